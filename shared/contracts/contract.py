@@ -1,0 +1,38 @@
+"""What a contract is: a frozen model with an explicit name and version. The class name never reaches the wire."""
+
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Personal:
+    """Marks a field as personal data: ``Annotated[str, Personal()]``. Only a published search notice may carry one."""
+
+
+class Contract(BaseModel):
+    """Base of all contract events.
+
+    NAME is ``<service>.<thing>.<past_tense>``, VERSION a whole number; the wire type is ``NAME.v<VERSION>``.
+    FOR_OUTSIDERS marks an event that no service of ours consumes. Unknown fields are ignored when reading, so
+    that a publisher may add optional ones.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    NAME: ClassVar[str]
+    VERSION: ClassVar[int] = 1
+    FOR_OUTSIDERS: ClassVar[bool] = False
+
+    @classmethod
+    def type(cls) -> str:
+        """The CloudEvents type, which is also the routing key."""
+        return f"{cls.NAME}.v{cls.VERSION}"
+
+    @classmethod
+    def publisher(cls) -> str:
+        """The service that publishes it: the first word of the name."""
+        return cls.NAME.split(".", 1)[0]
+
+    def payload(self) -> dict[str, Any]:
+        """The ``data`` member as JSON values."""
+        return self.model_dump(mode="json")

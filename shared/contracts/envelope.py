@@ -1,0 +1,29 @@
+"""The envelope of every event: CloudEvents 1.0 in structured JSON, with the extensions of the architecture."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+CONTENT_TYPE = "application/cloudevents+json"
+
+
+class Event(BaseModel):
+    """One event on the wire. ``sequence`` counts the events of one subject from 1 without gaps."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    specversion: Literal["1.0"] = "1.0"
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: datetime
+    datacontenttype: Literal["application/json"] = "application/json"
+    dataschema: str
+    data: dict[str, Any]
+    sequence: int
+    correlationid: str
+    causationid: str
+    actor: str
+    traceparent: str | None = None
