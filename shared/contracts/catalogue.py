@@ -1,0 +1,47 @@
+"""All contracts there are: one class for every event type that may be on the wire."""
+
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+
+import shared.contracts as home
+from shared.contracts.contract import Contract
+
+
+@cache
+def all_contracts() -> dict[str, type[Contract]]:
+    """Every contract class by its wire type (``<name>.v<version>``), in alphabetical order.
+
+    Raises ValueError when two classes claim one type, which is a mistake of ours and must not wait for a message.
+    """
+    for module in pkgutil.iter_modules(home.__path__, home.__name__ + "."):
+        import_module(module.name)
+    found: dict[str, type[Contract]] = {}
+    for contract in _subclasses(Contract):
+        if not contract.__module__.startswith(home.__name__ + "."):
+            continue
+        if found.setdefault(contract.type(), contract) is not contract:
+            raise ValueError(
+                f"{contract.type()} is claimed by {found[contract.type()].__name__} and {contract.__name__}"
+            )
+    return dict(sorted(found.items()))
+
+
+@cache
+def versions_of(name: str) -> dict[int, type[Contract]]:
+    """The known versions of the contract with this NAME, oldest first; empty when nobody knows it."""
+    known = (contract for contract in all_contracts().values() if name == contract.NAME)
+    return {contract.VERSION: contract for contract in sorted(known, key=lambda contract: contract.VERSION)}
+
+
+def schema_url(event_type: str) -> str:
+    """The ``dataschema`` of an event type."""
+    return f"urn:tongxin:schema:{event_type}"
+
+
+def _subclasses(of: type[Contract]) -> Iterator[type[Contract]]:
+    for child in of.__subclasses__():
+        if "NAME" in vars(child):
+            yield child
+        yield from _subclasses(child)

@@ -1,0 +1,82 @@
+"""Bytes on the wire to an event and its contract, and back; what cannot be read is refused by name."""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from shared.contracts.catalogue import all_contracts, schema_url, versions_of
+from shared.contracts.contract import Contract
+from shared.contracts.envelope import Event
+from shared.contracts.upcasters import upcast
+from shared.kernel.errors import Invalid
+
+
+class Unreadable(Invalid):
+    """Base of the four ways in which a message cannot be read. Trying again does not help: it is parked at once."""
+
+    slug = "unreadable-message"
+    zh, en = "无法读取这条消息：{why}。", "This message cannot be read: {why}."
+
+
+class UndecodableBody(Unreadable):
+    slug = "undecodable-body"
+    zh, en = "消息正文不是有效的 CloudEvents 事件：{why}。", "The body is not a valid CloudEvents event: {why}."
+
+
+class UnknownType(Unreadable):
+    slug = "unknown-type"
+    zh, en = "没有名为 {type} 的事件。", "There is no event called {type}."
+
+
+class UnknownSchema(Unreadable):
+    slug = "unknown-schema"
+    zh = "认识事件 {type}，但不认识它的数据格式 {schema}。"
+    en = "The event {type} is known, but not its data schema {schema}."
+
+
+class DataDoesNotFit(Unreadable):
+    slug = "data-does-not-fit"
+    zh, en = "事件 {type} 的数据不符合约定：{why}。", "The data of {type} does not fit its contract: {why}."
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """An event as it came, and its data as the newest version of its contract."""
+
+    event: Event
+    contract: Contract
+
+
+def decode(body: bytes) -> Decoded:
+    """Read one message. Raises UndecodableBody, UnknownType, UnknownSchema or DataDoesNotFit; never anything else."""
+    try:
+        event = Event.model_validate_json(body)
+    except ValidationError as error:
+        raise UndecodableBody(why=_places(error)) from None
+    if event.time.tzinfo is None or event.sequence < 1:
+        raise UndecodableBody(why="time: no_zone" if event.time.tzinfo is None else "sequence: less_than_1")
+    return Decoded(event, contract_of(event))
+
+
+def contract_of(event: Event) -> Contract:
+    """The event's data as the newest version of its contract. Raises UnknownType, UnknownSchema or DataDoesNotFit."""
+    if not versions_of(event.type.rpartition(".v")[0]):
+        raise UnknownType(type=event.type)
+    kind = all_contracts().get(event.type)
+    if kind is None or event.dataschema != schema_url(event.type):
+        raise UnknownSchema(type=event.type, schema=event.dataschema)
+    try:
+        return upcast(kind.model_validate(event.data))
+    except ValidationError as error:
+        raise DataDoesNotFit(type=event.type, why=_places(error)) from None
+
+
+def encode(event: Event) -> bytes:
+    """The event as structured CloudEvents JSON; an absent ``traceparent`` is left out rather than null."""
+    return event.model_dump_json(exclude=None if event.traceparent else {"traceparent"}).encode()
+
+
+def _places(error: ValidationError) -> str:
+    """Where and how a model refused, without the refused values: they may be personal."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'body'}: {one['type']}" for one in found[:5])

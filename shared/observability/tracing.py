@@ -1,0 +1,68 @@
+"""One trace from the click through outbox and broker to the effect, carried as a W3C ``traceparent``."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from opentelemetry import trace
+from opentelemetry.propagators.textmap import default_getter
+from opentelemetry.sdk.resources import SERVICE_NAME, Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor, SpanExporter
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON, ParentBased
+from opentelemetry.trace import Span, SpanKind
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+_PROPAGATOR = TraceContextTextMapPropagator()
+_NAME = "tongxin"
+_tracer: trace.Tracer = TracerProvider(sampler=ALWAYS_OFF).get_tracer(_NAME)
+
+
+def configure_tracing(
+    service: str, endpoint: str | None = None, exporter: SpanExporter | None = None
+) -> TracerProvider:
+    """Send this process's spans to an OTLP/HTTP ``endpoint``, or to ``exporter`` at once (tests).
+
+    Without either, ids are still made and carried on, so that neighbours who export see whole traces, but nothing
+    is recorded here.
+    """
+    global _tracer
+    exports = endpoint is not None or exporter is not None
+    provider = TracerProvider(
+        resource=Resource.create({SERVICE_NAME: service}), sampler=ParentBased(ALWAYS_ON if exports else ALWAYS_OFF)
+    )
+    if exporter is not None:
+        provider.add_span_processor(SimpleSpanProcessor(exporter))
+    elif endpoint is not None:
+        provider.add_span_processor(BatchSpanProcessor(_otlp(endpoint)))
+    _tracer = provider.get_tracer(_NAME)
+    return provider
+
+
+def traceparent_of_current() -> str | None:
+    """The ``traceparent`` of the span that is open now; None outside any span."""
+    carrier: dict[str, str] = {}
+    _PROPAGATOR.inject(carrier)
+    return carrier.get("traceparent")
+
+
+@contextmanager
+def span_from(
+    traceparent: str | None,
+    name: str,
+    attributes: Mapping[str, Any] | None = None,
+    kind: SpanKind = SpanKind.INTERNAL,
+) -> Iterator[Span]:
+    """Open a span under ``traceparent``, or under the current span when it is None; errors are noted on it."""
+    context = None
+    if traceparent is not None:
+        context = _PROPAGATOR.extract({"traceparent": traceparent}, getter=default_getter)
+    with _tracer.start_as_current_span(name, context=context, kind=kind, attributes=attributes) as span:
+        yield span
+
+
+def _otlp(endpoint: str) -> SpanExporter:
+    """The OTLP exporter, imported only where one is wanted: it costs memory."""
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+
+    return OTLPSpanExporter(endpoint=endpoint)
