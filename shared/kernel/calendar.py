@@ -1,0 +1,104 @@
+"""Chinese working days (with 调休 make-up days) and ends of days, as dated data: a year without data is an error."""
+
+import json
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from shared.kernel.errors import Unavailable
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DATA = Path(__file__).with_name("data") / "working_calendar.json"
+
+
+class CalendarMissing(Unavailable):
+    """The State Council's holiday notice of the year has not been entered yet."""
+
+    slug = "calendar-missing"
+    zh = "{year} 年的工作日历还没有录入，无法计算工作日期限。请运维人员按国务院办公厅的放假通知录入后再试。"
+    en = (
+        "The working calendar of {year} has not been entered, so working-day limits cannot be computed. "
+        "Ask an operator to enter it from the State Council's holiday notice, then try again."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """How one year departs from Monday to Friday: weekdays off, weekend days worked (调休), and who says so."""
+
+    days_off: frozenset[date]
+    make_up_days: frozenset[date]
+    source: str
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """Answers questions about working days in China for the years it has data for."""
+
+    years: Mapping[int, CalendarYear]
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether offices work on this day. Raises CalendarMissing for a year without data."""
+        year = self.years.get(day.year)
+        if year is None:
+            raise CalendarMissing(year=day.year)
+        return day in year.make_up_days or (day.weekday() < 5 and day not in year.days_off)
+
+    def add_working_days(self, start: date, n: int) -> date:
+        """The n-th working day after ``start``, which itself never counts (民法典 第二百零一条).
+
+        ``n`` < 0 counts backwards; ``n`` = 0 is ``start``. Raises CalendarMissing on entering a year without data.
+        """
+        step = timedelta(days=1 if n > 0 else -1)
+        day, left = start, abs(n)
+        while left:
+            day += step
+            left -= self.is_working_day(day)
+        return day
+
+    def with_years(self, more: Mapping[int, CalendarYear]) -> "WorkingCalendar":
+        """This calendar with further or corrected years."""
+        return WorkingCalendar({**self.years, **more})
+
+
+def add_months(start: date, n: int) -> date:
+    """The same day n months later, or the month's last day when there is none (民法典 第二百零二条)."""
+    year, month = divmod(start.year * 12 + start.month - 1 + n, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def local_date(instant: datetime) -> date:
+    """The date in China at this instant."""
+    return instant.astimezone(SHANGHAI).date()
+
+
+def local_instant(day: date, at: time) -> datetime:
+    """The UTC instant of a wall-clock time in China."""
+    return datetime.combine(day, at, SHANGHAI).astimezone(UTC)
+
+
+def deadline_end(day: date) -> datetime:
+    """The UTC instant at which this day ends in China: 24:00 Asia/Shanghai (民法典 第二百零三条)."""
+    return local_instant(day + timedelta(days=1), time.min)
+
+
+def read_calendar(path: Path) -> WorkingCalendar:
+    """Read a calendar file ``{year: {source, days_off, make_up_days}}``. Raises ValueError on a day of another year."""
+    years: dict[int, CalendarYear] = {}
+    for name, entry in json.loads(path.read_text(encoding="utf-8")).items():
+        off, make_up = ({date.fromisoformat(day) for day in entry[key]} for key in ("days_off", "make_up_days"))
+        strangers = [day for day in off | make_up if day.year != int(name)]
+        if strangers:
+            raise ValueError(f"{path.name}: {strangers[0]} is not a day of {name}")
+        years[int(name)] = CalendarYear(frozenset(off), frozenset(make_up), entry["source"])
+    return WorkingCalendar(years)
+
+
+@cache
+def chinese_calendar() -> WorkingCalendar:
+    """The calendar shipped with the product, 2004 to 2026."""
+    return read_calendar(DATA)

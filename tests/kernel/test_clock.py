@@ -1,0 +1,18 @@
+"""Clocks tell aware UTC instants."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from shared.kernel.clock import FixedClock, SystemClock
+
+
+def test_system_clock_tells_aware_utc() -> None:
+    assert SystemClock().now().tzinfo is UTC
+
+
+def test_fixed_clock_stands_still_until_moved() -> None:
+    clock = FixedClock(datetime(2026, 1, 1, 8, tzinfo=ZoneInfo("Asia/Shanghai")))
+    assert clock.now() == datetime(2026, 1, 1, tzinfo=UTC)
+    assert clock.now().tzinfo is UTC
+    clock.move(timedelta(hours=2))
+    assert clock.now() == datetime(2026, 1, 1, 2, tzinfo=UTC)
