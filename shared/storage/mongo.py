@@ -1,0 +1,77 @@
+"""The connection to MongoDB. The driver (Motor) is imported in this package alone; docs/adr says how to swap it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from bson.codec_options import CodecOptions
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
+from pymongo.errors import (
+    AutoReconnect,
+    ConnectionFailure,
+    ExecutionTimeout,
+    ServerSelectionTimeoutError,
+    WTimeoutError,
+)
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from shared.kernel.errors import Unavailable
+
+Client = AsyncIOMotorClient[dict[str, Any]]
+Database = AsyncIOMotorDatabase[dict[str, Any]]
+Collection = AsyncIOMotorCollection[dict[str, Any]]
+
+_AWAY = (AutoReconnect, ConnectionFailure, ServerSelectionTimeoutError, ExecutionTimeout, WTimeoutError)
+
+
+class StorageAway(Unavailable):
+    """MongoDB cannot be reached or did not answer in time. Nothing can be absorbed until it is back."""
+
+    slug = "storage-away"
+
+
+def connect(url: str) -> Client:
+    """A client with majority reads and writes, retryable writes, aware UTC times, and short waits for a lost server."""
+    return AsyncIOMotorClient(
+        url,
+        tz_aware=True,
+        retryWrites=True,
+        retryReads=True,
+        serverSelectionTimeoutMS=3_000,
+        connectTimeoutMS=3_000,
+        socketTimeoutMS=20_000,
+        maxPoolSize=40,
+        appname="tongxin",
+    )
+
+
+def database(client: Client, name: str) -> Database:
+    """One service's database, with majority read and write concern said explicitly."""
+    return client.get_database(
+        name,
+        codec_options=CodecOptions(tz_aware=True),
+        read_concern=ReadConcern("majority"),
+        write_concern=WriteConcern("majority", wtimeout=15_000),
+    )
+
+
+def _is_away(error: BaseException) -> bool:
+    return isinstance(error, _AWAY) or isinstance(getattr(error, "cause", None), _AWAY)
+
+
+@asynccontextmanager
+async def reaching_storage(is_away: Callable[[BaseException], bool] = _is_away) -> AsyncIterator[None]:
+    """Turn the driver's errors of a lost server into StorageAway; everything else passes."""
+    try:
+        yield
+    except Exception as error:
+        if is_away(error):
+            raise StorageAway from error
+        raise
+
+
+async def write_probe(db: Database, owner: str) -> None:
+    """One small majority write, so that readiness and pauses see what a command would see. Raises StorageAway."""
+    async with reaching_storage():
+        await db["probes"].update_one({"_id": owner}, {"$currentDate": {"at": True}}, upsert=True)

@@ -1,0 +1,217 @@
+"""The one write path: state, events to send and causes absorbed go into one document by one atomic write."""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Generic, Protocol, TypeVar
+
+from pymongo import ReturnDocument
+from pymongo.errors import DuplicateKeyError
+
+from shared.contracts.contract import Contract
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.cause import Cause
+from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, KeyReused, NotFound, OutOfOrder
+from shared.kernel.repository import Receipt
+from shared.storage.documents import Document, Documents, Outbound, envelopes
+from shared.storage.indexes import Index
+from shared.storage.mongo import Collection, reaching_storage
+
+A = TypeVar("A", bound=Aggregate)
+
+HANDLED_FOR = timedelta(days=35)
+"""How long absorbed causes are remembered: longer than the longest parking and redrive (30 days)."""
+
+ATTEMPTS = 12
+"""How often a lost race is tried again before it is answered with ChangedMeanwhile."""
+
+
+class Saver(Protocol):
+    """What the store hands a saved document's pending events to; the relay."""
+
+    def offer(self, collection: str, document_id: str, outbox: Sequence[Document]) -> None:
+        """Take the whole pending outbox, in order, for sending. Never blocks and never raises."""
+
+
+class AggregateStore(Generic[A]):
+    """The repository of one kind of aggregate on MongoDB."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        service: str,
+        documents: Documents[A],
+        outbound: Outbound,
+        saver: Saver,
+        *,
+        indexes: Sequence[Index] = (),
+        not_found: type[NotFound] = NotFound,
+        traceparent: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        self.collection = collection
+        self._service = service
+        self._documents = documents
+        self._outbound = outbound
+        self._saver = saver
+        self._taken = {index.name: index.error for index in indexes if index.unique and index.error}
+        self._not_found = not_found
+        self._traceparent = traceparent
+
+    async def get(self, aggregate_id: str) -> A:
+        async with reaching_storage():
+            found = await self.collection.find_one({"_id": aggregate_id}, {"state": 1})
+        if found is None:
+            raise self._not_found
+        return await self._documents.load(aggregate_id, found["state"])
+
+    async def create(self, aggregate: A, cause: Cause) -> Receipt:
+        if self._documents.is_sealed and self._documents.vault is not None:
+            await self._documents.vault.make_key(aggregate.id)
+        outbox = self._outbox(aggregate, 0, cause)
+        document = {
+            "_id": aggregate.id,
+            "version": 1,
+            **await self._documents.dump(aggregate),
+            "sequence": len(outbox),
+            "outbox": outbox,
+            "handled": [_handled(cause)],
+            "created_at": cause.at,
+            "updated_at": cause.at,
+        }
+        try:
+            async with reaching_storage():
+                await self.collection.insert_one(document)
+        except DuplicateKeyError as error:
+            return await self._created_before(aggregate.id, cause, error)
+        self._offer(aggregate.id, outbox)
+        return Receipt(aggregate.id, 1)
+
+    async def change(self, aggregate_id: str, cause: Cause, verb: Callable[[A], object]) -> Receipt:
+        version = 0
+        for attempt in range(ATTEMPTS):
+            if attempt:
+                await asyncio.sleep(random.uniform(0, min(0.2, 0.004 * 2**attempt)))  # noqa: S311  (jitter)
+            found = await self._load(aggregate_id, cause)
+            version = found["version"]
+            if _absorbed_before(found["handled"], cause):
+                return Receipt(aggregate_id, version, repeated=True)
+            if cause.expected_version not in (None, version):
+                raise ChangedMeanwhile(version=version)
+            aggregate = await self._documents.load(aggregate_id, found["state"])
+            verb(aggregate)
+            if await self._save(aggregate, found, cause):
+                return Receipt(aggregate_id, version + 1)
+        raise ChangedMeanwhile(version=version)
+
+    async def due(self, now: datetime, limit: int = 200) -> list[str]:
+        """Ids of aggregates with an open deadline at or before ``now``, the longest due first."""
+        async with reaching_storage():
+            found = self.collection.find({"next_due_at": {"$lte": now}}, {"_id": 1}).sort("next_due_at", 1)
+            return [document["_id"] async for document in found.limit(limit)]
+
+    async def forget_handled(self, now: datetime) -> int:
+        """Drop absorbed causes older than HANDLED_FOR; says from how many aggregates. Does not touch versions."""
+        before = {"at": {"$lt": now - HANDLED_FOR}}
+        async with reaching_storage():
+            result = await self.collection.update_many(
+                {"handled": {"$elemMatch": before}}, {"$pull": {"handled": before}}
+            )
+        return result.modified_count
+
+    async def erase(self, aggregate_id: str) -> bool:
+        """Destroy the aggregate's data key: its sealed fields can never be read again. Says whether there was one."""
+        vault = self._documents.vault
+        return vault is not None and await vault.destroy_key(aggregate_id)
+
+    async def _load(self, aggregate_id: str, cause: Cause) -> Document:
+        """The parts a change needs; of ``handled`` only what speaks against absorbing this cause."""
+        relevant: Document = {"$eq": ["$$entry.id", cause.id]}
+        if cause.subject is not None:
+            later = [{"$eq": ["$$entry.subject", cause.subject]}, {"$gte": ["$$entry.sequence", cause.sequence]}]
+            relevant = {"$or": [relevant, {"$and": later}]}
+        async with reaching_storage():
+            found = await self.collection.find_one(
+                {"_id": aggregate_id},
+                {
+                    "state": 1,
+                    "version": 1,
+                    "sequence": 1,
+                    "handled": {"$filter": {"input": "$handled", "as": "entry", "cond": relevant}},
+                },
+            )
+        if found is None:
+            raise self._not_found
+        return found
+
+    async def _save(self, aggregate: A, found: Document, cause: Cause) -> bool:
+        outbox = self._outbox(aggregate, found["sequence"], cause)
+        update: Document = {
+            "$set": {
+                **await self._documents.dump(aggregate),
+                "version": found["version"] + 1,
+                "sequence": found["sequence"] + len(outbox),
+                "updated_at": cause.at,
+            },
+            "$push": {"handled": _handled(cause)},
+        }
+        if outbox:
+            update["$push"]["outbox"] = {"$each": outbox}
+        try:
+            async with reaching_storage():
+                saved = await self.collection.find_one_and_update(
+                    {"_id": aggregate.id, "version": found["version"]},
+                    update,
+                    projection={"outbox": 1},
+                    return_document=ReturnDocument.AFTER,
+                )
+        except DuplicateKeyError as error:
+            raise self._taken_error(error) from error
+        if saved is None:
+            return False
+        self._offer(aggregate.id, saved["outbox"])
+        return True
+
+    async def _created_before(self, aggregate_id: str, cause: Cause, error: DuplicateKeyError) -> Receipt:
+        try:
+            found = await self._load(aggregate_id, cause)
+        except NotFound:
+            raise self._taken_error(error) from error
+        if _absorbed_before(found["handled"], cause):
+            return Receipt(aggregate_id, found["version"], repeated=True)
+        raise self._taken_error(error) from error
+
+    def _taken_error(self, error: DuplicateKeyError) -> DomainError:
+        text = str(error)
+        named = (kind for name, kind in self._taken.items() if kind is not None and f"index: {name} " in text)
+        return next(named, AlreadyExists)()
+
+    def _outbox(self, aggregate: A, last_sequence: int, cause: Cause) -> list[Document]:
+        contracts: list[Contract] = [c for c in map(self._outbound, aggregate.recorded()) if c is not None]
+        traceparent = self._traceparent() or cause.traceparent
+        return envelopes(contracts, self._service, aggregate.id, last_sequence, cause, traceparent)
+
+    def _offer(self, document_id: str, outbox: Sequence[Document]) -> None:
+        if outbox:
+            self._saver.offer(self.collection.name, document_id, outbox)
+
+
+def _handled(cause: Cause) -> Document:
+    entry: dict[str, Any] = {"id": cause.id, "at": cause.at}
+    if cause.digest is not None:
+        entry["digest"] = cause.digest
+    if cause.subject is not None:
+        entry |= {"subject": cause.subject, "sequence": cause.sequence}
+    return entry
+
+
+def _absorbed_before(handled: Sequence[Document], cause: Cause) -> bool:
+    """Whether this very cause was absorbed. Raises KeyReused or OutOfOrder when something else speaks against it."""
+    for entry in handled:
+        if entry["id"] == cause.id:
+            if cause.digest is not None and entry.get("digest") not in (None, cause.digest):
+                raise KeyReused
+            return True
+    if handled:
+        raise OutOfOrder
+    return False

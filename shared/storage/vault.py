@@ -1,0 +1,112 @@
+"""Explicit client-side field encryption: one data key per aggregate, so that destroying the key erases the person.
+
+Algorithm AEAD_AES_256_CBC_HMAC_SHA_512-Random (MongoDB client-side field level encryption); data keys are wrapped by a
+local master key of 96 bytes read from a file. The server never sees a clear value or a clear key.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from bson import Binary, CodecOptions
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from motor.motor_asyncio import AsyncIOMotorClientEncryption
+from pymongo.errors import EncryptionError
+
+from shared.kernel.errors import NotFound
+from shared.storage.mongo import Client, reaching_storage
+
+KEYS = "sealing_keys"
+MASTER_KEY_BYTES = 96
+_SEALED_SUBTYPE = 6  # BSON specification: encrypted BSON value
+_ALGORITHM = "AEAD_AES_256_CBC_HMAC_SHA_512-Random"
+
+
+class Erased(NotFound):
+    """The aggregate's key was destroyed; its sealed fields can never be read again."""
+
+    slug = "erased"
+    zh, en = "这份记录中的个人信息已被依法清除。", "The personal data of this record has been erased."
+
+
+class MasterKeyWrong(Exception):
+    """The master key file does not hold exactly 96 bytes."""
+
+
+class Vault:
+    """Seals and opens values with the data key of one aggregate."""
+
+    def __init__(self, client: Client, database_name: str, master_key: bytes) -> None:
+        if len(master_key) != MASTER_KEY_BYTES:
+            raise MasterKeyWrong(f"a master key has {MASTER_KEY_BYTES} bytes, this file has {len(master_key)}")
+        self._client = client
+        self._database = database_name
+        self._master_key = master_key
+        self._encryption = self._open_encryption()
+
+    @classmethod
+    def from_file(cls, client: Client, database_name: str, path: Path) -> "Vault":
+        """A vault with the master key in the file. Raises OSError or MasterKeyWrong."""
+        return cls(client, database_name, path.read_bytes())
+
+    def _open_encryption(self) -> AsyncIOMotorClientEncryption[dict[str, Any]]:
+        return AsyncIOMotorClientEncryption(
+            {"local": {"key": self._master_key}},
+            f"{self._database}.{KEYS}",
+            self._client,
+            CodecOptions(tz_aware=True),
+        )
+
+    def blind_key(self, purpose: str) -> bytes:
+        """32 bytes derived from the master key (HKDF-SHA256, RFC 5869) for blind indexes of this purpose."""
+        return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(self._master_key)
+
+    async def make_key(self, aggregate_id: str) -> None:
+        """Make the aggregate's data key; one that exists already stays."""
+        async with reaching_storage():
+            if await self._encryption.get_key_by_alt_name(aggregate_id) is not None:
+                return
+            try:
+                await self._encryption.create_data_key("local", key_alt_names=[aggregate_id])
+            except EncryptionError:
+                if await self._encryption.get_key_by_alt_name(aggregate_id) is None:
+                    raise  # not a lost race: another writer would have left its key
+
+    async def destroy_key(self, aggregate_id: str) -> bool:
+        """Destroy the data key: every value sealed with it is gone for good. Says whether there was one.
+
+        Other processes may still hold the key in memory for up to a minute.
+        """
+        async with reaching_storage():
+            key = await self._encryption.get_key_by_alt_name(aggregate_id)
+            if key is None:
+                return False
+            await self._encryption.delete_key(key["_id"])
+        await self._encryption.close()
+        self._encryption = self._open_encryption()
+        return True
+
+    async def seal(self, aggregate_id: str, value: Any) -> Binary:
+        """The value (anything BSON holds) encrypted with the aggregate's key. Raises Erased if there is none."""
+        try:
+            async with reaching_storage():
+                return await self._encryption.encrypt({"v": value}, _ALGORITHM, key_alt_name=aggregate_id)
+        except EncryptionError as error:
+            raise Erased from error
+
+    async def open(self, sealed: Binary) -> Any:
+        """The value that was sealed. Raises Erased when its key was destroyed."""
+        try:
+            async with reaching_storage():
+                return (await self._encryption.decrypt(sealed))["v"]
+        except EncryptionError as error:
+            raise Erased from error
+
+    async def close(self) -> None:
+        """Let go of the keys held in memory."""
+        await self._encryption.close()
+
+
+def is_sealed(value: object) -> bool:
+    """Whether a stored value is a sealed one."""
+    return isinstance(value, Binary) and value.subtype == _SEALED_SUBTYPE
