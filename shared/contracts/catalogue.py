@@ -22,17 +22,14 @@ def all_contracts() -> dict[str, type[Contract]]:
         if not contract.__module__.startswith(home.__name__ + "."):
             continue
         if found.setdefault(contract.type(), contract) is not contract:
-            raise ValueError(
-                f"{contract.type()} is claimed by {found[contract.type()].__name__} and {contract.__name__}"
-            )
+            raise ValueError(f"{contract.type()} is claimed twice, the second time by {contract.__name__}")
     return dict(sorted(found.items()))
 
 
 @cache
-def versions_of(name: str) -> dict[int, type[Contract]]:
-    """The known versions of the contract with this NAME, oldest first; empty when nobody knows it."""
-    known = (contract for contract in all_contracts().values() if name == contract.NAME)
-    return {contract.VERSION: contract for contract in sorted(known, key=lambda contract: contract.VERSION)}
+def known_names() -> frozenset[str]:
+    """The NAMEs of all contracts, without versions."""
+    return frozenset(contract.NAME for contract in all_contracts().values())
 
 
 def schema_url(event_type: str) -> str:
@@ -42,6 +39,6 @@ def schema_url(event_type: str) -> str:
 
 def _subclasses(of: type[Contract]) -> Iterator[type[Contract]]:
     for child in of.__subclasses__():
-        if "NAME" in vars(child):
+        if "NAME" in vars(child) or "VERSION" in vars(child):
             yield child
         yield from _subclasses(child)

@@ -6,4 +6,4 @@ from pydantic import BaseModel, ConfigDict
 class Command(BaseModel):
     """What is asked of a service, in the imperative. Unknown fields are refused rather than dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)

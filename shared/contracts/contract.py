@@ -17,7 +17,7 @@ class Contract(BaseModel):
     that a publisher may add optional ones.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     NAME: ClassVar[str]
     VERSION: ClassVar[int] = 1

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from shared.contracts.catalogue import all_contracts, schema_url, versions_of
+from shared.contracts.catalogue import all_contracts, known_names, schema_url
 from shared.contracts.contract import Contract
 from shared.contracts.envelope import Event
 from shared.contracts.upcasters import upcast
 from shared.kernel.errors import Invalid
+
+_LONGEST = 120
 
 
 class Unreadable(Invalid):
@@ -60,11 +62,11 @@ def decode(body: bytes) -> Decoded:
 
 def contract_of(event: Event) -> Contract:
     """The event's data as the newest version of its contract. Raises UnknownType, UnknownSchema or DataDoesNotFit."""
-    if not versions_of(event.type.rpartition(".v")[0]):
-        raise UnknownType(type=event.type)
+    if event.type.rpartition(".v")[0] not in known_names():
+        raise UnknownType(type=event.type[:_LONGEST])
     kind = all_contracts().get(event.type)
     if kind is None or event.dataschema != schema_url(event.type):
-        raise UnknownSchema(type=event.type, schema=event.dataschema)
+        raise UnknownSchema(type=event.type[:_LONGEST], schema=event.dataschema[:_LONGEST])
     try:
         return upcast(kind.model_validate(event.data))
     except ValidationError as error:
