@@ -1,0 +1,57 @@
+"""What grants refuses, each by its name and in both languages."""
+
+from shared.kernel.errors import Conflict, Invalid, NotFound
+
+
+class AmountNotPositive(Invalid):
+    slug = "amount-not-positive"
+    zh, en = "金额必须大于零。", "The amount must be more than zero."
+
+
+class InstalmentsExceedContract(Invalid):
+    slug = "instalments-exceed-contract"
+    zh = "各期拨款合计不得超过合同金额：最多还能安排 {rest}。"
+    en = "The instalments may not add up to more than the contract: at most {rest} can still be planned."
+
+
+class InstalmentDueBeforeSigning(Invalid):
+    slug = "instalment-due-before-signing"
+    zh = "计划拨付日期不能早于签约日期 {signed_on}。"
+    en = "An instalment cannot fall due before the contract was signed ({signed_on})."
+
+
+class NoSuchInstalment(NotFound):
+    slug = "no-such-instalment"
+    zh, en = "这个项目没有第 {no} 期拨款。", "This project has no instalment {no}."
+
+
+class InstalmentAlreadyPaid(Conflict):
+    slug = "instalment-already-paid"
+    zh, en = (
+        "第 {no} 期已经拨付，不能再次拨付或更改。",
+        "Instalment {no} has been paid; it cannot be paid again or altered.",
+    )
+
+
+class ProjectIsFrozen(Conflict):
+    slug = "project-is-frozen"
+    zh = "项目已冻结：承办组织被列入异常名录，信用恢复之前不能拨付。"
+    en = "The project is frozen: its organisation is listed as abnormal. Nothing can be paid until that is cleared."
+
+
+class ProjectIsSettled(Conflict):
+    slug = "project-is-settled"
+    zh, en = "项目款项已全部拨付，不能再安排拨款。", "The contract has been paid in full; nothing more can be planned."
+
+
+class NothingToPay(Conflict):
+    slug = "nothing-to-pay"
+    zh, en = "目前没有待拨付的款项，请先安排拨款计划。", "There is nothing to pay now. Plan an instalment first."
+
+
+class ProjectNumberTaken(Conflict):
+    slug = "project-number-taken"
+    zh, en = (
+        "刚刚有人用了同一个项目编号，请再提交一次。",
+        "Somebody has just taken the same project number. Please send again.",
+    )

@@ -1,0 +1,96 @@
+"""What happens to a project, in the past tense; outbound.py decides which of it leaves the service."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.kernel.money import Fen
+
+
+@dataclass(frozen=True)
+class ProjectOpened:
+    """A contract was signed and its project runs."""
+
+    project_id: str
+    organisation_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class InstalmentsPlanned:
+    """Instalments were added to the plan."""
+
+    project_id: str
+    numbers: tuple[int, ...]
+    amount_fen: Fen
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class InstalmentPaid:
+    """The money of one instalment has gone out."""
+
+    project_id: str
+    no: int
+    amount_fen: Fen
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ProjectSettled:
+    """The whole contract amount has been paid."""
+
+    project_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ProjectFrozen:
+    """Unpaid instalments may not be paid until the organisation's standing is restored."""
+
+    project_id: str
+    organisation_id: str
+    project_no: str
+    reasons: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class FreezeReasonsChanged:
+    """The project stays frozen, for other reasons than before."""
+
+    project_id: str
+    reasons: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ProjectUnfrozen:
+    """Unpaid instalments may be paid again."""
+
+    project_id: str
+    organisation_id: str
+    project_no: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StandingChanged:
+    """What grants knows of an organisation's credit standing has changed."""
+
+    organisation_id: str
+    abnormal: bool
+    reasons: tuple[str, ...]
+
+
+DomainEvent = (
+    ProjectOpened
+    | InstalmentsPlanned
+    | InstalmentPaid
+    | ProjectSettled
+    | ProjectFrozen
+    | FreezeReasonsChanged
+    | ProjectUnfrozen
+    | StandingChanged
+)

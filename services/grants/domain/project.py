@@ -1,0 +1,184 @@
+"""A funded project (资助项目): its contract, its instalments, and whether payment is frozen."""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from services.grants.domain import errors
+from services.grants.domain.events import (
+    FreezeReasonsChanged,
+    InstalmentPaid,
+    InstalmentsPlanned,
+    ProjectFrozen,
+    ProjectOpened,
+    ProjectSettled,
+    ProjectUnfrozen,
+)
+from services.grants.domain.instalment import Instalment, Payment, PlannedPart
+from services.grants.domain.standing import Standing
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.money import Fen, format_yuan
+
+
+class ServiceField(StrEnum):
+    """The seven fields of service (服务领域) that 公益创投 pays for."""
+
+    ELDERS = "elders"
+    CHILDREN = "children"
+    YOUTH = "youth"
+    DISABILITY = "disability"
+    HARDSHIP = "hardship"
+    COMMUNITY = "community"
+    CORRECTION = "correction"
+
+
+class ProjectState(StrEnum):
+    """``running`` (执行中) until the whole contract amount is paid, then ``settled`` (已拨清)."""
+
+    RUNNING = "running"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """One stretch of time in which nothing could be paid, with the reason codes known last."""
+
+    at: datetime
+    reasons: tuple[str, ...]
+    lifted_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was signed. The organisation's name is kept as it was on that day, whatever it is called later."""
+
+    organisation_id: str
+    organisation_name: str
+    title: str
+    round: int
+    field: ServiceField
+    amount_fen: Fen
+    signed_on: date
+
+    def __post_init__(self) -> None:
+        if self.amount_fen <= 0:
+            raise errors.AmountNotPositive
+
+
+@dataclass
+class Project(Aggregate):
+    """One project of one organisation in one round.
+
+    Invariants: the instalments never add up to more than the contract; what is paid is never altered;
+    a frozen project pays nothing. Basis: registry-grants notes 4.6 (合同与拨付).
+    """
+
+    id: str
+    number: str
+    agreement: Agreement
+    opened_at: datetime
+    opened_by: str
+    instalments: list[Instalment] = dataclasses.field(default_factory=list)
+    freezes: list[Freeze] = dataclasses.field(default_factory=list)
+    standing_revision: int = 0
+
+    @classmethod
+    def open(cls, project_id: str, number: str, agreement: Agreement, by: str, at: datetime) -> "Project":
+        """Open the project of a signed agreement."""
+        project = cls(project_id, number, agreement, at, by)
+        project.record(ProjectOpened(project_id, agreement.organisation_id, at))
+        return project
+
+    @property
+    def planned_fen(self) -> Fen:
+        """The sum of all instalments, paid or not."""
+        return sum(part.amount_fen for part in self.instalments)
+
+    @property
+    def paid_fen(self) -> Fen:
+        """The sum of the paid instalments."""
+        return sum(part.amount_fen for part in self.instalments if part.is_paid)
+
+    @property
+    def unplanned_fen(self) -> Fen:
+        """What of the contract amount no instalment speaks for yet."""
+        return self.agreement.amount_fen - self.planned_fen
+
+    @property
+    def state(self) -> ProjectState:
+        """Settled once the paid instalments reach the contract amount."""
+        return ProjectState.SETTLED if self.paid_fen == self.agreement.amount_fen else ProjectState.RUNNING
+
+    @property
+    def frozen(self) -> bool:
+        """Whether payment is frozen now."""
+        return bool(self.freezes) and self.freezes[-1].lifted_at is None
+
+    def require_plannable(self) -> None:
+        """Raise ProjectIsSettled or InstalmentsExceedContract when no further instalment fits."""
+        if self.state is ProjectState.SETTLED:
+            raise errors.ProjectIsSettled
+        if self.unplanned_fen == 0:
+            raise errors.InstalmentsExceedContract(rest=format_yuan(0))
+
+    def plan_instalments(self, parts: Sequence[PlannedPart], by: str, at: datetime) -> None:
+        """Add instalments to the plan, all or none. A frozen project may be planned; it just does not pay."""
+        self.require_plannable()
+        total = sum(part.amount_fen for part in parts)
+        if total > self.unplanned_fen:
+            raise errors.InstalmentsExceedContract(rest=format_yuan(self.unplanned_fen))
+        if any(part.due_on < self.agreement.signed_on for part in parts):
+            raise errors.InstalmentDueBeforeSigning(signed_on=self.agreement.signed_on.isoformat())
+        first = len(self.instalments) + 1
+        added = [Instalment(no, part.amount_fen, part.due_on, at, by) for no, part in enumerate(parts, first)]
+        self.instalments.extend(added)
+        self.record(InstalmentsPlanned(self.id, tuple(one.no for one in added), total, by, at))
+
+    def require_payable(self, no: int | None = None) -> None:
+        """Raise what stands against paying instalment ``no``, or any instalment at all."""
+        part = None if no is None else self._instalment(no)
+        if part is not None and part.is_paid:
+            raise errors.InstalmentAlreadyPaid(no=no)
+        if self.frozen:
+            raise errors.ProjectIsFrozen
+        if self.planned_fen == self.paid_fen:
+            raise errors.NothingToPay
+
+    def pay_instalment(self, no: int, payment: Payment) -> None:
+        """Record that an instalment was paid."""
+        self.require_payable(no)
+        paid = replace(self._instalment(no), payment=payment)
+        self.instalments[no - 1] = paid
+        self.record(InstalmentPaid(self.id, no, paid.amount_fen, payment.by, payment.at))
+        if self.state is ProjectState.SETTLED:
+            self.record(ProjectSettled(self.id, payment.at))
+
+    def follow(self, standing: Standing, at: datetime) -> None:
+        """Freeze, or release, as the organisation's standing says now (冻结与解冻).
+
+        A revision that the project knows already, or has been overtaken, changes nothing: reactions may run twice,
+        or beside each other, and the newest standing wins. A settled project has nothing left to freeze.
+        """
+        if standing.revision <= self.standing_revision:
+            return
+        self.standing_revision = standing.revision
+        if standing.abnormal and self.state is ProjectState.RUNNING:
+            self._freeze(standing.reason_codes, at)
+        elif self.frozen:
+            self.freezes[-1] = replace(self.freezes[-1], lifted_at=at)
+            self.record(ProjectUnfrozen(self.id, self.agreement.organisation_id, self.number, at))
+
+    def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
+        if not self.frozen:
+            self.freezes.append(Freeze(at, reasons))
+            self.record(ProjectFrozen(self.id, self.agreement.organisation_id, self.number, reasons, at))
+        elif self.freezes[-1].reasons != reasons:
+            self.freezes[-1] = replace(self.freezes[-1], reasons=reasons)
+            self.record(FreezeReasonsChanged(self.id, reasons, at))
+
+    def _instalment(self, no: int) -> Instalment:
+        if not 1 <= no <= len(self.instalments):
+            raise errors.NoSuchInstalment(no=no)
+        return self.instalments[no - 1]

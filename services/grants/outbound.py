@@ -1,0 +1,32 @@
+"""Which of grants' domain events leave the service, and as what."""
+
+import shared.contracts.grants as contracts
+from services.grants.domain.events import (
+    DomainEvent,
+    FreezeReasonsChanged,
+    InstalmentPaid,
+    InstalmentsPlanned,
+    ProjectFrozen,
+    ProjectOpened,
+    ProjectSettled,
+    ProjectUnfrozen,
+    StandingChanged,
+)
+from shared.contracts.contract import Contract
+
+
+def outbound(event: DomainEvent) -> Contract | None:
+    """The contract event to send, or None for what stays inside."""
+    match event:
+        case ProjectOpened(project_id, organisation_id):
+            return contracts.ProjectOpened(project_id=project_id, organisation_id=organisation_id)
+        case ProjectFrozen(project_id, organisation_id, project_no, reasons):
+            return contracts.ProjectFrozen(
+                project_id=project_id, organisation_id=organisation_id, project_no=project_no, reasons=list(reasons)
+            )
+        case ProjectUnfrozen(project_id, organisation_id, project_no):
+            return contracts.ProjectUnfrozen(
+                project_id=project_id, organisation_id=organisation_id, project_no=project_no
+            )
+        case InstalmentsPlanned() | InstalmentPaid() | ProjectSettled() | FreezeReasonsChanged() | StandingChanged():
+            return None
