@@ -19,8 +19,8 @@ class CaseOpened(Contract):
 class InterpreterRequested(Contract):
     """Somebody is needed who speaks like the person in care. Area and dialect are taken from a clue, nothing else is.
 
-    ``area`` is where the speech is thought to be from (such as 安徽阜阳), ``dialect`` its name where one was recognised;
-    ``requested_by`` is the member of staff to be told who was found.
+    ``area`` is where the speech is thought to be from (such as 安徽阜阳), ``dialect`` its name where one was
+    recognised; ``requested_by`` is the member of staff to be told who was found.
     """
 
     NAME: ClassVar[str] = "rescue.interpreter.requested"

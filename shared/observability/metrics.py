@@ -42,6 +42,12 @@ unfinished = Gauge(
 pass_time_lag_seconds = Gauge(
     "tongxin_pass_time_lag_seconds", "How late the most overdue deadline is being looked at", registry=REGISTRY
 )
+pass_time_runs = Counter(
+    "tongxin_pass_time_runs_total",
+    "Documents that time was passed on: passed, overtaken (nothing left to do) or failed",
+    ["outcome"],
+    registry=REGISTRY,
+)
 wire_duplicates = Counter(
     "tongxin_wire_duplicates_total", "Repeated events that were absorbed without effect", registry=REGISTRY
 )

@@ -1,0 +1,161 @@
+"""Deadlines as part of an aggregate's state: started from the rule table, warned of, met, missed or cancelled."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from shared.clock.rules import Rule, RuleTable, due_at, warn_at
+from shared.kernel.calendar import CalendarMissing, WorkingCalendar, local_date
+from shared.kernel.errors import Conflict, Invalid
+
+
+class NothingDue(Conflict):
+    """Somebody else let the time pass here already, or nothing is due yet."""
+
+    slug = "nothing-due"
+    zh, en = "现在没有到期事项。", "Nothing is due now."
+
+
+class DeadlineNotRunning(Conflict):
+    slug = "deadline-not-running"
+    zh, en = "期限“{code}”没有在计时。", "The deadline “{code}” is not running."
+
+
+class LateReasonRequired(Invalid):
+    slug = "late-reason-required"
+    zh = "期限已于 {due_at} 届满，请填写逾期原因。"
+    en = "The limit ended at {due_at}. Say why it was missed."
+
+
+class DeadlineState(StrEnum):
+    """What became of a deadline. A missed one stays missed, also when the duty is done late."""
+
+    OPEN = "open"
+    MET = "met"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One running or settled limit. ``due_at`` (UTC) is None while the working calendar lacks the year it ends in."""
+
+    code: str
+    rule_version: str
+    anchor: datetime
+    due_at: datetime | None = None
+    warn_at: datetime | None = None
+    state: DeadlineState = DeadlineState.OPEN
+    warned: bool = False
+    met_at: datetime | None = None
+    late_reason: str | None = None
+
+    @property
+    def awaits(self) -> bool:
+        """Whether the duty is still to be done, in time or late."""
+        return self.met_at is None and self.state in (DeadlineState.OPEN, DeadlineState.MISSED)
+
+    @property
+    def look_at(self) -> datetime | None:
+        """When time does something to it next: at once while undated, then the warning, then the end."""
+        if self.state is not DeadlineState.OPEN:
+            return None
+        if self.due_at is None:
+            return self.anchor
+        return self.due_at if self.warned else self.warn_at
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether the limit has ended by then; the instant of the end itself is late."""
+        return self.due_at is not None and at >= self.due_at
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """What limits are counted with: the rule table and the working calendar."""
+
+    rules: RuleTable
+    calendar: WorkingCalendar
+
+    def started(self, code: str, anchor: datetime) -> Deadline:
+        """A deadline by the rule in force on the anchor's day; undated when the calendar lacks data.
+
+        Raises LimitMissing. A missing calendar does not raise, because help must not wait for it; passing time does.
+        """
+        rule = self.rules.rule_for(code, local_date(anchor))
+        undated = Deadline(code=code, rule_version=rule.version, anchor=anchor)
+        try:
+            return self._dated(undated, rule)
+        except CalendarMissing:
+            return undated
+
+    def dated(self, deadline: Deadline) -> Deadline:
+        """An undated deadline with its end. Raises CalendarMissing while the calendar still lacks data."""
+        return self._dated(deadline, self.rules.rule_for(deadline.code, local_date(deadline.anchor)))
+
+    def _dated(self, deadline: Deadline, rule: Rule) -> Deadline:
+        due = due_at(rule, deadline.anchor, self.calendar)
+        return replace(deadline, due_at=due, warn_at=warn_at(rule, due, self.calendar))
+
+
+@dataclass
+class Deadlines:
+    """All deadlines of one aggregate, in the order in which they were started."""
+
+    items: list[Deadline] = field(default_factory=list)
+
+    @property
+    def next_due_at(self) -> datetime | None:
+        """When time must be passed here next (UTC), or None."""
+        return min((at for item in self.items if (at := item.look_at) is not None), default=None)
+
+    def awaited(self, code: str) -> Deadline | None:
+        """The deadline of this code whose duty is still to be done."""
+        return next((item for item in self.items if item.code == code and item.awaits), None)
+
+    def start(self, deadline: Deadline) -> None:
+        """Let a further deadline run."""
+        self.items.append(deadline)
+
+    def meet(self, code: str, at: datetime, late_reason: str | None = None) -> Deadline:
+        """The duty was done. Raises DeadlineNotRunning, and LateReasonRequired when late without a reason."""
+        awaited = self.awaited(code)
+        if awaited is None:
+            raise DeadlineNotRunning(code=code)
+        if not awaited.is_late(at):
+            return self._put(awaited, replace(awaited, state=DeadlineState.MET, met_at=at))
+        if not (late_reason or "").strip():
+            raise LateReasonRequired(due_at=awaited.due_at)
+        return self._put(awaited, replace(awaited, state=DeadlineState.MISSED, met_at=at, late_reason=late_reason))
+
+    def cancel_open(self) -> list[Deadline]:
+        """Cancel what still runs; missed deadlines stay missed."""
+        running = [item for item in self.items if item.state is DeadlineState.OPEN]
+        return [self._put(item, replace(item, state=DeadlineState.CANCELLED)) for item in running]
+
+    def pass_time(self, at: datetime, clocks: Clocks) -> list[Deadline]:
+        """Warn of and miss what has come by ``at``, each once however long nobody looked; returns what changed.
+
+        Raises NothingDue when time changes nothing, and CalendarMissing when only undated deadlines are left to do.
+        """
+        changed: list[Deadline] = []
+        missing: CalendarMissing | None = None
+        for item in [item for item in self.items if (look := item.look_at) is not None and look <= at]:
+            try:
+                changed.append(self._put(item, _passed(item, at, clocks)))
+            except CalendarMissing as error:
+                missing = error
+        if not changed:
+            raise missing or NothingDue
+        return changed
+
+    def _put(self, old: Deadline, new: Deadline) -> Deadline:
+        self.items[self.items.index(old)] = new
+        return new
+
+
+def _passed(item: Deadline, at: datetime, clocks: Clocks) -> Deadline:
+    if item.due_at is None:
+        return clocks.dated(item)
+    if item.is_late(at):
+        return replace(item, state=DeadlineState.MISSED, warned=True)
+    return replace(item, warned=True)

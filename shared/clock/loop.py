@@ -1,0 +1,94 @@
+"""The loop that lets time pass: finds what is due and runs the command PassTime on each, on any number of replicas."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from shared.clock.deadlines import NothingDue
+from shared.clock.rules import LimitMissing
+from shared.kernel.calendar import CalendarMissing
+from shared.kernel.clock import Clock
+from shared.kernel.errors import NotFound, Unavailable
+from shared.observability.metrics import pass_time_runs
+
+FindDue = Callable[[datetime, int], Awaitable[Sequence[str]]]
+RunPassTime = Callable[[str, datetime], Awaitable[object]]
+
+BATCH = 200
+FIRST_REST = timedelta(seconds=5)
+LONGEST_REST = timedelta(minutes=10)
+
+_DATA_TO_ENTER = (CalendarMissing, LimitMissing)
+"""Errors that one document may have while the servers are well; they are loud until an operator enters the data."""
+
+log = structlog.get_logger(__name__)
+
+
+class PassTimeLoop:
+    """Looks every ``every`` and after downtime catches up once, the longest due first.
+
+    ``find_due(now, limit)`` gives ids of documents with ``next_due_at`` at or before now; ``run(id, at)`` changes one.
+    What fails rests (5 s, doubled up to 10 min) and does not stop or starve the others.
+    """
+
+    def __init__(self, find_due: FindDue, run: RunPassTime, clock: Clock, every: timedelta) -> None:
+        self._find_due = find_due
+        self._run = run
+        self._clock = clock
+        self._every = every
+        self._resting: dict[str, tuple[datetime, timedelta]] = {}
+        self.failures = 0
+
+    async def run_forever(self) -> None:
+        """Pass time until cancelled. A server that is away is waited for."""
+        while True:
+            try:
+                await self.once()
+            except Unavailable as error:
+                log.warning("pass_time.waiting", slug=error.slug)
+            await asyncio.sleep(self._every.total_seconds())
+
+    async def once(self) -> int:
+        """Let the time that has come pass everywhere; returns how many documents changed. Raises Unavailable."""
+        at = self._clock.now()
+        self._resting = {document: rest for document, rest in self._resting.items() if at < rest[0] + LONGEST_REST}
+        done = 0
+        seen: set[str] = set()
+        while True:
+            found = await self._find_due(at, BATCH + len(self._resting) + len(seen))
+            fresh = [document for document in found if document not in seen and not self._rests(document, at)]
+            if not fresh:
+                return done
+            for document in fresh:
+                seen.add(document)
+                done += await self._pass(document, at)
+
+    async def _pass(self, document: str, at: datetime) -> bool:
+        try:
+            await self._run(document, at)
+        except (NothingDue, NotFound):
+            self._resting.pop(document, None)
+            pass_time_runs.labels("overtaken").inc()
+            return False
+        except Exception as error:
+            if isinstance(error, Unavailable) and not isinstance(error, _DATA_TO_ENTER):
+                raise
+            self._rest(document, at)
+            self.failures += 1
+            pass_time_runs.labels("failed").inc()
+            log.error("pass_time.failed", document=document, error=type(error).__name__, exc_info=error)
+            return False
+        self._resting.pop(document, None)
+        pass_time_runs.labels("passed").inc()
+        return True
+
+    def _rests(self, document: str, at: datetime) -> bool:
+        rest = self._resting.get(document)
+        return rest is not None and at < rest[0]
+
+    def _rest(self, document: str, at: datetime) -> None:
+        _, last = self._resting.get(document, (at, FIRST_REST / 2))
+        rest = min(last * 2, LONGEST_REST)
+        self._resting[document] = (at + rest, rest)

@@ -1,0 +1,135 @@
+"""Deadlines: each is warned of once, missed once, met once, and nothing about it is forgotten."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.clock.deadlines import (
+    Clocks,
+    Deadline,
+    DeadlineNotRunning,
+    Deadlines,
+    DeadlineState,
+    LateReasonRequired,
+    NothingDue,
+)
+from shared.clock.rules import RuleTable
+from shared.kernel.calendar import CalendarMissing, CalendarYear, chinese_calendar
+from tests.clock.test_rules import DNA, NOTICE
+
+ENTERED = datetime(2026, 9, 28, 1, tzinfo=UTC)
+CLOCKS = Clocks(RuleTable((NOTICE, DNA)), chinese_calendar())
+HOUR = timedelta(hours=1)
+
+
+def two_running(entered: datetime = ENTERED) -> Deadlines:
+    """The notice and DNA clocks of a case, just started."""
+    deadlines = Deadlines()
+    deadlines.start(CLOCKS.started("search-notice", entered))
+    deadlines.start(CLOCKS.started("dna-request", entered))
+    return deadlines
+
+
+def of(deadlines: Deadlines, code: str) -> Deadline:
+    return next(item for item in deadlines.items if item.code == code)
+
+
+def test_started_deadline_says_which_text_it_was_counted_by() -> None:
+    deadline = CLOCKS.started("search-notice", ENTERED)
+    assert deadline.rule_version == "search-notice@2015-08-20"
+    assert deadline.due_at == ENTERED + 24 * HOUR
+    assert deadline.look_at == deadline.warn_at == ENTERED + 18 * HOUR
+
+
+def test_pass_time_before_anything_is_due_is_refused() -> None:
+    with pytest.raises(NothingDue):
+        two_running().pass_time(ENTERED + HOUR, CLOCKS)
+
+
+def test_pass_time_warns_once_then_misses_once() -> None:
+    deadlines = two_running()
+    assert [item.warned for item in deadlines.pass_time(ENTERED + 19 * HOUR, CLOCKS)] == [True]
+    with pytest.raises(NothingDue):
+        deadlines.pass_time(ENTERED + 20 * HOUR, CLOCKS)
+    missed = deadlines.pass_time(ENTERED + 24 * HOUR, CLOCKS)
+    assert [item.state for item in missed] == [DeadlineState.MISSED]
+    with pytest.raises(NothingDue):
+        deadlines.pass_time(ENTERED + 30 * HOUR, CLOCKS)
+
+
+def test_pass_time_after_long_downtime_catches_up_once_without_a_late_warning() -> None:
+    deadlines = two_running()
+    changed = deadlines.pass_time(ENTERED + timedelta(days=60), CLOCKS)
+    assert [item.state for item in changed] == [DeadlineState.MISSED, DeadlineState.MISSED]
+    assert deadlines.next_due_at is None
+
+
+def test_meet_in_time_stops_the_clock() -> None:
+    deadlines = two_running()
+    met = deadlines.meet("search-notice", ENTERED + HOUR)
+    assert (met.state, met.met_at) == (DeadlineState.MET, ENTERED + HOUR)
+    assert deadlines.next_due_at == of(deadlines, "dna-request").warn_at
+
+
+def test_meet_late_needs_a_reason_and_stays_missed() -> None:
+    deadlines = two_running()
+    with pytest.raises(LateReasonRequired):
+        deadlines.meet("search-notice", ENTERED + 24 * HOUR, "  ")
+    met = deadlines.meet("search-notice", ENTERED + 24 * HOUR, "当晚停电")
+    assert (met.state, met.late_reason) == (DeadlineState.MISSED, "当晚停电")
+    assert deadlines.awaited("search-notice") is None
+
+
+def test_meet_what_does_not_run_is_refused() -> None:
+    deadlines = two_running()
+    deadlines.meet("search-notice", ENTERED + HOUR)
+    with pytest.raises(DeadlineNotRunning):
+        deadlines.meet("search-notice", ENTERED + 2 * HOUR)
+
+
+def test_cancel_open_leaves_missed_ones_missed() -> None:
+    deadlines = two_running()
+    deadlines.pass_time(ENTERED + 25 * HOUR, CLOCKS)
+    assert [item.code for item in deadlines.cancel_open()] == ["dna-request"]
+    assert [item.state for item in deadlines.items] == [DeadlineState.MISSED, DeadlineState.CANCELLED]
+    assert deadlines.next_due_at is None
+
+
+def test_a_deadline_in_a_year_without_calendar_runs_undated_and_does_not_stop_the_other() -> None:
+    entered = datetime(2026, 12, 28, 1, tzinfo=UTC)
+    deadlines = two_running(entered)
+    assert of(deadlines, "dna-request").due_at is None
+    assert deadlines.next_due_at == entered
+    with pytest.raises(CalendarMissing):
+        deadlines.pass_time(entered + HOUR, CLOCKS)
+    assert [item.code for item in deadlines.pass_time(entered + 19 * HOUR, CLOCKS)] == ["search-notice"]
+
+
+def test_an_undated_deadline_is_dated_once_the_calendar_is_entered() -> None:
+    deadlines = two_running(datetime(2026, 12, 28, 1, tzinfo=UTC))
+    new_year = frozenset({date(2027, 1, 1)})
+    entered = Clocks(CLOCKS.rules, CLOCKS.calendar.with_years({2027: CalendarYear(new_year, frozenset(), "notice")}))
+    (dated,) = deadlines.pass_time(datetime(2026, 12, 28, 2, tzinfo=UTC), entered)
+    assert dated.due_at == datetime(2027, 1, 7, 16, tzinfo=UTC)
+
+
+def test_an_undated_deadline_can_be_met() -> None:
+    deadlines = two_running(datetime(2026, 12, 28, 1, tzinfo=UTC))
+    assert deadlines.meet("dna-request", datetime(2026, 12, 29, tzinfo=UTC)).state is DeadlineState.MET
+
+
+@given(st.lists(st.integers(0, 800), min_size=1, max_size=12).map(sorted))
+def test_however_often_one_looks_each_deadline_is_warned_of_and_missed_at_most_once(hours: list[int]) -> None:
+    deadlines = two_running()
+    told: list[tuple[str, DeadlineState]] = []
+    for hour in hours:
+        try:
+            told += [(item.code, item.state) for item in deadlines.pass_time(ENTERED + hour * HOUR, CLOCKS)]
+        except NothingDue:
+            continue
+    assert len(told) == len(set(told))
+    for item in deadlines.items:
+        assert item.due_at is not None
+        assert (item.state is DeadlineState.MISSED) == (ENTERED + hours[-1] * HOUR >= item.due_at)

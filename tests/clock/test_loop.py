@@ -1,0 +1,98 @@
+"""The loop that passes time: catches up, keeps going past failures, and is safe beside another replica."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shared.clock.deadlines import NothingDue
+from shared.clock.loop import BATCH, PassTimeLoop
+from shared.kernel.calendar import CalendarMissing
+from shared.kernel.clock import FixedClock
+from shared.kernel.errors import Unavailable
+
+NOW = datetime(2026, 9, 28, 1, tzinfo=UTC)
+
+
+class Documents:
+    """Documents with a due time each; passing time takes it away, like the real command."""
+
+    def __init__(self, **due: datetime) -> None:
+        self.due: dict[str, datetime] = dict(due)
+        self.broken: dict[str, Exception] = {}
+        self.ran: list[str] = []
+        self.something_ran = asyncio.Event()
+
+    async def find_due(self, now: datetime, limit: int) -> list[str]:
+        found = sorted((at, name) for name, at in self.due.items() if at <= now)
+        await asyncio.sleep(0)
+        return [name for _, name in found][:limit]
+
+    async def run(self, document: str, at: datetime) -> None:
+        await asyncio.sleep(0)
+        if document in self.broken:
+            raise self.broken[document]
+        if document not in self.due:
+            raise NothingDue
+        del self.due[document]
+        self.ran.append(document)
+        self.something_ran.set()
+
+
+def loop_over(documents: Documents, clock: FixedClock | None = None) -> PassTimeLoop:
+    return PassTimeLoop(documents.find_due, documents.run, clock or FixedClock(NOW), timedelta(seconds=1))
+
+
+async def test_once_runs_what_is_due_longest_due_first_and_leaves_the_rest() -> None:
+    documents = Documents(b=NOW, a=NOW - timedelta(days=3), later=NOW + timedelta(seconds=1))
+    assert await loop_over(documents).once() == 2
+    assert documents.ran == ["a", "b"]
+
+
+async def test_once_catches_up_with_more_than_a_batch() -> None:
+    documents = Documents(**{f"d{n}": NOW for n in range(BATCH * 2 + 7)})
+    assert await loop_over(documents).once() == BATCH * 2 + 7
+
+
+async def test_two_replicas_together_pass_time_once() -> None:
+    documents = Documents(**{f"d{n}": NOW for n in range(30)})
+    done = await asyncio.gather(loop_over(documents).once(), loop_over(documents).once())
+    assert sum(done) == 30
+    assert len(documents.ran) == len(set(documents.ran)) == 30
+
+
+async def test_failures_are_counted_and_do_not_starve_the_others() -> None:
+    documents = Documents(**{f"bad{n:03d}": NOW - timedelta(days=1) for n in range(BATCH + 5)}, good=NOW)
+    documents.broken = {name: RuntimeError("broken") for name in documents.due if name.startswith("bad")}
+    loop = loop_over(documents)
+    assert await loop.once() == 1
+    assert documents.ran == ["good"]
+    assert loop.failures == BATCH + 5
+
+
+async def test_a_failed_document_rests_and_is_tried_again_less_and_less_often() -> None:
+    clock = FixedClock(NOW)
+    documents = Documents(bad=NOW)
+    documents.broken = {"bad": CalendarMissing(year=2027)}
+    loop = loop_over(documents, clock)
+    for _ in range(60):
+        await loop.once()
+        clock.move(timedelta(seconds=1))
+    assert loop.failures == 4
+    del documents.broken["bad"]
+    clock.move(timedelta(minutes=10))
+    assert await loop.once() == 1
+
+
+async def test_a_server_that_is_away_spends_nothing_and_is_waited_for() -> None:
+    documents = Documents(a=NOW)
+    documents.broken = {"a": Unavailable()}
+    loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(milliseconds=1))
+    with pytest.raises(Unavailable):
+        await loop.once()
+    running = asyncio.create_task(loop.run_forever())
+    await asyncio.sleep(0.02)
+    documents.broken.clear()
+    await asyncio.wait_for(documents.something_ran.wait(), 2)
+    running.cancel()
+    assert loop.failures == 0
