@@ -13,8 +13,8 @@ class Contract(BaseModel):
     """Base of all contract events.
 
     NAME is ``<service>.<thing>.<past_tense>``, VERSION a whole number; the wire type is ``NAME.v<VERSION>``.
-    FOR_OUTSIDERS marks an event that no service of ours consumes. Unknown fields are ignored when reading, so
-    that a publisher may add optional ones.
+    FOR_OUTSIDERS marks an event that no service of ours consumes. The docstring tells subscribers in English what
+    happened, ZH in Chinese. Unknown fields are ignored when reading, so that a publisher may add optional ones.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -22,6 +22,7 @@ class Contract(BaseModel):
     NAME: ClassVar[str]
     VERSION: ClassVar[int] = 1
     FOR_OUTSIDERS: ClassVar[bool] = False
+    ZH: ClassVar[str] = ""
 
     @classmethod
     def type(cls) -> str:

@@ -1,0 +1,152 @@
+"""The AsyncAPI 3.0 document of all events: who publishes, who consumes, and what is on the wire."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.contracts.catalogue import all_contracts, schema_url
+from shared.contracts.contract import Contract
+from shared.contracts.envelope import CONTENT_TYPE, Event
+
+Node = dict[str, Any]
+
+_INTRODUCTION = """\
+同心发布的全部事件。每条消息是一个 CloudEvents 1.0 事件（结构化 JSON），路由键等于事件类型。
+同一对象（subject）的事件按 sequence 排列，从 1 开始，没有空缺。消息至少送达一次：请按 id 去重。
+
+All events that Tongxin publishes. Each message is one CloudEvents 1.0 event in structured JSON; the routing key is the
+event type. Events of one subject are numbered by `sequence` from 1 without gaps. Delivery is at least once: absorb
+repeats by `id`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """How the contracts hang on the broker: names, and which services consume each type."""
+
+    exchange: str
+    event_log: str
+    queues: Mapping[str, str]
+    consumers: Mapping[str, Sequence[str]]
+
+
+def document(wiring: Wiring, version: str) -> Node:
+    """The whole document as JSON values, in a stable order."""
+    contracts = all_contracts()
+    queues = {service: [t for t in contracts if service in wiring.consumers.get(t, ())] for service in wiring.queues}
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "同心 Tongxin events",
+            "version": version,
+            "description": _INTRODUCTION,
+            "license": {"name": "Apache-2.0"},
+            "tags": [{"name": publisher} for publisher in sorted({c.publisher() for c in contracts.values()})],
+        },
+        "defaultContentType": CONTENT_TYPE,
+        "servers": {"broker": _server()},
+        "channels": {
+            **{type_: _routing_key(type_, wiring.exchange) for type_ in contracts},
+            **{wiring.queues[service]: _queue(wiring.queues[service], types) for service, types in queues.items()},
+            wiring.event_log: _queue(wiring.event_log, list(contracts)),
+        },
+        "operations": {
+            **{f"{c.publisher()}.send.{type_}": _send(type_, c) for type_, c in contracts.items()},
+            **{f"{s}.receive": _receive(s, wiring.queues[s], types) for s, types in queues.items() if types},
+        },
+        "components": {
+            "messages": {type_: _message(type_, contract) for type_, contract in contracts.items()},
+            "schemas": {"envelope": _envelope(), **dict(_data_schemas(contracts))},
+        },
+    }
+
+
+def _server() -> Node:
+    return {
+        "host": "{host}:{port}",
+        "protocol": "amqp",
+        "protocolVersion": "0.9.1",
+        "description": "RabbitMQ 3.10 或更高版本。RabbitMQ 3.10 or later.",
+        "variables": {"host": {"default": "127.0.0.1"}, "port": {"default": "5672"}},
+    }
+
+
+def _routing_key(type_: str, exchange: str) -> Node:
+    return {
+        "address": type_,
+        "messages": {"event": _reference("messages", type_)},
+        "bindings": {
+            "amqp": {
+                "is": "routingKey",
+                "exchange": {"name": exchange, "type": "topic", "durable": True, "autoDelete": False, "vhost": "/"},
+                "bindingVersion": "0.3.0",
+            }
+        },
+    }
+
+
+def _queue(name: str, types: Sequence[str]) -> Node:
+    queue = {"name": name, "durable": True, "exclusive": False, "autoDelete": False, "vhost": "/"}
+    return {
+        "address": name,
+        "messages": {type_: _reference("messages", type_) for type_ in types},
+        "bindings": {"amqp": {"is": "queue", "queue": queue, "bindingVersion": "0.3.0"}},
+    }
+
+
+def _send(type_: str, contract: type[Contract]) -> Node:
+    return {
+        "action": "send",
+        "channel": {"$ref": f"#/channels/{type_}"},
+        "title": f"{contract.publisher()} publishes {contract.NAME}",
+        "tags": [{"name": contract.publisher()}],
+        "messages": [{"$ref": f"#/channels/{type_}/messages/event"}],
+        "bindings": {"amqp": {"deliveryMode": 2, "mandatory": True, "bindingVersion": "0.3.0"}},
+    }
+
+
+def _receive(service: str, queue: str, types: Sequence[str]) -> Node:
+    return {
+        "action": "receive",
+        "channel": {"$ref": f"#/channels/{queue}"},
+        "title": f"{service} consumes",
+        "tags": [{"name": service}],
+        "messages": [{"$ref": f"#/channels/{queue}/messages/{type_}"} for type_ in types],
+        "bindings": {"amqp": {"ack": True, "bindingVersion": "0.3.0"}},
+    }
+
+
+def _message(type_: str, contract: type[Contract]) -> Node:
+    data = _reference("schemas", type_)
+    narrowed = {"type": {"const": type_}, "dataschema": {"const": schema_url(type_)}, "data": data}
+    return {
+        "name": type_,
+        "title": contract.__name__,
+        "summary": contract.ZH,
+        "description": f"{contract.ZH}\n\n{contract.__doc__ or ''}".strip(),
+        "contentType": CONTENT_TYPE,
+        "tags": [{"name": contract.publisher()}],
+        "payload": {"allOf": [_reference("schemas", "envelope"), {"type": "object", "properties": narrowed}]},
+    }
+
+
+def _envelope() -> Node:
+    schema = Event.model_json_schema(mode="serialization")
+    schema["required"] = [name for name in schema["required"] if name != "traceparent"]
+    schema["properties"]["traceparent"] = {"type": "string", "description": "W3C Trace Context"}
+    return schema
+
+
+def _data_schemas(contracts: Mapping[str, type[Contract]]) -> Iterator[tuple[str, Node]]:
+    """The data of each event; models inside it become components of their own, named after the type."""
+    for type_, contract in contracts.items():
+        text = json.dumps(contract.model_json_schema(mode="serialization"))
+        schema = json.loads(text.replace("#/$defs/", f"#/components/schemas/{type_}."))
+        inner: Mapping[str, Node] = schema.pop("$defs", {})
+        yield type_, schema
+        yield from ((f"{type_}.{name}", definition) for name, definition in inner.items())
+
+
+def _reference(kind: str, name: str) -> Node:
+    return {"$ref": f"#/components/{kind}/{name}"}
