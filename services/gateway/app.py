@@ -1,0 +1,42 @@
+"""Everything the gateway shows and takes: its table of contents."""
+
+from fastapi import Depends, FastAPI
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp
+
+from services.gateway.assets import HashedFiles
+from services.gateway.auth.csrf import guard_forms
+from services.gateway.correlation import CorrelationIds
+from services.gateway.gateway import Gateway
+from services.gateway.hosts import LoopbackNamesOnly
+from services.gateway.live import sse
+from services.gateway.pages import sign_in
+from services.gateway.pages.refusals import add_refusals
+from services.gateway.security_headers import SecurityHeaders
+
+PAGES = (sign_in.router, sse.router)
+
+
+def build_app(gateway: Gateway) -> FastAPI:
+    """The pages, the static files and the error pages. Every route that changes something is guarded."""
+    app = FastAPI(title="tongxin gateway", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.gateway = gateway
+    for router in PAGES:
+        app.include_router(router, dependencies=[Depends(guard_forms)])
+    app.mount("/static", HashedFiles(gateway.assets))
+    app.add_api_route("/", _home, include_in_schema=False)
+    add_refusals(app)
+    return app
+
+
+def serve(app: FastAPI) -> ASGIApp:
+    """The app inside its outer middlewares, which see error answers too."""
+    gateway: Gateway = app.state.gateway
+    served: ASGIApp = app
+    if gateway.settings.with_demo_accounts:
+        served = LoopbackNamesOnly(served)
+    return SecurityHeaders(CorrelationIds(served), secure=gateway.settings.secure)
+
+
+async def _home() -> RedirectResponse:
+    return RedirectResponse("/today", 303)

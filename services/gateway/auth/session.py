@@ -1,0 +1,90 @@
+"""Sessions: a random token in a cookie, its hash and the rest in the gateway's database."""
+
+import contextlib
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+from services.gateway.documents import Body, Documents
+
+LONGEST = timedelta(hours=12)
+
+
+class Session(BaseModel):
+    """One signed-in browser. ``id`` is the SHA-256 of the cookie's token, so that the database alone opens nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    staff_id: str
+    csrf_token: str
+    started_at: datetime
+    expires_at: datetime
+    notice: str | None = None
+    """A sentence (msgid) to show once on the next page."""
+
+
+class Sessions:
+    """Opens, finds, extends and ends sessions; each ends after ``idle`` without a click, and after twelve hours."""
+
+    def __init__(self, documents: Documents, idle: timedelta) -> None:
+        self._documents = documents
+        self._idle = idle
+
+    async def open(self, staff_id: str, at: datetime) -> tuple[str, Session]:
+        """Start a session; the token goes into the cookie and is not kept."""
+        token = secrets.token_urlsafe(32)
+        session = Session(
+            id=_hash(token),
+            staff_id=staff_id,
+            csrf_token=secrets.token_urlsafe(24),
+            started_at=at,
+            expires_at=at + self._idle,
+        )
+        await self._documents.change(session.id, lambda _: session.model_dump(mode="json"))
+        return token, session
+
+    async def find(self, token: str | None, at: datetime) -> Session | None:
+        """The running session of this token, or None."""
+        body = await self._documents.get(_hash(token)) if token else None
+        session = None if body is None else Session.model_validate(body)
+        return session if session and session.expires_at > at else None
+
+    async def extend(self, session: Session, at: datetime) -> Session:
+        """Count idle time from now. Written at most once a minute."""
+        ends = min(at + self._idle, session.started_at + LONGEST)
+        if ends - session.expires_at < timedelta(minutes=1):
+            return session
+        return await self._change(session.model_copy(update={"expires_at": ends}))
+
+    async def tell(self, session: Session, notice: str | None) -> Session:
+        """Keep a sentence for the next page, or clear it."""
+        return await self._change(session.model_copy(update={"notice": notice}))
+
+    async def end(self, session: Session) -> None:
+        """Sign out."""
+        await self._documents.delete(session.id)
+
+    async def forget_old(self, at: datetime) -> None:
+        """Remove sessions that have run out."""
+        await self._documents.purge("expires_at", at.isoformat())
+
+    async def _change(self, session: Session) -> Session:
+        def verb(body: Body | None) -> Body:
+            if body is None:
+                raise SessionEnded
+            return session.model_dump(mode="json")
+
+        with contextlib.suppress(SessionEnded):
+            await self._documents.change(session.id, verb)
+        return session
+
+
+class SessionEnded(Exception):
+    """The session was ended by a parallel request; it must not come back."""
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

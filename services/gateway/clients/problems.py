@@ -1,0 +1,61 @@
+"""What a service answers when it refuses (problem+json), and what is said when it cannot be reached."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from services.gateway.i18n import N_
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """One field that the service did not accept."""
+
+    name: str
+    zh: str
+    en: str
+
+
+class ServiceRefused(Exception):
+    """A service answered with a problem: its slug and its sentence in both languages."""
+
+    def __init__(self, service: str, status: int, slug: str, zh: str, en: str, fields: list[FieldProblem]) -> None:
+        self.service, self.status, self.slug, self.zh, self.en, self.fields = service, status, slug, zh, en, fields
+        super().__init__(f"{service} answered {status} {slug}")
+
+    def sentence(self, language: str) -> str:
+        """What to tell the person."""
+        return self.zh if language == "zh" else self.en
+
+
+class ServiceAway(Exception):
+    """A service cannot be reached or did not answer in time. Nothing was lost."""
+
+    said = N_("%(service)s服务暂时联系不上。已经保存的内容没有丢失，请稍后再试。")
+
+    def __init__(self, service: str) -> None:
+        self.service = service
+        super().__init__(f"{service} is away")
+
+
+def refusal(service: str, response: httpx.Response) -> ServiceRefused | ServiceAway:
+    """The problem in an answer that is not a success. A gateway error or a bare 5xx counts as away."""
+    try:
+        body: dict[str, Any] = response.json()
+    except ValueError:
+        body = {}
+    if "slug" not in body and "type" not in body:
+        return ServiceAway(service)
+    slug = str(body.get("slug") or str(body.get("type", "")).rsplit("/", 1)[-1])
+    zh = str(body.get("zh") or body.get("detail") or body.get("title") or slug)
+    en = str(body.get("en") or body.get("detail") or body.get("title") or slug)
+    return ServiceRefused(
+        service, response.status_code, slug, zh, en, [_field(item) for item in body.get("errors", [])]
+    )
+
+
+def _field(item: dict[str, Any]) -> FieldProblem:
+    name = str(item.get("field") or item.get("pointer") or (item.get("loc") or ["?"])[-1]).rsplit("/", 1)[-1]
+    zh = str(item.get("zh") or item.get("detail") or item.get("msg") or "")
+    return FieldProblem(name, zh, str(item.get("en") or zh))

@@ -1,0 +1,90 @@
+"""One call to one service: signed for the person who asks, answered in JSON or with a named problem."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from pydantic import BaseModel, ConfigDict
+
+from services.gateway.clients.problems import ServiceAway, refusal
+
+TIMEOUT = httpx.Timeout(8.0, connect=2.0)
+
+
+class Answer(BaseModel):
+    """Base of what services answer: we read the fields that pages show and ignore the others."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class AllowedAction(Answer):
+    """A command that may or may not be given now, and why not."""
+
+    name: str
+    allowed: bool
+    reason_zh: str | None = None
+    reason_en: str | None = None
+
+    def reason(self, language: str) -> str:
+        """Why it is not allowed, in the reader's language."""
+        return (self.reason_zh if language == "zh" else self.reason_en) or ""
+
+
+class Accepted(Answer):
+    """A command was carried out: which aggregate, its version now, and whether this was a repeat."""
+
+    id: str
+    version: int
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks, for one request of a browser."""
+
+    token: Callable[[], str]
+    language: str
+    correlation_id: str
+
+
+class Calls:
+    """Calls to one service on behalf of one caller."""
+
+    def __init__(self, name: str, http: httpx.AsyncClient, caller: Caller) -> None:
+        self.name = name
+        self._http = http
+        self._caller = caller
+
+    async def get(self, path: str, params: Mapping[str, Any] | None = None, reason: str | None = None) -> Any:
+        """A query. ``reason`` says why personal data is read (it is logged). Raises ServiceRefused, ServiceAway."""
+        given = {key: value for key, value in (params or {}).items() if value not in (None, "")}
+        headers = {"X-Access-Reason": reason} if reason else {}
+        return await self._send(self._http.build_request("GET", path, params=given, headers=headers))
+
+    async def command(
+        self, path: str, body: Mapping[str, Any], key: str, *, version: int | None = None, method: str = "POST"
+    ) -> Any:
+        """A command with its Idempotency-Key, and If-Match where a person edited a version they saw."""
+        headers = {"Idempotency-Key": key}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        return await self._send(self._http.build_request(method, path, json=body, headers=headers))
+
+    async def upload(self, path: str, name: str, content: bytes, fields: Mapping[str, str], key: str) -> Any:
+        """Send a file with form fields."""
+        files = {"file": (name, content)}
+        headers = {"Idempotency-Key": key}
+        return await self._send(self._http.build_request("POST", path, data=fields, files=files, headers=headers))
+
+    async def _send(self, request: httpx.Request) -> Any:
+        request.headers["Authorization"] = f"Bearer {self._caller.token()}"
+        request.headers["Accept-Language"] = self._caller.language
+        request.headers["X-Correlation-ID"] = self._caller.correlation_id
+        try:
+            response = await self._http.send(request)
+        except httpx.TransportError as error:
+            raise ServiceAway(self.name) from error
+        if response.is_success:
+            return response.json() if response.content else None
+        raise refusal(self.name, response)

@@ -1,0 +1,71 @@
+"""How dates, times, money and lengths of time are written for people, in Chinese and English."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_currency, format_decimal
+
+from services.gateway.i18n import BABEL_LOCALES
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DATE = {"zh": "y年M月d日", "en": "d MMM y"}
+DATE_WITH_WEEKDAY = {"zh": "y年M月d日 EEEE", "en": "EEEE d MMMM y"}
+MOMENT = {"zh": "M月d日 HH:mm", "en": "d MMM HH:mm"}
+MOMENT_WITH_YEAR = {"zh": "y年M月d日 HH:mm", "en": "d MMM y HH:mm"}
+SOON = timedelta(hours=4)
+
+
+@dataclass(frozen=True)
+class Formats:
+    """The formats of one language at one moment. ``now`` is aware; all times are shown in Asia/Shanghai."""
+
+    language: str
+    now: datetime
+
+    @property
+    def locale(self) -> str:
+        """Babel's name of the language."""
+        return BABEL_LOCALES[self.language]
+
+    def day(self, value: date) -> str:
+        """2026年11月23日, 23 Nov 2026."""
+        return format_date(_local_day(value), DATE[self.language], locale=self.locale)
+
+    def weekday(self, value: date) -> str:
+        """2026年11月23日 星期一."""
+        return format_date(_local_day(value), DATE_WITH_WEEKDAY[self.language], locale=self.locale)
+
+    def moment(self, value: datetime) -> str:
+        """11月23日 14:05; with the year when it is another one."""
+        local = value.astimezone(SHANGHAI)
+        pattern = MOMENT if local.year == self.now.astimezone(SHANGHAI).year else MOMENT_WITH_YEAR
+        return format_datetime(local, pattern[self.language], locale=self.locale)
+
+    def relative(self, value: datetime) -> str:
+        """3小时前, in 2 days."""
+        return format_timedelta(value - self.now, add_direction=True, threshold=1.2, locale=self.locale)
+
+    def length(self, value: timedelta) -> str:
+        """A length of time without direction: 45分钟, 3 days."""
+        return format_timedelta(abs(value), threshold=1.2, locale=self.locale)
+
+    def money(self, fen: int) -> str:
+        """¥5,000.00 from 分."""
+        return format_currency(Decimal(fen) / 100, "CNY", "¥#,##0.00", locale=self.locale, currency_digits=False)
+
+    def number(self, value: int) -> str:
+        """13,899."""
+        return format_decimal(value, locale=self.locale)
+
+    def urgency(self, due_at: datetime) -> str:
+        """``overdue``, ``soon`` (within four hours) or ``later``: chooses the words and the tag, never colour alone."""
+        if due_at <= self.now:
+            return "overdue"
+        return "soon" if due_at - self.now <= SOON else "later"
+
+
+def _local_day(value: date) -> date:
+    return value.astimezone(SHANGHAI).date() if isinstance(value, datetime) else value

@@ -1,0 +1,113 @@
+"""Forms: what was typed is kept, what is wrong is said in a sentence beside the field and at the top."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+from starlette.datastructures import FormData, UploadFile
+
+from services.gateway.clients.problems import ServiceRefused
+from services.gateway.i18n import N_
+
+KEY = "_key"
+HIDDEN = frozenset({KEY, "_csrf", "_version"})
+SENTENCES = {
+    "missing": N_("请填写“%(label)s”。"),
+    "string_too_short": N_("请填写“%(label)s”。"),
+    "string_too_long": N_("“%(label)s”太长，最多 %(max_length)s 个字。"),
+    "string_pattern_mismatch": N_("“%(label)s”的格式不对，请核对。"),
+}
+ANY_SENTENCE = N_("“%(label)s”填写有误，请检查。")
+
+
+class FormModel(BaseModel):
+    """Base of forms. A field's ``title`` is its label (msgid), its ``description`` the hint under it (msgid)."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+
+F = TypeVar("F", bound=FormModel)
+
+
+@dataclass(frozen=True)
+class FormError:
+    """What is wrong: with one field, or with the whole when ``name`` is empty. ``sentence`` is a msgid."""
+
+    name: str
+    sentence: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field as the page shows it."""
+
+    name: str
+    label: str
+    hint: str
+    required: bool
+    value: str
+    error: FormError | None
+
+
+class Form(Generic[F]):
+    """A form: its model, what was typed so far, and what is wrong with it."""
+
+    def __init__(self, model: type[F], typed: Mapping[str, str] | None = None) -> None:
+        self.model = model
+        self.typed = dict(typed or {})
+        self.errors: list[FormError] = []
+
+    @classmethod
+    def posted(cls, model: type[F], data: FormData) -> "Form[F]":
+        """The form as it was sent."""
+        return cls(model, {k: v for k, v in data.items() if not isinstance(v, UploadFile)})
+
+    @property
+    def key(self) -> str:
+        """The Idempotency-Key that the form carried."""
+        return self.typed.get(KEY, "")
+
+    @property
+    def version(self) -> int | None:
+        """The version that the person saw, if the form carried one."""
+        given = self.typed.get("_version", "")
+        return int(given) if given.isdigit() else None
+
+    def check(self) -> F | None:
+        """The filled-in model, or None after remembering what is wrong."""
+        try:
+            return self.model.model_validate({k: v for k, v in self.typed.items() if k not in HIDDEN})
+        except ValidationError as error:
+            self.errors = [
+                self._error(item["type"], str(item["loc"][0]), item.get("ctx", {})) for item in error.errors()
+            ]
+            return None
+
+    def wrong(self, name: str, sentence: str, **params: object) -> None:
+        """Say that a field (or, without a name, the whole) is wrong."""
+        self.errors.append(FormError(name, sentence, params))
+
+    def refused(self, problem: ServiceRefused, language: str) -> None:
+        """Take over what a service says is wrong; fields that the form does not have are said at the top."""
+        for item in problem.fields:
+            known = item.name if item.name in self.model.model_fields else ""
+            self.errors.append(FormError(known, item.zh if language == "zh" else item.en))
+        if not problem.fields:
+            self.errors.append(FormError("", problem.sentence(language)))
+
+    def __getitem__(self, name: str) -> FieldView:
+        info = self.model.model_fields[name]
+        value = self.typed.get(name, "" if info.is_required() or info.default is None else str(info.default))
+        wrong = next((error for error in self.errors if error.name == name), None)
+        return FieldView(name, info.title or name, info.description or "", _must(info), value, wrong)
+
+    def _error(self, kind: str, name: str, context: Mapping[str, Any]) -> FormError:
+        label = self.model.model_fields[name].title or name
+        return FormError(name, SENTENCES.get(kind, ANY_SENTENCE), {"label": label, **context})
+
+
+def _must(info: FieldInfo) -> bool:
+    return info.is_required()

@@ -1,0 +1,24 @@
+"""Where demo accounts exist, the gateway answers only to loopback names, however its port was published."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from services.gateway.settings import LOOPBACK
+
+SENTENCE = "演示账号已启用，只能用本机地址访问。 Demo accounts are on: use a loopback address.\n"
+
+
+class LoopbackNamesOnly:
+    """ASGI middleware: 421 for any other Host, except for the health endpoints."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not scope["path"].startswith("/health/"):
+            name = Request(scope).url.hostname or ""
+            if name not in LOOPBACK:
+                await PlainTextResponse(SENTENCE, 421)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)

@@ -1,0 +1,64 @@
+"""From a contract event to a hint for screens: kind and id, for certain people; never what happened to whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.gateway.auth.roles import GRANTS, REGISTRY, RESCUE
+from shared.contracts.envelope import Event
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Something of this kind changed. The browser asks again for what it shows of it, as far as it may see it."""
+
+    kind: str
+    id: str
+    roles: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+
+
+def _case(event: Event) -> Hint:
+    return Hint("case", event.subject, RESCUE)
+
+
+def _proposals(event: Event) -> Hint:
+    return Hint("case", str(event.data["case_id"]), RESCUE)
+
+
+def _organisation(event: Event) -> Hint:
+    return Hint("organisation", event.subject, REGISTRY | GRANTS)
+
+
+def _project(event: Event) -> Hint:
+    return Hint("project", event.subject, GRANTS)
+
+
+def _item(event: Event) -> Hint:
+    role = event.data.get("role")
+    staff = frozenset(map(str, event.data["recipients"]))
+    return Hint("inbox", event.subject, frozenset({str(role)}) if role else frozenset(), staff)
+
+
+HINTS: dict[str, Callable[[Event], Hint]] = {
+    "registry.organisation.registered.v1": _organisation,
+    "registry.organisation.listed_abnormal.v1": _organisation,
+    "registry.organisation.reason_cleared.v1": _organisation,
+    "registry.organisation.standing_restored.v1": _organisation,
+    "registry.interpreter.proposed.v1": _proposals,
+    "rescue.case.opened.v1": _case,
+    "rescue.interpreter.requested.v1": _case,
+    "rescue.deadline.due_soon.v1": _case,
+    "rescue.deadline.missed.v1": _case,
+    "rescue.notice.published.v1": _case,
+    "rescue.dna.requested.v1": _case,
+    "grants.project.opened.v1": _project,
+    "grants.project.frozen.v1": _project,
+    "grants.project.unfrozen.v1": _project,
+    "notify.item.created.v1": _item,
+}
+
+
+def hint_of(event: Event) -> Hint | None:
+    """The hint for screens, or None for an event that no screen shows."""
+    made = HINTS.get(event.type)
+    return made(event) if made else None

@@ -1,0 +1,132 @@
+"""One request of a person, and the answers a page can give: show, go elsewhere, or refuse in words."""
+
+from functools import cached_property
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from services.gateway.auth.accounts import Staff
+from services.gateway.auth.visit import Visit, visit_of
+from services.gateway.clients.service import Caller
+from services.gateway.clients.services import Services
+from services.gateway.formats import Formats
+from services.gateway.gateway import Gateway
+from services.gateway.navigation import current, sections_for
+from services.gateway.rendering import say
+from services.gateway.showing import Showing
+
+
+class NotSignedIn(Exception):
+    """The page is for staff, and nobody is signed in."""
+
+
+class Page:
+    """What every route works with: who asks, in which language, and the services on that person's behalf."""
+
+    def __init__(self, request: Request, visit: Visit) -> None:
+        self.request = request
+        self.visit = visit
+        self.gateway: Gateway = request.app.state.gateway
+
+    @property
+    def staff(self) -> Staff:
+        """Who asks. Raises NotSignedIn when nobody is signed in."""
+        if self.visit.staff is None:
+            raise NotSignedIn
+        return self.visit.staff
+
+    @property
+    def language(self) -> str:
+        """zh or en."""
+        return self.visit.language
+
+    @cached_property
+    def services(self) -> Services:
+        """The services, called on behalf of this person."""
+        staff = self.staff
+
+        def token() -> str:
+            return self.gateway.tokens.mint(staff.id, staff.roles, self.gateway.clock.now())
+
+        return Services(self.gateway.http, Caller(token, self.language, self.request.state.correlation_id))
+
+    @property
+    def session_seconds(self) -> int:
+        """How long the session lasts from now on without a further click."""
+        session = self.visit.session
+        return int((session.expires_at - self.visit.now).total_seconds()) if session else 0
+
+    @cached_property
+    def formats(self) -> Formats:
+        """How this reader reads dates and money, at the moment of the request."""
+        return Formats(self.language, self.visit.now)
+
+    def say(self, sentence: str, **params: object) -> str:
+        """A marked sentence in the reader's language."""
+        return say(self.language, sentence, **params)
+
+    async def show(self, template: str, status: int = HTTPStatus.OK, **context: Any) -> HTMLResponse:
+        """The whole page, with the shell around it."""
+        shell = await self._shell()
+        html = self.gateway.rendering.page(template, self._reader(), {**shell, **context})
+        response = HTMLResponse(html, status)
+        if self.visit.nonce:
+            self.gateway.cookies.give_nonce(response, self.visit.nonce)
+        return response
+
+    def fragment(self, template: str, block: str, status: int = HTTPStatus.OK, **context: Any) -> HTMLResponse:
+        """One block of a page, for htmx."""
+        html = self.gateway.rendering.block(template, block, self._reader(), {"page": self, **context})
+        return HTMLResponse(html, status, headers={"X-Session-Seconds": str(self.session_seconds)})
+
+    @property
+    def wants_fragment(self) -> bool:
+        """Whether htmx asks for a part of the page."""
+        return self.request.headers.get("hx-request") == "true"
+
+    async def go(self, path: str, notice: str | None = None) -> Response:
+        """Go to another page (303), where the notice (a msgid) is shown once."""
+        if notice and self.visit.session:
+            await self.gateway.sessions.tell(self.visit.session, notice)
+        if self.wants_fragment:
+            return Response(status_code=HTTPStatus.OK, headers={"HX-Redirect": path})
+        return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+
+    async def _shell(self) -> dict[str, Any]:
+        visit, session = self.visit, self.visit.session
+        notice = session.notice if session else None
+        if session and notice:
+            await self.gateway.sessions.tell(session, None)
+        roles = visit.staff.roles if visit.staff else frozenset()
+        return {
+            "page": self,
+            "staff": visit.staff,
+            "session": session,
+            "notice": notice,
+            "settings": self.gateway.settings,
+            "sections": sections_for(roles),
+            "here": current(self.request.url.path, roles),
+            "unread": await self.services.unread() if visit.staff else 0,
+        }
+
+    def _reader(self) -> Showing:
+        return Showing(self.formats, self.visit.csrf_token)
+
+
+async def open_page(request: Request) -> Page:
+    """The page of anybody, signed in or not."""
+    return Page(request, await visit_of(request))
+
+
+async def staff_page(request: Request) -> Page:
+    """The page of a member of staff. Raises NotSignedIn."""
+    page = await open_page(request)
+    if page.visit.staff is None:
+        raise NotSignedIn
+    return page
+
+
+Anybody = Annotated[Page, Depends(open_page)]
+SignedIn = Annotated[Page, Depends(staff_page)]

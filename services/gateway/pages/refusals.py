@@ -1,0 +1,99 @@
+"""Error pages in words: what happened, that nothing was lost, and what to do now."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from services.gateway.auth.csrf import FormRefused
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.i18n import N_
+from services.gateway.pages.page import NotSignedIn, Page, open_page
+from services.gateway.words import word
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One error page; sentences are msgids, ``said`` is a service's own sentence."""
+
+    status: int
+    title: str
+    advice: str
+    said: str = ""
+
+
+TITLES = {
+    403: (N_("您不能打开这一页"), N_("这项工作由别的岗位负责。如果您认为应当由您办理，请联系中心管理员。")),
+    404: (N_("没有这一页"), N_("请核对网址或编号，也可以从左侧目录或顶部的查找进入。")),
+    405: (N_("不能这样打开"), N_("请从页面上的按钮进入。")),
+    409: (N_("内容已经变化"), N_("有人先一步修改了它，或者它的状态已经不允许这样做。请返回查看最新内容，再决定。")),
+    413: (N_("内容太大"), N_("请分成几份再提交。")),
+    422: (N_("填写的内容有误"), N_("请返回检查后重新提交。")),
+    503: (N_("暂时联系不上"), N_("已经保存的内容没有丢失。请稍等片刻，再刷新这一页。")),
+}
+BROKEN = (N_("出错了"), N_("这是系统的问题，不是您的。已经记录下来，请把下面的编号告诉运维人员。"))
+
+
+def add_refusals(app: FastAPI) -> None:
+    """Answer every kind of error with its page."""
+    handlers: dict[type[Exception], Any] = {
+        NotSignedIn: _sign_in_first,
+        FormRefused: _form_refused,
+        ServiceRefused: _service_refused,
+        ServiceAway: _service_away,
+        HTTPException: _http,
+        Exception: _broken,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+async def _sign_in_first(request: Request, _: Exception) -> Response:
+    page = await open_page(request)
+    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    target = "/sign-in" if request.method != "GET" or page.wants_fragment else f"/sign-in?next={quote(back)}"
+    if page.wants_fragment:
+        return Response(status_code=401, headers={"HX-Redirect": target})
+    if request.url.path == "/live":
+        return Response(status_code=401)
+    return RedirectResponse(target, 303)
+
+
+async def _form_refused(request: Request, error: FormRefused) -> Response:
+    page = await open_page(request)
+    return await _show(page, Refusal(error.status, N_("没有提交成功"), "", page.say(error.said)))
+
+
+async def _service_refused(request: Request, error: ServiceRefused) -> Response:
+    page = await open_page(request)
+    title, advice = TITLES.get(error.status, BROKEN)
+    return await _show(page, Refusal(error.status, title, advice, error.sentence(page.language)))
+
+
+async def _service_away(request: Request, error: ServiceAway) -> Response:
+    page = await open_page(request)
+    log.warning("service_away", service=error.service)
+    said = page.say(error.said, service=page.say(word("service", error.service)))
+    return await _show(page, Refusal(503, TITLES[503][0], TITLES[503][1], said))
+
+
+async def _http(request: Request, error: HTTPException) -> Response:
+    title, advice = TITLES.get(error.status_code, BROKEN)
+    return await _show(await open_page(request), Refusal(error.status_code, title, advice))
+
+
+async def _broken(request: Request, _: Exception) -> Response:
+    log.exception("page_broken", path=request.url.path, correlation_id=request.state.correlation_id)
+    return await _show(await open_page(request), Refusal(500, *BROKEN))
+
+
+async def _show(page: Page, refusal: Refusal) -> Response:
+    if page.wants_fragment:
+        return page.fragment("refusal.html", "message", refusal.status, refusal=refusal)
+    return await page.show("refusal.html", refusal.status, refusal=refusal)

@@ -1,0 +1,109 @@
+"""Sign in and out, extend the session, choose language and text size."""
+
+from fastapi import APIRouter
+from pydantic import Field
+from starlette.responses import Response
+
+from services.gateway.auth.accounts import Staff
+from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
+from services.gateway.auth.passwords import matches
+from services.gateway.auth.visit import LANGUAGE_COOKIE
+from services.gateway.forms import Form, FormModel
+from services.gateway.i18n import N_, known_language
+from services.gateway.pages.page import Anybody, Page, SignedIn
+
+router = APIRouter()
+WRONG = N_("用户名或密码不对。请检查大小写后重新输入。")
+LOCKED = N_("连续输错次数太多，这个用户名已暂停登录，请在 %(until)s 之后再试。")
+
+
+class SignInForm(FormModel):
+    """The sign-in form."""
+
+    name: str = Field(title=N_("用户名"), min_length=1, max_length=64)
+    password: str = Field(title=N_("密码"), min_length=1, max_length=256)
+
+
+@router.get("/sign-in")
+async def show_sign_in(page: Anybody) -> Response:
+    """The sign-in page; whoever is signed in already goes on to work."""
+    if page.visit.staff:
+        return await page.go("/today")
+    return await _show(page, Form(SignInForm))
+
+
+@router.post("/sign-in")
+async def sign_in(page: Anybody) -> Response:
+    """Check name and password; five failures lock the name for a while."""
+    form = Form.posted(SignInForm, await page.request.form())
+    given = form.check()
+    if given is None:
+        return await _show(page, form, 422)
+    gateway, now = page.gateway, page.visit.now
+    if until := await gateway.lockout.locked_until(given.name, now):
+        form.wrong("", LOCKED, until=page.formats.moment(until))
+        return await _show(page, form, 429)
+    staff = await gateway.accounts.get(given.name)
+    if not await matches(staff.password_hash if staff else None, given.password) or staff is None:
+        await gateway.lockout.failed(given.name, now)
+        form.wrong("", WRONG)
+        return await _show(page, form, 422)
+    return await _welcome(page, staff)
+
+
+@router.post("/sign-out")
+async def sign_out(page: Anybody) -> Response:
+    """End the session."""
+    if page.visit.session:
+        await page.gateway.sessions.end(page.visit.session)
+    response = await page.go("/sign-in")
+    page.gateway.cookies.take_session(response)
+    return response
+
+
+@router.post("/session/extend")
+async def extend(page: SignedIn) -> Response:
+    """The person is still there; like any click this extends the session."""
+    return Response(status_code=204, headers={"X-Session-Seconds": str(page.session_seconds)})
+
+
+@router.post("/preferences/language")
+async def choose_language(page: Anybody) -> Response:
+    """Switch to Chinese or English, for this browser and this person."""
+    form = await page.request.form()
+    language = known_language(str(form.get("language")))
+    if page.visit.staff:
+        await page.gateway.accounts.prefer(page.staff.id, language=language)
+    response = await page.go(_inside(str(form.get("back", ""))))
+    response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="lax")
+    return response
+
+
+@router.post("/preferences/text")
+async def choose_text(page: SignedIn) -> Response:
+    """Switch 大字 on or off for this person."""
+    form = await page.request.form()
+    await page.gateway.accounts.prefer(page.staff.id, large_text=form.get("large") == "yes")
+    return await page.go(_inside(str(form.get("back", ""))))
+
+
+async def _welcome(page: Page, staff: Staff) -> Response:
+    gateway = page.gateway
+    await gateway.lockout.succeeded(staff.id)
+    if page.visit.session:
+        await gateway.sessions.end(page.visit.session)
+    await gateway.accounts.visited(staff.id, page.visit.now)
+    token, _ = await gateway.sessions.open(staff.id, page.visit.now)
+    response = await page.go(_inside(page.request.query_params.get("next", "")))
+    gateway.cookies.give_session(response, token)
+    return response
+
+
+async def _show(page: Page, form: Form[SignInForm], status: int = 200) -> Response:
+    demo = DEMO_ACCOUNTS if page.gateway.settings.with_demo_accounts else ()
+    return await page.show("sign_in.html", status, form=form, demo=demo)
+
+
+def _inside(path: str) -> str:
+    """A path of ours to go to, never another site."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/today"

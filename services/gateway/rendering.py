@@ -1,0 +1,83 @@
+"""Templates: one environment per language, macros as ``ui.<name>``, everything escaped, nothing undefined."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from jinja2_fragments import render_block
+
+from services.gateway.assets import Assets
+from services.gateway.i18n import HTML_LANGUAGES, LANGUAGES, translations
+from services.gateway.showing import FormatsOfReader, Showing, csrf_token, form_key, showing
+from services.gateway.words import word
+from shared.kernel.money import capital_yuan
+
+MACROS = (
+    "svg",
+    "tag",
+    "field",
+    "page",
+    "table",
+    "due",
+    "tabs",
+    "pager",
+    "identity_bar",
+    "timeline",
+    "dialog",
+    "actions",
+)
+
+
+class Rendering:
+    """Renders a whole page or one block of it."""
+
+    def __init__(self, assets: Assets) -> None:
+        self._environments = {language: _environment(language, assets) for language in LANGUAGES}
+
+    def page(self, template: str, reader: Showing, context: dict[str, Any]) -> str:
+        """The whole page."""
+        with showing(reader):
+            return self._of(reader).get_template(template).render(context)
+
+    def block(self, template: str, block: str, reader: Showing, context: dict[str, Any]) -> str:
+        """One named block of the page, for htmx."""
+        with showing(reader):
+            return render_block(self._of(reader), template, block, context)
+
+    def _of(self, reader: Showing) -> jinja2.Environment:
+        return self._environments[reader.formats.language]
+
+
+def say(language: str, sentence: str, **params: object) -> str:
+    """A marked sentence in a language. One that no catalogue knows (a service's own words) is said as it is."""
+    said = translations(language).gettext(sentence) if sentence else ""
+    return said % params if params else said
+
+
+def _environment(language: str, assets: Assets) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("services.gateway", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["word"] = lambda code, kind: translations(language).gettext(word(kind, code))
+    environment.filters["said"] = lambda sentence, params=None: say(language, sentence, **(params or {}))
+    environment.globals.update(
+        fmt=FormatsOfReader(),
+        csrf_token=csrf_token,
+        form_key=form_key,
+        asset=assets.url,
+        capital_yuan=capital_yuan,
+        language=language,
+        html_language=HTML_LANGUAGES[language],
+    )
+    ui = SimpleNamespace()
+    environment.globals["ui"] = ui
+    for name in MACROS:
+        module = environment.get_template(f"macros/{name}.html").module
+        vars(ui).update({key: value for key, value in vars(module).items() if not key.startswith("_")})
+    return environment

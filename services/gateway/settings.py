@@ -1,0 +1,64 @@
+"""What the gateway is told by its environment (TONGXIN_*)."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import computed_field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Settings(BaseSettings):
+    """The gateway's environment. Every value but the servers and the key has a safe default."""
+
+    model_config = SettingsConfigDict(env_prefix="TONGXIN_", extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str = ""
+    """The address people type; https here makes the cookies __Host- and Secure. Empty means plain http."""
+    mongo_url: str
+    amqp_url: str
+    database_prefix: str = "tongxin_"
+    actor_private_key: Path
+    """PEM of the Ed25519 key that signs actor tokens; services hold the public half."""
+    registry_url: str
+    grants_url: str
+    rescue_url: str
+    notify_url: str
+    demo_accounts: bool | None = None
+    """Left out: demo accounts exist exactly when ``host`` is loopback. True is for a container whose port is
+    published on loopback: the gateway then answers to loopback names alone. False switches them off."""
+    office_name_zh: str = "奉化区社会组织服务中心 · 救助管理站"
+    office_name_en: str = "Fenghua Social Organisation Service Centre and Rescue Station"
+    session_minutes: int = 30
+    session_warning_minutes: int = 5
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def bound_to_loopback(self) -> bool:
+        """Whether only this machine can reach the gateway."""
+        return self.host in LOOPBACK
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def with_demo_accounts(self) -> bool:
+        """Whether the six demo accounts can sign in."""
+        return self.bound_to_loopback if self.demo_accounts is None else self.demo_accounts
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the gateway by https."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def service_urls(self) -> dict[str, str]:
+        """The address of each service by its name."""
+        return {
+            "registry": self.registry_url,
+            "grants": self.grants_url,
+            "rescue": self.rescue_url,
+            "notify": self.notify_url,
+        }

@@ -1,0 +1,48 @@
+"""What the page being rendered needs to know of its reader: language, formats, form token."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from services.gateway.formats import Formats
+from shared.kernel.ids import new_id
+
+
+@dataclass(frozen=True)
+class Showing:
+    """One reader at one moment."""
+
+    formats: Formats
+    csrf_token: str
+
+
+_current: ContextVar[Showing] = ContextVar("showing")
+
+
+@contextmanager
+def showing(reader: Showing) -> Iterator[None]:
+    """Render for this reader inside the block."""
+    mark = _current.set(reader)
+    try:
+        yield
+    finally:
+        _current.reset(mark)
+
+
+class FormatsOfReader:
+    """Stands for the reader's Formats in templates and macros."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_current.get().formats, name)
+
+
+def csrf_token() -> str:
+    """The token that the reader's forms must carry."""
+    return _current.get().csrf_token
+
+
+def form_key() -> str:
+    """A fresh Idempotency-Key for one form, so that sending it twice does it once."""
+    return new_id()

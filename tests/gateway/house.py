@@ -1,0 +1,66 @@
+"""A gateway for tests: documents in memory, a clock that stands still, stand-ins for the services."""
+
+from datetime import timedelta
+from functools import cache
+
+import httpx
+from joserfc.jwk import OKPKey
+
+from services.gateway.app import build_app, serve
+from services.gateway.assets import Assets
+from services.gateway.auth.accounts import Accounts
+from services.gateway.auth.actor_tokens import ActorTokens
+from services.gateway.auth.cookies import Cookies
+from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
+from services.gateway.auth.lockout import Lockout
+from services.gateway.auth.session import Sessions
+from services.gateway.gateway import Gateway
+from services.gateway.live.hub import Hub
+from services.gateway.rendering import Rendering
+from services.gateway.settings import Settings
+from shared.kernel.clock import Clock
+from tests.gateway.in_memory import InMemoryDocuments
+from tests.gateway.standins import standin_clients
+
+KEY = OKPKey.generate_key("Ed25519")
+PASSWORDS = {account.staff_id: account.password for account in DEMO_ACCOUNTS}
+
+
+def settings(**changes: object) -> Settings:
+    """Settings of a gateway on loopback."""
+    given = {
+        "mongo_url": "", "amqp_url": "", "actor_private_key": "/dev/null", "registry_url": "http://registry",
+        "grants_url": "http://grants", "rescue_url": "http://rescue", "notify_url": "http://notify",
+    }  # fmt: skip
+    return Settings.model_validate({**given, **changes})
+
+
+@cache
+def _rendering() -> tuple[Assets, Rendering]:
+    assets = Assets()
+    return assets, Rendering(assets)
+
+
+def a_gateway(clock: Clock, http: dict[str, httpx.AsyncClient] | None = None, **changes: object) -> Gateway:
+    """A gateway whose services are stand-ins unless told otherwise."""
+    given = settings(**changes)
+    assets, rendering = _rendering()
+    return Gateway(
+        settings=given,
+        clock=clock,
+        accounts=Accounts(InMemoryDocuments(), with_demo=given.with_demo_accounts),
+        sessions=Sessions(InMemoryDocuments(), timedelta(minutes=given.session_minutes)),
+        lockout=Lockout(InMemoryDocuments()),
+        cookies=Cookies(given.secure, b"secret of the forms"),
+        tokens=ActorTokens(KEY),
+        http=http if http is not None else standin_clients(),
+        hub=Hub(),
+        assets=assets,
+        rendering=rendering,
+    )
+
+
+def a_browser(gateway: Gateway) -> httpx.AsyncClient:
+    """A browser without JavaScript: keeps cookies, does not follow redirects."""
+    transport = httpx.ASGITransport(serve(build_app(gateway)), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost")

@@ -1,0 +1,31 @@
+"""The gateway's documents in memory, for tests."""
+
+from collections.abc import Callable
+
+from services.gateway.documents import Body
+
+
+class InMemoryDocuments:
+    """Documents in a dictionary."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[str, Body] = {}
+
+    async def get(self, key: str) -> Body | None:
+        return self.bodies.get(key)
+
+    async def every(self) -> list[Body]:
+        return [self.bodies[key] for key in sorted(self.bodies)]
+
+    async def change(self, key: str, verb: Callable[[Body | None], Body]) -> Body:
+        self.bodies[key] = verb(self.bodies.get(key))
+        return self.bodies[key]
+
+    async def delete(self, key: str) -> None:
+        self.bodies.pop(key, None)
+
+    async def purge(self, field: str, before: str) -> int:
+        old = [key for key, body in self.bodies.items() if body[field] < before]
+        for key in old:
+            del self.bodies[key]
+        return len(old)
