@@ -1,0 +1,90 @@
+"""From a decoded event to its reaction, with the cause that makes the effect happen once."""
+
+import asyncio
+from collections.abc import Mapping
+
+from opentelemetry.trace import SpanKind
+
+from shared.contracts.catalogue import all_contracts
+from shared.contracts.contract import Contract
+from shared.contracts.decoding import Decoded
+from shared.contracts.envelope import Event
+from shared.kernel.cause import Actor, Cause
+from shared.kernel.clock import Clock
+from shared.kernel.errors import DomainError, OutOfOrder
+from shared.kernel.handling import Reaction
+from shared.observability import metrics
+from shared.observability.tracing import span_from
+from shared.storage.mongo import StorageAway
+
+TIME_LIMIT_S = 30.0
+IN_PLACE_PAUSES_S = (0.02, 0.1)
+"""A reaction that fails is tried again at once this often, holding its subject's turn."""
+
+
+class NoReaction(DomainError):
+    """A message came that this service does not react to: a binding from an older version, or a mistake."""
+
+    slug = "no-reaction"
+    zh, en = "本服务不处理 {type}。", "This service does not react to {type}."
+
+
+class Reactions:
+    """All reactions of a service, by contract."""
+
+    def __init__(self, by_contract: Mapping[type[Contract], Reaction], clock: Clock) -> None:
+        self._by_contract = dict(by_contract)
+        self._clock = clock
+
+    @property
+    def types(self) -> set[str]:
+        """The event types to bind: every published version of each contract, since older ones are upcast."""
+        names = {contract.NAME for contract in self._by_contract}
+        return {type_ for type_, contract in all_contracts().items() if contract.NAME in names}
+
+    async def apply(self, decoded: Decoded, *, forced: bool = False) -> None:
+        """React once. ``forced`` is a person's decision to apply it although later events were absorbed.
+
+        Raises NoReaction, TimeoutError after 30 s, or whatever the reaction raises.
+        """
+        event = decoded.event
+        reaction = self._by_contract.get(type(decoded.contract))
+        if reaction is None:
+            raise NoReaction(type=event.type)
+        with (
+            span_from(event.traceparent, f"react {event.type}", kind=SpanKind.CONSUMER),
+            metrics.reaction_seconds.labels(event.type).time(),
+        ):
+            async with asyncio.timeout(TIME_LIMIT_S):
+                await reaction(decoded.contract, self._cause(event, forced=forced))
+        metrics.consumer_lag_seconds.observe(max(0.0, (self._clock.now() - event.time).total_seconds()))
+
+    async def try_in_place(self, decoded: Decoded) -> Exception | None:
+        """Apply, with a few short repeats. Answers the last error, or None. Raises StorageAway at once."""
+        error: Exception | None = None
+        for pause in (*IN_PLACE_PAUSES_S, None):
+            try:
+                await self.apply(decoded)
+            except StorageAway:
+                raise
+            except (OutOfOrder, NoReaction) as final:
+                return final
+            except Exception as failed:  # noqa: BLE001  (whatever a reaction trips over is kept with its message)
+                error = failed
+            else:
+                return None
+            if pause is not None:
+                await asyncio.sleep(pause)
+        return error
+
+    def _cause(self, event: Event, *, forced: bool) -> Cause:
+        return Cause(
+            id=event.id,
+            actor=Actor(event.actor),
+            at=self._clock.now(),
+            correlation_id=event.correlationid,
+            causation_id=event.causationid,
+            traceparent=event.traceparent,
+            subject=None if forced else event.subject,
+            sequence=None if forced else event.sequence,
+        )

@@ -1,0 +1,94 @@
+"""The redrive loop: unfinished messages are tried again in their subject's order, on the ladder, then parked."""
+
+import asyncio
+from collections.abc import Iterable
+
+import structlog
+
+from shared.contracts.decoding import Unreadable, decode
+from shared.kernel.clock import Clock
+from shared.kernel.errors import OutOfOrder, Unavailable
+from shared.messaging.blocked import BlockedSubjects
+from shared.messaging.reactions import NoReaction, Reactions
+from shared.messaging.unfinished import Failure, Head, State, Unfinished
+from shared.observability import metrics
+from shared.storage.lease import Lease
+from shared.storage.mongo import Database, StorageAway
+
+EVERY_S = 0.5
+CONCURRENT = 8
+log = structlog.get_logger()
+
+
+class Redrive:
+    """Runs in every replica, works in the one that holds the lease, and keeps the consumer's picture fresh."""
+
+    def __init__(
+        self,
+        database: Database,
+        unfinished: Unfinished,
+        reactions: Reactions,
+        blocked: BlockedSubjects,
+        clock: Clock,
+    ) -> None:
+        self._lease = Lease(database, "redrive")
+        self._unfinished = unfinished
+        self._reactions = reactions
+        self._blocked = blocked
+        self._clock = clock
+        self._slots = asyncio.Semaphore(CONCURRENT)
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin the loop."""
+        self._task = asyncio.create_task(self._run(), name="redrive")
+
+    async def stop(self) -> None:
+        """Stop; a message being tried is tried again later, and absorbed without effect if it had worked."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                if await self._lease.hold():
+                    await self.once()
+                await self._blocked.refresh()
+                for state, count in (await self._unfinished.count_by_state()).items():
+                    metrics.unfinished.labels(state).set(count)
+            except Unavailable:
+                log.warning("redrive.storage_away")
+            except Exception:
+                log.exception("redrive.failed")
+            await asyncio.sleep(EVERY_S)
+
+    async def once(self) -> None:
+        """Try every subject whose first message is due; different subjects at the same time."""
+        heads: Iterable[Head] = await self._unfinished.heads(self._clock.now())
+        await asyncio.gather(*(self._work_off(head) for head in heads))
+
+    async def _work_off(self, head: Head) -> None:
+        """Try the head, and while that works those that waited behind it, one after the other."""
+        async with self._slots:
+            following: Head | None = head
+            while following is not None:
+                subject = await self._try(following)
+                following = await self._unfinished.next_of(subject) if subject is not None else None
+
+    async def _try(self, head: Head) -> str | None:
+        """The subject when the message is finished; None when it stays. Raises StorageAway, which spends no attempt."""
+        try:
+            decoded = decode(head.body)
+            await self._reactions.apply(decoded, forced=head.forced)
+        except StorageAway:
+            raise
+        except Exception as error:  # noqa: BLE001  (whatever a reaction trips over is kept with its message)
+            final = isinstance(error, OutOfOrder | NoReaction | Unreadable)
+            state = await self._unfinished.failed(head, Failure.of(error), self._clock.now(), park=final)
+            if state is State.PARKED:
+                log.error("redrive.parked", message_id=head.id, slug=Failure.of(error).slug)
+            return None
+        await self._unfinished.finished(head.id)
+        metrics.events_consumed.labels(decoded.event.type, "applied").inc()
+        return decoded.event.subject

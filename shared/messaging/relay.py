@@ -1,0 +1,203 @@
+"""The relay: after a save it sends the document's pending events with confirms, logs them and pulls them."""
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+
+import orjson
+import structlog
+from aio_pika.abc import AbstractConnection
+from aio_pika.exceptions import DeliveryError
+from faststream.rabbit import RabbitBroker
+from opentelemetry.trace import SpanKind
+from pymongo import UpdateOne
+from pymongo.errors import BulkWriteError
+from pymongo.write_concern import WriteConcern
+
+from shared.contracts.envelope import CONTENT_TYPE
+from shared.kernel.errors import Unavailable
+from shared.messaging.broker import make_broker, publish
+from shared.messaging.lanes import Document, Lane, Lanes
+from shared.observability import metrics
+from shared.observability.tracing import span_from
+from shared.storage.mongo import Database, reaching_storage
+
+WINDOW = 200
+"""Events on their way at once on the one channel."""
+
+LONGEST_BACKOFF_S = 300.0
+log = structlog.get_logger()
+
+
+class Relay:
+    """Sends one service's events. While the broker is away it waits, spends no attempts and keeps taking offers."""
+
+    def __init__(self, database: Database, amqp_url: str, service: str) -> None:
+        self._database = database
+        self._amqp_url = amqp_url
+        self._service = service
+        self._lanes = Lanes()
+        self._ready: asyncio.Queue[Lane] = asyncio.Queue()
+        self._sent: list[tuple[Lane, Document]] = []
+        self._something_sent = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._up = asyncio.Event()
+        self._broker: RabbitBroker | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the broker is reachable now."""
+        return self._up.is_set()
+
+    def offer(self, collection: str, document_id: str, outbox: Sequence[Document]) -> None:
+        """Take a document's whole pending outbox. Never blocks and never raises."""
+        lane = self._lanes.offer(collection, document_id, outbox)
+        if lane is not None:
+            self._ready.put_nowait(lane)
+
+    async def start(self) -> None:
+        """Begin to send. A broker that is away at the start is waited for; commands are accepted meanwhile."""
+        self._tasks = [asyncio.create_task(self._connect(), name="relay-connect")]
+        self._tasks += [asyncio.create_task(self._send(), name=f"relay-{n}") for n in range(WINDOW)]
+        self._tasks.append(asyncio.create_task(self._finish(), name="relay-finish"))
+
+    async def stop(self, seconds: float = 4.0) -> None:
+        """Send what is in hand for at most ``seconds``, then stop; the rest stays in the documents for the sweep."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._up.is_set() and self._has_work():  # noqa: ASYNC110  (three owners, no one event)
+                    await asyncio.sleep(0.02)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._broker is not None:
+            await self._broker.stop()
+
+    def _has_work(self) -> bool:
+        return bool(self._lanes.waiting() or self._sent or not self._idle.is_set())
+
+    async def _connect(self) -> None:
+        """Connect, and again whenever the connection is lost."""
+        while True:
+            lost = asyncio.Event()
+
+            def on_close(_: AbstractConnection | None, __: BaseException | None, lost: asyncio.Event = lost) -> None:
+                self._up.clear()
+                lost.set()
+
+            broker = make_broker(self._amqp_url, self._service, on_close)
+            try:
+                await broker.start()
+            except Exception as error:  # noqa: BLE001  (whatever keeps us from connecting, the answer is to wait)
+                log.warning("relay.broker_away", error=type(error).__name__)
+                await _stop_quietly(broker)
+                await asyncio.sleep(1)
+                continue
+            self._broker = broker
+            self._up.set()
+            log.info("relay.connected")
+            await lost.wait()
+            log.warning("relay.connection_lost")
+            await _stop_quietly(broker)
+
+    async def _send(self) -> None:
+        """Work through ready lanes, in each one event after the other: the next leaves after the last's confirm."""
+        while True:
+            lane = await self._ready.get()
+            more = True
+            while more:
+                await self._up.wait()
+                event = lane.waiting[0]
+                try:
+                    confirmed = await self._publish(event)
+                except DeliveryError as error:
+                    self._hold_back(lane, event, error)
+                    break
+                if confirmed:
+                    self._sent.append((lane, event))
+                    self._something_sent.set()
+                    more = self._lanes.sent(lane)
+
+    async def _publish(self, event: Document) -> bool:
+        """Whether the broker confirmed; False when nobody knows. Raises DeliveryError when the broker refused."""
+        broker = self._broker
+        if broker is None:
+            return False
+        body = orjson.dumps(event if event["traceparent"] else {k: v for k, v in event.items() if k != "traceparent"})
+        try:
+            with span_from(event["traceparent"], f"publish {event['type']}", kind=SpanKind.PRODUCER):
+                await publish(broker, body, event["type"], event["id"], CONTENT_TYPE)
+        except DeliveryError:
+            raise
+        except Exception as error:  # noqa: BLE001  (nobody knows whether it arrived: it is sent again)
+            metrics.publish_failures.labels("away").inc()
+            log.warning("relay.publish_unknown", type=event["type"], error=type(error).__name__)
+            await asyncio.sleep(0.2)
+            return False
+        metrics.events_published.labels(event["type"]).inc()
+        return True
+
+    def _hold_back(self, lane: Lane, event: Document, error: DeliveryError) -> None:
+        """Nothing is bound, or a queue is full: this lane waits longer each time and keeps its order; others go on."""
+        metrics.publish_failures.labels("refused").inc()
+        delay = min(LONGEST_BACKOFF_S, 2.0**lane.refusals)
+        lane.refusals += 1
+        log.error("relay.refused", type=event["type"], again_in_s=delay, why=type(error).__name__)
+        asyncio.get_running_loop().call_later(delay, self._ready.put_nowait, lane)
+
+    async def _finish(self) -> None:
+        """Log and pull what was confirmed, many at a time."""
+        while True:
+            self._idle.set()
+            await self._something_sent.wait()
+            self._idle.clear()
+            self._something_sent.clear()
+            batch, self._sent = self._sent, []
+            done = False
+            while not done:
+                done = await self._logged_and_pulled(batch)
+                await asyncio.sleep(0 if done else 1)
+
+    async def _logged_and_pulled(self, batch: list[tuple[Lane, Document]]) -> bool:
+        """Whether storage took it; while it is away the batch is kept."""
+        try:
+            await self._log_and_pull(batch)
+        except Unavailable:
+            log.warning("relay.storage_away", events=len(batch))
+            return False
+        return True
+
+    async def _log_and_pull(self, batch: list[tuple[Lane, Document]]) -> None:
+        entries = [{"_id": event["id"], **event} for _, event in batch]
+        async with reaching_storage():
+            try:
+                await self._database["events"].insert_many(entries, ordered=False)
+            except BulkWriteError as error:
+                _raise_unless_repeated(error)
+            pulls: dict[str, dict[str, list[str]]] = {}
+            for lane, event in batch:
+                pulls.setdefault(lane.collection, {}).setdefault(lane.document_id, []).append(event["id"])
+            for name, documents in pulls.items():
+                # A pull that a fail-over forgets only repeats an event, so it need not wait for the majority.
+                collection = self._database.get_collection(name, write_concern=WriteConcern(w=1))
+                await collection.bulk_write(
+                    [
+                        UpdateOne({"_id": document_id}, {"$pull": {"outbox": {"id": {"$in": ids}}}})
+                        for document_id, ids in documents.items()
+                    ],
+                    ordered=False,
+                )
+
+
+async def _stop_quietly(broker: RabbitBroker) -> None:
+    """Close what is left of a broken connection; it cannot do worse than stay broken."""
+    with contextlib.suppress(Exception):
+        async with asyncio.timeout(5):
+            await broker.stop()
+
+
+def _raise_unless_repeated(error: BulkWriteError) -> None:
+    """A repeated event is in the log already; any other failure is one."""
+    if any(failure.get("code") != 11000 for failure in (error.details or {}).get("writeErrors", ())):
+        raise error

@@ -1,0 +1,92 @@
+"""One session with the broker: subscribe, consume until something ends it; then begin nothing, drain, close.
+
+The consumer is not cancelled first. A cancelled single active consumer is succeeded at once, while what it has in hand
+is still unacked, so its successor would overtake it; a consumer that goes with its channel is succeeded only after its
+messages are back at the head of the queue (docs/adr tells the measurement).
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+
+from shared.messaging.broker import close_without_cancelling, count_consumers, make_broker, start_consuming, subscribe
+from shared.messaging.topology import dead_queue_of, queue_of, verify_queue
+
+PREFETCH = 200
+DEAD_PREFETCH = 10
+DRAIN_S = 8.0
+LOOK_EVERY_S = 10.0
+log = structlog.get_logger()
+
+Handle = Callable[["Session", AbstractIncomingMessage], Awaitable[None]]
+
+
+class Session:
+    """Ends when the connection is lost, the broker forgot the consumer, or ``end`` is called. What is unacked then
+    returns to the head of the queue, in order."""
+
+    def __init__(self, amqp_url: str, service: str, handle: Handle, handle_dead: Handle) -> None:
+        self._amqp_url = amqp_url
+        self._service = service
+        self._handle = handle
+        self._handle_dead = handle_dead
+        self._ended = asyncio.Event()
+        self._in_hand = 0
+        self._empty = asyncio.Event()
+        self._empty.set()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing new may begin."""
+        return self._ended.is_set()
+
+    def end(self) -> None:
+        """Begin nothing new; ``run`` then drains and closes."""
+        self._ended.set()
+
+    async def run(self, started: Callable[[], None]) -> None:
+        """Consume until the session ends. Raises when the queue is not as it must be or the broker is away."""
+        await verify_queue(self._amqp_url, self._service)
+        broker = make_broker(self._amqp_url, self._service, self._lost)
+        live = subscribe(broker, queue_of(self._service), PREFETCH, self._counting(self._handle))
+        last_net = subscribe(broker, dead_queue_of(self._service), DEAD_PREFETCH, self._counting(self._handle_dead))
+        try:
+            await broker.connect()
+            await start_consuming(live)
+            await start_consuming(last_net)
+            started()
+            while not await self._ended_within(LOOK_EVERY_S):
+                if not await count_consumers(live):
+                    log.warning("consumer.forgotten_by_broker")
+                    self.end()
+        finally:
+            self.end()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(DRAIN_S):
+                    await self._empty.wait()
+            await close_without_cancelling(broker, live, last_net)
+
+    async def _ended_within(self, seconds: float) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ended.wait()
+        return self._ended.is_set()
+
+    def _lost(self, _: AbstractConnection | None, __: BaseException | None) -> None:
+        self.end()
+
+    def _counting(self, handle: Handle) -> Callable[[AbstractIncomingMessage], Awaitable[None]]:
+        async def counted(message: AbstractIncomingMessage) -> None:
+            self._in_hand += 1
+            self._empty.clear()
+            try:
+                await handle(self, message)
+            finally:
+                self._in_hand -= 1
+                if not self._in_hand:
+                    self._empty.set()
+
+        return counted

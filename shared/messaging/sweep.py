@@ -1,0 +1,88 @@
+"""The sweep: what a crash or an outage left in the outboxes is found and offered to the relay again."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from shared.kernel.clock import Clock
+from shared.kernel.errors import Unavailable
+from shared.messaging.relay import Relay
+from shared.observability import metrics
+from shared.storage.lease import Lease
+from shared.storage.mongo import Database, reaching_storage
+
+EVERY_S = 1.0
+SETTLING = timedelta(seconds=2)
+"""Younger events are still on their way from the process that saved them."""
+
+BATCH = 500
+log = structlog.get_logger()
+
+
+class Sweep:
+    """Looks every second, under a lease, at the oldest pending events of the aggregate collections."""
+
+    def __init__(self, database: Database, collections: Sequence[str], relay: Relay, clock: Clock) -> None:
+        self._database = database
+        self._collections = tuple(collections)
+        self._relay = relay
+        self._clock = clock
+        self._lease = Lease(database, "sweep")
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin sweeping."""
+        self._task = asyncio.create_task(self._run(), name="sweep")
+
+    async def stop(self) -> None:
+        """Stop sweeping."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self.measure()
+                if self._relay.is_connected and await self._lease.hold():
+                    await self.once()
+            except Unavailable:
+                log.warning("sweep.storage_away")
+            except Exception:
+                log.exception("sweep.failed")
+            await asyncio.sleep(EVERY_S)
+
+    async def once(self, settling: timedelta = SETTLING) -> int:
+        """Offer what has been pending for longer than ``settling``. Says how many documents were offered."""
+        offered = 0
+        before = (self._clock.now() - settling).isoformat()
+        for name in self._collections:
+            async with reaching_storage():
+                pending = await (
+                    self._database[name]
+                    .find({"outbox.time": {"$lt": before}}, {"outbox": 1})
+                    .sort("outbox.time", 1)
+                    .to_list(BATCH)
+                )
+            for document in pending:
+                self._relay.offer(name, document["_id"], document["outbox"])
+            offered += len(pending)
+        return offered
+
+    async def measure(self) -> None:
+        """Set the gauges of pending documents and of the age in seconds of the oldest pending event."""
+        pending, oldest = 0, None
+        for name in self._collections:
+            async with reaching_storage():
+                pending += await self._database[name].count_documents({"outbox.time": {"$exists": True}})
+                first = await self._database[name].find_one(
+                    {"outbox.time": {"$exists": True}}, {"outbox": {"$slice": 1}}, sort=[("outbox.time", 1)]
+                )
+            if first and first["outbox"]:
+                time = datetime.fromisoformat(first["outbox"][0]["time"])
+                oldest = time if oldest is None else min(oldest, time)
+        metrics.outbox_pending.set(pending)
+        age = 0.0 if oldest is None else (self._clock.now() - oldest).total_seconds()
+        metrics.outbox_oldest_seconds.set(max(0.0, age))

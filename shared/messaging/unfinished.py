@@ -1,0 +1,159 @@
+"""Messages that could not be finished: kept with their cause, tried again, waited behind, parked for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from shared.contracts.envelope import Event
+from shared.kernel.errors import DomainError
+from shared.messaging.topology import queue_of
+from shared.observability.redaction import redact_text
+from shared.storage.mongo import Database, reaching_storage
+
+LADDER = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600))
+"""The back-off between tries; after the last one the message is parked."""
+
+_LONGEST_TEXT = 500
+
+
+class State(StrEnum):
+    RETRYING = "retrying"
+    WAITING = "waiting"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a message could not be finished: a stable slug, and a sentence or the error's words without personal data."""
+
+    slug: str
+    text: str
+
+    @classmethod
+    def of(cls, error: BaseException) -> "Failure":
+        """The failure that an error stands for."""
+        if isinstance(error, DomainError):
+            return cls(error.slug, error.sentence("zh"))
+        return cls(type(error).__name__, redact_text(str(error))[:_LONGEST_TEXT])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first unfinished message of a subject, due to be tried."""
+
+    id: str
+    body: bytes
+    attempts: int
+    forced: bool
+
+
+class Unfinished:
+    """The ``unfinished`` collection of one consuming service."""
+
+    def __init__(self, database: Database, service: str) -> None:
+        self._kept = database["unfinished"]
+        self._queue = queue_of(service)
+
+    async def retry_later(self, body: bytes, event: Event, failure: Failure, now: datetime) -> None:
+        """Keep a message whose reaction failed; it is tried again on the ladder."""
+        await self._keep(body, event, State.RETRYING, failure, now, attempts=1, retry_at=now + LADDER[0])
+
+    async def wait(self, body: bytes, event: Event, now: datetime) -> None:
+        """Keep a message behind an unfinished one of its subject."""
+        await self._keep(body, event, State.WAITING, None, now, attempts=0, retry_at=None)
+
+    async def park(self, body: bytes, event: Event | None, failure: Failure, now: datetime) -> None:
+        """Keep a message for a person: trying again by itself would not help."""
+        await self._keep(body, event, State.PARKED, failure, now, attempts=1, retry_at=None)
+
+    async def subjects(self) -> set[str]:
+        """The subjects that have anything unfinished."""
+        async with reaching_storage():
+            return {subject for subject in await self._kept.distinct("subject") if subject is not None}
+
+    async def heads(self, now: datetime, limit: int = 200) -> list[Head]:
+        """Of each subject the first unfinished message, where it is to be tried now."""
+        pipeline: list[dict[str, Any]] = [
+            {"$match": {"subject": {"$ne": None}}},
+            {"$sort": {"subject": 1, "sequence": 1}},
+            {"$group": {"_id": "$subject", "first": {"$first": "$$ROOT"}}},
+            {"$replaceRoot": {"newRoot": "$first"}},
+            {"$match": {"$or": [{"state": State.WAITING}, {"state": State.RETRYING, "retry_at": {"$lte": now}}]}},
+            {"$limit": limit},
+        ]
+        return await self._heads(pipeline)
+
+    async def next_of(self, subject: str) -> Head | None:
+        """The subject's first message, when it only waited for those before it."""
+        first: Sequence[dict[str, Any]] = [
+            {"$match": {"subject": subject}},
+            {"$sort": {"sequence": 1}},
+            {"$limit": 1},
+            {"$match": {"state": State.WAITING}},
+        ]
+        return next(iter(await self._heads(first)), None)
+
+    async def finished(self, message_id: str) -> None:
+        """Its effect is there: let go of it."""
+        async with reaching_storage():
+            await self._kept.delete_one({"_id": message_id})
+
+    async def failed(self, head: Head, failure: Failure, now: datetime, *, park: bool = False) -> State:
+        """Note one more failed try: on to the next step of the ladder, or parked behind its end."""
+        attempts = head.attempts + 1
+        parked = park or attempts > len(LADDER)
+        state = State.PARKED if parked else State.RETRYING
+        changes = {
+            "state": state,
+            "attempts": attempts,
+            "retry_at": None if parked else now + LADDER[attempts - 1],
+            "last_failed_at": now,
+            "last_error": {"slug": failure.slug, "text": failure.text},
+        }
+        async with reaching_storage():
+            await self._kept.update_one({"_id": head.id, "first_failed_at": None}, {"$set": {"first_failed_at": now}})
+            await self._kept.update_one({"_id": head.id}, {"$set": changes})
+        return state
+
+    async def count_by_state(self) -> dict[str, int]:
+        """How many messages are in each state."""
+        async with reaching_storage():
+            rows = await self._kept.aggregate([{"$group": {"_id": "$state", "n": {"$sum": 1}}}]).to_list(None)
+        return dict.fromkeys(State, 0) | {row["_id"]: row["n"] for row in rows}
+
+    async def _heads(self, pipeline: Sequence[dict[str, Any]]) -> list[Head]:
+        async with reaching_storage():
+            rows = await self._kept.aggregate(list(pipeline)).to_list(None)
+        return [Head(row["_id"], bytes(row["message"]), row["attempts"], row.get("forced", False)) for row in rows]
+
+    async def _keep(
+        self,
+        body: bytes,
+        event: Event | None,
+        state: State,
+        failure: Failure | None,
+        now: datetime,
+        *,
+        attempts: int,
+        retry_at: datetime | None,
+    ) -> None:
+        """Write once; a message that is delivered again finds itself kept already."""
+        known = event.id if event else sha256(body).hexdigest()
+        document = {
+            "subject": event.subject if event else None,
+            "sequence": event.sequence if event else None,
+            "type": event.type if event else None,
+            "state": state,
+            "attempts": attempts,
+            "retry_at": retry_at,
+            "received_at": now,
+            "first_failed_at": now if failure else None,
+            "last_failed_at": now if failure else None,
+            "last_error": {"slug": failure.slug, "text": failure.text} if failure else None,
+            "message": body,
+        }
+        async with reaching_storage():
+            await self._kept.update_one({"_id": f"{self._queue}|{known}"}, {"$setOnInsert": document}, upsert=True)
