@@ -1,0 +1,110 @@
+"""``app.py`` is the table of contents: every use case has one file, and every file is in it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from deploy.wiring import consumers, declared_contracts, publishers
+from tests.architecture.source import SERVICES, fault, parsed
+
+ROOMS = ("commands", "queries", "reactions")
+HOUSE = ("README.md", "app.py", "ports.py", "main.py", "settings.py", "outbound.py", "domain/permissions.py")
+
+
+def incomplete_houses(root: Path) -> list[str]:
+    """Services that lack one of the files a reader looks for first."""
+    return [
+        f"services/{service}/{name}:1: is missing"
+        for service in SERVICES
+        for name in HOUSE
+        if not (root / f"services/{service}/{name}").is_file()
+    ]
+
+
+def unlisted_use_cases(root: Path) -> list[str]:
+    """Files of use cases that app.py does not use, and use cases in app.py that have no file of their name."""
+    faults = []
+    for service in SERVICES:
+        app = root / f"services/{service}/app.py"
+        if not app.exists():
+            continue
+        files = {(room, file.stem) for room in ROOMS for file in _use_cases(root, service, room)}
+        named = set(_named(parsed(app), service))
+        faults += [
+            fault(root, root / f"services/{service}/{room}/{stem}.py", 1, f"app.py does not use {stem}")
+            for room, stem in sorted(files - named)
+        ]
+        faults += [fault(root, app, 1, f"{room}/{stem}.py does not exist") for room, stem in sorted(named - files)]
+    return faults
+
+
+def misnamed_use_cases(root: Path) -> list[str]:
+    """Files of use cases that do not define what they are named after: its function, and for commands its class."""
+    faults = []
+    for service in SERVICES:
+        for room in ROOMS:
+            for file in _use_cases(root, service, room):
+                defined = {getattr(node, "name", "") for node in parsed(file).body}
+                wanted = {file.stem} | ({_camel(file.stem)} if room == "commands" else set())
+                faults += [fault(root, file, 1, f"does not define {name}") for name in sorted(wanted - defined)]
+    return faults
+
+
+def unguarded_commands(root: Path) -> list[str]:
+    """Commands without a line in WHO_MAY, and lines there without a command."""
+    faults = []
+    for service in SERVICES:
+        permissions = root / f"services/{service}/domain/permissions.py"
+        commands = {file.stem for file in _use_cases(root, service, "commands")}
+        listed = set(_who_may(permissions)) if permissions.exists() else set()
+        folder = root / f"services/{service}/commands"
+        faults += [fault(root, folder / f"{name}.py", 1, "WHO_MAY has no line") for name in sorted(commands - listed)]
+        faults += [
+            f"services/{service}/domain/permissions.py:1: there is no command {name}"
+            for name in sorted(listed - commands)
+        ]
+    return faults
+
+
+def loose_contracts(root: Path) -> list[str]:
+    """Contracts without exactly one publisher (the service they are named after), or without a consumer or the mark."""
+    made, used = publishers(root), consumers(root)
+    faults = []
+    for contract in declared_contracts(root):
+        where = f"shared/contracts/{contract.module}.py:1: {contract.type}"
+        owner = contract.type.split(".", 1)[0]
+        if made[contract.type] != [owner]:
+            faults.append(f"{where} must be published by {owner} alone, but is by {made[contract.type] or 'nobody'}")
+        if not used[contract.type] and not contract.for_outsiders:
+            faults.append(f"{where} has no consumer; react to it or mark it FOR_OUTSIDERS")
+        if used[contract.type] and contract.for_outsiders:
+            faults.append(f"{where} is marked FOR_OUTSIDERS, but {used[contract.type]} consumes it")
+    return faults
+
+
+def _use_cases(root: Path, service: str, room: str) -> Iterator[Path]:
+    folder = root / f"services/{service}/{room}"
+    return (file for file in sorted(folder.glob("*.py")) if not file.name.startswith("_"))
+
+
+def _named(tree: ast.Module, service: str) -> Iterator[tuple[str, str]]:
+    """Room and file of every use case that app.py imports and then uses."""
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith(f"services.{service}."):
+            continue
+        parts = (node.module or "").split(".")
+        if len(parts) == 4 and parts[2] in ROOMS and {alias.asname or alias.name for alias in node.names} & used:
+            yield parts[2], parts[3]
+
+
+def _who_may(file: Path) -> Iterator[str]:
+    for node in parsed(file).body:
+        target = node.target if isinstance(node, ast.AnnAssign) else None
+        if isinstance(target, ast.Name) and target.id == "WHO_MAY" and isinstance(node, ast.AnnAssign):
+            keys = node.value.keys if isinstance(node.value, ast.Dict) else []
+            yield from (str(key.value) for key in keys if isinstance(key, ast.Constant))
+
+
+def _camel(stem: str) -> str:
+    return "".join(word.capitalize() for word in stem.split("_"))

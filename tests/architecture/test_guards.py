@@ -1,0 +1,50 @@
+"""The shape of the house: every guard, over the source as it is. ``test_guards_can_fail`` shows each one red."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.guards import privacy, published, purity, sizes, texts, wiring
+from tests.architecture.source import ROOT
+
+GUARDS: list[Callable[[Path], list[str]]] = [
+    sizes.too_large,
+    purity.impure_domain,
+    purity.impure_kernel,
+    purity.stray_driver,
+    wiring.incomplete_houses,
+    wiring.unlisted_use_cases,
+    wiring.misnamed_use_cases,
+    wiring.unguarded_commands,
+    wiring.loose_contracts,
+    privacy.personal_fields,
+    published.changed_schemas,
+    published.untold_contracts,
+    texts.missing_docstrings,
+    texts.left_lying,
+    texts.index_addresses,
+]
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
+def test_guard_finds_nothing(guard: Callable[[Path], list[str]]) -> None:
+    faults = guard(ROOT)
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def test_import_arrows_are_kept() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    ran = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_code_stays_small_in_the_middle_too() -> None:
+    """Hard limits keep out the worst; these keep the usual: file median 80, function 90th percentile 30 lines."""
+    table = sizes.report(ROOT)
+    print(f"\n{table}")
+    file, function = (row.split() for row in table.splitlines())
+    assert int(file[2]) <= 80, table
+    assert int(function[4]) <= 30, table
