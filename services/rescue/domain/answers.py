@@ -1,0 +1,44 @@
+"""Answers that may be missing for a reason, and the limits of what is written down."""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from services.rescue.domain.errors import AnswerContradicts, TextTooLong
+
+T = TypeVar("T")
+
+
+class Unknown(StrEnum):
+    """Why something is not known. 不详 (asked, nobody knows), 拒答 (would not say) and 未问 (not asked) differ."""
+
+    NOT_KNOWN = "not_known"
+    REFUSED = "refused"
+    NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True)
+class Answer(Generic[T]):
+    """A value, or the reason why there is none; never both, never neither."""
+
+    value: T | None = None
+    unknown: Unknown | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.unknown is None):
+            raise AnswerContradicts
+
+
+def not_asked() -> Answer[Any]:
+    """The answer to a question that nobody has asked yet."""
+    return Answer(unknown=Unknown.NOT_ASKED)
+
+
+def require_bounded(thing: Any, limit: int) -> None:
+    """Raise TextTooLong when any text of a dataclass, also one in an answer, is longer than ``limit`` characters."""
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        if isinstance(value, Answer):
+            value = value.value
+        if isinstance(value, str) and len(value) > limit:
+            raise TextTooLong(limit=limit)

@@ -1,0 +1,59 @@
+"""Where the person is cared for, from the report to the departure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.rescue.domain.answers import require_bounded
+
+
+class Custody(StrEnum):
+    """The custody region of a case."""
+
+    REPORTED = "reported"
+    RECEIVED = "received"
+    IN_STATION = "in_station"
+    HOSPITAL = "hospital"
+    WELFARE_HOME = "welfare_home"
+    ENTRUSTED = "entrusted"
+    DEPARTED = "departed"
+
+
+class Place(StrEnum):
+    """Where a person in care may be placed; the words are those of Custody."""
+
+    IN_STATION = "in_station"
+    HOSPITAL = "hospital"
+    WELFARE_HOME = "welfare_home"
+    ENTRUSTED = "entrusted"
+
+    @property
+    def custody(self) -> Custody:
+        """The custody that a placement there brings about."""
+        return Custody(self.value)
+
+
+class Departure(StrEnum):
+    """How care ended (离站方式)."""
+
+    WENT_HOME = "went_home"
+    FETCHED = "fetched"
+    ESCORTED = "escorted"
+    LEFT_ALONE = "left_alone"
+    TRANSFERRED = "transferred"
+    SETTLED = "settled"
+    DECEASED = "deceased"
+    NEVER_CAME = "never_came"
+
+
+@dataclass(frozen=True)
+class Placement:
+    """One stay: the kind of place and its name, which never leaves the service."""
+
+    place: Place
+    name: str
+    since: datetime
+    by: str
+
+    def __post_init__(self) -> None:
+        require_bounded(self, 200)

@@ -1,0 +1,174 @@
+"""What rescue refuses, each by its name and in both languages."""
+
+from shared.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+
+
+class CaseNotFound(NotFound):
+    slug = "case-not-found"
+    zh, en = "没有这个救助案件。请核对编号。", "There is no such case. Please check the number."
+
+
+class CaseClosed(Conflict):
+    slug = "case-closed"
+    zh, en = "受助人员已离站，本案不能再更改。", "The person has left the station's care; the case cannot be changed."
+
+
+class NotYetReceived(Conflict):
+    slug = "not-yet-received"
+    zh, en = "受助人员还没有到站，请先登记入站。", "The person has not been received yet. Record the arrival first."
+
+
+class AlreadyReceived(Conflict):
+    slug = "already-received"
+    zh, en = "受助人员已经登记入站。", "The person's arrival has been recorded already."
+
+
+class ArrivalInFuture(Invalid):
+    slug = "arrival-in-future"
+    zh, en = "入站时间不能晚于现在。", "The arrival cannot lie in the future."
+
+
+class AlreadyThere(Conflict):
+    slug = "already-there"
+    zh, en = "受助人员已经在这里。", "The person is there already."
+
+
+class AnswerContradicts(Invalid):
+    slug = "answer-contradicts"
+    zh = "一项回答要么有内容，要么说明为什么不知道（不详、拒答、未问），二者取一。"
+    en = "An answer is either a value or the reason why it is unknown (not known, refused, not asked), one of the two."
+
+
+class TextTooLong(Invalid):
+    slug = "text-too-long"
+    zh, en = "内容太长：每项最多 {limit} 个字。", "Too long: at most {limit} characters each."
+
+
+class TextMissing(Invalid):
+    slug = "text-missing"
+    zh, en = "请填写必填内容。", "Something that is needed was left empty."
+
+
+class AgeIntervalWrong(Invalid):
+    slug = "age-interval-wrong"
+    zh, en = (
+        "年龄范围应在 0 到 120 岁之间，且下限不大于上限。",
+        "An age range lies within 0 to 120, the lower end first.",
+    )
+
+
+class HeightWrong(Invalid):
+    slug = "height-wrong"
+    zh, en = "身高应在 30 到 250 厘米之间。", "A height lies between 30 and 250 cm."
+
+
+class NothingChanged(Conflict):
+    slug = "nothing-changed"
+    zh, en = "内容与已登记的相同，没有需要保存的更改。", "This is what is recorded already; there is nothing to save."
+
+
+class IdentityStated(Conflict):
+    slug = "identity-stated"
+    zh, en = "受助人员已自述身份，无需这样做。", "The person has stated who they are; this is not needed."
+
+
+class SearchRunning(Conflict):
+    slug = "search-running"
+    zh, en = "寻亲已经开始。", "The search has been started already."
+
+
+class SearchNotRunning(Conflict):
+    slug = "search-not-running"
+    zh, en = "请先开始寻亲。", "Start the search first."
+
+
+class NoSuchClue(NotFound):
+    slug = "no-such-clue"
+    zh, en = "本案没有这条线索。", "This case has no such clue."
+
+
+class ClueIsRefuted(Conflict):
+    slug = "clue-is-refuted"
+    zh, en = "这条线索已被排除。", "This clue has been refuted."
+
+
+class ClueIsChecked(Conflict):
+    slug = "clue-is-checked"
+    zh, en = "这条线索已核查采用。", "This clue has been checked and used already."
+
+
+class NoSpeechClue(Conflict):
+    slug = "no-speech-clue"
+    zh = "还没有口音、地域用词或地名线索，无法寻找同乡翻译。"
+    en = "There is no clue of dialect, area word or place yet, so nobody from there can be looked for."
+
+
+class SpeechNotFromClue(Invalid):
+    slug = "speech-not-from-clue"
+    zh = "地区和方言须出自口音、地域用词或地名线索，各不超过 {limit} 个字，不能写其他内容。"
+    en = "Area and dialect must be taken from a clue of dialect, area word or place, at most {limit} characters each."
+
+
+class InterpreterAlreadyRequested(Conflict):
+    slug = "interpreter-already-requested"
+    zh, en = "已按同样的地区和方言找过翻译。", "An interpreter for this area and dialect has been requested already."
+
+
+class NoSuchInterpreterRequest(NotFound):
+    slug = "no-such-interpreter-request"
+    zh, en = "本案没有这个翻译请求。", "This case has no such interpreter request."
+
+
+class NotProposed(NotFound):
+    slug = "not-proposed"
+    zh, en = "人才库没有为这个请求推荐此人。", "The talent pool did not propose this person for the request."
+
+
+class NoProposals(Conflict):
+    slug = "no-proposals"
+    zh, en = "还没有推荐人选。", "Nobody has been proposed yet."
+
+
+class SecondPersonRequired(Forbidden):
+    slug = "second-person-required"
+    zh, en = (
+        "拟稿人不能审批自己的公告，请另一位同事审批。",
+        "Another colleague than the author must approve the notice.",
+    )
+
+
+class PlaceOfStayIsPrivate(Invalid):
+    slug = "place-of-stay-is-private"
+    zh = "寻亲公告不能透露受助人员现在的住处，请删去“{words}”。"
+    en = "A search notice must not tell where the person stays. Take out “{words}”."
+
+
+class NoticeSaysTooLittle(Invalid):
+    slug = "notice-says-too-little"
+    zh = "寻亲公告至少要有体貌特征和联系电话，家人才能认出并联系。"
+    en = "A search notice needs at least features and a phone number, so that a family can recognise and call."
+
+
+class NoSuchNotice(NotFound):
+    slug = "no-such-notice"
+    zh, en = "本案没有这份公告。", "This case has no such notice."
+
+
+class NoticeWaiting(Conflict):
+    slug = "notice-waiting"
+    zh, en = "已有一份公告等待审批。", "A notice is waiting for approval already."
+
+
+class NoticeNotWaiting(Conflict):
+    slug = "notice-not-waiting"
+    zh, en = "没有等待审批的公告。", "No notice is waiting for approval."
+
+
+class NoticeWithdrawn(Conflict):
+    slug = "notice-withdrawn"
+    zh, en = "没有可撤下的公告。", "There is no notice that could be withdrawn."
+
+
+class DnaAlreadyRequested(Conflict):
+    slug = "dna-already-requested"
+    zh, en = "已报请公安机关采集 DNA。", "The police have been asked for a DNA sample already."

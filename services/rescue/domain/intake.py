@@ -1,0 +1,39 @@
+"""How and when somebody came: all that a case needs to be opened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.rescue.domain.answers import require_bounded
+
+
+class Arrival(StrEnum):
+    """How the person came (求助方式)."""
+
+    CAME_ALONE = "came_alone"
+    POLICE = "police"
+    CITIZEN = "citizen"
+    CITY_MANAGEMENT = "city_management"
+    HOSPITAL = "hospital"
+    PATROL = "patrol"
+    HOTLINE = "hotline"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The first lines of the register. ``entered_at`` is None for a person who was only reported so far.
+
+    ``handover_sheet`` is the number of the 公安机关护送流浪乞讨人员交接表 (民发〔2015〕158号 附件1), if any.
+    """
+
+    arrival: Arrival
+    entered_at: datetime | None = None
+    found_at: datetime | None = None
+    found_place: str = ""
+    brought_by: str = ""
+    handover_sheet: str = ""
+    circumstances: str = ""
+
+    def __post_init__(self) -> None:
+        require_bounded(self, 2000)

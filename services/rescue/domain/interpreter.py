@@ -1,0 +1,81 @@
+"""Looking for somebody who speaks like the person: area and dialect go out, proposals come back, calls are logged."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.rescue.domain import errors
+from services.rescue.domain.answers import require_bounded
+from services.rescue.domain.clue import Clue
+
+SPEECH_LIMIT = 20
+
+
+class ContactOutcome(StrEnum):
+    """How a call to a proposed interpreter went."""
+
+    AGREED = "agreed"
+    DECLINED = "declined"
+    NOT_REACHED = "not_reached"
+    HELPED = "helped"
+    COULD_NOT_UNDERSTAND = "could_not_understand"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One person of the talent pool, by number; name and phone stay in the registry."""
+
+    person_id: str
+    native_county: str
+    dialects: tuple[str, ...] = ()
+    distance_km: float | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One call to a proposed interpreter."""
+
+    person_id: str
+    outcome: ContactOutcome
+    remarks: str
+    at: datetime
+    by: str
+
+    def __post_init__(self) -> None:
+        require_bounded(self, 500)
+
+
+@dataclass(frozen=True)
+class InterpreterRequest:
+    """What was asked for, who was proposed (None while the answer is awaited), and who was called."""
+
+    id: str
+    clue_id: str
+    area: str
+    dialect: str | None
+    requested_at: datetime
+    requested_by: str
+    proposals: tuple[Proposal, ...] | None = None
+    proposed_at: datetime | None = None
+    contacts: tuple[Contact, ...] = ()
+
+
+def require_speech_of(clue: Clue, area: str, dialect: str | None) -> None:
+    """Raise SpeechNotFromClue unless area and dialect are short and every character of them stands in the clue.
+
+    This is the privacy border of the request: nothing that is not in a clue about speech can leave through it.
+    """
+    said = _letters(clue.note.words + (clue.note.normal_form or ""))
+    for text in (area, dialect):
+        if text is None:
+            continue
+        letters = _letters(text)
+        short = 0 < len(text) <= SPEECH_LIMIT
+        if not (clue.tells_speech and short and letters and letters <= said and not any(c.isdigit() for c in text)):
+            raise errors.SpeechNotFromClue(limit=SPEECH_LIMIT)
+
+
+def _letters(text: str) -> set[str]:
+    return {c for c in unicodedata.normalize("NFKC", text).lower() if unicodedata.category(c)[0] in "LN"}

@@ -1,0 +1,57 @@
+"""Interviews: who spoke with the person, in which language, and how well it went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.rescue.domain import errors
+from services.rescue.domain.answers import require_bounded
+from services.rescue.domain.clue import ClueNote
+
+
+class Ability(StrEnum):
+    """How the person could communicate, from not at all to freely."""
+
+    NONE = "none"
+    GESTURES = "gestures"
+    FEW_WORDS = "few_words"
+    SENTENCES = "sentences"
+    FREELY = "freely"
+
+    @property
+    def rank(self) -> int:
+        """0 for not at all, 4 for freely."""
+        return list(Ability).index(self)
+
+
+@dataclass(frozen=True)
+class InterviewNote:
+    """What the interviewer writes down. ``words_heard`` are the person's own words, as heard."""
+
+    language: str
+    ability: Ability
+    interpreter: str = ""
+    words_heard: str = ""
+    remarks: str = ""
+    clues: tuple[ClueNote, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_bounded(self, 4000)
+        if not self.language.strip():
+            raise errors.TextMissing
+        if len(self.clues) > 50:
+            raise errors.TextTooLong(limit=50)
+
+
+@dataclass(frozen=True)
+class Interview:
+    """One conversation, as it was noted."""
+
+    id: str
+    at: datetime
+    by: str
+    language: str
+    ability: Ability
+    interpreter: str
+    words_heard: str
+    remarks: str

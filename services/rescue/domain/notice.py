@@ -1,0 +1,87 @@
+"""Search notices (寻亲公告): what may be told in public so that a family can recognise the person."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from services.rescue.domain import errors
+from services.rescue.domain.answers import require_bounded
+
+STAY_WORDS = (
+    *(
+        "救助站",
+        "救助管理站",
+        "福利院",
+        "敬老院",
+        "养老院",
+        "托养",
+        "护理院",
+        "康复中心",
+        "精神病院",
+        "安康医院",
+        "安置在",
+    ),
+    *("住院", "病房", "病区", "床位", "现住", "现居", "暂住", "收住", "寄养"),
+)
+"""Words by which a free text would tell where somebody stays."""
+
+_PHONE = re.compile(r"[0-9+][0-9 -]{4,19}")
+
+
+class NoticeState(StrEnum):
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class NoticeText:
+    """What a notice shows: the fields of 全国救助寻亲网 without photo. ``contact_phone`` is the station's."""
+
+    features: str
+    contact_phone: str
+    shown_name: str = ""
+    sex: str = ""
+    age: str = ""
+    height: str = ""
+    speech: str = ""
+    clothing: str = ""
+    condition: str = ""
+    found_on: date | None = None
+    found_place: str = ""
+
+    def __post_init__(self) -> None:
+        require_bounded(self, 500)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice with its author and the colleague who approved it."""
+
+    id: str
+    text: NoticeText
+    proposed_at: datetime
+    proposed_by: str
+    state: NoticeState = NoticeState.PROPOSED
+    published_at: datetime | None = None
+    approved_by: str | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+
+
+def require_publishable(text: NoticeText, stays: Iterable[str]) -> None:
+    """A notice says enough to be recognised by and never where the person stays (``stays`` are the names of places).
+
+    Raises NoticeSaysTooLittle or PlaceOfStayIsPrivate. Basis: 民发〔2015〕158号 (公布基本信息); people in care
+    must not be found by strangers. Where the person was found may name a hospital, but never one they stay at.
+    """
+    if not text.features.strip() or not _PHONE.fullmatch(text.contact_phone.strip()):
+        raise errors.NoticeSaysTooLittle
+    names = tuple(name.strip() for name in stays if name.strip())
+    free = (text.features, text.clothing, text.condition, text.speech, text.shown_name, text.sex, text.age, text.height)
+    for part, forbidden in (*((part, (*STAY_WORDS, *names)) for part in free), (text.found_place, names)):
+        told = next((words for words in forbidden if words in "".join(part.split())), None)
+        if told is not None:
+            raise errors.PlaceOfStayIsPrivate(words=told)
