@@ -1,0 +1,88 @@
+"""Log lines as JSON, each with service and correlation id; ours and the libraries' alike, redacted."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+from shared.observability.redaction import redact
+from shared.observability.tracing import traceparent_of_current
+
+_OURS = frozenset({"event", "level", "timestamp", "logger", "service", "exception"})
+
+
+def configure_logging(service: str, level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Write one JSON object a line to ``stream`` (standard error unless told), for this service."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _stamp(service),
+        structlog.processors.format_exc_info,
+        redact_event,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    _quieten()
+
+
+@contextmanager
+def about(**context: str | int | None) -> Iterator[None]:
+    """Add ``correlation_id=`` and the like to every line written inside, also by libraries."""
+    with structlog.contextvars.bound_contextvars(**{key: value for key, value in context.items() if value is not None}):
+        yield
+
+
+def redact_event(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """Hide personal data in a line; what structlog itself put there is only searched for numbers."""
+    return {
+        key: value if key.startswith("_") else redact(value, "" if key in _OURS else key) for key, value in line.items()
+    }
+
+
+def _stamp(service: str) -> Processor:
+    def stamp(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+        line["service"] = service
+        if traceparent := traceparent_of_current():
+            line["trace_id"] = traceparent.split("-")[1]
+        return line
+
+    return stamp
+
+
+def _quieten() -> None:
+    """Send the libraries' own handlers through ours, and keep their chatter out."""
+    for name in list(logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [], True
+    chatter: dict[str, Any] = {
+        "aio_pika": "WARNING",
+        "aiormq": "ERROR",
+        "pymongo": "WARNING",
+        "uvicorn.access": "WARNING",
+    }
+    for name, level in chatter.items():
+        logging.getLogger(name).setLevel(level)
