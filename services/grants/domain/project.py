@@ -102,6 +102,16 @@ class Project(Aggregate):
         return sum(part.amount_fen for part in self.instalments if part.is_paid)
 
     @property
+    def unpaid_fen(self) -> Fen:
+        """What of the contract amount has not been paid."""
+        return self.agreement.amount_fen - self.paid_fen
+
+    @property
+    def frozen_fen(self) -> Fen:
+        """What cannot be paid now because the project is frozen: everything unpaid, or nothing."""
+        return self.unpaid_fen if self.frozen else 0
+
+    @property
     def unplanned_fen(self) -> Fen:
         """What of the contract amount no instalment speaks for yet."""
         return self.agreement.amount_fen - self.planned_fen

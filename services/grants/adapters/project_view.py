@@ -1,0 +1,26 @@
+"""The derived fields of a project that lists filter, sort and add up; stored with each save."""
+
+from typing import Any
+
+from services.grants.domain.project import Project
+
+
+def project_view(project: Project) -> dict[str, Any]:
+    """One line of the project list, without its id and version; money in 分."""
+    agreement = project.agreement
+    return {
+        "number": project.number,
+        "title": agreement.title,
+        "round": agreement.round,
+        "field": agreement.field.value,
+        "organisation_id": agreement.organisation_id,
+        "organisation_name": agreement.organisation_name,
+        "signed_on": agreement.signed_on.isoformat(),
+        "contract_fen": agreement.amount_fen,
+        "planned_fen": project.planned_fen,
+        "paid_fen": project.paid_fen,
+        "unpaid_fen": project.unpaid_fen,
+        "frozen_fen": project.frozen_fen,
+        "frozen": project.frozen,
+        "state": project.state.value,
+    }

@@ -1,0 +1,55 @@
+"""Tests of opening a project."""
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from services.grants.commands.open_project import OpenProject
+from services.grants.domain.project import ServiceField
+from shared.contracts.grants import ProjectOpened
+from shared.kernel.cause import Actor
+from shared.kernel.errors import RoleRequired
+from tests.builders_grants import ORGANISATION, a_command_cause, grants_in_memory
+
+OPEN = OpenProject(
+    organisation_id=ORGANISATION,
+    organisation_name=" 奉化区锋之社社会工作服务中心 ",
+    title="山区义诊",
+    round=2026,
+    field=ServiceField.ELDERS,
+    contract_fen=2_000_000,
+    signed_on=date(2026, 3, 2),
+)
+
+
+async def test_open_project_gives_the_next_number_and_tells() -> None:
+    grants = grants_in_memory()
+    for key in ("a", "b"):
+        receipt = await grants.app.open_project(OPEN, a_command_cause(key))
+    project = await grants.projects.get(receipt.id)
+    assert project.number == "资2026-0002"
+    assert project.agreement.organisation_name == "奉化区锋之社社会工作服务中心"
+    assert grants.projects.published[-1] == ProjectOpened(project_id=receipt.id, organisation_id=ORGANISATION)
+
+
+async def test_open_project_repeated_opens_one() -> None:
+    grants = grants_in_memory()
+    first = await grants.app.open_project(OPEN, a_command_cause())
+    again = await grants.app.open_project(OPEN, a_command_cause())
+    assert again.repeated
+    assert again.id == first.id
+    assert len(await grants.projects.all()) == 1
+
+
+async def test_open_project_by_a_rescue_worker_is_refused() -> None:
+    with pytest.raises(RoleRequired):
+        await grants_in_memory().app.open_project(
+            OPEN, a_command_cause(actor=Actor("jiuzhu", frozenset({"rescue_worker"})))
+        )
+
+
+@pytest.mark.parametrize("change", [{"contract_fen": 0}, {"round": 1900}, {"title": "  "}, {"field": "sports"}])
+def test_open_project_with_what_cannot_be_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        OpenProject.model_validate({**OPEN.model_dump(), **change})

@@ -1,0 +1,217 @@
+"""Tests of a project: its money, and its freezing."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.grants.domain import errors
+from services.grants.domain.events import (
+    FreezeReasonsChanged,
+    InstalmentPaid,
+    InstalmentsPlanned,
+    ProjectFrozen,
+    ProjectOpened,
+    ProjectSettled,
+    ProjectUnfrozen,
+)
+from services.grants.domain.instalment import PlannedPart
+from services.grants.domain.project import Project, ProjectState
+from services.grants.domain.standing import Standing
+from shared.kernel.errors import DomainError
+from tests.builders_grants import (
+    MONDAY_9AM,
+    OFFICER,
+    ORGANISATION,
+    a_payment,
+    a_project,
+    an_abnormal_standing,
+    an_agreement,
+    parts,
+)
+
+
+def test_open_of_a_signed_agreement_runs_and_says_so() -> None:
+    project = Project.open("p1", "资2026-0001", an_agreement(), OFFICER.id, MONDAY_9AM)
+    assert project.state is ProjectState.RUNNING
+    assert not project.frozen
+    assert project.unpaid_fen == project.unplanned_fen == 2_000_000
+    assert project.recorded() == [ProjectOpened("p1", ORGANISATION, MONDAY_9AM)]
+
+
+@pytest.mark.parametrize("amount", [0, -1])
+def test_agreement_without_money_is_refused(amount: int) -> None:
+    with pytest.raises(errors.AmountNotPositive):
+        an_agreement(amount_fen=amount)
+
+
+@pytest.mark.parametrize("amount", [0, -1])
+def test_plan_of_nothing_is_refused(amount: int) -> None:
+    with pytest.raises(errors.AmountNotPositive):
+        PlannedPart(amount, an_agreement().signed_on)
+
+
+def test_plan_instalments_numbers_them_on() -> None:
+    project = a_project("p1", 500_000)
+    project.plan_instalments(parts(700_000, 800_000), "li", MONDAY_9AM)
+    assert [(part.no, part.amount_fen) for part in project.instalments] == [(1, 500_000), (2, 700_000), (3, 800_000)]
+    assert project.recorded() == [InstalmentsPlanned("p1", (2, 3), 1_500_000, "li", MONDAY_9AM)]
+
+
+def test_plan_instalments_over_the_contract_is_refused_whole_with_what_is_left() -> None:
+    project = a_project("p1", 1_500_000)
+    with pytest.raises(errors.InstalmentsExceedContract) as refused:
+        project.plan_instalments(parts(400_000, 100_001), "li", MONDAY_9AM)
+    assert "¥5,000.00" in refused.value.sentence("zh")
+    assert project.planned_fen == 1_500_000
+
+
+def test_plan_instalments_of_a_full_plan_is_refused() -> None:
+    with pytest.raises(errors.InstalmentsExceedContract):
+        a_project("p1", 2_000_000).require_plannable()
+
+
+def test_plan_instalments_before_signing_is_refused() -> None:
+    project = a_project(signed_on=parts(1)[0].due_on.replace(month=7))
+    with pytest.raises(errors.InstalmentDueBeforeSigning):
+        project.plan_instalments(parts(1), "li", MONDAY_9AM)
+
+
+def test_plan_instalments_of_a_settled_project_is_refused() -> None:
+    project = a_project("p1", 2_000_000)
+    project.pay_instalment(1, a_payment())
+    with pytest.raises(errors.ProjectIsSettled):
+        project.plan_instalments(parts(1), "li", MONDAY_9AM)
+
+
+def test_pay_instalment_keeps_who_when_and_voucher() -> None:
+    project = a_project("p1", 500_000, 500_000)
+    project.pay_instalment(2, a_payment())
+    assert project.instalments[1].payment == a_payment()
+    assert (project.paid_fen, project.unpaid_fen, project.state) == (500_000, 1_500_000, ProjectState.RUNNING)
+    assert project.recorded() == [InstalmentPaid("p1", 2, 500_000, OFFICER.id, MONDAY_9AM)]
+
+
+def test_pay_instalment_twice_is_refused_and_alters_nothing() -> None:
+    project = a_project("p1", 500_000)
+    project.pay_instalment(1, a_payment())
+    with pytest.raises(errors.InstalmentAlreadyPaid):
+        project.pay_instalment(1, a_payment(by="somebody-else"))
+    assert project.instalments[0].payment == a_payment()
+
+
+@pytest.mark.parametrize("no", [-1, 0, 2])
+def test_pay_instalment_that_is_not_planned_is_refused(no: int) -> None:
+    with pytest.raises(errors.NoSuchInstalment):
+        a_project("p1", 500_000).pay_instalment(no, a_payment())
+
+
+def test_pay_with_nothing_planned_is_refused() -> None:
+    with pytest.raises(errors.NothingToPay):
+        a_project().require_payable()
+
+
+def test_pay_instalment_that_is_the_last_settles_the_project() -> None:
+    project = a_project("p1", 2_000_000)
+    project.pay_instalment(1, a_payment())
+    assert project.state is ProjectState.SETTLED
+    assert project.recorded()[-1] == ProjectSettled("p1", MONDAY_9AM)
+
+
+def test_follow_an_abnormal_standing_freezes_what_is_unpaid() -> None:
+    project = a_project("p1", 500_000, 500_000)
+    project.pay_instalment(1, a_payment())
+    project.follow(an_abnormal_standing("report_missing"), MONDAY_9AM)
+    assert project.frozen
+    assert project.frozen_fen == 1_500_000
+    assert project.recorded()[-1] == ProjectFrozen("p1", ORGANISATION, "资2026-0001", ("report_missing",), MONDAY_9AM)
+    with pytest.raises(errors.ProjectIsFrozen):
+        project.pay_instalment(2, a_payment())
+
+
+def test_plan_instalments_of_a_frozen_project_is_allowed() -> None:
+    project = a_project()
+    project.follow(an_abnormal_standing("report_missing"), MONDAY_9AM)
+    project.plan_instalments(parts(1), "li", MONDAY_9AM)
+    assert project.planned_fen == 1
+
+
+def test_follow_another_reason_tells_nobody_outside() -> None:
+    project = a_project()
+    project.follow(an_abnormal_standing("a", revision=1), MONDAY_9AM)
+    project.follow(an_abnormal_standing("a", "b", revision=2), MONDAY_9AM)
+    project.follow(an_abnormal_standing("a", "b", revision=3), MONDAY_9AM)
+    frozen, changed = project.recorded()
+    assert isinstance(frozen, ProjectFrozen)
+    assert changed == FreezeReasonsChanged("p1", ("a", "b"), MONDAY_9AM)
+    assert len(project.freezes) == 1
+
+
+def test_follow_a_restored_standing_releases_the_project() -> None:
+    project = a_project("p1", 500_000)
+    project.follow(an_abnormal_standing("a", revision=1), MONDAY_9AM)
+    project.follow(Standing(ORGANISATION, revision=2), MONDAY_9AM)
+    assert not project.frozen
+    assert project.frozen_fen == 0
+    assert project.freezes[0].lifted_at == MONDAY_9AM
+    assert project.recorded()[-1] == ProjectUnfrozen("p1", ORGANISATION, "资2026-0001", MONDAY_9AM)
+    project.pay_instalment(1, a_payment())
+
+
+def test_follow_a_good_standing_of_a_project_that_is_not_frozen_records_nothing() -> None:
+    project = a_project()
+    project.follow(Standing(ORGANISATION, revision=1), MONDAY_9AM)
+    assert project.recorded() == []
+
+
+def test_follow_an_older_standing_changes_nothing() -> None:
+    project = a_project()
+    project.follow(Standing(ORGANISATION, revision=2), MONDAY_9AM)
+    project.follow(an_abnormal_standing("a", revision=1), MONDAY_9AM)
+    project.follow(an_abnormal_standing("a", revision=2), MONDAY_9AM)
+    assert not project.frozen
+
+
+def test_follow_of_a_settled_project_freezes_nothing() -> None:
+    project = a_project("p1", 2_000_000)
+    project.pay_instalment(1, a_payment())
+    project.follow(an_abnormal_standing("a"), MONDAY_9AM)
+    assert not project.frozen
+
+
+AMOUNTS = st.integers(min_value=1, max_value=1_200_000)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("plan"), st.lists(AMOUNTS, min_size=1, max_size=3)),
+        st.tuples(st.just("pay"), st.integers(min_value=1, max_value=8)),
+        st.tuples(st.just("follow"), st.booleans()),
+    ),
+    max_size=30,
+)
+
+
+@given(STEPS)
+def test_any_steps_keep_the_money_right(steps: list[tuple[str, object]]) -> None:
+    """Never planned above the contract, never paid above the plan, nothing paid while frozen, nothing paid altered."""
+    project = a_project()
+    for revision, (step, argument) in enumerate(steps, start=1):
+        paid_before = [part for part in project.instalments if part.is_paid]
+        was_frozen, recorded = project.frozen, len(project.recorded())
+        with contextlib.suppress(DomainError):
+            match step, argument:
+                case "plan", list() as amounts:
+                    project.plan_instalments(parts(*amounts), "li", MONDAY_9AM)
+                case "pay", int() as no:
+                    project.pay_instalment(no, a_payment())
+                    assert not was_frozen
+                case "follow", bool() as abnormal:
+                    project.follow(
+                        Standing(ORGANISATION, abnormal, {"r": "a"} if abnormal else {}, revision), MONDAY_9AM
+                    )
+        new = project.recorded()[recorded:]
+        assert project.planned_fen <= project.agreement.amount_fen
+        assert project.paid_fen <= project.planned_fen
+        assert all(part in project.instalments for part in paid_before)
+        assert any(isinstance(event, ProjectFrozen) for event in new) == (project.frozen and not was_frozen)
+        assert any(isinstance(event, ProjectUnfrozen) for event in new) == (was_frozen and not project.frozen)

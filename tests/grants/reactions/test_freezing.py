@@ -1,0 +1,316 @@
+"""Tests of freezing and releasing under duplicates, disorder, failures, parking and races."""
+
+from collections.abc import Callable, Coroutine, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import combinations, permutations
+from types import coroutine
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.grants.app import build_app
+from services.grants.domain.errors import ProjectIsFrozen
+from services.grants.domain.instalment import Payment
+from services.grants.domain.project import Project
+from shared.contracts.contract import Contract
+from shared.contracts.grants import ProjectFrozen, ProjectOpened, ProjectUnfrozen
+from shared.contracts.registry import (
+    OrganisationListedAbnormal,
+    OrganisationReasonCleared,
+    OrganisationStandingRestored,
+)
+from shared.kernel.errors import OutOfOrder, Unavailable
+from shared.kernel.repository import Receipt
+from tests.builders_grants import MONDAY_9AM, ORGANISATION, Grants, a_project, an_event_cause, grants_in_memory
+
+
+@dataclass
+class Registry:
+    """Says what the real registry would say of one organisation: its events with their sequences."""
+
+    open: dict[str, str] = field(default_factory=dict)
+    said: list[tuple[int, Contract]] = field(default_factory=list)
+
+    def list(self, reason_id: str, code: str) -> "Registry":
+        """Open one reason."""
+        self.open[reason_id] = code
+        return self._say(
+            OrganisationListedAbnormal(
+                organisation_id=ORGANISATION, reason_id=reason_id, reason_code=code, open_reasons=len(self.open)
+            )
+        )
+
+    def clear(self, reason_id: str) -> "Registry":
+        """Clear one reason; with the last one the standing is restored."""
+        del self.open[reason_id]
+        left = len(self.open)
+        self._say(OrganisationReasonCleared(organisation_id=ORGANISATION, reason_id=reason_id, open_reasons=left))
+        return self if left else self._say(OrganisationStandingRestored(organisation_id=ORGANISATION))
+
+    def _say(self, event: Contract) -> "Registry":
+        self.said.append((len(self.said) + 2, event))  # 1 was the registration
+        return self
+
+
+async def deliver(grants: Grants, *messages: tuple[int, Contract]) -> None:
+    """Hand over messages one after the other; what is out of order is parked and discarded."""
+    for sequence, event in messages:
+        try:
+            await grants.app.reactions[type(event)](event, an_event_cause(sequence))
+        except OutOfOrder:
+            continue
+
+
+async def frozen(grants: Grants) -> dict[str, bool]:
+    return {project.id: project.frozen for project in await grants.projects.all()}
+
+
+def told(grants: Grants) -> list[type[Contract]]:
+    return [type(event) for event in grants.projects.published if not isinstance(event, ProjectOpened)]
+
+
+async def two_projects() -> Grants:
+    grants = await grants_in_memory().with_project("p1", 500_000)
+    await grants.with_project("p2", 500_000)
+    return await grants.with_project("other", 500_000, organisation_id="org-other")
+
+
+async def test_when_listed_abnormal_freezes_the_running_projects_of_that_organisation_only() -> None:
+    grants = await two_projects()
+    await deliver(grants, *Registry().list("r1", "report_missing").said)
+    assert await frozen(grants) == {"p1": True, "p2": True, "other": False}
+    assert grants.projects.published[-1] == ProjectFrozen(
+        project_id="p2", organisation_id=ORGANISATION, project_no="资2026-0002", reasons=["report_missing"]
+    )
+
+
+async def test_when_listed_abnormal_leaves_a_settled_project_alone() -> None:
+    grants = await grants_in_memory().with_project("p1", 2_000_000)
+    paying = replace(an_event_cause(1), id="pay", subject=None, sequence=None)
+    await grants.projects.change("p1", paying, lambda p: p.pay_instalment(1, Payment(MONDAY_9AM, "li")))
+    await deliver(grants, *Registry().list("r1", "report_missing").said)
+    assert await frozen(grants) == {"p1": False}
+
+
+async def test_when_one_of_two_reasons_is_cleared_projects_stay_frozen() -> None:
+    grants = await two_projects()
+    await deliver(grants, *Registry().list("r1", "report_missing").list("r2", "address").clear("r1").said)
+    assert await frozen(grants) == {"p1": True, "p2": True, "other": False}
+    assert (await grants.projects.get("p1")).freezes[-1].reasons == ("address",)
+    assert told(grants) == [ProjectFrozen, ProjectFrozen]
+
+
+async def test_when_standing_restored_releases_and_tells() -> None:
+    grants = await two_projects()
+    await deliver(grants, *Registry().list("r1", "report_missing").clear("r1").said)
+    assert await frozen(grants) == {"p1": False, "p2": False, "other": False}
+    assert told(grants) == [ProjectFrozen, ProjectFrozen, ProjectUnfrozen, ProjectUnfrozen]
+
+
+async def test_when_project_opened_of_an_unknown_organisation_does_nothing() -> None:
+    grants = await two_projects()
+    event = ProjectOpened(project_id="p1", organisation_id=ORGANISATION)
+    await grants.app.reactions[ProjectOpened](event, an_event_cause(1, subject="p1"))
+    assert told(grants) == []
+
+
+async def test_when_project_opened_of_an_abnormal_organisation_freezes_it_at_once() -> None:
+    grants = grants_in_memory()
+    await deliver(grants, *Registry().list("r1", "report_missing").said)
+    await grants.with_project("p1", 500_000)
+    opened = ProjectOpened(project_id="p1", organisation_id=ORGANISATION)
+    for _ in range(2):
+        await grants.app.reactions[ProjectOpened](opened, an_event_cause(1, subject="p1"))
+    assert await frozen(grants) == {"p1": True}
+    assert told(grants) == [ProjectFrozen]
+
+
+async def test_duplicates_of_every_message_change_nothing() -> None:
+    grants = await two_projects()
+    said = Registry().list("r1", "a").list("r2", "b").clear("r1").clear("r2").list("r3", "c").said
+    await deliver(grants, *(message for message in said for _ in range(2)))
+    assert await frozen(grants) == {"p1": True, "p2": True, "other": False}
+    assert told(grants) == [ProjectFrozen] * 2 + [ProjectUnfrozen] * 2 + [ProjectFrozen] * 2
+
+
+async def test_a_late_duplicate_of_the_listing_does_not_freeze_a_project_opened_afterwards() -> None:
+    grants = await two_projects()
+    said = Registry().list("r1", "a").clear("r1").said
+    await deliver(grants, *said)
+    await grants.with_project("p3", 500_000)
+    await grants.app.reactions[OrganisationListedAbnormal](said[0][1], an_event_cause(said[0][0]))
+    assert (await frozen(grants))["p3"] is False
+
+
+async def test_a_late_duplicate_of_the_listing_passes_by_a_project_that_has_absorbed_later_messages() -> None:
+    grants = await two_projects()
+    listed, cleared, restored = Registry().list("r1", "a").clear("r1").said
+    await deliver(grants, listed)
+    await grants.with_project("p3", 500_000)
+    await deliver(grants, cleared, restored)
+    await grants.app.reactions[OrganisationListedAbnormal](listed[1], an_event_cause(listed[0]))
+    assert (await frozen(grants))["p3"] is False
+
+
+STORIES: dict[str, Callable[[], Registry]] = {
+    "one reason, open": lambda: Registry().list("r1", "a"),
+    "one reason, cleared": lambda: Registry().list("r1", "a").clear("r1"),
+    "two reasons, one cleared": lambda: Registry().list("r1", "a").list("r2", "b").clear("r1"),
+    "two reasons, both cleared": lambda: Registry().list("r1", "a").list("r2", "b").clear("r1").clear("r2"),
+    "cleared and listed again": lambda: Registry().list("r1", "a").clear("r1").list("r2", "b"),
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+async def test_messages_in_any_order_end_in_the_state_that_the_registry_meant(story: str) -> None:
+    registry = STORIES[story]()
+    for order in permutations(registry.said):
+        grants = await two_projects()
+        await deliver(grants, *order)
+        assert await frozen(grants) == {"p1": bool(registry.open), "p2": bool(registry.open), "other": False}, order
+
+
+@given(st.data())
+async def test_any_story_with_duplicates_in_any_order_ends_right(data: st.DataObject) -> None:
+    registry = Registry()
+    for number in range(data.draw(st.integers(1, 6))):
+        if bool(registry.open) and data.draw(st.booleans()):
+            registry.clear(data.draw(st.sampled_from(sorted(registry.open))))
+        else:
+            registry.list(f"r{number}", data.draw(st.sampled_from("abc")))
+    order = data.draw(st.permutations(registry.said * 2))
+    grants = await two_projects()
+    await deliver(grants, *order)
+    assert (await frozen(grants))["p1"] is bool(registry.open)
+
+
+@contextmanager
+def failing_writes(grants: Grants, project_id: str) -> Iterator[None]:
+    """Storage is away for one project."""
+    change = grants.projects.change
+
+    async def failing(aggregate_id: str, *rest: Any) -> Receipt:
+        if aggregate_id == project_id:
+            raise Unavailable
+        return await change(aggregate_id, *rest)
+
+    with patch.object(grants.projects, "change", failing):
+        yield
+
+
+async def test_a_reaction_that_fails_twice_freezes_each_project_once() -> None:
+    grants = await two_projects()
+    sequence, event = Registry().list("r1", "a").said[0]
+    react = grants.app.reactions[OrganisationListedAbnormal]
+    for fails_at in ("p1", "p2"):
+        with failing_writes(grants, fails_at), pytest.raises(Unavailable):
+            await react(event, an_event_cause(sequence))
+    assert await frozen(grants) == {"p1": True, "p2": False, "other": False}
+    await react(event, an_event_cause(sequence))
+    assert await frozen(grants) == {"p1": True, "p2": True, "other": False}
+    assert told(grants) == [ProjectFrozen, ProjectFrozen]
+
+
+async def test_a_parked_listing_replayed_before_what_waits_behind_it_ends_right() -> None:
+    grants = await two_projects()
+    listed, cleared, restored = Registry().list("r1", "a").clear("r1").said
+    for _ in range(6):
+        with failing_writes(grants, "p1"), pytest.raises(Unavailable):
+            await grants.app.reactions[OrganisationListedAbnormal](listed[1], an_event_cause(listed[0]))
+    await deliver(grants, listed)
+    assert (await frozen(grants))["p1"]
+    with pytest.raises(ProjectIsFrozen):
+        (await grants.projects.get("p1")).pay_instalment(1, Payment(MONDAY_9AM, "li"))
+    await deliver(grants, cleared, restored)
+    assert await frozen(grants) == {"p1": False, "p2": False, "other": False}
+    assert told(grants) == [ProjectFrozen] * 2 + [ProjectUnfrozen] * 2
+
+
+async def test_a_listing_parked_halfway_and_discarded_is_made_good_by_the_next_message() -> None:
+    grants = await two_projects()
+    first, second = Registry().list("r1", "a").list("r2", "b").said
+    with failing_writes(grants, "p1"), pytest.raises(Unavailable):
+        await grants.app.reactions[OrganisationListedAbnormal](first[1], an_event_cause(first[0]))
+    await deliver(grants, second)
+    assert (await grants.projects.get("p1")).freezes[-1].reasons == ("a", "b")
+
+
+@coroutine
+def gate() -> Generator[None, None, None]:
+    """Stop until the schedule lets this actor go on."""
+    yield
+
+
+class Gated:
+    """Any port, with a gate before each of its calls."""
+
+    def __init__(self, port: Any) -> None:
+        self._port = port
+
+    def __getattr__(self, name: str) -> Any:
+        async def call(*args: Any) -> Any:
+            await gate()
+            return await getattr(self._port, name)(*args)
+
+        return call
+
+
+def gated(grants: Grants) -> Grants:
+    """The same grants, with a gate before every read and write of a reaction."""
+    ports = replace(
+        grants.ports,
+        projects=Gated(grants.projects),
+        standings=Gated(grants.standings),
+        running=Gated(grants.ports.running),
+    )
+    return replace(grants, ports=ports, app=build_app(ports, None))  # type: ignore[arg-type]
+
+
+def interleavings(first: int, second: int) -> Iterator[list[int]]:
+    """Every order in which two actors can take this many turns."""
+    together = first + second
+    for turns in combinations(range(together), second):
+        yield [int(place in turns) for place in range(together)]
+
+
+def run(actors: list[Coroutine[Any, Any, None]], schedule: list[int]) -> None:
+    """Bring each actor to its first gate, step them in the order of the schedule, then let each finish."""
+    alive = dict(enumerate(actors))
+    for turn in [*range(len(actors)), *schedule]:
+        _step(alive, turn)
+    while alive:
+        _step(alive, next(iter(alive)))
+
+
+def _step(alive: dict[int, Coroutine[Any, Any, None]], turn: int) -> None:
+    if turn in alive:
+        try:
+            alive[turn].send(None)
+        except StopIteration:
+            del alive[turn]
+
+
+async def open_and_react(grants: Grants) -> None:
+    project: Project = a_project("new", 500_000, number="资2026-0009")
+    await grants.ports.projects.create(project, replace(an_event_cause(1), id="open new", subject=None, sequence=None))
+    opened = ProjectOpened(project_id="new", organisation_id=ORGANISATION)
+    await grants.app.reactions[ProjectOpened](opened, an_event_cause(1, subject="new"))
+
+
+@pytest.mark.parametrize("story", ["one reason, open", "one reason, cleared", "cleared and listed again"])
+def test_opening_at_any_moment_of_listing_and_clearing_ends_as_the_registry_meant(story: str) -> None:
+    """Every interleaving of the three accesses of opening with the four or five of each message is run."""
+    registry = STORIES[story]()
+    plain = grants_in_memory()
+    grants = gated(plain)
+    for schedule in interleavings(4 * len(registry.said) + 1, 3):
+        for repository in (plain.projects, plain.standings):
+            repository._states.clear()
+        run([deliver(grants, *registry.said), open_and_react(grants)], schedule)
+        [project] = plain.projects._states.values()
+        lifted = [freeze["lifted_at"] for freeze in project["freezes"]]
+        assert (bool(lifted) and lifted[-1] is None) is bool(registry.open), schedule
