@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
-from deploy.local.process import LOOPBACK, free_port, kill, spawn, stop, wait_until
+from deploy.local.ports import LOOPBACK, free_port
+from deploy.local.process import Child, kill, spawn, stop, wait_until
 
 REPLICA_SET = "tongxin"
 ALREADY_INITIATED = 23
@@ -39,12 +40,21 @@ class Mongod:
     `home` is the data directory, `cache_gb` the cap of its WiredTiger cache in GB (0.25 is the server's own minimum).
     """
 
-    def __init__(self, home: Path, port: int | None = None, cache_gb: float = 0.5) -> None:
+    name = "MongoDB"
+
+    def __init__(
+        self,
+        home: Path,
+        port: int | None = None,
+        cache_gb: float = 0.5,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
         self.home = home
         self.port = port or free_port()
         self.cache_gb = cache_gb
+        self.environment = environment
         self.log = home / "mongod.log"
-        self.child: subprocess.Popen[bytes] | None = None
+        self.child: Child | None = None
 
     @property
     def url(self) -> str:
@@ -63,15 +73,25 @@ class Mongod:
             raise ProcessLookupError("the server is not running")
         return self.child.pid
 
-    def start(self, seconds: float = 60.0) -> None:
-        """Start and wait until the node is a writable primary; raises `DidNotStart` after `seconds`."""
+    def start(self) -> None:
+        """Start and wait until the node is a writable primary; raises `DidNotStart`."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> Child:
+        """Start without waiting."""
         data = self.home / "data"
         data.mkdir(parents=True, exist_ok=True)
         command = [mongod_binary(), "--dbpath", str(data), "--port", str(self.port), "--bind_ip", LOOPBACK]
         command += ["--replSet", REPLICA_SET, "--wiredTigerCacheSizeGB", str(self.cache_gb), "--nounixsocket"]
         command += ["--setParameter", "diagnosticDataCollectionEnabled=false", "--oplogSize", "512"]
-        self.child = spawn(command, os.environ, self.log)
-        wait_until(self._is_primary, self.child, self.log, seconds, "mongod")
+        self.child = spawn(command, self.environment, self.log)
+        return self.child
+
+    def wait(self, seconds: float = 60.0) -> None:
+        """Wait until the node is a writable primary; raises `DidNotStart` after `seconds`."""
+        if self.child is not None:
+            wait_until(self._is_primary, self.child, self.log, seconds, self.name)
 
     def stop(self) -> None:
         """End the server in order; after 10 seconds by force."""

@@ -1,44 +1,27 @@
-"""Child processes of the local run: free ports, start in a session of their own, bounded stop, nothing left behind."""
+"""Child processes of the local run: started out of the terminal's reach, stopped within bounds, nothing left behind."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-LOOPBACK = "127.0.0.1"
+from deploy.local.home import PROJECT
+
+Child = subprocess.Popen[bytes]
 
 
 class DidNotStart(RuntimeError):
     """A server ended, or stayed silent, before it was ready; the message names its log."""
 
 
-def free_port() -> int:
-    """A port of the loopback interface that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
-
-
-def port_is_taken(port: int) -> bool:
-    """Whether another process listens on `port` of the loopback interface."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError:
-            return True
-    return False
-
-
-def spawn(command: Sequence[str], environment: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
-    """Start `command` with its output appended to `log`, out of reach of the terminal's Ctrl-C.
+def spawn(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Child:
+    """Start `command` in the project's folder with its output appended to `log`, out of reach of the terminal's Ctrl-C.
 
     The child gets SIGTERM when this process dies without a word (kill -9). The kernel ties that signal to the starting
     *thread*, so it is asked for on the main thread only.
@@ -50,6 +33,7 @@ def spawn(command: Sequence[str], environment: Mapping[str, str], log: Path) -> 
     with log.open("ab") as sink:
         return subprocess.Popen(
             [*prefix, *command],
+            cwd=PROJECT,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=sink,
@@ -58,40 +42,40 @@ def spawn(command: Sequence[str], environment: Mapping[str, str], log: Path) -> 
         )
 
 
-def stop(child: subprocess.Popen[bytes] | None, patience: float = 10.0) -> None:
-    """End `child`: SIGTERM, at most `patience` seconds of waiting, then SIGKILL for it and for what it started."""
-    if child is None:
-        return
-    if child.poll() is None:
-        child.terminate()
+def stop(*children: Child | None, patience: float = 10.0) -> None:
+    """End all `children` at once: SIGTERM, at most `patience` seconds for all together, then SIGKILL."""
+    living = [child for child in children if child is not None]
+    deadline = time.monotonic() + patience
+    for child in living:
+        if child.poll() is None:
+            child.terminate()
+    for child in living:
         try:
-            child.wait(patience)
+            child.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-    end_session_of(child.pid)
+        _end_session_of(child.pid)
 
 
-def kill(child: subprocess.Popen[bytes] | None) -> None:
-    """End `child` as a power cut would: SIGKILL, no last words."""
-    if child is None:
-        return
-    child.kill()
-    child.wait()
-    end_session_of(child.pid)
+def kill(*children: Child | None) -> None:
+    """End `children` as a power cut would: SIGKILL, no last words."""
+    for child in children:
+        if child is not None:
+            child.kill()
+            child.wait()
+            _end_session_of(child.pid)
 
 
-def end_session_of(leader: int) -> None:
-    """Kill helpers that outlived the session `leader` that `spawn` made for them (Erlang's port helpers, for one)."""
+def _end_session_of(leader: int) -> None:
+    """Kill helpers that outlived the session `leader` that `spawn` made for them."""
     try:
         os.killpg(leader, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         return
 
 
-def wait_until(
-    ready: Callable[[], bool], child: subprocess.Popen[bytes], log: Path, seconds: float, name: str, pause: float = 0.05
-) -> None:
+def wait_until(ready: Callable[[], bool], child: Child, log: Path, seconds: float, name: str) -> None:
     """Return once `ready()`; raise `DidNotStart` when `child` ends first or `seconds` pass."""
     deadline = time.monotonic() + seconds
     while not ready():
@@ -99,4 +83,4 @@ def wait_until(
             raise DidNotStart(f"{name} ended with code {child.returncode} while starting; see {log}")
         if time.monotonic() > deadline:
             raise DidNotStart(f"{name} was not ready within {seconds:.0f} s; see {log}")
-        time.sleep(pause)
+        time.sleep(0.05)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from deploy.local.handshake import amqp_answers
 from deploy.local.management import Management
-from deploy.local.process import LOOPBACK, free_port, kill, port_is_taken, spawn, stop, wait_until
+from deploy.local.ports import LOOPBACK, free_port
+from deploy.local.process import Child, kill, spawn, stop, wait_until
 
 SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 USER = PASSWORD = "guest"  # noqa: S105 - RabbitMQ accepts it from the loopback interface only
@@ -26,14 +27,23 @@ class RabbitMQ:
     `management` adds the HTTP API (about 30 MB and a second of start), which makes virtual hosts in milliseconds.
     """
 
-    def __init__(self, home: Path, port: int | None = None, management: bool = False) -> None:
+    name = "RabbitMQ"
+
+    def __init__(
+        self,
+        home: Path,
+        port: int | None = None,
+        management: bool = False,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
         self.home = home.resolve()
         self.port = port or free_port()
         self.dist_port, self.epmd_port = free_port(), free_port()
         self.management_port = free_port() if management else None
+        self.environment = environment
         self.log = home / "rabbitmq.log"
-        self.child: subprocess.Popen[bytes] | None = None
-        self.names: subprocess.Popen[bytes] | None = None
+        self.child: Child | None = None
+        self.names: Child | None = None
 
     @property
     def url(self) -> str:
@@ -63,29 +73,38 @@ class RabbitMQ:
             raise ProcessLookupError("the server is not running")
         return self.child.pid
 
-    def start(self, seconds: float = 90.0) -> None:
-        """Start and wait until a client can log in; raises `DidNotStart` after `seconds`."""
+    def start(self) -> None:
+        """Start and wait until a client can log in; raises `DidNotStart`."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> Child:
+        """Start without waiting; the name daemon is started first when it does not run."""
         if not SERVER.exists():
             raise RabbitMQNotFound("no RabbitMQ: install the package rabbitmq-server or set TONGXIN_AMQP_URL")
         self._write_configuration()
         environment = self._environment()
-        if not port_is_taken(self.epmd_port):
+        if self.names is None or self.names.poll() is not None:
             epmd = shutil.which("epmd") or "epmd"
             command = [epmd, "-port", str(self.epmd_port), "-address", LOOPBACK]
             self.names = spawn(command, environment, self.home / "epmd.log")
         self.child = spawn([str(SERVER)], environment, self.log)
-        wait_until(self._is_ready, self.child, self.log, seconds, "RabbitMQ", pause=0.1)
+        return self.child
+
+    def wait(self, seconds: float = 90.0) -> None:
+        """Wait until a client can log in; raises `DidNotStart` after `seconds`."""
+        if self.child is not None:
+            wait_until(self._is_ready, self.child, self.log, seconds, self.name)
 
     def stop(self) -> None:
         """End the node in order, after 10 seconds by force, then its name daemon."""
         stop(self.child)
-        stop(self.names, patience=2.0)
+        stop(self.names, patience=2)
         self.child = self.names = None
 
     def kill(self) -> None:
         """End the node as a power cut would; the name daemon goes too."""
-        kill(self.child)
-        kill(self.names)
+        kill(self.child, self.names)
         self.child = self.names = None
 
     def restart(self) -> None:
@@ -118,7 +137,7 @@ class RabbitMQ:
         """
         home = self.home
         return {
-            **os.environ,
+            **self.environment,
             "HOME": str(home),
             "RUNNING_UNDER_SYSTEMD": "true",
             "ERL_EPMD_PORT": str(self.epmd_port),

@@ -11,7 +11,7 @@ from pymongo import MongoClient
 
 from deploy.local.handshake import amqp_answers
 from deploy.local.mongod import Mongod
-from deploy.local.process import free_port
+from deploy.local.ports import free_port
 from deploy.local.rabbitmq import RabbitMQ
 from tests.servers import Servers
 

@@ -1,0 +1,62 @@
+# Every task of the project; `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+PY := $(BIN)/python
+.DEFAULT_GOAL := help
+.PHONY: help up down clean test check bench bench-pipeline bench-kills demo contracts docs command vendor-check lock install-check
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+up: ## run everything on this machine: http://127.0.0.1:8080 (TONGXIN_PORT=8090 make up takes another port)
+	@$(PYTHON) -m deploy.local.up
+
+down: ## stop what `make up` started; data stays in .local/
+	@$(PYTHON) -m deploy.local.down
+
+clean: ## stop it and delete its data, keys and logs
+	@$(PYTHON) -m deploy.local.down --clean
+
+test: ## all tests on real servers (CONTAINERS=1 takes the servers from testcontainers; ARGS="-k name" selects)
+	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PYTHON) -m deploy.local.install test
+	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PY) -m pytest $(ARGS)
+
+check: install-check ## format, lint, types, import arrows and architecture tests: under a minute
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PY) -m pytest tests/architecture
+
+install-check:
+	@$(PYTHON) -m deploy.local.install check
+
+demo: ## load the demo data again into the running system
+	@$(PY) -m deploy.local.within deploy.demo
+
+bench: bench-pipeline bench-kills ## every benchmark, one after the other
+
+bench-pipeline: ## commands to applied reactions beside a hand-written loop
+	@$(PYTHON) -m deploy.local.install up
+	@$(PY) -m bench.pipeline $(ARGS)
+
+bench-kills: ## 50 seeded kills under load, then the ledgers compared
+	@$(PYTHON) -m deploy.local.install up
+	@$(PY) -m bench.kills $(ARGS)
+
+contracts: ## compare the event schemas with their frozen snapshots (ARGS=--write adds new ones)
+	@$(PY) -m shared.contracts.snapshots $(ARGS)
+
+docs: ## write AsyncAPI and OpenAPI documents
+	@$(PY) -m deploy.docs
+
+command: ## add a command: make command service=rescue name=publish_notice
+	@$(PY) -m deploy.command $(service) $(name)
+
+vendor-check: ## compare vendored browser files with VENDOR.toml, offline
+	@$(PY) -m services.gateway.vendor_check
+
+lock: ## pin requirements/*.in again, with hashes (needs uv)
+	@for name in run registry gateway notify servers dev; do \
+	  uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    requirements/$$name.in -o requirements/$$name.txt || exit 1; done

@@ -1,0 +1,67 @@
+"""Keys of one installation: the pair that signs actor tokens, and the master key of field encryption. Made once."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from deploy.local.home import write_private
+
+MASTER_KEY_BYTES = 96
+"""What MongoDB's client-side field encryption asks of a local master key."""
+
+
+@dataclass(frozen=True)
+class KeyFiles:
+    """Where the three keys lie; the private key is for the gateway alone."""
+
+    actor_private: Path
+    actor_public: Path
+    master: Path
+
+    @classmethod
+    def below(cls, folder: Path) -> "KeyFiles":
+        """All keys in one folder, as on a developer's machine."""
+        return cls(folder / "actor-private.pem", folder / "actor-public.pem", folder / "master.key")
+
+    @classmethod
+    def from_environment(cls) -> "KeyFiles":
+        """The files that the services are told of; raises KeyError when one is not named."""
+        names = ("TONGXIN_ACTOR_PRIVATE_KEY", "TONGXIN_ACTOR_PUBLIC_KEY", "TONGXIN_MASTER_KEY")
+        return cls(*(Path(os.environ[name]) for name in names))
+
+    def environment(self) -> dict[str, str]:
+        """What tells a service where the keys are."""
+        return {
+            "TONGXIN_ACTOR_PRIVATE_KEY": str(self.actor_private),
+            "TONGXIN_ACTOR_PUBLIC_KEY": str(self.actor_public),
+            "TONGXIN_MASTER_KEY": str(self.master),
+        }
+
+
+def ensure_keys(files: KeyFiles) -> list[Path]:
+    """Make the keys that are missing, readable by their owner only; answers which. Existing ones never change."""
+    made = []
+    if not files.actor_private.exists():
+        pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        write_private(files.actor_private, pem)
+        files.actor_public.unlink(missing_ok=True)
+        made.append(files.actor_private)
+    if not files.actor_public.exists():
+        private = load_pem_private_key(files.actor_private.read_bytes(), password=None)
+        public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        write_private(files.actor_public, public)
+        made.append(files.actor_public)
+    if not files.master.exists():
+        write_private(files.master, secrets.token_bytes(MASTER_KEY_BYTES))
+        made.append(files.master)
+    return made

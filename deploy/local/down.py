@@ -1,0 +1,49 @@
+"""`make down` stops a running installation; `--clean` also deletes its data, keys and logs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import time
+
+from deploy.local.home import Home
+from deploy.local.leftovers import end_leftovers
+from deploy.local.trouble import Trouble, complain, say
+
+PATIENCE_S = 20.0
+
+
+def stop_running(home: Home) -> bool:
+    """Tell the holder of `home` to stop and wait for it; answers whether anything ran. Raises Trouble after 20 s."""
+    pid = home.holder()
+    if pid:
+        os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + PATIENCE_S
+        while home.holder() == pid:
+            if time.monotonic() > deadline:
+                raise Trouble(f"进程 {pid} 没有停止。", f"Process {pid} did not stop.")
+            time.sleep(0.1)
+    return bool(end_leftovers(home)) or bool(pid)
+
+
+def main() -> int:
+    """Exit code 1 when something would not stop."""
+    home = Home.find()
+    try:
+        if stop_running(home):
+            say("已停止", "stopped")
+        else:
+            say("没有在运行", "nothing was running")
+    except Trouble as trouble:
+        complain(trouble)
+        return 1
+    if "--clean" in sys.argv[1:] and home.root.exists():
+        shutil.rmtree(home.root)
+        say(f"已删除 {home.root} 中的数据、密钥和日志", "data, keys and logs deleted")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""Where one local installation keeps its data, keys and logs, and the lock that lets it run once."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from deploy.local.trouble import already_running
+
+PROJECT = Path(__file__).resolve().parents[2]
+MARK = "TONGXIN_SUPERVISED"
+
+
+class Home:
+    """The folder of one installation: `.local`, or what TONGXIN_HOME names."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.keys = self.root / "keys"
+        self.logs = self.root / "log"
+        self.lock_file = self.root / "up.lock"
+        self.run_file = self.root / "run.json"
+        self.demo_marker = self.root / "demo-loaded"
+
+    @classmethod
+    def find(cls, environment: Mapping[str, str] = os.environ) -> Home:
+        """The home that the environment names, else `.local` in the project."""
+        return cls(Path(environment.get("TONGXIN_HOME") or PROJECT / ".local"))
+
+    def log(self, name: str) -> Path:
+        """The log file of one process."""
+        return self.logs / f"{name}.log"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold this home; raises Trouble while another process does.
+
+        The kernel drops the lock with its holder, so a crash leaves nothing stale; the content only names the holder.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        with self.lock_file.open("a+") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise already_running(self.holder() or 0, self.root) from None
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            yield
+            file.truncate(0)
+
+    def holder(self) -> int | None:
+        """The process that holds this home, or None."""
+        try:
+            with self.lock_file.open("r") as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return int(file.read() or 0)
+        except FileNotFoundError:
+            pass
+        return None
+
+    def write_run(self, content: Mapping[str, Any]) -> None:
+        """Note how the running installation is reached, for this user's eyes only."""
+        write_private(self.run_file, json.dumps(content, indent=2).encode())
+
+    def read_run(self) -> dict[str, Any] | None:
+        """How the running installation is reached; None when nothing runs."""
+        if self.holder() is None or not self.run_file.exists():
+            return None
+        content: dict[str, Any] = json.loads(self.run_file.read_text())
+        return content
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read, whatever the umask says; it is never there half written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".draft")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+    draft.rename(path)

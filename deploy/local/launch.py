@@ -1,0 +1,194 @@
+"""Inside `.venv`: start servers and services of one installation, watch them, stop everything on Ctrl-C or SIGTERM."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+
+from deploy.keys import KeyFiles, ensure_keys
+from deploy.local.home import Home
+from deploy.local.leftovers import end_leftovers
+from deploy.local.mongod import Mongod
+from deploy.local.ports import LOOPBACK, gateway_port
+from deploy.local.process import Child, DidNotStart, spawn, stop
+from deploy.local.rabbitmq import RabbitMQ
+from deploy.local.services import (
+    GATEWAY,
+    Service,
+    choose_ports,
+    common_environment,
+    marked_environment,
+    services_of,
+)
+from deploy.local.supervisor import Supervisor
+from deploy.local.trouble import Trouble, complain, did_not_start, no_avx, say
+
+SERVICES_STOP_WITHIN_S = 5.5
+SERVERS_STOP_WITHIN_S = 3.5
+READY_WITHIN_S = 90.0
+LONGEST_LOG_BYTES = 10 * 2**20
+
+
+class Installation:
+    """Everything that `make up` starts, in the order in which it must start and stop."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.servers = Supervisor()
+        self.services = Supervisor()
+        self.names: list[Child] = []
+
+    def start(self) -> str:
+        """Bring all up and answer the gateway's address; raises Trouble or DidNotStart."""
+        began = time.monotonic()
+        ports = choose_ports(gateway_port(os.environ))
+        ensure_keys(KeyFiles.below(self.home.keys))
+        mongo_url, amqp_url = self._start_servers()
+        common = common_environment(self.home, mongo_url, amqp_url, ports)
+        self._run("deploy.prepare", common, "交换机、队列和索引", "exchanges, queues and indexes")
+        services = services_of(self.home, common, ports)
+        for service in services:
+            self._launch(service)
+        self._wait_for(services)
+        address = f"http://{LOOPBACK}:{ports[GATEWAY]}"
+        self.home.write_run({"pid": os.getpid(), "address": address, "environment": common})
+        say(
+            f"五个服务已就绪，用时 {time.monotonic() - began:.1f} 秒",
+            f"all five ready in {time.monotonic() - began:.1f} s",
+        )
+        self._load_demo(common)
+        return address
+
+    def watch(self) -> None:
+        """Look after everything until a signal ends it."""
+        while True:
+            time.sleep(0.5)
+            self.servers.look()
+            self.services.look()
+
+    def stop(self) -> None:
+        """End services first, so that they can finish and say so, then the servers; within ten seconds."""
+        self.services.stop(SERVICES_STOP_WITHIN_S)
+        self.servers.stop(SERVERS_STOP_WITHIN_S)
+        self.home.run_file.unlink(missing_ok=True)
+        end_leftovers(self.home, patience=0.5)
+
+    def _start_servers(self) -> tuple[str, str]:
+        """Addresses of MongoDB and RabbitMQ; both are started side by side unless the environment names others."""
+        environment = marked_environment(self.home)
+        mongo_url, amqp_url = os.environ.get("TONGXIN_MONGO_URL"), os.environ.get("TONGXIN_AMQP_URL")
+        started: list[Mongod | RabbitMQ] = []
+        if not mongo_url:
+            mongod = Mongod(self.home.root / "mongod", environment=environment)
+            mongo_url, started = mongod.url, [mongod]
+        if not amqp_url:
+            rabbitmq = RabbitMQ(self.home.root / "rabbitmq", environment=environment)
+            amqp_url, started = rabbitmq.url, [*started, rabbitmq]
+        for server in started:
+            say(f"启动 {server.name}", f"starting {server.name}")
+            self.servers.run(server.name, server.launch, server.log)
+        for server in started:
+            server.wait()
+        return mongo_url, amqp_url
+
+    def _launch(self, service: Service) -> None:
+        log = self.home.log(service.name)
+        if log.exists() and log.stat().st_size > LONGEST_LOG_BYTES:
+            log.rename(log.with_suffix(".log.1"))
+        command = [sys.executable, "-m", service.module]
+        self.services.run(service.name, lambda: spawn(command, service.environment, log), log)
+
+    def _wait_for(self, services: list[Service]) -> None:
+        deadline = time.monotonic() + READY_WITHIN_S
+        waiting = list(services)
+        while waiting:
+            time.sleep(0.1)
+            for one in self.services.watched:
+                if one.child.poll() is not None:
+                    raise did_not_start(one.name, _last_words(one.log), one.log)
+            for service in [one for one in waiting if one.is_ready()]:
+                waiting.remove(service)
+                say(f"  {service.name} 就绪", "ready")
+            if waiting and time.monotonic() > deadline:
+                name = waiting[0].name
+                raise did_not_start(name, f"not ready within {READY_WITHIN_S:.0f} s", self.home.log(name))
+
+    def _load_demo(self, common: dict[str, str]) -> None:
+        if self.home.demo_marker.exists() or os.environ.get("TONGXIN_DEMO") == "0":
+            return
+        try:
+            self._run("deploy.demo", common, "演示数据", "demo data")
+        except Trouble as trouble:
+            complain(trouble)
+        else:
+            self.home.demo_marker.touch()
+
+    def _run(self, module: str, common: dict[str, str], zh: str, en: str) -> None:
+        """Run one Python module to its end; raises Trouble with its last words when it fails."""
+        say(f"准备{zh}", f"preparing {en}")
+        log = self.home.log(module.rpartition(".")[2])
+        child = spawn([sys.executable, "-m", module], {**marked_environment(self.home), **common}, log)
+        try:
+            if child.wait() != 0:
+                raise did_not_start(module, _last_words(log), log)
+        finally:
+            stop(child, patience=1)
+
+
+def _last_words(log: Path) -> str:
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    return lines[-1][:300] if lines else "it said nothing"
+
+
+def main() -> int:
+    """Exit code 0 after Ctrl-C or SIGTERM, 1 when something did not start."""
+    home = Home.find()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    try:
+        with home.locked():
+            if end_leftovers(home):
+                say("已清理上次没有正常结束的进程", "ended processes that a crash had left")
+            return _run_until_told(Installation(home))
+    except Trouble as trouble:
+        complain(trouble)
+        return 1
+
+
+def _run_until_told(installation: Installation) -> int:
+    code = 0
+    try:
+        _greet(installation.start())
+        installation.watch()
+    except KeyboardInterrupt:
+        pass
+    except Trouble as trouble:
+        complain(trouble)
+        code = 1
+    except DidNotStart as silence:
+        complain(no_avx() if "code -4" in str(silence) else Trouble(f"启动失败：{silence}", str(silence)))
+        code = 1
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        say("正在停止", "stopping")
+        installation.stop()
+        say("已停止，数据保留在 " + str(installation.home.root), "stopped, data kept")
+    return code
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _greet(address: str) -> None:
+    say(f"\n同心已启动：{address}", "Tongxin is up")
+    say("按 Ctrl-C 停止", "Ctrl-C stops it")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""The five services of one local installation: their ports, their environment, and whether they are ready."""
+
+from __future__ import annotations
+
+import os
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deploy.keys import KeyFiles
+from deploy.local.home import MARK, Home
+from deploy.local.ports import LOOPBACK, free_port
+
+HOUSES = ("registry", "grants", "rescue", "notify")
+GATEWAY = "gateway"
+_NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+@dataclass(frozen=True)
+class Service:
+    """One process: `python -m services.<name>.main` listening on `port`."""
+
+    name: str
+    port: int
+    environment: Mapping[str, str]
+
+    @property
+    def module(self) -> str:
+        """What to run."""
+        return f"services.{self.name}.main"
+
+    def is_ready(self) -> bool:
+        """Whether /health/ready answers 200 now."""
+        try:
+            with _NO_PROXY.open(f"http://{LOOPBACK}:{self.port}/health/ready", timeout=3) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+def marked_environment(home: Home) -> dict[str, str]:
+    """This process's environment with the mark by which everything started for `home` is found again."""
+    return {**os.environ, MARK: str(home.root), "PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"}
+
+
+def common_environment(home: Home, mongo_url: str, amqp_url: str, ports: Mapping[str, int]) -> dict[str, str]:
+    """What all services, `deploy.prepare` and `deploy.demo` are told."""
+    urls = {f"TONGXIN_{name.upper()}_URL": f"http://{LOOPBACK}:{port}" for name, port in ports.items()}
+    return {
+        "TONGXIN_MONGO_URL": mongo_url,
+        "TONGXIN_AMQP_URL": amqp_url,
+        "TONGXIN_DATABASE_PREFIX": os.environ.get("TONGXIN_DATABASE_PREFIX", "tongxin_"),
+        **KeyFiles.below(home.keys).environment(),
+        **urls,
+    }
+
+
+def choose_ports(gateway_port: int) -> dict[str, int]:
+    """A free port for every service, the given one for the gateway."""
+    return {**{name: free_port() for name in HOUSES}, GATEWAY: gateway_port}
+
+
+def services_of(home: Home, common: Mapping[str, str], ports: Mapping[str, int]) -> list[Service]:
+    """The five services with their own part of the environment; only the gateway holds the key that signs tokens."""
+    found = []
+    for name, port in ports.items():
+        environment = {**marked_environment(home), **common, "TONGXIN_PORT": str(port)}
+        if name != GATEWAY:
+            environment["TONGXIN_HOST"] = LOOPBACK
+            del environment["TONGXIN_ACTOR_PRIVATE_KEY"]
+        found.append(Service(name, port, environment))
+    return found

@@ -1,0 +1,125 @@
+"""Packages of the operating system that the product needs, installed with apt when missing."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.local.trouble import install_failed, no_apt, no_network, not_root, say
+
+POLICY = Path("/usr/sbin/policy-rc.d")
+NO_AUTOSTART = b"""#!/bin/sh
+# Only while Tongxin installs packages: the system's own broker shall not start by itself.
+case "$1" in rabbitmq-server*|epmd*) exit 101 ;; esac
+exit 0
+"""
+UNREACHABLE = (
+    "Temporary failure",
+    "Could not resolve",
+    "Failed to fetch",
+    "Network is unreachable",
+    "Could not connect",
+    "Connection timed out",
+)
+
+
+def _has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _has_module(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
+def _has_font() -> bool:
+    return any(Path("/usr/share/fonts").glob("**/*CJK*"))
+
+
+PRESENT: dict[str, Callable[[], bool]] = {
+    "python3-venv": lambda: _has_module("ensurepip"),
+    "libcurl4": lambda: _has_library("libcurl.so.4"),
+    "rabbitmq-server": lambda: Path("/usr/lib/rabbitmq/bin/rabbitmq-server").exists(),
+    "chromium": lambda: shutil.which("chromium") is not None or shutil.which("chromium-browser") is not None,
+    "fonts-noto-cjk": _has_font,
+    "nodejs": lambda: shutil.which("node") is not None,
+    "npm": lambda: shutil.which("npm") is not None,
+}
+"""How to see, without asking the package manager, whether what a package brings is there."""
+
+
+def ensure_packages(packages: Sequence[str], log: Path) -> None:
+    """Install what is missing of `packages`; raises Trouble when that cannot be done."""
+    missing = [_debian_name(package) for package in packages if not PRESENT[package]()]
+    if not missing:
+        return
+    if shutil.which("apt-get") is None:
+        raise no_apt(missing)
+    root = _as_root(missing)
+    names = " ".join(missing)
+    say(f"安装系统软件包 {names}", f"Installing system packages {names}")
+    with _no_autostart(root):
+        install = ["install", "-y", "--no-install-recommends", *missing]
+        if _apt(root, install, log) != 0:
+            refreshed = _apt(root, ["-o", "APT::Update::Error-Mode=any", "update"], log)
+            if refreshed != 0 or _apt(root, install, log) != 0:
+                raise _explain(names, log)
+    if "rabbitmq-server" in missing and Path("/run/systemd/system").exists():
+        subprocess.run([*root, "systemctl", "disable", "--quiet", "rabbitmq-server.service"], check=False)
+
+
+def _debian_name(package: str) -> str:
+    """The interpreter in use may not be the system's default: its venv package carries the version in its name."""
+    if package != "python3-venv":
+        return package
+    return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+
+
+def _as_root(missing: Sequence[str]) -> list[str]:
+    """What to put before a command so that it runs as root."""
+    if os.geteuid() == 0:
+        return []
+    if sudo := shutil.which("sudo"):
+        return [sudo] if sys.stdin.isatty() else [sudo, "-n"]
+    raise not_root(missing)
+
+
+def _apt(root: Sequence[str], arguments: Sequence[str], log: Path) -> int:
+    command = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-q", *arguments]
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as sink:
+        return subprocess.run(
+            command, stdout=sink, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False
+        ).returncode
+
+
+@contextmanager
+def _no_autostart(root: Sequence[str]) -> Iterator[None]:
+    """Keep apt from starting the system's own broker, unless the machine already has a policy about that."""
+    if POLICY.exists():
+        yield
+        return
+    with tempfile.NamedTemporaryFile() as policy:
+        policy.write(NO_AUTOSTART)
+        policy.flush()
+        subprocess.run([*root, "install", "-m", "755", policy.name, str(POLICY)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run([*root, "rm", "-f", str(POLICY)], check=False)
+
+
+def _explain(names: str, log: Path) -> Exception:
+    said = log.read_text(errors="replace")[-8000:]
+    return no_network(names, log) if any(sign in said for sign in UNREACHABLE) else install_failed(names, log)

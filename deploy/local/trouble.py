@@ -1,0 +1,115 @@
+"""What can go wrong before the services run, each as one clear sentence in Chinese and in English."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class Trouble(Exception):
+    """Something that a person must know or mend; `zh` and `en` say what and how."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh, self.en = zh, en
+        super().__init__(en)
+
+
+def say(zh: str, en: str) -> None:
+    """One line of progress, both languages."""
+    print(f"{zh} · {en}", flush=True)
+
+
+def complain(trouble: Trouble) -> None:
+    """Tell the person at the terminal what went wrong."""
+    print(f"\n✗ {trouble.zh}\n  {trouble.en}", file=sys.stderr, flush=True)
+
+
+def already_running(pid: int, home: Path) -> Trouble:
+    """A second `make up` in the same home."""
+    return Trouble(
+        f"同心已经在运行（进程 {pid}，数据在 {home}）。先执行 make down，或者直接打开已有的页面。",
+        f"Tongxin is already running (process {pid}, data in {home}). Run make down first, or use the open page.",
+    )
+
+
+def port_taken(port: int, variable: str) -> Trouble:
+    """Another program listens where the gateway should."""
+    return Trouble(
+        f"端口 {port} 已被其他程序占用。换一个端口：{variable}={port + 10} make up",
+        f"Port {port} is taken by another program. Choose another one: {variable}={port + 10} make up",
+    )
+
+
+def not_a_port(value: str, variable: str) -> Trouble:
+    """The environment names something that cannot be a port."""
+    return Trouble(
+        f"{variable}={value} 不是有效的端口（1-65535）。",
+        f"{variable}={value} is not a valid port (1-65535).",
+    )
+
+
+def no_apt(packages: Sequence[str]) -> Trouble:
+    """Packages are missing on a system without apt."""
+    names = " ".join(packages)
+    return Trouble(
+        f"缺少 {names}，而本机没有 apt-get。请用系统自带的方式安装，"
+        "或者设置 TONGXIN_AMQP_URL 和 TONGXIN_MONGO_URL 使用现有的服务器。",
+        f"{names} missing and there is no apt-get here. Install by your system's own means, "
+        "or set TONGXIN_AMQP_URL and TONGXIN_MONGO_URL to use existing servers.",
+    )
+
+
+def not_root(packages: Sequence[str]) -> Trouble:
+    """Packages are missing, and nobody here may install any."""
+    names = " ".join(packages)
+    return Trouble(
+        f"缺少 {names}，当前用户不是 root，也没有 sudo。"
+        f"请让管理员执行：apt-get install --no-install-recommends {names}",
+        f"{names} missing, and you are neither root nor have sudo. "
+        f"Ask an administrator to run: apt-get install --no-install-recommends {names}",
+    )
+
+
+def no_network(what: str, log: Path) -> Trouble:
+    """Nothing can be downloaded."""
+    return Trouble(
+        f"安装{what}时连不上网络。首次安装需要联网（或内网镜像）；检查网络和代理后再执行一次。详情见 {log}",
+        f"No network while installing {what}. The first installation needs it (or a mirror); "
+        f"check network and proxy, then run again. Details: {log}",
+    )
+
+
+def install_failed(what: str, log: Path) -> Trouble:
+    """An installer ended badly for a reason of its own."""
+    return Trouble(f"安装{what}没有成功。详情见 {log}", f"Installing {what} failed. Details: {log}")
+
+
+def python_too_old(found: str) -> Trouble:
+    """The interpreter cannot run the product."""
+    return Trouble(
+        f"需要 Python 3.11 或更新的版本，当前是 {found}。如果本机另有新版本：make up PYTHON=python3.12",
+        f"Python 3.11 or newer is needed, this is {found}. If a newer one is installed: make up PYTHON=python3.12",
+    )
+
+
+def disk_nearly_full(folder: Path, free_mb: int, needed_mb: int) -> Trouble:
+    """Installing would fill the disk."""
+    return Trouble(
+        f"磁盘空间不足：{folder} 只剩 {free_mb} MB，需要约 {needed_mb} MB。",
+        f"The disk is nearly full: {free_mb} MB left at {folder}, about {needed_mb} MB needed.",
+    )
+
+
+def did_not_start(name: str, why: str, log: Path) -> Trouble:
+    """A server or service did not become ready."""
+    return Trouble(f"{name} 没有启动成功，日志：{log}", f"{name} did not start: {why}. Log: {log}")
+
+
+def no_avx() -> Trouble:
+    """MongoDB's own build refuses this processor."""
+    return Trouble(
+        "这台机器的处理器不支持 MongoDB 需要的 AVX 指令。请设置 TONGXIN_MONGO_URL 使用另一台机器上的 MongoDB。",
+        "This machine's processor lacks the AVX instructions that MongoDB needs. "
+        "Set TONGXIN_MONGO_URL to use a MongoDB on another machine.",
+    )

@@ -1,0 +1,81 @@
+"""`python -m deploy.prepare`: keys, topology and indexes of every service; safe to repeat beside running services."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+
+from pymongo.errors import ConnectionFailure
+
+from deploy.keys import KeyFiles, ensure_keys
+from deploy.local.home import PROJECT
+from deploy.wiring import SERVICES, consumers
+from shared.contracts.catalogue import all_contracts
+from shared.messaging.topology import declare_topology
+from shared.storage.indexes import DatabasePlan, create_indexes
+from shared.storage.mongo import connect, database
+
+PATIENCE_S = 60.0
+PAUSE_S = 1.0
+
+
+def handled_types() -> dict[str, set[str]]:
+    """Each consuming service with the event types that its queue is bound to: every version of what it reacts to."""
+    versions: dict[str, set[str]] = {}
+    for type_, contract in all_contracts().items():
+        versions.setdefault(contract.NAME, set()).add(type_)
+    bound: dict[str, set[str]] = {service: set() for service in SERVICES}
+    for type_, services in consumers(PROJECT).items():
+        for service in services:
+            if service in bound:
+                bound[service] |= versions[all_contracts()[type_].NAME]
+    return bound
+
+
+def database_plans() -> dict[str, DatabasePlan]:
+    """Each service that stores anything with the indexes it declares in `adapters/indexes.py`."""
+    plans = {}
+    for service in (*SERVICES, "gateway"):
+        if find_spec(f"services.{service}.adapters") and find_spec(f"services.{service}.adapters.indexes"):
+            indexes = import_module(f"services.{service}.adapters.indexes").INDEXES
+            plans[service] = DatabasePlan(aggregates=tuple(indexes), indexes=indexes)
+    return plans
+
+
+async def prepare(mongo_url: str, amqp_url: str, prefix: str) -> None:
+    """Declare the topology and create the indexes. Raises the servers' own errors."""
+    await declare_topology(amqp_url, handled_types())
+    client = connect(mongo_url)
+    try:
+        for service, plan in database_plans().items():
+            await create_indexes(database(client, prefix + service), plan)
+    finally:
+        client.close()
+
+
+async def prepare_patiently(environment: Mapping[str, str]) -> None:
+    """`prepare`, tried again for a minute while a server is still coming up."""
+    mongo_url, amqp_url = environment["TONGXIN_MONGO_URL"], environment["TONGXIN_AMQP_URL"]
+    prefix = environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_")
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            try:
+                return await prepare(mongo_url, amqp_url, prefix)
+            except (OSError, ConnectionFailure) as away:
+                print(f"waiting for the servers: {away}", flush=True)
+                await asyncio.sleep(PAUSE_S)
+
+
+def main() -> int:
+    """Exit code 0 when everything stands."""
+    for path in ensure_keys(KeyFiles.from_environment()):
+        print(f"made {path}")
+    asyncio.run(prepare_patiently(os.environ))
+    print("prepared")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
