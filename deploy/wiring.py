@@ -15,8 +15,14 @@ class Declared:
 
     module: str
     cls: str
-    type: str
+    name: str
+    version: int
     for_outsiders: bool
+
+    @property
+    def type(self) -> str:
+        """The wire type."""
+        return f"{self.name}.v{self.version}"
 
 
 def declared_contracts(root: Path) -> list[Declared]:
@@ -35,10 +41,17 @@ def publishers(root: Path) -> dict[str, list[str]]:
 
 
 def consumers(root: Path) -> dict[str, list[str]]:
-    """Wire type -> the services with a reaction to it; the gateway consumes what its live hints name."""
+    """Wire type -> the services with a reaction to it; the gateway consumes what its live hints name.
+
+    A reaction to one version consumes all: older ones are upcast on their way.
+    """
     files = {service: sorted((root / f"services/{service}/reactions").glob("when_*.py")) for service in SERVICES}
     files["gateway"] = sorted((root / "services/gateway/live").glob("*.py"))
-    return _by_type(root, files)
+    found, declared = _by_type(root, files), declared_contracts(root)
+    every: dict[str, set[str]] = {}
+    for contract in declared:
+        every.setdefault(contract.name, set()).update(found[contract.type])
+    return {contract.type: sorted(every[contract.name]) for contract in declared}
 
 
 def contracts_named_in(file: Path, declared: list[Declared]) -> set[Declared]:
@@ -52,7 +65,8 @@ def contracts_named_in(file: Path, declared: list[Declared]) -> set[Declared]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and (module := modules.get(ast.unparse(node.value))):
             used.add(by_place.get((module, node.attr)))
-    return {contract for contract in used if contract}
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {contract for contract in used if contract} | {one for one in declared if one.type in texts}
 
 
 def _by_type(root: Path, files: dict[str, list[Path]]) -> dict[str, list[str]]:
@@ -74,8 +88,10 @@ def _declared(module: str, node: ast.ClassDef) -> Declared | None:
     }
     if "NAME" not in values:
         return None
-    wire_type = f"{values['NAME']!s}.v{values.get('VERSION', 1)!s}"
-    return Declared(module, node.name, wire_type, values.get("FOR_OUTSIDERS") is True)
+    version = values.get("VERSION", 1)
+    return Declared(
+        module, node.name, str(values["NAME"]), version if isinstance(version, int) else 0, "FOR_OUTSIDERS" in values
+    )
 
 
 def _imports(tree: ast.Module) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:

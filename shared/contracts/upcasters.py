@@ -1,11 +1,9 @@
 """Old versions of a contract to the next one: pure, one function per step, chained at the consumer's edge."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+from shared.contracts.beside import Step
 from shared.contracts.contract import Contract
-
-Step = Callable[[Any], Contract]
 
 UPCASTERS: Mapping[type[Contract], Step] = {}
 """From the class of an old version to the function that makes the next version of it."""

@@ -136,7 +136,7 @@ def test_guard_of_contracts_with_a_needless_mark_turns_red(copy: Path) -> None:
         "async def when_case_opened(event: CaseOpened, cause: object, ports: object) -> None: ...\n"
     )
     append(copy, "services/grants/reactions/when_case_opened.py", planted)
-    assert "marked FOR_OUTSIDERS, but ['grants'] consumes it" in "".join(newly(wiring.loose_contracts, copy))
+    assert "marked FOR_OUTSIDERS, but ['grants'] react to it" in "".join(newly(wiring.loose_contracts, copy))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,27 @@
+"""For one release after a breaking change the previous version of an event goes out beside the new one.
+
+Both are one event in two forms: the same id, subject and sequence. Whoever hears both absorbs the second as a repeat.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shared.contracts.catalogue import schema_url
+from shared.contracts.contract import Contract
+
+Step = Callable[[Any], Contract]
+
+BESIDE: Mapping[type[Contract], Step] = {}
+"""From the class of a new version to the function that tells the same in the version before it."""
+
+
+def older_forms(event: dict[str, Any], beside: Mapping[type[Contract], Step] | None = None) -> list[dict[str, Any]]:
+    """The event in every older version that is still published beside its own; most events have none."""
+    steps = {contract.type(): (contract, step) for contract, step in (BESIDE if beside is None else beside).items()}
+    forms: list[dict[str, Any]] = []
+    while found := steps.get(event["type"]):
+        contract, step = found
+        older = step(contract.model_validate(event["data"]))
+        event = {**event, "type": older.type(), "dataschema": schema_url(older.type()), "data": older.payload()}
+        forms.append(event)
+    return forms

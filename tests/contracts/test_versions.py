@@ -1,0 +1,78 @@
+"""Old versions are read as the newest, and published beside it for a release: one fact in two forms."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from shared.contracts.beside import Step, older_forms
+from shared.contracts.contract import Contract
+from shared.contracts.envelope import Event
+from shared.contracts.upcasters import upcast
+
+
+class First(Contract):
+    NAME: ClassVar[str] = "test.thing.happened"
+    name: str
+
+
+class Second(Contract):
+    NAME: ClassVar[str] = "test.thing.happened"
+    VERSION: ClassVar[int] = 2
+    words: list[str]
+
+
+class Third(Contract):
+    NAME: ClassVar[str] = "test.thing.happened"
+    VERSION: ClassVar[int] = 3
+    words: list[str]
+    count: int
+
+
+UP: Mapping[type[Contract], Step] = {
+    First: lambda old: Second(words=old.name.split()),
+    Second: lambda old: Third(words=old.words, count=len(old.words)),
+}
+DOWN: Mapping[type[Contract], Step] = {
+    Third: lambda new: Second(words=new.words),
+    Second: lambda new: First(name=" ".join(new.words)),
+}
+
+
+def event(contract: Contract) -> Event:
+    return Event(
+        id="e-1",
+        source="/tongxin/test",
+        type=contract.type(),
+        subject="s-1",
+        time=datetime(2026, 11, 23, tzinfo=UTC),
+        dataschema=f"urn:tongxin:schema:{contract.type()}",
+        data=contract.payload(),
+        sequence=7,
+        correlationid="c",
+        causationid="k",
+        actor="staff:1",
+    )
+
+
+def test_upcast_walks_step_by_step_to_the_newest() -> None:
+    assert upcast(First(name="a b"), UP) == Third(words=["a", "b"], count=2)
+    assert upcast(Second(words=["a"]), UP) == Third(words=["a"], count=1)
+
+
+def test_upcast_of_the_newest_is_the_same_object() -> None:
+    newest = Third(words=[], count=0)
+    assert upcast(newest, UP) is newest
+
+
+def test_older_forms_keep_identity_and_order() -> None:
+    newest = event(Third(words=["a", "b"], count=2)).model_dump(mode="json")
+    second, first = older_forms(newest, DOWN)
+    assert (second["type"], second["data"]) == ("test.thing.happened.v2", {"words": ["a", "b"]})
+    assert (first["type"], first["data"]) == ("test.thing.happened.v1", {"name": "a b"})
+    assert first["dataschema"] == "urn:tongxin:schema:test.thing.happened.v1"
+    changed = {"type", "dataschema", "data"}
+    assert {k: v for k, v in first.items() if k not in changed} == {k: v for k, v in newest.items() if k not in changed}
+
+
+def test_older_forms_of_an_event_without_any_are_none() -> None:
+    assert older_forms(event(First(name="a")).model_dump(mode="json"), DOWN) == []
