@@ -9,6 +9,7 @@ class ProjectOpened(Contract):
     """A project was opened for an organisation; grants itself looks whether it must be frozen at once."""
 
     NAME: ClassVar[str] = "grants.project.opened"
+    ZH: ClassVar[str] = "项目已立项；资助服务随即核对承办组织是否在异常名录中，必要时立即冻结。"
 
     project_id: str
     organisation_id: str
@@ -21,6 +22,7 @@ class ProjectFrozen(Contract):
     """
 
     NAME: ClassVar[str] = "grants.project.frozen"
+    ZH: ClassVar[str] = "承办组织被列入异常名录，项目尚未拨付的款项已冻结。"
 
     project_id: str
     organisation_id: str
@@ -32,6 +34,7 @@ class ProjectUnfrozen(Contract):
     """The unpaid instalments of a project may be paid again."""
 
     NAME: ClassVar[str] = "grants.project.unfrozen"
+    ZH: ClassVar[str] = "承办组织信用恢复，项目款项可以继续拨付。"
 
     project_id: str
     organisation_id: str

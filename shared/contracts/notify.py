@@ -9,6 +9,7 @@ class ItemCreated(Contract):
     """An inbox item was made: for the named members of staff, or for everybody who holds ``role``. Ids only."""
 
     NAME: ClassVar[str] = "notify.item.created"
+    ZH: ClassVar[str] = "收件箱有一条新通知：给列出的人员，或给持有该身份的所有人。只含编号。"
 
     item_id: str
     recipients: list[str]

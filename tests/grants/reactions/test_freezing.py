@@ -1,10 +1,9 @@
 """Tests of freezing and releasing under duplicates, disorder, failures, parking and races."""
 
-from collections.abc import Callable, Coroutine, Generator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from itertools import combinations, permutations
-from types import coroutine
+from dataclasses import replace
+from itertools import permutations
 from typing import Any
 from unittest.mock import patch
 
@@ -12,57 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.grants.app import build_app
 from services.grants.domain.errors import ProjectIsFrozen
 from services.grants.domain.instalment import Payment
-from services.grants.domain.project import Project
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectOpened, ProjectUnfrozen
 from shared.contracts.registry import (
     OrganisationListedAbnormal,
-    OrganisationReasonCleared,
-    OrganisationStandingRestored,
 )
-from shared.kernel.errors import OutOfOrder, Unavailable
+from shared.kernel.errors import Unavailable
 from shared.kernel.repository import Receipt
-from tests.builders_grants import MONDAY_9AM, ORGANISATION, Grants, a_project, an_event_cause, grants_in_memory
-
-
-@dataclass
-class Registry:
-    """Says what the real registry would say of one organisation: its events with their sequences."""
-
-    open: dict[str, str] = field(default_factory=dict)
-    said: list[tuple[int, Contract]] = field(default_factory=list)
-
-    def list(self, reason_id: str, code: str) -> "Registry":
-        """Open one reason."""
-        self.open[reason_id] = code
-        return self._say(
-            OrganisationListedAbnormal(
-                organisation_id=ORGANISATION, reason_id=reason_id, reason_code=code, open_reasons=len(self.open)
-            )
-        )
-
-    def clear(self, reason_id: str) -> "Registry":
-        """Clear one reason; with the last one the standing is restored."""
-        del self.open[reason_id]
-        left = len(self.open)
-        self._say(OrganisationReasonCleared(organisation_id=ORGANISATION, reason_id=reason_id, open_reasons=left))
-        return self if left else self._say(OrganisationStandingRestored(organisation_id=ORGANISATION))
-
-    def _say(self, event: Contract) -> "Registry":
-        self.said.append((len(self.said) + 2, event))  # 1 was the registration
-        return self
-
-
-async def deliver(grants: Grants, *messages: tuple[int, Contract]) -> None:
-    """Hand over messages one after the other; what is out of order is parked and discarded."""
-    for sequence, event in messages:
-        try:
-            await grants.app.reactions[type(event)](event, an_event_cause(sequence))
-        except OutOfOrder:
-            continue
+from tests.builders_grants import MONDAY_9AM, ORGANISATION, Grants, an_event_cause, grants_in_memory
+from tests.grants.reactions.stories import STORIES, Registry, deliver
 
 
 async def frozen(grants: Grants) -> dict[str, bool]:
@@ -156,15 +115,6 @@ async def test_a_late_duplicate_of_the_listing_passes_by_a_project_that_has_abso
     assert (await frozen(grants))["p3"] is False
 
 
-STORIES: dict[str, Callable[[], Registry]] = {
-    "one reason, open": lambda: Registry().list("r1", "a"),
-    "one reason, cleared": lambda: Registry().list("r1", "a").clear("r1"),
-    "two reasons, one cleared": lambda: Registry().list("r1", "a").list("r2", "b").clear("r1"),
-    "two reasons, both cleared": lambda: Registry().list("r1", "a").list("r2", "b").clear("r1").clear("r2"),
-    "cleared and listed again": lambda: Registry().list("r1", "a").clear("r1").list("r2", "b"),
-}
-
-
 @pytest.mark.parametrize("story", STORIES)
 async def test_messages_in_any_order_end_in_the_state_that_the_registry_meant(story: str) -> None:
     registry = STORIES[story]()
@@ -237,80 +187,3 @@ async def test_a_listing_parked_halfway_and_discarded_is_made_good_by_the_next_m
         await grants.app.reactions[OrganisationListedAbnormal](first[1], an_event_cause(first[0]))
     await deliver(grants, second)
     assert (await grants.projects.get("p1")).freezes[-1].reasons == ("a", "b")
-
-
-@coroutine
-def gate() -> Generator[None, None, None]:
-    """Stop until the schedule lets this actor go on."""
-    yield
-
-
-class Gated:
-    """Any port, with a gate before each of its calls."""
-
-    def __init__(self, port: Any) -> None:
-        self._port = port
-
-    def __getattr__(self, name: str) -> Any:
-        async def call(*args: Any) -> Any:
-            await gate()
-            return await getattr(self._port, name)(*args)
-
-        return call
-
-
-def gated(grants: Grants) -> Grants:
-    """The same grants, with a gate before every read and write of a reaction."""
-    ports = replace(
-        grants.ports,
-        projects=Gated(grants.projects),
-        standings=Gated(grants.standings),
-        running=Gated(grants.ports.running),
-    )
-    return replace(grants, ports=ports, app=build_app(ports, None))  # type: ignore[arg-type]
-
-
-def interleavings(first: int, second: int) -> Iterator[list[int]]:
-    """Every order in which two actors can take this many turns."""
-    together = first + second
-    for turns in combinations(range(together), second):
-        yield [int(place in turns) for place in range(together)]
-
-
-def run(actors: list[Coroutine[Any, Any, None]], schedule: list[int]) -> None:
-    """Bring each actor to its first gate, step them in the order of the schedule, then let each finish."""
-    alive = dict(enumerate(actors))
-    for turn in [*range(len(actors)), *schedule]:
-        _step(alive, turn)
-    while alive:
-        _step(alive, next(iter(alive)))
-
-
-def _step(alive: dict[int, Coroutine[Any, Any, None]], turn: int) -> None:
-    if turn in alive:
-        try:
-            alive[turn].send(None)
-        except StopIteration:
-            del alive[turn]
-
-
-async def open_and_react(grants: Grants) -> None:
-    project: Project = a_project("new", 500_000, number="资2026-0009")
-    await grants.ports.projects.create(project, replace(an_event_cause(1), id="open new", subject=None, sequence=None))
-    opened = ProjectOpened(project_id="new", organisation_id=ORGANISATION)
-    await grants.app.reactions[ProjectOpened](opened, an_event_cause(1, subject="new"))
-
-
-@pytest.mark.parametrize("story", ["one reason, open", "one reason, cleared", "cleared and listed again"])
-def test_opening_at_any_moment_of_listing_and_clearing_ends_as_the_registry_meant(story: str) -> None:
-    """Every interleaving of the three accesses of opening with the four or five of each message is run."""
-    registry = STORIES[story]()
-    plain = grants_in_memory()
-    grants = gated(plain)
-    for schedule in interleavings(4 * len(registry.said) + 1, 3):
-        for repository in (plain.projects, plain.standings):
-            repository._states.clear()
-        run([deliver(grants, *registry.said), open_and_react(grants)], schedule)
-        [project] = plain.projects._states.values()
-        lifted = [freeze["lifted_at"] for freeze in project["freezes"]]
-        assert (bool(lifted) and lifted[-1] is None) is bool(registry.open), schedule

@@ -1,0 +1,59 @@
+"""Stories of one organisation's standing as the registry tells them, and how they reach grants."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from shared.contracts.contract import Contract
+from shared.contracts.registry import (
+    OrganisationListedAbnormal,
+    OrganisationReasonCleared,
+    OrganisationStandingRestored,
+)
+from shared.kernel.errors import OutOfOrder
+from tests.builders_grants import ORGANISATION, Grants, an_event_cause
+
+
+@dataclass
+class Registry:
+    """Says what the real registry would say of one organisation: its events with their sequences."""
+
+    open: dict[str, str] = field(default_factory=dict)
+    said: list[tuple[int, Contract]] = field(default_factory=list)
+
+    def list(self, reason_id: str, code: str) -> "Registry":
+        """Open one reason."""
+        self.open[reason_id] = code
+        return self._say(
+            OrganisationListedAbnormal(
+                organisation_id=ORGANISATION, reason_id=reason_id, reason_code=code, open_reasons=len(self.open)
+            )
+        )
+
+    def clear(self, reason_id: str) -> "Registry":
+        """Clear one reason; with the last one the standing is restored."""
+        del self.open[reason_id]
+        left = len(self.open)
+        self._say(OrganisationReasonCleared(organisation_id=ORGANISATION, reason_id=reason_id, open_reasons=left))
+        return self if left else self._say(OrganisationStandingRestored(organisation_id=ORGANISATION))
+
+    def _say(self, event: Contract) -> "Registry":
+        self.said.append((len(self.said) + 2, event))  # 1 was the registration
+        return self
+
+
+async def deliver(grants: Grants, *messages: tuple[int, Contract]) -> None:
+    """Hand over messages one after the other; what is out of order is parked and discarded."""
+    for sequence, event in messages:
+        try:
+            await grants.app.reactions[type(event)](event, an_event_cause(sequence))
+        except OutOfOrder:
+            continue
+
+
+STORIES: dict[str, Callable[[], Registry]] = {
+    "one reason, open": lambda: Registry().list("r1", "a"),
+    "one reason, cleared": lambda: Registry().list("r1", "a").clear("r1"),
+    "two reasons, one cleared": lambda: Registry().list("r1", "a").list("r2", "b").clear("r1"),
+    "two reasons, both cleared": lambda: Registry().list("r1", "a").list("r2", "b").clear("r1").clear("r2"),
+    "cleared and listed again": lambda: Registry().list("r1", "a").clear("r1").list("r2", "b"),
+}
