@@ -1,0 +1,50 @@
+"""The derived fields that lists filter, sort and search by; stored with each save."""
+
+from typing import Any
+
+from services.registry.adapters.search_words import pinyin_key, search_words
+from services.registry.domain.import_run import OrganisationImport
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.places import Gazetteer
+from services.registry.domain.talent import Talent
+
+
+def organisation_view(organisation: Organisation) -> dict[str, Any]:
+    """One line of the list, and the words that it is found by (the credit code too)."""
+    p = organisation.particulars
+    return {
+        "uscc": p.uscc,
+        "name": p.name,
+        "kind": p.kind.value,
+        "street_code": p.street_code,
+        "founded_on": p.founded_on.isoformat(),
+        "status": organisation.status.value,
+        "standing": organisation.standing.value,
+        "open_reasons": len(organisation.open_reasons),
+        "invented": organisation.invented,
+        "name_key": pinyin_key(p.name),
+        "words": [*search_words(p.name), p.uscc.lower()],
+    }
+
+
+def talent_view(talent: Talent, places: Gazetteer) -> dict[str, Any]:
+    """One line of the talent list; the phone number is not among it."""
+    p = talent.profile
+    return {
+        "display_name": p.display_name,
+        "skills": list(p.skills),
+        "dialects": list(p.dialects),
+        "native_code": p.native_code,
+        "native_prefixes": [p.native_code[:2], p.native_code[:4], p.native_code] if p.native_code else [],
+        "native_county": places.full_name(p.native_code) if p.native_code else "",
+        "availability": p.availability.value,
+        "in_pool": talent.withdrawn_at is None,
+        "invented": talent.invented,
+        "name_key": pinyin_key(p.display_name),
+        "words": search_words(p.display_name),
+    }
+
+
+def import_view(run: OrganisationImport) -> dict[str, Any]:
+    """One line of the list of imports."""
+    return {"at": run.at, "file_name": run.file_name, "dry_run": run.dry_run}

@@ -1,0 +1,17 @@
+"""What all answers of registry have in common."""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Answer(BaseModel):
+    """A frozen model that is sent as JSON."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+def begins_a_word(query: str) -> dict[str, Any]:
+    """The filter for names in which a normalised query begins a word; it runs along the index on ``view.words``."""
+    return {"view.words": {"$regex": f"^{re.escape(query)}"}}

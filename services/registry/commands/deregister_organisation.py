@@ -1,0 +1,23 @@
+"""Deregister an organisation at its own wish (注销登记)."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from services.registry.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class DeregisterOrganisation(Command):
+    """Which organisation, and the number of the decision."""
+
+    organisation_id: str
+    decision_no: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+async def deregister_organisation(cmd: DeregisterOrganisation, cause: Cause, ports: Ports) -> Receipt:
+    return await ports.organisations.change(
+        cmd.organisation_id, cause, lambda o: o.deregister(cmd.decision_no, cause.actor.id, cause.at)
+    )

@@ -1,0 +1,109 @@
+"""Import organisations from a file (批量导入): one write for each organisation, and a result that is kept."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from services.registry.domain.import_run import OrganisationImport, Outcome, Plan, Update, refused
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.sheet import HEADERS, Draft, Problem, read_sheet
+from services.registry.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.calendar import local_date
+from shared.kernel.cause import Cause
+from shared.kernel.errors import DomainError, Unavailable
+from shared.kernel.ids import derived_id
+from shared.kernel.repository import Receipt
+
+AT_ONCE = 8
+"""How many organisations are written at the same time."""
+
+
+class ImportOrganisations(Command):
+    """The file. A dry run writes nothing but its result; rows that differ change the register only when wanted."""
+
+    file_name: Annotated[str, StringConstraints(max_length=200)]
+    content: bytes
+    dry_run: bool = False
+    update_existing: bool = False
+
+
+async def import_organisations(cmd: ImportOrganisations, cause: Cause, ports: Ports) -> Receipt:
+    cells = await asyncio.to_thread(ports.sheets.read, cmd.file_name, cmd.content)
+    reading = read_sheet(cells, ports.places, local_date(cause.at))
+    plan = Plan.of(reading.drafts, await ports.register.known([draft.particulars.uscc for draft in reading.drafts]))
+    outcome = plan.foreseen(cmd.update_existing) if cmd.dry_run else await _carry_out(plan, cmd, cause, ports)
+    run = OrganisationImport.finish(
+        cause.new_id("import"),
+        (cmd.file_name, sha256(cmd.content).hexdigest()),
+        (cmd.dry_run, cmd.update_existing),
+        reading,
+        outcome,
+        by=cause.actor.id,
+        at=cause.at,
+    )
+    return await ports.imports.create(run, cause)
+
+
+async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: Ports) -> Outcome:
+    """Write organisation by organisation. A row has a cause of its own, so that a repeat of the import repeats it."""
+
+    async def enter(draft: Draft) -> Receipt:
+        row = _row_cause(cause, draft)
+        organisation = Organisation.register(
+            row.new_id("organisation"),
+            draft.particulars,
+            ports.places,
+            by=cause.actor.id,
+            at=cause.at,
+            status=draft.status,
+            invented=draft.invented,
+        )
+        return await ports.organisations.create(organisation, row)
+
+    async def update(change: Update) -> Receipt:
+        right, why = change.draft.particulars, f"导入 {cmd.file_name}"
+        return await ports.organisations.change(
+            change.organisation_id,
+            _row_cause(cause, change.draft),
+            lambda o: o.correct(right, ports.places, why, cause.actor.id, cause.at),
+        )
+
+    updates = plan.updates if cmd.update_existing else ()
+    refusals = () if cmd.update_existing else tuple(refused(change) for change in plan.updates)
+    failed_new = await _each([(draft.row, partial(enter, draft)) for draft in plan.new])
+    failed_updates = await _each([(change.draft.row, partial(update, change)) for change in updates])
+    return Outcome(
+        len(plan.new) - len(failed_new),
+        len(updates) - len(failed_updates),
+        plan.unchanged,
+        (*refusals, *failed_new, *failed_updates),
+    )
+
+
+def _row_cause(cause: Cause, draft: Draft) -> Cause:
+    return replace(cause, id=derived_id(cause.id, draft.particulars.uscc), expected_version=None, digest=None)
+
+
+async def _each(rows: Sequence[tuple[int, Callable[[], Awaitable[Receipt]]]]) -> list[Problem]:
+    """Write all rows, some at once; what a row is refused for is its problem. A server that is away stops it all."""
+    problems: list[Problem | None] = []
+    for start in range(0, len(rows), AT_ONCE):
+        batch = rows[start : start + AT_ONCE]
+        problems += await asyncio.gather(*(_one(number, write) for number, write in batch))
+    return [problem for problem in problems if problem is not None]
+
+
+async def _one(number: int, write: Callable[[], Awaitable[Receipt]]) -> Problem | None:
+    try:
+        await write()
+    except Unavailable:
+        raise
+    except DomainError as error:
+        return Problem(number, HEADERS["uscc"][0], error.slug, error.sentence("zh"), error.sentence("en"))
+    return None

@@ -1,0 +1,23 @@
+"""End the suspension of an organisation (恢复活动)."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from services.registry.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class ResumeOrganisation(Command):
+    """Which organisation, and the number of the decision."""
+
+    organisation_id: str
+    decision_no: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+async def resume_organisation(cmd: ResumeOrganisation, cause: Cause, ports: Ports) -> Receipt:
+    return await ports.organisations.change(
+        cmd.organisation_id, cause, lambda o: o.resume(cmd.decision_no, cause.actor.id, cause.at)
+    )

@@ -1,0 +1,116 @@
+"""What registry refuses, in sentences: about codes and organisations."""
+
+from shared.kernel.errors import Conflict, Invalid, NotFound
+
+
+class OrganisationNotFound(NotFound):
+    slug = "organisation-not-found"
+    zh, en = "没有找到这个社会组织。", "There is no such organisation."
+
+
+class CodeTaken(Conflict):
+    slug = "uscc-taken"
+    zh = "这个统一社会信用代码已经登记在另一个组织名下。"
+    en = "This credit code already belongs to another organisation."
+
+
+class CodeIllFormed(Invalid):
+    slug = "uscc-ill-formed"
+    zh = "“{code}”不是统一社会信用代码：应为18位数字或大写字母（不含 I、O、S、V、Z），第3至8位是数字。"
+    en = "“{code}” is not a credit code: it has 18 digits or capitals (no I, O, S, V, Z), with digits in places 3 to 8."
+
+
+class CodeTotalDigitWrong(Invalid):
+    slug = "uscc-check-digit-wrong"
+    zh = "统一社会信用代码 {code} 的最后一位校验码不对，按前17位计算应为 {expected}。请核对是否抄错。"
+    en = "The last character of {code} does not fit: the first 17 give {expected}. Check for a slip in copying."
+
+
+class CodeOrganisationDigitWrong(Invalid):
+    slug = "uscc-organisation-digit-wrong"
+    zh = "统一社会信用代码 {code} 中组织机构代码的校验码（第17位）不对，应为 {expected}。"
+    en = "The organisation code inside {code} does not fit: place 17 should be {expected}."
+
+
+class CodeRegionUnknown(Invalid):
+    slug = "uscc-region-unknown"
+    zh = "统一社会信用代码 {code} 中的登记机关行政区划码 {region} 不存在。"
+    en = "There is no region {region}, named in {code} as that of the registering office."
+
+
+class CodeDoesNotFitKind(Invalid):
+    slug = "uscc-kind-mismatch"
+    zh = "统一社会信用代码 {code} 以 {prefix} 开头，与组织类型“{kind_zh}”不符（社会团体51，社会服务机构52，基金会53）。"
+    en = "{code} begins with {prefix}, which is not a {kind_en} (association 51, service agency 52, foundation 53)."
+
+
+class NameMissing(Invalid):
+    slug = "organisation-name-missing"
+    zh, en = "请填写组织名称。", "Give the organisation's name."
+
+
+class StreetUnknown(Invalid):
+    slug = "street-unknown"
+    zh = "“{street}”不是奉化区的街道或镇。"
+    en = "“{street}” is not a street or town of Fenghua."
+
+
+class FoundedInFuture(Invalid):
+    slug = "founded-in-future"
+    zh = "成立日期 {day} 晚于今天，请核对。"
+    en = "The founding date {day} lies in the future. Please check it."
+
+
+class NothingChanged(Conflict):
+    slug = "nothing-changed"
+    zh, en = (
+        "内容与登记的相同，没有需要更正的地方。",
+        "This is what the register already says; there is nothing to correct.",
+    )
+
+
+class OrganisationGone(Conflict):
+    slug = "organisation-gone"
+    zh = "该组织已注销或撤销，不能再办理此项。"
+    en = "The organisation was deregistered or revoked; this can no longer be done."
+
+
+class NotRunning(Conflict):
+    slug = "organisation-not-running"
+    zh, en = "该组织已处于限期停止活动状态。", "The organisation is suspended already."
+
+
+class NotSuspended(Conflict):
+    slug = "organisation-not-suspended"
+    zh, en = "该组织没有被限期停止活动。", "The organisation is not suspended."
+
+
+class ReasonAlreadyOpen(Conflict):
+    slug = "reason-already-open"
+    zh = "该组织已因相同事由列入活动异常名录，尚未移出。"
+    en = "The organisation is already listed for the same reason, which is still open."
+
+
+class ReasonNeedsNote(Invalid):
+    slug = "reason-needs-note"
+    zh, en = "选择“其他情形”时，请写明具体情形和依据。", "For another situation, say what it is and on what basis."
+
+
+class ReasonNeedsYear(Invalid):
+    slug = "reason-needs-year"
+    zh, en = "请填写未报送的是哪一年度的工作报告。", "Say which year's annual report is missing."
+
+
+class ReasonNotFound(NotFound):
+    slug = "reason-not-found"
+    zh, en = "没有找到这条列入事由。", "There is no such reason."
+
+
+class ReasonAlreadyCleared(Conflict):
+    slug = "reason-already-cleared"
+    zh, en = "这条事由已经移出，无需重复办理。", "This reason was cleared already."
+
+
+class NothingToClear(Conflict):
+    slug = "nothing-to-clear"
+    zh, en = "该组织没有尚未移出的列入事由。", "The organisation has no open reason to clear."

@@ -1,0 +1,143 @@
+"""What happens in the register, in the past tense; what others hear of it is decided in outbound.py."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.registry.domain.kinds import OrganisationKind, ReasonCode
+from services.registry.domain.matching import InterpreterRequest, Proposed
+
+
+@dataclass(frozen=True)
+class OrganisationRegistered:
+    """An organisation was entered in the register."""
+
+    organisation_id: str
+    uscc: str
+    kind: OrganisationKind
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrganisationCorrected:
+    """Wrong particulars were put right; ``fields`` are their names."""
+
+    organisation_id: str
+    fields: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrganisationSuspended:
+    """限期停止活动."""
+
+    organisation_id: str
+    until: date | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrganisationResumed:
+    """The suspension ended."""
+
+    organisation_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrganisationDeregistered:
+    """注销: it ended at its own wish."""
+
+    organisation_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrganisationRevoked:
+    """撤销: the office ended it."""
+
+    organisation_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrganisationListedAbnormal:
+    """One reason was entered on the list of abnormal activity; ``open_reasons`` counts it."""
+
+    organisation_id: str
+    reason_id: str
+    code: ReasonCode
+    open_reasons: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReasonCleared:
+    """One reason was cleared; ``open_reasons`` are left."""
+
+    organisation_id: str
+    reason_id: str
+    open_reasons: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StandingRestored:
+    """The last open reason was cleared."""
+
+    organisation_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrganisationsImported:
+    """A file was read and its result kept."""
+
+    import_id: str
+    dry_run: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TalentAdded:
+    """A person joined the talent pool."""
+
+    talent_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TalentUpdated:
+    """What is known of a person in the pool changed."""
+
+    talent_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TalentWithdrawn:
+    """A person left the pool; their phone number was erased."""
+
+    talent_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class InterpretersProposed:
+    """A request for an interpreter was answered, possibly with nobody."""
+
+    search_id: str
+    request: InterpreterRequest
+    proposals: tuple[Proposed, ...]
+    at: datetime

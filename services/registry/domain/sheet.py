@@ -1,0 +1,246 @@
+"""Reading a sheet of organisations (名册): its Chinese headers, its cells, and what is wrong with them, row by row."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from services.registry.domain import sheet_errors as wrong
+from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus
+from services.registry.domain.organisation import Particulars
+from services.registry.domain.places import Gazetteer
+from services.registry.domain.uscc import normalised, require_sound_code
+from shared.kernel.errors import DomainError
+
+Cell = str | int | float | date | None
+
+HEADERS: Mapping[str, tuple[str, ...]] = {
+    "uscc": ("统一社会信用代码", "社会信用代码", "信用代码"),
+    "name": ("名称", "组织名称", "社会组织名称", "单位名称", "机构名称"),
+    "kind": ("类型", "组织类型", "社会组织类型", "类别"),
+    "street": ("镇街道", "街道", "镇(街道)", "镇、街道", "所属街道", "所在镇街", "所属镇街道"),
+    "address": ("住所", "地址", "登记住所", "登记地址", "办公地址"),
+    "supervisor": ("业务主管单位", "主管单位", "业务主管部门"),
+    "legal_representative": ("法定代表人", "法人代表", "法人", "负责人"),
+    "founded_on": ("成立日期", "成立时间", "登记日期", "成立登记日期", "发证日期"),
+    "status": ("状态", "登记状态"),
+    "invented": ("示例", "是否示例"),
+}
+_REQUIRED = ("uscc", "name", "founded_on")
+_HEADER_WITHIN = 10
+_KINDS = {
+    **dict.fromkeys(("社会团体", "社团"), OrganisationKind.ASSOCIATION),
+    **dict.fromkeys(
+        (
+            "社会服务机构",
+            "民办非企业单位",
+            "民办非企业",
+            "民非",
+            "社会服务机构(民办非企业单位)",
+            "社会服务机构(民办非企业)",
+        ),
+        OrganisationKind.SERVICE_AGENCY,
+    ),
+    "基金会": OrganisationKind.FOUNDATION,
+}
+_STATUSES = {
+    **dict.fromkeys(("", "登记", "已登记", "正常", "存续"), OrganisationStatus.REGISTERED),
+    "限期停止活动": OrganisationStatus.SUSPENDED,
+    **dict.fromkeys(("注销", "已注销"), OrganisationStatus.DEREGISTERED),
+    **dict.fromkeys(("撤销", "已撤销", "吊销"), OrganisationStatus.REVOKED),
+}
+_DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
+_EXCEL_DAY_0 = date(1899, 12, 30)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in one cell: the row as the spreadsheet counts it, the header of its column, and both sentences."""
+
+    row: int
+    column: str
+    slug: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A row that can be registered as it stands."""
+
+    row: int
+    particulars: Particulars
+    status: OrganisationStatus = OrganisationStatus.REGISTERED
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A whole sheet: how many rows it has, those that are right, and what is wrong with the others."""
+
+    rows: int
+    drafts: tuple[Draft, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_sheet(cells: Sequence[Sequence[Cell]], places: Gazetteer, today: date) -> Reading:
+    """Read every row below the header, which stands within the first ten rows (a title may stand above it).
+
+    Raises SheetEmpty or ColumnsMissing when there is nothing to read row by row.
+    """
+    top, columns = _find_header(cells)
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    first_seen: dict[str, int] = {}
+    rows = 0
+    for number, row in enumerate(cells[top + 1 :], start=top + 2):
+        values = {field: row[place] if place < len(row) else None for field, place in columns.items()}
+        if not any(_text(value) for value in values.values()):
+            continue
+        rows += 1
+        draft, found = _Row(number, values, places, today).read()
+        if draft and (earlier := first_seen.setdefault(draft.particulars.uscc, number)) != number:
+            found = [_problem(number, "uscc", wrong.RepeatedInFile(row=earlier))]
+            draft = None
+        problems += found
+        if draft:
+            drafts.append(draft)
+    if not rows:
+        raise wrong.SheetEmpty
+    return Reading(rows, tuple(drafts), tuple(problems))
+
+
+def read_day(cell: Cell) -> date:
+    """A date as offices write it: 2017-07-01, 2017/7/1, 2017年7月1日, 2017.7.1, 20170701, or a day number.
+
+    Raises DayUnreadable.
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float) and 1 <= cell < 100_000:
+        return _EXCEL_DAY_0 + timedelta(days=int(cell))
+    text = _text(cell)
+    match = _DATE.fullmatch(text)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))  # type: ignore[index]
+    except (TypeError, ValueError):
+        raise wrong.DayUnreadable(text=text) from None
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return re.sub(r"\s+", " ", str(cell)).strip()
+
+
+def _header_word(cell: Cell) -> str:
+    return _text(cell).translate(str.maketrans("（）", "()", " *：:"))
+
+
+def _find_header(cells: Sequence[Sequence[Cell]]) -> tuple[int, dict[str, int]]:
+    """The row of the header, and which field stands in which place of it."""
+    if not any(_text(cell) for row in cells for cell in row):
+        raise wrong.SheetEmpty
+    best: dict[str, int] = {}
+    for number, row in enumerate(cells[:_HEADER_WITHIN]):
+        words = {_header_word(cell): place for place, cell in reversed(list(enumerate(row)))}
+        found = {field: words[name] for field, names in HEADERS.items() for name in reversed(names) if name in words}
+        if all(field in found for field in _REQUIRED):
+            return number, found
+        best = max(best, found, key=len)
+    missing = [HEADERS[field][0] for field in _REQUIRED if field not in best]
+    raise wrong.ColumnsMissing(columns="、".join(missing))
+
+
+def _problem(row: int, field: str, error: DomainError) -> Problem:
+    return Problem(row, HEADERS[field][0], error.slug, error.sentence("zh"), error.sentence("en"))
+
+
+class _Row:
+    """One row being read: every cell is tried, so that all that is wrong is told at once."""
+
+    def __init__(self, number: int, values: Mapping[str, Cell], places: Gazetteer, today: date) -> None:
+        self.number, self.values, self.places, self.today = number, values, places, today
+        self.problems: list[Problem] = []
+
+    def read(self) -> tuple[Draft | None, list[Problem]]:
+        kind, code = self._code_and_kind()
+        name = self._needed("name")
+        street = self._street()
+        founded_on = self._founded_on()
+        status = self._status()
+        if self.problems or kind is None or founded_on is None:
+            return None, self.problems
+        particulars = Particulars(
+            code,
+            name,
+            kind,
+            street,
+            self._of("address"),
+            self._of("supervisor"),
+            self._of("legal_representative"),
+            founded_on,
+        )
+        invented = self._of("invented") in {"是", "示例", "1", "true", "True", "y", "Y"}
+        return Draft(self.number, particulars, status, invented), []
+
+    def _of(self, field: str) -> str:
+        return _text(self.values.get(field))
+
+    def _wrong(self, field: str, error: DomainError) -> None:
+        self.problems.append(_problem(self.number, field, error))
+
+    def _needed(self, field: str) -> str:
+        text = self._of(field)
+        if not text:
+            self._wrong(field, wrong.CellEmpty(column=HEADERS[field][0]))
+        return text
+
+    def _code_and_kind(self) -> tuple[OrganisationKind | None, str]:
+        cell, word = self.values.get("uscc"), self._of("kind").replace("（", "(").replace("）", ")")
+        code = normalised(self._needed("uscc"))
+        if word and word not in _KINDS:
+            self._wrong("kind", wrong.KindUnknown(word=word))
+        kind = _KINDS.get(word) or KIND_BY_PREFIX.get(code[:2], OrganisationKind.ASSOCIATION)
+        try:
+            if isinstance(cell, int | float):
+                raise wrong.CodeStoredAsNumber
+            if code:
+                require_sound_code(code, kind, self.places.region_exists)
+        except DomainError as error:
+            self._wrong("uscc", error)
+        return kind, code
+
+    def _street(self) -> str:
+        name, address = self._of("street"), self._of("address")
+        try:
+            if name:
+                return self.places.street_code(name)
+            if (found := self.places.street_in(address)) is None:
+                raise wrong.StreetMissing
+        except DomainError as error:
+            self._wrong("street", error)
+            return ""
+        return found
+
+    def _founded_on(self) -> date | None:
+        if not self._needed("founded_on"):
+            return None
+        try:
+            day = read_day(self.values["founded_on"])
+            if day > self.today:
+                raise wrong.FoundedInFuture(day=day.isoformat())
+        except DomainError as error:
+            self._wrong("founded_on", error)
+            return None
+        return day
+
+    def _status(self) -> OrganisationStatus:
+        word = self._of("status")
+        if word not in _STATUSES:
+            self._wrong("status", wrong.StatusUnknown(word=word))
+        return _STATUSES.get(word, OrganisationStatus.REGISTERED)

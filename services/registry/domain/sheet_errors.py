@@ -1,0 +1,80 @@
+"""What may be wrong with a file of organisations, in sentences: with the whole of it, or with one cell."""
+
+from services.registry.domain.errors import FoundedInFuture
+from shared.kernel.errors import Invalid, NotFound
+
+__all__ = ["FoundedInFuture"]
+
+
+class FileUnreadable(Invalid):
+    slug = "file-unreadable"
+    zh = "读不出这个文件。请上传 CSV（UTF-8 或 GB18030 编码）或 XLSX 表格。"
+    en = "This file cannot be read. Upload a CSV (UTF-8 or GB18030) or an XLSX sheet."
+
+
+class FileTooLarge(Invalid):
+    slug = "file-too-large"
+    zh = "文件过大：最多 {megabytes} MB、{rows} 行。请分成几个文件导入。"
+    en = "The file is too large: at most {megabytes} MB and {rows} rows. Import it in parts."
+
+
+class SheetEmpty(Invalid):
+    slug = "sheet-empty"
+    zh, en = "表格里没有数据。", "There are no rows in the sheet."
+
+
+class ColumnsMissing(Invalid):
+    slug = "columns-missing"
+    zh = "前十行里没有找到表头，缺少这些列：{columns}。"
+    en = "No header was found in the first ten rows; these columns are missing: {columns}."
+
+
+class CellEmpty(Invalid):
+    slug = "cell-empty"
+    zh, en = "“{column}”不能为空。", "“{column}” must not be empty."
+
+
+class CodeStoredAsNumber(Invalid):
+    slug = "uscc-stored-as-number"
+    zh = "统一社会信用代码被表格存成了数字，末几位已经丢失。请把该列设为文本后重新填写。"
+    en = "The sheet holds this credit code as a number and its last digits are lost. Format the column as text."
+
+
+class KindUnknown(Invalid):
+    slug = "kind-unknown"
+    zh = "不认识的类型“{word}”，应为社会团体、社会服务机构（民办非企业单位）或基金会。"
+    en = "“{word}” is not a kind of organisation: 社会团体, 社会服务机构 (民办非企业单位) or 基金会."
+
+
+class StatusUnknown(Invalid):
+    slug = "status-unknown"
+    zh = "不认识的状态“{word}”，应为登记、限期停止活动、注销或撤销。"
+    en = "“{word}” is not a state: 登记, 限期停止活动, 注销 or 撤销."
+
+
+class StreetMissing(Invalid):
+    slug = "street-missing"
+    zh = "没有填写镇（街道），住所里也没有写明。"
+    en = "No street or town is given, and the address does not name one."
+
+
+class DayUnreadable(Invalid):
+    slug = "day-unreadable"
+    zh = "看不懂日期“{text}”，请写成 2017-07-01 或 2017年7月1日。"
+    en = "“{text}” cannot be read as a date. Write 2017-07-01 or 2017年7月1日."
+
+
+class RepeatedInFile(Invalid):
+    slug = "repeated-in-file"
+    zh, en = "与第 {row} 行的统一社会信用代码重复。", "The same credit code stands in row {row}."
+
+
+class DiffersFromRegister(Invalid):
+    slug = "differs-from-register"
+    zh = "登记册里已有这个代码，但内容不同（{columns}）。未选择“更新已有记录”，所以没有改动。"
+    en = "The register has this code with other particulars ({columns}). It was left alone: updating was not chosen."
+
+
+class ImportNotFound(NotFound):
+    slug = "import-not-found"
+    zh, en = "没有找到这次导入。", "There is no such import."

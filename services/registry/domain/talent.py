@@ -1,0 +1,85 @@
+"""A person of the talent pool (专业人才库): skills, speech, native place, availability."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from services.registry.domain import events, talent_errors
+from services.registry.domain.places import Gazetteer
+from shared.kernel.aggregate import Aggregate
+
+
+class Availability(StrEnum):
+    """随时, 需预约, 暂不能参加."""
+
+    AVAILABLE = "available"
+    BY_APPOINTMENT = "by_appointment"
+    AWAY = "away"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the pool knows of a person. ``native_code`` is the region code of the county they grew up in, or "".
+
+    ``phone`` is personal: screens mask it unless the reader's role allows it, and then the reading is logged.
+    """
+
+    display_name: str
+    phone: str
+    skills: tuple[str, ...]
+    dialects: tuple[str, ...]
+    native_code: str
+    availability: Availability
+    note: str = ""
+
+    def require_sound(self, places: Gazetteer) -> None:
+        """Raise the first thing that is wrong with it."""
+        if not self.display_name.strip():
+            raise talent_errors.TalentNameMissing
+        if self.native_code and self.native_code not in places.places:
+            raise talent_errors.NativePlaceUnknown(code=self.native_code)
+        digits = sum(character.isdigit() for character in self.phone)
+        if self.phone and not 7 <= digits <= 15:
+            raise talent_errors.PhoneIllFormed
+
+
+@dataclass
+class Talent(Aggregate):
+    """One person, from joining to leaving. ``invented`` marks example data and is shown with the name."""
+
+    id: str
+    profile: Profile
+    added_at: datetime
+    withdrawn_at: datetime | None = None
+    invented: bool = False
+
+    @classmethod
+    def add(
+        cls, talent_id: str, profile: Profile, places: Gazetteer, *, by: str, at: datetime, invented: bool = False
+    ) -> "Talent":
+        """Take a person into the pool, at their own wish."""
+        profile.require_sound(places)
+        talent = cls(talent_id, profile, at, invented=invented)
+        talent.record(events.TalentAdded(talent_id, by, at))
+        return talent
+
+    def require_in_pool(self) -> None:
+        """Raise TalentGone once the person has left."""
+        if self.withdrawn_at is not None:
+            raise talent_errors.TalentGone
+
+    def update(self, profile: Profile, places: Gazetteer, by: str, at: datetime) -> None:
+        """Replace what is known of the person."""
+        self.require_in_pool()
+        if profile == self.profile:
+            raise talent_errors.TalentUnchanged
+        profile.require_sound(places)
+        self.profile = profile
+        self.record(events.TalentUpdated(self.id, by, at))
+
+    def withdraw(self, by: str, at: datetime) -> None:
+        """Let the person leave and erase the phone number (个人信息保护法 第四十七条)."""
+        self.require_in_pool()
+        self.withdrawn_at = at
+        self.profile = replace(self.profile, phone="", note="", availability=Availability.AWAY)
+        self.record(events.TalentWithdrawn(self.id, by, at))

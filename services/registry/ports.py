@@ -1,0 +1,49 @@
+"""All that registry needs from outside, besides the time and the actor that come with each cause."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.registry.domain.import_run import Known, OrganisationImport
+from services.registry.domain.interpreter_search import InterpreterSearch
+from services.registry.domain.matching import Candidate
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.places import Gazetteer
+from services.registry.domain.sheet import Cell
+from services.registry.domain.talent import Talent
+from shared.kernel.repository import Repository
+
+
+class Register(Protocol):
+    """Looks organisations up by their credit codes."""
+
+    async def known(self, codes: Sequence[str]) -> Mapping[str, Known]:
+        """What the register says of those of the codes that it has."""
+
+
+class Pool(Protocol):
+    """Lists the people of the talent pool who could be asked."""
+
+    async def candidates(self) -> Sequence[Candidate]:
+        """Everybody who has not withdrawn and is not away, by id."""
+
+
+class Sheets(Protocol):
+    """Reads files that people upload."""
+
+    def read(self, file_name: str, content: bytes) -> Sequence[Sequence[Cell]]:
+        """The cells of the first sheet, row by row. Raises FileUnreadable or FileTooLarge."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What handlers and reactions may use. ``places`` are facts, not a server."""
+
+    organisations: Repository[Organisation]
+    imports: Repository[OrganisationImport]
+    talents: Repository[Talent]
+    searches: Repository[InterpreterSearch]
+    register: Register
+    pool: Pool
+    sheets: Sheets
+    places: Gazetteer

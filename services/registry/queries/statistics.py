@@ -1,0 +1,68 @@
+"""Figures of the register: how many by kind, street, state and standing, and by founding year."""
+
+from collections import Counter
+from itertools import accumulate
+
+from services.registry.answers import Answer
+from services.registry.domain.permissions import MAY_READ
+from shared.kernel.cause import Actor
+from shared.storage.reading import Reader
+
+_FINAL = ["deregistered", "revoked"]
+
+
+class YearRow(Answer):
+    """One year: how many of today's organisations were founded in it, and how many up to its end."""
+
+    year: int
+    founded: int
+    up_to_year_end: int
+
+
+class Statistics(Answer):
+    """All figures count what is in the register today and has not ended; ``ended`` is the rest.
+
+    Years therefore count survivors by founding date: they are not the stock that stood at the end of a past year.
+    """
+
+    total: int
+    ended: int
+    by_kind: dict[str, int]
+    by_street: dict[str, int]
+    by_status: dict[str, int]
+    by_standing: dict[str, int]
+    by_year: list[YearRow]
+    invented: int
+
+
+async def statistics(reader: Reader, actor: Actor) -> Statistics:
+    """The figures as of now, in one pass over the register. Raises RoleRequired."""
+    actor.require(*sorted(MAY_READ))
+    fields = {name: f"$view.{name}" for name in ("kind", "street_code", "status", "standing", "invented")}
+    rows = await reader.aggregate(
+        "organisations",
+        [{"$group": {"_id": {**fields, "year": {"$substrBytes": ["$view.founded_on", 0, 4]}}, "n": {"$sum": 1}}}],
+    )
+    ended = sum(row["n"] for row in rows if row["_id"]["status"] in _FINAL)
+    living = [row for row in rows if row["_id"]["status"] not in _FINAL]
+
+    def by(name: str) -> dict[str, int]:
+        counts: Counter[str] = Counter()
+        for row in living:
+            counts[row["_id"][name]] += row["n"]
+        return dict(sorted(counts.items()))
+
+    years = by("year")
+    return Statistics(
+        total=sum(row["n"] for row in living),
+        ended=ended,
+        by_kind=by("kind"),
+        by_street=by("street_code"),
+        by_status=by("status"),
+        by_standing=by("standing"),
+        by_year=[
+            YearRow(year=int(year), founded=n, up_to_year_end=upto)
+            for (year, n), upto in zip(years.items(), accumulate(years.values()), strict=True)
+        ],
+        invented=sum(row["n"] for row in living if row["_id"]["invented"]),
+    )

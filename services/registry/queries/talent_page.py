@@ -1,0 +1,52 @@
+"""One person of the talent pool; the phone number masked, unless it was asked for."""
+
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from services.registry.domain.actions import talent_actions
+from services.registry.domain.permissions import MAY_READ_TALENT
+from services.registry.domain.places import Gazetteer
+from services.registry.domain.talent import Talent
+from services.registry.domain.talent_errors import TalentNotFound
+from services.registry.queries.talent_list import TalentLine, talent_line
+from shared.kernel.actions import AllowedAction
+from shared.kernel.cause import Actor
+from shared.kernel.privacy import mask_phone
+from shared.storage.reading import Reader
+
+_TALENT = TypeAdapter(Talent)
+
+
+class TalentPage(TalentLine):
+    """Everything about one person. ``phone`` is masked unless ``phone_shown``; the county has ``dialect_group``."""
+
+    phone: str
+    phone_shown: bool
+    dialect_group: str | None
+    note: str
+    added_at: datetime
+    withdrawn_at: datetime | None
+    allowed_actions: list[AllowedAction]
+
+
+async def talent_page(
+    reader: Reader, places: Gazetteer, actor: Actor, talent_id: str, show_phone: bool = False
+) -> TalentPage:
+    """The person as known. Whoever shows the phone number logs the reading. Raises RoleRequired and TalentNotFound."""
+    actor.require(*sorted(MAY_READ_TALENT))
+    document = await reader.one("talents", {"_id": talent_id})
+    if document is None:
+        raise TalentNotFound
+    talent = _TALENT.validate_python({**document["state"], "id": talent_id})
+    profile = talent.profile
+    return TalentPage(
+        **talent_line(document).model_dump(),
+        phone=profile.phone if show_phone else mask_phone(profile.phone),
+        phone_shown=show_phone,
+        dialect_group=places.dialect_of(profile.native_code) if profile.native_code else None,
+        note=profile.note,
+        added_at=talent.added_at,
+        withdrawn_at=talent.withdrawn_at,
+        allowed_actions=talent_actions(talent, actor),
+    )

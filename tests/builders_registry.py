@@ -1,0 +1,161 @@
+"""Ready-made organisations, people and sheets for tests of registry."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.spreadsheets import Spreadsheets
+from services.registry.domain.errors import CodeTaken, OrganisationNotFound
+from services.registry.domain.import_run import Known, OrganisationImport
+from services.registry.domain.interpreter_search import InterpreterSearch
+from services.registry.domain.kinds import OrganisationKind, ReasonCode
+from services.registry.domain.matching import Candidate
+from services.registry.domain.organisation import Listing, Organisation, Particulars
+from services.registry.domain.talent import Availability, Profile, Talent
+from services.registry.domain.uscc import organisation_digit, total_digit
+from services.registry.outbound import outbound
+from services.registry.ports import Ports
+from shared.kernel.cause import Actor, Cause
+from tests.fakes import InMemoryRepository
+
+MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+LI = "staff-li"
+PLACES = gazetteer()
+
+
+def a_code(number: int = 1, prefix: str = "51", region: str = "330213") -> str:
+    """A well-formed credit code that belongs to nobody; ``number`` tells one from another."""
+    body = f"MJ9{number:05d}"
+    first_17 = f"{prefix}{region}{body}{organisation_digit(body)}"
+    return first_17 + total_digit(first_17)
+
+
+def particulars(number: int = 1, **changes: Any) -> Particulars:
+    """Sound particulars of an association."""
+    sound = Particulars(
+        uscc=a_code(number),
+        name=f"奉化区示例协会{number}",
+        kind=OrganisationKind.ASSOCIATION,
+        street_code="330213001",
+        address="锦屏街道锦屏南路1号",
+        supervisor="奉化区民政局",
+        legal_representative="王一",
+        founded_on=date(2017, 7, 1),
+    )
+    return replace(sound, **changes)
+
+
+def an_organisation(number: int = 1, **changes: Any) -> Organisation:
+    """A registered organisation in good standing, its first event already told."""
+    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, by=LI, at=MONDAY)
+    told(organisation)
+    return organisation
+
+
+def listed(organisation: Organisation, *reason_ids: str) -> Organisation:
+    """The organisation with open reasons of these ids, each a missing annual report of another year."""
+    for place, reason_id in enumerate(reason_ids):
+        listing = Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2023 + place)
+        organisation.list_abnormal(reason_id, listing, LI, MONDAY)
+    told(organisation)
+    return organisation
+
+
+def told(aggregate: Any) -> list[Any]:
+    """The recorded events, and forget them."""
+    return list(aggregate.__dict__.pop("_recorded", []))
+
+
+def a_profile(**changes: Any) -> Profile:
+    """A woman from Linquan in Fuyang who lives in Fenghua."""
+    profile = Profile(
+        display_name="张秀英",
+        phone="13800138000",
+        skills=("方言沟通",),
+        dialects=("阜阳话",),
+        native_code="341221",
+        availability=Availability.AVAILABLE,
+    )
+    return replace(profile, **changes)
+
+
+def a_cause(id: str = "cause-1", role: str = "registrar", **fields: Any) -> Cause:  # noqa: A002
+    """A command given on Monday morning by somebody of the office."""
+    return Cause(id, Actor(LI, frozenset({role})), MONDAY, correlation_id=id, **fields)
+
+
+class FakeRegister:
+    """Looks codes up among the organisations of an in-memory repository."""
+
+    def __init__(self, organisations: InMemoryRepository[Organisation]) -> None:
+        self._organisations = organisations
+
+    async def known(self, codes: Any) -> dict[str, Known]:
+        everybody = await self._organisations.all()
+        return {o.particulars.uscc: Known(o.id, o.particulars) for o in everybody if o.particulars.uscc in codes}
+
+
+class FakePool:
+    """Lists who is in the pool of an in-memory repository."""
+
+    def __init__(self, talents: InMemoryRepository[Talent]) -> None:
+        self._talents = talents
+
+    async def candidates(self) -> list[Candidate]:
+        return [
+            Candidate(t.id, t.profile.native_code, t.profile.dialects)
+            for t in await self._talents.all()
+            if t.withdrawn_at is None and t.profile.availability is not Availability.AWAY
+        ]
+
+
+def in_memory_ports() -> Ports:
+    """Ports without servers; credit codes are unique as in the database."""
+    organisations = InMemoryRepository(
+        Organisation,
+        outbound,
+        service="registry",
+        not_found=OrganisationNotFound,
+        unique={CodeTaken: lambda organisation: organisation.particulars.uscc},
+    )
+    talents = InMemoryRepository(Talent, outbound, service="registry")
+    return Ports(
+        organisations=organisations,
+        imports=InMemoryRepository(OrganisationImport, outbound, service="registry"),
+        talents=talents,
+        searches=InMemoryRepository(InterpreterSearch, outbound, service="registry"),
+        register=FakeRegister(organisations),
+        pool=FakePool(talents),
+        sheets=Spreadsheets(),
+        places=PLACES,
+    )
+
+
+HEADER = "统一社会信用代码,名称,类型,镇街道,住所,业务主管单位,法定代表人,成立日期"
+
+
+def a_row(number: int = 1, **changes: str) -> str:
+    """A sound line of a CSV; ``changes`` replace cells by header word."""
+    cells = dict(
+        zip(
+            HEADER.split(","),
+            (
+                a_code(number),
+                f"奉化区示例协会{number}",
+                "社会团体",
+                "锦屏街道",
+                "锦屏南路1号",
+                "奉化区民政局",
+                "王一",
+                "2017-07-01",
+            ),
+            strict=True,
+        )
+    )
+    return ",".join({**cells, **changes}.values())
+
+
+def a_csv(*rows: str, header: str = HEADER, encoding: str = "utf-8") -> bytes:
+    """A CSV file of these lines under the header."""
+    return ("\r\n".join([header, *rows]) + "\r\n").encode(encoding)

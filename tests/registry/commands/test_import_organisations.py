@@ -1,0 +1,114 @@
+"""Importing a file, on ports in memory."""
+
+import pytest
+
+from services.registry.commands.import_organisations import ImportOrganisations, import_organisations
+from services.registry.domain.import_run import OrganisationImport
+from services.registry.domain.sheet_errors import ColumnsMissing
+from services.registry.ports import Ports
+from shared.contracts.registry import OrganisationRegistered
+from shared.kernel.cause import Cause
+from shared.kernel.errors import Unavailable
+from tests.builders_registry import a_cause, a_code, a_csv, a_row, in_memory_ports
+
+
+async def run(ports: Ports, content: bytes, cause: Cause | None = None, **choices: bool) -> OrganisationImport:
+    cmd = ImportOrganisations(file_name="名册.csv", content=content, **choices)
+    receipt = await import_organisations(cmd, cause or a_cause(), ports)
+    return await ports.imports.get(receipt.id)
+
+
+def figures(done: OrganisationImport) -> tuple[int, int, int, int]:
+    return done.created, done.updated, done.unchanged, done.failed
+
+
+async def test_import_of_right_rows_registers_each_and_tells_of_each() -> None:
+    ports = in_memory_ports()
+    done = await run(ports, a_csv(a_row(1), a_row(2)))
+    assert figures(done) == (2, 0, 0, 0)
+    published = [event for event in ports.organisations.published if isinstance(event, OrganisationRegistered)]
+    assert [event.uscc for event in published] == [a_code(1), a_code(2)]
+    assert [o.particulars.name for o in await ports.organisations.all()] == ["奉化区示例协会1", "奉化区示例协会2"]
+
+
+async def test_import_of_the_same_file_again_changes_nothing() -> None:
+    ports = in_memory_ports()
+    content = a_csv(a_row(1), a_row(2))
+    await run(ports, content)
+    done = await run(ports, content, a_cause("cause-2"))
+    assert figures(done) == (0, 0, 2, 0)
+    assert len(ports.organisations.published) == 2
+
+
+async def test_import_repeated_by_the_same_cause_answers_as_before() -> None:
+    ports = in_memory_ports()
+    cmd = ImportOrganisations(file_name="名册.csv", content=a_csv(a_row(1)))
+    first = await import_organisations(cmd, a_cause(), ports)
+    second = await import_organisations(cmd, a_cause(), ports)
+    assert (second.id, second.repeated) == (first.id, True)
+    assert (await ports.imports.get(first.id)).created == 1
+
+
+async def test_import_that_broke_off_is_finished_by_a_repeat() -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1)))
+    done = await run(ports, a_csv(a_row(1), a_row(2)), a_cause("cause-2"))
+    assert figures(done) == (1, 0, 1, 0)
+
+
+async def test_dry_run_tells_what_would_happen_and_writes_only_its_result() -> None:
+    ports = in_memory_ports()
+    done = await run(ports, a_csv(a_row(1), a_row(2, 名称="")), dry_run=True)
+    assert figures(done) == (1, 0, 0, 1)
+    assert done.dry_run
+    assert await ports.organisations.all() == []
+
+
+async def test_rows_that_are_right_go_in_beside_rows_that_are_wrong() -> None:
+    ports = in_memory_ports()
+    done = await run(ports, a_csv(a_row(1), a_row(2, 统一社会信用代码="51330213MJ90000147"), a_row(3)))
+    assert figures(done) == (2, 0, 0, 1)
+    assert [(p.row, p.column) for p in done.problems] == [(3, "统一社会信用代码")]
+
+
+async def test_differing_row_is_left_alone_unless_updating_was_chosen() -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1)))
+    changed = a_csv(a_row(1, 法定代表人="李二"))
+    kept = await run(ports, changed, a_cause("cause-2"))
+    assert figures(kept) == (0, 0, 0, 1)
+    updated = await run(ports, changed, a_cause("cause-3"), update_existing=True)
+    assert figures(updated) == (0, 1, 0, 0)
+    (organisation,) = await ports.organisations.all()
+    assert organisation.particulars.legal_representative == "李二"
+    assert organisation.corrections[0].reason == "导入 名册.csv"
+
+
+async def test_code_taken_by_somebody_faster_is_a_problem_of_its_row() -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1)))
+
+    class Blind:
+        async def known(self, codes: object) -> dict[str, object]:
+            return {}
+
+    object.__setattr__(ports, "register", Blind())
+    done = await run(ports, a_csv(a_row(1), a_row(2)), a_cause("cause-2"))
+    assert figures(done) == (1, 0, 0, 1)
+    assert done.problems[0].slug == "uscc-taken"
+
+
+async def test_import_stops_when_the_database_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    ports = in_memory_ports()
+
+    async def away(*_: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(ports.organisations, "create", away)
+    with pytest.raises(Unavailable):
+        await run(ports, a_csv(a_row(1)))
+
+
+async def test_file_without_the_needed_columns_is_refused_as_a_whole() -> None:
+    with pytest.raises(ColumnsMissing):
+        await run(in_memory_ports(), "名称,类型\n甲,社会团体\n".encode())

@@ -1,0 +1,180 @@
+"""An organisation's particulars, legal life and standing."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from services.registry.domain import errors, events
+from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode, Standing
+from services.registry.domain.organisation import Listing, Organisation
+from tests.builders_registry import LI, MONDAY, PLACES, an_organisation, listed, particulars, told
+
+REPORT_2025 = Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2025)
+UNREACHABLE = Listing(ReasonCode.UNREACHABLE)
+
+VERBS: dict[str, Callable[[Organisation], object]] = {
+    "correct": lambda o: o.correct(particulars(1, name="更正后"), PLACES, "抄录错误", LI, MONDAY),
+    "suspend": lambda o: o.suspend("奉民决1号", date(2026, 9, 1), LI, MONDAY),
+    "resume": lambda o: o.resume("奉民决2号", LI, MONDAY),
+    "deregister": lambda o: o.deregister("奉民决3号", LI, MONDAY),
+    "revoke": lambda o: o.revoke("奉民决4号", LI, MONDAY),
+    "list_abnormal": lambda o: o.list_abnormal("r-1", REPORT_2025, LI, MONDAY),
+    "clear_reason": lambda o: o.clear_reason("r-0", "已补报", LI, MONDAY),
+}
+REFUSED = {
+    ("registered", "resume"): errors.NotSuspended,
+    ("suspended", "suspend"): errors.NotRunning,
+    **{
+        (state, verb): errors.OrganisationGone
+        for state in ("deregistered", "revoked")
+        for verb in VERBS
+        if verb != "correct"
+    },
+}
+
+
+def in_state(state: str) -> Organisation:
+    organisation = listed(an_organisation(), "r-0")
+    organisation.status = OrganisationStatus(state)
+    return organisation
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("state", list(OrganisationStatus))
+def test_every_verb_in_every_state_records_an_event_or_is_refused_by_name(state: str, verb: str) -> None:
+    organisation = in_state(state)
+    expected = REFUSED.get((state, verb))
+    if expected is None:
+        VERBS[verb](organisation)
+        assert told(organisation)
+    else:
+        with pytest.raises(expected):
+            VERBS[verb](organisation)
+        assert not told(organisation)
+
+
+def test_register_records_code_and_kind() -> None:
+    organisation = Organisation.register("org-1", particulars(), PLACES, by=LI, at=MONDAY)
+    assert told(organisation) == [
+        events.OrganisationRegistered("org-1", particulars().uscc, OrganisationKind.ASSOCIATION, LI, MONDAY)
+    ]
+    assert organisation.status is OrganisationStatus.REGISTERED
+    assert organisation.standing is Standing.CLEAR
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"uscc": "51330213MJ90000147"}, errors.CodeTotalDigitWrong),
+        ({"kind": OrganisationKind.FOUNDATION}, errors.CodeDoesNotFitKind),
+        ({"name": "  "}, errors.NameMissing),
+        ({"street_code": "330212001"}, errors.StreetUnknown),
+        ({"founded_on": date(2026, 3, 3)}, errors.FoundedInFuture),
+    ],
+)
+def test_register_with_wrong_particulars_is_refused(changes: dict[str, object], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        Organisation.register("org-1", particulars(**changes), PLACES, by=LI, at=MONDAY)
+
+
+def test_correct_keeps_what_stood_before_with_the_reason() -> None:
+    organisation = an_organisation()
+    right = particulars(1, name="奉化区锋之社爱心服务协会", founded_on=date(2016, 1, 1))
+    organisation.correct(right, PLACES, "抄录错误", LI, MONDAY)
+    correction = organisation.corrections[0]
+    assert organisation.particulars == right
+    assert correction.before == particulars(1)
+    assert (correction.fields, correction.reason) == (("name", "founded_on"), "抄录错误")
+    assert told(organisation) == [events.OrganisationCorrected("org-1", ("name", "founded_on"), LI, MONDAY)]
+
+
+def test_correct_without_a_difference_is_refused() -> None:
+    with pytest.raises(errors.NothingChanged):
+        an_organisation().correct(particulars(1), PLACES, "", LI, MONDAY)
+
+
+def test_correct_to_something_wrong_changes_nothing() -> None:
+    organisation = an_organisation()
+    with pytest.raises(errors.StreetUnknown):
+        organisation.correct(particulars(1, street_code="1"), PLACES, "", LI, MONDAY)
+    assert organisation.particulars == particulars(1)
+
+
+def test_two_reasons_open_and_one_cleared_leaves_it_abnormal() -> None:
+    organisation = listed(an_organisation(), "r-1", "r-2")
+    organisation.clear_reason("r-1", "2023 年度已补报", LI, MONDAY)
+    assert organisation.standing is Standing.ABNORMAL
+    assert told(organisation) == [events.ReasonCleared("org-1", "r-1", 1, LI, MONDAY)]
+
+
+def test_clearing_the_last_reason_restores_the_standing() -> None:
+    organisation = listed(an_organisation(), "r-1", "r-2")
+    organisation.clear_reason("r-2", "已补报", LI, MONDAY)
+    organisation.clear_reason("r-1", "已补报", LI, MONDAY)
+    assert organisation.standing is Standing.CLEAR
+    assert told(organisation)[-2:] == [
+        events.ReasonCleared("org-1", "r-1", 0, LI, MONDAY),
+        events.StandingRestored("org-1", MONDAY),
+    ]
+    assert [(r.cleared_by, r.clearing_note) for r in organisation.reasons] == [(LI, "已补报")] * 2
+
+
+def test_each_missing_year_is_a_reason_of_its_own() -> None:
+    organisation = listed(an_organisation(), "r-1", "r-2")
+    assert [reason.listing.year for reason in organisation.open_reasons] == [2023, 2024]
+
+
+def test_list_abnormal_counts_the_open_reasons() -> None:
+    organisation = listed(an_organisation(), "r-1")
+    organisation.list_abnormal("r-2", UNREACHABLE, LI, MONDAY)
+    assert told(organisation) == [
+        events.OrganisationListedAbnormal("org-1", "r-2", ReasonCode.UNREACHABLE, 2, LI, MONDAY)
+    ]
+
+
+def test_the_same_reason_twice_is_refused_until_it_is_cleared() -> None:
+    organisation = an_organisation()
+    organisation.list_abnormal("r-1", REPORT_2025, LI, MONDAY)
+    with pytest.raises(errors.ReasonAlreadyOpen):
+        organisation.list_abnormal("r-2", REPORT_2025, LI, MONDAY)
+    organisation.clear_reason("r-1", "已补报", LI, MONDAY)
+    organisation.list_abnormal("r-2", REPORT_2025, LI, MONDAY)
+    assert [reason.id for reason in organisation.open_reasons] == ["r-2"]
+
+
+@pytest.mark.parametrize(
+    ("listing", "error"),
+    [
+        (Listing(ReasonCode.ANNUAL_REPORT_MISSING), errors.ReasonNeedsYear),
+        (Listing(ReasonCode.OTHER, note="  "), errors.ReasonNeedsNote),
+    ],
+)
+def test_list_abnormal_for_an_incomplete_reason_is_refused(listing: Listing, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        an_organisation().list_abnormal("r-1", listing, LI, MONDAY)
+
+
+def test_clear_reason_that_is_not_there_is_refused() -> None:
+    with pytest.raises(errors.ReasonNotFound):
+        listed(an_organisation(), "r-1").clear_reason("r-9", "", LI, MONDAY)
+
+
+def test_clear_reason_twice_is_refused() -> None:
+    organisation = listed(an_organisation(), "r-1")
+    organisation.clear_reason("r-1", "已补报", LI, MONDAY)
+    with pytest.raises(errors.ReasonAlreadyCleared):
+        organisation.clear_reason("r-1", "已补报", LI, MONDAY)
+
+
+def test_steps_are_kept_with_their_decisions() -> None:
+    organisation = an_organisation()
+    organisation.suspend("奉民决1号", date(2026, 9, 1), LI, MONDAY)
+    organisation.resume("奉民决2号", LI, MONDAY)
+    organisation.revoke("奉民决3号", LI, MONDAY)
+    assert [(s.status, s.decision_no, s.until) for s in organisation.steps] == [
+        (OrganisationStatus.SUSPENDED, "奉民决1号", date(2026, 9, 1)),
+        (OrganisationStatus.REGISTERED, "奉民决2号", None),
+        (OrganisationStatus.REVOKED, "奉民决3号", None),
+    ]
+    assert organisation.next_due_at is None

@@ -1,0 +1,169 @@
+"""Reading a sheet of organisations."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from services.registry.domain import sheet_errors
+from services.registry.domain.kinds import OrganisationKind, OrganisationStatus
+from services.registry.domain.sheet import Cell, Reading, read_day, read_sheet
+from tests.builders_registry import PLACES, a_code, particulars
+
+TODAY = date(2026, 3, 2)
+HEADER: list[Cell] = [
+    "统一社会信用代码",
+    "名称",
+    "类型",
+    "镇街道",
+    "住所",
+    "业务主管单位",
+    "法定代表人",
+    "成立日期",
+    "状态",
+    "示例",
+]
+
+
+def a_line(number: int = 1, **changes: Cell) -> list[Cell]:
+    cells: dict[str, Cell] = dict(
+        zip(
+            [str(word) for word in HEADER],
+            [
+                a_code(number),
+                f"奉化区示例协会{number}",
+                "社会团体",
+                "锦屏街道",
+                "锦屏街道锦屏南路1号",
+                "奉化区民政局",
+                "王一",
+                date(2017, 7, 1),
+                "",
+                "",
+            ],
+            strict=True,
+        )
+    )
+    return list({**cells, **changes}.values())
+
+
+def read(*lines: list[Cell], header: list[Cell] | None = None) -> Reading:
+    return read_sheet([header or HEADER, *lines], PLACES, TODAY)
+
+
+def only_problem(**changes: Cell) -> tuple[int, str, str]:
+    (problem,) = read(a_line(**changes)).problems
+    assert problem.zh
+    assert problem.en
+    return problem.row, problem.column, problem.slug
+
+
+def test_a_right_row_becomes_the_particulars() -> None:
+    reading = read(a_line())
+    assert reading.problems == ()
+    assert reading.drafts[0].particulars == particulars(1)
+    assert (reading.rows, reading.drafts[0].row) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"统一社会信用代码": "51330213MJ90000147"}, (2, "统一社会信用代码", "uscc-check-digit-wrong")),
+        ({"统一社会信用代码": None}, (2, "统一社会信用代码", "cell-empty")),
+        ({"统一社会信用代码": 513302130000000140}, (2, "统一社会信用代码", "uscc-stored-as-number")),
+        ({"统一社会信用代码": 5.1330213e17}, (2, "统一社会信用代码", "uscc-stored-as-number")),
+        ({"名称": " \n "}, (2, "名称", "cell-empty")),
+        ({"类型": "公司"}, (2, "类型", "kind-unknown")),
+        ({"类型": "基金会"}, (2, "统一社会信用代码", "uscc-kind-mismatch")),
+        ({"镇街道": "石碶街道"}, (2, "镇街道", "street-unknown")),
+        ({"镇街道": "", "住所": "某路1号"}, (2, "镇街道", "street-missing")),
+        ({"成立日期": "去年"}, (2, "成立日期", "day-unreadable")),
+        ({"成立日期": None}, (2, "成立日期", "cell-empty")),
+        ({"成立日期": "2026-03-03"}, (2, "成立日期", "founded-in-future")),
+        ({"状态": "搬走了"}, (2, "状态", "status-unknown")),
+    ],
+)
+def test_a_wrong_cell_is_told_by_row_and_column(changes: dict[str, Any], expected: tuple[int, str, str]) -> None:
+    assert only_problem(**changes) == expected
+
+
+def test_everything_wrong_in_a_row_is_told_at_once() -> None:
+    reading = read(a_line(统一社会信用代码="1", 名称="", 镇街道="无", 成立日期="x"))
+    assert [problem.column for problem in reading.problems] == ["统一社会信用代码", "名称", "镇街道", "成立日期"]
+    assert reading.drafts == ()
+
+
+def test_a_code_twice_in_the_file_is_told_with_the_earlier_row() -> None:
+    reading = read(a_line(1), a_line(2), a_line(1))
+    assert [draft.row for draft in reading.drafts] == [2, 3]
+    (problem,) = reading.problems
+    assert (problem.row, problem.slug) == (4, "repeated-in-file")
+    assert "第 2 行" in problem.zh
+
+
+def test_a_title_above_the_header_and_empty_rows_are_passed_over() -> None:
+    cells: list[list[Cell]] = [["奉化区社会组织名册"], [], HEADER, [None] * 10, a_line(), ["", " "]]
+    reading = read_sheet(cells, PLACES, TODAY)
+    assert (reading.rows, reading.drafts[0].row) == (1, 5)
+
+
+def test_other_header_words_order_and_strange_columns_are_understood() -> None:
+    header: list[Cell] = ["序号", "成立时间 ", "单位名称", "社会信用代码*", "镇（街道）"]
+    reading = read([1, "2017年7月1日", "奉化区示例协会1", a_code(1), "尚田镇"], header=header)
+    draft = reading.drafts[0].particulars
+    assert (draft.street_code, draft.kind) == ("330213007", OrganisationKind.ASSOCIATION)
+    assert (draft.address, draft.supervisor) == ("", "")
+
+
+def test_street_is_taken_from_the_address_and_kind_from_the_code() -> None:
+    reading = read(a_line(镇街道="", 类型=None, 统一社会信用代码=a_code(3, "52"), 住所="溪口镇1号"))
+    draft = reading.drafts[0].particulars
+    assert (draft.street_code, draft.kind) == ("330213100", OrganisationKind.SERVICE_AGENCY)
+
+
+@pytest.mark.parametrize("word", ["民非", "社会服务机构（民办非企业单位）", "民办非企业单位", "社会服务机构"])
+def test_the_old_and_new_names_of_service_agencies_are_known(word: str) -> None:
+    reading = read(a_line(类型=word, 统一社会信用代码=a_code(3, "52")))
+    assert reading.drafts[0].particulars.kind is OrganisationKind.SERVICE_AGENCY
+
+
+def test_status_and_example_mark_are_read() -> None:
+    draft = read(a_line(状态="已注销", 示例="是")).drafts[0]
+    assert (draft.status, draft.invented) == (OrganisationStatus.DEREGISTERED, True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2017-07-01",
+        "2017/7/1",
+        "2017年7月1日",
+        "2017.7.1",
+        "20170701",
+        "2017-07-01 00:00:00",
+        42917,
+        42917.0,
+        date(2017, 7, 1),
+        datetime(2017, 7, 1, 8, 0),  # noqa: DTZ001
+    ],
+)
+def test_read_day_takes_the_ways_in_which_offices_write_dates(cell: Cell) -> None:
+    assert read_day(cell) == date(2017, 7, 1)
+
+
+@pytest.mark.parametrize("cell", [None, "2017", "2017-13-01", "2017-02-30", 0, 1e9])
+def test_read_day_refuses_what_is_no_date(cell: Cell) -> None:
+    with pytest.raises(sheet_errors.DayUnreadable):
+        read_day(cell)
+
+
+def test_missing_columns_are_named_for_the_whole_file() -> None:
+    with pytest.raises(sheet_errors.ColumnsMissing) as caught:
+        read_sheet([["名称", "类型"], ["甲", "社会团体"]], PLACES, TODAY)
+    assert "统一社会信用代码、成立日期" in caught.value.sentence("zh")
+
+
+@pytest.mark.parametrize("cells", [[], [[None, ""]], [HEADER], [HEADER, ["", None]]])
+def test_sheet_without_rows_is_refused(cells: list[list[Cell]]) -> None:
+    with pytest.raises(sheet_errors.SheetEmpty):
+        read_sheet(cells, PLACES, TODAY)

@@ -1,0 +1,59 @@
+"""People of the talent pool."""
+
+import pytest
+
+from services.registry.domain import events, talent_errors
+from services.registry.domain.talent import Availability, Talent
+from tests.builders_registry import LI, MONDAY, PLACES, a_profile, told
+
+
+def a_talent() -> Talent:
+    talent = Talent.add("t-1", a_profile(), PLACES, by=LI, at=MONDAY, invented=True)
+    told(talent)
+    return talent
+
+
+def test_add_records_that_a_person_joined() -> None:
+    talent = Talent.add("t-1", a_profile(), PLACES, by=LI, at=MONDAY)
+    assert told(talent) == [events.TalentAdded("t-1", LI, MONDAY)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"display_name": " "}, talent_errors.TalentNameMissing),
+        ({"native_code": "999999"}, talent_errors.NativePlaceUnknown),
+        ({"phone": "12345"}, talent_errors.PhoneIllFormed),
+        ({"phone": "1" * 16}, talent_errors.PhoneIllFormed),
+    ],
+)
+def test_add_with_a_wrong_profile_is_refused(changes: dict[str, str], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        Talent.add("t-1", a_profile(**changes), PLACES, by=LI, at=MONDAY)
+
+
+def test_add_without_phone_and_native_place_is_possible() -> None:
+    assert Talent.add("t-1", a_profile(phone="", native_code=""), PLACES, by=LI, at=MONDAY)
+
+
+def test_update_replaces_the_profile() -> None:
+    talent = a_talent()
+    talent.update(a_profile(availability=Availability.AWAY), PLACES, LI, MONDAY)
+    assert talent.profile.availability is Availability.AWAY
+    assert told(talent) == [events.TalentUpdated("t-1", LI, MONDAY)]
+
+
+def test_update_to_the_same_is_refused() -> None:
+    with pytest.raises(talent_errors.TalentUnchanged):
+        a_talent().update(a_profile(), PLACES, LI, MONDAY)
+
+
+def test_withdraw_erases_the_phone_number_and_is_final() -> None:
+    talent = a_talent()
+    talent.withdraw(LI, MONDAY)
+    assert talent.profile.phone == ""
+    assert told(talent) == [events.TalentWithdrawn("t-1", LI, MONDAY)]
+    with pytest.raises(talent_errors.TalentGone):
+        talent.withdraw(LI, MONDAY)
+    with pytest.raises(talent_errors.TalentGone):
+        talent.update(a_profile(), PLACES, LI, MONDAY)

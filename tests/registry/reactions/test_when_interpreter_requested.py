@@ -1,0 +1,54 @@
+"""Answering rescue's request for an interpreter."""
+
+from services.registry.commands.add_talent import AddTalent, add_talent
+from services.registry.ports import Ports
+from services.registry.reactions.when_interpreter_requested import when_interpreter_requested
+from shared.contracts.registry import InterpreterProposed
+from shared.contracts.rescue import InterpreterRequested
+from tests.builders_registry import a_cause, in_memory_ports
+
+ASKED = InterpreterRequested(
+    request_id="req-1", case_id="case-1", area="阜阳一带", dialect="像安徽话", requested_by="staff-wang"
+)
+
+
+async def with_people() -> Ports:
+    ports = in_memory_ports()
+    for place, (name, code, words) in enumerate([("张秀英", "341221", ("阜阳话",)), ("竺阿姨", "330213", ("奉化话",))]):
+        cmd = AddTalent(display_name=name, phone="13800138000", native_code=code, dialects=words)
+        await add_talent(cmd, a_cause(f"add-{place}"), ports)
+    return ports
+
+
+async def react(ports: Ports, asked: InterpreterRequested = ASKED) -> None:
+    cause = a_cause("event-1", role="none", subject=asked.case_id, sequence=2)
+    await when_interpreter_requested(asked, cause, ports)
+
+
+def answers(ports: Ports) -> list[InterpreterProposed]:
+    return [event for event in ports.searches.published if isinstance(event, InterpreterProposed)]
+
+
+async def test_the_woman_from_fuyang_is_proposed_without_her_name_or_phone() -> None:
+    ports = await with_people()
+    await react(ports)
+    (answer,) = answers(ports)
+    assert (answer.request_id, answer.case_id, answer.requested_by) == ("req-1", "case-1", "staff-wang")
+    (proposal,) = answer.proposals
+    assert (proposal.native_county, proposal.dialects) == ("安徽省阜阳市临泉县", ["阜阳话"])
+    assert proposal.why == ["same_prefecture", "speaks_dialect", "same_dialect_group"]
+    assert "张" not in answer.model_dump_json()
+    assert "13800138000" not in answer.model_dump_json()
+
+
+async def test_a_repeated_event_is_answered_once() -> None:
+    ports = await with_people()
+    await react(ports)
+    await react(ports)
+    assert len(answers(ports)) == 1
+
+
+async def test_nobody_found_is_an_answer_too() -> None:
+    ports = await with_people()
+    await react(ports, ASKED.model_copy(update={"area": "听不出", "dialect": None}))
+    assert [answer.proposals for answer in answers(ports)] == [[]]
