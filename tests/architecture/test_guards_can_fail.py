@@ -1,105 +1,73 @@
 """A guard counts only once it was seen red: each test plants a fault in a copy of the source and looks for it."""
 
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.architecture.guards import published, purity, sizes, texts, wiring
-from tests.architecture.source import ROOT
+from tests.architecture.planting import Copy, Guard
 
-Guard = Callable[[Path], list[str]]
 
-_NOT_SOURCE = shutil.ignore_patterns("__pycache__", "vendor", "img", "*.mo")
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    return Copy(tmp_path_factory.mktemp("source"))
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of everything that guards look at."""
-    for folder in ("shared", "services", "deploy", "bench", "tests"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=_NOT_SOURCE)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+def copy(source: Copy) -> Iterator[Copy]:
+    yield source
+    source.restore()
 
 
-def append(root: Path, file: str, text: str) -> None:
-    path = root / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text((path.read_text(encoding="utf-8") if path.exists() else "") + text, encoding="utf-8")
-
-
-def replace(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / file).read_text(encoding="utf-8")
-    assert old in text, f"nothing to plant the fault in: {old!r} is not in {file}"
-    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def newly(guard: Guard, root: Path) -> list[str]:
-    """What the guard finds in the copy and not in the source."""
-    return [found for found in guard(root) if found not in guard(ROOT)]
-
-
-def newly_run(guard: str, root: Path) -> str:
-    """What a guard that imports the code finds, run inside the copy."""
-    module = guard.split(".", 1)[0]
-    program = (
-        f"from pathlib import Path; from tests.architecture.guards import {module};"
-        f" print(*{guard}(Path.cwd()), sep='\\n')"
-    )
-    ran = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
-    return ran.stdout
-
+CASE, PROJECT = "services/rescue/domain/case.py", "services/grants/domain/project.py"
+MONEY = "shared/kernel/money.py"
+FORGET = "services/grants/commands/forget_project.py"
 
 APPENDED: list[tuple[Guard, str, str]] = [
-    (sizes.too_large, "services/rescue/domain/case.py", "x = 1\n" * 300),
+    (sizes.too_large, CASE, "x = 1\n" * 300),
     (sizes.too_large, "shared/kernel/long.py", '"""A."""\ndef long() -> None:\n' + "    x = 1\n" * 50),
-    (purity.impure_domain, "services/rescue/domain/case.py", "from datetime import datetime\ndatetime.now()\n"),
-    (purity.impure_domain, "services/rescue/domain/case.py", "import random\n"),
-    (purity.impure_domain, "services/rescue/domain/case.py", "from uuid import uuid4\n"),
-    (purity.impure_domain, "services/grants/domain/project.py", "import pydantic\n"),
-    (purity.impure_domain, "services/grants/domain/project.py", "from shared.contracts import rescue\n"),
-    (purity.impure_domain, "services/grants/domain/project.py", "from shared.kernel.ids import new_id\nnew_id()\n"),
-    (purity.impure_domain, "services/grants/domain/project.py", "import services.rescue.domain.case\n"),
-    (purity.impure_kernel, "shared/kernel/money.py", "import asyncio\n"),
-    (purity.impure_kernel, "shared/kernel/money.py", "from shared.contracts.contract import Contract\n"),
+    (purity.impure_domain, CASE, "from datetime import datetime\ndatetime.now()\n"),
+    (purity.impure_domain, CASE, "import random\n"),
+    (purity.impure_domain, CASE, "from uuid import uuid4\n"),
+    (purity.impure_domain, PROJECT, "import pydantic\n"),
+    (purity.impure_domain, PROJECT, "from shared.contracts import rescue\n"),
+    (purity.impure_domain, PROJECT, "from shared.kernel.ids import new_id\nnew_id()\n"),
+    (purity.impure_domain, PROJECT, "import services.rescue.domain.case\n"),
+    (purity.impure_kernel, MONEY, "import asyncio\n"),
+    (purity.impure_kernel, MONEY, "from shared.contracts.contract import Contract\n"),
+    (purity.impure_kernel, "shared/clock/deadlines.py", "import structlog\n"),
     (purity.stray_driver, "shared/messaging/relay.py", "import motor.motor_asyncio\n"),
     (purity.stray_driver, "services/grants/adapters/x.py", "from pymongo import MongoClient\n"),
-    (wiring.unlisted_use_cases, "services/grants/commands/forget_project.py", '"""Forget."""\n'),
+    (wiring.unlisted_use_cases, FORGET, '"""Forget."""\n'),
     (wiring.unlisted_use_cases, "services/grants/queries/forgotten.py", '"""Forgotten."""\n'),
     (wiring.unlisted_use_cases, "services/grants/reactions/when_forgotten.py", '"""Forgotten."""\n'),
-    (wiring.misnamed_use_cases, "services/grants/commands/forget_project.py", "class Forget: ...\n"),
-    (wiring.unguarded_commands, "services/grants/commands/forget_project.py", '"""Forget."""\n'),
+    (wiring.misnamed_use_cases, FORGET, "class Forget: ...\n"),
+    (wiring.unguarded_commands, FORGET, '"""Forget."""\n'),
     (texts.missing_docstrings, "shared/kernel/silent.py", "x = 1\n"),
-    (texts.left_lying, "shared/kernel/money.py", "# TO" + "DO later\n"),
-    (texts.left_lying, "shared/kernel/money.py", "# -" + "------ helpers\n"),
+    (texts.left_lying, MONEY, "# TO" + "DO later\n"),
+    (texts.left_lying, MONEY, "# -" + "------ helpers\n"),
     (texts.index_addresses, "requirements/run.txt", "--index-url https://pypi." + "org/simple\n"),
     (texts.index_addresses, "package-lock.json", '{"resolved": "https://registry.npmjs.' + 'org/a.tgz"}\n'),
 ]
 
 
 @pytest.mark.parametrize(("guard", "file", "text"), APPENDED, ids=lambda value: getattr(value, "__name__", None))
-def test_guard_with_a_planted_line_turns_red(copy: Path, guard: Guard, file: str, text: str) -> None:
-    append(copy, file, text)
-    assert any(found.startswith(file) for found in newly(guard, copy))
+def test_guard_with_a_planted_line_turns_red(copy: Copy, guard: Guard, file: str, text: str) -> None:
+    copy.append(file, text)
+    assert any(found.startswith(file) for found in copy.newly(guard))
 
 
 @pytest.mark.parametrize("name", wiring.HOUSE)
-def test_guard_of_houses_with_a_missing_file_turns_red(copy: Path, name: str) -> None:
-    (copy / f"services/grants/{name}").unlink()
-    assert newly(wiring.incomplete_houses, copy) == [f"services/grants/{name}:1: is missing"]
+def test_guard_of_houses_with_a_missing_file_turns_red(copy: Copy, name: str) -> None:
+    copy.remove(f"services/grants/{name}")
+    assert copy.newly(wiring.incomplete_houses) == [f"services/grants/{name}:1: is missing"]
 
 
-def test_guard_of_app_with_a_use_case_gone_turns_red(copy: Path) -> None:
-    (copy / "services/grants/commands/open_project.py").unlink()
-    assert "services/grants/app.py:1: commands/open_project.py does not exist" in newly(wiring.unlisted_use_cases, copy)
-
-
-def test_guard_of_permissions_with_a_line_too_many_turns_red(copy: Path) -> None:
-    (copy / "services/grants/commands/open_project.py").unlink()
-    assert "there is no command open_project" in "".join(newly(wiring.unguarded_commands, copy))
+def test_guards_of_use_cases_with_a_file_gone_turn_red(copy: Copy) -> None:
+    copy.remove("services/grants/commands/open_project.py")
+    assert "services/grants/app.py:1: commands/open_project.py does not exist" in copy.newly(wiring.unlisted_use_cases)
+    assert "there is no command open_project" in "".join(copy.newly(wiring.unguarded_commands))
 
 
 CONTRACT = '''
@@ -120,82 +88,78 @@ class CaseForgotten(Contract):
         ("FOR_OUTSIDERS: ClassVar[bool] = True\n", "published by rescue alone, but is by nobody"),
     ],
 )
-def test_guard_of_contracts_with_a_loose_one_turns_red(copy: Path, mark: str, sentence: str) -> None:
-    append(copy, "shared/contracts/rescue.py", CONTRACT.format(mark=mark))
-    assert sentence in "".join(newly(wiring.loose_contracts, copy))
+def test_guard_of_contracts_with_a_loose_one_turns_red(copy: Copy, mark: str, sentence: str) -> None:
+    copy.append("shared/contracts/rescue.py", CONTRACT.format(mark=mark))
+    assert sentence in "".join(copy.newly(wiring.loose_contracts))
 
 
-def test_guard_of_contracts_with_a_second_publisher_turns_red(copy: Path) -> None:
-    append(copy, "services/grants/outbound.py", "from shared.contracts.rescue import CaseOpened\nCaseOpened\n")
-    assert "rescue.case.opened.v1" in "".join(newly(wiring.loose_contracts, copy))
+def test_guard_of_contracts_with_a_second_publisher_turns_red(copy: Copy) -> None:
+    copy.append("services/grants/outbound.py", "from shared.contracts.rescue import CaseOpened\nCaseOpened\n")
+    assert "rescue.case.opened.v1 must be published by rescue alone" in "".join(copy.newly(wiring.loose_contracts))
 
 
-def test_guard_of_contracts_with_a_needless_mark_turns_red(copy: Path) -> None:
-    planted = (
+def test_guard_of_contracts_with_a_needless_mark_turns_red(copy: Copy) -> None:
+    copy.append(
+        "services/grants/reactions/when_case_opened.py",
         '"""React."""\nfrom shared.contracts.rescue import CaseOpened\n'
-        "async def when_case_opened(event: CaseOpened, cause: object, ports: object) -> None: ...\n"
+        "async def when_case_opened(event: CaseOpened, cause: object, ports: object) -> None: ...\n",
     )
-    append(copy, "services/grants/reactions/when_case_opened.py", planted)
-    assert "marked FOR_OUTSIDERS, but ['grants'] react to it" in "".join(newly(wiring.loose_contracts, copy))
+    assert "marked FOR_OUTSIDERS, but ['grants'] react to it" in "".join(copy.newly(wiring.loose_contracts))
 
 
-@pytest.mark.parametrize(
-    "field",
-    ["person_name: str", "id_number: str", "health: str | None = None", "said: Annotated[str, Personal()]"],
-)
-def test_guard_of_privacy_with_a_personal_field_turns_red(copy: Path, field: str) -> None:
-    append(copy, "shared/contracts/rescue.py", CONTRACT.format(mark="") + f"    {field}\n")
-    replace(copy, "shared/contracts/rescue.py", "import ClassVar", "import Annotated, ClassVar")
-    replace(copy, "shared/contracts/rescue.py", "import Contract", "import Contract, Personal")
-    name = field.split(":", 1)[0]
-    assert f"rescue.case.forgotten.v1 carries {name}, which is personal" in newly_run("privacy.personal_fields", copy)
+def findings(copy: Copy, guard: str) -> str:
+    """What a guard that imports the code finds in the copy."""
+    module = guard.split(".", 1)[0]
+    imports = f"from pathlib import Path; from tests.architecture.guards import {module}; "
+    return copy.run("-c", f"{imports} print(*{guard}(Path.cwd()), sep='\\n')")
 
 
-def test_guard_of_privacy_with_a_personal_field_deep_inside_turns_red(copy: Path) -> None:
-    replace(
-        copy, "shared/contracts/registry.py", "    native_county: str\n", "    native_county: str\n    phone: str\n"
-    )
-    found = newly_run("privacy.personal_fields", copy)
-    assert "registry.interpreter.proposed.v1 carries proposals.phone" in found
+def test_guards_of_privacy_and_words_with_a_careless_contract_turn_red(copy: Copy) -> None:
+    fields = ("person_name: str", "id_number: str", "health: str | None = None", "said: Annotated[str, Personal()]")
+    copy.append("shared/contracts/rescue.py", CONTRACT.format(mark="") + "".join(f"    {field}\n" for field in fields))
+    copy.replace("shared/contracts/rescue.py", "import ClassVar", "import Annotated, ClassVar")
+    copy.replace("shared/contracts/rescue.py", "import Contract", "import Contract, Personal")
+    copy.replace("shared/contracts/registry.py", "    native_county: str\n", "    native_county: str\n    phone: str\n")
+    found = findings(copy, "privacy.personal_fields")
+    for name in ("person_name", "id_number", "health", "said"):
+        assert f"rescue.case.forgotten.v1 carries {name}, which is personal" in found
+    assert "carries case_id" not in found
+    assert "registry.interpreter.proposed.v1 carries proposals.phone, which is personal" in found
+    assert "rescue.case.forgotten.v1 lacks its ZH" in findings(copy, "published.untold_contracts")
 
 
-def test_guard_of_schemas_with_a_changed_contract_turns_red(copy: Path) -> None:
-    replace(copy, "shared/contracts/grants.py", "    project_no: str\n", "    project_number: str\n")
-    found = newly_run("published.changed_schemas", copy)
-    assert "data.project_no: was removed or renamed" in found
+def test_guard_of_schemas_with_a_changed_contract_turns_red(copy: Copy) -> None:
+    copy.replace("shared/contracts/grants.py", "    project_no: str\n", "    project_number: str\n")
+    assert "data.project_no: was removed or renamed" in findings(copy, "published.changed_schemas")
 
 
-def test_guard_of_schemas_with_a_file_gone_turns_red(copy: Path) -> None:
-    (copy / "shared/contracts/schemas/rescue.case.opened.v1.json").unlink()
-    assert any("rescue.case.opened.v1" in found for found in newly(published.changed_schemas, copy))
-
-
-def test_guard_of_words_with_a_silent_contract_turns_red(copy: Path) -> None:
-    append(copy, "shared/contracts/rescue.py", CONTRACT.format(mark=""))
-    assert "rescue.case.forgotten.v1 lacks its ZH" in newly_run("published.untold_contracts", copy)
+def test_guard_of_schemas_with_a_file_gone_turns_red(copy: Copy) -> None:
+    copy.remove("shared/contracts/schemas/rescue.case.opened.v1.json")
+    assert any("rescue.case.opened.v1" in found for found in copy.newly(published.changed_schemas))
 
 
 ARROWS = [
-    ("Inside a service", "services/grants/commands/open_project.py", "import services.grants.adapters"),
-    ("Inside a service", "services/grants/domain/project.py", "import services.grants.commands.open_project"),
-    ("Inside a service", "services/grants/ports.py", "import services.grants.app"),
-    ("Services do not import each other", "services/grants/ports.py", "import services.rescue.domain"),
-    ("Services do not import each other", "services/gateway/assets.py", "import services.rescue.domain"),
-    ("shared imports no service", "shared/kernel/money.py", "import services.rescue"),
-    ("The domain and the kernel reach no driver", "shared/kernel/money.py", "import pymongo"),
-    ("The domain and the kernel reach no driver", "services/grants/domain/project.py", "import shared.storage.store"),
-    ("Commands, reactions and ports", "services/grants/commands/open_project.py", "import fastapi"),
-    ("Commands, reactions and ports", "services/grants/ports.py", "import shared.storage.store"),
-    ("The gateway holds no rule", "services/gateway/pages/planted.py", "import shared.storage.store"),
+    ("Inside a service", "services/grants/commands/open_project.py", "services.grants.adapters"),
+    ("Inside a service", PROJECT, "services.grants.commands.pay_instalment"),
+    ("Inside a service", "services/grants/ports.py", "services.grants.app"),
+    ("Services do not import each other", "services/grants/app.py", "services.rescue.domain"),
+    ("Services do not import each other", "services/gateway/assets.py", "services.rescue.domain"),
+    ("shared imports no service", MONEY, "services.rescue"),
+    ("The domain and the kernel reach no driver", MONEY, "pymongo"),
+    ("The domain and the kernel reach no driver", CASE, "shared.storage.store"),
+    ("Commands, reactions and ports", "services/grants/commands/open_project.py", "fastapi"),
+    ("Commands, reactions and ports", "services/grants/ports.py", "shared.storage.store"),
+    ("The gateway holds no rule", "services/gateway/pages/planted.py", "shared.storage.store"),
 ]
 
 
-@pytest.mark.parametrize(("contract", "file", "planted"), ARROWS)
-def test_import_arrow_with_a_planted_import_turns_red(copy: Path, contract: str, file: str, planted: str) -> None:
-    append(copy, file, f"\n{planted}\n")
-    linter = Path(sys.executable).with_name("lint-imports")
-    ran = subprocess.run([linter, "--no-cache"], cwd=copy, capture_output=True, text=True, check=False)
-    assert ran.returncode == 1
-    flat = " ".join(ran.stdout.split())
-    assert f"{contract}" in flat
-    assert " BROKEN" in flat.split(contract, 1)[1].split(" KEPT", 1)[0]
+def test_import_arrows_with_planted_imports_turn_red(copy: Copy) -> None:
+    for _, file, module in ARROWS:
+        copy.append(file, f"\nimport {module}\n")
+    linter = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    told = " ".join(copy.run("-c", linter, "--no-cache").split())
+    _, verdicts, details = (told.partition("Broken contracts")[0], *told.partition("Contracts: ")[1:])
+    assert "0 kept, 6 broken" in verdicts + details
+    for contract, file, module in ARROWS:
+        importer = str(Path(file).with_suffix("")).replace("/", ".")
+        assert f"{importer} -> {module}" in details, f"{contract}: {importer} may import {module}"
