@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from shared.clock.rules import Rule, RuleTable, due_at, warn_at
+from shared.clock.rules import LimitMissing, Rule, RuleTable, due_at, warn_at
 from shared.kernel.calendar import CalendarMissing, WorkingCalendar, local_date
 from shared.kernel.errors import Conflict, Invalid
 
@@ -75,6 +75,13 @@ class Clocks:
 
     rules: RuleTable
     calendar: WorkingCalendar
+
+    def applies(self, code: str, anchor: datetime) -> bool:
+        """Whether the limit was in force by the anchor's day. Raises LimitMissing for a code that the table lacks."""
+        versions = self.rules.versions(code)
+        if not versions:
+            raise LimitMissing(code=code, day=local_date(anchor).isoformat())
+        return versions[0].valid_from <= local_date(anchor)
 
     def started(self, code: str, anchor: datetime) -> Deadline:
         """A deadline by the rule in force on the anchor's day; undated when the calendar lacks data.

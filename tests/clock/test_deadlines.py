@@ -15,7 +15,7 @@ from shared.clock.deadlines import (
     LateReasonRequired,
     NothingDue,
 )
-from shared.clock.rules import RuleTable
+from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.calendar import CalendarMissing, CalendarYear, chinese_calendar
 from tests.clock.test_rules import DNA, NOTICE
 
@@ -41,6 +41,14 @@ def test_started_deadline_says_which_text_it_was_counted_by() -> None:
     assert deadline.rule_version == "search-notice@2015-08-20"
     assert deadline.due_at == ENTERED + 24 * HOUR
     assert deadline.look_at == deadline.warn_at == ENTERED + 18 * HOUR
+
+
+def test_a_limit_applies_from_the_first_day_it_was_in_force() -> None:
+    assert CLOCKS.applies("search-notice", ENTERED)
+    assert not CLOCKS.applies("search-notice", datetime(2015, 8, 19, 15, 59, tzinfo=UTC))
+    assert CLOCKS.applies("search-notice", datetime(2015, 8, 19, 16, tzinfo=UTC))
+    with pytest.raises(LimitMissing):
+        CLOCKS.applies("unknown", ENTERED)
 
 
 def test_pass_time_before_anything_is_due_is_refused() -> None:

@@ -1,10 +1,11 @@
 """Answers that may be missing for a reason, and the limits of what is written down."""
 
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from services.rescue.domain.errors import AnswerContradicts, TextTooLong
+from services.rescue.domain.errors import AnswerContradicts, TextTooLong, TimeWrong
 
 T = TypeVar("T")
 
@@ -32,6 +33,15 @@ class Answer(Generic[T]):
 def not_asked() -> Answer[Any]:
     """The answer to a question that nobody has asked yet."""
     return Answer(unknown=Unknown.NOT_ASKED)
+
+
+def utc(at: datetime | None) -> datetime | None:
+    """The instant in UTC. Raises TimeWrong for one without a zone or outside the years 1900 to 2199."""
+    if at is None:
+        return None
+    if at.utcoffset() is None or not 1900 < at.year < 2200:
+        raise TimeWrong
+    return at.astimezone(UTC)
 
 
 def require_bounded(thing: Any, limit: int) -> None:

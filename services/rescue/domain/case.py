@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.rescue.domain import errors, events, guards
-from services.rescue.domain.answers import Answer
+from services.rescue.domain.answers import Answer, utc
 from services.rescue.domain.clue import Clue, ClueState
 from services.rescue.domain.custody import Custody, Departure, Place, Placement
-from services.rescue.domain.intake import Intake
+from services.rescue.domain.intake import Intake, require_past
 from services.rescue.domain.interpreter import (
     Contact,
     ContactOutcome,
@@ -32,7 +32,7 @@ class RescueCase(CaseState):
     def open(cls, case_id: str, case_no: str, intake: Intake, person: Person, by: str, at: datetime) -> "RescueCase":
         """Open a case with whatever is known: help first, verify after (381号令实施细则 第五条)."""
         custody = Custody.REPORTED if intake.entered_at is None else Custody.RECEIVED
-        _require_past(intake.entered_at, at)
+        intake.require_past(at)
         case = cls(case_id, case_no, at, by, intake, custody, entered_at=intake.entered_at, person=person)
         case.happened(events.CaseOpened(case_id=case_id, at=at, by=by, case_no=case_no))
         return case
@@ -40,8 +40,8 @@ class RescueCase(CaseState):
     def receive(self, entered_at: datetime, by: str, at: datetime) -> None:
         """The reported person has come (入站)."""
         guards.require_receivable(self)
-        _require_past(entered_at, at)
-        self.custody, self.entered_at = Custody.RECEIVED, entered_at
+        require_past(entered_at, at)
+        self.custody, self.entered_at = Custody.RECEIVED, utc(entered_at)
         self.happened(events.PersonReceived(case_id=self.id, at=at, by=by))
 
     def place(self, place: Place, name: str, by: str, at: datetime) -> None:
@@ -149,14 +149,14 @@ class RescueCase(CaseState):
     def start_search(self, clocks: Clocks, by: str, at: datetime) -> None:
         """Start to search for who this is. The limits run from the entry, also when the search starts late.
 
-        A limit that ran before and was not cancelled does not run again. Basis: 民发〔2015〕158号 一(二).
-        Raises LimitMissing when the rule table holds none for the day of the entry.
+        A limit that ran before and was not cancelled does not run again, and one that was not yet in force when the
+        person came does not run. Basis: 民发〔2015〕158号 一(二). Raises LimitMissing when the table lacks a limit.
         """
         entered_at = guards.require_searchable(self)
         self.identity = Identity.SEARCHING
         ran = {item.code for item in self.deadlines.items if item.state is not DeadlineState.CANCELLED}
         for code in SEARCH_LIMITS:
-            if code not in ran:
+            if code not in ran and clocks.applies(code, entered_at):
                 self.deadlines.start(clocks.started(code, entered_at))
         self.happened(events.SearchStarted(case_id=self.id, at=at, by=by))
 
@@ -232,8 +232,3 @@ class RescueCase(CaseState):
 
     def _put_notice(self, notice: Notice) -> None:
         self.notices = [notice if old.id == notice.id else old for old in self.notices]
-
-
-def _require_past(entered_at: datetime | None, at: datetime) -> None:
-    if entered_at is not None and entered_at > at:
-        raise errors.ArrivalInFuture

@@ -28,6 +28,11 @@ class ArrivalInFuture(Invalid):
     zh, en = "入站时间不能晚于现在。", "The arrival cannot lie in the future."
 
 
+class TimeWrong(Invalid):
+    slug = "time-wrong"
+    zh, en = "时间须带时区，并在 1900 年以后。", "A time needs its zone and lies after 1900."
+
+
 class AlreadyThere(Conflict):
     slug = "already-there"
     zh, en = "受助人员已经在这里。", "The person is there already."
@@ -172,3 +177,11 @@ class NoticeWithdrawn(Conflict):
 class DnaAlreadyRequested(Conflict):
     slug = "dna-already-requested"
     zh, en = "已报请公安机关采集 DNA。", "The police have been asked for a DNA sample already."
+
+
+class SearchEmpty(Invalid):
+    slug = "search-empty"
+    zh = "请至少填写一项：姓名（汉字、拼音或首字母）、证件末四位、电话末四位、体貌特征或家乡。"
+    en = (
+        "Give at least one: a name (characters, pinyin or initials), the last four of an ID or phone, marks, or a home."
+    )

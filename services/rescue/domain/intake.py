@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from services.rescue.domain.answers import require_bounded
+from services.rescue.domain.answers import require_bounded, utc
+from services.rescue.domain.errors import ArrivalInFuture
 
 
 class Arrival(StrEnum):
@@ -37,3 +38,15 @@ class Intake:
 
     def __post_init__(self) -> None:
         require_bounded(self, 2000)
+        object.__setattr__(self, "entered_at", utc(self.entered_at))
+        object.__setattr__(self, "found_at", utc(self.found_at))
+
+    def require_past(self, at: datetime) -> None:
+        """Raise ArrivalInFuture when the person is said to have come after ``at``."""
+        require_past(self.entered_at, at)
+
+
+def require_past(entered_at: datetime | None, at: datetime) -> None:
+    """Nobody has come who will come later. Raises ArrivalInFuture."""
+    if entered_at is not None and entered_at > at:
+        raise ArrivalInFuture

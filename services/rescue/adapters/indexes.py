@@ -1,0 +1,17 @@
+"""The indexes of rescue, created by prepare."""
+
+from shared.kernel.errors import AlreadyExists
+from shared.storage.indexes import Index
+
+SEALED = ("person", "intake", "placements", "interviews", "clues", "notices")
+"""The fields of a case that are encrypted with the case's own key."""
+
+INDEXES = {
+    "cases": [
+        Index([("view.case_no", 1)], "case_no", unique=True, error=AlreadyExists),
+        Index([("view.custody", 1), ("view.case_no", -1)], "custody"),
+        Index([("view.identity", 1), ("view.case_no", -1)], "identity"),
+        Index([("view.deadlines.due_at", 1)], "deadlines", sparse=True),
+        Index([("view.tokens", 1)], "tokens"),
+    ],
+}

@@ -1,0 +1,25 @@
+"""Open a case (入站登记): with almost nothing known it can be saved, for help comes first."""
+
+from pydantic import Field
+
+from services.rescue.domain.case import RescueCase
+from services.rescue.domain.intake import Intake
+from services.rescue.domain.person import Person
+from services.rescue.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class OpenCase(Command):
+    """How and when the person came is all that is needed; what is known of them may follow."""
+
+    intake: Intake
+    person: Person = Field(default_factory=Person)
+
+
+async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:
+    cmd.intake.require_past(cause.at)
+    case_no = await ports.numbers.issue(cause)
+    case = RescueCase.open(cause.new_id("case"), case_no, cmd.intake, cmd.person, cause.actor.id, cause.at)
+    return await ports.cases.create(case, cause)

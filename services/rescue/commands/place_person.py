@@ -1,0 +1,20 @@
+"""Bring the person to a place of care: station, hospital, welfare home, or an entrusted home (照料安置)."""
+
+from services.rescue.domain.custody import Place
+from services.rescue.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class PlacePerson(Command):
+    """Where the person is brought; the name of the place never leaves the service."""
+
+    case_id: str
+    place: Place
+    name: str = ""
+
+
+async def place_person(cmd: PlacePerson, cause: Cause, ports: Ports) -> Receipt:
+    by = cause.actor.id
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.place(cmd.place, cmd.name, by, cause.at))

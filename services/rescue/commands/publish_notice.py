@@ -1,0 +1,21 @@
+"""Approve a colleague's search notice (寻亲公告), which publishes it."""
+
+from services.rescue.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class PublishNotice(Command):
+    """Which notice; ``late_reason`` is needed once the limit has ended."""
+
+    case_id: str
+    notice_id: str
+    late_reason: str | None = None
+
+
+async def publish_notice(cmd: PublishNotice, cause: Cause, ports: Ports) -> Receipt:
+    by = cause.actor.id
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.publish_notice(cmd.notice_id, cmd.late_reason, by, cause.at)
+    )

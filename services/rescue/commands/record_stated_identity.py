@@ -1,0 +1,26 @@
+"""Record that the person has said who they are (自述身份); a running search ends."""
+
+from pydantic import Field
+
+from services.rescue.domain.answers import Answer, not_asked
+from services.rescue.domain.person import StatedName
+from services.rescue.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class RecordStatedIdentity(Command):
+    """The name, and the ID number if the person knows it."""
+
+    case_id: str
+    name: StatedName
+    id_number: Answer[str] = Field(default_factory=not_asked)
+
+
+async def record_stated_identity(cmd: RecordStatedIdentity, cause: Cause, ports: Ports) -> Receipt:
+    return await ports.cases.change(
+        cmd.case_id,
+        cause,
+        lambda case: case.record_stated_identity(cmd.name, cmd.id_number, cause.actor.id, cause.at),
+    )

@@ -1,0 +1,21 @@
+"""Record that a clue was looked into and is wrong (排除线索); it is kept."""
+
+from services.rescue.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class RefuteClue(Command):
+    """Why it is wrong."""
+
+    case_id: str
+    clue_id: str
+    finding: str
+
+
+async def refute_clue(cmd: RefuteClue, cause: Cause, ports: Ports) -> Receipt:
+    by = cause.actor.id
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.refute_clue(cmd.clue_id, cmd.finding, by, cause.at)
+    )

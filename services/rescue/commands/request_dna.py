@@ -1,0 +1,22 @@
+"""Report to the police that a DNA sample is to be taken and compared (报请公安机关采集 DNA)."""
+
+from services.rescue.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class RequestDna(Command):
+    """Which police office was asked, under which number; ``late_reason`` is needed once the limit has ended."""
+
+    case_id: str
+    office: str
+    request_no: str = ""
+    late_reason: str | None = None
+
+
+async def request_dna(cmd: RequestDna, cause: Cause, ports: Ports) -> Receipt:
+    by = cause.actor.id
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.request_dna(cmd.office, cmd.request_no, cmd.late_reason, by, cause.at)
+    )

@@ -1,0 +1,18 @@
+"""Take a search notice back (撤下公告), before or after it was published."""
+
+from services.rescue.ports import Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class WithdrawNotice(Command):
+    """Which notice."""
+
+    case_id: str
+    notice_id: str
+
+
+async def withdraw_notice(cmd: WithdrawNotice, cause: Cause, ports: Ports) -> Receipt:
+    by = cause.actor.id
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.withdraw_notice(cmd.notice_id, by, cause.at))

@@ -1,0 +1,33 @@
+"""The privacy border: which of rescue's domain events leave the service, and as what; the others stay inside."""
+
+import shared.contracts.rescue as contracts
+from services.rescue.domain import events
+from shared.contracts.contract import Contract
+
+
+def outbound(event: events.CaseEvent) -> Contract | None:
+    """The contract event to send, or None. Area and dialect of a request were checked against their clue before."""
+    match event:
+        case events.CaseOpened(case_id=case_id, case_no=case_no):
+            return contracts.CaseOpened(case_id=case_id, case_no=case_no)
+        case events.InterpreterRequested():
+            return contracts.InterpreterRequested(
+                request_id=event.request_id,
+                case_id=event.case_id,
+                area=event.area,
+                dialect=event.dialect,
+                requested_by=event.requested_by,
+            )
+        case events.DeadlineDueSoon(due_at=due_at) if due_at is not None:
+            return contracts.DeadlineDueSoon(
+                case_id=event.case_id, case_no=event.case_no, code=event.code, due_at=due_at
+            )
+        case events.DeadlineMissed(due_at=due_at) if due_at is not None:
+            return contracts.DeadlineMissed(
+                case_id=event.case_id, case_no=event.case_no, code=event.code, due_at=due_at
+            )
+        case events.NoticePublished(case_id=case_id, notice_id=notice_id):
+            return contracts.NoticePublished(case_id=case_id, notice_id=notice_id)
+        case events.DnaRequested(case_id=case_id):
+            return contracts.DnaRequested(case_id=case_id)
+    return None

@@ -1,0 +1,44 @@
+"""All that rescue needs from outside, besides the time and the actor that come with each cause."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.rescue.domain.case import RescueCase
+from services.rescue.domain.search_keys import Key
+from shared.clock.deadlines import Clocks
+from shared.kernel.cause import Cause
+from shared.kernel.clock import Clock
+from shared.kernel.repository import Repository
+
+
+class CaseNumbers(Protocol):
+    """Gives out case numbers (救2026-0117)."""
+
+    async def issue(self, cause: Cause) -> str:
+        """The next number of the year in which the cause falls in China; the same again for a repeated cause."""
+
+
+class BlindIndex(Protocol):
+    """Turns search keys into tokens that tell nothing without the key file."""
+
+    def token(self, key: Key) -> str:
+        """The keyed hash of the key."""
+
+
+class Pronunciation(Protocol):
+    """Knows how characters sound."""
+
+    def sounds(self, han: str) -> list[str]:
+        """Toneless pinyin syllables of a Han text, ü written v."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What handlers, reactions and queries may use."""
+
+    cases: Repository[RescueCase]
+    numbers: CaseNumbers
+    clocks: Clocks
+    clock: Clock
+    blind: BlindIndex
+    pronunciation: Pronunciation

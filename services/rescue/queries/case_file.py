@@ -1,0 +1,138 @@
+"""One case, whole and unmasked, for those who care for the person; the entrypoint logs each read with its purpose."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from services.rescue.domain.actions import case_actions
+from services.rescue.domain.case import RescueCase
+from services.rescue.domain.clue import Clue
+from services.rescue.domain.custody import Custody, Departure, Placement
+from services.rescue.domain.errors import CaseNotFound
+from services.rescue.domain.intake import Intake
+from services.rescue.domain.interpreter import InterpreterRequest
+from services.rescue.domain.interview import Interview
+from services.rescue.domain.notice import Notice
+from services.rescue.domain.permissions import MAY_READ
+from services.rescue.domain.person import Person
+from services.rescue.domain.state import DnaRequest, HistoryEntry, Identity
+from services.rescue.queries.due_list import rule_of
+from shared.clock.deadlines import Deadline, DeadlineState
+from shared.clock.rules import RuleTable, Status
+from shared.kernel.actions import AllowedAction
+from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
+from shared.storage.reading import Reader
+
+_CASE = TypeAdapter(RescueCase)
+
+
+class LimitRow(BaseModel):
+    """One legal limit of the case with its source; ``overdue`` while its duty is still to be done."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    name_zh: str
+    name_en: str
+    source: str
+    source_status: Status | None
+    rule_version: str
+    anchor: datetime
+    due_at: datetime | None
+    warn_at: datetime | None
+    state: DeadlineState
+    met_at: datetime | None
+    late_reason: str | None
+    overdue: bool
+    calendar_missing: bool
+
+
+class CaseFile(BaseModel):
+    """Everything about one case, and what the reader may do with it now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    version: int
+    case_no: str
+    custody: Custody
+    identity: Identity
+    opened_at: datetime
+    opened_by: str
+    entered_at: datetime | None
+    departed_at: datetime | None
+    departure: Departure | None
+    intake: Intake
+    person: Person
+    may_be_minor: bool
+    ability_improved: bool
+    placements: list[Placement]
+    interviews: list[Interview]
+    clues: list[Clue]
+    interpreter_requests: list[InterpreterRequest]
+    notices: list[Notice]
+    dna: DnaRequest | None
+    limits: list[LimitRow]
+    history: list[HistoryEntry]
+    allowed_actions: list[AllowedAction]
+
+
+async def case_file(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor, case_id: str) -> CaseFile:
+    """The case as it stands. Raises RoleRequired, CaseNotFound, and Erased when its key was destroyed."""
+    actor.require(*sorted(MAY_READ))
+    document = await reader.one("cases", {"_id": case_id})
+    if document is None:
+        raise CaseNotFound
+    opened = await reader.open(document)
+    case = _CASE.validate_python({**opened["state"], "id": case_id})
+    return file_of(case, document["version"], rules, clock.now(), actor)
+
+
+def file_of(case: RescueCase, version: int, rules: RuleTable, now: datetime, actor: Actor) -> CaseFile:
+    """The file of a case for this reader."""
+    return CaseFile(
+        id=case.id,
+        version=version,
+        case_no=case.case_no,
+        custody=case.custody,
+        identity=case.identity,
+        opened_at=case.opened_at,
+        opened_by=case.opened_by,
+        entered_at=case.entered_at,
+        departed_at=case.departed_at,
+        departure=case.departure,
+        intake=case.intake,
+        person=case.person,
+        may_be_minor=case.person.may_be_minor,
+        ability_improved=case.ability_improved,
+        placements=case.placements,
+        interviews=case.interviews,
+        clues=case.clues,
+        interpreter_requests=case.interpreter_requests,
+        notices=case.notices,
+        dna=case.dna,
+        limits=[_limit(item, rules, now) for item in case.deadlines.items],
+        history=list(reversed(case.history)),
+        allowed_actions=case_actions(case, actor),
+    )
+
+
+def _limit(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
+    rule = rule_of(rules, item.rule_version)
+    return LimitRow(
+        code=item.code,
+        name_zh=rule.name_zh if rule else item.code,
+        name_en=rule.name_en if rule else item.code,
+        source=rule.source if rule else "",
+        source_status=rule.status if rule else None,
+        rule_version=item.rule_version,
+        anchor=item.anchor,
+        due_at=item.due_at,
+        warn_at=item.warn_at,
+        state=item.state,
+        met_at=item.met_at,
+        late_reason=item.late_reason,
+        overdue=item.awaits and item.is_late(now),
+        calendar_missing=item.awaits and item.due_at is None,
+    )

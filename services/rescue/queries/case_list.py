@@ -1,0 +1,89 @@
+"""The list of cases: masked, filtered, the newest number first, one page at a time."""
+
+import re
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from services.rescue.domain.custody import Custody
+from services.rescue.domain.permissions import MAY_READ
+from services.rescue.domain.person import Sex
+from services.rescue.domain.state import Identity
+from shared.kernel.cause import Actor
+from shared.storage.reading import Reader
+
+
+class CaseLine(BaseModel):
+    """One case in a list. ``shown_name`` is masked; ``next_end`` is when the next legal limit ends, or ended."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    version: int
+    case_no: str
+    custody: Custody
+    identity: Identity
+    opened_at: datetime
+    entered_at: datetime | None
+    shown_name: str | None
+    label: str | None
+    sex: Sex | None
+    age_low: int | None
+    age_high: int | None
+    may_be_minor: bool
+    ability_improved: bool
+    interpreter: Literal["waiting", "nobody", "proposed", "contacted"] | None
+    notice_waiting: bool
+    next_end: datetime | None
+
+
+class CaseList(BaseModel):
+    """One page of cases, how many fit the filter in all, and the mark of the next page."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: list[CaseLine]
+    next_cursor: str | None
+    total: int
+
+
+class CaseFilter(BaseModel):
+    """What to list; everything when empty. ``in_care`` leaves out departed cases, ``q`` is part of a case number."""
+
+    model_config = ConfigDict(frozen=True)
+
+    custody: Custody | None = None
+    identity: Identity | None = None
+    in_care: bool = False
+    notice_waiting: bool | None = None
+    q: str | None = None
+
+    def where(self) -> dict[str, Any]:
+        """The filter as the reader takes it."""
+        given = self.model_dump(mode="json", exclude_none=True, include={"custody", "identity", "notice_waiting"})
+        where: dict[str, Any] = {f"view.{name}": value for name, value in given.items()}
+        if self.in_care and self.custody is None:
+            where["view.custody"] = {"$ne": Custody.DEPARTED.value}
+        if self.q and self.q.strip():
+            where["view.case_no"] = {"$regex": re.escape(self.q.strip())}
+        return where
+
+
+async def case_list(
+    reader: Reader, actor: Actor, wanted: CaseFilter, cursor: str | None = None, limit: int = 50
+) -> CaseList:
+    """The cases that fit. Raises RoleRequired and CursorUnknown."""
+    actor.require(*sorted(MAY_READ))
+    where = wanted.where()
+    page = await reader.page("cases", where, [("view.case_no", -1)], cursor, limit)
+    return CaseList(
+        items=[case_line(document) for document in page.items],
+        next_cursor=page.next_cursor,
+        total=await reader.count("cases", where),
+    )
+
+
+def case_line(document: dict[str, Any]) -> CaseLine:
+    """A stored case as a line of a list; its tokens and sealed fields are left behind."""
+    return CaseLine(id=document["_id"], version=document["version"], **document["view"])

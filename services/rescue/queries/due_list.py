@@ -1,0 +1,102 @@
+"""The due list (时限清单): every legal limit whose duty is still to be done, the least time left first."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from services.rescue.domain.permissions import MAY_READ
+from shared.clock.deadlines import DeadlineState
+from shared.clock.rules import Rule, RuleTable
+from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
+from shared.storage.reading import Reader
+
+MOST = 500
+
+
+class DueLine(BaseModel):
+    """One limit of one case. ``left_s`` is the time left in seconds, negative when overdue.
+
+    ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    case_id: str
+    case_no: str
+    shown_name: str | None
+    label: str | None
+    code: str
+    name_zh: str
+    name_en: str
+    source: str
+    due_at: datetime | None
+    left_s: int | None
+    state: DeadlineState
+    warned: bool
+    overdue: bool
+    calendar_missing: bool
+
+
+class DueList(BaseModel):
+    """The limits with the least time left, how many there are in all, and the instant of looking."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: list[DueLine]
+    total: int
+    overdue: int
+    at: datetime
+
+
+async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor) -> DueList:
+    """At most MOST limits; undated ones first, then overdue ones. Raises RoleRequired."""
+    actor.require(*sorted(MAY_READ))
+    now = clock.now()
+    unwound: list[dict[str, Any]] = [
+        {"$match": {"view.deadlines.0": {"$exists": True}}},
+        {"$unwind": "$view.deadlines"},
+    ]
+    rows = await reader.aggregate(
+        "cases",
+        [
+            *unwound,
+            {"$sort": {"view.deadlines.due_at": 1, "view.case_no": 1}},
+            {"$limit": MOST},
+            {"$project": {"view.tokens": 0, "state": 0, "outbox": 0, "handled": 0}},
+        ],
+    )
+    late = {"$and": [{"$ne": ["$view.deadlines.due_at", None]}, {"$lte": ["$view.deadlines.due_at", now]}]}
+    count = {"_id": None, "total": {"$sum": 1}, "overdue": {"$sum": {"$cond": [late, 1, 0]}}}
+    counted = await reader.aggregate("cases", [*unwound, {"$group": count}])
+    totals = counted[0] if counted else {"total": 0, "overdue": 0}
+    items = [_line(row, rules, now) for row in rows]
+    return DueList(items=items, total=totals["total"], overdue=totals["overdue"], at=now)
+
+
+def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
+    view, item = row["view"], row["view"]["deadlines"]
+    rule, due_at = rule_of(rules, item["rule_version"]), item["due_at"]
+    left = None if due_at is None else int((due_at - now).total_seconds())
+    return DueLine(
+        case_id=row["_id"],
+        case_no=view["case_no"],
+        shown_name=view["shown_name"],
+        label=view["label"],
+        code=item["code"],
+        name_zh=rule.name_zh if rule else item["code"],
+        name_en=rule.name_en if rule else item["code"],
+        source=rule.source if rule else "",
+        due_at=due_at,
+        left_s=left,
+        state=item["state"],
+        warned=item["warned"],
+        overdue=left is not None and left <= 0,
+        calendar_missing=due_at is None,
+    )
+
+
+def rule_of(rules: RuleTable, version: str) -> Rule | None:
+    """The text of a limit by its version; None when it was taken out of the table since."""
+    return next((rule for rule in rules.rules if rule.version == version), None)

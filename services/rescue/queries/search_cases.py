@@ -1,0 +1,90 @@
+"""Search first, then create: cases of people like the one at the door, with the reasons, from the blind index alone."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.rescue.domain.errors import SearchEmpty
+from services.rescue.domain.likeness import Reason, likeness
+from services.rescue.domain.permissions import MAY_READ
+from services.rescue.domain.search_keys import Key, KeyKind, name_keys, number_keys, word_keys
+from services.rescue.ports import BlindIndex, Pronunciation
+from services.rescue.queries.case_list import CaseLine, case_line
+from shared.kernel.cause import Actor
+from shared.storage.reading import Reader
+
+SHOWN = 20
+LOOKED_AT = 1000
+
+
+class CaseSearch(BaseModel):
+    """What is known of the person at the door; one of them is enough. Numbers may be whole or only their end."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field("", max_length=60)
+    id_tail: str = Field("", max_length=30)
+    phone_tail: str = Field("", max_length=30)
+    marks: str = Field("", max_length=100)
+    place: str = Field("", max_length=100)
+
+    def keys(self, pronunciation: Pronunciation) -> set[Key]:
+        """The keys to look for."""
+        return {
+            *name_keys(self.name, pronunciation.sounds),
+            *number_keys(self.id_tail, KeyKind.ID_NUMBER, KeyKind.ID_TAIL),
+            *number_keys(self.phone_tail, KeyKind.PHONE, KeyKind.PHONE_TAIL),
+            *word_keys(self.marks, KeyKind.MARK, singles=False),
+            *word_keys(self.place, KeyKind.PLACE, singles=False),
+        }
+
+
+class AlikeCase(BaseModel):
+    """A case that may be the same person, masked, with the reasons; scores are absolute, not relative to the best."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case: CaseLine
+    score: float
+    reasons: list[Reason]
+
+
+class AlikeCases(BaseModel):
+    """At most SHOWN cases, the most alike first, and how many had anything in common."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: list[AlikeCase]
+    total: int
+
+
+async def search_cases(
+    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, actor: Actor, wanted: CaseSearch
+) -> AlikeCases:
+    """Cases that share keys with what is wanted. Raises RoleRequired and SearchEmpty."""
+    actor.require(*sorted(MAY_READ))
+    keys = {blind.token(key): key for key in wanted.keys(pronunciation)}
+    if not keys:
+        raise SearchEmpty
+    rows = await reader.aggregate("cases", _pipeline(list(keys)))
+    found = [_alike(row, keys) for row in rows]
+    found.sort(key=lambda alike: (-alike.score, alike.case.case_no))
+    return AlikeCases(items=found[:SHOWN], total=len(found))
+
+
+def _pipeline(tokens: list[str]) -> list[dict[str, Any]]:
+    """Cases by how many tokens they share, without the rest of their tokens."""
+    return [
+        {"$match": {"view.tokens": {"$in": tokens}}},
+        {"$set": {"shared": {"$setIntersection": ["$view.tokens", tokens]}}},
+        {"$set": {"many": {"$size": "$shared"}}},
+        {"$sort": {"many": -1, "view.case_no": -1}},
+        {"$limit": LOOKED_AT},
+        {"$project": {"version": 1, "view": 1, "shared": 1}},
+        {"$unset": "view.tokens"},
+    ]
+
+
+def _alike(row: dict[str, Any], keys: dict[str, Key]) -> AlikeCase:
+    reasons = likeness(keys[token] for token in row["shared"])
+    return AlikeCase(case=case_line(row), score=round(sum(reason.weight for reason in reasons), 2), reasons=reasons)
