@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from services.registry.domain.search_key import search_key
+
 
 class Answer(BaseModel):
     """A frozen model that is sent as JSON."""
@@ -13,5 +15,6 @@ class Answer(BaseModel):
 
 
 def begins_a_word(query: str) -> dict[str, Any]:
-    """The filter for names in which a normalised query begins a word; it runs along the index on ``view.words``."""
-    return {"view.words": {"$regex": f"^{re.escape(query)}"}}
+    """The filter for names in which the query begins a word; it runs along the index on ``view.words``."""
+    key = search_key(query)
+    return {"view.words": {"$regex": f"^{re.escape(key)}"}} if key else {}

@@ -18,5 +18,6 @@ INDEXES = {
         Index([("view.name_key", 1)], "name"),
         Index([("view.native_prefixes", 1)], "native"),
     ],
+    "interpreter_searches": [],
     "imports": [Index([("view.at", -1)], "at")],
 }

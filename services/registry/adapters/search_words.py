@@ -1,17 +1,11 @@
 """Words to search names by: characters, full pinyin and initials, from every place in the name."""
 
-import re
-import unicodedata
-
 from pypinyin import Style, pinyin
+
+from services.registry.domain.search_key import search_key
 
 _READINGS = 12
 """How many readings of a name with ambiguous characters are kept (重 zhong or chong)."""
-
-
-def normalised(text: str) -> str:
-    """Half-width, lower case, without spaces and punctuation: how words are stored and how a query is looked for."""
-    return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def search_words(name: str) -> list[str]:
@@ -19,7 +13,7 @@ def search_words(name: str) -> list[str]:
 
     A tail begins at a character, so 协会, xiehui and xh all find 锋之社爱心服务协会. Sorted, without repeats.
     """
-    plain = normalised(name)
+    plain = search_key(name)
     words = {plain[start:] for start in range(len(plain))}
     for syllables in _readings(plain):
         initials = [syllable if syllable in plain else syllable[0] for syllable in syllables]
@@ -30,7 +24,7 @@ def search_words(name: str) -> list[str]:
 
 def pinyin_key(name: str) -> str:
     """The name in pinyin, one syllable a word, for sorting as Chinese directories do."""
-    return " ".join(next(iter(_readings(normalised(name))), ()))
+    return " ".join(next(iter(_readings(search_key(name))), ()))
 
 
 def _readings(plain: str) -> list[tuple[str, ...]]:

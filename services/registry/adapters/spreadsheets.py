@@ -9,10 +9,9 @@ from datetime import date
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from services.registry.domain.sheet import Cell
+from services.registry.domain.sheet import MAX_BYTES, Cell
 from services.registry.domain.sheet_errors import FileTooLarge, FileUnreadable
 
-MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60

@@ -36,18 +36,25 @@ class ImportOrganisations(Command):
 async def import_organisations(cmd: ImportOrganisations, cause: Cause, ports: Ports) -> Receipt:
     cells = await asyncio.to_thread(ports.sheets.read, cmd.file_name, cmd.content)
     reading = read_sheet(cells, ports.places, local_date(cause.at))
+    begun = await ports.imports.create(_begun(cmd, cause), cause)
+    if (await ports.imports.get(begun.id)).finished_at is not None:
+        return begun
     plan = Plan.of(reading.drafts, await ports.register.known([draft.particulars.uscc for draft in reading.drafts]))
     outcome = plan.foreseen(cmd.update_existing) if cmd.dry_run else await _carry_out(plan, cmd, cause, ports)
-    run = OrganisationImport.finish(
-        cause.new_id("import"),
-        (cmd.file_name, sha256(cmd.content).hexdigest()),
-        (cmd.dry_run, cmd.update_existing),
-        reading,
-        outcome,
+    end = replace(cause, id=derived_id(cause.id, "finish"), digest=None, expected_version=None)
+    return await ports.imports.change(begun.id, end, lambda run: run.finish(reading, outcome, cause.at))
+
+
+def _begun(cmd: ImportOrganisations, cause: Cause) -> OrganisationImport:
+    return OrganisationImport(
+        id=cause.new_id("import"),
+        file_name=cmd.file_name,
+        sha256=sha256(cmd.content).hexdigest(),
+        dry_run=cmd.dry_run,
+        update_existing=cmd.update_existing,
         by=cause.actor.id,
         at=cause.at,
-    )
-    return await ports.imports.create(run, cause)
+    ).begin()
 
 
 async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: Ports) -> Outcome:

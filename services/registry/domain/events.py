@@ -97,12 +97,20 @@ class StandingRestored:
 
 
 @dataclass(frozen=True)
-class OrganisationsImported:
-    """A file was read and its result kept."""
+class ImportBegun:
+    """A file was read and its rows are being written, or only looked at in a dry run."""
 
     import_id: str
     dry_run: bool
     by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ImportFinished:
+    """Every row of a file has had its turn, and the result is kept."""
+
+    import_id: str
     at: datetime
 
 

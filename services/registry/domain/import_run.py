@@ -7,7 +7,7 @@ from datetime import datetime
 from services.registry.domain import events
 from services.registry.domain.organisation import Particulars
 from services.registry.domain.sheet import HEADERS, Draft, Problem, Reading
-from services.registry.domain.sheet_errors import DiffersFromRegister
+from services.registry.domain.sheet_errors import DiffersFromRegister, ImportAlreadyFinished
 from shared.kernel.aggregate import Aggregate
 
 KEPT_PROBLEMS = 500
@@ -76,48 +76,38 @@ def refused(update: Update) -> Problem:
 
 @dataclass
 class OrganisationImport(Aggregate):
-    """The result of one import. Of very many problems the first 500 are kept, and all are counted."""
+    """One import, begun and then finished; one that broke off stays unfinished until its sender repeats it.
+
+    Of very many problems the first 500 are kept, and all failed rows are counted.
+    """
 
     id: str
     file_name: str
     sha256: str
     dry_run: bool
     update_existing: bool
-    rows: int
-    created: int
-    updated: int
-    unchanged: int
-    failed: int
     by: str
     at: datetime
+    finished_at: datetime | None = None
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: int = 0
     problems: list[Problem] = field(default_factory=list)
 
-    @classmethod
-    def finish(
-        cls,
-        import_id: str,
-        source: tuple[str, str],
-        choices: tuple[bool, bool],
-        reading: Reading,
-        outcome: Outcome,
-        *,
-        by: str,
-        at: datetime,
-    ) -> "OrganisationImport":
-        """Keep what happened. ``source`` is the file's name and SHA-256, ``choices`` dry run and update existing."""
+    def begin(self) -> "OrganisationImport":
+        """Record that it began."""
+        self.record(events.ImportBegun(self.id, self.dry_run, self.by, self.at))
+        return self
+
+    def finish(self, reading: Reading, outcome: Outcome, at: datetime) -> None:
+        """Keep what happened. Raises ImportAlreadyFinished."""
+        if self.finished_at is not None:
+            raise ImportAlreadyFinished
         problems = sorted([*reading.problems, *outcome.problems], key=lambda problem: problem.row)
-        run = cls(
-            import_id,
-            *source,
-            *choices,
-            reading.rows,
-            outcome.created,
-            outcome.updated,
-            outcome.unchanged,
-            len({problem.row for problem in problems}),
-            by,
-            at,
-            problems[:KEPT_PROBLEMS],
-        )
-        run.record(events.OrganisationsImported(import_id, run.dry_run, by, at))
-        return run
+        self.finished_at, self.rows = at, reading.rows
+        self.created, self.updated, self.unchanged = outcome.created, outcome.updated, outcome.unchanged
+        self.failed = len({problem.row for problem in problems})
+        self.problems = problems[:KEPT_PROBLEMS]
+        self.record(events.ImportFinished(self.id, at))

@@ -12,6 +12,9 @@ from services.registry.domain.places import Gazetteer
 from services.registry.domain.uscc import normalised, require_sound_code
 from shared.kernel.errors import DomainError
 
+MAX_BYTES = 10 * 1024 * 1024
+"""The largest file that is read."""
+
 Cell = str | int | float | date | None
 
 HEADERS: Mapping[str, tuple[str, ...]] = {

@@ -1,7 +1,7 @@
 """What may be wrong with a file of organisations, in sentences: with the whole of it, or with one cell."""
 
 from services.registry.domain.errors import FoundedInFuture
-from shared.kernel.errors import Invalid, NotFound
+from shared.kernel.errors import Conflict, Invalid, NotFound
 
 __all__ = ["FoundedInFuture"]
 
@@ -78,3 +78,8 @@ class DiffersFromRegister(Invalid):
 class ImportNotFound(NotFound):
     slug = "import-not-found"
     zh, en = "没有找到这次导入。", "There is no such import."
+
+
+class ImportAlreadyFinished(Conflict):
+    slug = "import-already-finished"
+    zh, en = "这次导入已经完成。", "This import is finished already."

@@ -11,7 +11,7 @@ LATEST = 50
 
 
 class ImportLine(Answer):
-    """One import: the file, whether it was only a dry run, and its figures."""
+    """One import: the file, whether it was only a dry run, and its figures; ``finished_at`` is null if it broke off."""
 
     id: str
     file_name: str
@@ -24,6 +24,7 @@ class ImportLine(Answer):
     failed: int
     by: str
     at: datetime
+    finished_at: datetime | None
 
 
 class ImportList(Answer):

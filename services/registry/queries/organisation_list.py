@@ -42,7 +42,7 @@ class OrganisationList(Answer):
 
 
 class OrganisationFilter(Answer):
-    """What to list; everything when empty. ``query`` must be normalised as the stored words are."""
+    """What to list; everything when empty. ``query`` is characters, pinyin, initials or a credit code."""
 
     query: str = ""
     kind: OrganisationKind | None = None
@@ -54,7 +54,7 @@ class OrganisationFilter(Answer):
         """The filter as the reader takes it."""
         given = self.model_dump(mode="json", exclude_none=True, exclude={"query"})
         where: dict[str, Any] = {f"view.{name}": value for name, value in given.items()}
-        return where | (begins_a_word(self.query) if self.query else {})
+        return where | begins_a_word(self.query)
 
 
 async def organisation_list(

@@ -56,7 +56,7 @@ class TalentFilter(Answer):
             "view.availability": self.availability.value if self.availability else None,
         }
         where: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        return where | {"view.in_pool": not self.withdrawn} | (begins_a_word(self.query) if self.query else {})
+        return where | {"view.in_pool": not self.withdrawn} | begins_a_word(self.query)
 
 
 async def talent_list(

@@ -4,11 +4,13 @@ import pytest
 
 from services.registry.commands.import_organisations import ImportOrganisations, import_organisations
 from services.registry.domain.import_run import OrganisationImport
+from services.registry.domain.organisation import Organisation
 from services.registry.domain.sheet_errors import ColumnsMissing
 from services.registry.ports import Ports
 from shared.contracts.registry import OrganisationRegistered
 from shared.kernel.cause import Cause
-from shared.kernel.errors import Unavailable
+from shared.kernel.errors import KeyReused, Unavailable
+from shared.kernel.repository import Receipt
 from tests.builders_registry import a_cause, a_code, a_csv, a_row, in_memory_ports
 
 
@@ -49,11 +51,34 @@ async def test_import_repeated_by_the_same_cause_answers_as_before() -> None:
     assert (await ports.imports.get(first.id)).created == 1
 
 
-async def test_import_that_broke_off_is_finished_by_a_repeat() -> None:
+async def test_import_that_broke_off_is_finished_when_its_sender_repeats_it(monkeypatch: pytest.MonkeyPatch) -> None:
     ports = in_memory_ports()
-    await run(ports, a_csv(a_row(1)))
-    done = await run(ports, a_csv(a_row(1), a_row(2)), a_cause("cause-2"))
-    assert figures(done) == (1, 0, 1, 0)
+    content = a_csv(*(a_row(number) for number in range(1, 13)))
+    create = ports.organisations.create
+
+    async def away_after_the_first(organisation: Organisation, cause: Cause) -> Receipt:
+        if organisation.particulars.uscc != a_code(1):
+            raise Unavailable
+        return await create(organisation, cause)
+
+    monkeypatch.setattr(ports.organisations, "create", away_after_the_first)
+    with pytest.raises(Unavailable):
+        await run(ports, content)
+    (broken,) = await ports.imports.all()
+    assert broken.finished_at is None
+    monkeypatch.undo()
+    done = await run(ports, content)
+    assert done.id == broken.id
+    assert figures(done) == (11, 0, 1, 0)
+    assert len(await ports.organisations.all()) == 12
+
+
+async def test_key_reused_for_another_file_writes_nothing() -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1)), a_cause(digest="one"))
+    with pytest.raises(KeyReused):
+        await run(ports, a_csv(a_row(2)), a_cause(digest="two"))
+    assert len(await ports.organisations.all()) == 1
 
 
 async def test_dry_run_tells_what_would_happen_and_writes_only_its_result() -> None:

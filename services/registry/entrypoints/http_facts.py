@@ -1,0 +1,39 @@
+"""HTTP: figures of the register, and what forms choose from."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from services.registry.answers import Answer
+from services.registry.entrypoints.wired import ALWAYS, AppDep
+from services.registry.queries.place_choices import PlaceChoice
+from services.registry.queries.reference import Reference
+from services.registry.queries.statistics import Statistics
+from shared.web.deps import ActorDep
+from shared.web.problems import problems
+
+router = APIRouter(tags=["facts"], responses=problems(*ALWAYS))
+
+
+class Places(Answer):
+    """Places whose name begins with the words asked for."""
+
+    items: list[PlaceChoice]
+
+
+@router.get("/statistics")
+async def get_statistics(app: AppDep, actor: ActorDep) -> Statistics:
+    """Organisations by kind, street, state, standing and founding year."""
+    return await app.statistics(actor)
+
+
+@router.get("/reference")
+async def get_reference(app: AppDep, actor: ActorDep) -> Reference:  # noqa: ARG001
+    """Streets, kinds, states, reasons and dialects, with their words."""
+    return app.reference()
+
+
+@router.get("/places")
+async def get_places(app: AppDep, actor: ActorDep, q: Annotated[str, Query(max_length=20)]) -> Places:  # noqa: ARG001
+    """Provinces, prefectures and counties whose name begins so."""
+    return Places(items=app.place_choices(q))
