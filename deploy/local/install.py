@@ -25,26 +25,31 @@ def install_to_run(environment: Mapping[str, str]) -> None:
     home = Home.find(environment)
     with home.locked():
         gateway_port(environment)
-        log = home.log("install")
+        log = _install_log(home)
         ensure_packages([*_for_python(), *_for_servers(environment)], log)
         ensure_venv(TO_RUN, log)
 
 
 def install_to_check(environment: Mapping[str, str]) -> None:
     """Everything that `make check` needs; raises Trouble."""
-    log = Home.find(environment).log("install")
+    log = _install_log(Home.find(environment))
     ensure_packages(_for_python(), log)
     ensure_venv(TO_CHECK, log)
 
 
 def install_to_test(environment: Mapping[str, str]) -> None:
     """Everything that `make test` needs: real servers, a browser with Chinese fonts, and the Node checkers."""
-    log = Home.find(environment).log("install")
+    log = _install_log(Home.find(environment))
     browser = ["chromium", "fonts-noto-cjk", "nodejs", "npm"]
     servers = [] if environment.get("TONGXIN_TEST_CONTAINERS") == "1" else _for_servers(environment)
     ensure_packages([*_for_python(), *servers, *browser], log)
     ensure_venv(TO_CHECK, log)
     _ensure_node_packages(log)
+
+
+def _install_log(home: Home) -> Path:
+    home.logs.mkdir(parents=True, exist_ok=True)
+    return home.log("install")
 
 
 def _for_python() -> list[str]:

@@ -97,7 +97,6 @@ def _as_root(missing: Sequence[str]) -> list[str]:
 
 def _apt(root: Sequence[str], arguments: Sequence[str], log: Path) -> int:
     command = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-q", *arguments]
-    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as sink:
         return subprocess.run(
             command, stdout=sink, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False

@@ -90,7 +90,6 @@ def _quietly(command: Sequence[str], log: Path) -> int:
 
 def _run(command: Sequence[str], log: Path, what: str, total: int = 0) -> None:
     """Run an installer, its output in `log` and a count of what it collected on the terminal."""
-    log.parent.mkdir(parents=True, exist_ok=True)
     said: list[str] = []
     with (
         log.open("a") as sink,
