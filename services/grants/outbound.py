@@ -22,7 +22,10 @@ def outbound(event: DomainEvent) -> Contract | None:
             return contracts.ProjectOpened(project_id=project_id, organisation_id=organisation_id)
         case ProjectFrozen(project_id, organisation_id, project_no, reasons):
             return contracts.ProjectFrozen(
-                project_id=project_id, organisation_id=organisation_id, project_no=project_no, reasons=list(reasons)
+                project_id=project_id,
+                organisation_id=organisation_id,
+                project_no=project_no,
+                reason_codes=list(reasons),
             )
         case ProjectUnfrozen(project_id, organisation_id, project_no):
             return contracts.ProjectUnfrozen(

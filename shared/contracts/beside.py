@@ -8,10 +8,22 @@ from typing import Any
 
 from shared.contracts.catalogue import schema_url
 from shared.contracts.contract import Contract
+from shared.contracts.grants import ProjectFrozen, ProjectFrozenV1
 
 Step = Callable[[Any], Contract]
 
-BESIDE: Mapping[type[Contract], Step] = {}
+
+def project_frozen_v2_to_v1(new: ProjectFrozen) -> ProjectFrozenV1:
+    """The codes under their old name."""
+    return ProjectFrozenV1(
+        project_id=new.project_id,
+        organisation_id=new.organisation_id,
+        project_no=new.project_no,
+        reasons=new.reason_codes,
+    )
+
+
+BESIDE: Mapping[type[Contract], Step] = {ProjectFrozen: project_frozen_v2_to_v1}
 """From the class of a new version to the function that tells the same in the version before it."""
 
 

@@ -18,11 +18,25 @@ class ProjectOpened(Contract):
 class ProjectFrozen(Contract):
     """The unpaid instalments of a project were frozen, because its organisation is listed as abnormal.
 
-    ``reasons`` are the registry's reason codes known at that moment.
+    ``reason_codes`` are the registry's codes of the reasons known at that moment.
     """
 
     NAME: ClassVar[str] = "grants.project.frozen"
+    VERSION: ClassVar[int] = 2
     ZH: ClassVar[str] = "承办组织被列入异常名录，项目尚未拨付的款项已冻结。"
+
+    project_id: str
+    organisation_id: str
+    project_no: str
+    reason_codes: list[str]
+
+
+class ProjectFrozenV1(Contract):
+    """The same before its codes were called what the registry calls them; ``reasons`` was taken for sentences."""
+
+    NAME: ClassVar[str] = "grants.project.frozen"
+    VERSION: ClassVar[int] = 1
+    ZH: ClassVar[str] = "第 2 版之前的写法：reasons 中是事由代码，后改称 reason_codes。"
 
     project_id: str
     organisation_id: str

@@ -4,8 +4,20 @@ from collections.abc import Mapping
 
 from shared.contracts.beside import Step
 from shared.contracts.contract import Contract
+from shared.contracts.grants import ProjectFrozen, ProjectFrozenV1
 
-UPCASTERS: Mapping[type[Contract], Step] = {}
+
+def project_frozen_v1_to_v2(old: ProjectFrozenV1) -> ProjectFrozen:
+    """The codes under the name that they have in the registry."""
+    return ProjectFrozen(
+        project_id=old.project_id,
+        organisation_id=old.organisation_id,
+        project_no=old.project_no,
+        reason_codes=old.reasons,
+    )
+
+
+UPCASTERS: Mapping[type[Contract], Step] = {ProjectFrozenV1: project_frozen_v1_to_v2}
 """From the class of an old version to the function that makes the next version of it."""
 
 

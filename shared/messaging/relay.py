@@ -14,6 +14,7 @@ from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 from pymongo.write_concern import WriteConcern
 
+from shared.contracts.beside import older_forms
 from shared.contracts.envelope import CONTENT_TYPE
 from shared.kernel.errors import Unavailable
 from shared.messaging.broker import make_broker, publish
@@ -124,10 +125,10 @@ class Relay:
         broker = self._broker
         if broker is None:
             return False
-        body = orjson.dumps(event if event["traceparent"] else {k: v for k, v in event.items() if k != "traceparent"})
         try:
             with span_from(event["traceparent"], f"publish {event['type']}", kind=SpanKind.PRODUCER):
-                await publish(broker, body, event["type"], event["id"], CONTENT_TYPE)
+                for form in (*older_forms(event), event):
+                    await publish(broker, _body(form), form["type"], form["id"], CONTENT_TYPE)
         except DeliveryError:
             raise
         except Exception as error:  # noqa: BLE001  (nobody knows whether it arrived: it is sent again)
@@ -188,6 +189,10 @@ class Relay:
                     ],
                     ordered=False,
                 )
+
+
+def _body(event: Document) -> bytes:
+    return orjson.dumps(event if event["traceparent"] else {k: v for k, v in event.items() if k != "traceparent"})
 
 
 async def _stop_quietly(broker: RabbitBroker) -> None:

@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import ClassVar, get_type_hints
+
+import orjson
 
 from shared.contracts.beside import Step, older_forms
+from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
+from shared.contracts.decoding import decode, encode
 from shared.contracts.envelope import Event
-from shared.contracts.upcasters import upcast
+from shared.contracts.grants import ProjectFrozen, ProjectFrozenV1
+from shared.contracts.upcasters import UPCASTERS, upcast
 
 
 class First(Contract):
@@ -76,3 +81,28 @@ def test_older_forms_keep_identity_and_order() -> None:
 
 def test_older_forms_of_an_event_without_any_are_none() -> None:
     assert older_forms(event(First(name="a")).model_dump(mode="json"), DOWN) == []
+
+
+def test_every_old_version_reaches_the_newest_of_its_name() -> None:
+    newest = {contract.NAME: contract for contract in sorted(all_contracts().values(), key=lambda c: c.VERSION)}
+    for contract in all_contracts().values():
+        reached: type[Contract] = contract
+        while step := UPCASTERS.get(reached):
+            reached = get_type_hints(step)["return"]
+        assert reached is newest[contract.NAME], f"{contract.type()} cannot be read as {newest[contract.NAME].type()}"
+
+
+def test_a_frozen_project_of_version_1_is_decoded_as_version_2() -> None:
+    old = ProjectFrozenV1(project_id="p", organisation_id="o", project_no="资2026-0001", reasons=["report_missing"])
+    decoded = decode(encode(event(old)))
+    assert decoded.event.type == "grants.project.frozen.v1"
+    assert decoded.contract == ProjectFrozen(
+        project_id="p", organisation_id="o", project_no="资2026-0001", reason_codes=["report_missing"]
+    )
+
+
+def test_what_goes_out_beside_a_new_version_is_upcast_to_the_same() -> None:
+    new = ProjectFrozen(project_id="p", organisation_id="o", project_no="资2026-0001", reason_codes=["a", "b"])
+    (older,) = older_forms(event(new).model_dump(mode="json"))
+    assert older["type"] == "grants.project.frozen.v1"
+    assert decode(orjson.dumps(older)).contract == new
