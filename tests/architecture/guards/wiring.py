@@ -1,6 +1,7 @@
 """``app.py`` is the table of contents: every use case has one file, and every file is in it."""
 
 import ast
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,11 +105,8 @@ def _named(tree: ast.Module, service: str) -> Iterator[tuple[str, str]]:
 
 
 def _who_may(file: Path) -> Iterator[str]:
-    for node in parsed(file).body:
-        target = node.target if isinstance(node, ast.AnnAssign) else None
-        if isinstance(target, ast.Name) and target.id == "WHO_MAY" and isinstance(node, ast.AnnAssign):
-            keys = node.value.keys if isinstance(node.value, ast.Dict) else []
-            yield from (str(key.value) for key in keys if isinstance(key, ast.Constant))
+    """The commands that the table names; it is plain Python, so it is read by running it."""
+    yield from runpy.run_path(str(file))["WHO_MAY"]
 
 
 def _camel(stem: str) -> str:

@@ -1,0 +1,81 @@
+"""Scaffolding a command writes four places, or nothing and a clear sentence."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deploy.command import Refused, main, scaffold
+from tests.architecture.guards import wiring
+from tests.architecture.source import ROOT, SERVICES
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for folder in ("shared", "services", "tests", "deploy"):
+        shutil.copytree(
+            ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "static", "templates")
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_scaffold_in_each_service_passes_its_guards_and_its_test(copy: Path, service: str) -> None:
+    written = scaffold(copy, service, "forget_everything")
+    assert all(file.is_file() for file in written)
+    for guard in (wiring.unlisted_use_cases, wiring.misnamed_use_cases, wiring.unguarded_commands):
+        assert not [fault for fault in guard(copy) if "forget_everything" in fault]
+    paths = [str(file) for file in written]
+    checks = [
+        ["ruff", "check", "--quiet", *paths],
+        ["ruff", "format", "--check", "--quiet", *paths],
+        ["pytest", f"tests/{service}/commands/test_forget_everything.py"],
+    ]
+    for check in checks:
+        ran = subprocess.run([sys.executable, "-m", *check], cwd=copy, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("service", "name", "sentence"),
+    [
+        ("gateway", "show_page", "There is no service “gateway” with commands"),
+        ("../grants", "show_page", "There is no service"),
+        ("grants", "publish", "is no name for a command"),
+        ("grants", "PublishNotice", "is no name for a command"),
+        ("grants", "publish-notice", "is no name for a command"),
+        ("grants", "del_notice; rm", "is no name for a command"),
+        ("grants", "when_notice_published", "does not ask for a change"),
+        ("grants", "open_project", "services/grants/commands/open_project.py exists already"),
+        ("grants", "project_page", "services/grants/queries/project_page.py exists already"),
+    ],
+)
+def test_scaffold_of_what_cannot_be_is_refused_and_writes_nothing(
+    copy: Path, service: str, name: str, sentence: str
+) -> None:
+    before = {file: file.read_bytes() for file in copy.rglob("*.py")}
+    with pytest.raises(Refused, match=sentence):
+        scaffold(copy, service, name)
+    assert {file: file.read_bytes() for file in copy.rglob("*.py")} == before
+
+
+def test_the_command_line_without_a_name_says_how(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert main(["grants", ""]) == 2
+    assert "make command service=<service> name=<verb_object>" in capsys.readouterr().err
+
+
+def test_the_command_line_tells_a_refusal_without_a_traceback(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(copy)
+    assert main(["grants", "open_project"]) == 2
+    assert capsys.readouterr().err.startswith("services/grants/commands/open_project.py exists already")
+
+
+def test_scaffold_away_from_the_project_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="at the root of the project"):
+        scaffold(tmp_path, "grants", "publish_notice")
