@@ -1,0 +1,24 @@
+"""Try to send one mail that is due (发送邮件). The loop that lets time pass gives it."""
+
+from dataclasses import replace
+
+from services.notify.ports import Mail, Ports
+from shared.contracts.command import Command
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Receipt
+
+
+class SendMail(Command):
+    """Which mail."""
+
+    delivery_id: str
+
+
+async def send_mail(cmd: SendMail, cause: Cause, ports: Ports) -> Receipt:
+    delivery = await ports.deliveries.get(cmd.delivery_id)
+    contact = await ports.contacts.get(delivery.staff_id)
+    item = await ports.items.get(delivery.item_id)
+    await ports.deliveries.change(cmd.delivery_id, cause, lambda mine: mine.begin_attempt(contact.email, cause.at))
+    result = await ports.mailer.send(Mail(cmd.delivery_id, contact.email, contact.language, item.announcement))
+    ended = replace(cause, id=f"{cause.id}:ended")
+    return await ports.deliveries.change(cmd.delivery_id, ended, lambda mine: mine.end_attempt(result, cause.at))

@@ -1,0 +1,62 @@
+"""What is announced to people: a subject with its facts, and never anything about a person in care.
+
+A subject is one kind of announcement. Its facts are numbers of cases and projects, names of legal limits, times and
+counts; nothing else may be put into a sentence or a mail. Basis: 《个人信息保护法》 第二十八条、第二十九条.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.notify.domain.words import Words
+
+ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count"})
+"""All that a sentence or a mail may be told, besides fixed words and the link."""
+
+
+class ItemKind(StrEnum):
+    """Why an item is there: something to do (需办), something to know (关注), something about the system (系统)."""
+
+    TODO = "todo"
+    WATCH = "watch"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One kind of announcement: its sentence, and why a person gets it. Facts stand in braces."""
+
+    code: str
+    kind: ItemKind
+    title: Words
+    why: Words
+
+    def announce(self, link: str, facts: Mapping[str, Words]) -> "Announcement":
+        """The announcement with its facts filled in. ``link`` is a path in the gateway."""
+        return Announcement(
+            subject=self.code,
+            kind=self.kind,
+            title=_filled(self.title, facts),
+            why=_filled(self.why, facts),
+            link=link,
+            facts=dict(facts),
+        )
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What is said, why, and where to act on it. ``facts`` are kept for the mail's template."""
+
+    subject: str
+    kind: ItemKind
+    title: Words
+    why: Words
+    link: str
+    facts: dict[str, Words]
+
+
+def _filled(words: Words, facts: Mapping[str, Words]) -> Words:
+    return Words(
+        words.zh.format_map({name: fact.zh for name, fact in facts.items()}),
+        words.en.format_map({name: fact.en for name, fact in facts.items()}),
+    )

@@ -1,0 +1,49 @@
+"""What happens in notify, in the past tense; outbound.py decides which of it leaves the service."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class ItemCreated:
+    """An item was put into one person's inbox, or into that of everybody with a role."""
+
+    item_id: str
+    staff_id: str | None
+    role: str | None
+
+
+@dataclass(frozen=True)
+class ItemMarked:
+    """Somebody read, archived or snoozed an item."""
+
+    item_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ContactChanged:
+    """How a member of staff is reached, or wants to be, has changed."""
+
+    staff_id: str
+
+
+@dataclass(frozen=True)
+class MailDue:
+    """A mail is to be sent."""
+
+    delivery_id: str
+    item_id: str
+
+
+@dataclass(frozen=True)
+class MailTried:
+    """A mail was handed to the mail server, or was not; ``outcome`` says which."""
+
+    delivery_id: str
+    outcome: str
+    at: datetime
+
+
+DomainEvent = ItemCreated | ItemMarked | ContactChanged | MailDue | MailTried

@@ -1,0 +1,108 @@
+"""Everything that notify announces, one function for each; the wording of the office stands here alone."""
+
+from datetime import datetime
+
+from services.notify.domain.announcement import Announcement, ItemKind, Subject
+from services.notify.domain.words import Words, moment, same
+
+INTERPRETER_PROPOSED = Subject(
+    "interpreter_proposed",
+    ItemKind.TODO,
+    Words("找到 {count} 位可能听得懂的口译人选", "{count} people were found who may interpret"),
+    Words("您为这个个案申请了方言口译。", "You asked for a dialect interpreter for this case."),
+)
+INTERPRETER_NOT_FOUND = Subject(
+    "interpreter_not_found",
+    ItemKind.TODO,
+    Words("人才库里没有找到合适的口译人选", "Nobody in the talent pool fits your request for an interpreter"),
+    Words("您为这个个案申请了方言口译。", "You asked for a dialect interpreter for this case."),
+)
+DEADLINE_DUE_SOON = Subject(
+    "deadline_due_soon",
+    ItemKind.TODO,
+    Words("个案 {case_no}：“{limit}”将于 {due} 到期", "Case {case_no}: the limit to {limit} ends on {due}"),
+    Words("您是救助员，这项法定期限由救助站负责。", "You are a rescue worker, and this legal limit binds the station."),
+)
+DEADLINE_MISSED = Subject(
+    "deadline_missed",
+    ItemKind.TODO,
+    Words("个案 {case_no}：“{limit}”已超期，应于 {due} 前完成", "Case {case_no}: the limit to {limit} ended on {due}"),
+    Words(
+        "法定期限已过而事项未办，须由救助员补办，并由救助站长知悉。",
+        "A legal limit has passed undone: a rescue worker must do it now, and the head of the station must know.",
+    ),
+)
+PROJECT_FROZEN = Subject(
+    "project_frozen",
+    ItemKind.WATCH,
+    Words("项目 {project_no} 未拨付的款项已冻结", "Project {project_no}: what is unpaid has been frozen"),
+    Words(
+        "您是资助专员；承办组织被列入活动异常名录。",
+        "You are a grants officer, and the project's organisation was listed as abnormal.",
+    ),
+)
+PROJECT_UNFROZEN = Subject(
+    "project_unfrozen",
+    ItemKind.WATCH,
+    Words("项目 {project_no} 已解除冻结，可以继续拨付", "Project {project_no} may be paid again"),
+    Words(
+        "您是资助专员；承办组织已移出活动异常名录。",
+        "You are a grants officer, and the project's organisation is off the list of abnormal ones.",
+    ),
+)
+
+SUBJECTS = {
+    subject.code: subject
+    for subject in (
+        INTERPRETER_PROPOSED,
+        INTERPRETER_NOT_FOUND,
+        DEADLINE_DUE_SOON,
+        DEADLINE_MISSED,
+        PROJECT_FROZEN,
+        PROJECT_UNFROZEN,
+    )
+}
+
+LIMITS = {
+    "search_notice": Words("发布寻亲公告", "publish a search notice"),
+    "dna_request": Words("报请公安机关采集 DNA", "ask the police for a DNA sample"),
+}
+"""What the codes of rescue's legal limits are called. An unknown code is shown as it is, so that nothing is hidden."""
+
+
+def interpreter_proposed(case_id: str, count: int) -> Announcement:
+    """An answer to a request for an interpreter; where nobody was found, that is the answer."""
+    subject = INTERPRETER_PROPOSED if count else INTERPRETER_NOT_FOUND
+    return subject.announce(_case(case_id), {"count": same(count)})
+
+
+def deadline_due_soon(case_id: str, case_no: str, code: str, due_at: datetime) -> Announcement:
+    """A legal limit of a case ends soon."""
+    return DEADLINE_DUE_SOON.announce(_case(case_id), _limit(case_no, code, due_at))
+
+
+def deadline_missed(case_id: str, case_no: str, code: str, due_at: datetime) -> Announcement:
+    """A legal limit of a case has passed undone."""
+    return DEADLINE_MISSED.announce(_case(case_id), _limit(case_no, code, due_at))
+
+
+def project_frozen(project_id: str, project_no: str) -> Announcement:
+    """The unpaid instalments of a project were frozen."""
+    return PROJECT_FROZEN.announce(_project(project_id), {"project_no": same(project_no)})
+
+
+def project_unfrozen(project_id: str, project_no: str) -> Announcement:
+    """The unpaid instalments of a project may be paid again."""
+    return PROJECT_UNFROZEN.announce(_project(project_id), {"project_no": same(project_no)})
+
+
+def _limit(case_no: str, code: str, due_at: datetime) -> dict[str, Words]:
+    return {"case_no": same(case_no), "limit": LIMITS.get(code, same(code)), "due": moment(due_at)}
+
+
+def _case(case_id: str) -> str:
+    return f"/rescue/case/{case_id}"
+
+
+def _project(project_id: str) -> str:
+    return f"/grants/projects/{project_id}"

@@ -1,0 +1,22 @@
+"""Which of notify's domain events leave the service, and as what."""
+
+import shared.contracts.notify as contracts
+from services.notify.domain.events import (
+    ContactChanged,
+    DomainEvent,
+    ItemCreated,
+    ItemMarked,
+    MailDue,
+    MailTried,
+)
+from shared.contracts.contract import Contract
+
+
+def outbound(event: DomainEvent) -> Contract | None:
+    """The contract event to send, or None for what stays inside."""
+    match event:
+        case ItemCreated(item_id, staff_id, role):
+            recipients = [staff_id] if staff_id is not None else []
+            return contracts.ItemCreated(item_id=item_id, recipients=recipients, role=role)
+        case ItemMarked() | ContactChanged() | MailDue() | MailTried():
+            return None

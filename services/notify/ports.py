@@ -1,0 +1,48 @@
+"""All that notify needs from outside, besides the time and the actor that come with each cause."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.notify.domain.announcement import Announcement
+from services.notify.domain.contact import Contact, Language
+from services.notify.domain.delivery import Delivery, Result
+from services.notify.domain.item import InboxItem
+from shared.kernel.repository import Repository
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail to send. ``delivery_id`` makes its Message-ID, the same on every attempt."""
+
+    delivery_id: str
+    address: str | None
+    language: Language
+    announcement: Announcement
+
+
+class Mailer(Protocol):
+    """Hands mails to the mail server."""
+
+    async def send(self, mail: Mail) -> Result:
+        """Try once. What goes wrong is an outcome, not an exception."""
+
+
+class ContactBook(Protocol):
+    """Finds the members of staff that an item is for."""
+
+    async def holding(self, role: str) -> list[Contact]:
+        """Everybody known to hold the role."""
+
+    async def named(self, staff_id: str) -> list[Contact]:
+        """That person, or nobody when no contact was entered."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What handlers and reactions may use."""
+
+    items: Repository[InboxItem]
+    contacts: Repository[Contact]
+    deliveries: Repository[Delivery]
+    book: ContactBook
+    mailer: Mailer

@@ -1,0 +1,14 @@
+"""A project was frozen: the grants officers are told."""
+
+from services.notify.domain.item import InboxItem
+from services.notify.domain.subjects import project_frozen
+from services.notify.ports import Ports
+from shared.contracts.grants import ProjectFrozen
+from shared.kernel.cause import Cause
+
+
+async def when_project_frozen(event: ProjectFrozen, cause: Cause, ports: Ports) -> None:
+    """One item for the role; the project's page gives the reasons."""
+    item_id = cause.new_id("item to role grants_officer")
+    said = project_frozen(event.project_id, event.project_no)
+    await ports.items.create(InboxItem.to_role(item_id, "grants_officer", said, cause.id), cause)

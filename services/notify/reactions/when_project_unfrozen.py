@@ -1,0 +1,14 @@
+"""A project may be paid again: the grants officers are told."""
+
+from services.notify.domain.item import InboxItem
+from services.notify.domain.subjects import project_unfrozen
+from services.notify.ports import Ports
+from shared.contracts.grants import ProjectUnfrozen
+from shared.kernel.cause import Cause
+
+
+async def when_project_unfrozen(event: ProjectUnfrozen, cause: Cause, ports: Ports) -> None:
+    """One item for the role."""
+    item_id = cause.new_id("item to role grants_officer")
+    said = project_unfrozen(event.project_id, event.project_no)
+    await ports.items.create(InboxItem.to_role(item_id, "grants_officer", said, cause.id), cause)
