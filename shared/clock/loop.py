@@ -39,7 +39,18 @@ class PassTimeLoop:
         self._clock = clock
         self._every = every
         self._resting: dict[str, tuple[datetime, timedelta]] = {}
+        self._task: asyncio.Task[None] | None = None
         self.failures = 0
+
+    async def start(self) -> None:
+        """Begin to look."""
+        self._task = asyncio.create_task(self.run_forever(), name="pass-time")
+
+    async def stop(self) -> None:
+        """Stop looking. A change that is being made is either made or not; it will be looked at again."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
 
     async def run_forever(self) -> None:
         """Pass time until cancelled. A server that is away is waited for."""

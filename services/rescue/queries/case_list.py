@@ -49,7 +49,10 @@ class CaseList(BaseModel):
 
 
 class CaseFilter(BaseModel):
-    """What to list; everything when empty. ``in_care`` leaves out departed cases, ``q`` is part of a case number."""
+    """What to list; everything when empty. ``in_care`` leaves out departed cases.
+
+    ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -66,7 +69,8 @@ class CaseFilter(BaseModel):
         if self.in_care and self.custody is None:
             where["view.custody"] = {"$ne": Custody.DEPARTED.value}
         if self.q and self.q.strip():
-            where["view.case_no"] = {"$regex": re.escape(self.q.strip())}
+            number = re.fullmatch(r"救?[0-9]*-?[0-9]*", self.q.strip())
+            where["view.case_no"] = {"$regex": re.escape(number[0])} if number else {"$in": []}
         return where
 
 

@@ -1,0 +1,22 @@
+"""The clock's door: each document that the loop finds due gets the command PassTime."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from services.rescue.app import App
+from services.rescue.commands.pass_time import PassTime
+from services.rescue.domain.permissions import CLOCK
+from shared.kernel.cause import Actor, Cause
+from shared.kernel.ids import new_id
+
+ACTOR = Actor("service:rescue", frozenset({CLOCK}))
+
+
+def passing_time(app: App) -> Callable[[str, datetime], Awaitable[object]]:
+    """What the loop runs on each case."""
+
+    async def run(case_id: str, at: datetime) -> object:
+        cause_id = new_id()
+        return await app.pass_time(PassTime(case_id=case_id), Cause(cause_id, ACTOR, at, correlation_id=cause_id))
+
+    return run

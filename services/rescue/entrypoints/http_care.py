@@ -1,0 +1,82 @@
+"""HTTP: the person comes, is placed, described, says who they are, and leaves."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import AwareDatetime, Field
+
+from services.rescue.commands.describe_person import DescribePerson
+from services.rescue.commands.place_person import PlacePerson
+from services.rescue.commands.receive_person import ReceivePerson
+from services.rescue.commands.record_departure import RecordDeparture
+from services.rescue.commands.record_stated_identity import RecordStatedIdentity
+from services.rescue.domain import errors
+from services.rescue.domain.answers import Answer, not_asked
+from services.rescue.domain.custody import Departure, Place
+from services.rescue.domain.person import Person, StatedName
+from services.rescue.entrypoints.door import ON_A_CASE, AppDep
+from shared.contracts.command import Command
+from shared.web.deps import CauseDep
+from shared.web.problems import problems
+from shared.web.receipts import Accepted
+
+router = APIRouter(prefix="/cases/{case_id}", tags=["care"])
+
+
+class Reception(Command):
+    """When the person came."""
+
+    entered_at: AwareDatetime
+
+
+class Stay(Command):
+    """Where the person is brought."""
+
+    place: Place
+    name: Annotated[str, Field(max_length=200)] = ""
+
+
+class Leaving(Command):
+    """How the person left."""
+
+    how: Departure
+
+
+class StatedIdentity(Command):
+    """Who the person says they are."""
+
+    name: StatedName
+    id_number: Answer[str] = Field(default_factory=not_asked)
+
+
+@router.post("/reception", responses=problems(*ON_A_CASE, errors.AlreadyReceived, errors.ArrivalInFuture))
+async def post_reception(case_id: str, body: Reception, cause: CauseDep, app: AppDep) -> Accepted:
+    """The reported person has come."""
+    entered_at: datetime = body.entered_at
+    return Accepted.of(await app.receive_person(ReceivePerson(case_id=case_id, entered_at=entered_at), cause))
+
+
+@router.post("/placements", responses=problems(*ON_A_CASE, errors.AlreadyThere))
+async def post_placement(case_id: str, body: Stay, cause: CauseDep, app: AppDep) -> Accepted:
+    """The person is brought to a place of care."""
+    return Accepted.of(await app.place_person(PlacePerson(case_id=case_id, place=body.place, name=body.name), cause))
+
+
+@router.post("/departure", responses=problems(*ON_A_CASE))
+async def post_departure(case_id: str, body: Leaving, cause: CauseDep, app: AppDep) -> Accepted:
+    """Care has ended."""
+    return Accepted.of(await app.record_departure(RecordDeparture(case_id=case_id, how=body.how), cause))
+
+
+@router.put("/person", responses=problems(*ON_A_CASE, errors.NothingChanged, errors.AnswerContradicts))
+async def put_person(case_id: str, body: Person, cause: CauseDep, app: AppDep) -> Accepted:
+    """What is known of the person now, as a whole; send If-Match with the version that was edited."""
+    return Accepted.of(await app.describe_person(DescribePerson(case_id=case_id, person=body), cause))
+
+
+@router.post("/stated-identity", responses=problems(*ON_A_CASE, errors.IdentityStated))
+async def post_stated_identity(case_id: str, body: StatedIdentity, cause: CauseDep, app: AppDep) -> Accepted:
+    """The person has said who they are."""
+    command = RecordStatedIdentity(case_id=case_id, name=body.name, id_number=body.id_number)
+    return Accepted.of(await app.record_stated_identity(command, cause))

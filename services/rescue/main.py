@@ -1,0 +1,65 @@
+"""Rescue as a running service: the only file that knows the concrete parts."""
+
+from datetime import timedelta
+
+from services.rescue.adapters.blind_index import PURPOSE, HmacBlindIndex
+from services.rescue.adapters.case_numbers import MongoCaseNumbers
+from services.rescue.adapters.case_view import case_view
+from services.rescue.adapters.indexes import INDEXES, SEALED
+from services.rescue.adapters.pronunciation import Pypinyin
+from services.rescue.app import App, build_app
+from services.rescue.domain.case import RescueCase
+from services.rescue.domain.errors import CaseNotFound
+from services.rescue.entrypoints import clock, http_care, http_cases, http_interviews, http_search
+from services.rescue.outbound import outbound
+from services.rescue.ports import Ports
+from services.rescue.settings import RescueSettings
+from shared.clock.deadlines import Clocks
+from shared.clock.loop import PassTimeLoop
+from shared.clock.rules import read_rules
+from shared.house import House, HouseSpec, run_house
+from shared.kernel.calendar import read_calendar
+from shared.storage.counters import Counters
+
+
+def build(house: House) -> App:
+    """Rescue on MongoDB. Raises ValueError without a master key, or when the rule table contradicts itself."""
+    settings = house.settings
+    if not isinstance(settings, RescueSettings):
+        raise TypeError("rescue is built with its own settings")
+    blind, pronunciation = HmacBlindIndex(house.blind_key(PURPOSE)), Pypinyin()
+    ports = Ports(
+        cases=house.store(
+            "cases",
+            RescueCase,
+            outbound,
+            view=case_view(blind, pronunciation),
+            sealed=SEALED,
+            not_found=CaseNotFound,
+        ),
+        numbers=MongoCaseNumbers(Counters(house.database)),
+        clocks=Clocks(read_rules(settings.limits_file), read_calendar(settings.calendar_file)),
+        clock=house.clock,
+        blind=blind,
+        pronunciation=pronunciation,
+    )
+    return build_app(ports, house.reader)
+
+
+def time_passes(house: House, app: App) -> list[PassTimeLoop]:
+    """The loop that lets time pass in cases."""
+    run = clock.passing_time(app)
+    return [PassTimeLoop(house.stores["cases"].due, run, house.clock, every=timedelta(seconds=1))]
+
+
+HOUSE = HouseSpec(
+    name="rescue",
+    settings=RescueSettings,
+    build=build,
+    routers=(http_cases.router, http_care.router, http_interviews.router, http_search.router),
+    indexes=INDEXES,
+    parts=time_passes,
+)
+
+if __name__ == "__main__":
+    run_house(HOUSE)
