@@ -76,6 +76,8 @@ class Consumer:
             if not await self._storage_answers():
                 await self._pause(1)
                 continue
+            if self._stopping.is_set():
+                return
             self.blocked.forget()
             self._session = Session(self._amqp_url, self._service, self._deliver, self._deliver_dead)
             try:

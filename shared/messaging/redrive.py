@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import structlog
 
+from shared.background import Background
 from shared.contracts.decoding import Unreadable, decode
 from shared.kernel.clock import Clock
 from shared.kernel.errors import OutOfOrder, Unavailable
@@ -20,7 +21,7 @@ CONCURRENT = 8
 log = structlog.get_logger()
 
 
-class Redrive:
+class Redrive(Background):
     """Runs in every replica, works in the one that holds the lease, and keeps the consumer's picture fresh."""
 
     def __init__(
@@ -31,25 +32,15 @@ class Redrive:
         blocked: BlockedSubjects,
         clock: Clock,
     ) -> None:
+        super().__init__(self._run_always, "redrive")
         self._lease = Lease(database, "redrive")
         self._unfinished = unfinished
         self._reactions = reactions
         self._blocked = blocked
         self._clock = clock
         self._slots = asyncio.Semaphore(CONCURRENT)
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Begin the loop."""
-        self._task = asyncio.create_task(self._run(), name="redrive")
-
-    async def stop(self) -> None:
-        """Stop; a message being tried is tried again later, and absorbed without effect if it had worked."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _run(self) -> None:
+    async def _run_always(self) -> None:
         while True:
             try:
                 if await self._lease.hold():

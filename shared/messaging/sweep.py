@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from shared.background import Background
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Unavailable
 from shared.messaging.relay import Relay
@@ -21,28 +22,18 @@ BATCH = 500
 log = structlog.get_logger()
 
 
-class Sweep:
+class Sweep(Background):
     """Looks every second, under a lease, at the oldest pending events of the aggregate collections."""
 
     def __init__(self, database: Database, collections: Sequence[str], relay: Relay, clock: Clock) -> None:
+        super().__init__(self._run_always, "sweep")
         self._database = database
         self._collections = tuple(collections)
         self._relay = relay
         self._clock = clock
         self._lease = Lease(database, "sweep")
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Begin sweeping."""
-        self._task = asyncio.create_task(self._run(), name="sweep")
-
-    async def stop(self) -> None:
-        """Stop sweeping."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _run(self) -> None:
+    async def _run_always(self) -> None:
         while True:
             try:
                 await self.measure()

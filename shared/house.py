@@ -1,0 +1,219 @@
+"""One service put together and run: stores, relay, consumer, clocks and routes, begun and ended in the right order."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import uvicorn
+from fastapi import APIRouter, FastAPI
+
+from shared.background import Background
+from shared.contracts.contract import Contract
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.clock import Clock, SystemClock
+from shared.kernel.errors import NotFound
+from shared.kernel.handling import Reaction
+from shared.messaging.consumer import Consumer
+from shared.messaging.reactions import Reactions
+from shared.messaging.redrive import Redrive
+from shared.messaging.relay import Relay
+from shared.messaging.sweep import Sweep
+from shared.messaging.unfinished import Unfinished
+from shared.observability import metrics
+from shared.observability.health import HealthCheck
+from shared.observability.logging import configure_logging
+from shared.observability.tracing import configure_tracing, traceparent_of_current
+from shared.storage.documents import Documents, Outbound, View
+from shared.storage.indexes import DatabasePlan, Index
+from shared.storage.mongo import connect, database, write_probe
+from shared.storage.reading import Reader
+from shared.storage.store import AggregateStore
+from shared.storage.vault import Vault
+from shared.web import health, ops
+from shared.web.access import AccessLog
+from shared.web.actor import read_key
+from shared.web.problems import install_problems
+from shared.web.readiness import ConsumerIsThere, RelayKeepsUp, StorageTakesWrites
+from shared.web.requests import AroundRequests
+from shared.web.settings import Settings
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class Part(Protocol):
+    """Something that runs as long as the service does."""
+
+    async def start(self) -> None:
+        """Begin."""
+
+    async def stop(self) -> None:
+        """End in order, within a few seconds."""
+
+
+@dataclass(frozen=True)
+class HouseSpec:
+    """What one service is made of. ``indexes`` names every collection of aggregates, with its own indexes."""
+
+    name: str
+    settings: type[Settings]
+    build: Callable[["House"], Any]
+    routers: Sequence[APIRouter]
+    reactions: Callable[[Any], Mapping[type[Contract], Reaction]] = lambda app: app.reactions
+    indexes: Mapping[str, Sequence[Index]] = field(default_factory=dict)
+    parts: Callable[["House", Any], Sequence[Part]] = lambda _house, _app: ()
+
+    @property
+    def plan(self) -> DatabasePlan:
+        """All indexes of this service's database."""
+        return DatabasePlan(list(self.indexes), self.indexes)
+
+
+class House:
+    """The running parts of one service."""
+
+    def __init__(self, spec: HouseSpec, settings: Settings, clock: Clock | None = None) -> None:
+        self.name = spec.name
+        self.settings = settings
+        self.clock: Clock = clock or SystemClock()
+        self.version = _version()
+        self.started_at = self.clock.now()
+        self._spec = spec
+        self.client = connect(settings.mongo_url)
+        name = f"{settings.database_prefix}{spec.name}"
+        self.database = database(self.client, name)
+        self.vault = Vault.from_file(self.client, name, settings.master_key) if settings.master_key else None
+        self.reader = Reader(self.database, self.vault)
+        self.access_log = AccessLog(self.database, self.clock)
+        self.actor_key = read_key(settings.actor_public_key)
+        self.relay = Relay(self.database, settings.amqp_url, spec.name)
+        self.consumer: Consumer | None = None
+        self.stores: dict[str, AggregateStore[Any]] = {}
+        self._parts: list[Part] = []
+
+    @property
+    def checks(self) -> list[HealthCheck]:
+        """What readiness asks."""
+        checks: list[HealthCheck] = [StorageTakesWrites(self.database), RelayKeepsUp(lambda: self.relay.is_connected)]
+        if self.consumer is not None:
+            consumer = self.consumer
+            checks.append(ConsumerIsThere(lambda: consumer.is_consuming))
+        return checks
+
+    def store(
+        self,
+        collection: str,
+        kind: type[A],
+        outbound: Outbound,
+        *,
+        view: View | None = None,
+        sealed: Sequence[str] = (),
+        not_found: type[NotFound] = NotFound,
+    ) -> AggregateStore[A]:
+        """The repository of one kind of aggregate."""
+        made = AggregateStore(
+            self.database[collection],
+            self.name,
+            Documents(kind, view, sealed, self.vault if sealed else None),
+            outbound,
+            self.relay,
+            indexes=self._spec.indexes.get(collection, ()),
+            not_found=not_found,
+            traceparent=traceparent_of_current,
+        )
+        self.stores[collection] = made
+        return made
+
+    def blind_key(self, purpose: str) -> bytes:
+        """32 bytes for blind indexes of this purpose. Raises ValueError without a master key."""
+        if self.vault is None:
+            raise ValueError(f"{self.name} needs TONGXIN_MASTER_KEY")
+        return self.vault.blind_key(purpose)
+
+    async def start(self, app: Any) -> None:
+        """Start every part; none waits for a server that is away."""
+        metrics.build_info.labels(self.name, self.version).set(1)
+        reactions = Reactions(self._spec.reactions(app), self.clock)
+        self._parts = [self.relay, Sweep(self.database, list(self.stores), self.relay, self.clock)]
+        if reactions.types:
+            unfinished = Unfinished(self.database, self.name)
+            self.consumer = Consumer(
+                self.settings.amqp_url,
+                self.name,
+                reactions,
+                unfinished,
+                self.clock,
+                lambda: write_probe(self.database, self.name),
+            )
+            redrive = Redrive(self.database, unfinished, reactions, self.consumer.blocked, self.clock)
+            self._parts += [self.consumer, redrive]
+        self._parts += [Background(self._forget_handled, "forgetting"), *self._spec.parts(self, app)]
+        for part in self._parts:
+            await part.start()
+
+    async def _forget_handled(self) -> None:
+        """Forget absorbed causes after their 35 days, once an hour."""
+        while True:
+            await asyncio.sleep(3600)
+            for store in self.stores.values():
+                await store.forget_handled(self.clock.now())
+
+    async def stop(self) -> None:
+        """Stop receiving, then send what is left, then close."""
+        relay, *others = self._parts
+        await asyncio.gather(*(part.stop() for part in others))
+        await relay.stop()
+        if self.vault is not None:
+            await self.vault.close()
+        self.client.close()
+
+
+def service_of(spec: HouseSpec, settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
+    """The service as an ASGI application; its house is built when it starts. Settings default to the environment."""
+
+    @asynccontextmanager
+    async def lifespan(api: FastAPI) -> AsyncIterator[None]:
+        house = House(spec, settings or spec.settings(), clock)
+        app = spec.build(house)
+        api.state.house, api.state.app = house, app
+        await house.start(app)
+        try:
+            yield
+        finally:
+            await house.stop()
+
+    api = FastAPI(title=f"Tongxin {spec.name}", version=_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
+    install_problems(api)
+    api.add_middleware(AroundRequests)
+    for router in (*spec.routers, ops.router, health.router):
+        api.include_router(router)
+    return api
+
+
+def run_house(spec: HouseSpec) -> None:
+    """Run one service until SIGTERM or SIGINT; it then ends within ten seconds."""
+    settings = spec.settings()
+    configure_logging(spec.name, settings.log_level)
+    configure_tracing(spec.name, settings.otlp_endpoint)
+    uvicorn.run(
+        service_of(spec, settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+
+
+def _version() -> str:
+    """The product's version: the installed one, or the one in pyproject.toml when run from a checkout."""
+    try:
+        return installed_version("tongxin")
+    except PackageNotFoundError:
+        text = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
+        return next(line.split('"')[1] for line in text.splitlines() if line.startswith("version = "))

@@ -1,0 +1,83 @@
+"""What routes are given: the service's table of contents, who acts, and the cause of a command."""
+
+import hashlib
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Request
+
+from shared.kernel.cause import Actor, Cause
+from shared.kernel.errors import Invalid
+from shared.kernel.ids import derived_id, new_id
+from shared.observability.tracing import traceparent_of_current
+from shared.web.actor import TokenRefused, verify
+
+_UNHASHED = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+
+class KeyRequired(Invalid):
+    """Every command carries an Idempotency-Key (IETF draft idempotency-key-header, section 2.7)."""
+
+    slug = "idempotency-key-required"
+    zh, en = "缺少操作编号，请刷新页面后重试。", "The Idempotency-Key is missing. Reload the page and try again."
+
+
+class VersionMarkInvalid(Invalid):
+    slug = "version-mark-invalid"
+    zh, en = "版本标记（If-Match）无效，请刷新页面。", "The If-Match version is not valid. Reload the page."
+
+
+def the_app(request: Request) -> Any:
+    """The service's App, as its entrypoints declare it."""
+    return request.app.state.app
+
+
+async def _actor(request: Request, authorization: Annotated[str | None, Header()] = None) -> Actor:
+    house = request.app.state.house
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise TokenRefused
+    return verify(house.actor_key, token, house.clock.now())
+
+
+ActorDep = Annotated[Actor, Depends(_actor)]
+
+
+async def _cause(
+    request: Request,
+    actor: ActorDep,
+    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    if_match: Annotated[str | None, Header(max_length=40)] = None,
+) -> Cause:
+    """The cause of one command. The key belongs to its actor: another person's equal key is another command."""
+    if not idempotency_key:
+        raise KeyRequired
+    return Cause(
+        id=derived_id("command", actor.id, idempotency_key),
+        actor=actor,
+        at=request.app.state.house.clock.now(),
+        correlation_id=request.headers.get("x-correlation-id") or new_id(),
+        traceparent=traceparent_of_current(),
+        expected_version=_version(if_match),
+        digest=await _digest(request),
+    )
+
+
+CauseDep = Annotated[Cause, Depends(_cause)]
+
+
+def _version(if_match: str | None) -> int | None:
+    if if_match is None:
+        return None
+    text = if_match.removeprefix("W/").strip('"')
+    if not text.isdecimal():
+        raise VersionMarkInvalid
+    return int(text)
+
+
+async def _digest(request: Request) -> str | None:
+    """A fingerprint of the request; none for forms, whose boundaries differ on every send."""
+    if request.headers.get("content-type", "").startswith(_UNHASHED):
+        return None
+    whole = hashlib.sha256(f"{request.method} {request.url.path}\n".encode())
+    whole.update(await request.body())
+    return whole.hexdigest()

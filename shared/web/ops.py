@@ -1,0 +1,167 @@
+"""What operators ask every service: the flow of its messages, and those that a person must decide about."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, Field
+
+from shared.contracts.decoding import Unreadable
+from shared.kernel.cause import Actor
+from shared.messaging.decisions import Decisions, MessageNotFound, NotParked, ReasonRequired
+from shared.observability import metrics
+from shared.web.deps import ActorDep
+from shared.web.paging import Listed, PagingDep
+from shared.web.problems import problems
+
+ROLES = ("operator", "centre_admin")
+router = APIRouter(prefix="/ops", tags=["ops"])
+
+
+class FlowRow(BaseModel):
+    """One event type: how many this service published, and what it did with those it received since it started."""
+
+    type: str
+    published: int = 0
+    last_published_at: datetime | None = None
+    applied: int = 0
+    retrying: int = 0
+    waiting: int = 0
+    parked: int = 0
+
+
+class Flow(BaseModel):
+    """The flow of one service's messages, and whether its parts run."""
+
+    service: str
+    publishing: bool
+    consuming: bool
+    outbox_pending: int
+    rows: list[FlowRow]
+
+
+class UnfinishedMessage(BaseModel):
+    """One unfinished message with its cause; ``body`` is given for a single message only."""
+
+    id: str
+    subject: str | None
+    sequence: int | None
+    type: str | None
+    state: str
+    attempts: int
+    received_at: datetime
+    first_failed_at: datetime | None
+    last_failed_at: datetime | None
+    retry_at: datetime | None
+    error_slug: str | None
+    error_text: str | None
+    body: str | None = None
+
+
+class Decision(BaseModel):
+    """Why a person decides so."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class Edit(Decision):
+    """The body that takes the place of the one that failed."""
+
+    body: str = Field(min_length=2, max_length=200_000)
+
+
+async def _operator(actor: ActorDep) -> Actor:
+    actor.require(*ROLES)
+    return actor
+
+
+OperatorDep = Annotated[Actor, Depends(_operator)]
+
+
+@router.get("/flow")
+async def flow(request: Request, _: OperatorDep) -> Flow:
+    """Counts by event type, published and received."""
+    house = request.app.state.house
+    rows: dict[str, FlowRow] = {}
+    published = [{"$group": {"_id": "$type", "n": {"$sum": 1}, "last": {"$max": "$time"}}}]
+    for row in await house.reader.aggregate("events", published):
+        rows[row["_id"]] = FlowRow(type=row["_id"], published=row["n"], last_published_at=row["last"])
+    kept = [{"$match": {"type": {"$ne": None}}}, {"$group": {"_id": ["$type", "$state"], "n": {"$sum": 1}}}]
+    for row in await house.reader.aggregate("unfinished", kept):
+        type_, state = row["_id"]
+        setattr(rows.setdefault(type_, FlowRow(type=type_)), state, row["n"])
+    for sample in _samples():
+        if sample["outcome"] == "applied":
+            rows.setdefault(sample["type"], FlowRow(type=sample["type"])).applied += int(sample["value"])
+    return Flow(
+        service=house.name,
+        publishing=house.relay.is_connected,
+        consuming=house.consumer.is_consuming if house.consumer else False,
+        outbox_pending=int(metrics.outbox_pending._value.get()),
+        rows=sorted(rows.values(), key=lambda row: row.type),
+    )
+
+
+@router.get("/unfinished")
+async def unfinished(
+    request: Request,
+    _: OperatorDep,
+    paging: PagingDep,
+    state: Annotated[str | None, Query(pattern="^(retrying|waiting|parked)$")] = None,
+) -> Listed[UnfinishedMessage]:
+    """Messages that are not finished, the oldest first."""
+    reader = request.app.state.house.reader
+    where: dict[str, Any] = {"state": state} if state else {}
+    page = await reader.page("unfinished", where, [("received_at", 1)], paging.cursor, paging.limit)
+    total = await reader.count("unfinished", where)
+    return Listed(items=[_shown(found) for found in page.items], next_cursor=page.next_cursor, total=total)
+
+
+@router.get("/unfinished/{message_id}", responses=problems(MessageNotFound))
+async def unfinished_one(message_id: str, request: Request, _: OperatorDep) -> UnfinishedMessage:
+    """One message with its body."""
+    found = await request.app.state.house.reader.one("unfinished", {"_id": message_id})
+    if found is None:
+        raise MessageNotFound
+    return _shown(found).model_copy(update={"body": bytes(found["message"]).decode("utf-8", "backslashreplace")})
+
+
+@router.post("/unfinished/{message_id}/replay", status_code=204, responses=problems(MessageNotFound, NotParked))
+async def replay(message_id: str, body: Decision, request: Request, actor: OperatorDep) -> None:
+    """Try a parked message again now."""
+    house = request.app.state.house
+    await Decisions(house.database).replay(message_id, actor, body.reason, house.clock.now())
+
+
+@router.post(
+    "/unfinished/{message_id}/edit", status_code=204, responses=problems(MessageNotFound, NotParked, Unreadable)
+)
+async def edit(message_id: str, body: Edit, request: Request, actor: OperatorDep) -> None:
+    """Replace a parked message's body and try that."""
+    house = request.app.state.house
+    await Decisions(house.database).edit(message_id, body.body.encode(), actor, body.reason, house.clock.now())
+
+
+@router.post(
+    "/unfinished/{message_id}/discard", status_code=204, responses=problems(MessageNotFound, NotParked, ReasonRequired)
+)
+async def discard(message_id: str, body: Decision, request: Request, actor: OperatorDep) -> None:
+    """Let a parked message go without effect."""
+    house = request.app.state.house
+    await Decisions(house.database).discard(message_id, actor, body.reason, house.clock.now())
+
+
+def _shown(found: dict[str, Any]) -> UnfinishedMessage:
+    error = found["last_error"] or {}
+    known = {name: found.get(name) for name in UnfinishedMessage.model_fields if name in found}
+    return UnfinishedMessage(**known, id=found["_id"], error_slug=error.get("slug"), error_text=error.get("text"))
+
+
+def _samples() -> list[dict[str, Any]]:
+    """What the counter of consumed events holds."""
+    return [
+        {**sample.labels, "value": sample.value}
+        for family in metrics.events_consumed.collect()
+        for sample in family.samples
+        if sample.name.endswith("_total")
+    ]

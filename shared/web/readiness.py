@@ -1,0 +1,53 @@
+"""What readiness asks of a service: nothing that a mere open connection could answer."""
+
+from collections.abc import Callable
+
+from shared.observability import metrics
+from shared.observability.health import Health
+from shared.storage.mongo import Database, write_probe
+
+LONGEST_LAG_S = 60.0
+
+
+class StorageTakesWrites:
+    """MongoDB accepts a majority write."""
+
+    name = "storage"
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def check(self) -> Health:
+        """How it is now."""
+        await write_probe(self._database, "readiness")
+        return Health(self.name, True)
+
+
+class RelayKeepsUp:
+    """The broker is connected and no event has been waiting for a minute."""
+
+    name = "relay"
+
+    def __init__(self, is_connected: Callable[[], bool]) -> None:
+        self._is_connected = is_connected
+
+    async def check(self) -> Health:
+        """How it is now."""
+        age, connected = metrics.outbox_oldest_seconds._value.get(), self._is_connected()
+        return Health(
+            self.name, connected and age < LONGEST_LAG_S, f"connected: {connected}, oldest pending {age:.0f} s"
+        )
+
+
+class ConsumerIsThere:
+    """A session is open, and the broker itself knew our consumer when it was last asked (at most 10 s ago)."""
+
+    name = "consumer"
+
+    def __init__(self, is_consuming: Callable[[], bool]) -> None:
+        self._is_consuming = is_consuming
+
+    async def check(self) -> Health:
+        """How it is now."""
+        consuming = self._is_consuming()
+        return Health(self.name, consuming, "" if consuming else "no session with the broker")

@@ -1,0 +1,135 @@
+"""A whole service on real servers: commands over HTTP, their repeats, their errors, and the effects of their events."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from joserfc.jwk import OKPKey
+
+from shared.house import service_of
+from shared.kernel.cause import Actor
+from shared.kernel.ids import new_id
+from shared.messaging.topology import declare_topology
+from shared.storage.indexes import create_indexes
+from shared.storage.mongo import connect, database
+from shared.web.actor import mint
+from shared.web.settings import Settings
+from tests.web.counting_service import COUNTING
+
+pytestmark = pytest.mark.servers
+
+
+class Staff:
+    """Calls the service as one person."""
+
+    def __init__(self, api: httpx.AsyncClient, key: OKPKey, *roles: str) -> None:
+        self.api, self.key, self.actor = api, key, Actor("staff-1", frozenset(roles))
+
+    async def post(self, path: str, body: object = None, **headers: str) -> httpx.Response:
+        token = mint(self.key, self.actor, datetime.now(UTC), new_id())
+        headers = {"Authorization": f"Bearer {token}"} | {k.replace("_", "-"): v for k, v in headers.items()}
+        return await self.api.post(path, json={} if body is None else body, headers=headers)
+
+    async def get(self, path: str) -> httpx.Response:
+        token = mint(self.key, self.actor, datetime.now(UTC), new_id())
+        return await self.api.get(path, headers={"Authorization": f"Bearer {token}"})
+
+
+@asynccontextmanager
+async def a_staff(mongo_url: str, amqp_url: str, prefix: str, tmp_path: Path) -> AsyncIterator[Staff]:
+    private = Ed25519PrivateKey.generate()
+    public = tmp_path / "actor.pub.pem"
+    public.write_bytes(private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    key = OKPKey.import_key(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    settings = Settings(mongo_url=mongo_url, amqp_url=amqp_url, database_prefix=prefix, actor_public_key=public)
+    client = connect(mongo_url)
+    await create_indexes(database(client, f"{prefix}counting"), COUNTING.plan)
+    await declare_topology(amqp_url, {"counting": ["grants.project.unfrozen.v1"]})
+    api = service_of(COUNTING, settings)
+    transport = httpx.ASGITransport(api, raise_app_exceptions=False)
+    async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
+        yield Staff(http, key, "operator")
+    client.close()
+
+
+@pytest.fixture
+async def staff(mongo_url: str, vhost_url: str, database: str, tmp_path: Path) -> AsyncIterator[Staff]:
+    async with a_staff(mongo_url, vhost_url, database, tmp_path) as one:
+        yield one
+
+
+async def test_command_over_http_takes_effect_through_the_broker_in_order(staff: Staff) -> None:
+    made = (await staff.post("/counters", Idempotency_Key="make")).json()["id"]
+    answer = await staff.post(f"/counters/{made}/count", {"times": 3}, Idempotency_Key="k1")
+    assert answer.status_code == 200, answer.text
+    for _ in range(200):
+        values = (await staff.get(f"/ledgers/{made}")).json()
+        if len(values) == 3:
+            break
+        await asyncio.sleep(0.05)
+    assert values == [1, 2, 3]
+    flow = (await staff.get("/ops/flow")).json()
+    assert [row["published"] for row in flow["rows"]] == [3]
+    ready = await staff.get("/health/ready")
+    assert ready.json()["ready"], ready.text
+
+
+async def test_repeated_key_is_answered_as_before_and_changes_nothing(staff: Staff) -> None:
+    made = (await staff.post("/counters", Idempotency_Key="make")).json()["id"]
+    again = (await staff.post("/counters", Idempotency_Key="make")).json()
+    assert again == {"id": made, "version": 1, "repeated": True}
+    first = await staff.post(f"/counters/{made}/count", Idempotency_Key="k")
+    second = await staff.post(f"/counters/{made}/count", Idempotency_Key="k")
+    assert (first.json()["version"], second.json()) == (2, {"id": made, "version": 2, "repeated": True})
+
+
+async def test_key_with_other_content_is_refused_in_both_languages(staff: Staff) -> None:
+    made = (await staff.post("/counters", Idempotency_Key="make")).json()["id"]
+    await staff.post(f"/counters/{made}/count", {"times": 1}, Idempotency_Key="k")
+    other = await staff.post(f"/counters/{made}/count", {"times": 2}, Idempotency_Key="k")
+    assert other.status_code == 422
+    assert other.headers["content-type"] == "application/problem+json"
+    assert other.json()["slug"] == "idempotency-key-reused"
+    assert "操作编号" in other.json()["zh"]
+
+
+async def test_stale_version_is_told_which_version_there_is(staff: Staff) -> None:
+    made = (await staff.post("/counters", Idempotency_Key="make")).json()["id"]
+    await staff.post(f"/counters/{made}/count", Idempotency_Key="k1")
+    stale = await staff.post(f"/counters/{made}/count", Idempotency_Key="k2", If_Match='"1"')
+    assert (stale.status_code, stale.json()["slug"]) == (409, "changed-meanwhile")
+    assert "第 2 版" in stale.json()["zh"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "headers", "status", "slug"),
+    [
+        ("/counters", {}, {}, 422, "idempotency-key-required"),
+        ("/counters/none/count", {}, {"Idempotency_Key": "a"}, 404, "not-found"),
+        ("/counters/none/count", {"times": "x"}, {"Idempotency_Key": "a"}, 422, "input-invalid"),
+        ("/nowhere", {}, {}, 404, "not-found"),
+        ("/counters", {}, {"Idempotency_Key": "a", "If_Match": "x"}, 422, "version-mark-invalid"),
+    ],
+)
+async def test_what_is_not_right_is_a_problem_with_a_slug(
+    staff: Staff, path: str, body: object, headers: dict[str, str], status: int, slug: str
+) -> None:
+    answer = await staff.post(path, body, **headers)
+    assert (answer.status_code, answer.json()["slug"]) == (status, slug), answer.text
+    assert "x" not in [error.get("input") for error in answer.json().get("errors", [])]
+
+
+async def test_without_a_token_nobody_acts(staff: Staff) -> None:
+    answer = await staff.api.post("/counters", headers={"Idempotency-Key": "a"})
+    assert (answer.status_code, answer.json()["slug"]) == (401, "token-refused")
+
+
+async def test_operators_only_see_the_flow(staff: Staff) -> None:
+    staff.actor = Actor("staff-2", frozenset({"registrar"}))
+    assert (await staff.get("/ops/flow")).json()["slug"] == "role-required"
