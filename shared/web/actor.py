@@ -1,4 +1,4 @@
-"""Actor tokens: short-lived JWTs signed with EdDSA on Ed25519 (RFC 7519, 8037, 9864) by which the gateway says who acts."""
+"""Actor tokens: short-lived JWTs signed on Ed25519 (RFC 7519, 8037, 9864) by which the gateway says who acts."""
 
 from datetime import UTC, datetime
 from pathlib import Path
