@@ -1,0 +1,65 @@
+"""Registry put together: the only file that knows concrete technology."""
+
+from functools import partial
+
+from services.registry.adapters.indexes import INDEXES
+from services.registry.adapters.mongo_register import MongoPool, MongoRegister
+from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.spreadsheets import Spreadsheets
+from services.registry.adapters.views import import_view, organisation_view, talent_view
+from services.registry.app import App, build_app
+from services.registry.domain.errors import OrganisationNotFound
+from services.registry.domain.import_run import OrganisationImport
+from services.registry.domain.interpreter_search import InterpreterSearch
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.talent import Talent
+from services.registry.domain.talent_errors import TalentNotFound
+from services.registry.entrypoints import (
+    http_facts,
+    http_imports,
+    http_organisations,
+    http_standing,
+    http_talents,
+)
+from services.registry.outbound import outbound
+from services.registry.ports import Ports
+from services.registry.settings import Settings
+from shared.house import House, HouseSpec, run_house
+
+
+def build(house: House) -> App:
+    """Registry on a house's stores and reader."""
+    places = gazetteer()
+    ports = Ports(
+        organisations=house.store(
+            "organisations", Organisation, outbound, view=organisation_view, not_found=OrganisationNotFound
+        ),
+        imports=house.store("imports", OrganisationImport, outbound, view=import_view),
+        talents=house.store(
+            "talents", Talent, outbound, view=partial(talent_view, places=places), not_found=TalentNotFound
+        ),
+        searches=house.store("interpreter_searches", InterpreterSearch, outbound),
+        register=MongoRegister(house.reader),
+        pool=MongoPool(house.reader),
+        sheets=Spreadsheets(),
+        places=places,
+    )
+    return build_app(ports, house.reader)
+
+
+HOUSE = HouseSpec(
+    name="registry",
+    settings=Settings,
+    build=build,
+    routers=(
+        http_organisations.router,
+        http_standing.router,
+        http_imports.router,
+        http_talents.router,
+        http_facts.router,
+    ),
+    indexes=INDEXES,
+)
+
+if __name__ == "__main__":
+    run_house(HOUSE)

@@ -1,0 +1,170 @@
+"""The register over HTTP, on real servers."""
+
+import itertools
+from typing import Any
+
+import pytest
+
+from tests.builders_registry import a_code
+from tests.registry.running import Registry
+
+pytestmark = pytest.mark.servers
+
+_NUMBERS = itertools.count(1)
+
+
+def a_body(name: str = "奉化区示例协会", **changes: Any) -> dict[str, Any]:
+    body = {"uscc": a_code(next(_NUMBERS)), "name": name, "kind": "association"}
+    return body | {"street_code": "330213100", "legal_representative": "王一", "founded_on": "2017-07-01"} | changes
+
+
+async def registered(registry: Registry, name: str = "奉化区示例协会", **changes: Any) -> str:
+    answer = await registry.post("/organisations", a_body(name, **changes))
+    return str(answer["id"])
+
+
+def may(page: dict[str, Any], name: str) -> bool:
+    return next(action["allowed"] for action in page["allowed_actions"] if action["name"] == name)
+
+
+async def names(registry: Registry, **wanted: Any) -> list[str]:
+    found = await registry.get("/organisations", **wanted)
+    return [item["name"] for item in found["items"]]
+
+
+async def test_registered_organisation_has_a_page_and_is_told_to_others(registry: Registry) -> None:
+    body = a_body("奉化区初次登记协会")
+    made = await registry.post("/organisations", body)
+    page = await registry.get(f"/organisations/{made['id']}")
+    assert (page["version"], page["uscc"], page["street"], page["standing"]) == (1, body["uscc"], "溪口镇", "clear")
+    assert may(page, "list_abnormal")
+    assert not may(page, "clear_abnormal_reason")
+    sent = await registry.published("registry.organisation.registered.v1")
+    assert {"organisation_id": made["id"], "uscc": body["uscc"], "kind": "association"} in sent
+
+
+async def test_code_of_another_organisation_is_refused_by_its_slug(registry: Registry) -> None:
+    body = a_body()
+    await registry.post("/organisations", body)
+    assert (await registry.post("/organisations", body, 409))["slug"] == "uscc-taken"
+
+
+async def test_wrong_check_digit_is_told_in_both_languages(registry: Registry) -> None:
+    problem = await registry.post("/organisations", a_body(uscc="51330213MJ90000147"), 422)
+    assert problem["slug"] == "uscc-check-digit-wrong"
+    assert "应为 6" in problem["zh"]
+
+
+async def test_repeated_key_registers_once(registry: Registry) -> None:
+    body, key = a_body(), {"Idempotency-Key": "once"}
+    first = await registry.post("/organisations", body, headers=key)
+    second = await registry.post("/organisations", body, headers=key)
+    assert (second["id"], second["repeated"]) == (first["id"], True)
+
+
+@pytest.mark.parametrize("query", ["zhs", "锋之社", "fengzhishe", "爱心服务", "AXFW", "xiehui"])
+async def test_organisation_is_found_by_characters_pinyin_and_initials(registry: Registry, query: str) -> None:
+    await registered(registry, "锋之社爱心服务协会")
+    found = await names(registry, q=query)
+    assert ("锋之社爱心服务协会" in found) is (query != "zhs")
+
+
+async def test_organisation_is_found_by_its_credit_code(registry: Registry) -> None:
+    body = a_body("按代码查找协会")
+    await registry.post("/organisations", body)
+    assert await names(registry, q=body["uscc"].lower()) == ["按代码查找协会"]
+
+
+async def test_list_filters_sorts_and_pages_without_skips_or_repeats(registry: Registry) -> None:
+    for place in range(7):
+        await registered(registry, f"翻页测试{'甲乙丙丁戊己庚'[place]}会", street_code="330213108")
+    seen: list[str] = []
+    cursor = None
+    while True:
+        wanted = {"street": "330213108", "limit": 3} | ({"cursor": cursor} if cursor else {})
+        page = await registry.get("/organisations", **wanted)
+        assert page["total"] == 7
+        seen += [item["name"] for item in page["items"]]
+        if (cursor := page["next_cursor"]) is None:
+            break
+    assert len(seen) == len(set(seen)) == 7
+    assert [name[4] for name in seen] == list("丙丁庚己甲戊乙")
+    backwards = await names(registry, street="330213108", sort="-name")
+    assert backwards == seen[::-1]
+
+
+async def test_two_reasons_open_and_one_cleared_is_still_abnormal(registry: Registry) -> None:
+    one = await registered(registry, "异常名录协会")
+    for year in (2023, 2024):
+        await registry.post(f"/organisations/{one}/abnormal-reasons", {"code": "annual_report_missing", "year": year})
+    page = await registry.get(f"/organisations/{one}")
+    assert (page["standing"], page["open_reasons"]) == ("abnormal", 2)
+    assert "异常名录协会" in await names(registry, standing="abnormal")
+    newest, oldest = (reason["id"] for reason in page["reasons"])
+    await registry.post(f"/organisations/{one}/abnormal-reasons/{oldest}/clearing", {"note": "已补报"}, 200)
+    assert (await registry.get(f"/organisations/{one}"))["standing"] == "abnormal"
+    assert await registry.published("registry.organisation.standing_restored.v1", 0) == []
+    await registry.post(f"/organisations/{one}/abnormal-reasons/{newest}/clearing", {"note": "已补报"}, 200)
+    page = await registry.get(f"/organisations/{one}")
+    assert (page["standing"], page["open_reasons"], page["reasons"][0]["clearing_note"]) == ("clear", 0, "已补报")
+    cleared = await registry.published("registry.organisation.reason_cleared.v1", 2)
+    assert [(event["reason_id"], event["open_reasons"]) for event in cleared] == [(oldest, 1), (newest, 0)]
+    assert await registry.published("registry.organisation.standing_restored.v1") == [{"organisation_id": one}]
+
+
+async def test_correction_on_an_older_version_is_refused_and_on_the_newest_kept(registry: Registry) -> None:
+    body = a_body("更正前协会")
+    one = (await registry.post("/organisations", body))["id"]
+    right = {"particulars": body | {"name": "更正后协会"}, "reason": "抄录错误"}
+    path = f"/organisations/{one}/particulars"
+    stale = await registry.answer("PUT", path, 409, json=right, headers={"If-Match": '"9"'})
+    assert stale["slug"] == "changed-meanwhile"
+    await registry.answer("PUT", path, 200, json=right, headers={"If-Match": '"1"'})
+    page = await registry.get(f"/organisations/{one}")
+    assert page["name"] == "更正后协会"
+    assert page["corrections"][0]["before"] == {"name": "更正前协会"}
+    assert "更正后协会" in await names(registry, q="gzh")
+
+
+async def test_legal_life_over_http(registry: Registry) -> None:
+    one = await registered(registry)
+    decision = {"decision_no": "奉民决1号"}
+    await registry.post(f"/organisations/{one}/suspension", decision | {"until": "2026-12-31"}, 200)
+    await registry.post(f"/organisations/{one}/resumption", decision, 200)
+    await registry.post(f"/organisations/{one}/deregistration", decision, 200)
+    assert (await registry.post(f"/organisations/{one}/revocation", decision, 409))["slug"] == "organisation-gone"
+    other = await registered(registry)
+    await registry.post(f"/organisations/{other}/revocation", decision, 200)
+    page = await registry.get(f"/organisations/{one}")
+    assert [step["status"] for step in page["steps"]] == ["deregistered", "registered", "suspended"]
+
+
+async def test_rescue_worker_reads_the_register_and_changes_nothing(registry: Registry) -> None:
+    assert (await registry.post("/organisations", a_body(), 403, role="rescue_worker"))["slug"] == "role-required"
+    listed = await registry.get("/organisations", role="rescue_worker")
+    assert not any(action["allowed"] for action in listed["allowed_actions"])
+
+
+async def test_organisation_that_is_not_there(registry: Registry) -> None:
+    assert (await registry.get("/organisations/nobody", 404))["slug"] == "organisation-not-found"
+
+
+async def test_statistics_count_what_is_there_and_has_not_ended(registry: Registry) -> None:
+    before = await registry.get("/statistics")
+    one = await registered(registry, founded_on="1999-05-04", street_code="330213107")
+    after = await registry.get("/statistics")
+    assert after["total"] == before["total"] + 1
+    assert after["by_year"][0] == {"year": 1999, "founded": 1, "up_to_year_end": 1}
+    assert after["by_year"][-1]["up_to_year_end"] == after["total"]
+    assert after["by_street"]["330213107"] == 1
+    await registry.post(f"/organisations/{one}/deregistration", {"decision_no": "奉民决1号"}, 200)
+    assert (await registry.get("/statistics"))["ended"] == before["ended"] + 1
+
+
+async def test_reference_and_places_are_what_forms_choose_from(registry: Registry) -> None:
+    reference = await registry.get("/reference")
+    assert len(reference["streets"]) == 12
+    assert {"code": "foundation", "zh": "基金会", "en": "foundation"} in reference["kinds"]
+    found = await registry.get("/places", q="阜")
+    assert {"code": "341200", "name": "阜阳市", "full_name": "安徽省阜阳市"} in found["items"]
+    assert (await registry.get("/places", q=" "))["items"] == []

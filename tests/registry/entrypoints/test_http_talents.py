@@ -1,0 +1,88 @@
+"""The talent pool over HTTP, and the answer to rescue over the broker, on real servers."""
+
+from typing import Any
+
+import pytest
+
+from shared.contracts.rescue import InterpreterRequested
+from tests.registry.running import Registry
+
+pytestmark = pytest.mark.servers
+
+
+async def added(registry: Registry, name: str, **changes: Any) -> str:
+    body = {"display_name": name, "phone": "13800138000", "skills": ["方言沟通"], "dialects": ["阜阳话"]}
+    return str((await registry.post("/talents", body | {"native_code": "341221"} | changes))["id"])
+
+
+async def test_phone_is_masked_until_it_is_asked_for_and_that_is_logged(registry: Registry) -> None:
+    one = await added(registry, "程桂兰")
+    page = await registry.get(f"/talents/{one}", role="rescue_worker")
+    assert (page["phone"], page["phone_shown"]) == ("138****8000", False)
+    assert (page["native_county"], page["dialect_group"]) == ("安徽省阜阳市临泉县", "zhongyuan")
+    assert await registry.house.reader.count("access_log", {"subject": one}) == 0
+    shown = await registry.get(f"/talents/{one}/phone", role="rescue_worker", why="请她来站沟通")
+    assert shown["phone"] == "13800138000"
+    entry = await registry.house.reader.one("access_log", {"subject": one})
+    assert entry is not None
+    assert (entry["actor"], entry["what"], entry["why"]) == ("staff-rescue_worker", "talent.phone", "请她来站沟通")
+
+
+async def test_phone_without_a_purpose_is_not_shown(registry: Registry) -> None:
+    one = await added(registry, "不说明用途")
+    assert (await registry.get(f"/talents/{one}/phone", 422))["slug"] == "input-invalid"
+
+
+async def test_talent_pool_is_closed_to_others(registry: Registry) -> None:
+    one = await added(registry, "外人不可看")
+    why = {"why": "看看"}
+    asked = [("", {}), (f"/{one}", {}), (f"/{one}/phone", why), ("/by-id", {"id": one} | why)]
+    for path, wanted in asked:
+        problem = await registry.get(f"/talents{path}", 403, role="grants_officer", **wanted)
+        assert problem["slug"] == "role-required"
+
+
+async def test_people_are_found_by_name_skill_dialect_and_native_place(registry: Registry) -> None:
+    await added(registry, "竺海芬", skills=["手语"], dialects=["奉化话"], native_code="330213")
+    for wanted in ({"q": "zhf"}, {"skill": "手语"}, {"dialect": "奉化话"}, {"native": "3302"}, {"native": "33"}):
+        found = await registry.get("/talents", **wanted)
+        assert [item["display_name"] for item in found["items"]] == ["竺海芬"], wanted
+
+
+async def test_update_and_withdraw(registry: Registry) -> None:
+    one = await added(registry, "要退出的人")
+    body = {"display_name": "要退出的人", "phone": "13900139000", "availability": "by_appointment"}
+    await registry.answer("PUT", f"/talents/{one}", 200, json=body)
+    await registry.post(f"/talents/{one}/withdrawal", status=200)
+    page = await registry.get(f"/talents/{one}/phone", why="核对是否已清除")
+    assert (page["phone"], page["in_pool"], page["native_code"]) == ("", False, "")
+    assert [i["id"] for i in (await registry.get("/talents", withdrawn=True))["items"]] == [one]
+    assert (await registry.answer("PUT", f"/talents/{one}", 409, json=body))["slug"] == "talent-gone"
+    assert (await registry.get("/talents/nobody", 404))["slug"] == "talent-not-found"
+
+
+async def test_request_of_rescue_is_answered_with_people_nearest_first_and_no_names(registry: Registry) -> None:
+    near = await added(registry, "颍州人", native_code="341202", dialects=[])
+    asked = InterpreterRequested(
+        request_id="req-1", case_id="case-1", area="阜阳一带", dialect="像安徽话", requested_by="staff-wang"
+    )
+    await registry.is_told(asked, 1)
+    (answer,) = await registry.published("registry.interpreter.proposed.v1")
+    assert (answer["request_id"], answer["case_id"]) == ("req-1", "case-1")
+    assert answer["proposals"][0]["person_id"] == near
+    assert answer["proposals"][0]["why"] == ["same_prefecture", "same_dialect_group"]
+    assert "颍州人" not in str(answer)
+    ids = [one["person_id"] for one in answer["proposals"]]
+    people = await registry.get("/talents/by-id", role="rescue_worker", id=[*ids, "nobody"], why="方言沟通")
+    assert [person["id"] for person in people["items"]] == ids
+    assert await registry.house.reader.count("access_log", {"what": "talent", "subject": near}) == 1
+
+
+async def test_event_delivered_twice_is_answered_once_and_an_unknown_area_with_nobody(registry: Registry) -> None:
+    asked = InterpreterRequested(request_id="req-2", case_id="case-2", area="听不出", requested_by="staff-wang")
+    for _ in range(2):
+        await registry.is_told(asked, 1, event_id="event-2")
+    await registry.is_told(asked.model_copy(update={"request_id": "req-3"}), 2)
+    answers = await registry.published("registry.interpreter.proposed.v1", 3)
+    assert [(one["request_id"], one["proposals"]) for one in answers[1:]] == [("req-2", []), ("req-3", [])]
+    assert await registry.house.reader.count("unfinished", {}) == 0

@@ -1,0 +1,95 @@
+"""The registry on real servers, called over HTTP as members of staff."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aio_pika
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from joserfc.jwk import OKPKey
+
+from services.registry.main import HOUSE
+from shared.contracts.catalogue import schema_url
+from shared.contracts.decoding import encode
+from shared.contracts.envelope import CONTENT_TYPE, Event
+from shared.contracts.rescue import InterpreterRequested
+from shared.house import House, service_of
+from shared.kernel.cause import Actor
+from shared.kernel.ids import new_id
+from shared.messaging.topology import EVENTS, declare_topology
+from shared.storage.indexes import create_indexes
+from shared.storage.mongo import connect, database
+from shared.web.actor import mint
+from shared.web.settings import Settings
+
+
+class Registry:
+    """A running registry and the people who call it. ``answer`` checks the status and gives the JSON."""
+
+    def __init__(self, http: httpx.AsyncClient, key: OKPKey, house: House) -> None:
+        self.http, self.key, self.house = http, key, house
+
+    async def answer(self, method: str, path: str, status: int, role: str = "registrar", **request: Any) -> Any:
+        token = mint(self.key, Actor(f"staff-{role}", frozenset({role})), datetime.now(UTC), new_id())
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": new_id(), **request.pop("headers", {})}
+        response = await self.http.request(method, path, headers=headers, **request)
+        assert response.status_code == status, response.text
+        return response.json()
+
+    async def get(self, path: str, status: int = 200, role: str = "registrar", **params: Any) -> Any:
+        return await self.answer("GET", path, status, role, params=params)
+
+    async def post(self, path: str, body: object = None, status: int = 201, **request: Any) -> Any:
+        return await self.answer("POST", path, status, json=body if body is not None else {}, **request)
+
+    async def published(self, event_type: str, enough: int = 1) -> list[dict[str, Any]]:
+        """The data of the events of this type that were sent, once there are enough of them."""
+        for _ in range(200):
+            found = await self.house.reader.every("events", {"type": event_type}, [("time", 1), ("sequence", 1)])
+            if len(found) >= enough:
+                break
+            await asyncio.sleep(0.05)
+        return [event["data"] for event in found]
+
+    async def is_told(self, event: InterpreterRequested, sequence: int, event_id: str | None = None) -> None:
+        """Send the service an event of rescue, as rescue would."""
+        envelope = Event(
+            id=event_id or new_id(),
+            source="/tongxin/rescue",
+            type=event.type(),
+            subject=event.case_id,
+            time=datetime.now(UTC),
+            dataschema=schema_url(event.type()),
+            data=event.payload(),
+            sequence=sequence,
+            correlationid=new_id(),
+            causationid=new_id(),
+            actor=event.requested_by,
+        )
+        connection = await aio_pika.connect(self.house.settings.amqp_url)
+        async with connection:
+            exchange = await (await connection.channel()).get_exchange(EVENTS)
+            await exchange.publish(aio_pika.Message(encode(envelope), content_type=CONTENT_TYPE), event.type())
+
+
+@asynccontextmanager
+async def running_registry(mongo_url: str, amqp_url: str, prefix: str, home: Path) -> AsyncIterator[Registry]:
+    """A registry with its indexes and queue, ended on leaving."""
+    private = Ed25519PrivateKey.generate()
+    public = home / "actor.pub.pem"
+    public.write_bytes(private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    key = OKPKey.import_key(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    settings = Settings(mongo_url=mongo_url, amqp_url=amqp_url, database_prefix=prefix, actor_public_key=public)
+    client = connect(mongo_url)
+    await create_indexes(database(client, f"{prefix}registry"), HOUSE.plan)
+    client.close()
+    await declare_topology(amqp_url, {"registry": [InterpreterRequested.type()]})
+    api = service_of(HOUSE, settings)
+    transport = httpx.ASGITransport(api, raise_app_exceptions=False)
+    async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
+        yield Registry(http, key, api.state.house)
