@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,7 +14,6 @@ from services.grants.domain.standing import Standing
 from services.grants.outbound import outbound
 from services.grants.ports import Ports
 from shared.kernel.cause import Actor, Cause
-from shared.kernel.repository import Receipt
 from shared.storage.reading import Reader
 from tests.fakes import InMemoryRepository
 
@@ -90,19 +88,17 @@ class RunningInMemory:
 
 
 class NumbersInMemory:
-    """Numbers from 1 in each round; ``taken`` are answered as taken by somebody faster."""
+    """Numbers from 1 in each round, one for each cause."""
 
-    def __init__(self, taken: Sequence[str] = ()) -> None:
-        self.taken = set(taken)
-        self._last: dict[int, int] = {}
+    def __init__(self) -> None:
+        self._given: dict[int, list[str]] = {}
 
-    async def issue(self, round_: int, use: Callable[[str], Awaitable[Receipt]]) -> Receipt:
-        """Call ``use`` with the next number that is not taken."""
-        while True:
-            self._last[round_] = self._last.get(round_, 0) + 1
-            number = f"资{round_}-{self._last[round_]:04d}"
-            if number not in self.taken:
-                return await use(number)
+    async def issue(self, round_: int, cause: Cause) -> str:
+        """The next number, or the one that the cause got before."""
+        given = self._given.setdefault(round_, [])
+        if cause.id not in given:
+            given.append(cause.id)
+        return f"资{round_}-{given.index(cause.id) + 1:04d}"
 
 
 @dataclass

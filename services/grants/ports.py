@@ -1,12 +1,12 @@
 """All that grants needs from outside, besides the time and the actor that come with each cause."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from services.grants.domain.project import Project
 from services.grants.domain.standing import Standing
-from shared.kernel.repository import Receipt, Repository
+from shared.kernel.cause import Cause
+from shared.kernel.repository import Repository
 
 
 class RunningProjects(Protocol):
@@ -19,11 +19,8 @@ class RunningProjects(Protocol):
 class ProjectNumbers(Protocol):
     """Gives out project numbers (资2026-0001), which are unique."""
 
-    async def issue(self, round_: int, use: Callable[[str], Awaitable[Receipt]]) -> Receipt:
-        """Call ``use`` with the next free number of the round; with the one after when it was just taken.
-
-        Raises ProjectNumberTaken when others are faster again and again.
-        """
+    async def issue(self, round_: int, cause: Cause) -> str:
+        """The next number of the round; the same again for a repeated cause."""
 
 
 @dataclass(frozen=True)

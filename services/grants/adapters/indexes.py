@@ -11,4 +11,5 @@ INDEXES = {
         Index([("view.field", 1), ("view.number", 1)], "field"),
         Index([("view.frozen", 1), ("view.number", 1)], "frozen"),
     ],
+    "standings": [],
 }

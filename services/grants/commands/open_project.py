@@ -36,9 +36,6 @@ async def open_project(cmd: OpenProject, cause: Cause, ports: Ports) -> Receipt:
         amount_fen=cmd.contract_fen,
         signed_on=cmd.signed_on,
     )
-
-    async def create(number: str) -> Receipt:
-        project = Project.open(cause.new_id("project"), number, agreement, cause.actor.id, cause.at)
-        return await ports.projects.create(project, cause)
-
-    return await ports.numbers.issue(cmd.round, create)
+    number = await ports.numbers.issue(cmd.round, cause)
+    project = Project.open(cause.new_id("project"), number, agreement, cause.actor.id, cause.at)
+    return await ports.projects.create(project, cause)

@@ -25,11 +25,11 @@ class PlanInstalments(Command):
     """The instalments to add, in the order of their numbers."""
 
     project_id: str
-    instalments: Annotated[list[Part], Field(min_length=1, max_length=24)]
+    parts: Annotated[list[Part], Field(min_length=1, max_length=24)]
 
 
 async def plan_instalments(cmd: PlanInstalments, cause: Cause, ports: Ports) -> Receipt:
-    parts = [PlannedPart(part.amount_fen, part.due_on) for part in cmd.instalments]
+    parts = [PlannedPart(part.amount_fen, part.due_on) for part in cmd.parts]
     return await ports.projects.change(
         cmd.project_id, cause, lambda project: project.plan_instalments(parts, cause.actor.id, cause.at)
     )

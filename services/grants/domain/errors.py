@@ -44,6 +44,11 @@ class ProjectIsSettled(Conflict):
     zh, en = "项目款项已全部拨付，不能再安排拨款。", "The contract has been paid in full; nothing more can be planned."
 
 
+class ProjectNotFound(NotFound):
+    slug = "project-not-found"
+    zh, en = "没有这个资助项目。", "There is no such project."
+
+
 class NothingToPay(Conflict):
     slug = "nothing-to-pay"
     zh, en = "目前没有待拨付的款项，请先安排拨款计划。", "There is nothing to pay now. Plan an instalment first."

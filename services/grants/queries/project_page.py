@@ -7,12 +7,12 @@ from itertools import groupby
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from services.grants.domain.actions import instalment_actions, project_actions
+from services.grants.domain.errors import ProjectNotFound
 from services.grants.domain.instalment import Instalment
 from services.grants.domain.permissions import MAY_READ
 from services.grants.domain.project import Agreement, Freeze, Project, ProjectState
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
-from shared.kernel.errors import NotFound
 from shared.kernel.money import Fen, capital_yuan, format_yuan
 from shared.storage.reading import Reader
 
@@ -90,11 +90,11 @@ class ProjectPage(Answer):
 
 
 async def project_page(reader: Reader, actor: Actor, project_id: str) -> ProjectPage:
-    """The project as it stands. Raises RoleRequired and NotFound."""
+    """The project as it stands. Raises RoleRequired and ProjectNotFound."""
     actor.require(*sorted(MAY_READ))
     document = await reader.one("projects", {"_id": project_id})
     if document is None:
-        raise NotFound
+        raise ProjectNotFound
     project = _PROJECT.validate_python({**document["state"], "id": project_id})
     return page_of(project, document["version"], actor)
 

@@ -14,7 +14,7 @@ JUNE = date(2026, 6, 30)
 
 
 def a_plan(*amounts: int) -> PlanInstalments:
-    return PlanInstalments(project_id="p1", instalments=[Part(amount_fen=amount, due_on=JUNE) for amount in amounts])
+    return PlanInstalments(project_id="p1", parts=[Part(amount_fen=amount, due_on=JUNE) for amount in amounts])
 
 
 async def test_plan_instalments_adds_them_once() -> None:
