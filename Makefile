@@ -57,6 +57,6 @@ vendor-check: ## compare vendored browser files with VENDOR.toml, offline
 	@$(PY) -m services.gateway.vendor_check
 
 lock: ## pin requirements/*.in again, with hashes (needs uv)
-	@for name in run registry gateway notify servers dev; do \
+	@for name in run registry rescue gateway notify servers dev; do \
 	  uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; done

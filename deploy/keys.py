@@ -31,7 +31,7 @@ class KeyFiles:
     @classmethod
     def below(cls, folder: Path) -> "KeyFiles":
         """All keys in one folder, as on a developer's machine."""
-        return cls(folder / "actor-private.pem", folder / "actor-public.pem", folder / "master.key")
+        return cls(folder / "actor.pem", folder / "actor.pub.pem", folder / "master.key")
 
     @classmethod
     def from_environment(cls) -> "KeyFiles":

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from pymongo.errors import ConnectionFailure
 
 from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.home import PROJECT
+from deploy.replica_set import became_primary
 from deploy.wiring import SERVICES, consumers
 from shared.contracts.catalogue import all_contracts
 from shared.messaging.topology import declare_topology
@@ -56,7 +58,7 @@ async def prepare(mongo_url: str, amqp_url: str, prefix: str) -> None:
 
 
 async def prepare_patiently(environment: Mapping[str, str]) -> None:
-    """`prepare`, tried again for a minute while a server is still coming up."""
+    """`prepare`, tried again for a minute while a server is still coming up; then raises TimeoutError."""
     mongo_url, amqp_url = environment["TONGXIN_MONGO_URL"], environment["TONGXIN_AMQP_URL"]
     prefix = environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_")
     async with asyncio.timeout(PATIENCE_S):
@@ -68,8 +70,19 @@ async def prepare_patiently(environment: Mapping[str, str]) -> None:
                 await asyncio.sleep(PAUSE_S)
 
 
+def found_replica_set(address: str) -> None:
+    """Make the MongoDB at `address` (host:port) a writable set of one; raises TimeoutError after a minute."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not became_primary(address):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"MongoDB at {address} did not become primary")
+        time.sleep(PAUSE_S)
+
+
 def main() -> int:
-    """Exit code 0 when everything stands."""
+    """Exit code 0 when everything stands. TONGXIN_INITIATE_REPLICA_SET=host:port founds the replica set first."""
+    if address := os.environ.get("TONGXIN_INITIATE_REPLICA_SET"):
+        found_replica_set(address)
     for path in ensure_keys(KeyFiles.from_environment()):
         print(f"made {path}")
     asyncio.run(prepare_patiently(os.environ))

@@ -9,13 +9,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pymongo import MongoClient
-from pymongo.errors import PyMongoError
-
 from deploy.local.handshake import amqp_answers
 from deploy.local.management import Management
 from deploy.local.mongod import Mongod
 from deploy.local.rabbitmq import RabbitMQ
+from deploy.replica_set import became_primary
 
 
 @dataclass(frozen=True)
@@ -81,25 +79,13 @@ def _containers() -> Iterator[Servers]:
     rabbit = DockerContainer("rabbitmq:4.1-management").with_exposed_ports(5672, 15672)
     with mongo, rabbit:
         host = mongo.get_container_host_ip()
-        mongo_url = f"mongodb://{host}:{mongo.get_exposed_port(27017)}/?directConnection=true"
-        _wait(lambda: _became_primary(mongo_url), "mongo")
+        address = f"{host}:{mongo.get_exposed_port(27017)}"
+        mongo_url = f"mongodb://{address}/?directConnection=true"
+        _wait(lambda: became_primary(address, advertised="127.0.0.1:27017"), "mongo")
         amqp_url = f"amqp://guest:guest@{host}:{rabbit.get_exposed_port(5672)}/%2F"
         management = Management(f"http://guest:guest@{host}:{rabbit.get_exposed_port(15672)}")
         _wait(lambda: amqp_answers(amqp_url) and management.answers(), "rabbitmq")
         yield Servers(mongo_url, amqp_url, management)
-
-
-def _became_primary(url: str) -> bool:
-    client: MongoClient[dict[str, object]] = MongoClient(url, serverSelectionTimeoutMS=250)
-    try:
-        if not client.admin.command("hello").get("setName"):
-            member = {"_id": 0, "host": "127.0.0.1:27017"}
-            client.admin.command("replSetInitiate", {"_id": "tongxin", "members": [member]})
-        return bool(client.admin.command("hello").get("isWritablePrimary"))
-    except PyMongoError:
-        return False
-    finally:
-        client.close()
 
 
 def _wait(ready: Callable[[], bool], name: str, seconds: float = 120.0) -> None:

@@ -8,14 +8,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from pymongo import MongoClient
-from pymongo.errors import OperationFailure, PyMongoError
-
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.process import Child, kill, spawn, stop, wait_until
-
-REPLICA_SET = "tongxin"
-ALREADY_INITIATED = 23
+from deploy.replica_set import REPLICA_SET, became_primary
 
 
 class MongodNotFound(RuntimeError):
@@ -109,27 +104,4 @@ class Mongod:
         self.start()
 
     def _is_primary(self) -> bool:
-        direct = f"mongodb://{LOOPBACK}:{self.port}/?directConnection=true"
-        client: MongoClient[dict[str, object]] = MongoClient(direct, serverSelectionTimeoutMS=250)
-        try:
-            hello = client.admin.command("hello")
-            if not hello.get("setName"):
-                self._initiate(client)
-            return bool(hello.get("isWritablePrimary"))
-        except PyMongoError:
-            return False
-        finally:
-            client.close()
-
-    def _initiate(self, client: MongoClient[dict[str, object]]) -> None:
-        """Found the set with this node as its only member; a node that moved hears its new port."""
-        member = {"_id": 0, "host": f"{LOOPBACK}:{self.port}"}
-        try:
-            client.admin.command("replSetInitiate", {"_id": REPLICA_SET, "members": [member]})
-        except OperationFailure as refusal:
-            if refusal.code != ALREADY_INITIATED:
-                raise
-            config = client.admin.command("replSetGetConfig")["config"]
-            config["members"][0]["host"] = member["host"]
-            config["version"] += 1
-            client.admin.command("replSetReconfig", config, force=True)
+        return became_primary(f"{LOOPBACK}:{self.port}")
