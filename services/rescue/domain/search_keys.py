@@ -109,6 +109,8 @@ def _keys_of_stated(name: StatedName, sounds: Sounds) -> Iterator[Key]:
 
 
 def _sound_keys(syllables: list[str]) -> Iterable[Key]:
+    if not syllables:
+        return
     folded = [fold(syllable) for syllable in syllables]
     yield Key(KeyKind.SOUND_OF_ALL, " ".join(syllables))
     yield Key(KeyKind.FOLDED_OF_ALL, " ".join(folded))

@@ -1,0 +1,170 @@
+"""Builders for tests of rescue: a case in any state, its parts, its ports in memory, and causes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from services.rescue.adapters.blind_index import HmacBlindIndex
+from services.rescue.adapters.case_numbers import case_number
+from services.rescue.adapters.pronunciation import Pypinyin
+from services.rescue.app import App, build_app
+from services.rescue.domain.answers import Answer
+from services.rescue.domain.case import RescueCase
+from services.rescue.domain.clue import ClueKind, ClueNote
+from services.rescue.domain.custody import Place
+from services.rescue.domain.errors import CaseNotFound
+from services.rescue.domain.intake import Arrival, Intake
+from services.rescue.domain.interpreter import Proposal
+from services.rescue.domain.interview import Ability, InterviewNote
+from services.rescue.domain.notice import NoticeText
+from services.rescue.domain.person import AgeInterval, Mark, MarkKind, Person, Sex, StatedName
+from services.rescue.outbound import outbound
+from services.rescue.ports import Ports
+from services.rescue.settings import RescueSettings
+from shared.clock.deadlines import Clocks
+from shared.clock.rules import read_rules
+from shared.kernel.calendar import chinese_calendar, local_date
+from shared.kernel.cause import Actor, Cause
+from shared.kernel.clock import FixedClock
+from shared.storage.reading import Reader
+from tests.fakes import InMemoryRepository
+
+ENTERED = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)
+"""Monday 2026-09-28, nine in the morning in China."""
+HOUR = timedelta(hours=1)
+FANG = Actor("fang", frozenset({"rescue_worker"}))
+LI = Actor("li", frozenset({"rescue_worker"}))
+HEAD = Actor("zhanzhang", frozenset({"station_head"}))
+REGISTRY = Actor("service:registry")
+CLOCKS = Clocks(read_rules(RescueSettings.model_fields["limits_file"].default), chinese_calendar())
+
+ANHUI = ClueNote(ClueKind.DIALECT, "像安徽话, 阜阳一带")
+NOTICE = NoticeText(features="右眉有一道旧疤, 走路略跛", contact_phone="0574-88585123", sex="女", age="约 55 岁")
+
+
+def a_cause(id_: str = "command-1", actor: Actor = FANG, at: datetime = ENTERED) -> Cause:
+    """The cause of a command, with its idempotency key."""
+    return Cause(id_, actor, at, correlation_id=id_)
+
+
+def an_event_cause(sequence: int, subject: str = "case-1", at: datetime = ENTERED) -> Cause:
+    """The cause of a reaction: an event of the registry with its place in the order of its subject."""
+    id_ = f"{subject}-{sequence}"
+    return Cause(id_, REGISTRY, at, correlation_id=id_, subject=subject, sequence=sequence)
+
+
+def an_unknown_woman(**changes: Any) -> Person:
+    """The woman of the article: nothing is known but what can be seen."""
+    person = Person(
+        temporary_label="无名氏女",
+        sex=Answer(Sex.FEMALE),
+        age=Answer(AgeInterval(50, 60, "接待员")),
+        marks=(Mark("右眉", MarkKind.SCAR, "约三厘米旧疤"),),
+    )
+    return replace(person, **changes)
+
+
+def named(han: str, **changes: Any) -> Person:
+    """A person who says this name."""
+    return an_unknown_woman(name=Answer(StatedName(han=han)), **changes)
+
+
+@dataclass
+class CaseBuilder:
+    """Builds a case step by step; ``build`` forgets the events recorded on the way."""
+
+    case: RescueCase
+
+    def placed(self, place: Place = Place.HOSPITAL, name: str = "奉化区安康医院") -> CaseBuilder:
+        """Brought to a place of care."""
+        self.case.place(place, name, FANG.id, ENTERED)
+        return self
+
+    def interviewed(self, *clues: ClueNote, ability: Ability = Ability.FEW_WORDS) -> CaseBuilder:
+        """Spoken with; the clues get the ids clue-1, clue-2 and so on."""
+        number, known = len(self.case.interviews) + 1, len(self.case.clues)
+        ids = [f"clue-{known + place}" for place in range(1, len(clues) + 1)]
+        note = InterviewNote("方言", ability, words_heard="听不懂普通话", clues=clues)
+        self.case.record_interview(f"interview-{number}", ids, note, FANG.id, ENTERED)
+        return self
+
+    def searched(self) -> CaseBuilder:
+        """Searched for; both limits run."""
+        self.case.start_search(CLOCKS, FANG.id, ENTERED)
+        return self
+
+    def with_interpreter_requested(self, *proposed: str) -> CaseBuilder:
+        """An interpreter was asked for (request-1), and these people were proposed."""
+        self.case.request_interpreter("request-1", "clue-1", "安徽阜阳", "安徽话", FANG.id, ENTERED)
+        if proposed:
+            self.case.take_proposals("request-1", [a_proposal(person) for person in proposed], ENTERED)
+        return self
+
+    def with_notice_proposed(self, by: Actor = FANG) -> CaseBuilder:
+        """A notice (notice-1) waits for approval."""
+        self.case.propose_notice("notice-1", NOTICE, by.id, ENTERED)
+        return self
+
+    def with_notice_published(self) -> CaseBuilder:
+        """A notice (notice-1) was published within the limit."""
+        self.with_notice_proposed().case.publish_notice("notice-1", None, HEAD.id, ENTERED + HOUR)
+        return self
+
+    def build(self) -> RescueCase:
+        """The case, its events forgotten."""
+        self.case.__dict__.pop("_recorded", None)
+        return self.case
+
+
+def a_case(person: Person | None = None, entered_at: datetime | None = ENTERED, **intake: Any) -> CaseBuilder:
+    """A case that was just opened; ``entered_at`` None for somebody who was only reported."""
+    came = Intake(Arrival.POLICE, entered_at=entered_at, found_place="大桥镇路口", **intake)
+    at = max(ENTERED, entered_at) if entered_at else ENTERED
+    return CaseBuilder(RescueCase.open("case-1", "救2026-0117", came, person or an_unknown_woman(), FANG.id, at))
+
+
+def a_proposal(person_id: str = "person-1") -> Proposal:
+    """Somebody from Fuyang in the talent pool."""
+    return Proposal(person_id, "安徽省阜阳市颍州区", ("中原官话",), 3.5, ("same_county",))
+
+
+class NumbersInMemory:
+    """Case numbers from 1 in each year, the same again for a repeated cause."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, str] = {}
+        self._last: dict[int, int] = {}
+
+    async def issue(self, cause: Cause) -> str:
+        """The number for this cause."""
+        if cause.id not in self._given:
+            year = local_date(cause.at).year
+            self._last[year] = self._last.get(year, 0) + 1
+            self._given[cause.id] = case_number(year, self._last[year])
+        return self._given[cause.id]
+
+
+@dataclass
+class Rescue:
+    """Rescue in memory: its app, and the repository behind it."""
+
+    app: App
+    cases: InMemoryRepository[RescueCase]
+
+    async def with_case(self, builder: CaseBuilder) -> Rescue:
+        """Store this case."""
+        await self.cases.create(builder.build(), a_cause("stored"))
+        return self
+
+    async def case(self) -> RescueCase:
+        """The stored case."""
+        return await self.cases.get("case-1")
+
+
+def rescue_in_memory(reader: Reader | None = None) -> Rescue:
+    """Rescue with its repository in memory; queries need a real reader."""
+    cases = InMemoryRepository(RescueCase, outbound, service="rescue", not_found=CaseNotFound)
+    ports = Ports(cases, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), HmacBlindIndex(b"k" * 32), Pypinyin())
+    return Rescue(build_app(ports, reader), cases)  # type: ignore[arg-type]

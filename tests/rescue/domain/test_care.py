@@ -1,0 +1,140 @@
+"""The person comes, is placed, described and leaves."""
+
+import pytest
+
+from services.rescue.domain import errors, events
+from services.rescue.domain.answers import Answer, Unknown, utc
+from services.rescue.domain.custody import Custody, Departure, Place
+from services.rescue.domain.intake import Arrival, Intake
+from services.rescue.domain.person import AgeInterval, Mark, MarkKind, Person, Sex, StatedName
+from services.rescue.domain.state import Identity
+from shared.clock.deadlines import DeadlineState
+from tests.builders_rescue import ENTERED, FANG, HOUR, a_case, an_unknown_woman, named
+
+
+def test_open_case_with_almost_nothing_known_is_saved() -> None:
+    case = a_case(Person()).case
+    assert (case.custody, case.identity) == (Custody.RECEIVED, Identity.UNKNOWN)
+    assert case.person.name.unknown is Unknown.NOT_ASKED
+    assert case.recorded() == [events.CaseOpened(case_id="case-1", at=ENTERED, by="fang", case_no="救2026-0117")]
+
+
+def test_open_case_of_somebody_only_reported_waits_for_the_arrival() -> None:
+    case = a_case(entered_at=None).build()
+    assert case.custody is Custody.REPORTED
+    with pytest.raises(errors.NotYetReceived):
+        case.place(Place.IN_STATION, "", FANG.id, ENTERED)
+    case.receive(ENTERED, FANG.id, ENTERED + HOUR)
+    assert (case.custody, case.entered_at) == (Custody.RECEIVED, ENTERED)
+
+
+def test_open_case_with_an_arrival_to_come_is_refused() -> None:
+    with pytest.raises(errors.ArrivalInFuture):
+        Intake(Arrival.POLICE, entered_at=ENTERED + HOUR).require_past(ENTERED)
+    with pytest.raises(errors.ArrivalInFuture):
+        a_case(entered_at=None).build().receive(ENTERED + HOUR, FANG.id, ENTERED)
+
+
+def test_receive_twice_is_refused() -> None:
+    with pytest.raises(errors.AlreadyReceived):
+        a_case().build().receive(ENTERED, FANG.id, ENTERED)
+
+
+def test_place_moves_the_person_and_remembers_every_stay() -> None:
+    case = a_case().placed().build()
+    case.place(Place.WELFARE_HOME, " 奉化区福利院 ", FANG.id, ENTERED + HOUR)
+    assert case.custody is Custody.WELFARE_HOME
+    assert [stay.name for stay in case.placements] == ["奉化区安康医院", "奉化区福利院"]
+    with pytest.raises(errors.AlreadyThere):
+        case.place(Place.WELFARE_HOME, "奉化区福利院", FANG.id, ENTERED + HOUR)
+
+
+def test_depart_cancels_what_runs_and_closes_the_case() -> None:
+    case = a_case().searched().build()
+    case.depart(Departure.FETCHED, FANG.id, ENTERED + HOUR)
+    assert {item.state for item in case.deadlines.items} == {DeadlineState.CANCELLED}
+    assert (case.custody, case.next_due_at) == (Custody.DEPARTED, None)
+    with pytest.raises(errors.CaseClosed):
+        case.describe_person(Person(), FANG.id, ENTERED + HOUR)
+
+
+def test_describe_person_records_which_fields_changed_and_never_their_values() -> None:
+    case = a_case().build()
+    case.describe_person(named("张志英"), FANG.id, ENTERED)
+    (event,) = case.recorded()
+    assert event == events.PersonDescribed(case_id="case-1", at=ENTERED, by="fang", fields=("name",))
+
+
+def test_describe_person_without_a_change_is_refused() -> None:
+    with pytest.raises(errors.NothingChanged):
+        a_case().build().describe_person(an_unknown_woman(), FANG.id, ENTERED)
+
+
+def test_record_stated_identity_ends_the_search_and_cancels_its_limits() -> None:
+    case = a_case().searched().build()
+    case.record_stated_identity(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), FANG.id, ENTERED + HOUR)
+    assert case.identity is Identity.STATED_BY_SELF
+    assert case.person.id_number.unknown is Unknown.REFUSED
+    assert case.next_due_at is None
+    with pytest.raises(errors.IdentityStated):
+        case.record_stated_identity(StatedName(han="张志英"), Answer("1"), FANG.id, ENTERED)
+
+
+def test_not_known_refused_and_not_asked_are_three_answers() -> None:
+    answers = {Answer[str](unknown=reason) for reason in Unknown}
+    assert len(answers) == 3
+
+
+@pytest.mark.parametrize(("value", "unknown"), [(None, None), ("张三", Unknown.REFUSED)])
+def test_an_answer_is_a_value_or_a_reason(value: str | None, unknown: Unknown | None) -> None:
+    with pytest.raises(errors.AnswerContradicts):
+        Answer(value, unknown)
+
+
+@pytest.mark.parametrize(("low", "high"), [(-1, 5), (30, 20), (10, 121)])
+def test_an_age_interval_makes_sense(low: int, high: int) -> None:
+    with pytest.raises(errors.AgeIntervalWrong):
+        AgeInterval(low, high)
+
+
+def test_an_age_interval_touching_the_years_under_18_may_be_a_minor() -> None:
+    assert an_unknown_woman(age=Answer(AgeInterval(17, 25))).may_be_minor
+    assert not an_unknown_woman(age=Answer(AgeInterval(18, 25))).may_be_minor
+    assert not an_unknown_woman(age=Answer(unknown=Unknown.NOT_KNOWN)).may_be_minor
+
+
+def test_texts_and_numbers_beyond_all_measure_are_refused() -> None:
+    with pytest.raises(errors.TextTooLong):
+        Person(features="长" * 2001)
+    with pytest.raises(errors.TextTooLong):
+        Person(home=Answer("长" * 2001))
+    with pytest.raises(errors.TextTooLong):
+        Person(phone=Answer("1" * 61))
+    with pytest.raises(errors.TextTooLong):
+        Person(marks=(Mark("手", MarkKind.MOLE),) * 101)
+    with pytest.raises(errors.HeightWrong):
+        Person(height_cm=Answer(300))
+
+
+def test_empty_names_and_marks_are_refused() -> None:
+    with pytest.raises(errors.TextMissing):
+        StatedName(han=" ", pinyin="")
+    with pytest.raises(errors.TextMissing):
+        Mark(" ", MarkKind.SCAR)
+
+
+def test_all_names_given_are_kept_the_present_one_first() -> None:
+    other = StatedName(heard_as="阿英")
+    assert [name.shown for name in named("张志英", other_names=(other,)).names] == ["张志英", "阿英"]
+    assert an_unknown_woman(other_names=(other,)).names == (other,)
+
+
+def test_times_without_zone_or_beyond_all_measure_are_refused() -> None:
+    for wrong in (ENTERED.replace(tzinfo=None), ENTERED.replace(year=1800), ENTERED.replace(year=2300)):
+        with pytest.raises(errors.TimeWrong):
+            utc(wrong)
+    assert utc(None) is None
+
+
+def test_sex_is_kept_as_it_was_seen() -> None:
+    assert an_unknown_woman(sex=Answer(Sex.UNCLEAR)).differs_in(an_unknown_woman()) == ("sex",)
