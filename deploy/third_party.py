@@ -15,6 +15,7 @@ PURPOSES = {
     "run": "Every service",
     "gateway": "The gateway",
     "registry": "The registry",
+    "rescue": "Rescue",
     "notify": "Notify",
     "servers": "The local run without a MongoDB of its own",
     "dev": "Checks and tests only; nothing of this runs in a service",
