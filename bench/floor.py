@@ -12,43 +12,36 @@ from datetime import UTC, datetime
 from typing import Any
 
 import aio_pika
-from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
+from aio_pika.abc import AbstractIncomingMessage
 
-from shared.storage.mongo import Collection, Database
+from shared.storage.mongo import Client, database
 
 EXCHANGE, QUEUE = "floor.events", "floor.ledger"
 
 
-class Floor:
-    """Counters and ledgers like those of ``bench.counting``; ``applied`` is called with (id, value) for each effect."""
+class FloorWriting:
+    """Counters: one command is read, write with the event, publish with a confirm, pull."""
 
-    def __init__(self, database: Database, amqp_url: str, applied: Callable[[str, int], None]) -> None:
-        self._counters: Collection = database["floor_counters"]
-        self._ledgers: Collection = database["floor_ledgers"]
+    def __init__(self, client: Client, prefix: str, amqp_url: str) -> None:
+        self._counters = database(client, f"{prefix}floor")["counters"]
         self._amqp_url = amqp_url
-        self._applied = applied
 
-    async def start(self, ids: list[str]) -> None:
-        """Connect, declare a quorum queue, make the documents, begin to consume."""
+    async def start(self) -> None:
+        """Connect."""
         self._connection = await aio_pika.connect(self._amqp_url)
         channel = await self._connection.channel(publisher_confirms=True)
         self._exchange = await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
-        consuming = await self._connection.channel()
-        await consuming.set_qos(prefetch_count=200)
-        queue: AbstractQueue = await consuming.declare_queue(
-            QUEUE, durable=True, arguments={"x-queue-type": "quorum", "x-delivery-limit": 50}
-        )
-        await queue.bind(EXCHANGE, "#")
-        await self._counters.insert_many([{"_id": i, "version": 1, "value": 0, "outbox": []} for i in ids])
-        await self._ledgers.insert_many([{"_id": i, "version": 1, "values": [], "handled": []} for i in ids])
-        await queue.consume(self._consume)
 
     async def stop(self) -> None:
         """Close the connection."""
         await self._connection.close()
 
-    async def count(self, counter_id: str) -> None:
-        """One command: read, write with the event, publish with a confirm, pull."""
+    async def create(self, counter_id: str) -> None:
+        """Make a counter."""
+        await self._counters.insert_one({"_id": counter_id, "version": 1, "value": 0, "outbox": []})
+
+    async def count(self, counter_id: str) -> int:
+        """One command; says the counter's value after it. The publish goes on beside the answer, as ours does."""
         while True:
             found: dict[str, Any] = await self._counters.find_one({"_id": counter_id}) or {}
             event = {"id": str(uuid.uuid4()), "counter": counter_id, "value": found["value"] + 1, "at": _now()}
@@ -58,10 +51,45 @@ class Floor:
             )
             if saved.modified_count:
                 break
-        await self._exchange.publish(
-            aio_pika.Message(json.dumps(event).encode(), delivery_mode=2, message_id=event["id"]), "counter.counted"
-        )
+        sending = asyncio.create_task(self._send(counter_id, event))
+        self._sending.add(sending)
+        sending.add_done_callback(self._sending.discard)
+        return int(event["value"])
+
+    _sending: set[asyncio.Task[None]] = set()  # noqa: RUF012  (one writer a process)
+
+    async def _send(self, counter_id: str, event: dict[str, Any]) -> None:
+        message = aio_pika.Message(json.dumps(event).encode(), delivery_mode=2, message_id=event["id"])
+        await self._exchange.publish(message, "counter.counted")
         await self._counters.update_one({"_id": counter_id}, {"$pull": {"outbox": {"id": event["id"]}}})
+
+
+class FloorReading:
+    """Ledgers: one delivery is read, write under a version filter, ack."""
+
+    def __init__(self, client: Client, prefix: str, amqp_url: str, applied: Callable[[str, int], None]) -> None:
+        self._ledgers = database(client, f"{prefix}floor")["ledgers"]
+        self._amqp_url = amqp_url
+        self._applied = applied
+
+    async def start(self) -> None:
+        """Connect, declare a quorum queue, begin to consume."""
+        self._connection = await aio_pika.connect(self._amqp_url)
+        channel = await self._connection.channel()
+        await channel.set_qos(prefetch_count=200)
+        await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
+        arguments: dict[str, Any] = {"x-queue-type": "quorum", "x-delivery-limit": 50}
+        queue = await channel.declare_queue(QUEUE, durable=True, arguments=arguments)
+        await queue.bind(EXCHANGE, "#")
+        await queue.consume(self._consume)
+
+    async def stop(self) -> None:
+        """Close the connection."""
+        await self._connection.close()
+
+    async def create(self, ledger_id: str) -> None:
+        """Make a ledger."""
+        await self._ledgers.insert_one({"_id": ledger_id, "version": 1, "values": [], "handled": []})
 
     async def _consume(self, message: AbstractIncomingMessage) -> None:
         event = json.loads(message.body)
@@ -73,7 +101,6 @@ class Floor:
             )
             if saved.modified_count:
                 break
-            await asyncio.sleep(0.001)
         await message.ack()
         self._applied(event["counter"], event["value"])
 
