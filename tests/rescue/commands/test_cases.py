@@ -1,0 +1,111 @@
+"""Commands that open a case and care for the person, in memory: state, events and errors out."""
+
+from typing import Any
+
+import pytest
+
+from services.rescue.commands.describe_person import DescribePerson
+from services.rescue.commands.open_case import OpenCase
+from services.rescue.commands.pass_time import PassTime
+from services.rescue.commands.place_person import PlacePerson
+from services.rescue.commands.receive_person import ReceivePerson
+from services.rescue.commands.record_departure import RecordDeparture
+from services.rescue.commands.record_stated_identity import RecordStatedIdentity
+from services.rescue.domain import errors
+from services.rescue.domain.custody import Custody, Departure, Place
+from services.rescue.domain.intake import Arrival, Intake
+from services.rescue.domain.permissions import CARE, WHO_MAY
+from services.rescue.domain.person import Person, StatedName
+from services.rescue.domain.state import Identity
+from services.rescue.entrypoints.clock import passing_time
+from shared.contracts.rescue import CaseOpened, DeadlineDueSoon, DeadlineMissed
+from shared.kernel.cause import Actor
+from shared.kernel.errors import RoleRequired
+from tests.builders_rescue import ENTERED, FANG, HOUR, Rescue, a_case, a_cause, named, rescue_in_memory
+
+CAME = Intake(Arrival.POLICE, entered_at=ENTERED)
+
+
+async def test_open_case_gives_the_next_number_of_the_year_and_tells_the_outside_no_more() -> None:
+    rescue = rescue_in_memory()
+    receipt = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("one"))
+    await rescue.app.open_case(OpenCase(intake=CAME, person=named("张志英")), a_cause("two"))
+    assert (await rescue.cases.get(receipt.id)).case_no == "救2026-0001"
+    first, second = rescue.cases.published
+    assert first == CaseOpened(case_id=receipt.id, case_no="救2026-0001")
+    assert second == CaseOpened(case_id=a_cause("two").new_id("case"), case_no="救2026-0002")
+
+
+async def test_open_case_repeated_opens_one_case_with_one_number() -> None:
+    rescue = rescue_in_memory()
+    first = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("one"))
+    again = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("one"))
+    assert (again.id, again.repeated) == (first.id, True)
+    next_one = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("two"))
+    assert (await rescue.cases.get(next_one.id)).case_no == "救2026-0002"
+
+
+async def test_open_case_with_an_arrival_to_come_is_refused_and_takes_no_number() -> None:
+    rescue = rescue_in_memory()
+    later = Intake(Arrival.POLICE, entered_at=ENTERED + HOUR)
+    with pytest.raises(errors.ArrivalInFuture):
+        await rescue.app.open_case(OpenCase(intake=later), a_cause("one"))
+    receipt = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("two"))
+    assert (await rescue.cases.get(receipt.id)).case_no == "救2026-0001"
+
+
+async def test_the_person_is_received_placed_described_and_leaves() -> None:
+    rescue = await rescue_in_memory().with_case(a_case(entered_at=None))
+    app = rescue.app
+    await app.receive_person(ReceivePerson(case_id="case-1", entered_at=ENTERED), a_cause("1"))
+    await app.place_person(PlacePerson(case_id="case-1", place=Place.IN_STATION), a_cause("2"))
+    await app.describe_person(DescribePerson(case_id="case-1", person=Person(features="跛行")), a_cause("3"))
+    stated = RecordStatedIdentity(case_id="case-1", name=StatedName(han="张志英"))
+    await app.record_stated_identity(stated, a_cause("4"))
+    case = await rescue.case()
+    assert (case.custody, case.identity, case.person.features) == (
+        Custody.IN_STATION,
+        Identity.STATED_BY_SELF,
+        "跛行",
+    )
+    await app.record_departure(RecordDeparture(case_id="case-1", how=Departure.WENT_HOME), a_cause("5"))
+    assert (await rescue.case()).custody is Custody.DEPARTED
+
+
+async def test_a_command_on_no_case_is_told_so() -> None:
+    with pytest.raises(errors.CaseNotFound):
+        await rescue_in_memory().app.record_departure(RecordDeparture(case_id="none", how=Departure.FETCHED), a_cause())
+
+
+@pytest.mark.parametrize("role", ["registrar", "grants_officer", "centre_admin", "operator"])
+async def test_only_those_who_care_for_people_may_open_cases(role: str) -> None:
+    with pytest.raises(RoleRequired):
+        await rescue_in_memory().app.open_case(OpenCase(intake=CAME), a_cause(actor=Actor("x", frozenset({role}))))
+
+
+def test_no_person_may_let_time_pass_and_only_the_two_roles_do_the_rest() -> None:
+    assert {name for name, roles in WHO_MAY.items() if roles != CARE} == {"pass_time"}
+
+
+async def test_pass_time_tells_the_others_number_and_limit_only() -> None:
+    rescue = await rescue_in_memory().with_case(a_case(named("张志英")).searched())
+    run = passing_time(rescue.app)
+    await run("case-1", ENTERED + 18 * HOUR)
+    await run("case-1", ENTERED + 24 * HOUR)
+    facts: dict[str, Any] = {"case_id": "case-1", "case_no": "救2026-0117", "code": "search_notice"}
+    due_at = ENTERED + 24 * HOUR
+    assert rescue.cases.published[-2:] == [
+        DeadlineDueSoon(**facts, due_at=due_at),
+        DeadlineMissed(**facts, due_at=due_at),
+    ]
+
+
+async def test_pass_time_by_a_person_is_refused() -> None:
+    rescue = await with_search()
+    with pytest.raises(RoleRequired):
+        await rescue.app.pass_time(PassTime(case_id="case-1"), a_cause(actor=FANG, at=ENTERED + 24 * HOUR))
+
+
+async def with_search() -> Rescue:
+    """Rescue with a case that is searched for."""
+    return await rescue_in_memory().with_case(a_case().searched())
