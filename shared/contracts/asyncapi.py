@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import getdoc
 from typing import Any
 
 from shared.contracts.catalogue import all_contracts, schema_url
@@ -124,7 +125,7 @@ def _message(type_: str, contract: type[Contract]) -> Node:
         "name": type_,
         "title": contract.__name__,
         "summary": contract.ZH,
-        "description": f"{contract.ZH}\n\n{contract.__doc__ or ''}".strip(),
+        "description": f"{contract.ZH}\n\n{getdoc(contract) or ''}",
         "contentType": CONTENT_TYPE,
         "tags": [{"name": contract.publisher()}],
         "payload": {"allOf": [_reference("schemas", "envelope"), {"type": "object", "properties": narrowed}]},

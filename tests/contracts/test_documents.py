@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from inspect import getdoc
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -50,7 +51,7 @@ def test_asyncapi_tells_publisher_consumers_and_both_languages(asyncapi: dict[st
         assert f"{contract.publisher()}.send.{type_}" in asyncapi["operations"]
         message = asyncapi["components"]["messages"][type_]
         assert contract.ZH in message["description"]
-        assert (contract.__doc__ or "") in message["description"]
+        assert (getdoc(contract) or "") in message["description"]
         for service in set(used[type_]) & set(SERVICES):
             reference = {"$ref": f"#/channels/{queue_of(service)}/messages/{type_}"}
             assert reference in asyncapi["operations"][f"{service}.receive"]["messages"]
