@@ -1,0 +1,15 @@
+"""The indexes of notify, created by prepare."""
+
+from shared.storage.indexes import Index
+
+INDEXES = {
+    "items": [
+        Index([("state.staff_id", 1), ("created_at", -1)], "staff"),
+        Index([("state.role", 1), ("created_at", -1)], "role"),
+    ],
+    "contacts": [Index([("state.roles", 1)], "roles")],
+    "deliveries": [
+        Index([("created_at", -1)], "newest"),
+        Index([("state.state", 1), ("created_at", -1)], "state"),
+    ],
+}

@@ -1,0 +1,114 @@
+"""Builders for tests of notify: items, contacts, its ports in memory, and causes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from services.notify.app import App, build_app
+from services.notify.domain.announcement import Announcement, ItemKind
+from services.notify.domain.contact import Contact, Language
+from services.notify.domain.delivery import Delivery, Outcome, Result
+from services.notify.domain.item import InboxItem
+from services.notify.domain.permissions import CLOCK
+from services.notify.domain.subjects import deadline_missed
+from services.notify.outbound import outbound
+from services.notify.ports import Mail, Ports
+from shared.kernel.cause import Actor, Cause
+from tests.fakes import InMemoryRepository
+
+MONDAY_9AM = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+LI = Actor("jiuzhu", frozenset({"rescue_worker"}))
+HEAD = Actor("zhanzhang", frozenset({"station_head"}))
+ADMIN = Actor("guanli", frozenset({"centre_admin"}))
+CLOCKWORK = Actor("service:notify", frozenset({CLOCK}))
+
+
+def a_cause(id_: str = "cause-1", actor: Actor = LI, at: datetime = MONDAY_9AM) -> Cause:
+    """The cause of a command, or of a reaction when no order is looked at."""
+    return Cause(id_, actor, at, correlation_id=id_)
+
+
+def a_missed_deadline() -> Announcement:
+    """救2026-0117 has no search notice after 24 hours."""
+    return deadline_missed("case-117", "救2026-0117", "search_notice", MONDAY_9AM)
+
+
+def an_item(item_id: str = "i1", staff_id: str | None = None, role: str = "rescue_worker") -> InboxItem:
+    """An item for one person, or for a role, its recorded events forgotten."""
+    said = a_missed_deadline()
+    if staff_id is not None:
+        item = InboxItem.to_staff(item_id, staff_id, said, "event-1")
+    else:
+        item = InboxItem.to_role(item_id, role, said, "event-1")
+    item.__dict__.pop("_recorded", None)
+    return item
+
+
+def a_contact(staff_id: str, *roles: str, email: str | None = None, **mail: bool) -> Contact:
+    """A member of staff with an address of their own."""
+    contact = Contact(staff_id)
+    contact.enter(roles, email or f"{staff_id}@demo.example", Language.ZH)
+    contact.mail |= {ItemKind(kind): wanted for kind, wanted in mail.items()}
+    return contact
+
+
+class BookInMemory:
+    """The contacts of a repository in memory."""
+
+    def __init__(self, contacts: InMemoryRepository[Contact]) -> None:
+        self._contacts = contacts
+
+    async def holding(self, role: str) -> list[Contact]:
+        """Everybody who holds the role."""
+        return [contact for contact in await self._contacts.all() if role in contact.roles]
+
+    async def named(self, staff_id: str) -> list[Contact]:
+        """That person, or nobody."""
+        return [contact for contact in await self._contacts.all() if contact.id == staff_id]
+
+
+@dataclass
+class MailerInMemory:
+    """Keeps what it is given; ``results`` are answered one after the other, then SENT."""
+
+    results: list[Result] = field(default_factory=list)
+    mails: list[Mail] = field(default_factory=list)
+
+    async def send(self, mail: Mail) -> Result:
+        """Keep the mail and answer the next result."""
+        self.mails.append(mail)
+        return self.results.pop(0) if self.results else Result(Outcome.SENT)
+
+
+@dataclass
+class Notify:
+    """Notify in memory: its app, and what is behind it."""
+
+    app: App
+    items: InMemoryRepository[InboxItem]
+    contacts: InMemoryRepository[Contact]
+    deliveries: InMemoryRepository[Delivery]
+    mailer: MailerInMemory
+
+    async def with_contacts(self, *contacts: Contact) -> Notify:
+        """Store contacts."""
+        for contact in contacts:
+            await self.contacts.create(contact, a_cause(f"enter {contact.id}"))
+        return self
+
+    async def with_items(self, *items: InboxItem) -> Notify:
+        """Store items."""
+        for item in items:
+            await self.items.create(item, a_cause(f"make {item.id}"))
+        return self
+
+
+def notify_in_memory() -> Notify:
+    """Notify with repositories in memory; queries need a real reader."""
+    items = InMemoryRepository(InboxItem, outbound, service="notify")
+    contacts = InMemoryRepository(Contact, outbound, service="notify")
+    deliveries = InMemoryRepository(Delivery, outbound, service="notify")
+    mailer = MailerInMemory()
+    ports = Ports(items, contacts, deliveries, BookInMemory(contacts), mailer)
+    return Notify(build_app(ports, None), items, contacts, deliveries, mailer)  # type: ignore[arg-type]

@@ -1,0 +1,92 @@
+"""Tests of an inbox item and what its readers do with it."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.notify.domain.actions import item_actions
+from services.notify.domain.errors import ItemIsArchived, NotYourItem, SnoozeIsPast, SnoozeTooLong
+from services.notify.domain.events import ItemCreated, ItemMarked
+from services.notify.domain.item import InboxItem, Mark
+from shared.kernel.cause import Actor
+from tests.builders_notify import HEAD, LI, MONDAY_9AM, a_missed_deadline, an_item
+
+LATER = MONDAY_9AM + timedelta(hours=4)
+WANG = Actor("wang", frozenset({"rescue_worker"}))
+
+
+def test_to_staff_is_for_that_person() -> None:
+    item = InboxItem.to_staff("i1", "jiuzhu", a_missed_deadline(), "event-1")
+    assert item.recorded() == [ItemCreated("i1", "jiuzhu", None)]
+
+
+def test_to_role_is_for_the_role() -> None:
+    item = InboxItem.to_role("i1", "rescue_worker", a_missed_deadline(), "event-1")
+    assert item.recorded() == [ItemCreated("i1", None, "rescue_worker")]
+
+
+def test_read_marks_it_for_the_reader_alone_and_keeps_the_first_time() -> None:
+    item = an_item()
+    item.read(LI, MONDAY_9AM)
+    item.read(LI, LATER)
+    assert item.mark_of("jiuzhu") == Mark("jiuzhu", read_at=MONDAY_9AM)
+    assert item.mark_of("wang") == Mark("wang")
+    assert item.recorded()[0] == ItemMarked("i1", "jiuzhu", MONDAY_9AM)
+
+
+@pytest.mark.parametrize("item", [an_item(role="station_head"), an_item(staff_id="wang")], ids=["role", "person"])
+def test_read_of_what_is_not_for_the_reader_is_refused(item: InboxItem) -> None:
+    with pytest.raises(NotYourItem):
+        item.read(LI, MONDAY_9AM)
+
+
+def test_read_of_ones_own_item_needs_no_role() -> None:
+    item = an_item(staff_id="zhanzhang")
+    item.read(HEAD, MONDAY_9AM)
+    assert item.mark_of("zhanzhang").read_at == MONDAY_9AM
+
+
+def test_archive_reads_it_too_and_ends_it_for_the_reader() -> None:
+    item = an_item()
+    item.snooze(LATER, LI, MONDAY_9AM)
+    item.archive(LI, MONDAY_9AM)
+    assert item.mark_of("jiuzhu") == Mark("jiuzhu", read_at=MONDAY_9AM, archived_at=MONDAY_9AM)
+    with pytest.raises(ItemIsArchived):
+        item.snooze(LATER, LI, MONDAY_9AM)
+    item.read(WANG, MONDAY_9AM)
+    assert len(item.marks) == 2
+
+
+def test_snooze_makes_it_new_again_later() -> None:
+    item = an_item()
+    item.read(LI, MONDAY_9AM)
+    item.snooze(LATER.replace(microsecond=7), LI, MONDAY_9AM)
+    assert item.mark_of("jiuzhu") == Mark("jiuzhu", snoozed_until=LATER)
+
+
+def test_read_of_a_snoozed_item_brings_it_back() -> None:
+    item = an_item()
+    item.snooze(LATER, LI, MONDAY_9AM)
+    item.read(LI, MONDAY_9AM)
+    assert item.mark_of("jiuzhu").snoozed_until is None
+
+
+def test_snooze_into_the_past_is_refused() -> None:
+    with pytest.raises(SnoozeIsPast):
+        an_item().snooze(MONDAY_9AM, LI, MONDAY_9AM)
+
+
+def test_snooze_for_too_long_is_refused() -> None:
+    with pytest.raises(SnoozeTooLong):
+        an_item().snooze(MONDAY_9AM + timedelta(days=32), LI, MONDAY_9AM)
+
+
+def test_item_actions_are_allowed_until_it_is_archived() -> None:
+    item = an_item()
+    assert [(action.name, action.allowed) for action in item_actions(item, LI)] == [
+        ("read_item", True),
+        ("archive_item", True),
+        ("snooze_item", True),
+    ]
+    item.archive(LI, MONDAY_9AM)
+    assert not any(action.allowed for action in item_actions(item, LI))
