@@ -173,9 +173,7 @@ async def bench(mongod: Mongod, rabbitmq: RabbitMQ, home: Path, kills: int, seed
     for name in sorted(targets):
         own = [seconds for (killed, _), seconds in zip(done, after, strict=True) if killed == name]
         if own:
-            print(
-                f"  after {name:<9} {len(own):>3} kills, effects again within (median) {statistics.median(own):6.2f} s"
-            )
+            print(f"  after {name:<9} {len(own):>3} kills, effect again after (median) {statistics.median(own):6.2f} s")
     found = await compare(client)
     return {
         "kills": len(done),
