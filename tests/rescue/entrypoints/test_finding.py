@@ -1,0 +1,95 @@
+"""Search first, then create: finding people again over HTTP on real servers, and what the store holds of them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from shared.kernel.cause import Actor
+from shared.storage.vault import is_sealed
+from tests.builders_rescue import FANG
+from tests.rescue.station import CAME, Station
+
+pytestmark = pytest.mark.servers
+
+ZHANG = {
+    "name": {"value": {"han": "张志英"}},
+    "id_number": {"value": "34120219680101123X"},
+    "phone": {"value": "13812345678"},
+    "home": {"value": "安徽阜阳颍州"},
+    "marks": [{"site": "右眉", "kind": "scar", "text": "三厘米旧疤"}],
+}
+PRIVATE = ("志英", "34120219", "123X", "13812345678", "颍州", "旧疤", "大桥镇", "安徽话")
+
+
+async def test_people_are_found_by_name_sound_initials_numbers_marks_and_home(station: Station) -> None:
+    case_id = await station.opened(**ZHANG)
+    await station.opened(name={"value": {"han": "李卫平"}})
+    for query, code in (
+        ({"name": "张志英"}, "same_name"),
+        ({"name": "zhang zhiying"}, "same_sound"),
+        ({"name": "张芝英"}, "same_sound"),
+        ({"name": "zzy"}, "same_initials"),
+        ({"id_tail": "123x"}, "same_id_tail"),
+        ({"phone_tail": "5678"}, "same_phone_tail"),
+        ({"marks": "眉 旧疤"}, "shared_marks"),
+        ({"place": "阜阳"}, "shared_places"),
+    ):
+        found = await station.get(f"/cases/search?{urlencode(query)}")
+        assert [(one["case"]["id"], one["reasons"][0]["code"]) for one in found["items"]] == [(case_id, code)], query
+        assert found["items"][0]["case"]["shown_name"] == "张**"
+        assert not any(private in str(found["items"][0]["case"]) for private in PRIVATE)
+
+
+async def test_the_more_alike_comes_first_and_reasons_add_up(station: Station) -> None:
+    await station.opened(name={"value": {"han": "张三"}})
+    best = await station.opened(**ZHANG)
+    found = await station.get("/cases/search", name="张志英", phone_tail="5678")
+    assert found["items"][0]["case"]["id"] == best
+    assert found["total"] == 2
+    assert found["items"][0]["score"] == sum(reason["weight"] for reason in found["items"][0]["reasons"]) == 15
+
+
+async def test_a_search_for_nothing_is_refused_and_one_without_a_hit_is_empty(station: Station) -> None:
+    assert (await station.call("GET", "/cases/search")).json()["slug"] == "search-empty"
+    assert await station.get("/cases/search", name="诸葛亮") == {"items": [], "total": 0}
+    entries = await station.house.reader.every("access_log", {"what": "search"})
+    assert len(entries) == 1
+    assert "诸葛亮" not in str(entries)
+
+
+async def test_after_a_new_description_the_old_name_finds_nothing(station: Station) -> None:
+    case_id = await station.opened(**ZHANG)
+    await station.do(f"/cases/{case_id}/person", {"name": {"value": {"han": "李卫平"}}}, method="PUT")
+    assert (await station.get("/cases/search", name="张志英"))["total"] == 0
+    assert (await station.get("/cases/search", name="liweiping"))["total"] == 1
+
+
+async def test_the_store_holds_nothing_of_a_person_in_the_clear(station: Station) -> None:
+    case_id = await station.opened(**ZHANG)
+    talk = {"language": "安徽话", "ability": "sentences", "words_heard": "张志英", "clues": []}
+    await station.do(f"/cases/{case_id}/interviews", talk)
+    await station.do(f"/cases/{case_id}/placements", {"place": "hospital", "name": "大桥镇医院"})
+    raw = await station.house.database["cases"].find_one({"_id": case_id})
+    assert raw is not None
+    sealed = {name for name, value in raw["state"].items() if is_sealed(value)}
+    assert sealed == {"person", "intake", "placements", "interviews", "clues", "notices"}
+    assert not any(private in str(raw) for private in PRIVATE)
+    events: list[Any] = await station.house.reader.every("events", {})
+    assert not any(private in str(events) for private in PRIVATE)
+
+
+async def test_once_the_key_is_destroyed_the_person_is_gone_and_the_case_stays(station: Station) -> None:
+    case_id = await station.opened(**ZHANG)
+    await station.house.stores["cases"].erase(case_id)
+    answer = await station.call("GET", f"/cases/{case_id}?purpose=test")
+    assert (answer.status_code, answer.json()["slug"]) == (404, "erased")
+    assert (await station.get("/cases"))["total"] == 1
+
+
+async def test_a_case_opened_twice_with_one_key_is_one_case_with_one_number(station: Station) -> None:
+    answers = [await station.call("POST", "/cases", FANG, CAME, Idempotency_Key="k") for _ in range(3)]
+    assert {answer.json()["id"] for answer in answers} == {answers[0].json()["id"]}
+    assert [answer.json()["repeated"] for answer in answers] == [False, True, True]
+    other = await station.call("POST", "/cases", Actor("li", frozenset({"rescue_worker"})), CAME, Idempotency_Key="k")
+    assert (await station.file(other.json()["id"]))["case_no"] == "救2026-0002"

@@ -1,0 +1,163 @@
+"""The station at work, over HTTP on real servers: the dialect journey, a search and its limits, and who may what."""
+
+import pytest
+
+from services.rescue.domain.permissions import CLOCK
+from shared.contracts.registry import InterpreterProposed, Proposal
+from shared.kernel.cause import Actor
+from tests.builders_rescue import FANG, HEAD, HOUR
+from tests.rescue.station import NOTICE_BODY, Station
+
+pytestmark = pytest.mark.servers
+
+WOMAN = {
+    "temporary_label": "无名氏女",
+    "sex": {"value": "female"},
+    "age": {"value": {"low": 50, "high": 60, "estimated_by": "接待员"}},
+    "name": {"unknown": "not_known"},
+    "marks": [{"site": "右眉", "kind": "scar", "text": "旧疤"}],
+}
+TALK = {
+    "language": "安徽话",
+    "ability": "few_words",
+    "words_heard": "听不懂普通话, 会说一些方言",
+    "clues": [{"kind": "dialect", "words": "像安徽话, 阜阳一带"}],
+}
+
+
+async def test_dialect_journey_from_the_interview_to_the_proposals_on_the_case(station: Station) -> None:
+    case_id = await station.opened(**WOMAN)
+    await station.do(f"/cases/{case_id}/interviews", TALK)
+    (clue,) = (await station.file(case_id))["clues"]
+    asked = {"clue_id": clue["id"], "area": "安徽阜阳", "dialect": "安徽话"}
+    await station.do(f"/cases/{case_id}/interpreter-requests", asked)
+    (event,) = await station.sent("rescue.interpreter.requested.v1")
+    assert (event["subject"], event["data"]["requested_by"]) == (case_id, "fang")
+    assert set(event["data"]) == {"request_id", "case_id", "area", "dialect", "requested_by"}
+    near = Proposal(person_id="p1", native_county="安徽省阜阳市", dialects=["中原官话"], distance_km=0, why=["county"])
+    await station.hears(InterpreterProposed(**event["data"], proposals=[near]), "pool", 1)
+    file = await station.until(case_id, lambda file: file["interpreter_requests"][0]["proposals"])
+    assert file["interpreter_requests"][0]["proposals"][0]["person_id"] == "p1"
+    (line,) = (await station.get("/cases"))["items"]
+    assert line["interpreter"] == "proposed"
+
+
+async def test_limits_warn_are_missed_and_stay_visible_until_done_late_with_a_reason(station: Station) -> None:
+    case_id = await station.opened(**WOMAN)
+    await station.do(f"/cases/{case_id}/search")
+    await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
+    station.clock.move(18 * HOUR)
+    (soon,) = await station.sent("rescue.deadline.due_soon.v1")
+    assert (soon["data"]["code"], soon["data"]["case_no"]) == ("search_notice", "救2026-0001")
+    station.clock.move(7 * HOUR)
+    await station.sent("rescue.deadline.missed.v1")
+    due = await station.get("/due")
+    assert [(row["code"], row["state"], row["overdue"]) for row in due["items"]] == [
+        ("search_notice", "missed", True),
+        ("dna_request", "open", False),
+    ]
+    assert (due["total"], due["overdue"], due["items"][0]["left_s"]) == (2, 1, -3600)
+    assert due["items"][0]["name_zh"] == "发布寻亲公告"
+    notice_id = (await station.file(case_id))["notices"][0]["id"]
+    approval = f"/cases/{case_id}/notices/{notice_id}/publication"
+    refused = await station.call("POST", approval, HEAD, {})
+    assert refused.json()["slug"] == "late-reason-required"
+    await station.do(approval, {"late_reason": "台风停电"}, HEAD)
+    limit = (await station.file(case_id))["limits"][0]
+    assert (limit["state"], limit["late_reason"], limit["overdue"]) == ("missed", "台风停电", False)
+    assert [row["code"] for row in (await station.get("/due"))["items"]] == ["dna_request"]
+    await station.do(f"/cases/{case_id}/dna-request", {"office": "锦屏派出所"})
+    assert (await station.get("/due"))["items"] == []
+
+
+async def test_nobody_publishes_their_own_notice_and_the_page_says_so_before(station: Station) -> None:
+    case_id = await station.opened(**WOMAN)
+    await station.do(f"/cases/{case_id}/search")
+    await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
+    file = await station.file(case_id)
+    (action,) = [action for action in file["allowed_actions"] if action["name"] == "publish_notice"]
+    assert not action["allowed"]
+    answer = await station.call("POST", f"/cases/{case_id}/notices/{file['notices'][0]['id']}/publication", FANG, {})
+    assert (answer.status_code, answer.json()["slug"]) == (403, "second-person-required")
+    assert answer.json()["zh"] == action["reason_zh"]
+
+
+async def test_a_notice_that_tells_the_place_of_stay_is_refused_in_both_languages(station: Station) -> None:
+    case_id = await station.opened(**WOMAN)
+    await station.do(f"/cases/{case_id}/placements", {"place": "hospital", "name": "奉化区安康医院"})
+    await station.do(f"/cases/{case_id}/search")
+    told = NOTICE_BODY | {"condition": "在安康医院照料"}
+    answer = await station.call("POST", f"/cases/{case_id}/notices", FANG, told)
+    assert (answer.status_code, answer.json()["slug"]) == (422, "place-of-stay-is-private")
+    assert "安康医院" in answer.json()["zh"]
+
+
+async def test_a_whole_stay_from_the_report_to_the_departure(station: Station) -> None:
+    reported = await station.do("/cases", {"intake": {"arrival": "hotline", "circumstances": "桥下有人"}})
+    case = f"/cases/{reported['id']}"
+    early = await station.call("POST", f"{case}/search", FANG, None)
+    assert early.json()["slug"] == "not-yet-received"
+    await station.do(f"{case}/reception", {"entered_at": station.clock.now().isoformat()})
+    await station.do(f"{case}/person", WOMAN | {"clothing": "红色棉衣"}, method="PUT")
+    await station.do(f"{case}/interviews", TALK)
+    clue_id = (await station.file(reported["id"]))["clues"][0]["id"]
+    await station.do(f"{case}/clues/{clue_id}/check", {"finding": "像"})
+    await station.do(f"{case}/clues/{clue_id}/refutation", {"finding": "不是"})
+    await station.do(f"{case}/stated-identity", {"name": {"han": "张志英"}})
+    await station.do(f"{case}/departure", {"how": "went_home"})
+    file = await station.file(reported["id"])
+    assert (file["custody"], file["departure"], file["person"]["name"]["value"]["han"]) == (
+        "departed",
+        "went_home",
+        "张志英",
+    )
+    assert file["history"][0]["what"] == "person_departed"
+    assert (await station.get("/cases", in_care="true"))["items"] == []
+    assert (await station.get("/cases", custody="departed", q="0001"))["total"] == 1
+    assert (await station.get("/cases", q="张志英"))["total"] == 0
+
+
+async def test_an_edit_of_what_somebody_else_has_changed_is_refused(station: Station) -> None:
+    case_id = await station.opened(**WOMAN)
+    await station.do(f"/cases/{case_id}/person", WOMAN | {"clothing": "红衣"}, method="PUT")
+    stale = await station.call("PUT", f"/cases/{case_id}/person", HEAD, WOMAN, If_Match='"1"')
+    assert (stale.status_code, stale.json()["slug"]) == (409, "changed-meanwhile")
+
+
+@pytest.mark.parametrize("path", ["/cases", "/cases/search?name=x", "/cases/none?purpose=test", "/due"])
+async def test_nobody_else_reads_cases(station: Station, path: str) -> None:
+    answer = await station.call("GET", path, Actor("x", frozenset({"registrar", "operator", CLOCK})))
+    assert (answer.status_code, answer.json()["slug"]) == (403, "role-required")
+
+
+async def test_every_read_of_a_case_is_logged_with_who_when_and_why(station: Station) -> None:
+    case_id = await station.opened(**WOMAN)
+    assert (await station.call("GET", f"/cases/{case_id}")).status_code == 422
+    await station.get(f"/cases/{case_id}", HEAD, purpose="核对寻亲公告")
+    entries = await station.house.reader.every("access_log", {"subject": case_id})
+    assert [(entry["actor"], entry["what"], entry["why"]) for entry in entries] == [
+        ("zhanzhang", "case_file", "核对寻亲公告")
+    ]
+
+
+async def test_a_case_that_is_not_there_is_told_so(station: Station) -> None:
+    for method, path, body in (("GET", "/cases/none?purpose=test", None), ("POST", "/cases/none/search", None)):
+        answer = await station.call(method, path, FANG, body)
+        assert (answer.status_code, answer.json()["slug"]) == (404, "case-not-found")
+
+
+@pytest.mark.parametrize(
+    ("body", "slug"),
+    [
+        ({}, "input-invalid"),
+        ({"intake": {"arrival": "by balloon"}}, "input-invalid"),
+        ({"intake": {"arrival": "police", "entered_at": "2026-09-28T02:00:00"}}, "time-wrong"),
+        ({"intake": {"arrival": "police", "entered_at": "0001-01-01T00:00:00+14:00"}}, "time-wrong"),
+        ({"intake": {"arrival": "police", "entered_at": "2027-01-01T00:00:00Z"}}, "arrival-in-future"),
+        ({"intake": {"arrival": "police"}, "person": {"name": {}}}, "answer-contradicts"),
+        ({"intake": {"arrival": "police"}, "person": {"features": "长" * 3000}}, "text-too-long"),
+    ],
+)
+async def test_what_cannot_be_right_is_refused_by_name(station: Station, body: object, slug: str) -> None:
+    answer = await station.call("POST", "/cases", FANG, body)
+    assert (answer.status_code, answer.json()["slug"]) == (422, slug)
