@@ -1,0 +1,165 @@
+"""Tests of sending against a real SMTP server."""
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.message import EmailMessage
+from typing import Any
+
+import aiosmtplib
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
+
+from services.notify.adapters.mail_texts import MailTexts
+from services.notify.adapters.smtp_mailer import NoMailer, Server, SmtpMailer, result_of
+from services.notify.domain.contact import Language
+from services.notify.domain.delivery import Outcome, Result
+from services.notify.ports import Mail
+from shared.kernel.clock import FixedClock
+from tests.builders_notify import MONDAY_9AM, a_missed_deadline
+
+MAIL = Mail("d1", "li.mei@demo.example", Language.ZH, a_missed_deadline())
+
+
+class Postbox:
+    """Takes mails, or answers what it is told to answer."""
+
+    def __init__(self) -> None:
+        self.answers: list[str] = []
+        self.to_recipients: list[str] = []
+        self.mails: list[EmailMessage] = []
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
+        if self.to_recipients:
+            return self.to_recipients.pop(0)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        if self.answers:
+            return self.answers.pop(0)
+        self.mails.append(email.message_from_bytes(envelope.content, EmailMessage, policy=email.policy.default))
+        return "250 OK"
+
+
+class OnFreePort(Controller):
+    """Says which port it was given."""
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}?starttls=never"
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture
+def postbox() -> Iterator[tuple[Postbox, str]]:
+    box = Postbox()
+    controller = OnFreePort(box, hostname="127.0.0.1", port=0)
+    controller.start()
+    yield box, controller.url
+    controller.stop()
+
+
+def a_mailer(url: str) -> SmtpMailer:
+    texts = MailTexts("https://tongxin.example")
+    return SmtpMailer(Server.at(url), "同心 <tongxin@centre.example>", texts, FixedClock(MONDAY_9AM))
+
+
+async def test_send_hands_over_a_mail_in_chinese(postbox: tuple[Postbox, str]) -> None:
+    box, url = postbox
+    assert await a_mailer(url).send(MAIL) == Result(Outcome.SENT)
+    [mail] = box.mails
+    assert mail["Subject"] == MAIL.announcement.title.zh
+    assert mail["To"] == "li.mei@demo.example"
+    assert mail["From"] == "同心 <tongxin@centre.example>"
+    assert mail["Message-ID"] == "<d1@centre.example>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert "救2026-0117" in mail.get_content()
+
+
+async def test_send_again_has_the_same_message_id(postbox: tuple[Postbox, str]) -> None:
+    box, url = postbox
+    for _ in range(2):
+        await a_mailer(url).send(MAIL)
+    assert box.mails[0]["Message-ID"] == box.mails[1]["Message-ID"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "result"),
+    [
+        ("451 try later, li.mei@demo.example", Result(Outcome.AWAY, "smtp 451")),
+        ("550 no such mailbox li.mei@demo.example", Result(Outcome.REFUSED, "smtp 550")),
+    ],
+)
+async def test_send_that_is_not_taken_tells_the_code_and_not_the_words(
+    postbox: tuple[Postbox, str], answer: str, result: Result
+) -> None:
+    box, url = postbox
+    box.answers = [answer]
+    assert await a_mailer(url).send(MAIL) == result
+    box.to_recipients = [answer]
+    assert await a_mailer(url).send(MAIL) == result
+
+
+async def test_send_with_no_server_there_may_pass_later() -> None:
+    result = await a_mailer("smtp://127.0.0.1:1").send(MAIL)
+    assert result.outcome is Outcome.AWAY
+
+
+async def test_send_where_tls_is_required_and_not_offered_may_pass_later(postbox: tuple[Postbox, str]) -> None:
+    _, url = postbox
+    result = await a_mailer(url.replace("never", "required")).send(MAIL)
+    assert result.outcome is Outcome.AWAY
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+async def test_send_signs_in_where_the_address_says_so() -> None:
+    seen: list[bytes] = []
+
+    def check(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: LoginPassword) -> AuthResult:
+        seen.append(data.password)
+        return AuthResult(success=data.password == b"p@ss", handled=False)
+
+    box = Postbox()
+    controller = OnFreePort(
+        box, hostname="127.0.0.1", port=0, authenticator=check, auth_required=True, auth_require_tls=False
+    )
+    controller.start()
+    try:
+        right, wrong = (controller.url.replace("//", f"//li:{word}@") for word in ("p%40ss", "wrong"))
+        assert await a_mailer(right).send(MAIL) == Result(Outcome.SENT)
+        assert await a_mailer(wrong).send(MAIL) == Result(Outcome.AWAY, "smtp 535")
+    finally:
+        controller.stop()
+    assert b"p@ss" in seen
+
+
+@pytest.mark.parametrize("mailer", [NoMailer(), a_mailer("smtp://127.0.0.1:1")])
+async def test_send_without_an_address_says_so(mailer: NoMailer | SmtpMailer) -> None:
+    assert (await mailer.send(Mail("d1", None, Language.ZH, a_missed_deadline()))).outcome is Outcome.NO_ADDRESS
+
+
+async def test_send_without_a_server_says_so() -> None:
+    assert (await NoMailer().send(MAIL)).outcome is Outcome.NOT_CONFIGURED
+
+
+def test_server_at_reads_every_part() -> None:
+    server = Server.at("smtp://li%40centre:p%2Fw@mail.example:587?starttls=required")
+    assert server == Server("mail.example", 587, False, True, "li@centre", "p/w")
+    assert Server.at("smtps://mail.example") == Server("mail.example", 465, True, False, None, None)
+    assert Server.at("smtp://mail.example").start_tls is None
+
+
+@pytest.mark.parametrize("url", ["http://x", "smtp://", "mail.example", "smtp://li:secret@x?starttls=maybe"])
+def test_server_at_something_else_is_refused_without_telling_the_password(url: str) -> None:
+    with pytest.raises(ValueError, match="TONGXIN_SMTP_URL") as refused:
+        Server.at(url)
+    assert "secret" not in str(refused.value)
+
+
+def test_result_of_a_lost_connection_may_pass_later() -> None:
+    assert result_of(aiosmtplib.SMTPServerDisconnected("gone")) == Result(Outcome.AWAY, "SMTPServerDisconnected")
