@@ -1,0 +1,136 @@
+"""The example data: the article's figures come out, and loading twice on real services changes nothing."""
+
+import uuid
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from joserfc.jwk import OKPKey
+
+from deploy.demo.cases import STORIES, WORKER
+from deploy.demo.client import Services, Staff
+from deploy.demo.load import OFFICER, REGISTRAR, load
+from deploy.demo.organisations import REAL, as_csv, examples
+from deploy.demo.projects import projects
+from deploy.demo.talents import talents
+from deploy.prepare import handled_types
+from services.grants.main import HOUSE as GRANTS
+from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.spreadsheets import Spreadsheets
+from services.registry.domain.sheet import read_sheet
+from services.registry.main import HOUSE as REGISTRY
+from services.rescue.main import HOUSE as RESCUE
+from shared.house import service_of
+from shared.messaging.topology import declare_topology
+from shared.storage.indexes import create_indexes
+from shared.storage.mongo import connect, database
+from tests.servers import Servers
+
+
+def test_769_organisations_of_which_339_were_founded_before_2017() -> None:
+    rows = examples()
+    assert len(rows) == len({row.code for row in rows}) == len({row.name for row in rows}) == 769
+    assert sum(row.founded_on < date(2017, 1, 1) for row in rows) == 339
+    assert max(row.founded_on for row in rows) < date(2020, 1, 1)
+    assert len({row.street for row in rows}) == 12
+
+
+def test_named_organisations_of_the_article_come_first_and_the_others_are_marked_as_examples() -> None:
+    rows = examples()
+    assert [row.name for row in rows[:9]] == [name for name, *_ in REAL]
+    assert not any(row.invented or row.legal_representative for row in rows[:9])
+    assert all(row.invented for row in rows[9:])
+
+
+def test_the_sheet_has_no_problem_and_is_the_same_on_every_run() -> None:
+    reading = read_sheet(Spreadsheets().read("a.csv", as_csv()), gazetteer(), date(2020, 1, 1))
+    assert (len(reading.drafts), reading.problems) == (769, ())
+    assert as_csv() == as_csv()
+
+
+def test_62_projects_of_31_organisations_in_three_rounds_and_seven_fields_come_to_1230000_yuan() -> None:
+    made = projects()
+    assert (len(made), len({one.organisation_code for one in made})) == (62, 31)
+    assert sum(one.amount_fen for one in made) == 123_000_000
+    assert all(sum(part.amount_fen for part in one.instalments) == one.amount_fen for one in made)
+    assert Counter(one.round for one in made) == {2018: 18, 2019: 21, 2020: 23}
+    assert len({one.field for one in made}) == 7
+    founded = {row.code: row.founded_on for row in examples()}
+    assert all(founded[one.organisation_code] < one.signed_on for one in made)
+    assert made == projects()
+
+
+def test_a_woman_from_fuyang_is_in_the_talent_pool_and_everybody_is_marked_as_an_example() -> None:
+    people = talents()
+    assert len({one["display_name"] for one in people}) == 40
+    assert all(one["invented"] and one["native_code"] in gazetteer().places for one in people)
+    assert any(one["native_code"].startswith("3412") for one in people)
+
+
+def test_no_story_uses_up_the_search_for_an_interpreter() -> None:
+    assert not any("interpreter" in step.path for story in STORIES for step in story.steps)
+
+
+@pytest.fixture
+async def services(servers: Servers, tmp_path: Path) -> AsyncIterator[Services]:
+    """Registry, grants and rescue on real servers, called in this process."""
+    name = f"t{uuid.uuid4().hex[:10]}"
+    servers.management.add_vhost(name)
+    amqp_url = servers.vhost_url(name)
+    private = Ed25519PrivateKey.generate()
+    public, master = tmp_path / "actor.pub.pem", tmp_path / "master.key"
+    public.write_bytes(private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    master.write_bytes(bytes(range(96)))
+    await declare_topology(amqp_url, handled_types())
+    given = {"mongo_url": servers.mongo_url, "amqp_url": amqp_url, "database_prefix": f"{name}_"}
+    client = connect(servers.mongo_url)
+    mounts: dict[str, Any] = {}
+    async with AsyncExitStack() as stack:
+        for spec in (REGISTRY, GRANTS, RESCUE):
+            await create_indexes(database(client, f"{name}_{spec.name}"), spec.plan)
+            api = service_of(spec, spec.settings(**given, actor_public_key=public, master_key=master))
+            await stack.enter_async_context(api.router.lifespan_context(api))
+            mounts[f"http://{spec.name}"] = httpx.ASGITransport(api, raise_app_exceptions=False)
+        http = await stack.enter_async_context(httpx.AsyncClient(mounts=mounts, timeout=60))
+        key = OKPKey.import_key(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        yield Services({spec: f"http://{spec}" for spec in ("registry", "grants", "rescue")}, key, http)
+    for spec in (REGISTRY, GRANTS, RESCUE):
+        await client.drop_database(f"{name}_{spec.name}")
+    client.close()
+    servers.management.drop_vhost(name)
+
+
+async def what_stands(services: Services) -> dict[str, Any]:
+    """The figures of the three services."""
+    statistics = await services.get(REGISTRAR, "registry", "/statistics")
+    pool = await services.get(REGISTRAR, "registry", "/talents", limit=1)
+    totals = await services.get(OFFICER, "grants", "/totals")
+    cases = await services.get(Staff(*WORKER), "rescue", "/cases")
+    return {"registry": statistics, "pool": pool["total"], "grants": totals, "cases": cases["items"]}
+
+
+@pytest.mark.servers
+async def test_loading_twice_gives_the_figures_of_the_article_once(services: Services) -> None:
+    said: list[str] = []
+    await load(services, said.append)
+    once = await what_stands(services)
+    assert once["registry"]["total"] == 769
+    years = {row["year"]: row["up_to_year_end"] for row in once["registry"]["by_year"]}
+    assert (years[2016], years[2019]) == (339, 769)
+    assert (once["registry"]["invented"], once["registry"]["by_standing"]) == (760, {"abnormal": 3, "clear": 766})
+    assert once["pool"] == 40
+    assert [case["label"] for case in once["cases"]] == [story.label for story in reversed(STORIES)]
+    projects_there = await services.get(OFFICER, "grants", "/projects", limit=200)
+    assert projects_there["total"] == 62
+    assert sum(one["contract_fen"] for one in projects_there["items"]) == 123_000_000
+    assert sum(one["unpaid_fen"] for one in projects_there["items"]) > 0
+    await load(services, said.append)
+    assert await what_stands(services) == once
+    assert len(said) == 10
