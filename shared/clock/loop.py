@@ -79,9 +79,13 @@ class PassTimeLoop:
     async def _pass(self, document: str, at: datetime) -> bool:
         try:
             await self._run(document, at)
-        except (NothingDue, NotFound):
+        except NothingDue:
             self._resting.pop(document, None)
             pass_time_runs.labels("overtaken").inc()
+            return False
+        except NotFound:
+            self._rest(document, at)
+            pass_time_runs.labels("gone").inc()
             return False
         except Exception as error:
             if isinstance(error, Unavailable) and not isinstance(error, _DATA_TO_ENTER):

@@ -44,7 +44,7 @@ pass_time_lag_seconds = Gauge(
 )
 pass_time_runs = Counter(
     "tongxin_pass_time_runs_total",
-    "Documents that time was passed on: passed, overtaken (nothing left to do) or failed",
+    "Documents that time was passed on: passed, overtaken (nothing left to do), gone (erased) or failed",
     ["outcome"],
     registry=REGISTRY,
 )

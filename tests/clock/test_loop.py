@@ -9,7 +9,7 @@ from shared.clock.deadlines import NothingDue
 from shared.clock.loop import BATCH, PassTimeLoop
 from shared.kernel.calendar import CalendarMissing
 from shared.kernel.clock import FixedClock
-from shared.kernel.errors import Unavailable
+from shared.kernel.errors import NotFound, Unavailable
 
 NOW = datetime(2026, 9, 28, 1, tzinfo=UTC)
 
@@ -82,6 +82,23 @@ async def test_a_failed_document_rests_and_is_tried_again_less_and_less_often() 
     del documents.broken["bad"]
     clock.move(timedelta(minutes=10))
     assert await loop.once() == 1
+
+
+async def test_a_document_that_was_erased_rests_and_is_no_failure() -> None:
+    documents = Documents(gone=NOW, well=NOW)
+    documents.broken = {"gone": NotFound()}
+    loop = loop_over(documents)
+    assert [await loop.once(), await loop.once()] == [1, 0]
+    assert (documents.ran, loop.failures) == (["well"], 0)
+
+
+async def test_a_loop_starts_and_stops_also_when_it_never_ran() -> None:
+    documents = Documents(a=NOW)
+    loop = loop_over(documents)
+    await loop.stop()
+    await loop.start()
+    await asyncio.wait_for(documents.something_ran.wait(), 2)
+    await loop.stop()
 
 
 async def test_a_server_that_is_away_spends_nothing_and_is_waited_for() -> None:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from joserfc.jwk import OKPKey
 
+from services.rescue.app import App
 from services.rescue.main import HOUSE
 from services.rescue.settings import RescueSettings
 from shared.contracts.contract import Contract
@@ -42,6 +43,7 @@ class Station:
     key: OKPKey
     clock: FixedClock
     house: House
+    app: App
     amqp_url: str
 
     async def call(
@@ -134,7 +136,7 @@ async def a_station(mongo_url: str, amqp_url: str, prefix: str, home: Path) -> A
     api = service_of(HOUSE, settings, clock)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
-        yield Station(http, key, clock, api.state.house, amqp_url)
+        yield Station(http, key, clock, api.state.house, api.state.app, amqp_url)
 
 
 NOTICE_BODY: dict[str, Any] = {"features": NOTICE.features, "contact_phone": NOTICE.contact_phone}

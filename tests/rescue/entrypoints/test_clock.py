@@ -1,0 +1,54 @@
+"""Time passes once in every case, on however many replicas, and one broken case does not stop the others."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from services.rescue.entrypoints.clock import passing_time
+from shared.clock.loop import PassTimeLoop
+from tests.builders_rescue import ENTERED, HOUR
+from tests.rescue.station import Station
+
+pytestmark = pytest.mark.servers
+
+
+def another_loop(station: Station) -> PassTimeLoop:
+    """What a further replica runs, on the same database."""
+    return PassTimeLoop(
+        station.house.stores["cases"].due, passing_time(station.app), station.clock, timedelta(seconds=1)
+    )
+
+
+async def test_three_replicas_together_warn_each_case_once(station: Station) -> None:
+    cases = {await station.opened() for _ in range(12)}
+    for case_id in cases:
+        await station.do(f"/cases/{case_id}/search")
+    station.clock.move(19 * HOUR)
+    await asyncio.gather(*(another_loop(station).once() for _ in range(3)))
+    for case_id in cases:
+        await station.until(case_id, lambda file: file["history"][0]["what"] == "deadline_due_soon")
+    assert await station.house.stores["cases"].due(station.clock.now(), 10) == []
+    async with asyncio.timeout(5):
+        warned = await station.sent("rescue.deadline.due_soon.v1")
+    assert sorted(event["subject"] for event in warned) == sorted(cases)
+
+
+async def test_after_weeks_of_downtime_time_is_caught_up_once(station: Station) -> None:
+    case_id = await station.opened()
+    await station.do(f"/cases/{case_id}/search")
+    station.clock.move(timedelta(days=60))
+    await another_loop(station).once()
+    file = await station.until(case_id, lambda file: all(limit["state"] == "missed" for limit in file["limits"]))
+    assert [entry["what"] for entry in file["history"]].count("deadline_missed") == 2
+    assert "deadline_due_soon" not in [entry["what"] for entry in file["history"]]
+
+
+async def test_a_case_whose_key_was_destroyed_does_not_stop_the_others(station: Station) -> None:
+    broken, well = await station.opened(), await station.opened()
+    for case_id in (broken, well):
+        await station.do(f"/cases/{case_id}/search")
+    await station.house.stores["cases"].erase(broken)
+    station.clock.at = ENTERED + 25 * HOUR
+    await another_loop(station).once()
+    await station.until(well, lambda file: file["limits"][0]["state"] == "missed")
