@@ -1,4 +1,4 @@
-"""On a real broker: both versions of one event go out under one id and read as one contract; the log holds the new one."""
+"""On a real broker: both versions of one event go out under one id; the log holds the new one."""
 
 import asyncio
 from datetime import UTC, datetime
