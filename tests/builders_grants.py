@@ -69,7 +69,7 @@ def a_payment(by: str = OFFICER.id) -> Payment:
 
 def an_abnormal_standing(*codes: str, revision: int = 1) -> Standing:
     """A standing with these reason codes open."""
-    return Standing(ORGANISATION, True, {f"reason-{code}": code for code in codes}, revision)
+    return Standing(ORGANISATION, len(codes), {f"reason-{code}": code for code in codes}, revision)
 
 
 class RunningInMemory:

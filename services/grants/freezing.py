@@ -2,6 +2,7 @@
 
 Reactions to the registry first write the Standing, then visit the running projects; the reaction to a new project
 reads the Standing after the project is stored. Whichever comes first, one of the two sees the other's write.
+A cause without a sequence is a message that came out of order and that a person has applied all the same.
 """
 
 from dataclasses import replace

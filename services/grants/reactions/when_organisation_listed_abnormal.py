@@ -14,6 +14,8 @@ async def when_organisation_listed_abnormal(event: OrganisationListedAbnormal, c
         ports.standings,
         Standing(event.organisation_id),
         cause,
-        lambda standing: standing.list_abnormal(event.reason_id, event.reason_code),
+        lambda standing: standing.list_abnormal(
+            event.reason_id, event.reason_code, event.open_reasons, late=cause.sequence is None
+        ),
     )
     await follow_standing(event.organisation_id, cause, ports)

@@ -1,4 +1,4 @@
-"""One reason was cleared: the freeze stays, for the reasons that are left."""
+"""One reason was cleared: the freeze stays while others are open."""
 
 from services.grants.domain.standing import Standing
 from services.grants.freezing import follow_standing
@@ -9,11 +9,11 @@ from shared.kernel.upsert import change_or_create
 
 
 async def when_organisation_reason_cleared(event: OrganisationReasonCleared, cause: Cause, ports: Ports) -> None:
-    """Drop the reason, then show the remaining ones on the frozen projects."""
+    """Drop the reason, then show the remaining ones on the frozen projects; with none left they are released."""
     await change_or_create(
         ports.standings,
         Standing(event.organisation_id),
         cause,
-        lambda standing: standing.drop_reason(event.reason_id, event.open_reasons),
+        lambda standing: standing.drop_reason(event.reason_id, event.open_reasons, late=cause.sequence is None),
     )
     await follow_standing(event.organisation_id, cause, ports)

@@ -10,5 +10,10 @@ from shared.kernel.upsert import change_or_create
 
 async def when_organisation_standing_restored(event: OrganisationStandingRestored, cause: Cause, ports: Ports) -> None:
     """Clear the Standing, then release the organisation's frozen projects."""
-    await change_or_create(ports.standings, Standing(event.organisation_id), cause, Standing.restore)
+    await change_or_create(
+        ports.standings,
+        Standing(event.organisation_id),
+        cause,
+        lambda standing: standing.restore(late=cause.sequence is None),
+    )
     await follow_standing(event.organisation_id, cause, ports)

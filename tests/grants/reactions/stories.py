@@ -1,7 +1,7 @@
 """Stories of one organisation's standing as the registry tells them, and how they reach grants."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shared.contracts.contract import Contract
 from shared.contracts.registry import (
@@ -41,13 +41,22 @@ class Registry:
         return self
 
 
-async def deliver(grants: Grants, *messages: tuple[int, Contract]) -> None:
-    """Hand over messages one after the other; what is out of order is parked and discarded."""
+async def deliver(grants: Grants, *messages: tuple[int, Contract]) -> list[tuple[int, Contract]]:
+    """Hand over messages one after the other. Answers those that were out of order, which are parked."""
+    parked = []
     for sequence, event in messages:
         try:
             await grants.app.reactions[type(event)](event, an_event_cause(sequence))
         except OutOfOrder:
-            continue
+            parked.append((sequence, event))
+    return parked
+
+
+async def replay(grants: Grants, *messages: tuple[int, Contract]) -> None:
+    """Apply parked messages all the same, as a person may decide to: their causes carry no sequence any more."""
+    for sequence, event in messages:
+        forced = replace(an_event_cause(sequence), subject=None, sequence=None)
+        await grants.app.reactions[type(event)](event, forced)
 
 
 STORIES: dict[str, Callable[[], Registry]] = {

@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.grants.domain.errors import ProjectIsFrozen
@@ -21,7 +21,7 @@ from shared.contracts.registry import (
 from shared.kernel.errors import Unavailable
 from shared.kernel.repository import Receipt
 from tests.builders_grants import MONDAY_9AM, ORGANISATION, Grants, an_event_cause, grants_in_memory
-from tests.grants.reactions.stories import STORIES, Registry, deliver
+from tests.grants.reactions.stories import STORIES, Registry, deliver, replay
 
 
 async def frozen(grants: Grants) -> dict[str, bool]:
@@ -120,10 +120,14 @@ async def test_messages_in_any_order_end_in_the_state_that_the_registry_meant(st
     registry = STORIES[story]()
     for order in permutations(registry.said):
         grants = await two_projects()
-        await deliver(grants, *order)
-        assert await frozen(grants) == {"p1": bool(registry.open), "p2": bool(registry.open), "other": False}, order
+        parked = await deliver(grants, *order)
+        right = {"p1": bool(registry.open), "p2": bool(registry.open), "other": False}
+        assert await frozen(grants) == right, order
+        await replay(grants, *parked)
+        assert await frozen(grants) == right, order
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 async def test_any_story_with_duplicates_in_any_order_ends_right(data: st.DataObject) -> None:
     registry = Registry()
@@ -134,7 +138,9 @@ async def test_any_story_with_duplicates_in_any_order_ends_right(data: st.DataOb
             registry.list(f"r{number}", data.draw(st.sampled_from("abc")))
     order = data.draw(st.permutations(registry.said * 2))
     grants = await two_projects()
-    await deliver(grants, *order)
+    parked = await deliver(grants, *order)
+    if data.draw(st.booleans()):
+        await replay(grants, *data.draw(st.permutations(parked)))
     assert (await frozen(grants))["p1"] is bool(registry.open)
 
 

@@ -53,7 +53,7 @@ def interleavings(first: int, second: int) -> Iterator[list[int]]:
         yield [int(place in turns) for place in range(together)]
 
 
-def run(actors: list[Coroutine[Any, Any, None]], schedule: list[int]) -> None:
+def run(actors: list[Coroutine[Any, Any, object]], schedule: list[int]) -> None:
     """Bring each actor to its first gate, step them in the order of the schedule, then let each finish."""
     alive = dict(enumerate(actors))
     for turn in [*range(len(actors)), *schedule]:
@@ -62,7 +62,7 @@ def run(actors: list[Coroutine[Any, Any, None]], schedule: list[int]) -> None:
         _step(alive, next(iter(alive)))
 
 
-def _step(alive: dict[int, Coroutine[Any, Any, None]], turn: int) -> None:
+def _step(alive: dict[int, Coroutine[Any, Any, object]], turn: int) -> None:
     if turn in alive:
         try:
             alive[turn].send(None)
