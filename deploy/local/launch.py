@@ -14,7 +14,7 @@ from deploy.local.home import Home
 from deploy.local.leftovers import end_leftovers
 from deploy.local.mongod import Mongod
 from deploy.local.ports import LOOPBACK, gateway_port
-from deploy.local.process import Child, DidNotStart, spawn, stop
+from deploy.local.process import DidNotStart, spawn, stop
 from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.services import (
     GATEWAY,
@@ -26,6 +26,7 @@ from deploy.local.services import (
 )
 from deploy.local.supervisor import Supervisor
 from deploy.local.trouble import Trouble, complain, did_not_start, no_avx, say
+from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 
 SERVICES_STOP_WITHIN_S = 5.5
 SERVERS_STOP_WITHIN_S = 3.5
@@ -40,7 +41,6 @@ class Installation:
         self.home = home
         self.servers = Supervisor()
         self.services = Supervisor()
-        self.names: list[Child] = []
 
     def start(self) -> str:
         """Bring all up and answer the gateway's address; raises Trouble or DidNotStart."""
@@ -121,20 +121,21 @@ class Installation:
         if self.home.demo_marker.exists() or os.environ.get("TONGXIN_DEMO") == "0":
             return
         try:
-            self._run("deploy.demo", common, "演示数据", "demo data")
+            self._run("deploy.demo", common, "演示数据（只在第一次）", "example data, this first time only", shown=True)
         except Trouble as trouble:
             complain(trouble)
         else:
             self.home.demo_marker.touch()
 
-    def _run(self, module: str, common: dict[str, str], zh: str, en: str) -> None:
-        """Run one Python module to its end; raises Trouble with its last words when it fails."""
+    def _run(self, module: str, common: dict[str, str], zh: str, en: str, *, shown: bool = False) -> None:
+        """Run one Python module to its end, its words `shown` or logged; raises Trouble when it fails."""
         say(f"准备{zh}", f"preparing {en}")
         log = self.home.log(module.rpartition(".")[2])
-        child = spawn([sys.executable, "-m", module], {**marked_environment(self.home), **common}, log)
+        environment = {**marked_environment(self.home), **common}
+        child = spawn([sys.executable, "-m", module], environment, None if shown else log)
         try:
             if child.wait() != 0:
-                raise did_not_start(module, _last_words(log), log)
+                raise did_not_start(module, "see above" if shown else _last_words(log), log)
         finally:
             stop(child, patience=1)
 
@@ -187,6 +188,10 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def _greet(address: str) -> None:
     say(f"\n同心已启动：{address}", "Tongxin is up")
+    if os.environ.get("TONGXIN_HOST", LOOPBACK) == LOOPBACK:
+        say("演示账号，只能在本机使用", "demo accounts, for this machine only")
+        for account in DEMO_ACCOUNTS:
+            print(f"  {account.staff_id:<10} {account.password:<24} {account.role_zh} {account.name}")
     say("按 Ctrl-C 停止", "Ctrl-C stops it")
 
 

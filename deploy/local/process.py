@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from deploy.local.home import PROJECT
@@ -20,24 +21,27 @@ class DidNotStart(RuntimeError):
     """A server ended, or stayed silent, before it was ready; the message names its log."""
 
 
-def spawn(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Child:
-    """Start `command` in the project's folder with its output appended to `log`, out of reach of the terminal's Ctrl-C.
+def spawn(command: Sequence[str], environment: Mapping[str, str], log: Path | None) -> Child:
+    """Start `command` in the project's folder, its output appended to `log` (None: shown), out of reach of Ctrl-C.
 
     The child gets SIGTERM when this process dies without a word (kill -9). The kernel ties that signal to the starting
     *thread*, so it is asked for on the main thread only.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
     prefix: list[str] = []
     if threading.current_thread() is threading.main_thread() and (setpriv := shutil.which("setpriv")):
         prefix = [setpriv, "--pdeathsig", "TERM", "--"]
-    with log.open("ab") as sink:
+    with ExitStack() as stack:
+        sink = None
+        if log is not None:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            sink = stack.enter_context(log.open("ab"))
         return subprocess.Popen(
             [*prefix, *command],
             cwd=PROJECT,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=sink,
-            stderr=subprocess.STDOUT,
+            stderr=None if sink is None else subprocess.STDOUT,
             start_new_session=True,
         )
 

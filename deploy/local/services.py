@@ -50,6 +50,7 @@ def common_environment(home: Home, mongo_url: str, amqp_url: str, ports: Mapping
         "TONGXIN_MONGO_URL": mongo_url,
         "TONGXIN_AMQP_URL": amqp_url,
         "TONGXIN_DATABASE_PREFIX": os.environ.get("TONGXIN_DATABASE_PREFIX", "tongxin_"),
+        "TONGXIN_PUBLIC_URL": os.environ.get("TONGXIN_PUBLIC_URL", urls["TONGXIN_GATEWAY_URL"]),
         **KeyFiles.below(home.keys).environment(),
         **urls,
     }

@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Acceptance on a bare machine: a fresh Debian 12 root with python3, git and make, no Docker; clone, `make up`, look, stop, start again.
+# Usage (as root): deploy/fresh_machine.sh [--test]      --test also runs `make test` there
+# FRESH_HOME keeps the root between runs (default /tmp/tongxin-fresh); the clone inside is always new. Prints times in seconds.
+set -euo pipefail
+project=$(cd "$(dirname "$0")/.." && pwd)
+home=${FRESH_HOME:-/tmp/tongxin-fresh}
+port=${TONGXIN_PORT:-8080}
+root=$home/root
+mkdir -p "$home"
+
+command -v debootstrap >/dev/null || { apt-get update -qq; apt-get install -y -qq --no-install-recommends debootstrap >/dev/null; }
+if [ ! -f "$home/base.tar" ]; then
+  rm -rf "$home/base"
+  debootstrap --variant=minbase --include=python3,git,make,ca-certificates bookworm "$home/base" >"$home/debootstrap.log" 2>&1
+  tar -C "$home/base" -cf "$home/base.tar" .
+  rm -rf "$home/base"
+fi
+rm -rf "$root"
+mkdir -p "$root"
+tar -C "$root" -xf "$home/base.tar"
+mkdir -p "$root/mnt/project"
+cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
+
+cat >"$root/root/walk" <<'INSIDE'
+#!/bin/bash
+# Inside the fresh machine: PORT TEST
+set -u
+port=$1 with_test=$2
+now() { python3 -c 'import time; print(time.monotonic())'; }
+since() { python3 -c "import time; print(round(time.monotonic() - $1, 1))"; }
+look() { python3 - "$port" "$1" <<'P'
+import sys, urllib.request
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+try:
+    with opener.open(f"http://127.0.0.1:{sys.argv[1]}{sys.argv[2]}", timeout=5) as answer:
+        text = answer.read().decode()
+        print(answer.status, len(text), "bytes", "同心" in text and "同心")
+except OSError as error:
+    print(getattr(error, "code", error)); sys.exit(1)
+P
+}
+others() { for p in /proc/[0-9]*; do [ "${p#/proc/}" = 1 ] || [ "${p#/proc/}" = $$ ] || tr '\0' ' ' <"$p/cmdline" 2>/dev/null | grep -v '^$'; done | grep -v "root/walk" | grep -vE '^(tr|grep) '; }
+up() { # LABEL: make up until the accounts are printed
+  local began log=/root/$1.log
+  began=$(now)
+  TONGXIN_PORT=$port make up >"$log" 2>&1 & make_pid=$!
+  until grep -q "Ctrl-C" "$log"; do
+    kill -0 $make_pid 2>/dev/null || { echo "make up ended early:"; tail -n 20 "$log"; exit 1; }
+    sleep 0.2
+  done
+  echo "$1_seconds $(since "$began")"
+}
+down() { # Ctrl-C as a terminal sends it: SIGINT to make and to what it runs
+  local began; began=$(now)
+  pkill_pids=$(cat /root/tongxin/.local/up.lock)
+  kill -INT "$pkill_pids"
+  wait $make_pid
+  echo "stop_seconds $(since "$began") left_behind $(others | wc -l)"
+  others
+}
+began=$(now)
+git clone -q file:///mnt/project /root/tongxin && cd /root/tongxin || exit 1
+echo "clone_seconds $(since "$began") commit $(git rev-parse --short HEAD)"
+up first_up
+cat /root/first_up.log
+for page in /health/ready /sign-in; do echo "$page $(look $page)"; done
+down
+up warm_up
+grep -E "就绪|ready" /root/warm_up.log
+for pid in $(ls /proc | grep -E '^[0-9]+$'); do
+  name=$(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -oE 'services\.[a-z]+\.main') && echo "$name $(grep -m1 VmRSS "/proc/$pid/status" | tr -dc 0-9) kB"
+done
+down
+if [ "$with_test" = --test ]; then
+  began=$(now)
+  make test 2>&1 | tee /root/test.log | tail -n 15
+  echo "test_seconds $(since "$began") left_behind $(others | wc -l)"
+fi
+INSIDE
+chmod +x "$root/root/walk"
+
+keep=(HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin)
+for name in PIP_CERT SSL_CERT_FILE NODE_EXTRA_CA_CERTS http_proxy https_proxy no_proxy; do
+  [ -n "${!name:-}" ] && keep+=("$name=${!name}")
+done
+exec unshare --mount --pid --fork --kill-child bash -euc '
+  root=$1; project=$2; port=$3; test=$4; shift 4
+  mount --bind "$project" "$root/mnt/project"
+  mount -t proc proc "$root/proc"
+  mount --rbind /dev "$root/dev"
+  exec env -i "$@" chroot "$root" /root/walk "$port" "$test"
+' fresh "$root" "$project" "$port" "${1:-}" "${keep[@]}"
