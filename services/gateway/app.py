@@ -4,17 +4,59 @@ from fastapi import Depends, FastAPI
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp
 
+from services.gateway import health
 from services.gateway.assets import HashedFiles
 from services.gateway.auth.csrf import guard_forms
 from services.gateway.correlation import CorrelationIds
 from services.gateway.gateway import Gateway
 from services.gateway.hosts import LoopbackNamesOnly
 from services.gateway.live import sse
-from services.gateway.pages import sign_in
+from services.gateway.pages import (
+    about,
+    case,
+    case_act,
+    cases,
+    components,
+    decisions,
+    imports,
+    inbox,
+    intake,
+    interview,
+    messages,
+    organisation,
+    organisations,
+    project,
+    projects,
+    search,
+    sign_in,
+    today,
+)
 from services.gateway.pages.refusals import add_refusals
 from services.gateway.security_headers import SecurityHeaders
 
-PAGES = (sign_in.router, sse.router)
+PAGES = (
+    sign_in.router,
+    today.router,
+    search.router,
+    inbox.router,
+    messages.router,
+    about.router,
+    components.router,
+    health.router,
+    intake.router,
+    cases.router,
+    case.router,
+    case_act.router,
+    interview.router,
+    imports.router,
+    organisations.router,
+    organisation.router,
+    decisions.router,
+    projects.router,
+    project.router,
+    sse.router,
+)
+"""In this order, since addresses such as /orgs/import come before /orgs/{id}."""
 
 
 def build_app(gateway: Gateway) -> FastAPI:

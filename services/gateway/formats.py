@@ -30,6 +30,11 @@ class Formats:
         """Babel's name of the language."""
         return BABEL_LOCALES[self.language]
 
+    @property
+    def local_today(self) -> date:
+        """The day it is in Asia/Shanghai."""
+        return _local_day(self.now)
+
     def day(self, value: date) -> str:
         """2026年11月23日, 23 Nov 2026."""
         return format_date(_local_day(value), DATE[self.language], locale=self.locale)
@@ -65,6 +70,19 @@ class Formats:
         if due_at <= self.now:
             return "overdue"
         return "soon" if due_at - self.now <= SOON else "later"
+
+
+def from_local(text: str) -> datetime | None:
+    """What a ``datetime-local`` field holds, taken as Asia/Shanghai; None when it is empty or not a time."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+    except ValueError:
+        return None
+
+
+def to_local(value: datetime | None) -> str:
+    """A time as a ``datetime-local`` field wants it, in Asia/Shanghai."""
+    return value.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M") if value else ""
 
 
 def _local_day(value: date) -> date:

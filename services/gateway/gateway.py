@@ -1,7 +1,8 @@
 """Everything that the pages need, made once at start."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import httpx
 
@@ -15,6 +16,8 @@ from services.gateway.live.hub import Hub
 from services.gateway.rendering import Rendering
 from services.gateway.settings import Settings
 from shared.kernel.clock import Clock
+
+HealthCheck = Callable[[], Awaitable[str]]
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,6 @@ class Gateway:
     hub: Hub
     assets: Assets
     rendering: Rendering
+    started_at: datetime
+    checks: Mapping[str, HealthCheck]
+    """Each answers with nothing when well, else with why not."""

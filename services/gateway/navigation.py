@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from services.gateway.auth.roles import EVERYONE, GRANTS, GRANTS_OFFICER, OPERATOR, REGISTRY, RESCUE
+from services.gateway.auth.roles import CENTRE_ADMIN, EVERYONE, GRANTS, GRANTS_OFFICER, OPERATOR, REGISTRY, RESCUE
 from services.gateway.i18n import N_
 
 
@@ -15,6 +15,8 @@ class Entry:
     title: str
     icon: str
     roles: frozenset[str]
+    also: str = ""
+    """Another beginning of addresses that belong to this entry."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ SECTIONS = (
         N_("救助"),
         (
             Entry("/rescue/intake", N_("登记求助"), "person-add", RESCUE),
-            Entry("/rescue/cases", N_("个案"), "folder", RESCUE),
+            Entry("/rescue/cases", N_("个案"), "folder", RESCUE, "/rescue/case"),
             Entry("/rescue/due", N_("到期事项"), "clock", RESCUE),
         ),
     ),
@@ -55,8 +57,8 @@ SECTIONS = (
     Section(
         N_("运行"),
         (
-            Entry("/ops/messages", N_("消息与死信"), "flow", frozenset({OPERATOR})),
-            Entry("/ops/about", N_("版本与健康"), "pulse", frozenset({OPERATOR})),
+            Entry("/ops/messages", N_("消息与死信"), "flow", frozenset({OPERATOR, CENTRE_ADMIN})),
+            Entry("/ops/about", N_("版本与健康"), "pulse", frozenset({OPERATOR, CENTRE_ADMIN})),
             Entry("/ops/components", N_("界面组件"), "grid", frozenset({OPERATOR})),
         ),
     ),
@@ -72,6 +74,6 @@ def sections_for(roles: Iterable[str]) -> list[Section]:
 
 def current(path: str, roles: Iterable[str]) -> str | None:
     """The path of the entry that the address belongs to: the longest that it starts with."""
-    entries = [entry.path for section in sections_for(roles) for entry in section.entries]
-    fitting = [known for known in entries if path == known or path.startswith(known + "/")]
+    entries = [entry for section in sections_for(roles) for entry in section.entries]
+    fitting = [e.path for e in entries if path == e.path or path.startswith((e.path + "/", f"{e.also or e.path}/"))]
     return max(fitting, key=len, default=None)

@@ -24,7 +24,7 @@ MACROS = (
     "identity_bar",
     "timeline",
     "dialog",
-    "actions",
+    "public_notice",
 )
 
 

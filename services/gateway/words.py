@@ -1,9 +1,11 @@
 """The words for codes: what services answer in code, people read in the office's own terms."""
 
 from services.gateway.auth.roles import ROLE_WORDS
-from services.gateway.i18n import N_
+from services.gateway.i18n import N_, translations
+from services.gateway.words_rescue import RESCUE_WORDS
 
 WORDS: dict[str, dict[str, str]] = {
+    **RESCUE_WORDS,
     "role": ROLE_WORDS,
     "urgency": {"overdue": N_("已超期"), "soon": N_("即将到期"), "later": N_("期限内")},
     "service": {
@@ -13,7 +15,81 @@ WORDS: dict[str, dict[str, str]] = {
         "notify": N_("通知"),
         "gateway": N_("工作台"),
     },
+    "service_field": {
+        "elders": N_("为老服务"),
+        "children": N_("儿童服务"),
+        "youth": N_("青少年服务"),
+        "disability": N_("助残"),
+        "hardship": N_("扶贫济困"),
+        "community": N_("社区治理"),
+        "correction": N_("社区矫正"),
+    },
+    "project_state": {"running": N_("执行中"), "settled": N_("已拨清")},
+    "instalment_state": {"planned": N_("待拨付"), "frozen": N_("已冻结"), "paid": N_("已拨付")},
+    "project_event": {
+        "opened": N_("立项"),
+        "planned": N_("安排拨款"),
+        "paid": N_("已拨付"),
+        "frozen": N_("冻结未拨款项"),
+        "unfrozen": N_("解除冻结"),
+    },
+    "abnormal_reason": {
+        "annual_report_missing": N_("未按时限和要求报送年度工作报告"),
+        "party_branch_missing": N_("未按规定设立党组织"),
+        "rectification_overdue": N_("责令限期整改，逾期未完成"),
+        "public_fundraising_breach": N_("公开募捐违反规定"),
+        "penalised": N_("受到警告或者不满五万元罚款处罚"),
+        "unreachable": N_("通过登记的住所无法取得联系"),
+        "other": N_("法律、行政法规规定应当列入的其他情形"),
+    },
+    "organisation_kind": {
+        "association": N_("社会团体"),
+        "service_agency": N_("社会服务机构"),
+        "foundation": N_("基金会"),
+    },
+    "organisation_status": {
+        "registered": N_("登记"),
+        "suspended": N_("限期停止活动"),
+        "deregistered": N_("注销"),
+        "revoked": N_("撤销"),
+    },
+    "item_kind": {"todo": N_("需办"), "watch": N_("关注"), "system": N_("系统")},
+    "message_state": {"parked": N_("待人工处理"), "retrying": N_("自动重试中"), "waiting": N_("排队等候")},
+    "event_type": {
+        "registry.organisation.registered.v1": N_("组织已登记"),
+        "registry.organisation.listed_abnormal.v1": N_("组织被列入活动异常名录"),
+        "registry.organisation.reason_cleared.v1": N_("组织移出一条异常原因"),
+        "registry.organisation.standing_restored.v1": N_("组织信用恢复正常"),
+        "registry.interpreter.proposed.v1": N_("人才库推荐翻译"),
+        "rescue.case.opened.v1": N_("求助已登记"),
+        "rescue.interpreter.requested.v1": N_("请求查找同乡翻译"),
+        "rescue.deadline.due_soon.v1": N_("个案期限将到"),
+        "rescue.deadline.missed.v1": N_("个案期限已过"),
+        "rescue.notice.published.v1": N_("寻亲公告已发布"),
+        "rescue.dna.requested.v1": N_("已报请采集 DNA"),
+        "grants.project.opened.v1": N_("项目已立项"),
+        "grants.project.frozen.v1": N_("项目款项已冻结"),
+        "grants.project.unfrozen.v1": N_("项目款项已解冻"),
+        "notify.item.created.v1": N_("通知已生成"),
+    },
+    "check": {
+        "reachable": N_("能联系上"),
+        "storage": N_("数据库"),
+        "broker": N_("消息服务器"),
+        "services": N_("各服务"),
+    },
+    "standing": {"clear": N_("信用正常"), "abnormal": N_("活动异常")},
 }
+
+
+def options(kind: str) -> list[tuple[str, str]]:
+    """All codes of a kind with their Chinese words, for select fields."""
+    return list(WORDS[kind].items())
+
+
+def said_options(language: str, kind: str) -> list[tuple[str, str]]:
+    """The codes of a kind with their words in the reader's language."""
+    return [(code, translations(language).gettext(words)) for code, words in options(kind)]
 
 
 def word(kind: str, code: str) -> str:

@@ -20,7 +20,7 @@ from services.gateway.rendering import Rendering
 from services.gateway.settings import Settings
 from shared.kernel.clock import Clock
 from tests.gateway.in_memory import InMemoryDocuments
-from tests.gateway.standins import standin_clients
+from tests.gateway.standin import StandIn, standins
 
 KEY = OKPKey.generate_key("Ed25519")
 PASSWORDS = {account.staff_id: account.password for account in DEMO_ACCOUNTS}
@@ -35,13 +35,17 @@ def settings(**changes: object) -> Settings:
     return Settings.model_validate({**given, **changes})
 
 
+async def _well() -> str:
+    return ""
+
+
 @cache
 def _rendering() -> tuple[Assets, Rendering]:
     assets = Assets()
     return assets, Rendering(assets)
 
 
-def a_gateway(clock: Clock, http: dict[str, httpx.AsyncClient] | None = None, **changes: object) -> Gateway:
+def a_gateway(clock: Clock, services: dict[str, StandIn] | None = None, **changes: object) -> Gateway:
     """A gateway whose services are stand-ins unless told otherwise."""
     given = settings(**changes)
     assets, rendering = _rendering()
@@ -53,10 +57,12 @@ def a_gateway(clock: Clock, http: dict[str, httpx.AsyncClient] | None = None, **
         lockout=Lockout(InMemoryDocuments()),
         cookies=Cookies(given.secure, b"secret of the forms"),
         tokens=ActorTokens(KEY),
-        http=http if http is not None else standin_clients(),
+        http={name: one.client(name) for name, one in (services or standins()).items()},
         hub=Hub(),
         assets=assets,
         rendering=rendering,
+        started_at=clock.now(),
+        checks={"storage": _well},
     )
 
 

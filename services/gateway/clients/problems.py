@@ -56,6 +56,5 @@ def refusal(service: str, response: httpx.Response) -> ServiceRefused | ServiceA
 
 
 def _field(item: dict[str, Any]) -> FieldProblem:
-    name = str(item.get("field") or item.get("pointer") or (item.get("loc") or ["?"])[-1]).rsplit("/", 1)[-1]
-    zh = str(item.get("zh") or item.get("detail") or item.get("msg") or "")
-    return FieldProblem(name, zh, str(item.get("en") or zh))
+    zh = str(item.get("zh", ""))
+    return FieldProblem(str(item.get("at", "")).rsplit(".", 1)[-1], zh, str(item.get("en") or zh))

@@ -56,11 +56,10 @@ class Calls:
         self._http = http
         self._caller = caller
 
-    async def get(self, path: str, params: Mapping[str, Any] | None = None, reason: str | None = None) -> Any:
-        """A query. ``reason`` says why personal data is read (it is logged). Raises ServiceRefused, ServiceAway."""
+    async def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
+        """A query; empty parameters are left out. Raises ServiceRefused, ServiceAway."""
         given = {key: value for key, value in (params or {}).items() if value not in (None, "")}
-        headers = {"X-Access-Reason": reason} if reason else {}
-        return await self._send(self._http.build_request("GET", path, params=given, headers=headers))
+        return await self._send(self._http.build_request("GET", path, params=given))
 
     async def command(
         self, path: str, body: Mapping[str, Any], key: str, *, version: int | None = None, method: str = "POST"

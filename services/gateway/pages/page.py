@@ -1,8 +1,11 @@
 """One request of a person, and the answers a page can give: show, go elsewhere, or refuse in words."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -13,13 +16,30 @@ from services.gateway.clients.service import Caller
 from services.gateway.clients.services import Services
 from services.gateway.formats import Formats
 from services.gateway.gateway import Gateway
+from services.gateway.i18n import N_
 from services.gateway.navigation import current, sections_for
 from services.gateway.rendering import say
 from services.gateway.showing import Showing
 
+SYSTEM = N_("系统")
+
 
 class NotSignedIn(Exception):
     """The page is for staff, and nobody is signed in."""
+
+
+@dataclass(frozen=True)
+class People:
+    """Names of staff by id, for showing who did something."""
+
+    names: Mapping[str, str]
+    system: str
+
+    def name(self, staff_id: str | None) -> str:
+        """The name; for services and what happened by itself 系统; an unknown id as it is."""
+        if staff_id is None or staff_id.startswith("service:"):
+            return self.system
+        return self.names.get(staff_id, staff_id)
 
 
 class Page:
@@ -62,6 +82,16 @@ class Page:
     def formats(self) -> Formats:
         """How this reader reads dates and money, at the moment of the request."""
         return Formats(self.language, self.visit.now)
+
+    async def people(self) -> "People":
+        """The names behind staff ids."""
+        return People({staff.id: staff.name for staff in await self.gateway.accounts.every()}, self.say(SYSTEM))
+
+    def link(self, **changes: str | None) -> str:
+        """This page's address with other values in its query; None leaves one out."""
+        query = {**self.request.query_params, **changes}
+        wanted = {key: value for key, value in query.items() if value not in (None, "")}
+        return self.request.url.path + (f"?{urlencode(wanted)}" if wanted else "")
 
     def say(self, sentence: str, **params: object) -> str:
         """A marked sentence in the reader's language."""
@@ -130,3 +160,8 @@ async def staff_page(request: Request) -> Page:
 
 Anybody = Annotated[Page, Depends(open_page)]
 SignedIn = Annotated[Page, Depends(staff_page)]
+
+
+def inside(path: str) -> str:
+    """A path of ours to go to, never another site."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/today"

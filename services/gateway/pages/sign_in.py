@@ -10,7 +10,7 @@ from services.gateway.auth.passwords import matches
 from services.gateway.auth.visit import LANGUAGE_COOKIE
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_, known_language
-from services.gateway.pages.page import Anybody, Page, SignedIn
+from services.gateway.pages.page import Anybody, Page, SignedIn, inside
 
 router = APIRouter()
 WRONG = N_("用户名或密码不对。请检查大小写后重新输入。")
@@ -74,7 +74,7 @@ async def choose_language(page: Anybody) -> Response:
     language = known_language(str(form.get("language")))
     if page.visit.staff:
         await page.gateway.accounts.prefer(page.staff.id, language=language)
-    response = await page.go(_inside(str(form.get("back", ""))))
+    response = await page.go(inside(str(form.get("back", ""))))
     response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="lax")
     return response
 
@@ -84,7 +84,7 @@ async def choose_text(page: SignedIn) -> Response:
     """Switch 大字 on or off for this person."""
     form = await page.request.form()
     await page.gateway.accounts.prefer(page.staff.id, large_text=form.get("large") == "yes")
-    return await page.go(_inside(str(form.get("back", ""))))
+    return await page.go(inside(str(form.get("back", ""))))
 
 
 async def _welcome(page: Page, staff: Staff) -> Response:
@@ -94,7 +94,7 @@ async def _welcome(page: Page, staff: Staff) -> Response:
         await gateway.sessions.end(page.visit.session)
     await gateway.accounts.visited(staff.id, page.visit.now)
     token, _ = await gateway.sessions.open(staff.id, page.visit.now)
-    response = await page.go(_inside(page.request.query_params.get("next", "")))
+    response = await page.go(inside(page.request.query_params.get("next", "")))
     gateway.cookies.give_session(response, token)
     return response
 
@@ -102,8 +102,3 @@ async def _welcome(page: Page, staff: Staff) -> Response:
 async def _show(page: Page, form: Form[SignInForm], status: int = 200) -> Response:
     demo = DEMO_ACCOUNTS if page.gateway.settings.with_demo_accounts else ()
     return await page.show("sign_in.html", status, form=form, demo=demo)
-
-
-def _inside(path: str) -> str:
-    """A path of ours to go to, never another site."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/today"

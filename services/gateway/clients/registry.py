@@ -1,0 +1,239 @@
+"""What the gateway asks of registry: organisations, imports, and the names of people in the talent pool."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from services.gateway.clients.service import Accepted, AllowedAction, Answer, Calls
+
+
+class OrganisationLine(Answer):
+    """One organisation in a list."""
+
+    id: str
+    uscc: str
+    name: str
+    kind: str
+    street: str
+    founded_on: date
+    status: str
+    standing: str
+    open_reasons: int
+    invented: bool
+
+
+class OrganisationList(Answer):
+    """One page of organisations."""
+
+    items: list[OrganisationLine]
+    next_cursor: str | None
+    total: int
+    allowed_actions: tuple[AllowedAction, ...] = ()
+
+
+class Reason(Answer):
+    """One reason on the list of abnormal activity."""
+
+    id: str
+    code: str
+    year: int | None
+    note: str
+    decision_no: str
+    open: bool
+    listed_at: datetime
+    listed_by: str
+    cleared_at: datetime | None
+    cleared_by: str | None
+    clearing_note: str
+
+
+class Correction(Answer):
+    """One correction of the particulars."""
+
+    fields: list[str]
+    before: dict[str, Any]
+    reason: str
+    by: str
+    at: datetime
+
+
+class Step(Answer):
+    """One step of the legal life."""
+
+    status: str
+    decision_no: str
+    until: date | None = None
+    by: str
+    at: datetime
+
+
+class Organisation(Answer):
+    """One organisation's page."""
+
+    id: str
+    version: int
+    uscc: str
+    name: str
+    kind: str
+    street_code: str
+    street: str
+    address: str
+    supervisor: str
+    legal_representative: str
+    founded_on: date
+    status: str
+    standing: str
+    open_reasons: int
+    reasons: list[Reason]
+    corrections: list[Correction]
+    steps: list[Step]
+    invented: bool
+    allowed_actions: list[AllowedAction]
+
+
+class Choice(Answer):
+    """A code with its words."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class Reference(Answer):
+    """What forms choose from."""
+
+    streets: list[Choice]
+    dialects: list[Choice]
+
+
+class RowProblem(Answer):
+    """What is wrong in one cell of an imported file."""
+
+    row: int
+    column: str
+    slug: str
+    zh: str
+    en: str
+
+
+class ImportLine(Answer):
+    """One import and its figures."""
+
+    id: str
+    file_name: str
+    dry_run: bool
+    update_existing: bool
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    failed: int
+    by: str
+    at: datetime
+
+
+class ImportResult(ImportLine):
+    """One import with all that was wrong in its file."""
+
+    problems: list[RowProblem]
+
+
+class Statistics(Answer):
+    """How many organisations there are; those that ended are counted apart."""
+
+    total: int
+    by_kind: dict[str, int]
+    by_status: dict[str, int]
+    by_standing: dict[str, int]
+
+
+class Talent(Answer):
+    """One person of the talent pool."""
+
+    id: str
+    display_name: str
+    dialects: list[str]
+    native_county: str
+    availability: str
+
+
+class TalentPhone(Talent):
+    """One person with the phone number."""
+
+    phone: str | None
+
+
+class Registry:
+    """Typed calls to registry."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    async def organisations(self, **wanted: Any) -> OrganisationList:
+        """Organisations that fit the filter, one page."""
+        return OrganisationList.model_validate(await self._calls.get("/organisations", wanted))
+
+    async def organisation(self, organisation_id: str) -> Organisation:
+        """One organisation. Raises ServiceRefused 404."""
+        return Organisation.model_validate(await self._calls.get(f"/organisations/{organisation_id}"))
+
+    async def reference(self) -> Reference:
+        """Streets and dialects to choose from."""
+        return Reference.model_validate(await self._calls.get("/reference"))
+
+    async def register(self, body: Mapping[str, Any], key: str) -> Accepted:
+        """Register an organisation."""
+        return Accepted.model_validate(await self._calls.command("/organisations", body, key))
+
+    async def list_abnormal(self, organisation_id: str, body: Mapping[str, Any], key: str) -> Accepted:
+        """列入活动异常名录: one reason."""
+        path = f"/organisations/{organisation_id}/abnormal-reasons"
+        return Accepted.model_validate(await self._calls.command(path, body, key))
+
+    async def clear_reason(self, organisation_id: str, reason_id: str, note: str, key: str) -> Accepted:
+        """移出: clear one reason."""
+        path = f"/organisations/{organisation_id}/abnormal-reasons/{reason_id}/clearing"
+        return Accepted.model_validate(await self._calls.command(path, {"note": note}, key))
+
+    async def decide(self, organisation_id: str, step: str, body: Mapping[str, Any], key: str) -> Accepted:
+        """A step of the legal life: suspension, resumption, deregistration or revocation."""
+        path = f"/organisations/{organisation_id}/{step}"
+        return Accepted.model_validate(await self._calls.command(path, body, key))
+
+    async def correct(
+        self, organisation_id: str, particulars: Mapping[str, Any], reason: str, key: str, version: int | None
+    ) -> Accepted:
+        """Put wrong particulars right, unless they were changed since that version."""
+        path, body = f"/organisations/{organisation_id}/particulars", {"particulars": particulars, "reason": reason}
+        return Accepted.model_validate(await self._calls.command(path, body, key, version=version, method="PUT"))
+
+    async def statistics(self) -> Statistics:
+        """Figures of the register."""
+        return Statistics.model_validate(await self._calls.get("/statistics"))
+
+    async def imports(self) -> list[ImportLine]:
+        """The latest imports."""
+        return [ImportLine.model_validate(line) for line in (await self._calls.get("/imports"))["items"]]
+
+    async def import_result(self, import_id: str) -> ImportResult:
+        """One import with its problems."""
+        return ImportResult.model_validate(await self._calls.get(f"/imports/{import_id}"))
+
+    async def import_file(
+        self, name: str, content: bytes, *, dry_run: bool, update_existing: bool, key: str
+    ) -> Accepted:
+        """Read a file; a dry run changes nothing."""
+        fields = {"dry_run": str(dry_run).lower(), "update_existing": str(update_existing).lower()}
+        return Accepted.model_validate(await self._calls.upload("/imports", name, content, fields, key))
+
+    async def talents(self, ids: Sequence[str], reason: str) -> dict[str, Talent]:
+        """Some people of the talent pool by id; the reading is logged with its reason."""
+        if not ids:
+            return {}
+        found = await self._calls.get("/talents/by-id", {"id": list(ids), "why": reason})
+        people = [Talent.model_validate(item) for item in found["items"]]
+        return {person.id: person for person in people}
+
+    async def talent_phone(self, talent_id: str, reason: str) -> TalentPhone:
+        """One person with the whole phone number; the reading is logged with its reason."""
+        return TalentPhone.model_validate(await self._calls.get(f"/talents/{talent_id}/phone", {"why": reason}))

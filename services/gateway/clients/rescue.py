@@ -1,0 +1,47 @@
+"""What the gateway asks of rescue: cases, who is alike, what is due, and the commands on one case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.gateway.clients.rescue_answers import AlikeCases, CaseFile, CaseList, DueList
+from services.gateway.clients.service import Accepted, Calls
+
+
+class Rescue:
+    """Typed calls to rescue."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    async def cases(self, **wanted: Any) -> CaseList:
+        """Cases that fit the filter, one page."""
+        return CaseList.model_validate(await self._calls.get("/cases", wanted))
+
+    async def alike(self, wanted: Mapping[str, str]) -> AlikeCases:
+        """Cases of people like this one. Raises ServiceRefused when nothing was given to look for."""
+        return AlikeCases.model_validate(await self._calls.get("/cases/search", wanted))
+
+    async def case(self, case_id: str, reason: str) -> CaseFile:
+        """One case, unmasked; the reading is logged with its reason. Raises ServiceRefused 404."""
+        return CaseFile.model_validate(await self._calls.get(f"/cases/{case_id}", {"purpose": reason}))
+
+    async def due(self) -> DueList:
+        """What is due, the least time left first."""
+        return DueList.model_validate(await self._calls.get("/due"))
+
+    async def open_case(self, body: Mapping[str, Any], key: str) -> Accepted:
+        """Open a case."""
+        return Accepted.model_validate(await self._calls.command("/cases", body, key))
+
+    async def act(
+        self,
+        case_id: str,
+        path: str,
+        body: Mapping[str, Any],
+        key: str,
+        version: int | None = None,
+        method: str = "POST",
+    ) -> Accepted:
+        """One command on one case, at the path below the case."""
+        whole = f"/cases/{case_id}/{path}"
+        return Accepted.model_validate(await self._calls.command(whole, body, key, version=version, method=method))

@@ -1,0 +1,129 @@
+"""个案页: overview, interviews with clues and live proposals, notices, timeline."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.registry import Talent
+from services.gateway.clients.rescue_answers import CaseFile, HistoryEntry, Known
+from services.gateway.i18n import N_
+from services.gateway.pages.case_view import CaseView, age_words, case_view
+from services.gateway.pages.page import Page, People, SignedIn
+from services.gateway.words import word
+
+router = APIRouter(prefix="/rescue/case/{case_id}")
+WHY_TALENTS = "联系本案推荐的翻译"
+DETAIL_WORDS = {
+    "person_placed": "custody",
+    "person_departed": "departure",
+    "interview_recorded": "ability",
+    "interpreter_contacted": "contact",
+    "deadline_dated": "limit",
+    "deadline_due_soon": "limit",
+    "deadline_missed": "limit",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline in the reader's words."""
+
+    title: str
+    at: datetime
+    by: str
+    text: str
+
+
+@router.get("")
+async def show_overview(page: SignedIn, case_id: str) -> Response:
+    """What is known, the legal limits, how the person came."""
+    view = await case_view(page, case_id)
+    return await _show(page, view, "rescue/case.html", known=_known(page, view.file))
+
+
+@router.get("/interviews")
+async def show_interviews(page: SignedIn, case_id: str) -> Response:
+    """Interviews, clues, and whom the talent pool proposes."""
+    view = await case_view(page, case_id)
+    talents = await _talents(page, view.file)
+    dialects = await _dialects(page)
+    clues = {clue.id: clue for clue in view.file.clues}
+    return await _show(page, view, "rescue/interviews.html", talents=talents, dialects=dialects, clues=clues)
+
+
+@router.get("/notices")
+async def show_notices(page: SignedIn, case_id: str) -> Response:
+    """Search notices: what is public, who wrote and who approved."""
+    view = await case_view(page, case_id)
+    return await _show(page, view, "rescue/notices.html", me=page.staff.id)
+
+
+@router.get("/timeline")
+async def show_timeline(page: SignedIn, case_id: str) -> Response:
+    """What happened, newest first."""
+    view, people = await case_view(page, case_id), await page.people()
+    entries = [_entry(page, line, people) for line in view.file.history]
+    return await _show(page, view, "rescue/timeline.html", entries=entries)
+
+
+async def _show(page: Page, view: CaseView, template: str, **more: Any) -> Response:
+    context = {"view": view, "case": view.file, "people": await page.people(), **more}
+    if page.wants_fragment:
+        return page.fragment(template, "alive", **context)
+    return await page.show(template, **context)
+
+
+async def _talents(page: Page, file: CaseFile) -> dict[str, Talent] | None:
+    """Names of the proposed people (the reading is logged); None while registry cannot tell."""
+    ids = {proposal.person_id for request in file.interpreter_requests for proposal in request.proposals or ()}
+    try:
+        return await page.services.registry.talents(sorted(ids), WHY_TALENTS)
+    except (ServiceAway, ServiceRefused):
+        return None
+
+
+async def _dialects(page: Page) -> dict[str, str]:
+    try:
+        known = (await page.services.registry.reference()).dialects
+    except (ServiceAway, ServiceRefused):
+        return {}
+    return {dialect.code: dialect.zh if page.language == "zh" else dialect.en for dialect in known}
+
+
+def _known(page: Page, file: CaseFile) -> list[tuple[str, str]]:
+    person = file.person
+
+    def said(known: Known, words: str | None = None) -> str:
+        if known.value is None:
+            return page.say(word("unknown", known.unknown or "not_known"))
+        return words or str(known.value)
+
+    name = person.name.value or {}
+    spoken = name.get("han") or name.get("pinyin") or (f"{name.get('heard_as')} {page.say(N_('（听音）'))}")
+    marks = "；".join(f"{m['site']} {page.say(word('mark', m['kind']))} {m['text']}".strip() for m in person.marks)
+    facts = [
+        (N_("姓名"), said(person.name, spoken)),
+        (N_("性别"), said(person.sex, page.say(word("sex", str(person.sex.value))))),
+        (N_("年龄"), said(person.age, age_words(page, person.age.value) if person.age.value else None)),
+        (N_("身高"), said(person.height_cm, f"{person.height_cm.value} cm")),
+        (N_("家乡"), said(person.home)),
+        (N_("民族"), said(person.ethnicity)),
+        (N_("身份证号"), said(person.id_number)),
+        (N_("电话"), said(person.phone)),
+        (N_("身上的记号"), marks),
+        (N_("体貌特征"), person.features),
+        (N_("衣着"), person.clothing),
+        (N_("随身物品"), person.belongings),
+        (N_("身体状况"), person.health),
+    ]
+    return [(page.say(term), value) for term, value in facts]
+
+
+def _entry(page: Page, line: HistoryEntry, people: People) -> Entry:
+    kind = DETAIL_WORDS.get(line.what)
+    text = page.say(word(kind, line.detail)) if kind and line.detail else ""
+    return Entry(page.say(word("case_event", line.what)), line.at, people.name(line.by), text)

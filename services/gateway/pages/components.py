@@ -1,0 +1,71 @@
+"""界面组件: every macro in every state, for people and for the browser tests."""
+
+from datetime import timedelta
+
+from fastapi import APIRouter
+from pydantic import Field
+from starlette.responses import Response
+
+from services.gateway.clients.rescue_answers import NoticeText
+from services.gateway.forms import Form, FormModel
+from services.gateway.i18n import N_
+from services.gateway.pages.cases import Due
+from services.gateway.pages.page import SignedIn
+
+router = APIRouter(prefix="/ops")
+
+
+class SampleForm(FormModel):
+    """Every kind of field, for the page of components."""
+
+    text: str = Field(title=N_("文字"), description=N_("字段下面的说明"), min_length=1)
+    choice: str = Field("b", title=N_("选择"))
+    area: str = Field("", title=N_("长文字"))
+    day: str = Field("2026-11-23", title=N_("日期"))
+    ticked: str = Field("yes", title=N_("勾选"))
+    file: str = Field("", title=N_("文件"))
+
+
+@router.get("/components")
+async def show_components(page: SignedIn) -> Response:
+    """Every macro in every state, looked at by people and by the browser tests."""
+    now = page.visit.now
+    form = Form(SampleForm, {"text": ""})
+    form.check()
+    dues = [
+        Due(
+            now + left,
+            page.say(N_("发布寻亲公告")),
+            "救2026-0117 张某",
+            "民发〔2015〕158号",
+            "#",
+            page.say(N_("拟公告")),
+            "#",
+        )
+        for left in (timedelta(hours=-3), timedelta(minutes=45), timedelta(days=5))
+    ]
+    dues.append(Due(None, page.say(N_("报请公安机关采集 DNA")), "救2027-0001", "", "#", page.say(N_("登记报请")), "#"))
+    happened = [
+        {"title": page.say(N_("记录问询")), "at": now, "by": "李梅", "text": page.say(N_("能说几个词"))},
+        {"title": page.say(N_("登记求助")), "at": now - timedelta(days=2), "by": "李梅", "text": ""},
+    ]
+    text = NoticeText(
+        features="左手缺小指",
+        contact_phone="0574-88500000",
+        shown_name="无名氏",
+        sex="女",
+        age="约 50 岁",
+        height="155 cm",
+        speech="像安徽话",
+        clothing="红色棉袄",
+        condition="",
+        found_on=page.formats.local_today,
+        found_place="岳林街道车站",
+    )
+    return await page.show(
+        "ops/components.html",
+        form=form,
+        dues=dues,
+        happened=happened,
+        notice_text=text,
+    )

@@ -1,0 +1,129 @@
+"""通知: tabs, open, archive, put off; and what is heard by mail."""
+
+from datetime import datetime, time, timedelta
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import Field
+from starlette.responses import Response
+
+from services.gateway.clients.problems import ServiceRefused
+from services.gateway.formats import SHANGHAI
+from services.gateway.forms import KEY, Form, FormModel
+from services.gateway.i18n import N_
+from services.gateway.pages.page import Page, SignedIn, inside
+
+router = APIRouter(prefix="/inbox")
+TABS = (
+    ("all", N_("全部")),
+    ("todo", N_("需办")),
+    ("watch", N_("关注")),
+    ("system", N_("系统")),
+    ("snoozed", N_("稍后")),
+    ("archived", N_("已归档")),
+)
+KINDS = ("todo", "watch", "system")
+
+
+class PreferencesForm(FormModel):
+    """What is heard by mail."""
+
+    todo: str = Field("", title=N_("需办"))
+    watch: str = Field("", title=N_("关注"))
+    system: str = Field("", title=N_("系统"))
+    language: str = Field("zh", title=N_("邮件的语言"))
+    quiet_start: str = Field("", title=N_("免打扰开始"))
+    quiet_end: str = Field("", title=N_("免打扰结束"))
+
+    def body(self) -> dict[str, Any]:
+        """The choices as notify takes them."""
+        quiet = {"start": self.quiet_start, "end": self.quiet_end} if self.quiet_start and self.quiet_end else None
+        mail = {kind: getattr(self, kind) == "yes" for kind in KINDS}
+        return {"mail": mail, "language": self.language, "quiet_hours": quiet}
+
+
+@router.get("")
+async def show_inbox(page: SignedIn, tab: str = "all") -> Response:
+    """One tab of the inbox."""
+    here = tab if tab in dict(TABS) else "all"
+    inbox = await page.services.notify.inbox(here, page.request.query_params.get("cursor"))
+    counts = {"all": inbox.unread.all, "todo": inbox.unread.todo, "watch": inbox.unread.watch}
+    counts["system"] = inbox.unread.system
+    tabs = [
+        {"href": f"/inbox?tab={code}", "words": page.say(words), "here": code == here, "count": counts.get(code) or ""}
+        for code, words in TABS
+    ]
+    return await page.show("inbox/inbox.html", inbox=inbox, tabs=tabs, tab=here)
+
+
+@router.get("/bell")
+async def show_bell(page: SignedIn) -> Response:
+    """The bell of the header, after a hint."""
+    return page.fragment("base.html", "bell", unread=await page.services.unread())
+
+
+@router.post("/{item_id}/open")
+async def open_item(page: SignedIn, item_id: str) -> Response:
+    """Mark as read and go where something can be done about it."""
+    form = await page.request.form()
+    await _mark(page, item_id, "read", str(form.get(KEY, "")))
+    return await page.go(inside(str(form.get("link", ""))))
+
+
+@router.post("/{item_id}/{verb}")
+async def mark_item(page: SignedIn, item_id: str, verb: str) -> Response:
+    """Read, archive, or put off until this afternoon or tomorrow."""
+    form = await page.request.form()
+    body = {"until": _until(page.visit.now, str(form.get("until"))).isoformat()} if verb == "snooze" else {}
+    if verb in ("read", "archive", "snooze"):
+        await _mark(page, item_id, verb, str(form.get(KEY, "")), **body)
+    return await page.go(inside(str(form.get("back", "/inbox"))))
+
+
+@router.get("/preferences")
+async def show_preferences(page: SignedIn) -> Response:
+    """The form, as chosen so far."""
+    chosen = await page.services.notify.preferences()
+    typed = {kind: "yes" if chosen.mail.get(kind) else "" for kind in KINDS} | {"language": chosen.language}
+    if chosen.quiet_hours:
+        typed["quiet_start"] = chosen.quiet_hours.start.strftime("%H:%M")
+        typed["quiet_end"] = chosen.quiet_hours.end.strftime("%H:%M")
+    return await _show_preferences(page, Form(PreferencesForm, typed))
+
+
+@router.post("/preferences")
+async def choose(page: SignedIn) -> Response:
+    """Save the choices."""
+    form = Form.posted(PreferencesForm, await page.request.form())
+    if given := form.check():
+        try:
+            await page.services.notify.prefer(given.body(), form.key)
+        except ServiceRefused as problem:
+            form.refused(problem, page.language)
+        else:
+            return await page.go("/inbox/preferences", N_("偏好已经保存。"))
+    return await _show_preferences(page, form)
+
+
+async def _show_preferences(page: Page, form: Form[PreferencesForm]) -> Response:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return await page.show("inbox/preferences.html", status, form=form, email=page.staff.email)
+
+
+async def _mark(page: Page, item_id: str, verb: str, key: str, **body: str) -> None:
+    """Marks are no drama: an item put away meanwhile, or read twice, is as it should be."""
+    try:
+        await page.services.notify.mark(item_id, verb, key, **body)
+    except ServiceRefused as problem:
+        if problem.status != HTTPStatus.CONFLICT:
+            raise
+
+
+def _until(now: datetime, choice: str) -> datetime:
+    """This afternoon at two, or tomorrow morning at nine; what is past by then becomes tomorrow."""
+    local = now.astimezone(SHANGHAI)
+    afternoon = datetime.combine(local.date(), time(14), SHANGHAI)
+    if choice == "afternoon" and local < afternoon:
+        return afternoon
+    return datetime.combine(local.date() + timedelta(days=1), time(9), SHANGHAI)

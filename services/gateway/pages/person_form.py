@@ -1,0 +1,107 @@
+"""What is known of a person, as one form: every field may stay empty, and why it is empty can be said."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from services.gateway.clients.rescue_answers import Known, Person
+from services.gateway.forms import FormModel
+from services.gateway.i18n import N_
+
+NOT_ASKED = "not_asked"
+UNKNOWN = frozenset({NOT_ASKED, "not_known", "refused"})
+MARK_ROWS = 3
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class PersonForm(FormModel):
+    """Flat fields; ``*_why`` says why the field before it is empty (不详, 拒答, 未问)."""
+
+    temporary_label: str = Field("", title=N_("临时称呼"), description=N_("例如：无名氏 岳林01"), max_length=60)
+    name: str = Field("", title=N_("姓名"), description=N_("本人说的，写汉字或拼音都可以"), max_length=60)
+    name_why: str = Field(NOT_ASKED, title=N_("没有姓名的原因"))
+    name_heard: str = Field("", title=N_("听音记下"))
+    sex: str = Field(NOT_ASKED, title=N_("性别"))
+    age_low: int | None = Field(None, title=N_("年龄下限"), ge=0, le=120)
+    age_high: int | None = Field(None, title=N_("年龄上限"), ge=0, le=120)
+    age_by: str = Field("", title=N_("谁估计的年龄"), max_length=60)
+    height_cm: int | None = Field(None, title=N_("身高（厘米）"), ge=30, le=250)
+    home: str = Field("", title=N_("家乡"), description=N_("说过的地名都可以写"), max_length=200)
+    home_why: str = Field(NOT_ASKED, title=N_("没有家乡的原因"))
+    id_number: str = Field("", title=N_("身份证号"), description=N_("可以粘贴；保存后加密"), max_length=60)
+    id_number_why: str = Field(NOT_ASKED, title=N_("没有身份证号的原因"))
+    phone: str = Field("", title=N_("电话"), max_length=60)
+    phone_why: str = Field(NOT_ASKED, title=N_("没有电话的原因"))
+    ethnicity: str = Field("", title=N_("民族"), max_length=60)
+    features: str = Field("", title=N_("体貌特征"), max_length=2000)
+    clothing: str = Field("", title=N_("衣着"), max_length=2000)
+    belongings: str = Field("", title=N_("随身物品"), max_length=2000)
+    health: str = Field("", title=N_("身体状况"), max_length=2000)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_none(cls, given: Any) -> Any:
+        """An empty number field was left empty, not filled in wrong."""
+        return {name: value for name, value in given.items() if value != ""} if isinstance(given, Mapping) else given
+
+    def body(self, marks: list[dict[str, str]], before: Person | None = None) -> dict[str, Any]:
+        """The description as rescue takes it. What the form does not show is kept from ``before``."""
+        return {
+            "temporary_label": self.temporary_label or None,
+            "name": _known(self._name(), self.name_why),
+            "other_names": before.other_names if before else [],
+            "id_number": _known(self.id_number.upper() or None, self.id_number_why),
+            "phone": _known(self.phone or None, self.phone_why),
+            "sex": _known(None, self.sex) if self.sex in UNKNOWN else _known(self.sex, ""),
+            "age": _known(self._age(), NOT_ASKED),
+            "height_cm": _known(self.height_cm, NOT_ASKED),
+            "home": _known(self.home or None, self.home_why),
+            "ethnicity": _known(self.ethnicity or None, NOT_ASKED),
+            "marks": marks,
+            **{name: getattr(self, name) for name in ("features", "clothing", "belongings", "health")},
+        }
+
+    def _name(self) -> dict[str, str | None] | None:
+        if not self.name:
+            return None
+        kind = "heard_as" if self.name_heard else ("han" if _HAN.search(self.name) else "pinyin")
+        return {"han": None, "pinyin": None, "heard_as": None, kind: self.name}
+
+    def _age(self) -> dict[str, Any] | None:
+        ends = [age for age in (self.age_low, self.age_high) if age is not None]
+        return {"low": min(ends), "high": max(ends), "estimated_by": self.age_by or None} if ends else None
+
+
+def typed_from(person: Person) -> dict[str, str]:
+    """What the form shows of a description that is there already."""
+    name, age = person.name.value or {}, person.age.value or {}
+    typed = {
+        "temporary_label": person.temporary_label,
+        "name": name.get("han") or name.get("pinyin") or name.get("heard_as"),
+        "name_heard": "yes" if name.get("heard_as") and not name.get("han") else "",
+        "sex": person.sex.value or person.sex.unknown,
+        "age_low": age.get("low"),
+        "age_high": age.get("high"),
+        "age_by": age.get("estimated_by"),
+        "height_cm": person.height_cm.value,
+        "ethnicity": person.ethnicity.value,
+    }
+    for field in ("home", "id_number", "phone"):
+        known: Known = getattr(person, field)
+        typed |= {field: known.value, f"{field}_why": known.unknown or NOT_ASKED}
+    typed["name_why"] = person.name.unknown or NOT_ASKED
+    typed |= {field: getattr(person, field) for field in ("features", "clothing", "belongings", "health")}
+    return {field: "" if value is None else str(value) for field, value in typed.items()}
+
+
+def rows(data: Mapping[str, Any], prefix: str, names: tuple[str, ...], needed: str) -> list[dict[str, str]]:
+    """Repeated rows of a form (``<prefix>-<n>-<name>``); rows without the needed part are left out."""
+    numbers = sorted({int(key.split("-")[1]) for key in data if re.fullmatch(rf"{prefix}-\d+-\w+", key)})
+    found = [{name: str(data.get(f"{prefix}-{n}-{name}", "")).strip() for name in names} for n in numbers]
+    return [row for row in found if row[needed]]
+
+
+def _known(value: Any, why: str) -> dict[str, Any]:
+    return {"value": None, "unknown": why or NOT_ASKED} if value is None else {"value": value, "unknown": None}

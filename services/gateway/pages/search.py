@@ -1,0 +1,95 @@
+"""查找: pages, organisations, projects and cases by name, pinyin, initials or number. Sent in the body."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.gateway.auth.roles import GRANTS, GRANTS_OFFICER, REGISTRY, RESCUE
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.i18n import N_
+from services.gateway.navigation import sections_for
+from services.gateway.pages.page import Page, SignedIn
+
+router = APIRouter(prefix="/search")
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found."""
+
+    href: str
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things of one kind; ``title`` is a msgid."""
+
+    title: str
+    hits: list[Hit]
+
+
+@router.get("")
+async def show_search(page: SignedIn) -> Response:
+    """The page before anything was searched."""
+    return await page.show("search.html", q="", groups=[])
+
+
+@router.post("")
+async def search(page: SignedIn) -> Response:
+    """What was found, in groups; to the palette only the groups."""
+    q = str((await page.request.form()).get("q", "")).strip()[:60]
+    groups = await _everything(page, q) if q else []
+    if page.wants_fragment:
+        return page.fragment("search.html", "found", q=q, groups=groups)
+    return await page.show("search.html", q=q, groups=groups)
+
+
+async def _everything(page: Page, q: str) -> list[Group]:
+    roles = page.staff.roles
+    searches: list[tuple[str, Awaitable[list[Hit]]]] = [(N_("页面"), _pages(page, q))]
+    if roles & RESCUE:
+        searches.append((N_("个案"), _cases(page, q)))
+    if roles & (REGISTRY | {GRANTS_OFFICER}):
+        searches.append((N_("社会组织"), _organisations(page, q)))
+    if roles & GRANTS:
+        searches.append((N_("资助项目"), _projects(page, q)))
+    found = await asyncio.gather(*(_softly(hits) for _, hits in searches))
+    return [Group(title, hits) for (title, _), hits in zip(searches, found, strict=True) if hits]
+
+
+async def _softly(hits: Awaitable[list[Hit]]) -> list[Hit]:
+    """A service that is away, or that has nothing for such words, must not spoil what the others found."""
+    try:
+        return await hits
+    except (ServiceAway, ServiceRefused):
+        return []
+
+
+async def _pages(page: Page, q: str) -> list[Hit]:
+    entries = [entry for section in sections_for(page.staff.roles) for entry in section.entries]
+    return [Hit(e.path, page.say(e.title)) for e in entries if q.casefold() in page.say(e.title).casefold()]
+
+
+async def _cases(page: Page, q: str) -> list[Hit]:
+    if any(character.isdigit() for character in q):
+        lines = (await page.services.rescue.cases(q=q, limit=MOST)).items
+    else:
+        lines = [one.case for one in (await page.services.rescue.alike({"name": q})).items][:MOST]
+    unknown = page.say(N_("身份不明"))
+    return [Hit(f"/rescue/case/{line.id}", line.shown_name or line.label or unknown, line.case_no) for line in lines]
+
+
+async def _organisations(page: Page, q: str) -> list[Hit]:
+    found = await page.services.registry.organisations(q=q, limit=MOST)
+    return [Hit(f"/orgs/{line.id}", line.name, line.uscc) for line in found.items]
+
+
+async def _projects(page: Page, q: str) -> list[Hit]:
+    found = await page.services.grants.projects(q=q, limit=MOST)
+    return [Hit(f"/grants/projects/{line.id}", line.title, line.number) for line in found.items]

@@ -1,0 +1,165 @@
+"""今日工作: what must be done first, what changed since the last visit, what waits for a decision, four counts."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.gateway.auth.roles import CENTRE_ADMIN, EVERYONE, GRANTS, OPERATOR, REGISTRY, RESCUE
+from services.gateway.clients.notify import Item
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.services import NAMES
+from services.gateway.i18n import N_
+from services.gateway.pages.cases import Due, due_row
+from services.gateway.pages.page import Page, SignedIn
+
+router = APIRouter()
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A count that is a link."""
+
+    href: str
+    number: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something that waits for this person."""
+
+    href: str
+    what: str
+    subject: str
+
+
+@dataclass
+class Today:
+    """The morning's page. ``away`` names the services that could not be asked."""
+
+    due: list[Due] = field(default_factory=list)
+    due_total: int = 0
+    todo: list[Item] = field(default_factory=list)
+    news: list[Item] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    tiles: list[Tile] = field(default_factory=list)
+    away: list[str] = field(default_factory=list)
+
+    def add(self, part: "Today") -> None:
+        """Take in what one service told; four counts are enough."""
+        self.due += part.due
+        self.due_total += part.due_total
+        self.todo += part.todo
+        self.news += part.news
+        self.decisions += part.decisions
+        self.tiles = (self.tiles + part.tiles)[:4]
+        self.away += part.away
+
+
+@router.get("/today")
+async def show_today(page: SignedIn) -> Response:
+    """The first page in the morning, by role; a service that is away leaves its part out and says so."""
+    roles = page.staff.roles
+    wanted = [
+        (RESCUE, "rescue", _rescue),
+        (REGISTRY, "registry", _registry),
+        (GRANTS, "grants", _grants),
+        (frozenset({OPERATOR}), "ops", _operations),
+        (EVERYONE, "notify", _inbox),
+    ]
+    asked = [_softly(name, part(page)) for held, name, part in wanted if roles & held]
+    today = Today()
+    for part in await asyncio.gather(*asked):
+        today.add(part)
+    on_the_clock = {row.href for row in today.due}
+    today.todo = [item for item in today.todo if item.link not in on_the_clock]
+    return await page.show("today.html", today=today, since=page.staff.previous_visit_at)
+
+
+async def _softly(name: str, part: Awaitable[Today]) -> Today:
+    try:
+        return await part
+    except (ServiceAway, ServiceRefused):
+        return Today(away=[name])
+
+
+async def _inbox(page: Page) -> Today:
+    """Things to do from the inbox, and what came since the last visit."""
+    todo, everything = await asyncio.gather(page.services.notify.inbox("todo"), page.services.notify.inbox("all"))
+    since = page.staff.previous_visit_at
+    new = [item for item in everything.items if item.kind != "todo" and (since is None or item.created_at > since)]
+    return Today(todo=[item for item in todo.items if not item.read_at][:SHOWN], news=new[:SHOWN])
+
+
+async def _rescue(page: Page) -> Today:
+    rescue = page.services.rescue
+    due, in_care, unknown, waiting = await asyncio.gather(
+        rescue.due(),
+        rescue.cases(in_care="true", limit=1),
+        rescue.cases(in_care="true", identity="unknown", limit=1),
+        rescue.cases(notice_waiting="true", limit=SHOWN),
+    )
+    approve, number = page.say(N_("批准寻亲公告")), page.formats.number
+    decisions = [Decision(f"/rescue/case/{line.id}/notices", approve, line.case_no) for line in waiting.items]
+    tiles = [
+        Tile("/rescue/cases?in_care=true", number(in_care.total), page.say(N_("在管人员"))),
+        Tile("/rescue/cases?in_care=true&identity=unknown", number(unknown.total), page.say(N_("身份不明"))),
+        Tile("/rescue/due", number(due.total), page.say(N_("到期事项"))),
+        Tile("/rescue/due", number(due.overdue), page.say(N_("已超期"))),
+    ]
+    rows = [due_row(page, line) for line in due.items[:SHOWN]]
+    return Today(due=rows, due_total=due.total, decisions=decisions, tiles=tiles)
+
+
+async def _registry(page: Page) -> Today:
+    figures = await page.services.registry.statistics()
+    number = page.formats.number
+    tiles = [
+        Tile("/orgs", number(figures.total), page.say(N_("社会组织"))),
+        Tile("/orgs?standing=abnormal", number(figures.by_standing.get("abnormal", 0)), page.say(N_("活动异常"))),
+    ]
+    if CENTRE_ADMIN not in page.staff.roles:
+        kinds = figures.by_kind
+        tiles += [
+            Tile("/orgs?kind=association", number(kinds.get("association", 0)), page.say(N_("社会团体"))),
+            Tile("/orgs?kind=service_agency", number(kinds.get("service_agency", 0)), page.say(N_("社会服务机构"))),
+        ]
+    return Today(tiles=tiles)
+
+
+async def _grants(page: Page) -> Today:
+    totals, frozen = await asyncio.gather(
+        page.services.grants.totals(), page.services.grants.projects(frozen="true", limit=SHOWN)
+    )
+    decisions = [
+        Decision(f"/grants/projects/{line.id}", page.say(N_("款项冻结，等组织恢复信用")), line.title)
+        for line in frozen.items
+    ]
+    sums, number, money = totals.everything, page.formats.number, page.formats.money
+    tiles = [
+        Tile("/grants/projects", number(sums.projects), page.say(N_("资助项目"))),
+        Tile("/grants/projects?frozen=true", number(frozen.total), page.say(N_("已冻结项目"))),
+        Tile("/grants/projects?state=running", money(sums.unpaid_fen), page.say(N_("未拨付"))),
+        Tile("/grants/projects?state=settled", money(sums.paid_fen), page.say(N_("已拨付"))),
+    ]
+    return Today(decisions=decisions, tiles=tiles)
+
+
+async def _operations(page: Page) -> Today:
+    flows = await asyncio.gather(*(page.services.ops(name).flow() for name in NAMES))
+    number = page.formats.number
+
+    def count(state: str) -> str:
+        return number(sum(getattr(row, state) for flow in flows for row in flow.rows))
+
+    tiles = [
+        Tile("/ops/messages?state=parked", count("parked"), page.say(N_("待人工处理的消息"))),
+        Tile("/ops/messages?state=retrying", count("retrying"), page.say(N_("自动重试中"))),
+        Tile("/ops/messages?state=waiting", count("waiting"), page.say(N_("排队等候"))),
+        Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
+    ]
+    return Today(tiles=tiles)

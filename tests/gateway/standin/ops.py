@@ -1,0 +1,63 @@
+"""What every service answers to operators; grants has a parked message and one that waits behind it."""
+# ruff: noqa: E501
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+PUBLISHED = {
+    "registry": ["registry.organisation.listed_abnormal.v1", "registry.interpreter.proposed.v1"],
+    "grants": ["grants.project.frozen.v1"],
+    "rescue": ["rescue.case.opened.v1", "rescue.interpreter.requested.v1"],
+    "notify": ["notify.item.created.v1"],
+}
+LISTED = "registry.organisation.listed_abnormal.v1"
+BODY = {"specversion": "1.0", "id": "0192", "type": LISTED, "subject": "org-3", "data": {"organisation_id": "org-3"}}
+
+
+def _message(state: str) -> dict[str, Any]:
+    parked = state == "parked"
+    return {
+        "id": f"tongxin.grants|{state}", "subject": "org-3", "sequence": 4 if parked else 5, "type": LISTED,
+        "state": state, "attempts": 6 if parked else 0, "received_at": "2026-11-23T01:00:00Z",
+        "first_failed_at": "2026-11-23T01:00:01Z" if parked else None,
+        "last_failed_at": "2026-11-23T02:20:00Z" if parked else None, "retry_at": None,
+        "error_slug": "out-of-order" if parked else None,
+        "error_text": "这条消息晚于同一对象的后续消息到达，已停放待人工处理。" if parked else None, "body": None,
+    }  # fmt: skip
+
+
+def routes(service: str) -> dict[str, Callable[..., tuple[int, Any]]]:
+    """The routes of one service."""
+
+    def flow(request: httpx.Request) -> tuple[int, Any]:
+        rows = [
+            {"type": t, "published": 128, "last_published_at": "2026-11-23T01:00:00Z", "applied": 0, "retrying": 0,
+             "waiting": 0, "parked": 0} for t in PUBLISHED[service]
+        ]  # fmt: skip
+        if service == "grants":
+            rows.append({"type": LISTED, "published": 0, "last_published_at": None, "applied": 126, "retrying": 0,
+                         "waiting": 1, "parked": 1})  # fmt: skip
+        return 200, {"service": service, "publishing": True, "consuming": True, "outbox_pending": 0, "rows": rows}
+
+    def unfinished(request: httpx.Request) -> tuple[int, Any]:
+        wanted = request.url.params.get("state")
+        states = [s for s in ("parked", "waiting") if service == "grants" and wanted in (None, s)]
+        return 200, {"items": [_message(s) for s in states], "next_cursor": None, "total": len(states)}
+
+    def one(request: httpx.Request, state: str) -> tuple[int, Any]:
+        return 200, {**_message(state), "body": json.dumps(BODY)}
+
+    checks = [{"name": "storage", "ok": True, "why": ""}, {"name": "broker", "ok": True, "why": ""}]
+    return {
+        r"GET /ops/flow": flow,
+        r"GET /ops/unfinished": unfinished,
+        r"GET /ops/unfinished/tongxin\.grants(?:\||%7C)(parked|waiting)": one,
+        r"POST /ops/unfinished/tongxin\.grants(?:\||%7C)parked/(replay|edit|discard)": lambda request, verb: (204, None),
+        r"GET /health/ready": lambda request: (200, {"service": service, "ready": True, "checks": checks}),
+        r"GET /version": lambda request: (
+            200, {"service": service, "version": "0.1.0", "started_at": "2026-11-23T00:00:00Z"}
+        ),
+    }  # fmt: skip

@@ -1,0 +1,145 @@
+"""Organisations as registry answers them."""
+# ruff: noqa: E501
+
+import httpx
+
+_NAMES = (
+    ("锋之社爱心服务协会", "association", "51330213MJ90000146", "溪口镇", "2010-05-12", False),
+    ("博爱志愿者服务协会", "association", "51330213MJ90000146", "锦屏街道", "2012-03-08", False),
+    ("启航残疾人服务中心", "service_agency", "52330213MJ90000143", "岳林街道", "2015-09-01", False),
+    ("捷达阳光家园", "service_agency", "52330213MJ90000143", "江口街道", "2017-02-20", False),
+    ("水鹰户外救援队", "service_agency", "52330213MJ90000143", "锦屏街道", "2014-06-18", False),
+    ("和善社会工作服务中心", "service_agency", "52330213MJ90000143", "岳林街道", "2018-04-03", False),
+    ("奉化区剡溪助学基金会", "foundation", "53330213MJ90000140", "溪口镇", "2016-11-11", True),
+)
+_YES = ("list_abnormal", "clear_abnormal_reason", "register_organisation", "import_organisations")
+
+
+def _actions(*names: str) -> list[dict[str, object]]:
+    return [{"name": name, "allowed": True, "reason_zh": None, "reason_en": None} for name in names]
+
+
+def _line(index: int) -> dict[str, object]:
+    name, kind, uscc, street, founded_on, invented = _NAMES[index]
+    abnormal = index == 2
+    return {
+        "id": f"org-{index + 1}", "version": 3, "uscc": uscc, "name": name, "kind": kind, "street_code": "330213001",
+        "street": street, "founded_on": founded_on, "status": "suspended" if index == 4 else "registered",
+        "standing": "abnormal" if abnormal else "clear", "open_reasons": 2 if abnormal else 0, "invented": invented,
+    }  # fmt: skip
+
+
+def _reason(number: int, code: str, year: int | None, cleared: bool) -> dict[str, object]:
+    return {
+        "id": f"reason-{number}", "code": code, "year": year, "note": "电话与信函均未收到回复。" if not year else "",
+        "decision_no": f"奉民社〔2026〕{10 + number}号", "open": not cleared, "listed_at": "2026-09-01T02:00:00Z",
+        "listed_by": "dengji", "cleared_at": "2026-10-09T06:30:00Z" if cleared else None,
+        "cleared_by": "dengji" if cleared else None, "clearing_note": "已补报 2024 年度工作报告。" if cleared else "",
+    }  # fmt: skip
+
+
+def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
+    """One organisation's page; the third is abnormal for two reasons."""
+    line = _line(int(number) - 1)
+    reasons = [
+        _reason(3, "unreachable", None, False),
+        _reason(2, "annual_report_missing", 2025, False),
+        _reason(1, "annual_report_missing", 2024, True),
+    ]
+    return 200, {
+        **line, "address": "奉化区岳林街道大成东路 88 号", "supervisor": "奉化区残疾人联合会",
+        "legal_representative": "何美蓉", "reasons": reasons if number == "3" else [], "corrections": [],
+        "steps": [], "allowed_actions": _actions("list_abnormal", "clear_abnormal_reason"),
+        "updated_at": "2026-10-09T06:30:00Z",
+    }  # fmt: skip
+
+
+def organisations(request: httpx.Request) -> tuple[int, object]:
+    """The list; a query that nothing fits finds nothing."""
+    query = request.url.params.get("q", "")
+    found = [_line(i) for i in range(len(_NAMES)) if query in _NAMES[i][0] or query.isascii()]
+    actions = _actions("register_organisation", "import_organisations", "add_talent")
+    return 200, {"items": found, "next_cursor": "more" if not query else None, "total": 769 if not query else len(found),
+                 "allowed_actions": actions}  # fmt: skip
+
+
+def reference(request: httpx.Request) -> tuple[int, object]:
+    """Streets and dialects."""
+    streets = ("锦屏街道", "岳林街道", "江口街道", "西坞街道", "萧王庙街道", "方桥街道", "尚田街道", "莼湖街道", "溪口镇",
+               "松岙镇", "大堰镇", "裘村镇")  # fmt: skip
+    return 200, {
+        "streets": [{"code": f"3302130{i:02}", "zh": s, "en": s} for i, s in enumerate(streets)],
+        "dialects": [{"code": "zhongyuan", "zh": "中原官话", "en": "Central Plains Mandarin"}, {"code": "jianghuai", "zh": "江淮官话", "en": "Jianghuai Mandarin"}],
+        "kinds": [], "statuses": [], "reasons": [],
+    }  # fmt: skip
+
+
+def _import(number: int, dry_run: bool, failed: int) -> dict[str, object]:
+    return {
+        "id": f"import-{number}", "file_name": "2026年10月社会组织名册.xlsx", "dry_run": dry_run, "update_existing": False,
+        "rows": 120, "created": 114 - failed, "updated": 0, "unchanged": 6, "failed": failed, "by": "dengji",
+        "at": "2026-11-20T03:12:00Z", "sha256": "0" * 64,
+    }  # fmt: skip
+
+
+def import_result(request: httpx.Request, number: str) -> tuple[int, object]:
+    """A dry run with three rows to mend."""
+    problems = [
+        (14, "统一社会信用代码", "校验位不对，请核对第 18 位。", "The check digit is wrong; look at character 18."),
+        (37, "成立日期", "看不懂这个日期：二〇一九年春。", "This date cannot be read."),
+        (52, "镇街道", "没有“大桥镇”，请填写奉化区的十二个镇（街道）之一。", "Not one of Fenghua's twelve streets."),
+    ]
+    rows = [{"row": r, "column": c, "slug": "x", "zh": zh, "en": en} for r, c, zh, en in problems]
+    return 200, {**_import(2, True, 3), "problems": rows}
+
+
+def talents(request: httpx.Request) -> tuple[int, object]:
+    """People of the pool."""
+    people = [
+        ("p-1", "陈秀英", "安徽省阜阳市颍上县"),
+        ("p-2", "吴建军", "安徽省阜阳市临泉县"),
+        ("p-3", "周丽", "安徽省六安市"),
+    ]
+    items = [
+        {"id": i, "version": 1, "display_name": n, "skills": ["interpreting"], "dialects": ["zhongyuan"], "native_code":
+         "341226", "native_county": c, "availability": "by_appointment", "in_pool": True, "invented": True}
+        for i, n, c in people
+    ]  # fmt: skip
+    return 200, {"items": items, "next_cursor": None, "total": 3, "allowed_actions": []}
+
+
+def phone(request: httpx.Request, person: str) -> tuple[int, object]:
+    """One of them with the phone number."""
+    items = talents(request)[1]["items"]  # type: ignore[index]
+    return 200, {**next(item for item in items if item["id"] == person), "phone": "13800005678"}
+
+
+def statistics(request: httpx.Request) -> tuple[int, object]:
+    """769 organisations."""
+    return 200, {
+        "total": 769, "ended": 12, "by_kind": {"association": 301, "service_agency": 465, "foundation": 3},
+        "by_street": {}, "by_status": {"registered": 768, "suspended": 1}, "by_year": [], "invented": 760,
+        "by_standing": {"clear": 767, "abnormal": 2},
+    }  # fmt: skip
+
+
+def _accepted(name: str) -> object:
+    return lambda request, *parts: (201, {"id": name, "version": 4, "repeated": False})
+
+
+ROUTES = {
+    r"GET /organisations": organisations,
+    r"GET /organisations/org-(\d)": organisation,
+    r"POST /organisations": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/abnormal-reasons": _accepted("org-3"),
+    r"POST /organisations/org-(\d)/abnormal-reasons/reason-(\d)/clearing": _accepted("org-3"),
+    r"GET /reference": reference,
+    r"GET /imports": lambda request: (200, {"items": [_import(2, True, 3), _import(1, False, 0)]}),
+    r"GET /imports/import-(\d)": import_result,
+    r"POST /imports": _accepted("import-2"),
+    r"GET /talents/by-id": talents,
+    r"GET /talents/(p-\d)/phone": phone,
+    r"GET /statistics": statistics,
+    r"POST /organisations/org-(\d)/(suspension|resumption|deregistration|revocation)": _accepted("org-1"),
+    r"PUT /organisations/org-(\d)/particulars": _accepted("org-1"),
+}

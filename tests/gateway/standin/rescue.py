@@ -1,0 +1,191 @@
+"""Cases as rescue answers them: a woman who speaks like Fuyang, a boy who may be a minor, a man who said his name."""
+# ruff: noqa: E501
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+
+_NOW = datetime.now(UTC)
+_SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
+NAMES = {
+    "search_notice": ("发布寻亲公告", "publish a search notice"),
+    "dna_request": ("报请公安机关采集 DNA", "ask the police for a DNA sample"),
+}
+
+
+def _ago(**length: float) -> str:
+    return (_NOW - timedelta(**length)).isoformat()
+
+
+def _line(number: int) -> dict[str, Any]:
+    return {
+        "id": f"case-{number}", "version": 7, "case_no": f"救2026-01{16 + number}",
+        "custody": ("in_station", "hospital", "in_station")[number - 1],
+        "identity": ("searching", "unknown", "stated_by_self")[number - 1],
+        "opened_at": _ago(hours=21 * number), "entered_at": _ago(hours=21 * number),
+        "shown_name": (None, None, "王*国")[number - 1], "label": ("无名氏 岳林01", "无名氏 溪口02", None)[number - 1],
+        "sex": ("female", "male", "male")[number - 1], "age_low": (45, 15, 62)[number - 1],
+        "age_high": (55, 19, 62)[number - 1], "may_be_minor": number == 2, "ability_improved": number == 1,
+        "interpreter": ("proposed", None, None)[number - 1], "notice_waiting": number == 1,
+        "next_end": (_NOW + timedelta(hours=3)).isoformat() if number < 3 else None,
+    }  # fmt: skip
+
+
+def _known(value: Any = None, unknown: str | None = None) -> dict[str, Any]:
+    return {"value": value, "unknown": None if value is not None else unknown or "not_asked"}
+
+
+def _limit(code: str, hours: float, state: str = "open") -> dict[str, Any]:
+    due = _NOW + timedelta(hours=hours)
+    zh, en = NAMES[code]
+    return {
+        "code": code, "name_zh": zh, "name_en": en, "source": _SOURCE, "source_status": "reported",
+        "rule_version": f"{code}@2015-08-20", "anchor": _ago(hours=21), "due_at": due.isoformat(),
+        "warn_at": (due - timedelta(hours=6)).isoformat(), "state": state, "met_at": None, "late_reason": None,
+        "overdue": hours < 0, "calendar_missing": False,
+    }  # fmt: skip
+
+
+def _person(number: int) -> dict[str, Any]:
+    name = {"han": "王建国", "pinyin": None, "heard_as": None} if number == 3 else None
+    line = _line(number)
+    return {
+        "temporary_label": line["label"], "name": _known(name, "not_known"), "other_names": [],
+        "id_number": _known(unknown="not_known"), "phone": _known(unknown="not_asked"), "sex": _known(line["sex"]),
+        "age": _known({"low": line["age_low"], "high": line["age_high"], "estimated_by": "驻站医生"}),
+        "height_cm": _known(155), "home": _known("阜阳一带", None), "ethnicity": _known(),
+        "marks": [{"site": "左手", "kind": "missing_part", "text": "缺小指"}],
+        "features": "短发花白，右眉有旧疤。", "clothing": "红色棉袄，黑色布鞋。", "belongings": "蓝布包一个，内有针线。",
+        "health": "血压偏高，能自理。",
+    }  # fmt: skip
+
+
+_CLUES = [
+    {"id": "clue-1", "interview_id": "i-1", "note": {"kind": "dialect", "words": "像安徽话, 阜阳一带", "normal_form":
+     "安徽阜阳"}, "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "open", "finding": None,
+     "checked_at": None, "checked_by": None},
+    {"id": "clue-2", "interview_id": "i-1", "note": {"kind": "food", "words": "格拉条", "normal_form": None},
+     "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "used", "finding": "阜阳一带的面食。",
+     "checked_at": _ago(hours=10), "checked_by": "jiuzhu"},
+]  # fmt: skip
+_REQUEST = {
+    "id": "request-1", "clue_id": "clue-1", "area": "安徽阜阳", "dialect": "安徽话", "requested_at": _ago(hours=2),
+    "requested_by": "jiuzhu", "proposed_at": _ago(hours=2),
+    "proposals": [
+        {"person_id": "p-1", "native_county": "安徽省阜阳市颍上县", "dialects": ["zhongyuan"], "distance_km": 31.0,
+         "why": ["same_prefecture", "speaks_dialect"]},
+        {"person_id": "p-2", "native_county": "安徽省阜阳市临泉县", "dialects": ["zhongyuan"], "distance_km": 58.4,
+         "why": ["same_prefecture"]},
+        {"person_id": "p-3", "native_county": "安徽省六安市", "dialects": ["jianghuai"], "distance_km": 140.2,
+         "why": ["same_province", "near"]},
+    ],
+    "contacts": [{"person_id": "p-2", "outcome": "not_reached", "remarks": "", "at": _ago(hours=1), "by": "jiuzhu"}],
+}  # fmt: skip
+_NOTICE = {
+    "id": "notice-1",
+    "text": {"features": "短发花白，右眉有旧疤，左手缺小指。", "contact_phone": "0574-88500000", "shown_name": "无名氏",
+             "sex": "女", "age": "45 至 55 岁", "height": "155 cm", "speech": "像安徽阜阳话", "clothing": "红色棉袄，黑色布鞋",
+             "condition": "", "found_on": _NOW.date().isoformat(), "found_place": "岳林街道汽车站"},
+    "proposed_at": _ago(hours=5), "proposed_by": "jiuzhu", "state": "proposed", "published_at": None,
+    "approved_by": None, "withdrawn_at": None, "withdrawn_by": None,
+}  # fmt: skip
+_WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
+            "requested_at": _ago(minutes=1), "proposed_at": None}  # fmt: skip
+
+
+def _actions(number: int) -> list[dict[str, Any]]:
+    refused = {
+        "start_search": ("寻亲已经开始。", "The search has been started already."),
+        "receive_person": ("受助人员已经登记入站。", "The person's arrival has been recorded already."),
+        "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
+    }
+    names = ("receive_person", "place_person", "record_departure", "describe_person", "record_stated_identity",
+             "record_interview", "request_interpreter", "contact_interpreter", "start_search", "propose_notice",
+             "withdraw_notice", "request_dna", "publish_notice")  # fmt: skip
+    return [
+        {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
+         "reason_en": refused.get(n, (None, None))[1]} for n in names
+    ]  # fmt: skip
+
+
+def case(request: httpx.Request, number: str) -> tuple[int, Any]:
+    """One case's file; a purpose must be given."""
+    assert request.url.params["purpose"]
+    n = int(number)
+    rich = n == 1
+    history = [
+        ("interpreters_proposed", 2, None, "3"), ("interpreter_requested", 2, "jiuzhu", None),
+        ("notice_proposed", 5, "jiuzhu", None), ("ability_improved", 18, "jiuzhu", None),
+        ("interview_recorded", 18, "jiuzhu", "few_words"), ("search_started", 20, "jiuzhu", None),
+        ("case_opened", 21, "jiuzhu", None),
+    ]  # fmt: skip
+    return 200, {
+        **{k: v for k, v in _line(n).items() if k in ("id", "version", "case_no", "custody", "identity", "opened_at",
+                                                       "entered_at", "may_be_minor", "ability_improved")},
+        "opened_by": "jiuzhu", "departed_at": None, "departure": None,
+        "intake": {"arrival": "police", "entered_at": _ago(hours=21), "found_at": _ago(hours=22), "found_place":
+                   "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
+                   "circumstances": "独自一人，不愿说话。"},
+        "person": _person(n),
+        "placements": [{"place": "in_station", "name": "二楼女宿舍", "since": _ago(hours=20), "by": "jiuzhu"}],
+        "interviews": [{"id": "i-1", "at": _ago(hours=18), "by": "jiuzhu", "language": "像安徽话", "ability": "few_words",
+                        "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
+        "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
+        "notices": [_NOTICE] if rich else [], "dna": None,
+        "limits": [_limit("search_notice", 3), _limit("dna_request", 150)] if rich else [],
+        "history": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d} for w, h, by, d in history],
+        "allowed_actions": _actions(n),
+    }  # fmt: skip
+
+
+def cases(request: httpx.Request) -> tuple[int, Any]:
+    """The list."""
+    wanted = request.url.params
+    lines = [_line(n) for n in (1, 2, 3)]
+    if "identity" in wanted:
+        lines = [line for line in lines if line["identity"] == wanted["identity"]]
+    if "notice_waiting" in wanted:
+        lines = [line for line in lines if line["notice_waiting"]]
+    return 200, {"items": lines, "next_cursor": None, "total": len(lines)}
+
+
+def search(request: httpx.Request) -> tuple[int, Any]:
+    """Somebody alike for every name but 陌生."""
+    if not any(request.url.params.values()):
+        zh, en = "请至少填写一项再查找。", "Give at least one thing to look for."
+        return 422, {"type": "urn:tongxin:problem:search-empty", "slug": "search-empty", "status": 422, "title": en,
+                     "zh": zh, "en": en}  # fmt: skip
+    if request.url.params.get("name") == "陌生":
+        return 200, {"items": [], "total": 0}
+    reasons = [{"code": "same_sound", "zh": "读音相同：王建国", "en": "sounds the same: 王建国", "weight": 8.0}]
+    return 200, {"items": [{"case": _line(3), "score": 8.0, "reasons": reasons}], "total": 1}
+
+
+def due(request: httpx.Request) -> tuple[int, Any]:
+    """One overdue, one soon, one later."""
+    rows = [(2, "search_notice", -18.0), (1, "search_notice", 3.0), (1, "dna_request", 150.0)]
+    items = []
+    for number, code, hours in rows:
+        limit, line = _limit(code, hours), _line(number)
+        items.append({
+            **{k: limit[k] for k in ("code", "name_zh", "name_en", "source", "due_at", "state", "overdue",
+                                     "calendar_missing")},
+            "case_id": line["id"], "case_no": line["case_no"], "shown_name": line["shown_name"], "label": line["label"],
+            "left_s": int(hours * 3600), "warned": hours < 6,
+        })  # fmt: skip
+    return 200, {"items": items, "total": 3, "overdue": 1, "at": _NOW.isoformat()}
+
+
+def _accepted(request: httpx.Request, *parts: str) -> tuple[int, Any]:
+    return 201, {"id": "case-1", "version": 8, "repeated": False}
+
+
+ROUTES = {
+    r"GET /cases": cases,
+    r"GET /cases/search": search,
+    r"GET /cases/case-(\d)": case,
+    r"POST /cases": _accepted,
+    r"GET /due": due,
+    r"(?:POST|PUT) /cases/case-(\d)/[\w/-]+": _accepted,
+}
