@@ -1,14 +1,16 @@
 """Everything the gateway shows and takes: its table of contents."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
 from fastapi import Depends, FastAPI
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp
 
 from services.gateway import health
+from services.gateway.around_requests import AroundRequests
 from services.gateway.assets import HashedFiles
 from services.gateway.auth.csrf import guard_forms
-from services.gateway.correlation import CorrelationIds
-from services.gateway.gateway import Gateway
 from services.gateway.hosts import LoopbackNamesOnly
 from services.gateway.live import sse
 from services.gateway.pages import (
@@ -33,6 +35,7 @@ from services.gateway.pages import (
 )
 from services.gateway.pages.refusals import add_refusals
 from services.gateway.security_headers import SecurityHeaders
+from services.gateway.settings import Settings
 
 PAGES = (
     sign_in.router,
@@ -59,25 +62,29 @@ PAGES = (
 """In this order, since addresses such as /orgs/import come before /orgs/{id}."""
 
 
-def build_app(gateway: Gateway) -> FastAPI:
-    """The pages, the static files and the error pages. Every route that changes something is guarded."""
-    app = FastAPI(title="tongxin gateway", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.gateway = gateway
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def build_app(lifespan: Lifespan | None = None) -> FastAPI:
+    """The pages, the static files and the error pages. Every route that changes something is guarded.
+
+    The app's ``state.gateway`` must be there before the first request; ``lifespan`` may put it there.
+    """
+    app = FastAPI(title="tongxin gateway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(guard_forms)])
-    app.mount("/static", HashedFiles(gateway.assets))
+    app.mount("/static", HashedFiles())
     app.add_api_route("/", _home, include_in_schema=False)
     add_refusals(app)
     return app
 
 
-def serve(app: FastAPI) -> ASGIApp:
+def serve(app: FastAPI, settings: Settings) -> ASGIApp:
     """The app inside its outer middlewares, which see error answers too."""
-    gateway: Gateway = app.state.gateway
     served: ASGIApp = app
-    if gateway.settings.with_demo_accounts:
+    if settings.with_demo_accounts:
         served = LoopbackNamesOnly(served)
-    return SecurityHeaders(CorrelationIds(served), secure=gateway.settings.secure)
+    return SecurityHeaders(AroundRequests(served), secure=settings.secure)
 
 
 async def _home() -> RedirectResponse:

@@ -33,9 +33,9 @@ class Assets:
 class HashedFiles(StaticFiles):
     """Serves ``<hash>/<path>``; an address with another hash is answered 404 rather than with other content."""
 
-    def __init__(self, assets: Assets) -> None:
+    def __init__(self) -> None:
         super().__init__(directory=STATIC)
-        self._assets = assets
+        self._assets = Assets()
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file with a year of caching, or 404."""

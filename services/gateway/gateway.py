@@ -1,6 +1,6 @@
 """Everything that the pages need, made once at start."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +16,7 @@ from services.gateway.live.hub import Hub
 from services.gateway.rendering import Rendering
 from services.gateway.settings import Settings
 from shared.kernel.clock import Clock
-
-HealthCheck = Callable[[], Awaitable[str]]
+from shared.observability.health import HealthCheck
 
 
 @dataclass(frozen=True)
@@ -36,5 +35,4 @@ class Gateway:
     assets: Assets
     rendering: Rendering
     started_at: datetime
-    checks: Mapping[str, HealthCheck]
-    """Each answers with nothing when well, else with why not."""
+    checks: Sequence[HealthCheck]

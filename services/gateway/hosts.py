@@ -10,13 +10,13 @@ SENTENCE = "演示账号已启用，只能用本机地址访问。 Demo accounts
 
 
 class LoopbackNamesOnly:
-    """ASGI middleware: 421 for any other Host, except for the health endpoints."""
+    """ASGI middleware: 421 for any other Host, except for health and metrics, which tell nothing of people."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not scope["path"].startswith("/health/"):
+        if scope["type"] == "http" and not scope["path"].startswith(("/health/", "/metrics")):
             name = Request(scope).url.hostname or ""
             if name not in LOOPBACK:
                 await PlainTextResponse(SENTENCE, 421)(scope, receive, send)

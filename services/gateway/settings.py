@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     office_name_en: str = "Fenghua Social Organisation Service Centre and Rescue Station"
     session_minutes: int = 30
     session_warning_minutes: int = 5
+    log_level: str = "INFO"
+    otlp_endpoint: str | None = None
+    """Where traces are sent (OTLP over HTTP); unset, none are."""
 
     @computed_field  # type: ignore[prop-decorator]
     @property

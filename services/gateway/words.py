@@ -75,8 +75,9 @@ WORDS: dict[str, dict[str, str]] = {
     "check": {
         "reachable": N_("能联系上"),
         "storage": N_("数据库"),
-        "broker": N_("消息服务器"),
-        "services": N_("各服务"),
+        "relay": N_("消息发送"),
+        "consumer": N_("消息接收"),
+        "hints": N_("实时提示"),
     },
     "standing": {"clear": N_("信用正常"), "abnormal": N_("活动异常")},
 }

@@ -4,16 +4,15 @@ import asyncio
 
 import uvicorn
 
-from services.gateway.app import build_app, serve
 from shared.kernel.clock import SystemClock
-from tests.gateway.house import a_gateway
+from tests.gateway.house import a_gateway, an_app
 
 
 async def main() -> None:
     """Serve on port 8090 of this machine until Ctrl-C."""
     gateway = a_gateway(SystemClock())
     await gateway.accounts.ensure_demo()
-    await uvicorn.Server(uvicorn.Config(serve(build_app(gateway)), port=8090, log_level="warning")).serve()
+    await uvicorn.Server(uvicorn.Config(an_app(gateway), port=8090, log_level="warning")).serve()
 
 
 if __name__ == "__main__":

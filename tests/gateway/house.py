@@ -5,6 +5,7 @@ from functools import cache
 
 import httpx
 from joserfc.jwk import OKPKey
+from starlette.types import ASGIApp
 
 from services.gateway.app import build_app, serve
 from services.gateway.assets import Assets
@@ -35,10 +36,6 @@ def settings(**changes: object) -> Settings:
     return Settings.model_validate({**given, **changes})
 
 
-async def _well() -> str:
-    return ""
-
-
 @cache
 def _rendering() -> tuple[Assets, Rendering]:
     assets = Assets()
@@ -62,11 +59,18 @@ def a_gateway(clock: Clock, services: dict[str, StandIn] | None = None, **change
         assets=assets,
         rendering=rendering,
         started_at=clock.now(),
-        checks={"storage": _well},
+        checks=(),
     )
+
+
+def an_app(gateway: Gateway) -> ASGIApp:
+    """The app with this gateway behind it."""
+    app = build_app()
+    app.state.gateway = gateway
+    return serve(app, gateway.settings)
 
 
 def a_browser(gateway: Gateway) -> httpx.AsyncClient:
     """A browser without JavaScript: keeps cookies, does not follow redirects."""
-    transport = httpx.ASGITransport(serve(build_app(gateway)), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(an_app(gateway), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://localhost")

@@ -8,6 +8,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict
 
 from services.gateway.clients.problems import ServiceAway, refusal
+from shared.observability.tracing import traceparent_of_current
 
 TIMEOUT = httpx.Timeout(8.0, connect=2.0)
 
@@ -80,6 +81,8 @@ class Calls:
         request.headers["Authorization"] = f"Bearer {self._caller.token()}"
         request.headers["Accept-Language"] = self._caller.language
         request.headers["X-Correlation-ID"] = self._caller.correlation_id
+        if traceparent := traceparent_of_current():
+            request.headers["traceparent"] = traceparent
         try:
             response = await self._http.send(request)
         except httpx.TransportError as error:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
-from services.gateway.live.hints import Hint
+from services.gateway.live.hints import Hint, hint_of
+from shared.contracts.envelope import Event
 from shared.kernel.ids import new_id
 
 REMEMBERED = 200
@@ -36,6 +37,18 @@ class Hub:
         self._boot = new_id()
         self._latest: deque[tuple[int, Hint]] = deque(maxlen=REMEMBERED)
         self.closing = asyncio.Event()
+
+    def hear(self, event: Event) -> None:
+        """An event came: tell those whom its hint concerns."""
+        if hint := hint_of(event):
+            self.tell(hint)
+
+    def missed(self) -> None:
+        """Events may have gone by unheard: let every tab look at everything."""
+        number = next(self._numbers)
+        self._latest.clear()
+        for listener in self._listeners:
+            self._put(listener, number, None)
 
     def tell(self, hint: Hint) -> None:
         """Give a hint to everybody it concerns. A tab that does not keep up is told to look at everything."""
@@ -67,7 +80,7 @@ class Hub:
             if known > int(number) and listener.may_hear(hint):
                 self._put(listener, known, hint)
 
-    def _put(self, listener: Listener, number: int, hint: Hint) -> None:
+    def _put(self, listener: Listener, number: int, hint: Hint | None) -> None:
         if listener.queue.full():
             while not listener.queue.empty():
                 listener.queue.get_nowait()

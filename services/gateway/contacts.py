@@ -1,0 +1,39 @@
+"""Tells notify who the staff are, so that it knows whom to tell what: at start, and until notify has heard it."""
+
+import asyncio
+
+import structlog
+
+from services.gateway.auth.accounts import Staff
+from services.gateway.auth.roles import CENTRE_ADMIN
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.service import Caller
+from services.gateway.clients.services import Services
+from services.gateway.gateway import Gateway
+from shared.kernel.ids import derived_id, new_id
+
+PAUSE_S = 2.0
+log = structlog.get_logger()
+
+
+async def tell_contacts(gateway: Gateway) -> None:
+    """Put every account into notify's contacts; the same account is the same command, however often it is told."""
+
+    def token() -> str:
+        return gateway.tokens.mint("service:gateway", (CENTRE_ADMIN,), gateway.clock.now())
+
+    notify = Services(gateway.http, Caller(token, "zh", new_id())).notify
+    for staff in await gateway.accounts.every():
+        while True:
+            try:
+                await notify.put_contact(staff.id, staff.roles, staff.email, staff.language, _key(staff))
+            except ServiceAway:
+                await asyncio.sleep(PAUSE_S)
+                continue
+            except ServiceRefused as refused:
+                log.warning("contact.refused", staff=staff.id, slug=refused.slug)
+            break
+
+
+def _key(staff: Staff) -> str:
+    return derived_id("contact", staff.id, ",".join(sorted(staff.roles)), staff.email or "")

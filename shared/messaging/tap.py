@@ -1,0 +1,75 @@
+"""Listening in on events without a part in them: a queue of one's own that goes when the listener does.
+
+What a tap hears is not kept, not ordered across restarts and not retried. It serves hints, never effects.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection
+
+import aio_pika
+import structlog
+from aio_pika.abc import AbstractIncomingMessage
+
+from shared.contracts.decoding import Unreadable, decode
+from shared.contracts.envelope import Event
+from shared.messaging.topology import EVENTS
+
+PREFETCH = 200
+PAUSE_S = 1.0
+log = structlog.get_logger()
+
+Hear = Callable[[Event], None]
+
+
+class Tap:
+    """Hears events of some types; after a lost connection it listens again, and says that something was missed."""
+
+    def __init__(self, amqp_url: str, types: Collection[str], hear: Hear, missed: Callable[[], None]) -> None:
+        self._amqp_url = amqp_url
+        self._types = sorted(types)
+        self._hear = hear
+        self._missed = missed
+        self._task: asyncio.Task[None] | None = None
+        self.is_listening = False
+
+    async def start(self) -> None:
+        """Begin; a broker that is away is waited for."""
+        self._task = asyncio.create_task(self._run(), name="tap")
+
+    async def stop(self) -> None:
+        """Stop listening; the queue goes with the connection."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self._listen()
+            except (OSError, aio_pika.exceptions.AMQPError, TimeoutError) as error:
+                log.warning("tap.away", why=type(error).__name__)
+            finally:
+                self.is_listening = False
+            await asyncio.sleep(PAUSE_S)
+            self._missed()
+
+    async def _listen(self) -> None:
+        """Listen until the connection ends."""
+        ended = asyncio.Event()
+        connection = await aio_pika.connect(self._amqp_url, timeout=10)
+        async with connection:
+            connection.close_callbacks.add(lambda *_: ended.set())
+            channel = await connection.channel()
+            await channel.set_qos(prefetch_count=PREFETCH)
+            queue = await channel.declare_queue(exclusive=True, auto_delete=True)
+            for event_type in self._types:
+                await queue.bind(EVENTS, routing_key=event_type)
+            await queue.consume(self._deliver, no_ack=True)
+            self.is_listening = True
+            await ended.wait()
+
+    async def _deliver(self, message: AbstractIncomingMessage) -> None:
+        try:
+            self._hear(decode(message.body).event)
+        except Unreadable as error:
+            log.warning("tap.unreadable", why=error.slug)
