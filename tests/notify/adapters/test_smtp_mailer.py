@@ -1,14 +1,10 @@
 """Tests of sending against a real SMTP server."""
 
-import email
-import email.policy
 from collections.abc import Iterator
-from email.message import EmailMessage
 from typing import Any
 
 import aiosmtplib
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from services.notify.adapters.mail_texts import MailTexts
@@ -18,50 +14,15 @@ from services.notify.domain.delivery import Outcome, Result
 from services.notify.ports import Mail
 from shared.kernel.clock import FixedClock
 from tests.builders_notify import MONDAY_9AM, a_missed_deadline
+from tests.notify.postbox import Postbox, open_postbox
 
 MAIL = Mail("d1", "li.mei@demo.example", Language.ZH, a_missed_deadline())
 
 
-class Postbox:
-    """Takes mails, or answers what it is told to answer."""
-
-    def __init__(self) -> None:
-        self.answers: list[str] = []
-        self.to_recipients: list[str] = []
-        self.mails: list[EmailMessage] = []
-
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
-        if self.to_recipients:
-            return self.to_recipients.pop(0)
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.answers:
-            return self.answers.pop(0)
-        self.mails.append(email.message_from_bytes(envelope.content, EmailMessage, policy=email.policy.default))
-        return "250 OK"
-
-
-class OnFreePort(Controller):
-    """Says which port it was given."""
-
-    @property
-    def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.port}?starttls=never"
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
-
-
 @pytest.fixture
-def postbox() -> Iterator[tuple[Postbox, str]]:
-    box = Postbox()
-    controller = OnFreePort(box, hostname="127.0.0.1", port=0)
-    controller.start()
-    yield box, controller.url
-    controller.stop()
+def postbox() -> Iterator[Postbox]:
+    with open_postbox() as box:
+        yield box
 
 
 def a_mailer(url: str) -> SmtpMailer:
@@ -69,10 +30,9 @@ def a_mailer(url: str) -> SmtpMailer:
     return SmtpMailer(Server.at(url), "同心 <tongxin@centre.example>", texts, FixedClock(MONDAY_9AM))
 
 
-async def test_send_hands_over_a_mail_in_chinese(postbox: tuple[Postbox, str]) -> None:
-    box, url = postbox
-    assert await a_mailer(url).send(MAIL) == Result(Outcome.SENT)
-    [mail] = box.mails
+async def test_send_hands_over_a_mail_in_chinese(postbox: Postbox) -> None:
+    assert await a_mailer(postbox.url).send(MAIL) == Result(Outcome.SENT)
+    [mail] = postbox.mails
     assert mail["Subject"] == MAIL.announcement.title.zh
     assert mail["To"] == "li.mei@demo.example"
     assert mail["From"] == "同心 <tongxin@centre.example>"
@@ -81,11 +41,10 @@ async def test_send_hands_over_a_mail_in_chinese(postbox: tuple[Postbox, str]) -
     assert "救2026-0117" in mail.get_content()
 
 
-async def test_send_again_has_the_same_message_id(postbox: tuple[Postbox, str]) -> None:
-    box, url = postbox
+async def test_send_again_has_the_same_message_id(postbox: Postbox) -> None:
     for _ in range(2):
-        await a_mailer(url).send(MAIL)
-    assert box.mails[0]["Message-ID"] == box.mails[1]["Message-ID"]
+        await a_mailer(postbox.url).send(MAIL)
+    assert postbox.mails[0]["Message-ID"] == postbox.mails[1]["Message-ID"]
 
 
 @pytest.mark.parametrize(
@@ -96,13 +55,12 @@ async def test_send_again_has_the_same_message_id(postbox: tuple[Postbox, str]) 
     ],
 )
 async def test_send_that_is_not_taken_tells_the_code_and_not_the_words(
-    postbox: tuple[Postbox, str], answer: str, result: Result
+    postbox: Postbox, answer: str, result: Result
 ) -> None:
-    box, url = postbox
-    box.answers = [answer]
-    assert await a_mailer(url).send(MAIL) == result
-    box.to_recipients = [answer]
-    assert await a_mailer(url).send(MAIL) == result
+    postbox.answers = [answer]
+    assert await a_mailer(postbox.url).send(MAIL) == result
+    postbox.to_recipients = [answer]
+    assert await a_mailer(postbox.url).send(MAIL) == result
 
 
 async def test_send_with_no_server_there_may_pass_later() -> None:
@@ -110,9 +68,8 @@ async def test_send_with_no_server_there_may_pass_later() -> None:
     assert result.outcome is Outcome.AWAY
 
 
-async def test_send_where_tls_is_required_and_not_offered_may_pass_later(postbox: tuple[Postbox, str]) -> None:
-    _, url = postbox
-    result = await a_mailer(url.replace("never", "required")).send(MAIL)
+async def test_send_where_tls_is_required_and_not_offered_may_pass_later(postbox: Postbox) -> None:
+    result = await a_mailer(postbox.url.replace("never", "required")).send(MAIL)
     assert result.outcome is Outcome.AWAY
 
 
@@ -124,17 +81,10 @@ async def test_send_signs_in_where_the_address_says_so() -> None:
         seen.append(data.password)
         return AuthResult(success=data.password == b"p@ss", handled=False)
 
-    box = Postbox()
-    controller = OnFreePort(
-        box, hostname="127.0.0.1", port=0, authenticator=check, auth_required=True, auth_require_tls=False
-    )
-    controller.start()
-    try:
-        right, wrong = (controller.url.replace("//", f"//li:{word}@") for word in ("p%40ss", "wrong"))
+    with open_postbox(authenticator=check, auth_required=True, auth_require_tls=False) as box:
+        right, wrong = (box.url.replace("//", f"//li:{word}@") for word in ("p%40ss", "wrong"))
         assert await a_mailer(right).send(MAIL) == Result(Outcome.SENT)
         assert await a_mailer(wrong).send(MAIL) == Result(Outcome.AWAY, "smtp 535")
-    finally:
-        controller.stop()
     assert b"p@ss" in seen
 
 

@@ -1,0 +1,149 @@
+"""Tests of grants over HTTP on real servers: from opening a project to its totals."""
+
+import asyncio
+
+import pytest
+
+from tests.running_services import Office
+
+pytestmark = pytest.mark.servers
+
+OFFICER = "grants_officer"
+
+
+def an_opening(number: int = 1, **changes: object) -> dict[str, object]:
+    return {
+        "organisation_id": f"org-{number}",
+        "organisation_name": f"第{number}社会工作服务中心",
+        "title": f"山区义诊 {number}",
+        "round": 2026,
+        "field": "elders",
+        "contract_fen": 2_000_000,
+        "signed_on": "2026-03-02",
+        **changes,
+    }
+
+
+def a_plan(*amounts: int) -> dict[str, object]:
+    return {"parts": [{"amount_fen": amount, "due_on": "2026-06-30"} for amount in amounts]}
+
+
+async def opened(office: Office, number: int = 1, *amounts: int, **changes: object) -> str:
+    project_id: str = (await office.grants.post("/projects", an_opening(number, **changes), OFFICER))["id"]
+    if amounts:
+        await office.grants.post(f"/projects/{project_id}/instalments", a_plan(*amounts), OFFICER)
+    return project_id
+
+
+async def test_project_page_tells_the_money_in_figures_and_capitals(office: Office) -> None:
+    project_id = await opened(office, 1, 1_200_000, 800_000)
+    await office.grants.post(f"/projects/{project_id}/instalments/1/payment", {"voucher_no": "PZ-1"}, OFFICER)
+    page = await office.grants.get(f"/projects/{project_id}", OFFICER)
+    assert page["number"].startswith("资2026-")
+    assert page["money"]["contract"] == {"fen": 2_000_000, "yuan": "¥20,000.00", "capital": "人民币贰万元整"}
+    assert {name: amount["fen"] for name, amount in page["money"].items()} == {
+        "contract": 2_000_000,
+        "planned": 2_000_000,
+        "paid": 1_200_000,
+        "unpaid": 800_000,
+        "frozen": 0,
+        "unplanned": 0,
+    }
+    assert [row["state"] for row in page["instalments"]] == ["paid", "planned"]
+    assert page["instalments"][0]["voucher_no"] == "PZ-1"
+    assert [entry["what"] for entry in page["timeline"]] == ["paid", "planned", "opened"]
+    assert [(action["name"], action["allowed"]) for action in page["allowed_actions"]] == [
+        ("plan_instalments", False),
+        ("pay_instalment", True),
+    ]
+
+
+async def test_planning_over_the_contract_is_refused_in_words(office: Office) -> None:
+    project_id = await opened(office, 1, 1_999_999)
+    problem = await office.grants.post(f"/projects/{project_id}/instalments", a_plan(2), OFFICER, status=422)
+    assert problem["slug"] == "instalments-exceed-contract"
+    assert "¥0.01" in problem["zh"]
+
+
+async def test_posting_twice_with_one_key_opens_one_project(office: Office) -> None:
+    key = {"Idempotency-Key": "same"}
+    first = await office.grants.post("/projects", an_opening(2), OFFICER, headers=key)
+    again = await office.grants.post("/projects", an_opening(2), OFFICER, headers=key)
+    assert again == {**first, "repeated": True}
+    problem = await office.grants.post("/projects", an_opening(3), OFFICER, status=422, headers=key)
+    assert problem["slug"] == "idempotency-key-reused"
+
+
+async def test_opening_many_at_once_gives_each_its_own_number(office: Office) -> None:
+    await asyncio.gather(*(opened(office, 50, round=2031) for _ in range(12)))
+    found = await office.grants.get("/projects", OFFICER, round=2031, sort="number")
+    assert [line["number"] for line in found["items"]] == [f"资2031-{n:04d}" for n in range(1, 13)]
+
+
+async def test_planning_with_an_old_version_is_refused(office: Office) -> None:
+    project_id = await opened(office, 1, 1)
+    path = f"/projects/{project_id}/instalments"
+    problem = await office.grants.post(path, a_plan(1), OFFICER, status=409, headers={"If-Match": '"1"'})
+    assert problem["slug"] == "changed-meanwhile"
+
+
+async def test_roles_decide_who_reads_and_who_acts(office: Office) -> None:
+    project_id = await opened(office, 1, 1)
+    assert (await office.grants.get("/projects", "registrar"))["total"] >= 1
+    await office.grants.post("/projects", an_opening(), "registrar", status=403)
+    for path in ("/projects", f"/projects/{project_id}", "/totals"):
+        assert (await office.grants.get(path, "rescue_worker", status=403))["slug"] == "role-required"
+
+
+@pytest.mark.parametrize("path", ["/projects/none", "/projects/none/instalments/1/payment"])
+async def test_what_is_not_there_is_not_found(office: Office, path: str) -> None:
+    if path.endswith("payment"):
+        problem = await office.grants.post(path, {}, OFFICER, status=404)
+    else:
+        problem = await office.grants.get(path, OFFICER, status=404)
+    assert problem["slug"] == "project-not-found"
+
+
+async def test_list_filters_sorts_and_pages(office: Office) -> None:
+    for number, (amount, field) in enumerate([(300, "youth"), (100, "youth"), (200, "disability")], start=20):
+        await opened(office, number, round=2030, contract_fen=amount, field=field)
+    in_order = await office.grants.get("/projects", OFFICER, round=2030, sort="contract_fen", limit=2)
+    assert [line["contract_fen"] for line in in_order["items"]] == [100, 200]
+    assert in_order["total"] == 3
+    rest = await office.grants.get(
+        "/projects", OFFICER, round=2030, sort="contract_fen", limit=2, cursor=in_order["next_cursor"]
+    )
+    assert ([line["contract_fen"] for line in rest["items"]], rest["next_cursor"]) == ([300], None)
+    assert (await office.grants.get("/projects", OFFICER, field="youth"))["total"] == 2
+    assert (await office.grants.get("/projects", OFFICER, organisation_id="org-22"))["total"] == 1
+    assert (await office.grants.get("/projects", OFFICER, q="第20社会"))["total"] == 1
+    assert (await office.grants.get("/projects", OFFICER, q="(.*"))["total"] == 0
+    assert (await office.grants.get("/projects", OFFICER, frozen=True))["total"] == 0
+
+
+async def test_totals_add_up_by_round_field_and_organisation(office: Office) -> None:
+    for number, field in enumerate(["elders", "elders", "children"], start=30):
+        await opened(office, min(number, 31), 500, round=2029, contract_fen=1_000, field=field)
+    totals = await office.grants.get("/totals", OFFICER, round=2029)
+    assert totals["everything"]["contract_fen"] == 3_000
+    assert totals["everything"]["planned_fen"] == 1_500
+    assert {row["key"]: row["projects"] for row in totals["by_field"]} == {"children": 1, "elders": 2}
+    assert {row["key"]: row["name"] for row in totals["by_organisation"]} == {
+        "org-30": "第30社会工作服务中心",
+        "org-31": "第31社会工作服务中心",
+    }
+    assert totals["organisations"] == 2
+    assert totals["reconciled"]
+    whole = await office.grants.get("/totals", OFFICER)
+    for groups in ("by_round", "by_field", "by_organisation"):
+        for column in ("projects", "contract_fen", "planned_fen", "paid_fen", "unpaid_fen", "frozen_fen"):
+            assert sum(row[column] for row in whole[groups]) == whole["everything"][column]
+
+
+async def test_totals_name_a_project_whose_sums_do_not_follow_from_its_parts(office: Office) -> None:
+    project_id = await opened(office, 40, 500, round=2028)
+    projects = office.grants.house.stores["projects"].collection
+    await projects.update_one({"_id": project_id}, {"$set": {"view.planned_fen": 501}})
+    totals = await office.grants.get("/totals", OFFICER, round=2028)
+    assert (totals["reconciled"], totals["unreconciled"]) == (False, ["资2028-0001"])
+    await projects.update_one({"_id": project_id}, {"$set": {"view.planned_fen": 500}})

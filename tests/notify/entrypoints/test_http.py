@@ -1,0 +1,191 @@
+"""Tests of notify on real servers: from an event on the broker to an inbox, and to a mail with its record."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.contracts.grants import ProjectFrozen
+from shared.contracts.rescue import DeadlineMissed
+from shared.kernel.ids import new_id
+from tests.notify.postbox import Postbox
+from tests.running_services import Office, until
+
+pytestmark = pytest.mark.servers
+
+WORKER, HEAD, OFFICER, ADMIN, OPERATOR = (
+    "rescue_worker",
+    "station_head",
+    "grants_officer",
+    "centre_admin",
+    "operator",
+)
+
+
+async def missed(office: Office, case_no: str) -> str:
+    """A deadline of this case is missed; answers its id once both roles have been told."""
+    case_id = new_id()
+    due = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
+    event = DeadlineMissed(case_id=case_id, case_no=case_no, code="search_notice", due_at=due)
+    event_id = await office.tell(event, case_id, 1)
+    await office.tell(event, case_id, 1, event_id)
+
+    async def both_have_it() -> bool:
+        return bool(await items(office, case_no, WORKER)) and bool(await items(office, case_no, HEAD))
+
+    await until(both_have_it)
+    return case_id
+
+
+async def items(office: Office, words: str, *roles: str, tab: str = "all") -> list[dict[str, Any]]:
+    found = await office.notify.get("/inbox", *roles, tab=tab, limit=200)
+    return [item for item in found["items"] if words in item["title_zh"]]
+
+
+async def test_an_event_comes_to_the_inbox_of_a_role_once_with_reason_and_link(office: Office) -> None:
+    case_id = await missed(office, "救2026-0201")
+    [item] = await items(office, "救2026-0201", WORKER)
+    assert item["kind"] == "todo"
+    assert item["link"] == f"/rescue/case/{case_id}"
+    assert "救助员" in item["why_zh"]
+    assert "rescue worker" in item["why_en"]
+    assert {action["name"]: action["allowed"] for action in item["allowed_actions"]} == {
+        "read_item": True,
+        "archive_item": True,
+        "snooze_item": True,
+    }
+    assert await items(office, "救2026-0201", OFFICER) == []
+
+
+async def test_tabs_and_unread_counts_are_each_readers_own(office: Office) -> None:
+    await missed(office, "救2026-0202")
+    [item] = await items(office, "救2026-0202", WORKER, tab="todo")
+    before = (await office.notify.get("/inbox", WORKER))["unread"]
+    await office.notify.post(f"/inbox/{item['id']}/read", {}, WORKER, status=200)
+    after = (await office.notify.get("/inbox", WORKER))["unread"]
+    assert (before["todo"] - after["todo"], before["all"] - after["all"]) == (1, 1)
+    [read] = await items(office, "救2026-0202", WORKER)
+    assert read["read_at"]
+    [of_another] = [one for one in await items(office, "救2026-0202", OPERATOR, WORKER) if one["id"] == item["id"]]
+    assert of_another["read_at"] is None
+
+
+async def test_archive_and_snooze_move_an_item_between_tabs(office: Office) -> None:
+    await missed(office, "救2026-0203")
+    [item] = await items(office, "救2026-0203", WORKER)
+    later = (datetime.now(UTC) + timedelta(hours=3)).isoformat()
+    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": later}, WORKER, status=200)
+    assert await items(office, "救2026-0203", WORKER) == []
+    assert len(await items(office, "救2026-0203", WORKER, tab="snoozed")) == 1
+    await office.notify.post(f"/inbox/{item['id']}/archive", {}, WORKER, status=200)
+    assert await items(office, "救2026-0203", WORKER, tab="snoozed") == []
+    assert len(await items(office, "救2026-0203", WORKER, tab="archived")) == 1
+    problem = await office.notify.post(f"/inbox/{item['id']}/archive", {}, WORKER, status=409)
+    assert problem["slug"] == "item-is-archived"
+
+
+async def test_a_snoozed_item_comes_back_by_itself(office: Office) -> None:
+    await missed(office, "救2026-0204")
+    [item] = await items(office, "救2026-0204", WORKER)
+    soon = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
+    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": soon}, WORKER, status=200)
+    assert await items(office, "救2026-0204", WORKER) == []
+
+    async def it_is_back() -> bool:
+        return bool(await items(office, "救2026-0204", WORKER))
+
+    await until(it_is_back)
+
+
+async def test_marking_what_is_not_ones_own_is_refused(office: Office) -> None:
+    await missed(office, "救2026-0205")
+    [item] = await items(office, "救2026-0205", WORKER)
+    assert (await office.notify.post(f"/inbox/{item['id']}/read", {}, HEAD, status=403))["slug"] == "not-your-item"
+    past = {"until": "2020-01-01T00:00:00Z"}
+    assert (await office.notify.post(f"/inbox/{item['id']}/snooze", past, WORKER, status=422))[
+        "slug"
+    ] == "snooze-is-past"
+    await office.notify.post("/inbox/none/read", {}, WORKER, status=404)
+
+
+async def test_inbox_pages_newest_first(office: Office) -> None:
+    for number in range(3):
+        await missed(office, f"救2026-03{number:02d}")
+    first = await office.notify.get("/inbox", HEAD, limit=2)
+    second = await office.notify.get("/inbox", HEAD, limit=2, cursor=first["next_cursor"])
+    titles = [item["title_zh"] for item in (*first["items"], *second["items"])]
+    for place, title in enumerate(titles[:3]):
+        assert f"救2026-030{2 - place}" in title
+
+
+async def test_preferences_are_shown_and_chosen(office: Office) -> None:
+    at_first = await office.notify.get("/preferences", "registrar")
+    assert (at_first["version"], at_first["email"], at_first["language"]) == (0, None, "zh")
+    assert at_first["mail"] == {"todo": True, "watch": False, "system": False}
+    chosen = {"mail": {"watch": True}, "language": "en", "quiet_hours": {"start": "22:00", "end": "07:00"}}
+    await office.notify.put("/preferences", chosen, "registrar")
+    shown = await office.notify.get("/preferences", "registrar")
+    assert shown["mail"] == {"todo": True, "watch": True, "system": False}
+    assert shown["quiet_hours"] == {"start": "22:00:00", "end": "07:00:00"}
+    wrong = {**chosen, "quiet_hours": {"start": "08:00", "end": "08:00"}}
+    assert (await office.notify.put("/preferences", wrong, "registrar", status=422))["slug"] == "quiet-hours-empty"
+
+
+async def test_contacts_are_entered_by_administrators_alone(office: Office) -> None:
+    body = {"roles": [OFFICER], "email": "zhou@demo.example"}
+    assert (await office.notify.put("/contacts/zhou", body, OFFICER, status=403))["slug"] == "role-required"
+    await office.notify.put("/contacts/zhou", {"roles": ["king"], "email": None}, ADMIN, status=422)
+    await office.notify.put("/contacts/zhou", {"roles": [], "email": "a@b\r\nBcc: x@y"}, ADMIN, status=422)
+
+
+def _tried(record: dict[str, Any]) -> bool:
+    return bool(record["attempts"]) and record["attempts"][-1]["outcome"] is not None
+
+
+async def test_a_mail_goes_out_and_is_recorded_with_a_masked_address(office: Office, post: Postbox) -> None:
+    await office.notify.put("/contacts/ling", {"roles": [HEAD], "email": "ling@demo.example", "language": "en"}, ADMIN)
+    post.answers = ["451 greylisted ling@demo.example"]
+    await missed(office, "救2026-0401")
+
+    async def tried() -> bool:
+        return bool(await records("pending", "ling"))
+
+    async def records(state: str, staff_id: str) -> list[dict[str, Any]]:
+        found = await office.notify.get("/deliveries", OPERATOR, state=state)
+        return [one for one in found["items"] if one["staff_id"] == staff_id and _tried(one)]
+
+    await until(tried)
+    [record] = await records("pending", "ling")
+    assert record["attempts"][0]["address"] == "l***@demo.example"
+    assert record["attempts"][0]["detail"] == "smtp 451"
+    await office.notify.house.stores["deliveries"].collection.update_one(
+        {"_id": record["id"]},
+        {"$set": {"next_due_at": datetime.now(UTC), "state.next_attempt_at": "2026-01-01T00:00:00Z"}},
+    )
+
+    async def sent() -> bool:
+        return bool(await records("sent", "ling"))
+
+    await until(sent)
+    [mail] = [mail for mail in post.mails if mail["To"] == "ling@demo.example"]
+    assert mail["Subject"].startswith("Case 救2026-0401: the limit to publish a search notice ended on")
+    assert "https://tongxin.example/rescue/case/" in mail.get_content()
+    await office.notify.put("/contacts/ling", {"roles": [], "email": None}, ADMIN)
+    await office.notify.get("/deliveries", WORKER, status=403)
+
+
+async def test_whoever_wants_no_mail_of_a_kind_gets_the_item_alone(office: Office, post: Postbox) -> None:
+    await office.notify.put("/contacts/zhou", {"roles": [OFFICER], "email": "zhou@demo.example"}, ADMIN)
+    before = len(post.mails)
+    frozen = ProjectFrozen(
+        project_id="p1", organisation_id="o1", project_no="资2026-0077", reason_codes=["unreachable"]
+    )
+    await office.tell(frozen, "p1", 1)
+
+    async def told() -> bool:
+        return bool(await items(office, "资2026-0077", OFFICER, tab="watch"))
+
+    await until(told)
+    found = await office.notify.get("/deliveries", ADMIN)
+    assert [one for one in found["items"] if one["staff_id"] == "zhou"] == []
+    assert len(post.mails) == before
