@@ -69,12 +69,8 @@ def test_person_known_only_by_province_shares_the_province() -> None:
 def test_without_centres_shared_county_prefecture_and_province_still_rank() -> None:
     codes = {"340000": "安徽省", "341200": "阜阳市", "341221": "临泉县", "341222": "太和县", "340111": "包河区"}
     bare = Gazetteer((), {code: Place(code, name) for code, name in codes.items()})
-    pool = [
-        Candidate("province", "340111", ()),
-        Candidate("prefecture", "341222", ()),
-        Candidate("county", "341221", ()),
-    ]
-    assert [one.person_id for one in propose("临泉", None, pool, bare)] == ["county", "prefecture", "province"]
+    pool = [Candidate("a-far", "340111", ()), Candidate("b-near", "341222", ()), Candidate("c-same", "341221", ())]
+    assert [one.person_id for one in propose("临泉", None, pool, bare)] == ["c-same", "b-near", "a-far"]
 
 
 def test_answer_records_its_proposals_also_when_there_are_none() -> None:

@@ -1,10 +1,13 @@
 """Answering rescue's request for an interpreter."""
 
+import pytest
+
 from services.registry.commands.add_talent import AddTalent, add_talent
 from services.registry.ports import Ports
 from services.registry.reactions.when_interpreter_requested import when_interpreter_requested
 from shared.contracts.registry import InterpreterProposed
 from shared.contracts.rescue import InterpreterRequested
+from shared.kernel.errors import AlreadyExists
 from tests.builders_registry import a_cause, in_memory_ports
 
 ASKED = InterpreterRequested(
@@ -20,8 +23,8 @@ async def with_people() -> Ports:
     return ports
 
 
-async def react(ports: Ports, asked: InterpreterRequested = ASKED) -> None:
-    cause = a_cause("event-1", role="none", subject=asked.case_id, sequence=2)
+async def react(ports: Ports, asked: InterpreterRequested = ASKED, event_id: str = "event-1") -> None:
+    cause = a_cause(event_id, role="none", subject=asked.case_id, sequence=2)
     await when_interpreter_requested(asked, cause, ports)
 
 
@@ -45,6 +48,14 @@ async def test_a_repeated_event_is_answered_once() -> None:
     ports = await with_people()
     await react(ports)
     await react(ports)
+    assert len(answers(ports)) == 1
+
+
+async def test_another_event_about_an_answered_request_is_refused() -> None:
+    ports = await with_people()
+    await react(ports)
+    with pytest.raises(AlreadyExists):
+        await react(ports, event_id="event-2")
     assert len(answers(ports)) == 1
 
 
