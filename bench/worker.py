@@ -109,6 +109,8 @@ async def _do(worker: Writer | Reader, asked: dict[str, Any]) -> Any:
             return "done"
         case (Reader(), "count"):
             return worker.count()
+        case (_, "cpu"):
+            return time.process_time()
         case (_, "take"):
             return worker.take()
         case _:

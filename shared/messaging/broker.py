@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
+from aio_pika import DeliveryMode, Message
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 from faststream import AckPolicy
 from faststream.rabbit import Channel, ExchangeType, RabbitBroker, RabbitExchange, RabbitMessage, RabbitQueue
@@ -46,17 +47,16 @@ async def publish(broker: RabbitBroker, body: bytes, event_type: str, event_id: 
     Returns once every queue holds it. Raises aio_pika's DeliveryError when it was refused or returned, and connection
     errors or TimeoutError when nobody knows.
     """
-    await broker.publish(
+    exchange = await broker.declare_exchange(EVENTS_EXCHANGE)  # from the broker's memory after the first time
+    message = Message(
         body,
-        exchange=EVENTS_EXCHANGE,
-        routing_key=event_type,
-        message_id=event_id,
-        message_type=event_type,
         content_type=content_type,
-        persist=True,
-        mandatory=True,
-        timeout=PUBLISH_TIMEOUT_S,
+        delivery_mode=DeliveryMode.PERSISTENT,
+        message_id=event_id,
+        type=event_type,
+        app_id=broker.config.app_id,
     )
+    await exchange.publish(message, event_type, mandatory=True, timeout=PUBLISH_TIMEOUT_S)
 
 
 def subscribe(broker: RabbitBroker, queue: str, prefetch: int, deliver: Delivered) -> RabbitSubscriber:

@@ -14,7 +14,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import DomainError, OutOfOrder
 from shared.kernel.handling import Reaction
 from shared.observability import metrics
-from shared.observability.tracing import span_from
+from shared.observability.tracing import span_if_exported
 from shared.storage.mongo import StorageAway
 
 TIME_LIMIT_S = 30.0
@@ -52,7 +52,7 @@ class Reactions:
         if reaction is None:
             raise NoReaction(type=event.type)
         with (
-            span_from(event.traceparent, f"react {event.type}", kind=SpanKind.CONSUMER),
+            span_if_exported(event.traceparent, f"react {event.type}", kind=SpanKind.CONSUMER),
             metrics.reaction_seconds.labels(event.type).time(),
         ):
             async with asyncio.timeout(TIME_LIMIT_S):

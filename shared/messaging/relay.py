@@ -20,7 +20,7 @@ from shared.kernel.errors import Unavailable
 from shared.messaging.broker import make_broker, publish
 from shared.messaging.lanes import Document, Lane, Lanes
 from shared.observability import metrics
-from shared.observability.tracing import span_from
+from shared.observability.tracing import span_if_exported
 from shared.storage.mongo import Database, reaching_storage
 
 WINDOW = 200
@@ -126,7 +126,7 @@ class Relay:
         if broker is None:
             return False
         try:
-            with span_from(event["traceparent"], f"publish {event['type']}", kind=SpanKind.PRODUCER):
+            with span_if_exported(event["traceparent"], f"publish {event['type']}", kind=SpanKind.PRODUCER):
                 for form in (*older_forms(event), event):
                     await publish(broker, _body(form), form["type"], form["id"], CONTENT_TYPE)
         except DeliveryError:

@@ -1,7 +1,7 @@
 """One trace from the click through outbox and broker to the effect, carried as a W3C ``traceparent``."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from opentelemetry import trace
@@ -15,6 +15,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 
 _PROPAGATOR = TraceContextTextMapPropagator()
 _NAME = "tongxin"
+_exports = False
 _tracer: trace.Tracer = TracerProvider(sampler=ALWAYS_OFF).get_tracer(_NAME)
 
 
@@ -26,7 +27,7 @@ def configure_tracing(
     Without either, ids are still made and carried on, so that neighbours who export see whole traces, but nothing
     is recorded here.
     """
-    global _tracer
+    global _tracer, _exports
     exports = endpoint is not None or exporter is not None
     provider = TracerProvider(
         resource=Resource.create({SERVICE_NAME: service}), sampler=ParentBased(ALWAYS_ON if exports else ALWAYS_OFF)
@@ -35,7 +36,7 @@ def configure_tracing(
         provider.add_span_processor(SimpleSpanProcessor(exporter))
     elif endpoint is not None:
         provider.add_span_processor(BatchSpanProcessor(_otlp(endpoint)))
-    _tracer = provider.get_tracer(_NAME)
+    _tracer, _exports = provider.get_tracer(_NAME), exports
     return provider
 
 
@@ -59,6 +60,13 @@ def span_from(
         context = _PROPAGATOR.extract({"traceparent": traceparent}, getter=default_getter)
     with _tracer.start_as_current_span(name, context=context, kind=kind, attributes=attributes) as span:
         yield span
+
+
+def span_if_exported(
+    traceparent: str | None, name: str, kind: SpanKind = SpanKind.INTERNAL
+) -> AbstractContextManager[Span | None]:
+    """Open a span under ``traceparent`` where spans go anywhere; else nothing, since the id is carried on as it is."""
+    return span_from(traceparent, name, kind=kind) if _exports else nullcontext()
 
 
 def _otlp(endpoint: str) -> SpanExporter:
