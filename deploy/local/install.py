@@ -38,11 +38,13 @@ def install_to_check(environment: Mapping[str, str]) -> None:
 
 
 def install_to_test(environment: Mapping[str, str]) -> None:
-    """Everything that `make test` needs: real servers, a browser with Chinese fonts, and the Node checkers."""
+    """Everything that `make test` needs: a browser with Chinese fonts, the Node checkers, and real servers.
+
+    Servers are installed even where others are given: tests that kill a server start their own.
+    """
     log = _install_log(Home.find(environment))
     browser = ["chromium", "fonts-noto-cjk", "nodejs", "npm"]
-    servers = [] if environment.get("TONGXIN_TEST_CONTAINERS") == "1" else _for_servers(environment)
-    ensure_packages([*_for_python(), *servers, *browser], log)
+    ensure_packages([*_for_python(), *_for_servers({}), *browser], log)
     ensure_venv(TO_CHECK, log)
     _ensure_node_packages(log)
 
