@@ -23,8 +23,8 @@ async def with_people() -> Ports:
     return ports
 
 
-async def react(ports: Ports, asked: InterpreterRequested = ASKED, event_id: str = "event-1") -> None:
-    cause = a_cause(event_id, role="none", subject=asked.case_id, sequence=2)
+async def react(ports: Ports, asked: InterpreterRequested = ASKED, sequence: int = 2) -> None:
+    cause = a_cause(f"event-{sequence}", role="none", subject=asked.case_id, sequence=sequence)
     await when_interpreter_requested(asked, cause, ports)
 
 
@@ -55,7 +55,7 @@ async def test_another_event_about_an_answered_request_is_refused() -> None:
     ports = await with_people()
     await react(ports)
     with pytest.raises(AlreadyExists):
-        await react(ports, event_id="event-2")
+        await react(ports, sequence=3)
     assert len(answers(ports)) == 1
 
 
