@@ -45,7 +45,7 @@ class Service:
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": new_id(), **request.pop("headers", {})}
         response = await self.http.request(method, path, headers=headers, **request)
         assert response.status_code == status, f"{method} {path}: {response.status_code} {response.text}"
-        return response.json()
+        return response.json() if response.content else None
 
     async def get(self, path: str, *roles: str, status: int = 200, **params: Any) -> Any:
         """GET as somebody with these roles."""
