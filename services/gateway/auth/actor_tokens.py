@@ -1,16 +1,14 @@
-"""Actor tokens: who asks, signed by the gateway for one minute and checked by every service (EdDSA, RFC 8037)."""
+"""Actor tokens: who asks, signed by the gateway for one minute and checked by every service."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
-
-AUDIENCE = "tongxin"
-LIFETIME = timedelta(seconds=60)
+from shared.web.actor import mint, read_key
 
 
 class ActorTokens:
@@ -22,16 +20,8 @@ class ActorTokens:
     @classmethod
     def from_file(cls, path: Path) -> "ActorTokens":
         """Read the PEM of the private key."""
-        return cls(OKPKey.import_key(path.read_bytes()))
+        return cls(read_key(path))
 
     def mint(self, staff_id: str, roles: Iterable[str], at: datetime) -> str:
-        """A token for one request: claims sub, roles, aud, iat, exp, jti; no name."""
-        claims = {
-            "sub": staff_id,
-            "roles": sorted(roles),
-            "aud": AUDIENCE,
-            "iat": int(at.timestamp()),
-            "exp": int((at + LIFETIME).timestamp()),
-            "jti": new_id(),
-        }
-        return jwt.encode({"alg": "EdDSA"}, claims, self._key, algorithms=["EdDSA"])
+        """A token for one request; it carries no name."""
+        return mint(self._key, Actor(staff_id, frozenset(roles)), at, new_id())
