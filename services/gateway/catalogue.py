@@ -12,6 +12,10 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).parent
 ENGLISH = HERE / "locale" / "en" / "messages.po"
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
+CHATTER = tuple(
+    f'"{name}'
+    for name in ("Project-Id", "Report-Msgid", "POT-", "PO-", "Last-Tr", "Language-Team", "MIME", "Generated-By")
+)
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -58,10 +62,11 @@ def update() -> int:
     for message in fresh:
         if message.id and (old := known.get(message.id)):
             message.string = old.string
+    fresh.fuzzy, fresh.header_comment = False, "# English of the gateway's pages; Chinese is the source."
     buffer = BytesIO()
-    write_po(buffer, fresh, width=120, omit_header=False, sort_output=True, no_location=True)
+    write_po(buffer, fresh, width=120, sort_output=True, no_location=True)
     lines = buffer.getvalue().decode("utf-8").splitlines(keepends=True)
-    ENGLISH.write_text("".join(line for line in lines if "-Date: " not in line and "Generated-By" not in line), "utf-8")
+    ENGLISH.write_text("".join(line for line in lines if not line.startswith(CHATTER)), "utf-8")
     return len(list(missing(english())))
 
 

@@ -15,6 +15,7 @@ DATE = {"zh": "y年M月d日", "en": "d MMM y"}
 DATE_WITH_WEEKDAY = {"zh": "y年M月d日 EEEE", "en": "EEEE d MMMM y"}
 MOMENT = {"zh": "M月d日 HH:mm", "en": "d MMM HH:mm"}
 MOMENT_WITH_YEAR = {"zh": "y年M月d日 HH:mm", "en": "d MMM y HH:mm"}
+JUST_NOW = {"zh": "刚刚", "en": "just now"}
 SOON = timedelta(hours=4)
 
 
@@ -50,7 +51,9 @@ class Formats:
         return format_datetime(local, pattern[self.language], locale=self.locale)
 
     def relative(self, value: datetime) -> str:
-        """3小时前, in 2 days."""
+        """3小时前, in 2 days; within a minute 刚刚."""
+        if abs(value - self.now) < timedelta(minutes=1):
+            return JUST_NOW[self.language]
         return format_timedelta(value - self.now, add_direction=True, threshold=1.2, locale=self.locale)
 
     def length(self, value: timedelta) -> str:

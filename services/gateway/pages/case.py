@@ -16,6 +16,7 @@ from services.gateway.pages.page import Page, People, SignedIn
 from services.gateway.words import word
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
+HEARD = N_("%(name)s（听音记下）")
 WHY_TALENTS = "联系本案推荐的翻译"
 DETAIL_WORDS = {
     "person_placed": "custody",
@@ -103,7 +104,7 @@ def _known(page: Page, file: CaseFile) -> list[tuple[str, str]]:
         return words or str(known.value)
 
     name = person.name.value or {}
-    spoken = name.get("han") or name.get("pinyin") or (f"{name.get('heard_as')} {page.say(N_('（听音）'))}")
+    spoken = name.get("han") or name.get("pinyin") or page.say(HEARD, name=name.get("heard_as"))
     marks = "；".join(f"{m['site']} {page.say(word('mark', m['kind']))} {m['text']}".strip() for m in person.marks)
     facts = [
         (N_("姓名"), said(person.name, spoken)),
