@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import APIRouter, FastAPI
 
 from shared.background import Background
+from shared.clock.lag import ClockLag
 from shared.contracts.contract import Contract
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.clock import Clock, SystemClock
@@ -151,6 +152,7 @@ class House:
             )
             redrive = Redrive(self.database, unfinished, reactions, self.consumer.blocked, self.clock)
             self._parts += [self.consumer, redrive]
+        self._parts += [ClockLag(self.reader, list(self.stores), self.clock)]
         self._parts += [Background(self._forget_handled, "forgetting"), *self._spec.parts(self, app)]
         for part in self._parts:
             await part.start()
