@@ -1,8 +1,18 @@
 """Words to search names by: characters, full pinyin and initials, from every place in the name."""
 
-from pypinyin import Style, pinyin
+import csv
+import os
+from pathlib import Path
 
 from services.registry.domain.search_key import search_key
+
+# The package's own phrases would cost the process 45 MB, and few of them stand in names; ours are in data/phrases.csv.
+# It reads this switch when it is imported.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
+from pypinyin import Style, load_phrases_dict, pinyin
+
+_PHRASES = Path(__file__).parents[1] / "data" / "phrases.csv"
 
 _READINGS = 12
 """How many readings of a name with ambiguous characters are kept (重 zhong or chong)."""
@@ -33,3 +43,12 @@ def _readings(plain: str) -> list[tuple[str, ...]]:
     every = pinyin(plain, style=Style.NORMAL, heteronym=True)
     others = ((*likely[:i], other, *likely[i + 1 :]) for i, more in enumerate(every) for other in more)
     return list(dict.fromkeys((likely, *others)))[:_READINGS]
+
+
+def _load_phrases() -> None:
+    with _PHRASES.open(encoding="utf-8", newline="") as file:
+        phrases = {row["phrase"]: [[one] for one in row["reading"].split()] for row in csv.DictReader(file)}
+    load_phrases_dict(phrases)
+
+
+_load_phrases()

@@ -6,9 +6,6 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from services.registry.domain.sheet import MAX_BYTES, Cell
 from services.registry.domain.sheet_errors import FileTooLarge, FileUnreadable
 
@@ -54,6 +51,10 @@ def _csv(content: bytes, file_name: str) -> list[list[Cell]]:
 
 
 def _xlsx(content: bytes) -> list[list[Cell]]:
+    """Imports its package late: 18 MB and a tenth of a second that only XLSX needs."""
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:

@@ -17,6 +17,8 @@ from services.registry.domain.search_key import search_key
         ("axfw", "锋之社爱心服务协会"),
         ("xiehui", "锋之社爱心服务协会"),
         ("cqtxh", "重庆同乡会"),
+        ("chongqinghangye", "奉化区重庆行业商会"),
+        ("tiaojie", "村民调解服务中心"),
         ("zengshi", "曾氏宗亲会"),
         ("shan", "单雄信"),
         ("abc助学", "ＡＢＣ 助学中心（二号）"),
