@@ -9,9 +9,10 @@ SEALED = ("person", "intake", "placements", "interviews", "clues", "notices")
 INDEXES = {
     "cases": [
         Index([("view.case_no", 1)], "case_no", unique=True, error=AlreadyExists),
-        Index([("view.custody", 1), ("view.case_no", -1)], "custody"),
-        Index([("view.identity", 1), ("view.case_no", -1)], "identity"),
-        Index([("view.deadlines.due_at", 1)], "deadlines", sparse=True),
+        Index([("view.case_no", -1), ("_id", 1)], "newest"),
+        Index([("view.custody", 1), ("view.case_no", -1), ("_id", 1)], "custody"),
+        Index([("view.identity", 1), ("view.case_no", -1), ("_id", 1)], "identity"),
+        Index([("view.deadlines.code", 1)], "limits", sparse=True),
         Index([("view.tokens", 1)], "tokens"),
     ],
 }

@@ -27,6 +27,7 @@ _WORDS = (
     (KeyKind.PLACE, 1.0, "shared_places", "家乡相同词", "words of the home in common"),
 )
 _MOST_FOR_PART = 5.0
+_WEIGHTS = {row[0]: row[1] for row in (*_WHOLE_NAME, *_PART_OF_NAME, *_NUMBERS, *_WORDS)}
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ def likeness(shared: Iterable[Key]) -> list[Reason]:
             reasons.append(_reason(row, by_kind[row[0]][:1]))
     reasons += [_reason(row, by_kind[row[0]], _MOST_FOR_PART) for row in _WORDS if row[0] in by_kind]
     return sorted(reasons, key=lambda reason: -reason.weight)
+
+
+def at_most(key: Key) -> float:
+    """What this key can add to a score at most: enough to tell which of many to look at."""
+    return _WEIGHTS[key.kind]
 
 
 def _strongest_parts(by_kind: dict[KeyKind, list[str]]) -> list[tuple[KeyKind, float, str, str, str]]:

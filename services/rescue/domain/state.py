@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.rescue.domain import errors
+from services.rescue.domain.answers import require_bounded
 from services.rescue.domain.clue import Clue
 from services.rescue.domain.custody import Custody, Departure, Placement
 from services.rescue.domain.events import CaseEvent
@@ -33,6 +34,9 @@ class DnaRequest:
     request_no: str
     at: datetime
     by: str
+
+    def __post_init__(self) -> None:
+        require_bounded(self, 200)
 
 
 @dataclass(frozen=True)

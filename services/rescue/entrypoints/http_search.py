@@ -1,6 +1,9 @@
 """HTTP: the search for who somebody is, its notices and the request for a DNA sample."""
 
+from typing import Annotated
+
 from fastapi import APIRouter
+from pydantic import Field
 
 from services.rescue.commands.propose_notice import ProposeNotice
 from services.rescue.commands.publish_notice import PublishNotice
@@ -19,13 +22,14 @@ from shared.web.receipts import Accepted
 
 router = APIRouter(prefix="/cases/{case_id}", tags=["search"])
 
+LateReason = Annotated[str, Field(max_length=500)]
 SEARCHING = (*ON_A_CASE, errors.IdentityStated, errors.SearchNotRunning)
 
 
 class Approval(Command):
     """A second person's approval; ``late_reason`` is needed once the limit has ended."""
 
-    late_reason: str | None = None
+    late_reason: LateReason | None = None
 
 
 class DnaReport(Command):
@@ -33,7 +37,7 @@ class DnaReport(Command):
 
     office: str
     request_no: str = ""
-    late_reason: str | None = None
+    late_reason: LateReason | None = None
 
 
 @router.post("/search", responses=problems(*ON_A_CASE, errors.SearchRunning, LimitMissing))

@@ -55,7 +55,7 @@ async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor)
     actor.require(*sorted(MAY_READ))
     now = clock.now()
     unwound: list[dict[str, Any]] = [
-        {"$match": {"view.deadlines.0": {"$exists": True}}},
+        {"$match": {"view.deadlines.code": {"$gt": ""}}},
         {"$unwind": "$view.deadlines"},
     ]
     rows = await reader.aggregate(

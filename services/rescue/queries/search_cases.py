@@ -1,11 +1,12 @@
 """Search first, then create: cases of people like the one at the door, with the reasons, from the blind index alone."""
 
+from heapq import nlargest
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.rescue.domain.errors import SearchEmpty
-from services.rescue.domain.likeness import Reason, likeness
+from services.rescue.domain.likeness import Reason, at_most, likeness
 from services.rescue.domain.permissions import MAY_READ
 from services.rescue.domain.search_keys import Key, KeyKind, name_keys, number_keys, word_keys
 from services.rescue.ports import BlindIndex, Pronunciation
@@ -14,7 +15,8 @@ from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
 
 SHOWN = 20
-LOOKED_AT = 1000
+LOOKED_AT = 100
+"""How many of those that share anything are weighed in full."""
 
 
 class CaseSearch(BaseModel):
@@ -67,24 +69,22 @@ async def search_cases(
     if not keys:
         raise SearchEmpty
     rows = await reader.aggregate("cases", _pipeline(list(keys)))
-    found = [_alike(row, keys) for row in rows]
-    found.sort(key=lambda alike: (-alike.score, alike.case.case_no))
-    return AlikeCases(items=found[:SHOWN], total=len(found))
+    likely = nlargest(LOOKED_AT, rows, key=lambda row: sum(at_most(keys[token]) for token in row["shared"]))
+    reasons = {row["_id"]: likeness(keys[token] for token in row["shared"]) for row in likely}
+    best = nlargest(SHOWN, reasons, key=lambda case_id: _score(reasons[case_id]))
+    cases = {line.id: line for line in map(case_line, await reader.every("cases", {"_id": {"$in": best}}))}
+    items = [AlikeCase(case=cases[one], score=_score(reasons[one]), reasons=reasons[one]) for one in best]
+    return AlikeCases(items=items, total=len(rows))
 
 
 def _pipeline(tokens: list[str]) -> list[dict[str, Any]]:
-    """Cases by how many tokens they share, without the rest of their tokens."""
+    """Which cases share which tokens, the newest numbers first."""
     return [
         {"$match": {"view.tokens": {"$in": tokens}}},
-        {"$set": {"shared": {"$setIntersection": ["$view.tokens", tokens]}}},
-        {"$set": {"many": {"$size": "$shared"}}},
-        {"$sort": {"many": -1, "view.case_no": -1}},
-        {"$limit": LOOKED_AT},
-        {"$project": {"version": 1, "view": 1, "shared": 1}},
-        {"$unset": "view.tokens"},
+        {"$sort": {"view.case_no": -1}},
+        {"$project": {"shared": {"$setIntersection": ["$view.tokens", tokens]}}},
     ]
 
 
-def _alike(row: dict[str, Any], keys: dict[str, Key]) -> AlikeCase:
-    reasons = likeness(keys[token] for token in row["shared"])
-    return AlikeCase(case=case_line(row), score=round(sum(reason.weight for reason in reasons), 2), reasons=reasons)
+def _score(reasons: list[Reason]) -> float:
+    return round(sum(reason.weight for reason in reasons), 2)
