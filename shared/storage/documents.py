@@ -1,6 +1,7 @@
 """How an aggregate becomes a document and back, and which events it has still to send."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -74,7 +75,7 @@ def envelopes(
             source=f"/tongxin/{service}",
             type=contract.type(),
             subject=subject,
-            time=cause.at,
+            time=cause.at.astimezone(UTC),
             dataschema=f"urn:tongxin:schema:{contract.type()}",
             data=contract.payload(),
             sequence=last_sequence + place,

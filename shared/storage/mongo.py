@@ -31,14 +31,14 @@ class StorageAway(Unavailable):
     slug = "storage-away"
 
 
-def connect(url: str) -> Client:
-    """A client with majority reads and writes, retryable writes, aware UTC times, and short waits for a lost server."""
+def connect(url: str, patience_s: float = 3.0) -> Client:
+    """A client with retryable reads and writes and aware UTC times; a lost server is away after ``patience_s``."""
     return AsyncIOMotorClient(
         url,
         tz_aware=True,
         retryWrites=True,
         retryReads=True,
-        serverSelectionTimeoutMS=3_000,
+        serverSelectionTimeoutMS=int(patience_s * 1000),
         connectTimeoutMS=3_000,
         socketTimeoutMS=20_000,
         maxPoolSize=40,

@@ -14,6 +14,7 @@ from shared.storage.mongo import Database, reaching_storage
 from shared.storage.vault import Vault
 
 MAX_PAGE = 200
+_LARGEST_INT = 2**63 - 1
 
 
 class CursorUnknown(Invalid):
@@ -127,9 +128,18 @@ def _write_mark(values: Sequence[Any]) -> str:
 def _read_mark(cursor: str, length: int) -> list[Any]:
     try:
         values = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        marks = [datetime.fromisoformat(value["$date"]) if isinstance(value, dict) else value for value in values]
+        marks = [_read_value(value) for value in values]
     except (ValueError, KeyError, TypeError) as error:
         raise CursorUnknown from error
     if len(marks) != length:
         raise CursorUnknown
     return marks
+
+
+def _read_value(value: Any) -> Any:
+    """One sort value of a mark. Raises ValueError, KeyError or TypeError on what MongoDB could not compare with."""
+    if isinstance(value, dict):
+        return datetime.fromisoformat(value["$date"])
+    if isinstance(value, list) or (isinstance(value, int) and value > _LARGEST_INT):
+        raise ValueError
+    return value

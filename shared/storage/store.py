@@ -14,6 +14,7 @@ from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
 from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, KeyReused, NotFound, OutOfOrder
 from shared.kernel.repository import Receipt
+from shared.observability import metrics
 from shared.storage.documents import Document, Documents, Outbound, envelopes
 from shared.storage.indexes import Index
 from shared.storage.mongo import Collection, reaching_storage
@@ -95,7 +96,7 @@ class AggregateStore(Generic[A]):
             found = await self._load(aggregate_id, cause)
             version = found["version"]
             if _absorbed_before(found["handled"], cause):
-                return Receipt(aggregate_id, version, repeated=True)
+                return _repeated(aggregate_id, version, cause)
             if cause.expected_version not in (None, version):
                 raise ChangedMeanwhile(version=version)
             aggregate = await self._documents.load(aggregate_id, found["state"])
@@ -106,8 +107,9 @@ class AggregateStore(Generic[A]):
 
     async def due(self, now: datetime, limit: int = 200) -> list[str]:
         """Ids of aggregates with an open deadline at or before ``now``, the longest due first."""
+        is_due = {"next_due_at": {"$lte": now, "$type": "date"}}  # the type makes the partial index usable
         async with reaching_storage():
-            found = self.collection.find({"next_due_at": {"$lte": now}}, {"_id": 1}).sort("next_due_at", 1)
+            found = self.collection.find(is_due, {"_id": 1}).sort("next_due_at", 1)
             return [document["_id"] async for document in found.limit(limit)]
 
     async def forget_handled(self, now: datetime) -> int:
@@ -126,9 +128,10 @@ class AggregateStore(Generic[A]):
 
     async def _load(self, aggregate_id: str, cause: Cause) -> Document:
         """The parts a change needs; of ``handled`` only what speaks against absorbing this cause."""
-        relevant: Document = {"$eq": ["$$entry.id", cause.id]}
+        relevant: Document = {"$eq": ["$$entry.id", {"$literal": cause.id}]}
         if cause.subject is not None:
-            later = [{"$eq": ["$$entry.subject", cause.subject]}, {"$gte": ["$$entry.sequence", cause.sequence]}]
+            same = {"$eq": ["$$entry.subject", {"$literal": cause.subject}]}
+            later = [same, {"$gte": ["$$entry.sequence", cause.sequence]}]
             relevant = {"$or": [relevant, {"$and": later}]}
         async with reaching_storage():
             found = await self.collection.find_one(
@@ -178,7 +181,7 @@ class AggregateStore(Generic[A]):
         except NotFound:
             raise self._taken_error(error) from error
         if _absorbed_before(found["handled"], cause):
-            return Receipt(aggregate_id, found["version"], repeated=True)
+            return _repeated(aggregate_id, found["version"], cause)
         raise self._taken_error(error) from error
 
     def _taken_error(self, error: DuplicateKeyError) -> DomainError:
@@ -194,6 +197,12 @@ class AggregateStore(Generic[A]):
     def _offer(self, document_id: str, outbox: Sequence[Document]) -> None:
         if outbox:
             self._saver.offer(self.collection.name, document_id, outbox)
+
+
+def _repeated(aggregate_id: str, version: int, cause: Cause) -> Receipt:
+    if cause.subject is not None:
+        metrics.wire_duplicates.inc()
+    return Receipt(aggregate_id, version, repeated=True)
 
 
 def _handled(cause: Cause) -> Document:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bson import Binary, CodecOptions
+from bson.binary import UUID_SUBTYPE
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from motor.motor_asyncio import AsyncIOMotorClientEncryption
@@ -19,6 +20,7 @@ from shared.storage.mongo import Client, reaching_storage
 KEYS = "sealing_keys"
 MASTER_KEY_BYTES = 96
 _SEALED_SUBTYPE = 6  # BSON specification: encrypted BSON value
+_KEY_ID = slice(1, 17)  # in a sealed value: behind one byte that tells the algorithm
 _ALGORITHM = "AEAD_AES_256_CBC_HMAC_SHA_512-Random"
 
 
@@ -30,7 +32,7 @@ class Erased(NotFound):
 
 
 class MasterKeyWrong(Exception):
-    """The master key file does not hold exactly 96 bytes."""
+    """The master key does not hold exactly 96 bytes, or is not the one that the data keys were made with."""
 
 
 class Vault:
@@ -82,8 +84,7 @@ class Vault:
             if key is None:
                 return False
             await self._encryption.delete_key(key["_id"])
-        await self._encryption.close()
-        self._encryption = self._open_encryption()
+        self._forget_keys()
         return True
 
     async def seal(self, aggregate_id: str, value: Any) -> Binary:
@@ -92,7 +93,9 @@ class Vault:
             async with reaching_storage():
                 return await self._encryption.encrypt({"v": value}, _ALGORITHM, key_alt_name=aggregate_id)
         except EncryptionError as error:
-            raise Erased from error
+            async with reaching_storage():
+                key = await self._encryption.get_key_by_alt_name(aggregate_id)
+            raise _why(key) from error
 
     async def open(self, sealed: Binary) -> Any:
         """The value that was sealed. Raises Erased when its key was destroyed."""
@@ -100,11 +103,26 @@ class Vault:
             async with reaching_storage():
                 return (await self._encryption.decrypt(sealed))["v"]
         except EncryptionError as error:
-            raise Erased from error
+            async with reaching_storage():
+                key = await self._encryption.get_key(Binary(sealed[_KEY_ID], UUID_SUBTYPE))
+            raise _why(key) from error
 
     async def close(self) -> None:
         """Let go of the keys held in memory."""
-        await self._encryption.close()
+        self._forget_keys()
+
+    def _forget_keys(self) -> None:
+        """Begin anew without any key in memory.
+
+        The driver's own ``close`` frees memory that another thread may just be encrypting with, which kills the
+        process; dropped like this, it is freed when its last user is done.
+        """
+        self._encryption = self._open_encryption()
+
+
+def _why(key: object) -> Exception:
+    """Why sealing or opening failed: no key, or one that our master key does not open."""
+    return Erased() if key is None else MasterKeyWrong("the data key is there, but our master key does not fit it")
 
 
 def is_sealed(value: object) -> bool:
