@@ -50,7 +50,7 @@ async def test_the_subscriber_of_the_page_hears_an_event(vhost_url: str, tmp_pat
         try:
             async with asyncio.timeout(20), await aio_pika.connect(vhost_url) as connection:
                 exchange = await (await connection.channel()).get_exchange(EVENTS)
-                while not heard.read_text():  # noqa: ASYNC110 - another process writes it
+                while not heard.read_text():
                     await exchange.publish(aio_pika.Message(encode(event), content_type=CONTENT_TYPE), type_)
                     await asyncio.sleep(0.3)
         finally:
