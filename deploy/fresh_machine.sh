@@ -41,7 +41,7 @@ except OSError as error:
     print(getattr(error, "code", error)); sys.exit(1)
 P
 }
-others() { for p in /proc/[0-9]*; do [ "${p#/proc/}" = 1 ] || [ "${p#/proc/}" = $$ ] || tr '\0' ' ' <"$p/cmdline" 2>/dev/null | grep -v '^$'; done | grep -v "root/walk" | grep -vE '^(tr|grep) '; }
+others() { for p in /proc/[0-9]*; do [ "${p#/proc/}" = 1 ] || [ "${p#/proc/}" = $$ ] || tr '\0' ' ' <"$p/cmdline" 2>/dev/null | grep -v '^$'; done | grep -vE 'root/walk|^(tr|grep) |^ *$'; }
 up() { # LABEL: make up until the accounts are printed
   local began log=/root/$1.log
   began=$(now)
@@ -52,10 +52,9 @@ up() { # LABEL: make up until the accounts are printed
   done
   echo "$1_seconds $(since "$began")"
 }
-down() { # Ctrl-C as a terminal sends it: SIGINT to make and to what it runs
+down() { # Ctrl-C
   local began; began=$(now)
-  pkill_pids=$(cat /root/tongxin/.local/up.lock)
-  kill -INT "$pkill_pids"
+  kill -INT "$(cat /root/tongxin/.local/up.lock)"
   wait $make_pid
   echo "stop_seconds $(since "$began") left_behind $(others | wc -l)"
   others
@@ -70,7 +69,8 @@ down
 up warm_up
 grep -E "就绪|ready" /root/warm_up.log
 for pid in $(ls /proc | grep -E '^[0-9]+$'); do
-  name=$(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -oE 'services\.[a-z]+\.main') && echo "$name $(grep -m1 VmRSS "/proc/$pid/status" | tr -dc 0-9) kB"
+  [ -r "/proc/$pid/cmdline" ] || continue
+  name=$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -oE 'services\.[a-z]+\.main') && echo "$name $(grep -m1 VmRSS "/proc/$pid/status" | tr -dc 0-9) kB"
 done
 down
 if [ "$with_test" = --test ]; then

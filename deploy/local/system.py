@@ -17,9 +17,8 @@ from deploy.local.trouble import install_failed, no_apt, no_network, not_root, s
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 NO_AUTOSTART = b"""#!/bin/sh
-# Only while Tongxin installs packages: the system's own broker shall not start by itself.
-case "$1" in rabbitmq-server*|epmd*) exit 101 ;; esac
-exit 0
+# Only while Tongxin installs packages: nothing of them, the system's own broker above all, shall start by itself.
+exit 101
 """
 UNREACHABLE = (
     "Temporary failure",
@@ -105,7 +104,7 @@ def _apt(root: Sequence[str], arguments: Sequence[str], log: Path) -> int:
 
 @contextmanager
 def _no_autostart(root: Sequence[str]) -> Iterator[None]:
-    """Keep apt from starting the system's own broker, unless the machine already has a policy about that."""
+    """Keep apt from starting what it installs, unless the machine already has a policy about that."""
     if POLICY.exists():
         yield
         return
