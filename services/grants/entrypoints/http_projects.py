@@ -24,7 +24,7 @@ async def get_projects(
     app: AppDep,
     actor: ActorDep,
     paging: PagingDep,
-    q: Annotated[str | None, Query(max_length=100)] = None,
+    q: Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00]*$")] = None,
     organisation_id: Annotated[str | None, Query(max_length=64)] = None,
     round: Annotated[int | None, Query(ge=2000, le=2100)] = None,  # noqa: A002  (its name on the wire)
     field: ServiceField | None = None,

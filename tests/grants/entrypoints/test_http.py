@@ -117,7 +117,9 @@ async def test_list_filters_sorts_and_pages(office: Office) -> None:
     assert (await office.grants.get("/projects", OFFICER, field="youth"))["total"] == 2
     assert (await office.grants.get("/projects", OFFICER, organisation_id="org-22"))["total"] == 1
     assert (await office.grants.get("/projects", OFFICER, q="第20社会"))["total"] == 1
-    assert (await office.grants.get("/projects", OFFICER, q="(.*"))["total"] == 0
+    for words in ("(.*", "\\", "*"):
+        assert (await office.grants.get("/projects", OFFICER, q=words))["total"] == 0
+    assert (await office.grants.get("/projects", OFFICER, q="\0", status=422))["slug"] == "input-invalid"
     assert (await office.grants.get("/projects", OFFICER, frozen=True))["total"] == 0
 
 
