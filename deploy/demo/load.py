@@ -66,39 +66,45 @@ async def load_projects(services: Services, say: Say) -> dict[str, str]:
     codes = {project.organisation_code for project in made} | {examples()[row].code for row, _ in LISTED}
     ids = dict(await _several(_organisation_id(services, code) for code in sorted(codes)))
     there = await _projects_there(services)
+    opened = []
     for number, project in enumerate(made, start=1):
-        project_id = there.get((ids[project.organisation_code], project.title, project.round))
-        await _load_project(services, number, project, ids[project.organisation_code], project_id)
+        organisation_id = ids[project.organisation_code]
+        project_id = there.get((organisation_id, project.title, project.round))
+        opened.append(project_id or await _open(services, number, project, organisation_id))
+    await _several(_pay(services, *one) for one in enumerate(zip(opened, made, strict=True), start=1))
     say(f"projects: {len(made)}")
     return ids
 
 
-async def _load_project(
-    services: Services, number: int, project: Project, organisation_id: str, project_id: str | None
-) -> None:
-    key = f"demo-project-{number}"
-    if project_id is None:
-        body = {
-            "organisation_id": organisation_id,
-            "organisation_name": project.organisation_name,
-            "title": project.title,
-            "round": project.round,
-            "field": project.field,
-            "contract_fen": project.amount_fen,
-            "signed_on": project.signed_on.isoformat(),
-        }
-        project_id = (await services.give(OFFICER, "grants", "/projects", key, json=body))["id"]
-    page = await services.get(OFFICER, "grants", f"/projects/{project_id}")
+async def _open(services: Services, number: int, project: Project, organisation_id: str) -> str:
+    """Open a project, one after the other: so the numbers that grants gives out are the same on every run."""
+    body = {
+        "organisation_id": organisation_id,
+        "organisation_name": project.organisation_name,
+        "title": project.title,
+        "round": project.round,
+        "field": project.field,
+        "contract_fen": project.amount_fen,
+        "signed_on": project.signed_on.isoformat(),
+    }
+    receipt = await services.give(OFFICER, "grants", "/projects", f"demo-project-{number}", json=body)
+    return str(receipt["id"])
+
+
+async def _pay(services: Services, number: int, opened: tuple[str, Project]) -> None:
+    """Plan the instalments of a project and pay those that were paid, as far as that is still to be done."""
+    project_id, project = opened
+    path, key = f"/projects/{project_id}", f"demo-project-{number}"
+    page = await services.get(OFFICER, "grants", path)
     if not page["instalments"]:
         parts = [{"amount_fen": p.amount_fen, "due_on": p.due_on.isoformat()} for p in project.instalments]
-        path = f"/projects/{project_id}/instalments"
-        await services.give(OFFICER, "grants", path, f"{key}-plan", json={"parts": parts})
-        page = await services.get(OFFICER, "grants", f"/projects/{project_id}")
+        await services.give(OFFICER, "grants", f"{path}/instalments", f"{key}-plan", json={"parts": parts})
+        page = await services.get(OFFICER, "grants", path)
     for row, part in zip(page["instalments"], project.instalments, strict=False):
         if part.paid and row["state"] == "planned":
-            path = f"/projects/{project_id}/instalments/{row['no']}/payment"
             voucher = {"voucher_no": f"示例-{project.round}-{number:02d}-{row['no']}"}
-            await services.give(OFFICER, "grants", path, f"{key}-pay-{row['no']}", json=voucher)
+            payment = f"{path}/instalments/{row['no']}/payment"
+            await services.give(OFFICER, "grants", payment, f"{key}-pay-{row['no']}", json=voucher)
 
 
 async def _projects_there(services: Services) -> dict[tuple[str, str, int], str]:
