@@ -69,6 +69,7 @@ WORDS: dict[str, dict[str, str]] = {
         "rescue.dna.requested.v1": N_("已报请采集 DNA"),
         "grants.project.opened.v1": N_("项目已立项"),
         "grants.project.frozen.v1": N_("项目款项已冻结"),
+        "grants.project.frozen.v2": N_("项目款项已冻结"),
         "grants.project.unfrozen.v1": N_("项目款项已解冻"),
         "notify.item.created.v1": N_("通知已生成"),
     },

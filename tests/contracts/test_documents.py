@@ -13,6 +13,7 @@ from openapi_spec_validator import validate
 
 from deploy.docs import HOME, PARSER, ROOT, documents
 from deploy.wiring import SERVICES, consumers
+from services.gateway.words import WORDS
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.snapshots import schema_of
 from shared.messaging.topology import queue_of
@@ -76,3 +77,7 @@ def test_openapi_is_accepted_by_the_official_validator(made: dict[str, str], ser
 @pytest.mark.parametrize("type_", all_contracts())
 def test_schema_is_valid_json_schema(type_: str) -> None:
     Draft202012Validator.check_schema(schema_of(all_contracts()[type_]))
+
+
+def test_every_event_type_has_a_word_for_staff() -> None:
+    assert set(WORDS["event_type"]) == set(all_contracts())
