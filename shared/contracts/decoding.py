@@ -51,13 +51,19 @@ class Decoded:
 
 def decode(body: bytes) -> Decoded:
     """Read one message. Raises UndecodableBody, UnknownType, UnknownSchema or DataDoesNotFit; never anything else."""
+    event = envelope_of(body)
+    return Decoded(event, contract_of(event))
+
+
+def envelope_of(body: bytes) -> Event:
+    """Read the envelope alone, whose subject is known even when the data cannot be read. Raises UndecodableBody."""
     try:
         event = Event.model_validate_json(body)
     except ValidationError as error:
         raise UndecodableBody(why=_places(error)) from None
     if event.time.tzinfo is None or event.sequence < 1:
         raise UndecodableBody(why="time: no_zone" if event.time.tzinfo is None else "sequence: less_than_1")
-    return Decoded(event, contract_of(event))
+    return event
 
 
 def contract_of(event: Event) -> Contract:

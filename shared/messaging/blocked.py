@@ -1,6 +1,8 @@
 """The subjects that have something unfinished: known in memory, so that no query is needed per message."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from shared.messaging.unfinished import Unfinished
 
@@ -9,7 +11,7 @@ class BlockedSubjects:
     """The active consumer's picture of which subjects must wait.
 
     A stale *blocked* subject is harmless: its messages are kept behind and redriven in order. A stale *free* one would
-    break order, so a refresh never frees a subject that was touched after the refresh began to read.
+    break order, so a refresh never frees a subject that is being kept, or was kept after the refresh began to read.
     """
 
     def __init__(self, unfinished: Unfinished) -> None:
@@ -30,8 +32,16 @@ class BlockedSubjects:
                 await self.refresh()
                 self._known = True
 
-    def touch(self, subject: str) -> None:
-        """Something of this subject is about to be kept; call before it is written."""
+    @contextmanager
+    def keeping(self, subject: str) -> Iterator[None]:
+        """Around the write that keeps something of this subject: a refresh meanwhile may not have read it yet."""
+        self._touch(subject)
+        try:
+            yield
+        finally:
+            self._touch(subject)
+
+    def _touch(self, subject: str) -> None:
         self._count += 1
         self._touched[subject] = self._count
 

@@ -7,7 +7,8 @@ from datetime import datetime
 import structlog
 from aio_pika.abc import AbstractIncomingMessage
 
-from shared.contracts.decoding import Decoded, Unreadable, decode
+from shared.contracts.decoding import Decoded, UndecodableBody, Unreadable, contract_of, envelope_of
+from shared.contracts.envelope import Event
 from shared.kernel.clock import Clock
 from shared.kernel.errors import OutOfOrder
 from shared.messaging.blocked import BlockedSubjects
@@ -96,9 +97,9 @@ class Consumer:
     async def _storage_answers(self) -> bool:
         try:
             await self._probe_storage()
-        except StorageAway:
+        except Exception as error:  # noqa: BLE001  (away, or whatever else keeps it from taking writes)
             metrics.consumer_paused.set(1)
-            log.warning("consumer.paused_storage_away")
+            log.warning("consumer.paused_storage_away", error=type(error).__name__)
             return False
         return True
 
@@ -114,62 +115,77 @@ class Consumer:
         if session.is_over:
             return
         try:
-            decoded = decode(message.body)
-        except Unreadable as error:
+            event = envelope_of(message.body)
+        except UndecodableBody as error:
             await self._settle(
                 session, message, self._unfinished.park(message.body, None, Failure.of(error), self._now())
             )
             return
-        async with self._turns.take(decoded.event.subject), self._slots:
+        async with self._turns.take(event.subject), self._slots:
             if not session.is_over:
-                await self._settle(session, message, self._react(message.body, decoded))
+                await self._settle(session, message, self._react(message.body, event))
 
     async def _deliver_dead(self, session: Session, message: AbstractIncomingMessage) -> None:
         """The last net: what the broker gave up on is parked with its subject, so that nothing overtakes it."""
         try:
-            event = decode(message.body).event
-            self.blocked.touch(event.subject)
-        except Unreadable:
-            event = None
-        parking = self._unfinished.park(message.body, event, RETURNED_TOO_OFTEN, self._now())
+            event = envelope_of(message.body)
+        except UndecodableBody:
+            parking = self._unfinished.park(message.body, None, RETURNED_TOO_OFTEN, self._now())
+        else:
+            parking = self._park(message.body, event, RETURNED_TOO_OFTEN)
         await self._settle(session, message, parking)
 
     async def _settle(self, session: Session, message: AbstractIncomingMessage, work: Awaitable[None]) -> None:
-        """Ack when the work is safely stored. If MongoDB is away the session ends and the message stays unacked."""
+        """Ack when the work is safely stored. What storage does not take ends the session and stays unacked."""
         try:
             await work
         except StorageAway:
             session.end()
+            return
+        except Exception as error:  # noqa: BLE001  (nothing later of its subject may pass before it)
+            session.end(error)
             return
         try:
             await message.ack()
         except Exception as error:  # noqa: BLE001  (the channel is gone: it comes again, and is absorbed without effect)
             log.info("consumer.ack_lost", error=type(error).__name__)
 
-    async def _react(self, body: bytes, decoded: Decoded) -> None:
+    async def _react(self, body: bytes, event: Event) -> None:
         """Apply, or keep the message where its failure or its subject's unfinished messages put it."""
-        event = decoded.event
         await self.blocked.load()
         if event.subject in self.blocked:
-            self.blocked.touch(event.subject)
-            await self._unfinished.wait(body, event, self._now())
+            with self.blocked.keeping(event.subject):
+                await self._unfinished.wait(body, event, self._now())
             metrics.events_consumed.labels(event.type, "waiting").inc()
             return
-        error = await self._reactions.try_in_place(decoded)
+        error = await self._apply(event)
         if error is None:
             metrics.events_consumed.labels(event.type, "applied").inc()
             return
         failure = Failure.of(error)
         log.warning("consumer.reaction_failed", type=event.type, slug=failure.slug, correlation_id=event.correlationid)
-        self.blocked.touch(event.subject)
-        if isinstance(error, OutOfOrder | NoReaction):
+        if isinstance(error, OutOfOrder | NoReaction | Unreadable):
             if isinstance(error, OutOfOrder):
                 metrics.order_breaks.inc()
-            await self._unfinished.park(body, event, failure, self._now())
-            metrics.events_consumed.labels(event.type, "parked").inc()
-        else:
+            await self._park(body, event, failure)
+            return
+        with self.blocked.keeping(event.subject):
             await self._unfinished.retry_later(body, event, failure, self._now())
-            metrics.events_consumed.labels(event.type, "retrying").inc()
+        metrics.events_consumed.labels(event.type, "retrying").inc()
+
+    async def _apply(self, event: Event) -> Exception | None:
+        """The error that stands in its way, or None."""
+        try:
+            decoded = Decoded(event, contract_of(event))
+        except Unreadable as error:
+            return error
+        return await self._reactions.try_in_place(decoded)
+
+    async def _park(self, body: bytes, event: Event, failure: Failure) -> None:
+        """Keep it for a person; its subject's later messages wait behind it."""
+        with self.blocked.keeping(event.subject):
+            await self._unfinished.park(body, event, failure, self._now())
+        metrics.events_consumed.labels(event.type, "parked").inc()
 
     def _now(self) -> datetime:
         return self._clock.now()

@@ -34,6 +34,7 @@ class Session:
         self._handle = handle
         self._handle_dead = handle_dead
         self._ended = asyncio.Event()
+        self._why: Exception | None = None
         self._in_hand = 0
         self._empty = asyncio.Event()
         self._empty.set()
@@ -43,8 +44,9 @@ class Session:
         """Whether nothing new may begin."""
         return self._ended.is_set()
 
-    def end(self) -> None:
-        """Begin nothing new; ``run`` then drains and closes."""
+    def end(self, why: Exception | None = None) -> None:
+        """Begin nothing new; ``run`` then drains, closes, and raises ``why`` if there is a reason to wait a while."""
+        self._why = self._why or why
         self._ended.set()
 
     async def run(self, started: Callable[[], None]) -> None:
@@ -68,6 +70,8 @@ class Session:
                 async with asyncio.timeout(DRAIN_S):
                     await self._empty.wait()
             await close_without_cancelling(broker, live, last_net)
+        if self._why is not None:
+            raise self._why
 
     async def _ended_within(self, seconds: float) -> bool:
         with contextlib.suppress(TimeoutError):
