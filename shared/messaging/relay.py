@@ -89,7 +89,7 @@ class Relay:
 
             broker = make_broker(self._amqp_url, self._service, on_close)
             try:
-                await broker.start()
+                await _start_to_the_end(broker)
             except Exception as error:  # noqa: BLE001  (whatever keeps us from connecting, the answer is to wait)
                 log.warning("relay.broker_away", error=type(error).__name__)
                 await _stop_quietly(broker)
@@ -193,6 +193,22 @@ class Relay:
 
 def _body(event: Document) -> bytes:
     return orjson.dumps(event if event["traceparent"] else {k: v for k, v in event.items() if k != "traceparent"})
+
+
+async def _start_to_the_end(broker: RabbitBroker) -> None:
+    """Start the broker; whoever is cancelled meanwhile lets it start first, and then stops it.
+
+    aio_pika swallows the cancelling of an attempt to connect and goes on for ever, which would keep the process alive.
+    """
+    starting = asyncio.create_task(broker.start())
+    try:
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(5):
+                await asyncio.shield(starting)
+        await _stop_quietly(broker)
+        raise
 
 
 async def _stop_quietly(broker: RabbitBroker) -> None:
