@@ -17,7 +17,7 @@ class Actor:
     def require(self, *allowed: str) -> None:
         """Raise RoleRequired unless the actor holds one of the allowed roles."""
         if not self.roles.intersection(allowed):
-            raise RoleRequired(roles="、".join(allowed))
+            raise RoleRequired(*allowed)
 
 
 @dataclass(frozen=True, slots=True)

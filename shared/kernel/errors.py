@@ -13,6 +13,8 @@ they are given by keyword when the error is raised.
 
 from typing import ClassVar
 
+from shared.kernel.roles import role_names
+
 
 class DomainError(Exception):
     """Base of every error that is told to a person. Parameters are kept for the two sentences; never personal data."""
@@ -84,8 +86,18 @@ class KeyReused(Invalid):
 
 
 class RoleRequired(Forbidden):
+    """Only these roles may do it; ``roles`` are their codes, which the sentences tell by name."""
+
     slug = "role-required"
     zh, en = "这项操作需要“{roles}”的身份。", "This needs one of the roles: {roles}."
+
+    def __init__(self, *roles: str) -> None:
+        self.roles = roles
+        super().__init__(roles=role_names(roles, "en"))
+
+    def sentence(self, language: str) -> str:
+        """The sentence with the roles' names in its language."""
+        return (self.zh if language.startswith("zh") else self.en).format(roles=role_names(self.roles, language))
 
 
 class OutOfOrder(Conflict):
