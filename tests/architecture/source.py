@@ -19,13 +19,20 @@ def python_files(root: Path, *folders: str) -> Iterator[Path]:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(file: Path, _stamp: int) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
+def _nodes(text: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text)))
+
+
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file as it is now, the module itself first. Equal texts are parsed once, wherever they lie."""
+    return _nodes(file.read_text(encoding="utf-8"))
 
 
 def parsed(file: Path) -> ast.Module:
     """The syntax tree of a file as it is now."""
-    return _parsed(file, file.stat().st_mtime_ns)
+    tree = nodes(file)[0]
+    assert isinstance(tree, ast.Module)
+    return tree
 
 
 def fault(root: Path, file: Path, line: int, sentence: str) -> str:
@@ -33,11 +40,18 @@ def fault(root: Path, file: Path, line: int, sentence: str) -> str:
     return f"{file.relative_to(root)}:{line}: {sentence}"
 
 
-def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def imported_modules(file: Path) -> list[tuple[int, str]]:
     """Line and full name of everything imported; ``from a import b`` gives both ``a`` and ``a.b``."""
-    for node in ast.walk(tree):
+    return _imported_modules(file.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4096)
+def _imported_modules(text: str) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for node in _nodes(text):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            found += ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.lineno, node.module
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+            found.append((node.lineno, node.module))
+            found += ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+    return found

@@ -4,7 +4,7 @@ import ast
 import sys
 from pathlib import Path
 
-from tests.architecture.source import SERVICES, fault, imported_modules, parsed, python_files
+from tests.architecture.source import SERVICES, fault, imported_modules, nodes, python_files
 
 _CLOCK_AND_CHANCE = frozenset({"now", "utcnow", "today", "uuid1", "uuid4", "uuid7", "new_id"})
 _ALLOWED_STANDARD = frozenset(
@@ -37,7 +37,7 @@ def impure_kernel(root: Path) -> list[str]:
     return [
         fault(root, file, line, f"must be pure, but imports {module}")
         for file in pure
-        for line, module in imported_modules(parsed(file))
+        for line, module in imported_modules(file)
         if not _within(module, _PURE_SHARED)
         and (_top(module) in _WAITING or _top(module) not in sys.stdlib_module_names)
     ]
@@ -49,7 +49,7 @@ def stray_driver(root: Path) -> list[str]:
         fault(root, file, line, f"imports {module}; only shared/storage may (docs/adr/0001)")
         for file in python_files(root, "shared", "services", "deploy", "tests")
         if not file.is_relative_to(root / "shared/storage")
-        for line, module in imported_modules(parsed(file))
+        for line, module in imported_modules(file)
         if _top(module) == "motor"
         or (_top(module) in {"pymongo", "bson", "gridfs"} and file.is_relative_to(root / "services"))
     ]
@@ -58,7 +58,7 @@ def stray_driver(root: Path) -> list[str]:
 def _foreign(root: Path, file: Path, allowed: tuple[str, ...]) -> list[str]:
     return [
         fault(root, file, line, f"the domain imports {module}")
-        for line, module in imported_modules(parsed(file))
+        for line, module in imported_modules(file)
         if not _within(module, allowed) and _top(module) not in _ALLOWED_STANDARD
     ]
 
@@ -66,7 +66,7 @@ def _foreign(root: Path, file: Path, allowed: tuple[str, ...]) -> list[str]:
 def _clocks(root: Path, file: Path) -> list[str]:
     return [
         fault(root, file, node.lineno, f"the domain calls {ast.unparse(node.func)}(); time and ids are arguments")
-        for node in ast.walk(parsed(file))
+        for node in nodes(file)
         if isinstance(node, ast.Call) and _last_name(node.func) in _CLOCK_AND_CHANCE
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.architecture.source import CODE, fault, parsed, python_files
+from tests.architecture.source import CODE, fault, nodes, python_files
 
 FILE_LIMIT = 300
 FUNCTION_LIMIT = 50
@@ -43,7 +43,7 @@ def _lines(file: Path) -> int:
 
 
 def _functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in nodes(file) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
