@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.domain.answers import Answer
-from services.rescue.domain.likeness import Reason, likeness
+from services.rescue.domain.likeness import Reason, at_most, likeness
 from services.rescue.domain.person import Person, StatedName
 from services.rescue.domain.search_keys import Key, KeyKind, fold, keys_of_person, name_keys, number_keys, word_keys
 from tests.builders_rescue import an_unknown_woman, named
@@ -120,6 +120,12 @@ def test_a_name_always_finds_itself_best_and_says_why(name: str) -> None:
 def test_the_score_of_a_pair_does_not_depend_on_who_else_there_is(name: str, other: str, typed: str) -> None:
     both = an_unknown_woman(name=Answer(StatedName(han=name)), other_names=(StatedName(han=other),))
     assert score(both, typed) >= max(score(named(name), typed), score(named(other), typed)) - 5
+
+
+@given(HAN, HAN)
+def test_what_keys_add_at_most_is_never_less_than_the_score(name: str, typed: str) -> None:
+    shared = keys_of_person(named(name), SOUNDS) & name_keys(typed, SOUNDS)
+    assert sum(map(at_most, shared)) >= sum(reason.weight for reason in likeness(shared))
 
 
 @given(st.text(max_size=40))
