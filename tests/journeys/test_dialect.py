@@ -1,0 +1,135 @@
+"""Journey 1, in the words of the office: a few words of dialect become a person who understands them."""
+
+import json
+import uuid
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aio_pika
+import pytest
+
+from services.notify.main import HOUSE as NOTIFY
+from services.registry.main import HOUSE as REGISTRY
+from services.rescue.main import HOUSE as RESCUE
+from tests.notify.postbox import Postbox, open_postbox
+from tests.running_services import Office, running_office, until
+from tests.servers import Servers
+
+pytestmark = pytest.mark.servers
+
+WORKER = "rescue_worker"
+HER_OWN_WORDS = "我要回颍上找我娘"
+LABEL = "无名女（汽车站）"
+
+
+@pytest.fixture(scope="module")
+def postbox() -> Any:
+    with open_postbox() as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+async def district(
+    servers: Servers, tmp_path_factory: pytest.TempPathFactory, postbox: Postbox
+) -> AsyncIterator[Office]:
+    """Rescue, registry and notify with a mail server, three people in the talent pool, and the worker's contact."""
+    name, home = f"t{uuid.uuid4().hex[:10]}", tmp_path_factory.mktemp("dialect")
+    servers.management.add_vhost(name)
+    master = home / "master.key"
+    master.write_bytes(bytes(range(96)))
+    houses = (REGISTRY, RESCUE, NOTIFY)
+    given = {"master_key": master, "smtp_url": postbox.url, "public_url": "http://gateway.test"}
+    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, *houses, **given) as one:
+        people = (("陈颍", "341202", ["中原官话"]), ("王芜", "340202", ["江淮官话"]), ("林甬", "330213", ["吴语"]))
+        for person, native, dialects in people:
+            body = {"display_name": person, "native_code": native, "dialects": dialects, "phone": "13800000000"}
+            await one.registry.post("/talents", body, "registrar")
+        contact = {"roles": [WORKER], "email": "worker@station.test", "language": "zh"}
+        await one.notify.put(f"/contacts/{WORKER}", contact, "centre_admin")
+        yield one
+        for house in houses:
+            await one.rescue.house.client.drop_database(f"{name}_{house.name}")
+    servers.management.drop_vhost(name)
+
+
+async def an_interviewed_woman(district: Office) -> tuple[str, str]:
+    """The case of an unknown woman, and the clue of her dialect."""
+    intake = {"arrival": "police", "entered_at": "2026-11-20T01:00:00Z", "found_place": "奉化汽车站"}
+    opened = await district.rescue.post("/cases", {"intake": intake, "person": {"temporary_label": LABEL}}, WORKER)
+    case = opened["id"]
+    note = {
+        "language": "方言",
+        "ability": "few_words",
+        "words_heard": HER_OWN_WORDS,
+        "clues": [{"kind": "dialect", "words": "像安徽话, 阜阳一带"}],
+    }
+    await district.rescue.post(f"/cases/{case}/interviews", note, WORKER)
+    file = await district.rescue.get(f"/cases/{case}", WORKER, purpose="寻找亲属")
+    return case, file["clues"][0]["id"]
+
+
+async def test_dialect_clue_brings_the_nearest_speaker_to_the_case_the_inbox_and_the_mail(
+    district: Office, postbox: Postbox
+) -> None:
+    case, clue = await an_interviewed_woman(district)
+    speech = {"clue_id": clue, "area": "阜阳一带", "dialect": "安徽话"}
+    await district.rescue.post(f"/cases/{case}/interpreter-requests", speech, WORKER)
+
+    async def proposals() -> list[dict[str, Any]]:
+        file = await district.rescue.get(f"/cases/{case}", WORKER, purpose="寻找亲属")
+        return file["interpreter_requests"][0]["proposals"] or []
+
+    await until(proposals)
+    found = await proposals()
+    names = {
+        person["id"]: person["display_name"]
+        for person in (await district.registry.get("/talents", "registrar"))["items"]
+    }
+    assert next(names[one["person_id"]] for one in found) == "陈颍", "the one born in Fuyang comes first"
+    distances = [one["distance_km"] for one in found if one["distance_km"] is not None]
+    assert distances == sorted(distances), "nearest first"
+
+    async def item() -> list[dict[str, Any]]:
+        return (await district.notify.get("/inbox", WORKER, tab="todo"))["items"]
+
+    await until(item)
+    assert f"/rescue/case/{case}" in json.dumps(await item())
+    await until(lambda: _has_mail(postbox))
+    mail = postbox.mails[-1]
+    assert mail["To"] == "worker@station.test"
+    text = mail.get_content()
+    assert "http://gateway.test/rescue/case/" in text
+    for personal in (HER_OWN_WORDS, LABEL, "陈颍", "奉化汽车站"):
+        assert personal not in mail.as_string() + text, "a mail tells nothing of anybody"
+
+
+async def test_what_leaves_the_station_is_area_and_dialect_and_no_person(district: Office) -> None:
+    connection = await aio_pika.connect(district.amqp_url)
+    async with connection:
+        channel = await connection.channel()
+        tap = await channel.declare_queue(exclusive=True)
+        await tap.bind("tongxin.events", "#")
+        case, clue = await an_interviewed_woman(district)
+        speech = {"clue_id": clue, "area": "阜阳一带", "dialect": "安徽话"}
+        await district.rescue.post(f"/cases/{case}/interpreter-requests", speech, WORKER)
+        seen: dict[str, dict[str, Any]] = {}
+
+        async def proposed() -> bool:
+            while (message := await tap.get(fail=False, no_ack=True)) is not None:
+                event = json.loads(message.body)
+                seen[event["type"]] = event
+            return any(type_.startswith("registry.interpreter.proposed") for type_ in seen)
+
+        await until(proposed)
+    requested = seen["rescue.interpreter.requested.v1"]
+    assert set(requested["data"]) == {"request_id", "case_id", "area", "dialect", "requested_by"}
+    assert requested["subject"] == case
+    told = json.dumps(list(seen.values()), ensure_ascii=False)
+    for personal in (HER_OWN_WORDS, LABEL, "奉化汽车站", "陈颍", "13800000000"):
+        assert personal not in told, "told to everybody"
+    chain = {event["correlationid"] for type_, event in seen.items() if "interpreter" in type_}
+    assert len(chain) == 1, "one journey, one correlation id"
+
+
+async def _has_mail(postbox: Postbox) -> bool:
+    return bool(postbox.mails)
