@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import yaml
 
 from deploy.wiring import SERVICES
 from shared.observability import metrics
@@ -14,6 +15,7 @@ PAGES = [
     *ROOT.glob("*.md"),
     *(ROOT / "docs").rglob("*.md"),
     *(ROOT / "services").glob("*/README.md"),
+    ROOT / "shared/README.md",
 ]
 OPERATORS = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
 ALL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
@@ -49,3 +51,12 @@ def test_every_make_target_on_the_pages_exists() -> None:
     told = {word for line in re.findall(r"make ([a-z][a-z -]+)", ALL) for word in line.split() if "-" in word}
     told |= set(re.findall(r"`make ([a-z-]+)", ALL))
     assert told <= targets, told - targets
+
+
+def test_every_alert_asks_for_metrics_that_exist_and_says_what_to_do() -> None:
+    rules = yaml.safe_load((ROOT / "deploy/observability/alerts.yml").read_text(encoding="utf-8"))["groups"][0]["rules"]
+    exposed = {sample.name for family in metrics.REGISTRY.collect() for sample in family.samples}
+    exposed |= {f"{family.name}{end}" for family in metrics.REGISTRY.collect() for end in ("", "_total", "_bucket")}
+    for rule in rules:
+        assert set(re.findall(r"tongxin_\w+", rule["expr"])) <= exposed, rule["expr"]
+        assert rule["annotations"]["summary"].strip()
