@@ -18,6 +18,7 @@ from faststream.rabbit.subscriber.usecase import RabbitSubscriber
 from shared.messaging.topology import EVENTS
 
 PUBLISH_TIMEOUT_S = 15.0
+CLOSE_S = 3.0
 EVENTS_EXCHANGE = RabbitExchange(EVENTS, type=ExchangeType.TOPIC, durable=True, declare=False)
 
 Closed = Callable[[AbstractConnection | None, BaseException | None], None]
@@ -28,6 +29,7 @@ def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> 
     """A broker whose publishes are confirmed and raise when nothing is bound (T1).
 
     FastDepends is off: it would hand each delivery through a thread before the handler, which loses the order.
+    Waiting for handlers at the end is off too: that is the session's business.
     """
     return RabbitBroker(
         amqp_url,
@@ -36,9 +38,26 @@ def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> 
         default_channel=Channel(publisher_confirms=True, on_return_raises=True),
         on_close=[on_close] if on_close else None,
         app_id=f"tongxin.{service}",
+        graceful_timeout=None,
         apply_types=False,
         logger=None,
     )
+
+
+async def connect(broker: RabbitBroker) -> None:
+    """Connect; whoever is cancelled meanwhile lets it connect first (at most 5 s), and then closes it.
+
+    aio_pika swallows the cancelling of an attempt to connect and goes on for ever, which would keep the process alive.
+    """
+    connecting = asyncio.create_task(broker.connect())
+    try:
+        await asyncio.shield(connecting)
+    except asyncio.CancelledError:
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(5):
+                await asyncio.shield(connecting)
+        await close(broker)
+        raise
 
 
 async def publish(broker: RabbitBroker, body: bytes, event_type: str, event_id: str, content_type: str) -> None:
@@ -92,8 +111,19 @@ async def close_without_cancelling(broker: RabbitBroker, *subscribers: RabbitSub
     """
     for subscriber in subscribers:
         subscriber._consumer_tag = None
+    await close(broker)
+
+
+async def close(broker: RabbitBroker) -> None:
+    """Close whatever there is within CLOSE_S seconds; it never raises.
+
+    The connection goes first: FastStream begins with handlers and channels, and one stuck handler or a silent server
+    would leave a connection behind that the broker still takes for our consumer.
+    """
     with contextlib.suppress(Exception):
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(CLOSE_S):
+            if broker._connection is not None:
+                await broker._connection.close()
             await broker.stop()
 
 

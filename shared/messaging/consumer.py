@@ -64,7 +64,7 @@ class Consumer:
         self._task = asyncio.create_task(self._run(), name="consumer")
 
     async def stop(self) -> None:
-        """Cancel, finish what is in hand (at most 8 s), close. The rest returns to the queue in order."""
+        """Begin nothing new, finish what is in hand (at most 6 s), close. The rest returns to the queue in order."""
         self._stopping.set()
         if self._session is not None:
             self._session.end()
@@ -80,7 +80,9 @@ class Consumer:
             if self._stopping.is_set():
                 return
             self.blocked.forget()
-            self._session = Session(self._amqp_url, self._service, self._deliver, self._deliver_dead)
+            self._session = Session(
+                self._amqp_url, self._service, self._reactions.types, self._deliver, self._deliver_dead
+            )
             try:
                 await self._session.run(self._began)
             except Exception as error:  # noqa: BLE001  (the broker is away or not as it must be: say so, try again)

@@ -63,8 +63,8 @@ class Lanes:
         return False
 
     def waiting(self) -> int:
-        """How many events are in all lanes."""
-        return sum(len(lane.waiting) for lane in self._lanes.values())
+        """How many events are in the lanes that the broker has not refused."""
+        return sum(len(lane.waiting) for lane in self._lanes.values() if not lane.refusals)
 
     def _forget_old(self) -> None:
         before = time.monotonic() - SENT_REMEMBERED_S

@@ -17,7 +17,7 @@ from pymongo.write_concern import WriteConcern
 from shared.contracts.beside import older_forms
 from shared.contracts.envelope import CONTENT_TYPE
 from shared.kernel.errors import Unavailable
-from shared.messaging.broker import make_broker, publish
+from shared.messaging.broker import close, connect, make_broker, publish
 from shared.messaging.lanes import Document, Lane, Lanes
 from shared.observability import metrics
 from shared.observability.tracing import span_if_exported
@@ -63,7 +63,7 @@ class Relay:
         self._tasks += [asyncio.create_task(self._send(), name=f"relay-{n}") for n in range(WINDOW)]
         self._tasks.append(asyncio.create_task(self._finish(), name="relay-finish"))
 
-    async def stop(self, seconds: float = 4.0) -> None:
+    async def stop(self, seconds: float = 2.0) -> None:
         """Send what is in hand for at most ``seconds``, then stop; the rest stays in the documents for the sweep."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -73,7 +73,7 @@ class Relay:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._broker is not None:
-            await self._broker.stop()
+            await close(self._broker)
 
     def _has_work(self) -> bool:
         return bool(self._lanes.waiting() or self._sent or not self._idle.is_set())
@@ -89,10 +89,10 @@ class Relay:
 
             broker = make_broker(self._amqp_url, self._service, on_close)
             try:
-                await _start_to_the_end(broker)
+                await connect(broker)
             except Exception as error:  # noqa: BLE001  (whatever keeps us from connecting, the answer is to wait)
                 log.warning("relay.broker_away", error=type(error).__name__)
-                await _stop_quietly(broker)
+                await close(broker)
                 await asyncio.sleep(1)
                 continue
             self._broker = broker
@@ -100,7 +100,7 @@ class Relay:
             log.info("relay.connected")
             await lost.wait()
             log.warning("relay.connection_lost")
-            await _stop_quietly(broker)
+            await close(broker)
 
     async def _send(self) -> None:
         """Work through ready lanes, in each one event after the other: the next leaves after the last's confirm."""
@@ -193,29 +193,6 @@ class Relay:
 
 def _body(event: Document) -> bytes:
     return orjson.dumps(event if event["traceparent"] else {k: v for k, v in event.items() if k != "traceparent"})
-
-
-async def _start_to_the_end(broker: RabbitBroker) -> None:
-    """Start the broker; whoever is cancelled meanwhile lets it start first, and then stops it.
-
-    aio_pika swallows the cancelling of an attempt to connect and goes on for ever, which would keep the process alive.
-    """
-    starting = asyncio.create_task(broker.start())
-    try:
-        await asyncio.shield(starting)
-    except asyncio.CancelledError:
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(5):
-                await asyncio.shield(starting)
-        await _stop_quietly(broker)
-        raise
-
-
-async def _stop_quietly(broker: RabbitBroker) -> None:
-    """Close what is left of a broken connection; it cannot do worse than stay broken."""
-    with contextlib.suppress(Exception):
-        async with asyncio.timeout(5):
-            await broker.stop()
 
 
 def _raise_unless_repeated(error: BulkWriteError) -> None:

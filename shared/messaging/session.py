@@ -7,17 +7,25 @@ messages are back at the head of the queue (docs/adr tells the measurement).
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
 import structlog
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
-from shared.messaging.broker import close_without_cancelling, count_consumers, make_broker, start_consuming, subscribe
-from shared.messaging.topology import dead_queue_of, queue_of, verify_queue
+from shared.messaging.broker import (
+    close_without_cancelling,
+    connect,
+    count_consumers,
+    make_broker,
+    start_consuming,
+    subscribe,
+)
+from shared.messaging.topology import dead_queue_of, ensure_queue, queue_of
 
 PREFETCH = 200
 DEAD_PREFETCH = 10
-DRAIN_S = 8.0
+DRAIN_S = 6.0
+ANSWER_S = 10.0
 LOOK_EVERY_S = 10.0
 log = structlog.get_logger()
 
@@ -28,13 +36,17 @@ class Session:
     """Ends when the connection is lost, the broker forgot the consumer, or ``end`` is called. What is unacked then
     returns to the head of the queue, in order."""
 
-    def __init__(self, amqp_url: str, service: str, handle: Handle, handle_dead: Handle) -> None:
+    def __init__(
+        self, amqp_url: str, service: str, types: Collection[str], handle: Handle, handle_dead: Handle
+    ) -> None:
         self._amqp_url = amqp_url
         self._service = service
+        self._types = types
         self._handle = handle
         self._handle_dead = handle_dead
         self._ended = asyncio.Event()
         self._why: Exception | None = None
+        self._asking: asyncio.Timeout | None = None
         self._in_hand = 0
         self._empty = asyncio.Event()
         self._empty.set()
@@ -48,22 +60,28 @@ class Session:
         """Begin nothing new; ``run`` then drains, closes, and raises ``why`` if there is a reason to wait a while."""
         self._why = self._why or why
         self._ended.set()
+        if self._asking is not None:
+            self._asking.reschedule(0)
+            self._asking = None
 
     async def run(self, started: Callable[[], None]) -> None:
         """Consume until the session ends. Raises when the queue is not as it must be or the broker is away."""
-        await verify_queue(self._amqp_url, self._service)
+        async with self._while_asking():
+            await ensure_queue(self._amqp_url, self._service, self._types)
         broker = make_broker(self._amqp_url, self._service, self._lost)
         live = subscribe(broker, queue_of(self._service), PREFETCH, self._counting(self._handle))
         last_net = subscribe(broker, dead_queue_of(self._service), DEAD_PREFETCH, self._counting(self._handle_dead))
         try:
-            await broker.connect()
-            await start_consuming(live)
-            await start_consuming(last_net)
+            async with self._while_asking():
+                await connect(broker)
+                await start_consuming(live)
+                await start_consuming(last_net)
             started()
             while not await self._ended_within(LOOK_EVERY_S):
-                if not await count_consumers(live):
-                    log.warning("consumer.forgotten_by_broker")
-                    self.end()
+                async with self._while_asking():
+                    if not (await count_consumers(live) and await count_consumers(last_net)):
+                        log.warning("consumer.forgotten_by_broker")
+                        self.end()
         finally:
             self.end()
             with contextlib.suppress(TimeoutError):
@@ -72,6 +90,15 @@ class Session:
             await close_without_cancelling(broker, live, last_net)
         if self._why is not None:
             raise self._why
+
+    @contextlib.asynccontextmanager
+    async def _while_asking(self) -> AsyncIterator[None]:
+        """Around questions to the broker: one that says nothing is given up after a while, and at once by ``end``."""
+        async with asyncio.timeout(0 if self.is_over else ANSWER_S) as self._asking:
+            try:
+                yield
+            finally:
+                self._asking = None
 
     async def _ended_within(self, seconds: float) -> bool:
         with contextlib.suppress(TimeoutError):

@@ -5,6 +5,7 @@ from typing import Any
 
 import aio_pika
 from aio_pika import ExchangeType
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue
 
 from shared.contracts.catalogue import all_contracts
 
@@ -66,25 +67,31 @@ async def declare_topology(amqp_url: str, services: Mapping[str, Collection[str]
         )
         await log.bind(events, "#")
         for service, types in services.items():
-            last_net = await channel.declare_queue(
-                dead_queue_of(service), durable=True, arguments=dead_queue_arguments()
-            )
-            await last_net.bind(dead, queue_of(service))
-            queue = await channel.declare_queue(queue_of(service), durable=True, arguments=queue_arguments(service))
-            for type_ in types:
-                await queue.bind(events, type_)
+            queue = await _declare_queues(channel, service, events, dead, types)
             for type_ in set(all_contracts()) - set(types):
                 await queue.unbind(events, type_)
 
 
-async def verify_queue(amqp_url: str, service: str) -> None:
+async def ensure_queue(amqp_url: str, service: str, types: Collection[str]) -> None:
     """Refuse to consume from a queue that is not ours: one without our delivery limit or dead-letter exchange.
 
-    Redeclaring with our arguments is the check. Raises aiormq's ChannelPreconditionFailed on any difference.
+    Redeclaring with our arguments is the check, and brings back a queue or a binding that somebody took away; nothing
+    is unbound, for a newer version of the service may be starting beside this one. Raises aiormq's
+    ChannelPreconditionFailed on any difference, and ChannelNotFoundEntity when the exchanges were never declared.
     """
     connection = await aio_pika.connect(amqp_url, timeout=10)
     async with connection:
         channel = await connection.channel()
-        await channel.declare_queue(queue_of(service), durable=True, arguments=queue_arguments(service))
-        await channel.declare_queue(dead_queue_of(service), durable=True, arguments=dead_queue_arguments())
-        await channel.get_exchange(DEAD, ensure=True)
+        events, dead = await channel.get_exchange(EVENTS), await channel.get_exchange(DEAD)
+        await _declare_queues(channel, service, events, dead, types)
+
+
+async def _declare_queues(
+    channel: AbstractChannel, service: str, events: AbstractExchange, dead: AbstractExchange, types: Collection[str]
+) -> AbstractQueue:
+    last_net = await channel.declare_queue(dead_queue_of(service), durable=True, arguments=dead_queue_arguments())
+    await last_net.bind(dead, queue_of(service))
+    queue = await channel.declare_queue(queue_of(service), durable=True, arguments=queue_arguments(service))
+    for type_ in types:
+        await queue.bind(events, type_)
+    return queue

@@ -10,6 +10,7 @@ from typing import Any, Self
 import aio_pika
 
 from bench.counting import Counter, Ledger, outbound
+from deploy.local.rabbitmq import RabbitMQ
 from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
 from shared.contracts.grants import ProjectUnfrozen
@@ -21,10 +22,10 @@ from shared.messaging.reactions import Reactions
 from shared.messaging.redrive import Redrive
 from shared.messaging.relay import Relay
 from shared.messaging.sweep import Sweep
-from shared.messaging.topology import EVENTS, dead_queue_of, queue_of
+from shared.messaging.topology import EVENTS, dead_queue_of, declare_topology, queue_of
 from shared.messaging.unfinished import Unfinished
 from shared.storage.documents import Documents
-from shared.storage.mongo import Database, write_probe
+from shared.storage.mongo import Database, connect, database, write_probe
 from shared.storage.store import AggregateStore
 
 SERVICE = "ledgers"
@@ -62,7 +63,7 @@ def an_event(subject: str, sequence: int, value: int | None = None, **other: Any
 
 
 class Entering:
-    """The reaction. ``failing`` says how often each (subject, value) still fails, ``gates`` what a subject waits for."""
+    """The reaction. ``failing`` tells how often each (subject, value) still fails, ``gates`` what subjects wait for."""
 
     def __init__(self, ledgers: AggregateStore[Ledger]) -> None:
         self._ledgers = ledgers
@@ -131,6 +132,10 @@ class Ground:
         """Whether a message waits behind another one."""
         return (await self.unfinished()).get(message) == "waiting"
 
+    async def is_left(self, ready: int, consumers: int) -> bool:
+        """Whether the queue holds so many ready messages and has so many consumers."""
+        return await self.left_in() == (ready, consumers)
+
     async def holds(self, queue: str, ready: int) -> bool:
         """Whether so many messages are ready in a queue."""
         return (await self.left_in(queue))[0] == ready
@@ -147,6 +152,17 @@ class Ground:
         async with await aio_pika.connect(self.amqp_url) as connection:
             found = (await (await connection.channel()).declare_queue(queue, passive=True)).declaration_result
             return found.message_count or 0, found.consumer_count or 0
+
+
+async def ground_on(mongo_url: str, prefix: str, broker: RabbitMQ) -> Ground:
+    """Ground on a broker that the test may kill: its queues begin empty."""
+    async with await aio_pika.connect(broker.url) as connection:
+        channel = await connection.channel()
+        for queue in (QUEUE, DEAD_QUEUE):
+            await channel.queue_delete(queue)
+    await declare_topology(broker.url, {SERVICE: [TYPE]})
+    await asyncio.sleep(1)  # RabbitMQ 3.10 writes a new queue's entry to disk every half second; see own_broker
+    return Ground(database(connect(mongo_url), f"{prefix}pair"), broker.url)
 
 
 class Publishing:
