@@ -13,7 +13,7 @@ from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.home import Home
 from deploy.local.leftovers import end_leftovers
 from deploy.local.mongod import Mongod
-from deploy.local.ports import LOOPBACK, gateway_port
+from deploy.local.ports import LOOPBACK, gateway_host, gateway_port, reachable
 from deploy.local.process import DidNotStart, spawn, stop
 from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.services import (
@@ -54,7 +54,7 @@ class Installation:
         for service in services:
             self._launch(service)
         self._wait_for(services)
-        address = f"http://{LOOPBACK}:{ports[GATEWAY]}"
+        address = reachable(gateway_host(os.environ), ports[GATEWAY])
         self.home.write_run({"pid": os.getpid(), "address": address, "environment": common})
         say(
             f"五个服务已就绪，用时 {time.monotonic() - began:.1f} 秒",
@@ -188,7 +188,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def _greet(address: str) -> None:
     say(f"\n同心已启动：{address}", "Tongxin is up")
-    if os.environ.get("TONGXIN_HOST", LOOPBACK) == LOOPBACK:
+    if gateway_host(os.environ) == LOOPBACK:
         say("演示账号，只能在本机使用", "demo accounts, for this machine only")
         for account in DEMO_ACCOUNTS:
             print(f"  {account.staff_id:<10} {account.password:<24} {account.role_zh} {account.name}")

@@ -21,13 +21,25 @@ def free_port() -> int:
 
 def port_is_taken(port: int, host: str = LOOPBACK) -> bool:
     """Whether another process listens on `port` of `host`."""
-    with socket.socket() as probe:
+    family, kind, _protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
+            probe.bind(address)
         except OSError:
             return True
     return False
+
+
+def gateway_host(environment: Mapping[str, str]) -> str:
+    """The interface that the gateway shall listen on."""
+    return environment.get("TONGXIN_HOST") or LOOPBACK
+
+
+def reachable(host: str, port: int) -> str:
+    """The http address by which this machine reaches what listens on `host`; a wildcard is reached by loopback."""
+    name = LOOPBACK if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 def gateway_port(environment: Mapping[str, str]) -> int:
@@ -35,6 +47,6 @@ def gateway_port(environment: Mapping[str, str]) -> int:
     value = environment.get(PORT_VARIABLE) or str(GATEWAY_PORT)
     if not value.isdigit() or not 0 < int(value) < 65536:
         raise not_a_port(value, PORT_VARIABLE)
-    if port_is_taken(int(value), environment.get("TONGXIN_HOST") or LOOPBACK):
+    if port_is_taken(int(value), gateway_host(environment)):
         raise port_taken(int(value), PORT_VARIABLE)
     return int(value)

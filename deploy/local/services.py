@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from deploy.keys import KeyFiles
 from deploy.local.home import MARK, Home
-from deploy.local.ports import LOOPBACK, free_port
+from deploy.local.ports import LOOPBACK, free_port, gateway_host, reachable
 
 HOUSES = ("registry", "grants", "rescue", "notify")
 GATEWAY = "gateway"
@@ -18,10 +18,10 @@ _NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 @dataclass(frozen=True)
 class Service:
-    """One process: `python -m services.<name>.main` listening on `port`."""
+    """One process: `python -m services.<name>.main` reached at `address`."""
 
     name: str
-    port: int
+    address: str
     environment: Mapping[str, str]
 
     @property
@@ -32,7 +32,7 @@ class Service:
     def is_ready(self) -> bool:
         """Whether /health/ready answers 200 now."""
         try:
-            with _NO_PROXY.open(f"http://{LOOPBACK}:{self.port}/health/ready", timeout=3) as answer:
+            with _NO_PROXY.open(self.address + "/health/ready", timeout=3) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
@@ -65,9 +65,9 @@ def services_of(home: Home, common: Mapping[str, str], ports: Mapping[str, int])
     """The five services with their own part of the environment; only the gateway holds the key that signs tokens."""
     found = []
     for name, port in ports.items():
-        environment = {**marked_environment(home), **common, "TONGXIN_PORT": str(port)}
+        host = gateway_host(os.environ) if name == GATEWAY else LOOPBACK
+        environment = {**marked_environment(home), **common, "TONGXIN_HOST": host, "TONGXIN_PORT": str(port)}
         if name != GATEWAY:
-            environment["TONGXIN_HOST"] = LOOPBACK
             del environment["TONGXIN_ACTOR_PRIVATE_KEY"]
-        found.append(Service(name, port, environment))
+        found.append(Service(name, reachable(host, port), environment))
     return found

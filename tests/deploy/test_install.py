@@ -12,7 +12,7 @@ import pytest
 
 from deploy.local import system, up, venv
 from deploy.local.home import PROJECT, Home
-from deploy.local.ports import free_port, gateway_port
+from deploy.local.ports import free_port, gateway_port, reachable
 from deploy.local.system import ensure_packages
 from deploy.local.trouble import Trouble
 
@@ -126,6 +126,14 @@ def test_gateway_port_that_is_taken_names_the_port_and_the_variable() -> None:
 def test_gateway_port_that_is_no_port_is_refused(value: str) -> None:
     with pytest.raises(Trouble, match="not a valid port"):
         gateway_port({"TONGXIN_PORT": value})
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("127.0.0.1", "http://127.0.0.1:80"), ("0.0.0.0", "http://127.0.0.1:80"), ("::1", "http://[::1]:80")],
+)
+def test_reachable_turns_a_listening_address_into_one_to_open(host: str, address: str) -> None:
+    assert reachable(host, 80) == address
 
 
 def test_up_with_an_old_python_says_which_is_needed(
