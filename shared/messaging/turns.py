@@ -17,9 +17,14 @@ class Turns:
         return turn
 
     def leave(self, turn: "Turn") -> None:
-        """End a turn; the line is forgotten when nobody stands in it."""
-        if self._last.get(turn.subject) is turn:
+        """End a turn; the line is forgotten when nobody stands in it. One given up in the line leaves those before."""
+        if self._last.get(turn.subject) is not turn:
+            return
+        before = turn.not_over_before()
+        if before is None:
             del self._last[turn.subject]
+        else:
+            self._last[turn.subject] = before
 
 
 class Turn:
@@ -33,13 +38,19 @@ class Turn:
 
     async def __aenter__(self) -> None:
         try:
-            if self._before is not None:
-                await self._before._over.wait()
+            while (before := self.not_over_before()) is not None:
+                await before._over.wait()
+            self._before = None
         except BaseException:
             self._end()
             raise
-        finally:
-            self._before = None
+
+    def not_over_before(self) -> "Turn | None":
+        """The turn to wait for. Behind one that was given up in the line that is whom it waited for."""
+        before = self._before
+        while before is not None and before._over.is_set():
+            before = before._before
+        return before
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
