@@ -140,6 +140,7 @@ def test_up_with_an_old_python_says_which_is_needed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    monkeypatch.setattr(os, "execv", lambda *_: pytest.fail("went on to launch"))
     assert up.main() == 1
     said = capsys.readouterr().err
     assert "需要 Python 3.11" in said
