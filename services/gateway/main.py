@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -89,6 +90,9 @@ def main() -> None:
     """Serve until SIGTERM or SIGINT."""
     settings = Settings()
     configure_logging("gateway", settings.log_level)
+    logging.getLogger("httpx").setLevel(
+        logging.WARNING
+    )  # its lines hold addresses, and those hold what was searched for
     configure_tracing("gateway", settings.otlp_endpoint)
     app = build_app(lambda app: running(settings, app))
     uvicorn.run(

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.gateway.clients.rescue_answers import AlikeCases, CaseFile, CaseList, DueList
+from services.gateway.clients.case_answers import CaseFile
+from services.gateway.clients.rescue_answers import AlikeCases, CaseList, DueList
 from services.gateway.clients.service import Accepted, Calls
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.gateway.clients.case_answers import CaseFile, HistoryEntry, Known
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
-from services.gateway.clients.registry import Talent
-from services.gateway.clients.rescue_answers import CaseFile, HistoryEntry, Known
+from services.gateway.clients.registry_answers import Talent
 from services.gateway.i18n import N_
 from services.gateway.pages.case_view import CaseView, age_words, case_view
 from services.gateway.pages.page import Page, People, SignedIn
@@ -43,7 +43,7 @@ class Entry:
 async def show_overview(page: SignedIn, case_id: str) -> Response:
     """What is known, the legal limits, how the person came."""
     view = await case_view(page, case_id)
-    return await _show(page, view, "rescue/case.html", known=_known(page, view.file))
+    return await _show(page, view, "rescue/tab_case.html", known=_known(page, view.file))
 
 
 @router.get("/interviews")
@@ -53,14 +53,14 @@ async def show_interviews(page: SignedIn, case_id: str) -> Response:
     talents = await _talents(page, view.file)
     dialects = await _dialects(page)
     clues = {clue.id: clue for clue in view.file.clues}
-    return await _show(page, view, "rescue/interviews.html", talents=talents, dialects=dialects, clues=clues)
+    return await _show(page, view, "rescue/tab_interviews.html", talents=talents, dialects=dialects, clues=clues)
 
 
 @router.get("/notices")
 async def show_notices(page: SignedIn, case_id: str) -> Response:
     """Search notices: what is public, who wrote and who approved."""
     view = await case_view(page, case_id)
-    return await _show(page, view, "rescue/notices.html", me=page.staff.id)
+    return await _show(page, view, "rescue/tab_notices.html", me=page.staff.id)
 
 
 @router.get("/timeline")
@@ -68,14 +68,14 @@ async def show_timeline(page: SignedIn, case_id: str) -> Response:
     """What happened, newest first."""
     view, people = await case_view(page, case_id), await page.people()
     entries = [_entry(page, line, people) for line in view.file.history]
-    return await _show(page, view, "rescue/timeline.html", entries=entries)
+    return await _show(page, view, "rescue/tab_timeline.html", entries=entries)
 
 
-async def _show(page: Page, view: CaseView, template: str, **more: Any) -> Response:
-    context = {"view": view, "case": view.file, "people": await page.people(), **more}
+async def _show(page: Page, view: CaseView, tab: str, **more: Any) -> Response:
+    context = {"view": view, "case": view.file, "people": await page.people(), "tab_template": tab, **more}
     if page.wants_fragment:
-        return page.fragment(template, "alive", **context)
-    return await page.show(template, **context)
+        return page.fragment("rescue/case.html", "alive", **context)
+    return await page.show("rescue/case.html", **context)
 
 
 async def _talents(page: Page, file: CaseFile) -> dict[str, Talent] | None:

@@ -6,8 +6,9 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.gateway.clients.case_answers import CaseFile
+from services.gateway.clients.notice_answers import Notice
 from services.gateway.clients.problems import ServiceRefused
-from services.gateway.clients.rescue_answers import CaseFile, Notice
 from services.gateway.formats import to_local
 from services.gateway.forms import Form
 from services.gateway.pages.acts import ACTS, Act

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from services.gateway.clients.rescue_answers import CaseFile, Limit
+from services.gateway.clients.case_answers import CaseFile, Limit
 from services.gateway.i18n import N_
 from services.gateway.pages.acts import ACTS
 from services.gateway.pages.page import Page

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
-from services.gateway.clients.rescue_answers import NoticeText
+from services.gateway.clients.notice_answers import NoticeText
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.cases import Due

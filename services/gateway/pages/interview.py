@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
+from services.gateway.clients.case_answers import Clue
 from services.gateway.clients.problems import ServiceRefused
-from services.gateway.clients.rescue_answers import Clue
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.case_view import case_view

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.clients.grants import ProjectLine
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
-from services.gateway.clients.registry import Organisation, Reason
+from services.gateway.clients.registry_answers import Organisation, Reason
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.decisions import STEP_BY_ACTION, STEPS

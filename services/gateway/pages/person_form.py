@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from services.gateway.clients.rescue_answers import Known, Person
+from services.gateway.clients.case_answers import Known, Person
 from services.gateway.forms import FormModel
 from services.gateway.i18n import N_
 

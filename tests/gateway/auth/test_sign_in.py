@@ -1,0 +1,123 @@
+"""Signing in and out, sessions that end, guesses that are slowed down."""
+
+from datetime import timedelta
+
+import httpx
+
+from services.gateway.gateway import Gateway
+from shared.kernel.clock import FixedClock
+from tests.gateway.house import a_browser, a_gateway
+from tests.gateway.visiting import HERE, Page, send, sign_in
+
+
+async def test_sign_in_with_right_password_goes_on_to_work(browser: httpx.AsyncClient) -> None:
+    answer = await sign_in(browser, "jiuzhu")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/today")
+    assert (await browser.get("/today")).status_code == 200
+
+
+async def test_sign_in_goes_where_the_person_wanted_but_never_to_another_site(browser: httpx.AsyncClient) -> None:
+    wanted = await browser.get("/rescue/due")
+    assert wanted.headers["location"] == "/sign-in?next=/rescue/due"
+    form = Page((await browser.get("/sign-in")).text).fields | {"name": "jiuzhu", "password": "Tongxin-jiuzhu-2026"}
+    inside = await browser.post("/sign-in?next=/rescue/due", data=form, headers=HERE)
+    assert inside.headers["location"] == "/rescue/due"
+    for path in ("//evil.example", "/\\evil.example", "https://evil.example"):
+        form = {"_csrf": Page((await browser.get("/search")).text).fields["_csrf"], "language": "en", "back": path}
+        answer = await browser.post("/preferences/language", data=form, headers=HERE)
+        assert answer.headers["location"] == "/today"
+
+
+async def test_sign_in_with_wrong_password_keeps_the_name_and_says_so(browser: httpx.AsyncClient) -> None:
+    answer = await sign_in(browser, "jiuzhu", "Wrong-guess-2026")
+    assert answer.status_code == 422
+    assert "用户名或密码不对" in answer.text
+    assert 'value="jiuzhu"' in answer.text
+    assert "Wrong-guess-2026" not in answer.text
+
+
+async def test_sign_in_after_five_failures_is_locked_even_with_the_right_password(
+    browser: httpx.AsyncClient, clock: FixedClock
+) -> None:
+    for _ in range(5):
+        await sign_in(browser, "jiuzhu", "wrong")
+    assert (await sign_in(browser, "jiuzhu")).status_code == 429
+    clock.move(timedelta(minutes=15, seconds=1))
+    assert (await sign_in(browser, "jiuzhu")).status_code == 303
+
+
+async def test_sign_in_locks_names_that_nobody_has_alike(browser: httpx.AsyncClient) -> None:
+    for _ in range(5):
+        await sign_in(browser, "nobody", "wrong")
+    assert (await sign_in(browser, "nobody", "wrong")).status_code == 429
+
+
+async def test_session_ends_after_thirty_idle_minutes(browser: httpx.AsyncClient, clock: FixedClock) -> None:
+    await sign_in(browser, "jiuzhu")
+    clock.move(timedelta(minutes=29))
+    assert (await browser.get("/inbox")).status_code == 200
+    clock.move(timedelta(minutes=29))
+    assert (await browser.get("/inbox")).status_code == 200
+    clock.move(timedelta(minutes=31))
+    assert (await browser.get("/inbox")).status_code == 303
+
+
+async def test_session_is_not_extended_by_live_refreshes(browser: httpx.AsyncClient, clock: FixedClock) -> None:
+    await sign_in(browser, "jiuzhu")
+    clock.move(timedelta(minutes=20))
+    assert (await browser.get("/inbox/bell?live=1", headers={"HX-Request": "true"})).status_code == 200
+    clock.move(timedelta(minutes=11))
+    assert (await browser.get("/inbox")).status_code == 303
+
+
+async def test_session_is_extended_when_the_person_says_so(browser: httpx.AsyncClient, clock: FixedClock) -> None:
+    await sign_in(browser, "jiuzhu")
+    clock.move(timedelta(minutes=26))
+    answer = await send(browser, "/search", to="/session/extend")
+    assert answer.headers["x-session-seconds"] == "1800"
+
+
+async def test_session_ends_after_twelve_hours_however_busy(browser: httpx.AsyncClient, clock: FixedClock) -> None:
+    await sign_in(browser, "jiuzhu")
+    for _ in range(28):
+        clock.move(timedelta(minutes=26))
+        status = (await browser.get("/inbox")).status_code
+    assert status == 303
+
+
+async def test_sign_out_ends_the_session_for_a_kept_cookie_too(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    kept = dict(browser.cookies)
+    await send(browser, "/search", to="/sign-out")
+    browser.cookies.update(kept)
+    assert (await browser.get("/today")).status_code == 303
+
+
+async def test_cookies_are_host_bound_and_secure_under_https(clock: FixedClock) -> None:
+    gateway = a_gateway(clock, public_url="https://tongxin.example", demo_accounts=True)
+    await gateway.accounts.ensure_demo()
+    async with a_browser(gateway) as browser:
+        browser.base_url = httpx.URL("https://localhost")
+        set_cookie = (await sign_in(browser, "jiuzhu")).headers["set-cookie"]
+    assert set_cookie.startswith("__Host-tongxin=")
+    assert "HttpOnly; Path=/; SameSite=lax; Secure" in set_cookie
+
+
+async def test_demo_accounts_cannot_sign_in_where_they_are_switched_off(gateway: Gateway, clock: FixedClock) -> None:
+    off = a_gateway(clock, demo_accounts=False)
+    for staff in await gateway.accounts.every():
+        await off.accounts.put(staff)
+    async with a_browser(off) as browser:
+        page = await browser.get("/sign-in")
+        assert "演示账号" not in page.text
+        assert (await sign_in(browser, "jiuzhu")).status_code == 422
+
+
+async def test_demo_accounts_exist_only_on_loopback(clock: FixedClock) -> None:
+    assert a_gateway(clock).settings.with_demo_accounts
+    assert not a_gateway(clock, host="0.0.0.0").settings.with_demo_accounts
+
+
+async def test_demo_accounts_make_the_gateway_refuse_other_host_names(browser: httpx.AsyncClient) -> None:
+    assert (await browser.get("/sign-in", headers={"Host": "tongxin.example"})).status_code == 421
+    assert (await browser.get("/health/live", headers={"Host": "tongxin.example"})).status_code == 200

@@ -1,0 +1,39 @@
+"""Fixtures: a clock that stands still, a gateway on stand-ins, a browser without JavaScript."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from services.gateway.gateway import Gateway
+from shared.kernel.clock import FixedClock
+from tests.gateway.house import a_browser, a_gateway
+from tests.gateway.standin import StandIn, standins
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A Monday morning in Fenghua."""
+    return FixedClock(datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def services() -> dict[str, StandIn]:
+    """The four stand-ins."""
+    return standins()
+
+
+@pytest.fixture
+async def gateway(clock: FixedClock, services: dict[str, StandIn]) -> Gateway:
+    """A gateway with its demo accounts."""
+    made = a_gateway(clock, services)
+    await made.accounts.ensure_demo()
+    return made
+
+
+@pytest.fixture
+async def browser(gateway: Gateway) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser that nobody has signed in with."""
+    async with a_browser(gateway) as made:
+        yield made

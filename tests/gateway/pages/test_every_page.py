@@ -1,0 +1,118 @@
+"""Every page, for every role, in both languages: it is there, its links lead somewhere, its ids are unique."""
+
+import re
+
+import httpx
+import pytest
+
+from services.gateway.gateway import Gateway
+from tests.gateway.house import PASSWORDS, a_browser
+from tests.gateway.standin import StandIn
+from tests.gateway.visiting import Page, sign_in
+
+MOST = 120
+
+
+async def walk(browser: httpx.AsyncClient) -> dict[str, httpx.Response]:
+    """Every page that can be reached by links from today, one of each shape and filter."""
+    found: dict[str, httpx.Response] = {}
+    todo = ["/today"]
+    while todo and len(found) < MOST:
+        path = todo.pop()
+        if path in found:
+            continue
+        found[path] = await browser.get(path)
+        links = [link.partition("#")[0] for link in Page(found[path].text).links if link.startswith("/")]
+        todo.extend(link for link in links if link not in found)
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", sorted(PASSWORDS))
+async def test_every_page_of_a_role_is_there(gateway: Gateway, name: str, language: str) -> None:
+    await gateway.accounts.prefer(name, language=language)
+    async with a_browser(gateway) as browser:
+        await sign_in(browser, name)
+        pages = await walk(browser)
+    assert len(pages) > 5
+    for path, answer in pages.items():
+        assert answer.status_code == 200, path
+        ids = Page(answer.text).ids
+        assert len(ids) == len(set(ids)), path
+        assert f'lang="{"zh-CN" if language == "zh" else "en"}"' in answer.text
+        assert len(answer.content) < 150 * 1024, path
+
+
+@pytest.mark.parametrize("name", sorted(PASSWORDS))
+async def test_every_page_says_so_when_its_service_is_away(
+    gateway: Gateway, services: dict[str, StandIn], name: str
+) -> None:
+    async with a_browser(gateway) as browser:
+        await sign_in(browser, name)
+        paths = list(await walk(browser))
+        for service in services.values():
+            service.away = True
+        for path in paths:
+            answer = await browser.get(path)
+            assert answer.status_code in (200, 503), path
+            assert "暂时" in answer.text or answer.status_code == 200, path
+        today = await browser.get("/today")
+    assert today.status_code == 200
+    assert "有一部分内容暂时取不到" in today.text
+
+
+async def test_unknown_page_and_number_are_refused_in_words(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "guanli")
+    for path in ("/nothing", "/orgs/nobody", "/grants/projects/none", "/orgs/org-1/decision/none"):
+        answer = await browser.get(path)
+        assert answer.status_code == 404, path
+        assert "没有这一页" in answer.text
+
+
+async def test_page_that_breaks_tells_the_number_and_nothing_else(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "guanli")
+    services["registry"].instead["GET /organisations/org-1"] = (200, {"surprise": "secret"})
+    answer = await browser.get("/orgs/org-1")
+    assert answer.status_code == 500
+    assert re.search(r"<code>[0-9a-f-]{36}</code>", answer.text)
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+async def test_forbidden_by_a_service_is_said_in_its_words(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zizhu")
+    problem = {"slug": "role-required", "zh": "这项操作需要“救助员”的身份。", "en": "This needs a rescue worker."}
+    services["rescue"].instead["GET /due"] = (403, problem)
+    answer = await browser.get("/rescue/due")
+    assert answer.status_code == 403
+    assert "这项操作需要“救助员”的身份。" in answer.text
+
+
+async def test_navigation_shows_each_role_its_own_pages(gateway: Gateway) -> None:
+    async def links(name: str) -> set[str]:
+        async with a_browser(gateway) as browser:
+            await sign_in(browser, name)
+            return set(Page((await browser.get("/search")).text).links)
+
+    assert "/rescue/intake" in await links("jiuzhu")
+    assert "/orgs/import" not in await links("jiuzhu")
+    assert "/ops/messages" in await links("yunwei")
+    assert "/rescue/cases" not in await links("yunwei")
+
+
+async def test_language_and_large_text_are_kept_for_the_person(gateway: Gateway) -> None:
+    async with a_browser(gateway) as browser:
+        await sign_in(browser, "jiuzhu")
+        form = Page((await browser.get("/search")).text).fields
+        here = {"Sec-Fetch-Site": "same-origin"}
+        await browser.post("/preferences/language", data={"_csrf": form["_csrf"], "language": "en"}, headers=here)
+        await browser.post("/preferences/text", data={"_csrf": form["_csrf"], "large": "yes"}, headers=here)
+    async with a_browser(gateway) as another:
+        await sign_in(another, "jiuzhu")
+        text = (await another.get("/today")).text
+    assert "Must be done first" in text
+    assert 'data-text="large"' in text

@@ -1,0 +1,160 @@
+"""Organisations, projects, inbox, messages, search: what is sent to the services and what is said."""
+
+import json
+
+import httpx
+import pytest
+
+from tests.gateway.standin import StandIn
+from tests.gateway.visiting import HERE, Page, send, sign_in
+
+
+def last(service: StandIn) -> tuple[str, dict[str, object]]:
+    """Path and body of the last command that a service was given."""
+    request = next(r for r in reversed(service.asked) if r.method in ("POST", "PUT"))
+    return request.url.path, json.loads(request.content)
+
+
+async def test_list_answers_with_rows_alone_while_somebody_types(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "dengji")
+    answer = await browser.get("/orgs?q=锋之社", headers={"HX-Request": "true"})
+    assert "锋之社爱心服务协会" in answer.text
+    assert "<html" not in answer.text
+
+
+async def test_listing_says_what_follows_and_sends_the_reason(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    answer = await send(browser, "/orgs/org-3/abnormal", code="annual_report_missing", year="2025")
+    assert answer.headers["location"] == "/orgs/org-3"
+    path, body = last(services["registry"])
+    assert path == "/organisations/org-3/abnormal-reasons"
+    assert body == {"code": "annual_report_missing", "year": 2025, "decision_no": "", "note": ""}
+
+
+async def test_clearing_one_of_two_says_that_the_other_stands(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    page = await browser.get("/orgs/org-3/abnormal/reason-3/clear")
+    assert "还有 1 条未移出" in page.text
+    assert (await send(browser, "/orgs/org-3/abnormal/reason-3/clear")).status_code == 422
+    await send(browser, "/orgs/org-3/abnormal/reason-3/clear", note="已取得联系")
+    assert last(services["registry"]) == (
+        "/organisations/org-3/abnormal-reasons/reason-3/clearing",
+        {"note": "已取得联系"},
+    )
+
+
+async def test_import_without_a_file_asks_for_one_and_with_one_goes_to_its_result(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    form = Page((await browser.get("/orgs/import")).text).fields
+    empty = await browser.post("/orgs/import", data=form, headers=HERE)
+    assert empty.status_code == 422
+    assert "请选择要导入的文件。" in empty.text
+    files = {"file": ("名册.csv", "统一社会信用代码,名称,成立日期\n".encode())}
+    done = await browser.post("/orgs/import", data=form, files=files, headers=HERE)
+    assert done.headers["location"] == "/orgs/import/import-2"
+    sent = services["registry"].asked[-1]
+    assert b'name="dry_run"\r\n\r\ntrue' in sent.content
+    result = await browser.get("/orgs/import/import-2")
+    assert "第 14 行" in result.text
+    assert "校验位不对" in result.text
+
+
+@pytest.mark.parametrize(("typed", "fen"), [("8000", 800_000), ("2万元", 2_000_000), ("8,000.50", 800_050)])
+async def test_plan_reads_amounts_as_people_write_them(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], typed: str, fen: int
+) -> None:
+    await sign_in(browser, "zizhu")
+    await send(browser, "/grants/projects/project-1/plan", amount=typed, due_on="2026-12-01")
+    path, body = last(services["grants"])
+    assert path == "/projects/project-1/instalments"
+    assert body == {"parts": [{"amount_fen": fen, "due_on": "2026-12-01"}]}
+
+
+async def test_plan_with_an_amount_that_cannot_be_read_says_how_to_write_it(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    answer = await send(browser, "/grants/projects/project-1/plan", amount="八千", due_on="2026-12-01")
+    assert answer.status_code == 422
+    assert "看不懂这个金额" in answer.text
+    assert 'value="八千"' in answer.text
+
+
+async def test_project_page_shows_capital_numerals_and_why_it_is_frozen(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    text = (await browser.get("/grants/projects/project-2")).text
+    assert "人民币贰万元整" in text
+    assert "¥20,000.00" in text
+    assert "未按时限和要求报送年度工作报告" in text
+    assert "/pay/2" not in text
+
+
+async def test_inbox_item_is_marked_read_and_followed(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/inbox", to="/inbox/item-1/open", link="/rescue/case/case-1")
+    assert answer.headers["location"] == "/rescue/case/case-1"
+    assert last(services["notify"])[0] == "/inbox/item-1/read"
+
+
+@pytest.mark.parametrize(
+    ("choice", "until"),
+    [("afternoon", "2026-11-23T14:00:00+08:00"), ("tomorrow", "2026-11-24T09:00:00+08:00")],
+)
+async def test_inbox_item_is_put_off_until_a_time_of_the_office(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], choice: str, until: str
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    await send(browser, "/inbox", to="/inbox/item-1/snooze", until=choice)
+    assert last(services["notify"]) == ("/inbox/item-1/snooze", {"until": until})
+
+
+async def test_preferences_are_sent_as_chosen(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
+    await sign_in(browser, "jiuzhu")
+    await send(browser, "/inbox/preferences", watch="yes", language="en", quiet_start="", quiet_end="")
+    body = last(services["notify"])[1]
+    assert body == {"mail": {"todo": True, "watch": True, "system": False}, "language": "en", "quiet_hours": None}
+
+
+@pytest.mark.parametrize("decision", ["replay", "discard", "edit"])
+async def test_message_is_settled_with_a_reason_only(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], decision: str
+) -> None:
+    await sign_in(browser, "yunwei")
+    page = "/ops/messages/grants/tongxin.grants%7Cparked"
+    without = await send(browser, page, to=f"{page}?decision={decision}")
+    assert without.status_code == 422
+    assert "请填写“理由”。" in without.text
+    done = await send(browser, page, to=f"{page}?decision={decision}", reason="核对过", body='{"a": 1}')
+    assert done.headers["location"] == "/ops/messages"
+    path, body = last(services["grants"])
+    assert path.endswith(f"parked/{decision}")
+    assert body == ({"reason": "核对过", "body": '{"a": 1}'} if decision == "edit" else {"reason": "核对过"})
+
+
+async def test_search_finds_pages_organisations_and_projects_by_role(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "guanli")
+    text = (await send(browser, "/search", q="项目")).text
+    assert "资助项目" in text
+    assert 'href="/grants/projects/project-1"' in text
+
+
+async def test_search_of_a_rescue_worker_finds_cases_and_no_projects(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    text = (await send(browser, "/search", q="王建国")).text
+    assert "/rescue/case/case-3" in text
+    assert "/grants/" not in text
+
+
+async def test_requests_to_services_are_signed_correlated_and_in_the_readers_language(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    await browser.get("/orgs/org-1")
+    headers = services["registry"].asked[-1].headers
+    assert headers["authorization"].startswith("Bearer ey")
+    assert headers["accept-language"] == "zh"
+    assert len(headers["x-correlation-id"]) == 36

@@ -1,0 +1,194 @@
+"""Rescue: search first, then create; interviews, interpreters, notices; what is sent to the service."""
+
+import json
+
+import httpx
+import pytest
+
+from services.gateway.gateway import Gateway
+from tests.gateway.house import a_browser
+from tests.gateway.standin import StandIn
+from tests.gateway.visiting import send, sign_in
+
+
+def last(service: StandIn, method: str = "POST") -> tuple[str, dict[str, object], httpx.Headers]:
+    """Path, body and headers of the last command that a service was given."""
+    request = next(r for r in reversed(service.asked) if r.method == method)
+    return request.url.path, json.loads(request.content), request.headers
+
+
+async def test_intake_searches_first_and_keeps_names_out_of_addresses(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/rescue/intake", name="王建国")
+    assert answer.status_code == 200
+    assert "就是这个人" in answer.text
+    assert "读音相同：王建国" in answer.text
+    assert str(answer.url).endswith("/rescue/intake")
+
+
+async def test_intake_that_found_nobody_takes_what_was_typed_into_the_new_case(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    found = await send(browser, "/rescue/intake", name="陌生", place="阜阳")
+    assert "没有找到相像的人" in found.text
+    begun = await send(browser, "/rescue/intake", to="/rescue/intake/begin", name="陌生", place="阜阳")
+    assert 'value="陌生"' in begun.text
+    assert 'value="阜阳"' in begun.text
+
+
+async def test_intake_search_for_nothing_says_what_is_missing(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/rescue/intake")
+    assert answer.status_code == 422
+    assert "请至少填写一项再查找。" in answer.text
+
+
+async def test_case_can_be_opened_with_almost_nothing_known(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/rescue/intake/new", arrival="police", entered_at="2026-11-23T08:30")
+    assert answer.headers["location"] == "/rescue/case/case-1"
+    path, body, headers = last(services["rescue"])
+    assert path == "/cases"
+    assert headers["idempotency-key"]
+    assert body["intake"] == {
+        "arrival": "police", "entered_at": "2026-11-23T08:30:00+08:00", "found_at": None, "found_place": "",
+        "brought_by": "", "handover_sheet": "", "circumstances": "",
+    }  # fmt: skip
+    assert body["person"]["name"] == {"value": None, "unknown": "not_asked"}  # type: ignore[index]
+
+
+async def test_case_without_way_of_arrival_keeps_what_was_typed(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/rescue/intake/new", found_place="汽车站", age_low="abc", **{"mark-0-site": "左手"})
+    assert answer.status_code == 422
+    assert "请填写“求助方式”。" in answer.text
+    assert "“年龄下限”填写有误" in answer.text
+    assert 'value="汽车站"' in answer.text
+    assert 'value="左手"' in answer.text
+
+
+async def test_unknown_answers_keep_their_reason_and_names_their_kind(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    told = {"sex": "refused", "home_why": "not_known", "age_low": "45", "age_high": "55", "age_by": "医生"}
+    marks = {"mark-0-site": "左手", "mark-0-kind": "scar", "mark-0-text": "旧疤"}
+    await send(browser, "/rescue/intake/new", arrival="police", name="老龙", name_heard="yes", **told, **marks)
+    person = last(services["rescue"])[1]["person"]
+    assert isinstance(person, dict)
+    assert person["name"]["value"] == {"han": None, "pinyin": None, "heard_as": "老龙"}
+    assert person["sex"] == {"value": None, "unknown": "refused"}
+    assert person["home"] == {"value": None, "unknown": "not_known"}
+    assert person["age"]["value"] == {"low": 45, "high": 55, "estimated_by": "医生"}
+    assert person["marks"] == [{"site": "左手", "kind": "scar", "text": "旧疤"}]
+
+
+async def test_interview_sends_its_clues_and_leaves_out_empty_rows(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    clue = {"clue-1-kind": "dialect", "clue-1-words": "像安徽话, 阜阳一带", "clue-1-normal_form": "安徽阜阳"}
+    path = "/rescue/case/case-1/interview"
+    answer = await send(browser, path, language="方言", ability="few_words", **clue)
+    assert answer.headers["location"] == "/rescue/case/case-1/interviews"
+    sent_to, body, _ = last(services["rescue"])
+    assert sent_to == "/cases/case-1/interviews"
+    assert body["clues"] == [{"kind": "dialect", "words": "像安徽话, 阜阳一带", "normal_form": "安徽阜阳"}]
+
+
+async def test_interpreter_request_sends_area_and_dialect_alone(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/rescue/case/case-1/interpreter", clue_id="clue-1", area="安徽阜阳")
+    assert answer.status_code == 303
+    assert last(services["rescue"])[1] == {"clue_id": "clue-1", "area": "安徽阜阳", "dialect": None}
+    notice = await browser.get("/rescue/case/case-1/interviews")
+    assert "已向人才库查找" in notice.text
+    assert "已向人才库查找" not in (await browser.get("/rescue/case/case-1/interviews")).text
+
+
+async def test_proposals_show_names_read_with_a_reason_and_survive_a_registry_that_is_away(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    text = (await browser.get("/rescue/case/case-1/interviews")).text
+    assert "陈秀英" in text
+    assert "处理中" in text
+    asked = next(r for r in services["registry"].asked if r.url.path == "/talents/by-id")
+    assert asked.url.params["why"] == "联系本案推荐的翻译"
+    services["registry"].away = True
+    assert "姓名暂时查不到" in (await browser.get("/rescue/case/case-1/interviews")).text
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "word"),
+    [
+        ("jiuzhu", "/rescue/case/case-1", "岳林派出所"),
+        ("jiuzhu", "/rescue/case/case-1/interviews", "陈秀英"),
+        ("jiuzhu", "/rescue/case/case-1/notices", "左手缺小指"),
+        ("jiuzhu", "/rescue/case/case-1/timeline", "登记求助"),
+        ("zizhu", "/grants/projects/project-2", "人民币贰万元整"),
+        ("dengji", "/orgs/org-3", "未移出"),
+        ("dengji", "/inbox/bell", "条未读"),
+    ],
+)
+async def test_page_asked_for_by_a_hint_answers_with_its_middle_alone(
+    browser: httpx.AsyncClient, name: str, path: str, word: str
+) -> None:
+    await sign_in(browser, name)
+    answer = await browser.get(f"{path}?live=1", headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert word in answer.text
+
+
+async def test_case_actions_that_are_not_allowed_say_why(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    text = (await browser.get("/rescue/case/case-1")).text
+    assert "有一份公告正在等待批准。" in text
+    assert "/rescue/case/case-1/act/propose_notice" not in text
+
+
+async def test_own_notice_waits_for_a_colleague_who_may_publish_it(gateway: Gateway) -> None:
+    async def notices(name: str) -> str:
+        async with a_browser(gateway) as browser:
+            await sign_in(browser, name)
+            return (await browser.get("/rescue/case/case-1/notices")).text
+
+    own, colleagues = await notices("jiuzhu"), await notices("zhanzhang")
+    assert "需要另一位同事批准" in own
+    assert "publish_notice?part=notice-1" not in own
+    assert "publish_notice?part=notice-1" in colleagues
+
+
+async def test_refusal_of_a_service_is_shown_on_the_form_with_its_sentence(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    said = {"slug": "late-reason-required", "zh": "期限已过，请说明超期原因。", "en": "Say why it is late."}
+    services["rescue"].instead["POST /cases/case-1/dna-request"] = (422, said)
+    answer = await send(browser, "/rescue/case/case-1/act/request_dna", office="岳林派出所")
+    assert answer.status_code == 422
+    assert "期限已过，请说明超期原因。" in answer.text
+    assert 'value="岳林派出所"' in answer.text
+
+
+async def test_description_changed_meanwhile_is_a_conflict_in_words(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    said = {
+        "slug": "changed-meanwhile",
+        "zh": "在您编辑期间，这条记录已被修改（第 9 版）。",
+        "en": "Changed meanwhile.",
+    }
+    services["rescue"].instead["PUT /cases/case-1/person"] = (409, said)
+    answer = await send(browser, "/rescue/case/case-1/person", features="新写的特征")
+    assert "在您编辑期间，这条记录已被修改" in answer.text
+    path, body, headers = last(services["rescue"], "PUT")
+    assert (path, headers["if-match"]) == ("/cases/case-1/person", '"7"')
+    assert body["marks"] == [{"site": "左手", "kind": "missing_part", "text": "缺小指"}]
