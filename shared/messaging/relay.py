@@ -161,12 +161,15 @@ class Relay:
                 await asyncio.sleep(0 if done else 1)
 
     async def _logged_and_pulled(self, batch: list[tuple[Lane, Document]]) -> bool:
-        """Whether storage took it; while it is away the batch is kept."""
+        """Whether this batch is done with; while storage is away it is kept. One that fails otherwise is left behind:
+        its events are still in their documents, where the sweep finds them, and nobody else's wait for them."""
         try:
             await self._log_and_pull(batch)
         except Unavailable:
             log.warning("relay.storage_away", events=len(batch))
             return False
+        except Exception:
+            log.exception("relay.not_logged_and_pulled", events=len(batch))
         return True
 
     async def _log_and_pull(self, batch: list[tuple[Lane, Document]]) -> None:

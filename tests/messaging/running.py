@@ -147,6 +147,18 @@ class Ground:
             messages = [aio_pika.Message(body, content_type=CONTENT_TYPE, delivery_mode=2) for body in bodies]
             await asyncio.gather(*(exchange.publish(message, key) for message in messages))
 
+    async def received(self, count: int, queue: str = QUEUE) -> list[Event]:
+        """The next messages of a queue, taken and acked without any of our code in between."""
+        taken: list[Event] = []
+        async with await aio_pika.connect(self.amqp_url) as connection:
+            source = await (await connection.channel()).get_queue(queue)
+            async with source.iterator(timeout=30) as messages:
+                while len(taken) < count:
+                    message = await anext(messages)
+                    taken.append(Event.model_validate_json(message.body))
+                    await message.ack()
+        return taken
+
     async def left_in(self, queue: str = QUEUE) -> tuple[int, int]:
         """Ready messages and consumers of a queue, as the broker counts them."""
         async with await aio_pika.connect(self.amqp_url) as connection:
