@@ -1,0 +1,99 @@
+"""Members of staff at their browsers. A visit fails the test by itself when a page breaks one of our promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+
+from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
+
+WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+PASSWORDS = {account.role: (account.staff_id, account.password) for account in DEMO_ACCOUNTS}
+LISTEN = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+"""Chromium says this of every page that is itself an answer 403, 404 or 422."""
+
+
+@dataclass
+class Visitors:
+    """Everybody who opens the product in one browser; each role signs in once and is recognised afterwards."""
+
+    browser: Browser
+    address: str
+    signed_in: dict[str, Any] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def visit(self, role: str | None, language: str = "zh", **options: Any) -> AsyncIterator[Page]:
+        """A page of somebody with `role` (None: nobody signed in) at 1366 x 768. On leaving, fails for what broke."""
+        state = await self._state(role) if role else None
+        options = {"viewport": WIDE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options}
+        context = await self.browser.new_context(base_url=self.address, storage_state=state, **options)
+        context.set_default_timeout(20_000)
+        broken: list[str] = []
+        await self._watch(context, broken)
+        try:
+            if role:
+                await self._speak(context, role, language)
+            elif language != "zh":
+                await context.add_cookies([{"name": "tongxin-language", "value": language, "url": self.address}])
+            yield await context.new_page()
+            assert broken == [], "\n".join(broken)
+        finally:
+            await context.close()
+
+    async def _state(self, role: str) -> Any:
+        if role not in self.signed_in:
+            context = await self.browser.new_context(base_url=self.address)
+            await sign_in(await context.new_page(), role)
+            self.signed_in[role] = await context.storage_state()
+            await context.close()
+        return self.signed_in[role]
+
+    async def _speak(self, context: BrowserContext, role: str, language: str) -> None:
+        """Language belongs to the account: switch it, as the button in the header does, when it is another one."""
+        if self.languages.get(role, "zh") == language:
+            return
+        page = await (await context.request.get("/today")).text()
+        token = re.search(r'data-csrf="([^"]+)"', page)
+        assert token, "the page of somebody who is signed in"
+        form = {"_csrf": token[1], "language": language, "back": "/today"}
+        assert (await context.request.post("/preferences/language", form=form)).ok
+        self.languages[role] = language
+
+    async def _watch(self, context: BrowserContext, broken: list[str]) -> None:
+        async def refuse(route: Route) -> None:
+            broken.append(f"asked another site: {route.request.url}")
+            await route.abort()
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type == "error" and not EXPECTED.search(message.text):
+                broken.append(f"console: {message.text}")
+
+        def fell(request: Request) -> None:
+            if request.resource_type in {"stylesheet", "script", "image", "font"}:
+                broken.append(f"did not load: {request.url} {request.failure}")
+
+        await context.route(re.compile(rf"^(?!{re.escape(self.address)}/)"), refuse)
+        await context.add_init_script(LISTEN)
+        context.on("console", hear)
+        context.on("weberror", lambda error: broken.append(f"script: {error.error}"))
+        context.on("requestfailed", fell)
+
+
+async def sign_in(page: Page, role: str) -> None:
+    """Fill in the sign-in form as somebody with this role and press its button."""
+    name, password = PASSWORDS[role]
+    await page.goto("/sign-in")
+    await page.fill("#name", name)
+    await page.fill("#password", password)
+    await page.click("form.stack button[type=submit]")
+    await page.wait_for_url("**/today")
