@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
-from tests.gateway.house import a_browser, a_gateway
+from tests.gateway.house import a_browser, a_gateway, with_accounts
 from tests.gateway.standin import StandIn, standins
 
 
@@ -27,9 +27,7 @@ def services() -> dict[str, StandIn]:
 @pytest.fixture
 async def gateway(clock: FixedClock, services: dict[str, StandIn]) -> Gateway:
     """A gateway with its demo accounts."""
-    made = a_gateway(clock, services)
-    await made.accounts.ensure_demo()
-    return made
+    return await with_accounts(a_gateway(clock, services))
 
 
 @pytest.fixture

@@ -9,12 +9,13 @@ from starlette.types import ASGIApp
 
 from services.gateway.app import build_app, serve
 from services.gateway.assets import Assets
-from services.gateway.auth.accounts import Accounts
+from services.gateway.auth.accounts import Accounts, Staff
 from services.gateway.auth.actor_tokens import ActorTokens
 from services.gateway.auth.cookies import Cookies
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.session import Sessions
+from services.gateway.documents import Body
 from services.gateway.gateway import Gateway
 from services.gateway.live.hub import Hub
 from services.gateway.rendering import Rendering
@@ -61,6 +62,20 @@ def a_gateway(clock: Clock, services: dict[str, StandIn] | None = None, **change
         started_at=clock.now(),
         checks=(),
     )
+
+
+_hashed: dict[str, Body] = {}
+
+
+async def with_accounts(gateway: Gateway) -> Gateway:
+    """The gateway with the demo accounts; their slow hashes are made once for all tests."""
+    if not _hashed:
+        documents = InMemoryDocuments()
+        await Accounts(documents, with_demo=True).ensure_demo()
+        _hashed.update(documents.bodies)
+    for body in _hashed.values():
+        await gateway.accounts.put(Staff.model_validate(body))
+    return gateway
 
 
 def an_app(gateway: Gateway) -> ASGIApp:

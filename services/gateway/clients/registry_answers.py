@@ -129,6 +129,7 @@ class ImportLine(Answer):
     failed: int
     by: str
     at: datetime
+    finished_at: datetime | None = None
 
 
 class ImportResult(ImportLine):

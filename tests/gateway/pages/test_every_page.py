@@ -43,7 +43,7 @@ async def test_every_page_of_a_role_is_there(gateway: Gateway, name: str, langua
         assert len(answer.content) < 150 * 1024, path
 
 
-@pytest.mark.parametrize("name", sorted(PASSWORDS))
+@pytest.mark.parametrize("name", ["guanli", "jiuzhu", "yunwei"])
 async def test_every_page_says_so_when_its_service_is_away(
     gateway: Gateway, services: dict[str, StandIn], name: str
 ) -> None:

@@ -78,7 +78,7 @@ def _import(number: int, dry_run: bool, failed: int) -> dict[str, object]:
     return {
         "id": f"import-{number}", "file_name": "2026年10月社会组织名册.xlsx", "dry_run": dry_run, "update_existing": False,
         "rows": 120, "created": 114 - failed, "updated": 0, "unchanged": 6, "failed": failed, "by": "dengji",
-        "at": "2026-11-20T03:12:00Z", "sha256": "0" * 64,
+        "at": "2026-11-20T03:12:00Z", "finished_at": "2026-11-20T03:12:09Z", "sha256": "0" * 64,
     }  # fmt: skip
 
 
@@ -105,13 +105,25 @@ def talents(request: httpx.Request) -> tuple[int, object]:
          "341226", "native_county": c, "availability": "by_appointment", "in_pool": True, "invented": True}
         for i, n, c in people
     ]  # fmt: skip
-    return 200, {"items": items, "next_cursor": None, "total": 3, "allowed_actions": []}
+    return 200, {"items": items}
 
 
 def phone(request: httpx.Request, person: str) -> tuple[int, object]:
     """One of them with the phone number."""
     items = talents(request)[1]["items"]  # type: ignore[index]
-    return 200, {**next(item for item in items if item["id"] == person), "phone": "13800005678"}
+    more = {
+        "phone_shown": True,
+        "dialect_group": "zhongyuan",
+        "note": "",
+        "added_at": "2026-01-05T02:00:00Z",
+        "withdrawn_at": None,
+    }
+    return 200, {
+        **next(item for item in items if item["id"] == person),
+        **more,
+        "phone": "13800005678",
+        "allowed_actions": [],
+    }
 
 
 def statistics(request: httpx.Request) -> tuple[int, object]:

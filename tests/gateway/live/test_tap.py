@@ -1,0 +1,87 @@
+"""The tap on a real broker: hears what is published, loses nothing of its own making, and leaves no queue behind."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from services.gateway.live.hints import HINTS
+from services.gateway.live.hub import Hub
+from shared.contracts.catalogue import schema_url
+from shared.contracts.decoding import encode
+from shared.contracts.envelope import CONTENT_TYPE, Event
+from shared.kernel.ids import new_id
+from shared.messaging.broker import make_broker, publish
+from shared.messaging.tap import Tap
+from shared.messaging.topology import declare_topology
+
+pytestmark = pytest.mark.servers
+CASE_OPENED = "rescue.case.opened.v1"
+
+
+async def until(condition: object, seconds: float = 10.0) -> None:
+    """Wait for a callable to answer true."""
+    assert callable(condition)
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - what is waited for has no event
+            await asyncio.sleep(0.02)
+
+
+def a_case_opened() -> Event:
+    """An event of a real contract."""
+    return Event(
+        id=new_id(), source="/tongxin/rescue", type=CASE_OPENED, subject="case-1", time=datetime.now(UTC), sequence=1,
+        dataschema=schema_url(CASE_OPENED), data={"case_id": "case-1", "case_no": "救2026-0001"}, correlationid="c",
+        causationid="c", actor="jiuzhu",
+    )  # fmt: skip
+
+
+async def test_tap_turns_a_published_event_into_a_hint(vhost_url: str) -> None:
+    await declare_topology(vhost_url, {})
+    hub = Hub()
+    tap = Tap(vhost_url, HINTS, hub.hear, hub.missed)
+    await tap.start()
+    broker = make_broker(vhost_url, "test")
+    try:
+        await until(lambda: tap.is_listening)
+        await broker.connect()
+        with hub.listening("jiuzhu", frozenset({"rescue_worker"}), None) as listener:
+            event = a_case_opened()
+            await publish(broker, encode(event), event.type, event.id, CONTENT_TYPE)
+            async with asyncio.timeout(10):
+                _, hint = await listener.queue.get()
+    finally:
+        await tap.stop()
+        await broker.stop()
+    assert hint
+    assert (hint.kind, hint.id) == ("case", "case-1")
+
+
+async def test_tap_survives_a_body_that_cannot_be_read(vhost_url: str) -> None:
+    await declare_topology(vhost_url, {})
+    heard: list[Event] = []
+    tap = Tap(vhost_url, [CASE_OPENED], heard.append, lambda: None)
+    await tap.start()
+    broker = make_broker(vhost_url, "test")
+    try:
+        await until(lambda: tap.is_listening)
+        await broker.connect()
+        await publish(broker, b"{not json", CASE_OPENED, new_id(), CONTENT_TYPE)
+        event = a_case_opened()
+        await publish(broker, encode(event), event.type, event.id, CONTENT_TYPE)
+        await until(lambda: heard)
+    finally:
+        await tap.stop()
+        await broker.stop()
+    assert [one.id for one in heard] == [event.id]
+
+
+async def test_tap_waits_for_a_broker_that_is_away() -> None:
+    missed: list[int] = []
+    tap = Tap("amqp://guest:guest@127.0.0.1:1/", [CASE_OPENED], lambda _: None, lambda: missed.append(1))
+    await tap.start()
+    try:
+        await until(lambda: missed)
+        assert not tap.is_listening
+    finally:
+        await tap.stop()

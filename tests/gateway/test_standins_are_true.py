@@ -1,0 +1,78 @@
+"""The stand-ins answer what the services' own models allow, and every path that the gateway calls exists there."""
+
+import inspect
+import json
+import re
+from importlib import import_module
+from typing import Any
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
+
+from shared.web import health, ops
+from tests.gateway.standin import SERVICES, StandIn
+
+PARTS = re.compile(r"\{[^}]+\}")
+UNSHAPED = {"/health/live", "/metrics"}
+
+
+def routes_of(service: str) -> list[APIRoute]:
+    """Every route of a service, as its house declares them."""
+    house = import_module(f"services.{service}.main").HOUSE
+    routers = (*house.routers, ops.router, health.router)
+    return [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
+
+
+def route_for(service: str, method: str, path: str) -> APIRoute | None:
+    """The route that answers this request."""
+    for route in routes_of(service):
+        if method in route.methods and re.fullmatch(PARTS.sub("[^/]+", route.path), path):
+            return route
+    return None
+
+
+def requests() -> list[tuple[str, str, str]]:
+    """Service, method and path of one request for each route of the stand-ins."""
+    found = []
+    for service, routes in SERVICES.items():
+        for pattern in routes:
+            line = pattern.replace(r"\.", ".").replace(r"(\d)", "1").replace(r"(\w+)", "x").replace(r"(p-1)", "p-1")
+            line = re.sub(r"\(\?:\\\|\|%7C\)", "%7C", line)
+            line = re.sub(r"\((\?:)?(\w+)\|[\w|]+\)", r"\2", line)
+            line = line.replace(r"[\w/-]+", "interviews").replace(r"(p-\d)", "p-1")
+            method, _, path = line.partition(" ")
+            found.append((service, method, path))
+    return found
+
+
+@pytest.mark.parametrize(("service", "method", "path"), requests())
+def test_standin_answers_as_the_service_would(service: str, method: str, path: str) -> None:
+    route = route_for(service, method, path)
+    assert route, f"{service} has no {method} {path}"
+    query = {"purpose": "x", "name": "王建国"} if service == "rescue" else {}
+    request = httpx.Request(method, f"http://{service}{path}", params=query)
+    answer = StandIn(SERVICES[service]).answer(request)
+    assert answer.is_success, (route.path, answer.text)
+    model = inspect.signature(route.endpoint, eval_str=True).return_annotation
+    if model in (None, inspect.Signature.empty) or path in UNSHAPED:
+        return
+    TypeAdapter(model).validate_python(json.loads(answer.content), strict=False)
+    assert_nothing_more(json.loads(answer.content), model)
+
+
+def assert_nothing_more(body: Any, model: Any) -> None:
+    """The stand-in says no field that the service does not know."""
+    kept = TypeAdapter(model).dump_python(TypeAdapter(model).validate_python(body), mode="json")
+    if isinstance(body, dict) and isinstance(kept, dict):
+        assert set(body) <= set(kept)
+
+
+def test_every_call_of_the_gateway_was_seen_by_a_standin() -> None:
+    """Paths written in the clients are those that the stand-ins (and so the services) have."""
+    for service in SERVICES:
+        source = inspect.getsource(import_module(f"services.gateway.clients.{service}"))
+        for path in re.findall(r'"(/[a-z/-]+)"', source):
+            known = [route for route in routes_of(service) if route.path == path]
+            assert known, f"{service} has no {path}"
