@@ -16,5 +16,9 @@ async def eventually(look: Callable[[], Awaitable[object] | object], seconds: fl
         if seen:
             return seen
         if loop.time() > end:
-            raise AssertionError(f"still {seen!r} after {seconds:g} s: {inspect.getsource(look).strip()}")
+            raise AssertionError(f"still {seen!r} after {seconds:g} s: {_told(look)}")
         await asyncio.sleep(0.01)
+
+
+def _told(look: object) -> str:
+    return inspect.getsource(look).strip() if inspect.isroutine(look) else repr(look)

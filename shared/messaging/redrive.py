@@ -18,6 +18,9 @@ from shared.storage.mongo import Database, StorageAway
 
 EVERY_S = 0.5
 CONCURRENT = 8
+AT_ONCE = 100
+"""Messages of one subject worked off before other subjects are looked at again."""
+
 log = structlog.get_logger()
 
 
@@ -42,9 +45,9 @@ class Redrive(Background):
 
     async def _run_always(self) -> None:
         while True:
+            more = False
             try:
-                if await self._lease.hold():
-                    await self.once()
+                more = await self._lease.hold() and await self.once()
                 await self._blocked.refresh()
                 for state, count in (await self._unfinished.count_by_state()).items():
                     metrics.unfinished.labels(state).set(count)
@@ -52,20 +55,26 @@ class Redrive(Background):
                 log.warning("redrive.storage_away")
             except Exception:
                 log.exception("redrive.failed")
-            await asyncio.sleep(EVERY_S)
+            await asyncio.sleep(0 if more else EVERY_S)
 
-    async def once(self) -> None:
-        """Try every subject whose first message is due; different subjects at the same time."""
+    async def once(self) -> bool:
+        """Try every subject whose first message is due; different subjects at the same time. Says whether there is
+        more to do at once."""
         heads: Iterable[Head] = await self._unfinished.heads(self._clock.now())
-        await asyncio.gather(*(self._work_off(head) for head in heads))
+        return any(await asyncio.gather(*(self._work_off(head) for head in heads)))
 
-    async def _work_off(self, head: Head) -> None:
-        """Try the head, and while that works those that waited behind it, one after the other."""
+    async def _work_off(self, head: Head) -> bool:
+        """Try the head, and while that works those that waited behind it, one after the other. Says whether some are
+        left only because there were too many."""
         async with self._slots:
-            following: Head | None = head
-            while following is not None:
+            following = head
+            for _ in range(AT_ONCE):
                 subject = await self._try(following)
-                following = await self._unfinished.next_of(subject) if subject is not None else None
+                behind = await self._unfinished.next_of(subject) if subject is not None else None
+                if behind is None:
+                    return False
+                following = behind
+            return True
 
     async def _try(self, head: Head) -> str | None:
         """The subject when the message is finished; None when it stays. Raises StorageAway, which spends no attempt."""

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter as Tally
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -124,6 +125,10 @@ class Ground:
         """Whether a ledger has come as far as this value."""
         return (await self.values(subject))[-1:] == [upto]
 
+    async def has_come_to(self, subject: str, value: int) -> bool:
+        """Whether a ledger holds this value."""
+        return value in await self.values(subject)
+
     async def is_unfinished(self, expected: dict[str, str]) -> bool:
         """Whether exactly these messages are unfinished, in these states."""
         return await self.unfinished() == expected
@@ -227,6 +232,13 @@ class Consuming:
             lambda: write_probe(ground.db, SERVICE),
         )
         self.redrive = Redrive(ground.db, self.unfinished, self.reactions, self.consumer.blocked, ground.clock)
+
+    @asynccontextmanager
+    async def consuming_only(self) -> AsyncIterator[None]:
+        """Consume without redriving."""
+        await self.consumer.start()
+        yield
+        await self.consumer.stop()
 
     async def __aenter__(self) -> Self:
         await self.consumer.start()
