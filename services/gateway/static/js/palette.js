@@ -19,7 +19,7 @@
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [input, ...dialog.querySelectorAll(".palette-results a")];
-    const here = stops.indexOf(document.activeElement);
+    const here = Math.max(0, stops.indexOf(document.activeElement));
     const step = event.key === "ArrowDown" ? 1 : -1;
     stops[(here + step + stops.length) % stops.length].focus();
     event.preventDefault();

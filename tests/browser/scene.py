@@ -1,0 +1,137 @@
+"""What must be there before every page can be looked at: proposals, a frozen project, row errors, parked messages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aio_pika
+import httpx
+
+from deploy.demo.cases import MAN, WOMAN
+from deploy.demo.client import Services, Staff
+from deploy.demo.projects import projects
+from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
+from shared.kernel.ids import new_id
+from shared.messaging.topology import queue_of
+from shared.web.actor import read_key
+from tests.browser.house import Installation
+from tests.eventually import eventually
+
+SHEET = """统一社会信用代码,名称,类型,成立日期
+51330213MJ90000147,抄错一位的协会,社会团体,2018-05-06
+12330213MJ90000146,别的登记机关,社会团体,2018-05-06
+,没有代码的协会,社会团体,2018-05-06
+51330213MJ90000146,日期写坏了,社会团体,二零一八年
+"""
+
+
+@dataclass(frozen=True)
+class Office:
+    """The services behind the pages, for arranging what a test starts from, as members of staff would."""
+
+    services: Services
+    amqp_url: str
+
+    async def get(self, role: str, service: str, path: str, **params: Any) -> Any:
+        """The answer to a query of somebody with this role."""
+        return await self.services.get(_staff(role), service, path, **params)
+
+    async def give(self, role: str, service: str, path: str, **content: Any) -> Any:
+        """The receipt of a command of somebody with this role."""
+        return await self.services.give(_staff(role), service, path, new_id(), **content)
+
+    async def put_on_the_broker(self, service: str, body: bytes) -> None:
+        """Give a service's queue a message that no publisher of ours would send."""
+        connection = await aio_pika.connect(self.amqp_url)
+        async with connection:
+            channel = await connection.channel()
+            await channel.default_exchange.publish(aio_pika.Message(body), queue_of(service))
+
+
+def _staff(role: str) -> Staff:
+    return Staff(next(account.staff_id for account in DEMO_ACCOUNTS if account.role == role), role)
+
+
+@asynccontextmanager
+async def office_of(installation: Installation) -> AsyncIterator[Office]:
+    """The installation's services, called with its own key."""
+    urls = {name: installation.environment[f"TONGXIN_{name.upper()}_URL"] for name in ("registry", "grants", "rescue")}
+    key = read_key(Path(installation.environment["TONGXIN_ACTOR_PRIVATE_KEY"]))
+    async with Services(urls, key, httpx.AsyncClient(timeout=60, trust_env=False)) as services:
+        yield Office(services, installation.amqp_url)
+
+
+async def arrange(office: Office) -> Mapping[str, str]:
+    """Bring everything into the states that the pages shall show; answers ids for their addresses."""
+    ids = {"woman": await _case(office, WOMAN.label), "man": await _case(office, MAN.label)}
+    ids |= await _proposals(office, ids["woman"])
+    ids |= await _money(office)
+    file = {"file": ("名册-试运行.csv", SHEET.encode(), "text/csv")}
+    ids["import"] = (await office.give("registrar", "registry", "/imports", files=file, data={"dry_run": "true"}))["id"]
+    listed = (await office.get("registrar", "registry", "/organisations", standing="abnormal"))["items"][0]["id"]
+    reasons = (await office.get("registrar", "registry", f"/organisations/{listed}"))["reasons"]
+    ids |= {"listed": listed, "reason": next(reason["id"] for reason in reasons if reason["open"])}
+    await office.put_on_the_broker("grants", b"\xff\xfe nobody can read this")
+    ids["message"] = (await eventually(lambda: _parked(office)))["id"]
+    return ids
+
+
+async def _case(office: Office, label: str) -> str:
+    cases = await office.get("rescue_worker", "rescue", "/cases", limit=200)
+    return str(next(case["id"] for case in cases["items"] if case["label"] == label))
+
+
+async def _proposals(office: Office, case: str) -> dict[str, str]:
+    """The woman's clue has brought proposals."""
+    path = f"/cases/{case}"
+
+    async def file() -> Any:
+        return await office.get("rescue_worker", "rescue", path, purpose="寻找亲属")
+
+    if not (await file())["interpreter_requests"]:
+        clue = next(one["id"] for one in (await file())["clues"] if one["note"]["kind"] == "dialect")
+        speech = {"clue_id": clue, "area": "安徽", "dialect": "安徽话"}
+        await office.give("rescue_worker", "rescue", f"{path}/interpreter-requests", json=speech)
+
+    async def proposed() -> Any:
+        request = (await file())["interpreter_requests"][0]
+        return request if request["proposals"] else None
+
+    request = await eventually(proposed)
+    return {"request": request["id"], "person": request["proposals"][0]["person_id"]}
+
+
+async def _money(office: Office) -> dict[str, str]:
+    """One project that can be paid, and one that is frozen because its organisation was listed."""
+    found = (await office.get("grants_officer", "grants", "/projects", state="running", limit=200))["items"]
+    frozen = await _project(office, found, projects()[-1].organisation_name)
+    open_ = next(one for one in found if one["organisation_id"] != frozen["organisation_id"] and not one["frozen"])
+    if not frozen["frozen"]:
+        path = f"/organisations/{frozen['organisation_id']}/abnormal-reasons"
+        await office.give("registrar", "registry", path, json={"code": "unreachable", "note": "两次邮寄无人签收"})
+
+    async def is_frozen() -> bool:
+        return bool((await office.get("grants_officer", "grants", f"/projects/{frozen['id']}"))["frozen"])
+
+    await eventually(is_frozen)
+    page = await office.get("grants_officer", "grants", f"/projects/{open_['id']}")
+    number = next(row["no"] for row in page["instalments"] if row["state"] == "planned")
+    return {
+        "project": open_["id"],
+        "instalment": str(number),
+        "organisation": open_["organisation_id"],
+        "frozen": frozen["id"],
+    }
+
+
+async def _project(office: Office, found: list[dict[str, Any]], organisation: str) -> dict[str, Any]:
+    return next(one for one in found if one["organisation_name"] == organisation)
+
+
+async def _parked(office: Office) -> Any:
+    items = (await office.get("operator", "grants", "/ops/unfinished", state="parked"))["items"]
+    return items[0] if items else None
