@@ -1,0 +1,38 @@
+"""What is seen on a page: whether axe-core objects, whether anything is wider than the window, and its picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page
+
+AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe-core objects to, one line for each element."""
+    await page.evaluate(AXE)
+    found: list[dict[str, Any]] = await page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(found => found.violations)",
+        RULES,
+    )
+    return [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+async def too_wide(page: Page) -> list[str]:
+    """What reaches beyond the right edge of the window when the page scrolls sideways."""
+    wide: list[str] = await page.evaluate("""() => {
+        const edge = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= edge) return [];
+        const beyond = one => one.getBoundingClientRect().right > edge + 1;
+        const wide = [...document.querySelectorAll("body *")].filter(beyond);
+        return [`scrolls sideways at ${edge}`, ...wide.slice(0, 5).map(one => one.outerHTML.slice(0, 160))];
+    }""")
+    return wide
+
+
+async def shoot(page: Page, folder: Path, name: str) -> None:
+    """A picture of the whole page."""
+    await page.screenshot(path=folder / f"{name}.png", full_page=True)
