@@ -24,18 +24,31 @@ repeats by `id`.
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """How the contracts hang on the broker: names, and which services consume each type."""
+    """How the contracts hang on the broker: names, and which services consume each type.
+
+    A consumer without a queue of its own name listens in for hints only, on a queue that goes when it does.
+    """
 
     exchange: str
     event_log: str
     queues: Mapping[str, str]
     consumers: Mapping[str, Sequence[str]]
 
+    def heard_by(self, service: str) -> list[str]:
+        """The types that a service consumes, in alphabetical order."""
+        return [type_ for type_ in sorted(self.consumers) if service in self.consumers[type_]]
+
+    @property
+    def taps(self) -> list[str]:
+        """The services that only listen in."""
+        return sorted({one for services in self.consumers.values() for one in services} - self.queues.keys())
+
 
 def document(wiring: Wiring, version: str) -> Node:
     """The whole document as JSON values, in a stable order."""
     contracts = all_contracts()
-    queues = {service: [t for t in contracts if service in wiring.consumers.get(t, ())] for service in wiring.queues}
+    heard = {service: wiring.heard_by(service) for service in (*wiring.queues, *wiring.taps)}
+    channels = {**wiring.queues, **{service: f"tongxin.{service}.hints" for service in wiring.taps}}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -49,12 +62,13 @@ def document(wiring: Wiring, version: str) -> Node:
         "servers": {"broker": _server()},
         "channels": {
             **{type_: _routing_key(type_, wiring.exchange) for type_ in contracts},
-            **{wiring.queues[service]: _queue(wiring.queues[service], types) for service, types in queues.items()},
+            **{wiring.queues[service]: _queue(wiring.queues[service], heard[service]) for service in wiring.queues},
+            **{channels[service]: _hints(heard[service]) for service in wiring.taps},
             wiring.event_log: _queue(wiring.event_log, list(contracts)),
         },
         "operations": {
             **{f"{c.publisher()}.send.{type_}": _send(type_, c) for type_, c in contracts.items()},
-            **{f"{s}.receive": _receive(s, wiring.queues[s], types) for s, types in queues.items() if types},
+            **{f"{one}.receive": _receive(one, channels[one], types) for one, types in heard.items() if types},
         },
         "components": {
             "messages": {type_: _message(type_, contract) for type_, contract in contracts.items()},
@@ -91,6 +105,16 @@ def _queue(name: str, types: Sequence[str]) -> Node:
     queue = {"name": name, "durable": True, "exclusive": False, "autoDelete": False, "vhost": "/"}
     return {
         "address": name,
+        "messages": {type_: _reference("messages", type_) for type_ in types},
+        "bindings": {"amqp": {"is": "queue", "queue": queue, "bindingVersion": "0.3.0"}},
+    }
+
+
+def _hints(types: Sequence[str]) -> Node:
+    """A queue that the broker names, for one connection: the address is known to nobody beforehand."""
+    queue = {"name": "", "durable": False, "exclusive": True, "autoDelete": True, "vhost": "/"}
+    return {
+        "address": None,
         "messages": {type_: _reference("messages", type_) for type_ in types},
         "bindings": {"amqp": {"is": "queue", "queue": queue, "bindingVersion": "0.3.0"}},
     }

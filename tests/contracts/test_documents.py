@@ -53,8 +53,9 @@ def test_asyncapi_tells_publisher_consumers_and_both_languages(asyncapi: dict[st
         message = asyncapi["components"]["messages"][type_]
         assert contract.ZH in message["description"]
         assert (getdoc(contract) or "") in message["description"]
-        for service in set(used[type_]) & set(SERVICES):
-            reference = {"$ref": f"#/channels/{queue_of(service)}/messages/{type_}"}
+        for service in used[type_]:
+            channel = queue_of(service) if service in SERVICES else f"tongxin.{service}.hints"
+            reference = {"$ref": f"#/channels/{channel}/messages/{type_}"}
             assert reference in asyncapi["operations"][f"{service}.receive"]["messages"]
 
 
