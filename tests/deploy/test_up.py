@@ -19,7 +19,7 @@ from deploy.local.home import PROJECT, Home
 from deploy.local.leftovers import end_leftovers, marked_processes
 from deploy.local.ports import free_port
 
-pytestmark = [pytest.mark.servers, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.servers, pytest.mark.timeout(600)]
 
 GREETING = "Ctrl-C stops it"
 
@@ -42,7 +42,7 @@ class Installation:
         with self.output.open("wb") as sink:
             command = [sys.executable, "-m", "deploy.local.up"]
             self.up = subprocess.Popen(command, cwd=PROJECT, env=self.environment, stdout=sink, stderr=sink)
-        self.wait(lambda: GREETING in self.said, 120)
+        self.wait(lambda: GREETING in self.said, 150)
         return time.monotonic() - began
 
     @property
@@ -110,12 +110,12 @@ def test_up_restarts_what_falls_and_leaves_nothing_after_ctrl_c(installation: In
     assert installation.is_ready("GATEWAY")
 
     os.kill(installation.pid_of("services.registry.main"), signal.SIGKILL)
-    installation.wait(lambda: "registry ended unexpectedly (-9)" in installation.said, 5)
-    installation.wait(lambda: installation.is_ready("REGISTRY"), 30)
+    installation.wait(lambda: "registry ended unexpectedly (-9)" in installation.said, 30)
+    installation.wait(lambda: installation.is_ready("REGISTRY"), 90)
 
     os.kill(installation.pid_of("beam.smp"), signal.SIGKILL)
-    installation.wait(lambda: "RabbitMQ ended unexpectedly (-9)" in installation.said, 5)
-    installation.wait(lambda: installation.is_ready("GRANTS"), 60)
+    installation.wait(lambda: "RabbitMQ ended unexpectedly (-9)" in installation.said, 30)
+    installation.wait(lambda: installation.is_ready("GRANTS"), 120)
 
     code, seconds = installation.end(signal.SIGINT)
     assert code == 0, installation.said
