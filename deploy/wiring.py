@@ -41,17 +41,17 @@ def publishers(root: Path) -> dict[str, list[str]]:
 
 
 def consumers(root: Path) -> dict[str, list[str]]:
-    """Wire type -> the services with a reaction to it; the gateway consumes what its live hints name.
+    """Wire type -> the services with a reaction to it, and the gateway where its live hints name it.
 
-    A reaction to one version consumes all: older ones are upcast on their way.
+    A reaction to one version consumes all of them, since older ones are upcast on their way; hints take what they name.
     """
-    files = {service: sorted((root / f"services/{service}/reactions").glob("when_*.py")) for service in SERVICES}
-    files["gateway"] = sorted((root / "services/gateway/live").glob("*.py"))
-    found, declared = _by_type(root, files), declared_contracts(root)
+    reactions = {service: sorted((root / f"services/{service}/reactions").glob("when_*.py")) for service in SERVICES}
+    reacting = _by_type(root, reactions)
+    hinted = _by_type(root, {"gateway": sorted((root / "services/gateway/live").glob("*.py"))})
     every: dict[str, set[str]] = {}
-    for contract in declared:
-        every.setdefault(contract.name, set()).update(found[contract.type])
-    return {contract.type: sorted(every[contract.name]) for contract in declared}
+    for contract in (declared := declared_contracts(root)):
+        every.setdefault(contract.name, set()).update(reacting[contract.type])
+    return {contract.type: sorted(every[contract.name] | set(hinted[contract.type])) for contract in declared}
 
 
 def contracts_named_in(file: Path, declared: list[Declared]) -> set[Declared]:
