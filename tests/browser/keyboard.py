@@ -1,6 +1,8 @@
-"""Working with the keyboard alone: every step is a key press, and the focus can be seen at each stop."""
+"""Working with the keyboard alone: every step is a key press, and at each stop the focus can be seen."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from playwright.async_api import Page
 
@@ -10,9 +12,12 @@ FOCUSED = """() => {
   const labels = [...(element.labels || [])].map((label) => label.textContent);
   const name = [element.getAttribute("aria-label") || "", ...labels, element.textContent || ""].join(" ");
   const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const on = document.elementFromPoint(box.left + Math.min(box.width, 12) / 2, box.top + box.height / 2);
   return {
-    tag: element.tagName, name: name.replace(/\\s+/g, " ").trim(), type: element.type || "", value: element.value || "",
-    seen: style.outlineStyle !== "none" || style.boxShadow !== "none",
+    tag: element.tagName, name: name.replace(/\\s+/g, " ").trim(), type: element.type || "",
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    covered: !on || !(element.contains(on) || on.contains(element) || [...(element.labels || [])].includes(on)),
   };
 }"""
 MOST = 160
@@ -22,10 +27,11 @@ async def tab_to(page: Page, words: str, tag: str | None = None) -> None:
     """Press Tab until the focus is on the thing with these words. Fails when the focus is unseen or never comes."""
     for _ in range(MOST):
         await page.keyboard.press("Tab")
-        focused = await page.evaluate(FOCUSED)
+        focused = await _focused(page)
         if focused is None:
             continue
-        assert focused["seen"], f"the focus cannot be seen on {focused}"
+        assert focused["ring"], f"the focus has no ring on {focused}"
+        assert not focused["covered"], f"the focus is hidden behind something on {focused}"
         if words in focused["name"] and (tag is None or focused["tag"] == tag):
             return
     raise AssertionError(f"Tab never came to {words} on {page.url}")
@@ -46,14 +52,18 @@ async def write(page: Page, label: str, text: str) -> None:
 
 async def choose(page: Page, label: str, option: str) -> None:
     """Go to a group of radio buttons and move with the arrows until the option is chosen."""
-    for _ in range(MOST):
-        await page.keyboard.press("Tab")
-        focused = await page.evaluate(FOCUSED)
-        if focused and focused["type"] == "radio":
-            break
+    await tab_to(page, label)
+    focused = await _focused(page)
+    assert focused, label
+    assert focused["type"] == "radio", focused
     for _ in range(20):
-        if option in (await page.evaluate(FOCUSED))["name"]:
+        if (focused := await _focused(page)) and option in focused["name"]:
             await page.keyboard.press("Space")
             return
         await page.keyboard.press("ArrowDown")
     raise AssertionError(f"the arrows never came to {option} of {label}")
+
+
+async def _focused(page: Page) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = await page.evaluate(FOCUSED)
+    return found

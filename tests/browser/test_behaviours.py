@@ -1,99 +1,143 @@
-"""What the small scripts do: Chinese input, palette, warning before the session ends, rows, paper."""
+"""What the small scripts do: Chinese input, palette, warning before the session ends, hints, rows, paper."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+
 from playwright.async_api import expect
 
-from tests.browser.conftest import SHOTS, Desks
+from tests.browser.looking import shoot, too_wide, violations
+from tests.browser.visiting import Visitors
 
-pytestmark = [pytest.mark.servers, pytest.mark.browser, pytest.mark.timeout(300)]
+SHOW = """state => {
+  Object.defineProperty(document, "visibilityState", {value: state, configurable: true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
-async def test_search_waits_until_a_chinese_word_is_composed(desk: Desks) -> None:
-    async with desk("dengji") as at:
-        await at.page.goto("/orgs")
-        await at.page.locator("#q").click()
+async def test_live_search_waits_until_a_chinese_word_is_composed(visitors: Visitors) -> None:
+    async with visitors.visit("registrar") as page:
+        await page.goto("/orgs")
         asked: list[str] = []
-        at.page.on("request", lambda one: asked.append(one.url) if "/orgs?" in one.url else None)
-        keyboard = await at.page.context.new_cdp_session(at.page)
-        for text in ("f", "fe", "fen", "feng"):
-            await keyboard.send("Input.imeSetComposition", {"text": text, "selectionStart": 4, "selectionEnd": 4})
-            await at.page.wait_for_timeout(400)
+        page.on("request", lambda one: asked.append(one.url) if "/orgs?" in one.url else None)
+        await page.focus("#q")
+        keyboard = await page.context.new_cdp_session(page)
+        for letters in ("z", "zh", "zha", "zhan", "zhang"):
+            at = len(letters)
+            composed = {"text": letters, "selectionStart": at, "selectionEnd": at}
+            await keyboard.send("Input.imeSetComposition", composed)
+            await page.wait_for_timeout(400)
         assert asked == []
-        await keyboard.send("Input.insertText", {"text": "锋之社"})
-        await expect(at.page.locator("#results")).to_contain_text("锋之社爱心服务协会")
+        async with page.expect_response("**/orgs?*"):
+            await keyboard.send("Input.insertText", {"text": "张"})
+        await page.wait_for_timeout(600)
         assert len(asked) == 1
 
 
-async def test_palette_finds_by_initials_and_goes_there_by_keyboard(desk: Desks) -> None:
-    async with desk("guanli") as at:
-        await at.page.goto("/today")
-        await at.page.keyboard.press("Control+k")
-        await expect(at.page.locator("#palette-q")).to_be_focused()
-        await at.page.keyboard.type("fzs", delay=20)
-        await expect(at.page.locator("#palette-results")).to_contain_text("锋之社爱心服务协会")
-        await at.assert_accessible()
-        await at.shoot(SHOTS / "zh" / "behaviours", "palette", (1366,))
-        await at.page.keyboard.press("ArrowDown")
-        await at.page.keyboard.press("Enter")
-        await at.page.wait_for_url("**/orgs/*")
-        await at.page.keyboard.press("Control+k")
-        await at.page.keyboard.press("Escape")
-        await expect(at.page.locator("#palette")).not_to_be_visible()
+async def test_palette_finds_by_initials_and_goes_there_by_keyboard(visitors: Visitors) -> None:
+    async with visitors.visit("centre_admin") as page:
+        await page.goto("/today")
+        await page.keyboard.press("Control+k")
+        await expect(page.locator("#palette-q")).to_be_focused()
+        await page.keyboard.type("fzs")
+        await expect(page.locator("#palette-results")).to_contain_text("锋之社爱心服务协会")
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**/orgs/*")
+        await page.keyboard.press("Control+k")
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#palette")).not_to_be_visible()
 
 
-async def test_session_warns_with_the_time_left_and_lets_the_person_stay(desk: Desks) -> None:
-    async with desk("jiuzhu") as at:
-        await at.page.clock.install()
-        await at.page.goto("/today")
-        await at.page.clock.fast_forward("25:05")
-        dialog = at.page.get_by_role("dialog", name="您还在吗？")
+async def test_session_warns_with_the_time_left_and_lets_the_person_stay(visitors: Visitors, pictures: Path) -> None:
+    async with visitors.visit("rescue_worker") as page:
+        await page.clock.install()
+        await page.goto("/today")
+        await page.clock.fast_forward("25:05")
+        dialog = page.get_by_role("dialog", name="您还在吗？")
         await expect(dialog).to_be_visible()
         await expect(dialog.locator("[data-left]")).to_contain_text("4:")
-        await at.shoot(SHOTS / "zh" / "behaviours", "session-ends", (1366,))
-        await dialog.get_by_role("button", name="继续工作").click()
+        assert await violations(page) == []
+        await shoot(page, pictures, "session-ends.zh.1366")
+        async with page.expect_response("**/session/extend"):
+            await dialog.get_by_role("button", name="继续工作").click()
         await expect(dialog).not_to_be_visible()
-        await at.page.clock.fast_forward("24:00")
+        await page.clock.fast_forward("24:00")
         await expect(dialog).not_to_be_visible()
 
 
-async def test_hints_stop_while_a_tab_is_hidden(desk: Desks) -> None:
-    async with desk("jiuzhu") as at:
+async def test_session_that_nobody_extends_ends_at_the_sign_in_page(visitors: Visitors) -> None:
+    async with visitors.visit("rescue_worker") as page:
+        await page.clock.install()
+        await page.goto("/today")
+        await page.context.clear_cookies()
+        await page.clock.fast_forward("30:05")
+        await page.wait_for_url("**/sign-in")
+
+
+async def test_hints_stop_while_a_tab_is_hidden_and_resume_after(visitors: Visitors) -> None:
+    async with visitors.visit("rescue_worker") as page:
         opened: list[str] = []
-        at.page.on("request", lambda one: opened.append(one.url) if one.url.endswith("/live") else None)
-        await at.page.goto("/today")
-        await at.page.wait_for_timeout(300)
+        page.on("request", lambda one: opened.append(one.url) if "/live" in one.url else None)
+        async with page.expect_request("**/live*"):
+            await page.goto("/today")
+        await page.evaluate(SHOW, "hidden")
+        await page.wait_for_timeout(200)
         assert len(opened) == 1
-        hide = "state => { Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});"
-        await at.page.evaluate(hide + "document.dispatchEvent(new Event('visibilitychange')); }", "hidden")
-        await at.page.wait_for_timeout(300)
-        await at.page.evaluate(hide + "document.dispatchEvent(new Event('visibilitychange')); }", "visible")
-        await at.page.wait_for_timeout(300)
-        assert len([url for url in opened if "/live" in url]) == 2
+        async with page.expect_request("**/live*"):
+            await page.evaluate(SHOW, "visible")
+        assert len(opened) == 2
 
 
-async def test_row_answers_to_a_click_beside_its_link(desk: Desks) -> None:
-    async with desk("dengji") as at:
-        await at.page.goto("/orgs")
-        await at.page.locator("tbody tr").first.locator("td").nth(1).click()
-        await at.page.wait_for_url("**/orgs/*-*")
+async def test_row_answers_to_a_click_beside_its_link(visitors: Visitors) -> None:
+    async with visitors.visit("registrar") as page:
+        await page.goto("/orgs")
+        await page.locator("tbody tr").first.locator("td").nth(1).click()
+        await page.wait_for_url("**/orgs/*-*")
 
 
-async def test_paper_leaves_out_the_screen_and_says_who_printed(desk: Desks) -> None:
-    async with desk("jiuzhu") as at:
-        await at.page.goto("/rescue/due")
-        await at.page.emulate_media(media="print")
-        await expect(at.page.locator(".header")).not_to_be_visible()
-        await expect(at.page.locator(".nav")).not_to_be_visible()
-        await expect(at.page.locator(".only-print")).to_contain_text("打印人 李梅")
-        await at.page.screenshot(path=SHOTS / "zh" / "behaviours-print.png")
+async def test_language_switch_changes_the_page_and_stays(visitors: Visitors) -> None:
+    async with visitors.visit("station_head") as page:
+        await page.goto("/rescue/cases")
+        await page.get_by_role("button", name="English").click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
+        assert page.url.endswith("/rescue/cases")
+        await page.goto("/today")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Today")
+        await page.get_by_role("button", name="中文").click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text("今日工作")
 
 
-async def test_forced_colours_keep_the_edges_of_tags_and_buttons(desk: Desks) -> None:
-    async with desk("jiuzhu") as at:
-        await at.page.emulate_media(forced_colors="active")
-        await at.page.goto("/today")
-        await at.shoot(SHOTS / "zh" / "behaviours", "forced-colours", (1366,))
-        width = await at.page.locator(".tile").first.evaluate("one => getComputedStyle(one).borderTopWidth")
-        assert width != "0px"
+async def test_paper_leaves_out_the_screen_and_says_who_printed(visitors: Visitors, pictures: Path) -> None:
+    async with visitors.visit("rescue_worker") as page:
+        await page.goto("/rescue/due")
+        await page.emulate_media(media="print")
+        await expect(page.locator(".header")).not_to_be_visible()
+        await expect(page.locator(".nav")).not_to_be_visible()
+        await expect(page.locator(".only-print")).to_contain_text("打印人 李梅")
+        await shoot(page, pictures, "due-on-paper.zh")
+
+
+async def test_forced_colours_keep_the_edges_of_tags_and_buttons(visitors: Visitors, pictures: Path) -> None:
+    async with visitors.visit("rescue_worker") as page:
+        await page.emulate_media(forced_colors="active")
+        await page.goto("/today")
+        await shoot(page, pictures, "today-forced-colours.zh")
+        for kind in (".tile", ".button-primary, .button", ".tag"):
+            assert (await page.locator(kind).first.evaluate("one => getComputedStyle(one).borderTopWidth")) != "0px"
+
+
+async def test_pages_stay_usable_on_the_narrowest_screen_and_enlarged(visitors: Visitors, pictures: Path) -> None:
+    async with visitors.visit("rescue_worker", viewport={"width": 320, "height": 640}) as page:
+        for path in ("/today", "/rescue/intake/new", "/rescue/cases", "/inbox"):
+            await page.goto(path)
+            assert await too_wide(page) == []
+    async with visitors.visit("rescue_worker") as page:
+        await page.goto("/today")
+        await page.get_by_role("button", name="大字").click()
+        await page.wait_for_selector("html[data-text=large]")
+        assert await violations(page) == []
+        assert await too_wide(page) == []
+        await shoot(page, pictures, "today-large-text.zh.1366")
+        await page.get_by_role("button", name="标准字").click()
+        await page.wait_for_selector("html:not([data-text])")
