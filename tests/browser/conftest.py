@@ -1,90 +1,86 @@
-"""The whole system as ``make up`` starts it, with its demo data, and Chromium in front of it.
-
-``TONGXIN_BROWSER_URL`` names a system that runs already; its gateway must have the demo accounts.
-"""
+"""One installation and one Chromium for all browser tests."""
 
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Browser, async_playwright
 
-from deploy.local.home import PROJECT
-from deploy.local.ports import free_port
-from tests.browser.desk import Desk
+from deploy.local.home import PROJECT, Home
+from tests.browser.house import Installation, running_installation
+from tests.browser.scene import Office, arrange, office_of
+from tests.browser.visiting import Visitors
+from tests.servers import Servers
 
-GREETING = "Ctrl-C stops it"
-CHROMIUM = os.environ.get("TONGXIN_CHROMIUM", "/usr/bin/chromium")
-SHOTS = PROJECT / ".local" / "screenshots"
-Desks = Callable[..., AbstractAsyncContextManager[Desk]]
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the gateway answers."""
-    if given := os.environ.get("TONGXIN_BROWSER_URL"):
-        yield given
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here drives the browser against real servers; the first test also waits for all to start."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.servers)
+            item.add_marker(pytest.mark.timeout(360))
+
+
+@pytest.fixture(scope="package")
+async def installation(request: pytest.FixtureRequest) -> AsyncIterator[Installation]:
+    """All five services with the example data; TONGXIN_BROWSER_HOME names one that runs already (`.local`)."""
+    if given := os.environ.get("TONGXIN_BROWSER_HOME"):
+        run = Home(Path(given)).read_run()
+        assert run is not None, f"nothing runs in {given}"
+        yield Installation(run["address"], run["environment"])
         return
-    root, port = tmp_path_factory.mktemp("whole"), free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}
-    environment = {**kept, "TONGXIN_HOME": str(root / "home"), "TONGXIN_PORT": str(port)}
-    said = root / "output"
-    with said.open("wb") as sink:
-        command = [sys.executable, "-m", "deploy.local.launch"]
-        up = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=sink, stderr=sink)
-    try:
-        _wait(up, said)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        up.send_signal(signal.SIGTERM)
-        up.wait(30)
-
-
-def _wait(up: subprocess.Popen[bytes], said: Path) -> None:
-    deadline = time.monotonic() + 240
-    while GREETING not in said.read_text():
-        assert up.poll() is None, said.read_text()
-        assert time.monotonic() < deadline, said.read_text()
-        time.sleep(0.2)
-
-
-@pytest.fixture(scope="session")
-async def playwright() -> AsyncIterator[Playwright]:
-    """Playwright, once."""
-    async with async_playwright() as running:
+    servers: Servers = request.getfixturevalue("servers")
+    tmp_path_factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
+    async with running_installation(servers, tmp_path_factory.mktemp("browser")) as running:
         yield running
 
 
+@pytest.fixture(scope="package")
+async def chromium() -> AsyncIterator[Browser]:
+    """Debian's Chromium without a window."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(scope="package")
+def visitors(chromium: Browser, installation: Installation) -> Visitors:
+    """Members of staff at their browsers."""
+    return Visitors(chromium, installation.address)
+
+
+@pytest.fixture(scope="package")
+async def office(installation: Installation) -> AsyncIterator[Office]:
+    """The services behind the pages."""
+    async with office_of(installation) as services:
+        yield services
+
+
+@pytest.fixture(scope="package")
+async def scene(office: Office) -> Mapping[str, str]:
+    """Everything in the states that pages shall show; ids for addresses."""
+    return await arrange(office)
+
+
 @pytest.fixture(scope="session")
-async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
-    """Debian's Chromium."""
-    browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-    yield browser
-    await browser.close()
-
-
-@pytest.fixture
-async def desk(chromium: Browser, address: str) -> Desks:
-    """A desk with one browser window; whatever breaks a rule there fails the test when the desk is left."""
-
-    @asynccontextmanager
-    async def sit_down(name: str | None = None, language: str = "zh", **options: object) -> AsyncIterator[Desk]:
-        context = await chromium.new_context(base_url=address, locale="zh-CN", **options)  # type: ignore[arg-type]
-        made = await Desk.at(context, address)
-        try:
-            if name:
-                await made.sign_in(name, language)
-            yield made
-            made.assert_no_rule_was_broken()
-        finally:
-            await context.close()
-
-    return sit_down
+def pictures() -> Path:
+    """The folder for screenshots: TONGXIN_SCREENSHOTS, else .local/screenshots."""
+    folder = Path(os.environ.get("TONGXIN_SCREENSHOTS") or PROJECT / ".local" / "screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
