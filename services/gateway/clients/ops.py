@@ -27,6 +27,7 @@ class Flow(Answer):
     publishing: bool
     consuming: bool
     outbox_pending: int
+    unfinished: dict[str, int]
     rows: list[FlowRow]
 
 

@@ -34,9 +34,17 @@ class Hub:
     def __init__(self) -> None:
         self._listeners: set[Listener] = set()
         self._numbers = count(1)
+        self._number = 0
+        self._forgotten = 0
+        """Of the hints up to this number some can no longer be told."""
         self._boot = new_id()
         self._latest: deque[tuple[int, Hint]] = deque(maxlen=REMEMBERED)
         self.closing = asyncio.Event()
+
+    @property
+    def mark(self) -> str:
+        """Where the hints stand now: a page made at this moment asks for those after it."""
+        return self._id(self._number)
 
     def hear(self, event: Event) -> None:
         """An event came: tell those whom its hint concerns."""
@@ -45,14 +53,17 @@ class Hub:
 
     def missed(self) -> None:
         """Events may have gone by unheard: let every tab look at everything."""
-        number = next(self._numbers)
+        number = self._number = next(self._numbers)
         self._latest.clear()
+        self._forgotten = number
         for listener in self._listeners:
             self._put(listener, number, None)
 
     def tell(self, hint: Hint) -> None:
         """Give a hint to everybody it concerns. A tab that does not keep up is told to look at everything."""
-        number = next(self._numbers)
+        number = self._number = next(self._numbers)
+        if len(self._latest) == REMEMBERED:
+            self._forgotten = self._latest[0][0]
         self._latest.append((number, hint))
         for listener in self._listeners:
             if listener.may_hear(hint):
@@ -72,8 +83,7 @@ class Hub:
 
     def _catch_up(self, listener: Listener, last_id: str) -> None:
         boot, _, number = last_id.rpartition(":")
-        oldest = self._latest[0][0] if self._latest else 1
-        if boot != self._boot or not number.isdigit() or int(number) < oldest - 1:
+        if boot != self._boot or not number.isdigit() or int(number) < self._forgotten:
             listener.queue.put_nowait((self._id(0), None))
             return
         for known, hint in self._latest:

@@ -42,7 +42,7 @@ class ServiceFlow:
 
     def count(self, state: str) -> int:
         """How many messages are in a state."""
-        return sum(getattr(row, state) for row in self.flow.rows) if self.flow else 0
+        return self.flow.unfinished[state] if self.flow else 0
 
 
 @router.get("")

@@ -49,6 +49,8 @@ class Page:
         self.request = request
         self.visit = visit
         self.gateway: Gateway = request.app.state.gateway
+        self.live_after = self.gateway.hub.mark
+        """Taken before anything is asked of a service, so that no hint falls between page and stream."""
 
     @property
     def staff(self) -> Staff:

@@ -154,7 +154,7 @@ async def _operations(page: Page) -> Today:
     number = page.formats.number
 
     def count(state: str) -> str:
-        return number(sum(getattr(row, state) for flow in flows for row in flow.rows))
+        return number(sum(flow.unfinished[state] for flow in flows))
 
     tiles = [
         Tile("/ops/messages?state=parked", count("parked"), page.say(N_("待人工处理的消息"))),

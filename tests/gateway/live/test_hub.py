@@ -88,6 +88,25 @@ def test_listener_that_does_not_keep_up_is_told_to_look_at_everything() -> None:
         assert [hint for _, hint in drained(listener.queue)] == [None]
 
 
+def test_page_made_before_a_hint_hears_it_when_its_stream_opens_after() -> None:
+    hub = Hub()
+    hub.tell(Hint("case", "0", RESCUE))
+    mark = hub.mark
+    hub.tell(Hint("case", "1", RESCUE))
+    with hub.listening("jiuzhu", RESCUE, mark) as listener:
+        assert [hint.id for _, hint in drained(listener.queue) if hint] == ["1"]
+    with hub.listening("jiuzhu", RESCUE, hub.mark) as listener:
+        assert drained(listener.queue) == []
+
+
+def test_page_made_before_the_broker_was_lost_looks_at_everything() -> None:
+    hub = Hub()
+    mark = hub.mark
+    hub.missed()
+    with hub.listening("jiuzhu", RESCUE, mark) as listener:
+        assert [hint for _, hint in drained(listener.queue)] == [None]
+
+
 def test_lost_connection_to_the_broker_lets_everybody_look_again() -> None:
     hub = Hub()
     with hub.listening("jiuzhu", RESCUE, None) as listener:

@@ -40,7 +40,9 @@ def routes(service: str) -> dict[str, Callable[..., tuple[int, Any]]]:
         if service == "grants":
             rows.append({"type": LISTED, "published": 0, "last_published_at": None, "applied": 126, "retrying": 0,
                          "waiting": 1, "parked": 1})  # fmt: skip
-        return 200, {"service": service, "publishing": True, "consuming": True, "outbox_pending": 0, "rows": rows}
+        runs = {"service": service, "publishing": True, "consuming": True, "outbox_pending": 0}
+        unfinished = {state: sum(row[state] for row in rows) for state in ("parked", "retrying", "waiting")}
+        return 200, {**runs, "unfinished": unfinished, "rows": rows}
 
     def unfinished(request: httpx.Request) -> tuple[int, Any]:
         wanted = request.url.params.get("state")

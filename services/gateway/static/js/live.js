@@ -1,7 +1,10 @@
 // Hints from the server: refresh what is marked as alive, or say that there is something new.
 (() => {
+  const body = document.body;
+  if (!body.dataset.signedIn) return;
+  const PAUSES = [1000, 2000, 4000, 8000, 15000];
   let source = null;
-  let last = "";
+  let last = body.dataset.liveAfter;
   let news = 0;
 
   const concerns = (element, hint) =>
@@ -26,9 +29,18 @@
     list.hidden = false;
   };
 
+  // The service that owns the page may hear of an event a moment after us: look again while something is in hand.
+  const lookAgain = (element, tries) => {
+    if (tries >= PAUSES.length || !element.querySelector(".waiting")) return;
+    setTimeout(() => {
+      if (document.visibilityState === "visible") window.htmx.trigger(element, "live");
+      lookAgain(element, tries + 1);
+    }, PAUSES[tries]);
+  };
+
   const open = () => {
     if (source || document.visibilityState !== "visible") return;
-    source = new EventSource(last ? `/live?after=${encodeURIComponent(last)}` : "/live");
+    source = new EventSource(`/live?after=${encodeURIComponent(last)}`);
     source.addEventListener("hint", hear);
   };
 
@@ -37,9 +49,9 @@
     source = null;
   };
 
-  if (!document.body.dataset.signedIn) return;
   document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? open() : close()));
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", open);
   open();
+  for (const element of document.querySelectorAll("[data-live]")) lookAgain(element, 0);
 })();
