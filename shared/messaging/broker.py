@@ -1,11 +1,12 @@
 """FastStream's RabbitMQ broker with every default that could lose, repeat hotly or flood owned here.
 
-The numbers T1 to T15 are the traps measured in the design notes; tests/messaging/test_traps.py shows each on a real
-broker.
+The numbers T1 to T15 are the traps measured in the design notes; tests/messaging/test_traps.py and test_traps_ends.py
+show each on a real broker.
 """
 
 import asyncio
 import contextlib
+import inspect
 from collections.abc import Awaitable, Callable
 
 from aio_pika import DeliveryMode, Message
@@ -28,7 +29,7 @@ Delivered = Callable[[AbstractIncomingMessage], Awaitable[None]]
 def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> RabbitBroker:
     """A broker whose publishes are confirmed and raise when nothing is bound (T1).
 
-    FastDepends is off: it would hand each delivery through a thread before the handler, which loses the order.
+    FastDepends is off: a synchronous dependency would go through a thread before the handler, which loses the order.
     Waiting for handlers at the end is off too: that is the session's business.
     """
     return RabbitBroker(
@@ -82,8 +83,10 @@ def subscribe(broker: RabbitBroker, queue: str, prefetch: int, deliver: Delivere
     """Subscribe to a queue that exists (T3): acked by hand alone (T4, T5, T6), at most ``prefetch`` unacked (T2).
 
     ``deliver`` gets the raw message, so that a body that cannot be decoded reaches it too. Raises ValueError without a
-    positive prefetch.
+    positive prefetch, or when ``deliver`` is no coroutine function: those go through threads, which loses the order.
     """
+    if not inspect.iscoroutinefunction(deliver):
+        raise ValueError("a synchronous handler would be run in a thread, out of order")
     if prefetch < 1:
         raise ValueError("a subscriber needs a prefetch of at least 1; without one RabbitMQ sends everything at once")
     subscriber = broker.subscriber(

@@ -2,7 +2,7 @@
 
 The consumer is not cancelled first. A cancelled single active consumer is succeeded at once, while what it has in hand
 is still unacked, so its successor would overtake it; a consumer that goes with its channel is succeeded only after its
-messages are back at the head of the queue (docs/adr tells the measurement).
+messages are back at the head of the queue (docs/adr/0011 tells the measurement).
 """
 
 import asyncio
