@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from shared.contracts.decoding import Unreadable
 from shared.kernel.cause import Actor
 from shared.messaging.decisions import Decisions, MessageNotFound, NotParked, ReasonRequired
+from shared.messaging.unfinished import State
 from shared.observability import metrics
 from shared.web.deps import ActorDep
 from shared.web.paging import Listed, PagingDep
@@ -31,12 +32,16 @@ class FlowRow(BaseModel):
 
 
 class Flow(BaseModel):
-    """The flow of one service's messages, and whether its parts run."""
+    """The flow of one service's messages, and whether its parts run.
+
+    ``unfinished`` counts by state all that is not finished, unreadable messages included, which belong to no row.
+    """
 
     service: str
     publishing: bool
     consuming: bool
     outbox_pending: int
+    unfinished: dict[str, int]
     rows: list[FlowRow]
 
 
@@ -86,10 +91,13 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
     published = [{"$group": {"_id": "$type", "n": {"$sum": 1}, "last": {"$max": "$time"}}}]
     for row in await house.reader.aggregate("events", published):
         rows[row["_id"]] = FlowRow(type=row["_id"], published=row["n"], last_published_at=row["last"])
-    kept = [{"$match": {"type": {"$ne": None}}}, {"$group": {"_id": ["$type", "$state"], "n": {"$sum": 1}}}]
+    totals = dict.fromkeys(State, 0)
+    kept = [{"$group": {"_id": ["$type", "$state"], "n": {"$sum": 1}}}]
     for row in await house.reader.aggregate("unfinished", kept):
         type_, state = row["_id"]
-        setattr(rows.setdefault(type_, FlowRow(type=type_)), state, row["n"])
+        totals[State(state)] += row["n"]
+        if type_ is not None:
+            setattr(rows.setdefault(type_, FlowRow(type=type_)), state, row["n"])
     for sample in _samples():
         if sample["outcome"] == "applied":
             rows.setdefault(sample["type"], FlowRow(type=sample["type"])).applied += int(sample["value"])
@@ -98,6 +106,7 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
         publishing=house.relay.is_connected,
         consuming=house.consumer.is_consuming if house.consumer else False,
         outbox_pending=int(metrics.outbox_pending._value.get()),
+        unfinished={str(state): count for state, count in totals.items()},
         rows=sorted(rows.values(), key=lambda row: row.type),
     )
 
