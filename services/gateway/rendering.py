@@ -28,6 +28,13 @@ MACROS = (
 )
 
 
+MARKS = {
+    "zh": {"comma": "、", "colon": "：", "semicolon": "；", "opening": "（", "closing": "）"},
+    "en": {"comma": ", ", "colon": ": ", "semicolon": "; ", "opening": " (", "closing": ")"},
+}
+"""How a language parts things; templates name the mark."""
+
+
 class Rendering:
     """Renders a whole page or one block of it."""
 
@@ -74,6 +81,7 @@ def _environment(language: str, assets: Assets) -> jinja2.Environment:
         capital_yuan=capital_yuan,
         language=language,
         html_language=HTML_LANGUAGES[language],
+        **MARKS[language],
     )
     ui = SimpleNamespace()
     environment.globals["ui"] = ui

@@ -30,7 +30,7 @@ async def guard_forms(request: Request) -> None:
         return
     if not _from_ourselves(request):
         raise FormRefused
-    if int(request.headers.get("content-length") or 0) > LARGEST_BODY:
+    if "transfer-encoding" in request.headers or int(request.headers.get("content-length") or 0) > LARGEST_BODY:
         raise BodyTooLarge
     visit = await visit_of(request)
     given = request.headers.get("x-csrf-token") or (await request.form()).get("_csrf")

@@ -129,7 +129,7 @@ class Limit(Answer):
 
     def name(self, language: str) -> str:
         """What must be done, in the reader's language."""
-        return self.name_zh if language == "zh" else self.name_en
+        return self.name_zh if language == "zh" else self.name_en[:1].upper() + self.name_en[1:]
 
 
 class Placement(Answer):

@@ -1,5 +1,6 @@
 """个案页: overview, interviews with clues and live proposals, notices, timeline."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,8 +51,7 @@ async def show_overview(page: SignedIn, case_id: str) -> Response:
 async def show_interviews(page: SignedIn, case_id: str) -> Response:
     """Interviews, clues, and whom the talent pool proposes."""
     view = await case_view(page, case_id)
-    talents = await _talents(page, view.file)
-    dialects = await _dialects(page)
+    talents, dialects = await asyncio.gather(_talents(page, view.file), _dialects(page))
     clues = {clue.id: clue for clue in view.file.clues}
     return await _show(page, view, "rescue/tab_interviews.html", talents=talents, dialects=dialects, clues=clues)
 
@@ -105,7 +105,7 @@ def _known(page: Page, file: CaseFile) -> list[tuple[str, str]]:
 
     name = person.name.value or {}
     spoken = name.get("han") or name.get("pinyin") or page.say(HEARD, name=name.get("heard_as"))
-    marks = "；".join(f"{m['site']} {page.say(word('mark', m['kind']))} {m['text']}".strip() for m in person.marks)
+    marks = page.listed(f"{m['site']} {page.say(word('mark', m['kind']))} {m['text']}".strip() for m in person.marks)
     facts = [
         (N_("姓名"), said(person.name, spoken)),
         (N_("性别"), said(person.sex, page.say(word("sex", str(person.sex.value))))),

@@ -68,5 +68,5 @@ def due_row(page: Page, line: DueLine) -> Due:
     words, path = DUE_ACTION.get(line.code, (N_("去办理"), ""))
     who = line.shown_name or line.label or page.say(N_("身份不明"))
     case = f"/rescue/case/{line.case_id}"
-    name = line.name_zh if page.language == "zh" else line.name_en
+    name = line.name_zh if page.language == "zh" else line.name_en[:1].upper() + line.name_en[1:]
     return Due(line.due_at, name, f"{line.case_no} {who}", line.source, case, page.say(words), case + path)

@@ -55,10 +55,13 @@ class Entry:
 @router.get("")
 async def show_organisation(page: SignedIn, organisation_id: str) -> Response:
     """The organisation's page; asked for by a hint, only its changing part."""
-    organisation, people = await asyncio.gather(page.services.registry.organisation(organisation_id), page.people())
+    registry = page.services.registry
+    organisation, projects, people = await asyncio.gather(
+        registry.organisation(organisation_id), _projects(page, organisation_id), page.people()
+    )
     context: dict[str, Any] = {
         "organisation": organisation,
-        "projects": await _projects(page, organisation_id),
+        "projects": projects,
         "entries": _timeline(page, organisation, people),
         "people": people,
         "may": {action.name: action for action in organisation.allowed_actions},

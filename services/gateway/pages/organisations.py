@@ -1,8 +1,8 @@
 """组织名录: search by name, pinyin or initials, and register a new organisation."""
 
+import asyncio
 from datetime import date
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -45,17 +45,15 @@ class RegisterForm(FormModel):
 async def list_organisations(page: SignedIn) -> Response:
     """Organisations that fit the filter; while somebody types, only the list."""
     wanted = {name: page.request.query_params.get(name) or "" for name in FILTERS}
-    found = await page.services.registry.organisations(
-        **wanted, cursor=page.request.query_params.get("cursor"), limit=25
-    )
-    context: dict[str, Any] = {
-        "found": found,
-        "may": {action.name for action in found.allowed_actions if action.allowed},
-    }
+    cursor = page.request.query_params.get("cursor")
+    listing = page.services.registry.organisations(**wanted, cursor=cursor, limit=25)
     if page.wants_fragment:
-        return page.fragment("orgs/organisations.html", "results", **context)
+        found = await listing
+        return page.fragment("orgs/organisations.html", "results", found=found)
+    found, options = await asyncio.gather(listing, organisation_options(page))
+    may = {action.name for action in found.allowed_actions if action.allowed}
     form = Form(OrganisationFilter, wanted)
-    return await page.show("orgs/organisations.html", form=form, options=await organisation_options(page), **context)
+    return await page.show("orgs/organisations.html", form=form, options=options, found=found, may=may)
 
 
 @router.get("/new")

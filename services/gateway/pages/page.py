@@ -1,6 +1,7 @@
 """One request of a person, and the answers a page can give: show, go elsewhere, or refuse in words."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -49,6 +50,7 @@ class Page:
         self.request = request
         self.visit = visit
         self.gateway: Gateway = request.app.state.gateway
+        self._unread: asyncio.Task[int] | None = None
         self.live_after = self.gateway.hub.mark
         """Taken before anything is asked of a service, so that no hint falls between page and stream."""
 
@@ -84,6 +86,10 @@ class Page:
     def formats(self) -> Formats:
         """How this reader reads dates and money, at the moment of the request."""
         return Formats(self.language, self.visit.now)
+
+    def listed(self, parts: Iterable[object]) -> str:
+        """Parts after each other, as the reader's language lists them."""
+        return ("、" if self.language == "zh" else ", ").join(map(str, parts))
 
     async def people(self) -> "People":
         """The names behind staff ids."""
@@ -140,8 +146,18 @@ class Page:
             "settings": self.gateway.settings,
             "sections": sections_for(roles),
             "here": current(self.request.url.path, roles),
-            "unread": await self.services.unread() if visit.staff else 0,
+            "unread": await self._counting() if visit.staff else 0,
         }
+
+    def _counting(self) -> "asyncio.Task[int]":
+        """Count the unread items, beside whatever else the page asks for."""
+        self._unread = self._unread or asyncio.ensure_future(self.services.unread())
+        return self._unread
+
+    def begin_shell(self) -> None:
+        """Begin with what every whole page needs."""
+        if self.request.method == "GET" and not self.wants_fragment and self.request.url.path != "/live":
+            self._counting()
 
     def _reader(self) -> Showing:
         return Showing(self.formats, self.visit.csrf_token)
@@ -157,6 +173,7 @@ async def staff_page(request: Request) -> Page:
     page = await open_page(request)
     if page.visit.staff is None:
         raise NotSignedIn
+    page.begin_shell()
     return page
 
 

@@ -122,7 +122,7 @@ def _share(project: Project) -> int:
 def _entry(page: Page, happening: Happening, people: People) -> Entry:
     details = []
     if happening.instalments:
-        details.append(page.say(N_("第 %(numbers)s 期"), numbers="、".join(map(str, happening.instalments))))
+        details.append(page.say(N_("第 %(numbers)s 期"), numbers=page.listed(happening.instalments)))
     if happening.amount_fen is not None:
         details.append(page.formats.money(happening.amount_fen))
     details += [page.say(word("abnormal_reason", code)) for code in happening.reasons]

@@ -1,5 +1,6 @@
 """资助项目: the list with its sums, and 立项."""
 
+import asyncio
 from datetime import date
 from http import HTTPStatus
 
@@ -44,8 +45,9 @@ async def list_projects(page: SignedIn) -> Response:
     """Projects that fit the filter, with the sums of all."""
     wanted = {name: page.request.query_params.get(name) for name in FILTERS}
     form = Form(ProjectFilter, {name: value or "" for name, value in wanted.items()})
-    found = await page.services.grants.projects(**wanted, cursor=page.request.query_params.get("cursor"), limit=25)
-    totals = await page.services.grants.totals()
+    cursor = page.request.query_params.get("cursor")
+    grants = page.services.grants
+    found, totals = await asyncio.gather(grants.projects(**wanted, cursor=cursor, limit=25), grants.totals())
     return await page.show("grants/projects.html", form=form, found=found, totals=totals, options=_options(page))
 
 
