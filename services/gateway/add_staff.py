@@ -1,4 +1,4 @@
-"""Make or change a staff account: ``python -m services.gateway.add_staff zhangsan 张三 registrar --email z@example.cn``.
+"""Make or change an account: ``python -m services.gateway.add_staff zhangsan 张三 registrar --email z@example.cn``.
 
 The password is read from the terminal, or from standard input when that is no terminal. Restart the gateway
 afterwards, so that notify hears of the account.
