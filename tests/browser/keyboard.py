@@ -10,10 +10,12 @@ FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const labels = [...(element.labels || [])].map((label) => label.textContent);
-  const name = [element.getAttribute("aria-label") || "", ...labels, element.textContent || ""].join(" ");
+  const group = element.type === "radio" ? element.closest("fieldset").querySelector("legend").textContent : "";
+  const name = [element.getAttribute("aria-label") || "", group, ...labels, element.textContent || ""].join(" ");
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  const on = document.elementFromPoint(box.left + Math.min(box.width, 12) / 2, box.top + box.height / 2);
+  const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+  const on = document.elementFromPoint(box.left + Math.min(box.width, 12) / 2, middle);
   return {
     tag: element.tagName, name: name.replace(/\\s+/g, " ").trim(), type: element.type || "",
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
@@ -50,18 +52,15 @@ async def write(page: Page, label: str, text: str) -> None:
     await page.keyboard.type(text)
 
 
-async def choose(page: Page, label: str, option: str) -> None:
+async def choose(page: Page, group: str, option: str) -> None:
     """Go to a group of radio buttons and move with the arrows until the option is chosen."""
-    await tab_to(page, label)
-    focused = await _focused(page)
-    assert focused, label
-    assert focused["type"] == "radio", focused
+    await tab_to(page, group)
     for _ in range(20):
         if (focused := await _focused(page)) and option in focused["name"]:
             await page.keyboard.press("Space")
             return
         await page.keyboard.press("ArrowDown")
-    raise AssertionError(f"the arrows never came to {option} of {label}")
+    raise AssertionError(f"the arrows never came to {option} of {group}")
 
 
 async def _focused(page: Page) -> dict[str, Any] | None:

@@ -26,7 +26,7 @@ async def test_open_project_page_follows_the_standing_of_its_organisation(
         await list_abnormal(registrar, "annual_report_missing", "2025")
         await list_abnormal(registrar, "unreachable")
         await expect(state).to_have_text("已冻结", timeout=SOON)
-        await expect(officer.get_by_text("通过登记的住所无法取得联系").first).to_be_visible(timeout=SOON)
+        await expect(officer.get_by_text("未按时限和要求报送年度工作报告").first).to_be_visible()
         assert await violations(officer) == []
         await shoot(officer, pictures, "journey-frozen.zh.1366")
         await officer.click("#bell")

@@ -1,12 +1,15 @@
-"""Signing in through the form, with scripts and without."""
+"""Signing in through the form, and out again."""
 
-import pytest
+from playwright.async_api import expect
 
-from tests.browser.visiting import PASSWORDS, Visitors, sign_in
+from tests.browser.visiting import Visitors, sign_in
 
 
-@pytest.mark.parametrize("role", sorted(PASSWORDS))
-async def test_every_demo_account_comes_to_todays_work(visitors: Visitors, role: str) -> None:
+async def test_signing_in_and_out_goes_to_todays_work_and_back(visitors: Visitors) -> None:
     async with visitors.visit(None) as page:
-        await sign_in(page, role)
-        assert await page.locator("h1").inner_text() == "今日工作"
+        await sign_in(page, "operator")
+        await expect(page.locator(".who")).to_contain_text("赵峰")
+        await page.get_by_role("button", name="退出").first.click()
+        await page.wait_for_url("**/sign-in")
+        await page.goto("/ops/messages")
+        await page.wait_for_url("**/sign-in?next=/ops/messages")

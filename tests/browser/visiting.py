@@ -8,16 +8,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, ViewportSize
 
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 
-WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+WIDE = ViewportSize(width=1366, height=768)
+NARROW = ViewportSize(width=390, height=844)
 PASSWORDS = {account.role: (account.staff_id, account.password) for account in DEMO_ACCOUNTS}
 LISTEN = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
+ASSETS = {"stylesheet", "script", "image", "font"}
+LEFT_BEFORE = "net::ERR_ABORTED"
 EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 """Chromium says this of every page that is itself an answer 403, 404 or 422."""
 
@@ -29,7 +32,6 @@ class Visitors:
     browser: Browser
     address: str
     signed_in: dict[str, Any] = field(default_factory=dict)
-    languages: dict[str, str] = field(default_factory=dict)
 
     @asynccontextmanager
     async def visit(self, role: str | None, language: str = "zh", **options: Any) -> AsyncIterator[Page]:
@@ -41,33 +43,34 @@ class Visitors:
         broken: list[str] = []
         await self._watch(context, broken)
         try:
-            if role:
+            if language != "zh":
                 await self._speak(context, role, language)
-            elif language != "zh":
-                await context.add_cookies([{"name": "tongxin-language", "value": language, "url": self.address}])
             yield await context.new_page()
             assert broken == [], "\n".join(broken)
         finally:
+            if language != "zh":
+                await self._speak(context, role, "zh")
             await context.close()
 
     async def _state(self, role: str) -> Any:
         if role not in self.signed_in:
             context = await self.browser.new_context(base_url=self.address)
             await sign_in(await context.new_page(), role)
+            await self._speak(context, role, "zh")
             self.signed_in[role] = await context.storage_state()
             await context.close()
         return self.signed_in[role]
 
-    async def _speak(self, context: BrowserContext, role: str, language: str) -> None:
-        """Language belongs to the account: switch it, as the button in the header does, when it is another one."""
-        if self.languages.get(role, "zh") == language:
+    async def _speak(self, context: BrowserContext, role: str | None, language: str) -> None:
+        """Choose a language as the button does: it belongs to the account, or to the browser where nobody signed in."""
+        if role is None:
+            await context.add_cookies([{"name": "tongxin-language", "value": language, "url": self.address}])
             return
         page = await (await context.request.get("/today")).text()
         token = re.search(r'data-csrf="([^"]+)"', page)
         assert token, "the page of somebody who is signed in"
-        form = {"_csrf": token[1], "language": language, "back": "/today"}
-        assert (await context.request.post("/preferences/language", form=form)).ok
-        self.languages[role] = language
+        form = {"_csrf": token[1], "language": language, "back": "/inbox/bell"}
+        assert (await context.request.post("/preferences/language", form=form, max_redirects=0)).status == 303
 
     async def _watch(self, context: BrowserContext, broken: list[str]) -> None:
         async def refuse(route: Route) -> None:
@@ -79,7 +82,7 @@ class Visitors:
                 broken.append(f"console: {message.text}")
 
         def fell(request: Request) -> None:
-            if request.resource_type in {"stylesheet", "script", "image", "font"}:
+            if request.resource_type in ASSETS and request.failure != LEFT_BEFORE:
                 broken.append(f"did not load: {request.url} {request.failure}")
 
         await context.route(re.compile(rf"^(?!{re.escape(self.address)}/)"), refuse)
