@@ -44,19 +44,20 @@ bench-kills: ## 50 seeded kills under load, then the ledgers compared
 	@$(PYTHON) -m deploy.local.install up
 	@$(PY) -m bench.kills $(ARGS)
 
-contracts: ## compare the event schemas with their frozen snapshots (ARGS=--write adds new ones)
+contracts: install-check ## compare the event schemas with their frozen snapshots (ARGS=--write adds new ones)
 	@$(PY) -m shared.contracts.snapshots $(ARGS)
 
-docs: ## write AsyncAPI and OpenAPI documents
+docs: install-check ## write AsyncAPI and OpenAPI documents
 	@$(PY) -m deploy.docs
 
-command: ## add a command: make command service=rescue name=publish_notice
+command: install-check ## add a command: make command service=rescue name=publish_notice
 	@$(PY) -m deploy.command $(service) $(name)
 
-vendor-check: ## compare vendored browser files with VENDOR.toml, offline
+vendor-check: install-check ## compare vendored browser files with VENDOR.toml, offline
 	@$(PY) -m services.gateway.vendor_check
 
 lock: ## pin requirements/*.in again, with hashes (needs uv)
 	@for name in run registry rescue gateway notify servers dev; do \
 	  uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+	@$(PYTHON) -m deploy.local.install check && $(PY) -m deploy.third_party

@@ -188,7 +188,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def _greet(address: str) -> None:
     say(f"\n同心已启动：{address}", "Tongxin is up")
-    if gateway_host(os.environ) == LOOPBACK:
+    if gateway_host(os.environ) == LOOPBACK and os.environ.get("TONGXIN_DEMO_ACCOUNTS") != "false":
         say("演示账号，只能在本机使用", "demo accounts, for this machine only")
         for account in DEMO_ACCOUNTS:
             print(f"  {account.staff_id:<10} {account.password:<24} {account.role_zh} {account.name}")
