@@ -59,6 +59,8 @@ class Form(Generic[F]):
         self.model = model
         self.typed = dict(typed or {})
         self.errors: list[FormError] = []
+        self.conflict = False
+        """Somebody else changed the thing meanwhile: the person chooses whether to send this form all the same."""
 
     @classmethod
     def posted(cls, model: type[F], data: FormData) -> "Form[F]":
@@ -92,6 +94,7 @@ class Form(Generic[F]):
 
     def refused(self, problem: ServiceRefused, language: str) -> None:
         """Take over what a service says is wrong; fields that the form does not have are said at the top."""
+        self.conflict = problem.slug == "changed-meanwhile"
         for item in problem.fields:
             known = item.name if item.name in self.model.model_fields else ""
             self.errors.append(FormError(known, item.zh if language == "zh" else item.en))

@@ -70,7 +70,8 @@ async def describe(page: SignedIn, case_id: str) -> Response:
             form.refused(problem, page.language)
         else:
             return await page.go(f"/rescue/case/{case_id}")
-    return await _show_person(page, file, form, marks, form.version)
+    newest = await page.services.rescue.case(case_id, PURPOSE) if form.conflict else None
+    return await _show_person(page, file, form, marks, newest.version if newest else form.version)
 
 
 async def _show(page: Page, case_id: str, act: Act, form: Form[Any], part: str) -> Response:

@@ -92,7 +92,8 @@ async def correct(page: SignedIn, organisation_id: str) -> Response:
             form.refused(problem, page.language)
         else:
             return await page.go(f"/orgs/{organisation_id}", N_("登记事项已经更正。"))
-    return await _show_correction(page, organisation_id, form, form.version)
+    newest = await page.services.registry.organisation(organisation_id) if form.conflict else None
+    return await _show_correction(page, organisation_id, form, newest.version if newest else form.version)
 
 
 async def _show_decision(page: Page, organisation_id: str, step: str, form: Form[DecisionForm]) -> Response:

@@ -8,7 +8,7 @@ import pytest
 from services.gateway.gateway import Gateway
 from tests.gateway.house import a_browser
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import send, sign_in
+from tests.gateway.visiting import Page, send, sign_in
 
 
 def last(service: StandIn, method: str = "POST") -> tuple[str, dict[str, object], httpx.Headers]:
@@ -187,8 +187,11 @@ async def test_description_changed_meanwhile_is_a_conflict_in_words(
         "en": "Changed meanwhile.",
     }
     services["rescue"].instead["PUT /cases/case-1/person"] = (409, said)
-    answer = await send(browser, "/rescue/case/case-1/person", features="新写的特征")
+    answer = await send(browser, "/rescue/case/case-1/person", features="新写的特征", _version="6")
     assert "在您编辑期间，这条记录已被修改" in answer.text
+    assert "再次提交将以您填写的内容为准" in answer.text
+    assert "新写的特征" in answer.text
+    assert Page(answer.text).fields["_version"] == "7"
     path, body, headers = last(services["rescue"], "PUT")
-    assert (path, headers["if-match"]) == ("/cases/case-1/person", '"7"')
+    assert (path, headers["if-match"]) == ("/cases/case-1/person", '"6"')
     assert body["marks"] == [{"site": "左手", "kind": "missing_part", "text": "缺小指"}]

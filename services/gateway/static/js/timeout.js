@@ -10,15 +10,17 @@
 
   const tick = () => {
     const remaining = ends - performance.now();
-    if (remaining <= 0) return void window.location.assign("/sign-in");
+    if (remaining <= 0) return void leave();
     if (remaining <= warnBefore && !dialog.open) dialog.showModal();
     if (dialog.open) left.textContent = `${Math.floor(remaining / 60000)}:${String(Math.floor(remaining / 1000) % 60).padStart(2, "0")}`;
   };
 
+  const leave = () => window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
+
   const stay = async () => {
     const headers = { "X-CSRF-Token": body.dataset.csrf };
     const answer = await fetch("/session/extend", { method: "POST", headers });
-    if (!answer.ok) return void window.location.assign("/sign-in");
+    if (!answer.ok) return void leave();
     ends = performance.now() + Number(answer.headers.get("X-Session-Seconds")) * 1000;
     dialog.close();
   };
