@@ -8,14 +8,14 @@ from services.notify.domain.words import Words, moment, same
 INTERPRETER_PROPOSED = Subject(
     "interpreter_proposed",
     ItemKind.TODO,
-    Words("找到 {count} 位可能听得懂的口译人选", "{count} people were found who may interpret"),
-    Words("您为这个个案申请了方言口译。", "You asked for a dialect interpreter for this case."),
+    Words("找到 {count} 位可能听得懂的同乡翻译", "{count} people were found who may interpret"),
+    Words("您为这个个案查找过同乡翻译。", "You asked for a dialect interpreter for this case."),
 )
 INTERPRETER_NOT_FOUND = Subject(
     "interpreter_not_found",
     ItemKind.TODO,
-    Words("人才库里没有找到合适的口译人选", "Nobody in the talent pool fits your request for an interpreter"),
-    Words("您为这个个案申请了方言口译。", "You asked for a dialect interpreter for this case."),
+    Words("人才库里没有找到合适的同乡翻译", "Nobody in the talent pool fits your request for an interpreter"),
+    Words("您为这个个案查找过同乡翻译。", "You asked for a dialect interpreter for this case."),
 )
 DEADLINE_DUE_SOON = Subject(
     "deadline_due_soon",

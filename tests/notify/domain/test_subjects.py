@@ -52,7 +52,7 @@ def test_sentences_name_the_same_facts_in_both_languages(subject: object) -> Non
 
 def test_interpreter_proposed_tells_how_many_and_not_who() -> None:
     said = interpreter_proposed("case-117", 3)
-    assert said.title == Words("找到 3 位可能听得懂的口译人选", "3 people were found who may interpret")
+    assert said.title == Words("找到 3 位可能听得懂的同乡翻译", "3 people were found who may interpret")
     assert (said.kind, said.link) == (ItemKind.TODO, "/rescue/case/case-117")
 
 
