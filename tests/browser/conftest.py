@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from deploy.local.home import PROJECT, Home
 from tests.browser.house import Installation, running_installation
@@ -16,6 +16,8 @@ from tests.browser.visiting import Visitors
 from tests.servers import Servers
 
 CHROMIUM = "/usr/bin/chromium"
+PATIENCE_MS = 30_000
+"""How long an expectation may take to come true on a busy machine; a passing test does not wait."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.servers)
-            item.add_marker(pytest.mark.timeout(360))
+            item.add_marker(pytest.mark.timeout(600))
 
 
 @pytest.fixture(scope="package")
@@ -53,6 +55,7 @@ async def installation(request: pytest.FixtureRequest) -> AsyncIterator[Installa
 @pytest.fixture(scope="package")
 async def chromium() -> AsyncIterator[Browser]:
     """Debian's Chromium without a window."""
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser

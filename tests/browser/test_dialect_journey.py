@@ -13,7 +13,7 @@ from tests.browser.visiting import PASSWORDS, Visitors, sign_in
 
 HEARD = "像安徽话, 阜阳一带"
 PROPOSALS = "table:has(caption:text('推荐的翻译')) tbody tr"
-SOON = 30_000
+SOON = 60_000
 
 
 async def test_proposals_come_to_the_open_case_page_and_to_the_inbox(visitors: Visitors, pictures: Path) -> None:
@@ -47,7 +47,7 @@ async def test_proposals_come_to_the_open_case_page_and_to_the_inbox(visitors: V
         assert kilometres
         assert kilometres == sorted(kilometres, key=int), "nearest first"
         await page.click("#bell")
-        item = page.locator("main li", has_text="翻译").first
+        item = page.locator("main li", has_text="同乡翻译").first
         await expect(item).to_contain_text("为什么发给您")
         await item.get_by_role("button", name="去看看").click()
         await expect(page.get_by_role("heading", name="无名氏 甲")).to_be_visible()

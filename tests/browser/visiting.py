@@ -39,7 +39,7 @@ class Visitors:
         state = await self._state(role) if role else None
         options = {"viewport": WIDE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options}
         context = await self.browser.new_context(base_url=self.address, storage_state=state, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         broken: list[str] = []
         await self._watch(context, broken)
         try:
