@@ -41,7 +41,7 @@ except OSError as error:
     print(getattr(error, "code", error)); sys.exit(1)
 P
 }
-others() { for p in /proc/[0-9]*; do [ "${p#/proc/}" = 1 ] || [ "${p#/proc/}" = $$ ] || tr '\0' ' ' <"$p/cmdline" 2>/dev/null | grep -v '^$'; done | grep -vE 'root/walk|^(tr|grep) |^ *$'; }
+others() { for p in /proc/[0-9]*; do [ "${p#/proc/}" = 1 ] || [ "${p#/proc/}" = $$ ] || tr '\0' ' ' <"$p/cmdline" 2>/dev/null | grep -v '^$'; done | grep -vE 'root/walk|^(tr|grep|wc) |^ *$'; }
 up() { # LABEL: make up until the accounts are printed
   local began log=/root/$1.log
   began=$(now)

@@ -41,6 +41,7 @@ class Installation:
         self.home = home
         self.servers = Supervisor()
         self.services = Supervisor()
+        self.private: list[Mongod | RabbitMQ] = []
 
     def start(self) -> str:
         """Bring all up and answer the gateway's address; raises Trouble or DidNotStart."""
@@ -74,6 +75,8 @@ class Installation:
         """End services first, so that they can finish and say so, then the servers; within ten seconds."""
         self.services.stop(SERVICES_STOP_WITHIN_S)
         self.servers.stop(SERVERS_STOP_WITHIN_S)
+        for server in self.private:
+            server.stop()
         self.home.run_file.unlink(missing_ok=True)
         end_leftovers(self.home, patience=0.5)
 
@@ -81,17 +84,18 @@ class Installation:
         """Addresses of MongoDB and RabbitMQ; both are started side by side unless the environment names others."""
         environment = marked_environment(self.home)
         mongo_url, amqp_url = os.environ.get("TONGXIN_MONGO_URL"), os.environ.get("TONGXIN_AMQP_URL")
-        started: list[Mongod | RabbitMQ] = []
         if not mongo_url:
             mongod = Mongod(self.home.root / "mongod", environment=environment)
-            mongo_url, started = mongod.url, [mongod]
+            mongo_url = mongod.url
+            self.private.append(mongod)
         if not amqp_url:
             rabbitmq = RabbitMQ(self.home.root / "rabbitmq", environment=environment)
-            amqp_url, started = rabbitmq.url, [*started, rabbitmq]
-        for server in started:
+            amqp_url = rabbitmq.url
+            self.private.append(rabbitmq)
+        for server in self.private:
             say(f"启动 {server.name}", f"starting {server.name}")
             self.servers.run(server.name, server.launch, server.log)
-        for server in started:
+        for server in self.private:
             server.wait()
         return mongo_url, amqp_url
 
