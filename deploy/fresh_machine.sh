@@ -75,8 +75,9 @@ done
 down
 if [ "$with_test" = --test ]; then
   began=$(now)
-  make test 2>&1 | tee /root/test.log | tail -n 15
-  echo "test_seconds $(since "$began") left_behind $(others | wc -l)"
+  make test >/root/test.log 2>&1; code=$?
+  tail -n 15 /root/test.log
+  echo "test_exit $code test_seconds $(since "$began") left_behind $(others | wc -l)"
 fi
 INSIDE
 chmod +x "$root/root/walk"
