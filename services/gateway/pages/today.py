@@ -133,12 +133,8 @@ async def _registry(page: Page) -> Today:
 
 async def _grants(page: Page) -> Today:
     totals, frozen = await asyncio.gather(
-        page.services.grants.totals(), page.services.grants.projects(frozen="true", limit=SHOWN)
+        page.services.grants.totals(), page.services.grants.projects(frozen="true", limit=1)
     )
-    decisions = [
-        Decision(f"/grants/projects/{line.id}", page.say(N_("款项冻结，等组织恢复信用")), line.title)
-        for line in frozen.items
-    ]
     sums, number, money = totals.everything, page.formats.number, page.formats.money
     tiles = [
         Tile("/grants/projects", number(sums.projects), page.say(N_("资助项目"))),
@@ -146,20 +142,22 @@ async def _grants(page: Page) -> Today:
         Tile("/grants/projects?state=running", money(sums.unpaid_fen), page.say(N_("未拨付"))),
         Tile("/grants/projects?state=settled", money(sums.paid_fen), page.say(N_("已拨付"))),
     ]
-    return Today(decisions=decisions, tiles=tiles)
+    return Today(tiles=tiles)
 
 
 async def _operations(page: Page) -> Today:
     flows = await asyncio.gather(*(page.services.ops(name).flow() for name in NAMES))
     number = page.formats.number
 
-    def count(state: str) -> str:
-        return number(sum(flow.unfinished[state] for flow in flows))
+    def count(state: str) -> int:
+        return sum(getattr(row, state) for flow in flows for row in flow.rows)
 
+    parked = count("parked")
     tiles = [
-        Tile("/ops/messages?state=parked", count("parked"), page.say(N_("待人工处理的消息"))),
-        Tile("/ops/messages?state=retrying", count("retrying"), page.say(N_("自动重试中"))),
-        Tile("/ops/messages?state=waiting", count("waiting"), page.say(N_("排队等候"))),
+        Tile("/ops/messages?state=parked", number(parked), page.say(N_("待人工处理的消息"))),
+        Tile("/ops/messages?state=retrying", number(count("retrying")), page.say(N_("自动重试中"))),
+        Tile("/ops/messages?state=waiting", number(count("waiting")), page.say(N_("排队等候"))),
         Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
     ]
-    return Today(tiles=tiles)
+    words, many = page.say(N_("处理停放的消息")), page.say(N_("共 %(n)s 条"), n=number(parked))
+    return Today(tiles=tiles, decisions=[Decision("/ops/messages?state=parked", words, many)] if parked else [])
