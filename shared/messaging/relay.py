@@ -43,6 +43,7 @@ class Relay:
         self._something_sent = asyncio.Event()
         self._idle = asyncio.Event()
         self._up = asyncio.Event()
+        self._lost = asyncio.Event()
         self._broker: RabbitBroker | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -84,8 +85,7 @@ class Relay:
             lost = asyncio.Event()
 
             def on_close(_: AbstractConnection | None, __: BaseException | None, lost: asyncio.Event = lost) -> None:
-                self._up.clear()
-                lost.set()
+                self._lose(lost)
 
             broker = make_broker(self._amqp_url, self._service, on_close)
             try:
@@ -95,12 +95,18 @@ class Relay:
                 await close(broker)
                 await asyncio.sleep(1)
                 continue
-            self._broker = broker
+            self._broker, self._lost = broker, lost
             self._up.set()
             log.info("relay.connected")
             await lost.wait()
             log.warning("relay.connection_lost")
             await close(broker)
+
+    def _lose(self, lost: asyncio.Event) -> None:
+        """This connection serves no more. Told late of one that was replaced meanwhile, nothing happens."""
+        lost.set()
+        if lost is self._lost:
+            self._up.clear()
 
     async def _send(self) -> None:
         """Work through ready lanes, in each one event after the other: the next leaves after the last's confirm."""
@@ -112,7 +118,7 @@ class Relay:
                 event = lane.waiting[0]
                 try:
                     confirmed = await self._publish(event)
-                except DeliveryError as error:
+                except Exception as error:  # noqa: BLE001  (refused, or nothing that could be sent: others go on)
                     self._hold_back(lane, event, error)
                     break
                 if confirmed:
@@ -121,25 +127,31 @@ class Relay:
                     more = self._lanes.sent(lane)
 
     async def _publish(self, event: Document) -> bool:
-        """Whether the broker confirmed; False when nobody knows. Raises DeliveryError when the broker refused."""
-        broker = self._broker
+        """Whether the broker confirmed; False when nobody knows, and then the connection is made anew.
+
+        Raises DeliveryError when the broker refused, and whatever makes the event one that cannot be sent.
+        """
+        broker, lost = self._broker, self._lost
         if broker is None:
             return False
+        forms = [(form, _body(form)) for form in (*older_forms(event), event)]
         try:
             with span_if_exported(event["traceparent"], f"publish {event['type']}", kind=SpanKind.PRODUCER):
-                for form in (*older_forms(event), event):
-                    await publish(broker, _body(form), form["type"], form["id"], CONTENT_TYPE)
+                for form, body in forms:
+                    await publish(broker, body, form["type"], form["id"], CONTENT_TYPE)
         except DeliveryError:
             raise
-        except Exception as error:  # noqa: BLE001  (nobody knows whether it arrived: it is sent again)
+        except (Exception, asyncio.CancelledError) as error:
+            if _is_being_cancelled():
+                raise
             metrics.publish_failures.labels("away").inc()
             log.warning("relay.publish_unknown", type=event["type"], error=type(error).__name__)
-            await asyncio.sleep(0.2)
+            self._lose(lost)
             return False
         metrics.events_published.labels(event["type"]).inc()
         return True
 
-    def _hold_back(self, lane: Lane, event: Document, error: DeliveryError) -> None:
+    def _hold_back(self, lane: Lane, event: Document, error: Exception) -> None:
         """Nothing is bound, or a queue is full: this lane waits longer each time and keeps its order; others go on."""
         metrics.publish_failures.labels("refused").inc()
         delay = min(LONGEST_BACKOFF_S, 2.0**lane.refusals)
@@ -196,6 +208,11 @@ class Relay:
 
 def _body(event: Document) -> bytes:
     return orjson.dumps(event if event["traceparent"] else {k: v for k, v in event.items() if k != "traceparent"})
+
+
+def _is_being_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _raise_unless_repeated(error: BulkWriteError) -> None:

@@ -195,11 +195,12 @@ async def test_trouble_in_logging_and_pulling_is_got_over(
         assert list(dict.fromkeys(event.sequence for event in received)) == [1, 2, 3]
 
 
-async def test_channel_that_the_broker_closed_is_opened_again(ground: Ground) -> None:
+async def test_channel_that_the_broker_closed_for_good_is_replaced(ground: Ground) -> None:
     async with Publishing(ground) as source, await aio_pika.connect(ground.amqp_url) as connection:
         channel = await connection.channel()
         await source.open_counters("a")
         await source.count("a")
+        await eventually(source.is_empty)
         await channel.exchange_delete(EVENTS)
         before = metrics.publish_failures.labels("away")._value.get()
         await source.count("a")
@@ -207,4 +208,22 @@ async def test_channel_that_the_broker_closed_is_opened_again(ground: Ground) ->
         exchange = await channel.declare_exchange(EVENTS, aio_pika.ExchangeType.TOPIC, durable=True)
         await (await channel.get_queue(QUEUE)).bind(exchange, TYPE)
         assert [event.sequence for event in await ground.received(2)] == numbers(2)
+        await eventually(source.is_empty)
+
+
+async def test_event_that_cannot_be_sent_holds_up_its_own_document_alone(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sometimes(event: dict[str, Any]) -> list[dict[str, Any]]:
+        if event["subject"] == "odd":
+            raise KeyError("no older form")
+        return []
+
+    monkeypatch.setattr(module, "older_forms", sometimes)
+    async with Publishing(ground) as source:
+        await source.open_counters("odd", "even")
+        await source.count("odd", "even", "even")
+        assert [event.subject for event in await ground.received(2)] == ["even", "even"]
+        monkeypatch.setattr(module, "older_forms", lambda _: [])
+        assert [event.subject for event in await ground.received(1)] == ["odd"]
         await eventually(source.is_empty)

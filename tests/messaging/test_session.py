@@ -4,11 +4,13 @@ import asyncio
 import os
 import signal
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from deploy.local.rabbitmq import RabbitMQ
-from shared.messaging import session
+from shared.messaging import broker, session
+from shared.observability import metrics
 from tests.eventually import eventually
 from tests.messaging.running import Consuming, Ground, Publishing, an_event, events, ground_on, numbers
 
@@ -61,3 +63,27 @@ async def test_stop_ends_within_ten_seconds_though_the_broker_says_nothing_any_m
     async with Consuming(ground), Publishing(ground) as again:
         await again.sweep.once(settling=timedelta(0))
         await eventually(lambda: ground.has("a", 2))
+
+
+async def test_broker_that_was_silent_for_a_while_costs_no_sender_and_no_event(
+    mongo_url: str, database: str, own_broker: RabbitMQ, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker, "PUBLISH_TIMEOUT_S", 0.3)
+    ground = await ground_on(mongo_url, database, own_broker)
+    subjects = [f"s{n}" for n in range(20)]
+    await ground.open_ledgers(*subjects)
+    async with Publishing(ground) as source, Consuming(ground):
+        await source.open_counters(*subjects)
+        await source.count(*subjects)
+        await eventually(source.is_empty)
+        os.kill(own_broker.pid, signal.SIGSTOP)
+        try:
+            await source.count(*subjects, *subjects)
+            away = metrics.publish_failures.labels("away")._value.get()
+            await eventually(lambda: metrics.publish_failures.labels("away")._value.get() >= away + 1)
+        finally:
+            os.kill(own_broker.pid, signal.SIGCONT)
+        for subject in subjects:
+            await eventually(partial(ground.has, subject, 3))
+        assert not [task.get_name() for task in source.relay._tasks if task.done()]
+    assert {subject: await ground.values(subject) for subject in subjects} == {s: [1, 2, 3] for s in subjects}
