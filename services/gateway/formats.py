@@ -1,5 +1,6 @@
 """How dates, times, money and lengths of time are written for people, in Chinese and English."""
 
+import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,6 +18,8 @@ MOMENT = {"zh": "M月d日 HH:mm", "en": "d MMM HH:mm"}
 MOMENT_WITH_YEAR = {"zh": "y年M月d日 HH:mm", "en": "d MMM y HH:mm"}
 JUST_NOW = {"zh": "刚刚", "en": "just now"}
 SOON = timedelta(hours=4)
+MANY_HOURS = timedelta(days=1.2)
+"""From here on a length is told in days."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,10 @@ class Formats:
         return format_timedelta(value - self.now, add_direction=True, threshold=1.2, locale=self.locale)
 
     def length(self, value: timedelta) -> str:
-        """A length of time without direction: 45分钟, 3 days."""
-        return format_timedelta(abs(value), threshold=1.2, locale=self.locale)
+        """A length of time without direction: 45分钟, 3 days. Days are never summed up to weeks, as limits count them."""
+        if abs(value) < MANY_HOURS:
+            return format_timedelta(abs(value), threshold=1.2, locale=self.locale)
+        return format_timedelta(abs(value), granularity="day", threshold=math.inf, locale=self.locale)
 
     def money(self, fen: int) -> str:
         """¥5,000.00 from 分."""

@@ -1,0 +1,23 @@
+"""How lengths of time are told."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.gateway.formats import Formats
+
+
+@pytest.mark.parametrize(
+    ("length", "zh", "en"),
+    [
+        (timedelta(minutes=30), "30分钟", "30 minutes"),
+        (timedelta(hours=25), "25小时", "25 hours"),
+        (timedelta(days=6, hours=2), "6天", "6 days"),
+        (timedelta(days=8), "8天", "8 days"),
+        (timedelta(days=9), "9天", "9 days"),
+        (timedelta(days=45), "45天", "45 days"),
+    ],
+)
+def test_length_counts_days_and_never_weeks(length: timedelta, zh: str, en: str) -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    assert (Formats("zh", now).length(length), Formats("en", now).length(-length)) == (zh, en)
