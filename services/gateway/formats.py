@@ -60,7 +60,7 @@ class Formats:
         return format_timedelta(value - self.now, add_direction=True, threshold=1.2, locale=self.locale)
 
     def length(self, value: timedelta) -> str:
-        """A length of time without direction: 45分钟, 3 days. Days are never summed up to weeks, as limits count them."""
+        """A length of time without direction: 45分钟, 3 days; never weeks, for limits are counted in days."""
         if abs(value) < MANY_HOURS:
             return format_timedelta(abs(value), threshold=1.2, locale=self.locale)
         return format_timedelta(abs(value), granularity="day", threshold=math.inf, locale=self.locale)
