@@ -20,6 +20,10 @@ DUE_ACTION = {
 }
 
 
+OPEN = ("open", N_("身份不明或寻亲中"))
+"""One choice for both states in which nobody knows yet who the person is."""
+
+
 class CaseFilter(FormModel):
     """The filter above the list."""
 
@@ -49,8 +53,10 @@ async def list_cases(page: SignedIn) -> Response:
     typed = {name: given.get(name, "") for name in CaseFilter.model_fields}
     if not given:
         typed["in_care"] = "true"
-    found = await page.services.rescue.cases(**typed, cursor=given.get("cursor"), limit=25)
+    wanted = {**typed, "identity": "", "unidentified": "true"} if typed["identity"] == OPEN[0] else typed
+    found = await page.services.rescue.cases(**wanted, cursor=given.get("cursor"), limit=25)
     options = {kind: said_options(page.language, kind) for kind in ("custody", "identity")}
+    options["identity"].insert(0, (OPEN[0], page.say(OPEN[1])))
     options["in_care"] = [("true", page.say(N_("只看在管")))]
     return await page.show("rescue/cases.html", form=Form(CaseFilter, typed), found=found, options=options)
 

@@ -100,14 +100,14 @@ async def _rescue(page: Page) -> Today:
     due, in_care, unknown, waiting = await asyncio.gather(
         rescue.due(),
         rescue.cases(in_care="true", limit=1),
-        rescue.cases(in_care="true", identity="unknown", limit=1),
+        rescue.cases(in_care="true", unidentified="true", limit=1),
         rescue.cases(notice_waiting="true", limit=SHOWN),
     )
     approve, number = page.say(N_("批准寻亲公告")), page.formats.number
     decisions = [Decision(f"/rescue/case/{line.id}/notices", approve, line.case_no) for line in waiting.items]
     tiles = [
         Tile("/rescue/cases?in_care=true", number(in_care.total), page.say(N_("在管人员"))),
-        Tile("/rescue/cases?in_care=true&identity=unknown", number(unknown.total), page.say(N_("身份不明"))),
+        Tile("/rescue/cases?in_care=true&identity=open", number(unknown.total), page.say(N_("身份不明"))),
         Tile("/rescue/due", number(due.total), page.say(N_("到期事项"))),
         Tile("/rescue/due", number(due.overdue), page.say(N_("已超期"))),
     ]

@@ -51,6 +51,8 @@ class CaseList(BaseModel):
 class CaseFilter(BaseModel):
     """What to list; everything when empty. ``in_care`` leaves out departed cases.
 
+    ``unidentified`` lists those whose identity is still open, whether or not the search for it has begun.
+
     ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
     """
 
@@ -58,6 +60,7 @@ class CaseFilter(BaseModel):
 
     custody: Custody | None = None
     identity: Identity | None = None
+    unidentified: bool = False
     in_care: bool = False
     notice_waiting: bool | None = None
     q: str | None = None
@@ -69,6 +72,8 @@ class CaseFilter(BaseModel):
         where |= {f"view.{name}": value for name, value in given.items()}
         if self.in_care and self.custody is None:
             where["view.custody"] = {"$in": [custody.value for custody in Custody if custody is not Custody.DEPARTED]}
+        if self.unidentified and self.identity is None:
+            where["view.identity"] = {"$in": [Identity.UNKNOWN.value, Identity.SEARCHING.value]}
         return where
 
 

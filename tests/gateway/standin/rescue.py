@@ -145,6 +145,8 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
     lines = [_line(n) for n in (1, 2, 3)]
     if "identity" in wanted:
         lines = [line for line in lines if line["identity"] == wanted["identity"]]
+    if "unidentified" in wanted:
+        lines = [line for line in lines if line["identity"] != "stated_by_self"]
     if "notice_waiting" in wanted:
         lines = [line for line in lines if line["notice_waiting"]]
     return 200, {"items": lines, "next_cursor": None, "total": len(lines)}

@@ -93,3 +93,14 @@ async def test_a_case_opened_twice_with_one_key_is_one_case_with_one_number(stat
     assert [answer.json()["repeated"] for answer in answers] == [False, True, True]
     other = await station.call("POST", "/cases", Actor("li", frozenset({"rescue_worker"})), CAME, Idempotency_Key="k")
     assert (await station.file(other.json()["id"]))["case_no"] == "救2026-0002"
+
+
+async def test_list_of_the_unidentified_counts_those_being_searched_for_too(station: Station) -> None:
+    unknown, searching = await station.opened(), await station.opened()
+    stated = await station.opened(**ZHANG)
+    await station.do(f"/cases/{searching}/search")
+    await station.do(f"/cases/{stated}/stated-identity", {"name": {"han": "张志英"}})
+    found = await station.get("/cases", unidentified="true")
+    assert {case["id"] for case in found["items"]} == {unknown, searching}
+    assert found["total"] == 2
+    assert (await station.get("/cases", unidentified="true", identity="unknown"))["total"] == 1
