@@ -57,19 +57,18 @@ async def installation(request: pytest.FixtureRequest) -> AsyncIterator[Installa
 
 
 @pytest.fixture(scope="package")
-async def chromium() -> AsyncIterator[Browser]:
-    """Debian's Chromium without a window."""
+async def visitors(installation: Installation) -> AsyncIterator[Visitors]:
+    """Members of staff at Debian's Chromium, which shows no window."""
     expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        await browser.close()
 
+        async def launch() -> Browser:
+            return await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
 
-@pytest.fixture(scope="package")
-def visitors(chromium: Browser, installation: Installation) -> Visitors:
-    """Members of staff at their browsers."""
-    return Visitors(chromium, installation.address)
+        everybody = Visitors(launch, installation.address)
+        yield everybody
+        if everybody.browser:
+            await everybody.browser.close()
 
 
 @pytest.fixture(scope="package")

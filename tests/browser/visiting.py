@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,16 +29,17 @@ EXPECTED = re.compile(r"Failed to load resource: the server responded with a sta
 class Visitors:
     """Everybody who opens the product in one browser; each role signs in once and is recognised afterwards."""
 
-    browser: Browser
+    launch: Callable[[], Awaitable[Browser]]
     address: str
     signed_in: dict[str, Any] = field(default_factory=dict)
+    browser: Browser | None = None
 
     @asynccontextmanager
     async def visit(self, role: str | None, language: str = "zh", **options: Any) -> AsyncIterator[Page]:
         """A page of somebody with `role` (None: nobody signed in) at 1366 x 768. On leaving, fails for what broke."""
         state = await self._state(role) if role else None
         options = {"viewport": WIDE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options}
-        context = await self.browser.new_context(base_url=self.address, storage_state=state, **options)
+        context = await self._context(storage_state=state, **options)
         context.set_default_timeout(60_000)
         broken: list[str] = []
         await self._watch(context, broken)
@@ -52,9 +53,15 @@ class Visitors:
                 await self._speak(context, role, "zh")
             await context.close()
 
+    async def _context(self, **options: Any) -> BrowserContext:
+        """A fresh context; a browser that died fails the test it died in, and no other."""
+        if self.browser is None or not self.browser.is_connected():
+            self.browser = await self.launch()
+        return await self.browser.new_context(base_url=self.address, **options)
+
     async def _state(self, role: str) -> Any:
         if role not in self.signed_in:
-            context = await self.browser.new_context(base_url=self.address)
+            context = await self._context()
             await sign_in(await context.new_page(), role)
             await self._speak(context, role, "zh")
             self.signed_in[role] = await context.storage_state()
