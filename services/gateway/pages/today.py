@@ -150,7 +150,7 @@ async def _operations(page: Page) -> Today:
     number = page.formats.number
 
     def count(state: str) -> int:
-        return sum(getattr(row, state) for flow in flows for row in flow.rows)
+        return sum(flow.unfinished[state] for flow in flows)
 
     parked = count("parked")
     tiles = [
