@@ -53,6 +53,13 @@ class Formats:
         pattern = MOMENT if local.year == self.now.astimezone(SHANGHAI).year else MOMENT_WITH_YEAR
         return format_datetime(local, pattern[self.language], locale=self.locale)
 
+    def limit(self, value: datetime) -> str:
+        """When a limit ends. One that ends with a day is told as 24:00 of that day, never as 00:00 of the next."""
+        local = value.astimezone(SHANGHAI)
+        if (local.hour, local.minute) != (0, 0):
+            return self.moment(value)
+        return self.moment(value - timedelta(minutes=1)).replace("23:59", "24:00")
+
     def relative(self, value: datetime) -> str:
         """3小时前, in 2 days; within a minute 刚刚."""
         if abs(value - self.now) < timedelta(minutes=1):

@@ -109,6 +109,8 @@ class Form(Generic[F]):
 
     def _error(self, kind: str, name: str, context: Mapping[str, Any]) -> FormError:
         label = self.model.model_fields[name].title or name
+        if not self.typed.get(name):
+            kind = "missing"
         return FormError(name, SENTENCES.get(kind, ANY_SENTENCE), {"label": label, **context})
 
 

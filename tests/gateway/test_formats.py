@@ -21,3 +21,10 @@ from services.gateway.formats import Formats
 def test_length_counts_days_and_never_weeks(length: timedelta, zh: str, en: str) -> None:
     now = datetime(2026, 11, 23, tzinfo=UTC)
     assert (Formats("zh", now).length(length), Formats("en", now).length(-length)) == (zh, en)
+
+
+def test_limit_that_ends_with_a_day_is_told_as_its_24_00() -> None:
+    formats = Formats("zh", datetime(2026, 11, 23, tzinfo=UTC))
+    assert formats.limit(datetime(2026, 12, 1, 16, tzinfo=UTC)) == "12月1日 24:00"
+    assert formats.limit(datetime(2026, 11, 24, 6, 24, tzinfo=UTC)) == "11月24日 14:24"
+    assert formats.limit(datetime(2026, 12, 31, 16, tzinfo=UTC)) == "12月31日 24:00"

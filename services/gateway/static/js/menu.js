@@ -1,4 +1,4 @@
-// On small screens the menu link opens and closes the sidebar in place.
+// On small screens the menu link opens and closes the sidebar; small menus close by Escape or a click elsewhere.
 (() => {
   const link = document.querySelector(".menu-link");
   const nav = document.getElementById("menu");
@@ -11,5 +11,12 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-prints]")) window.print();
+    for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(event.target);
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
   });
 })();
