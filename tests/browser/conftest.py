@@ -26,6 +26,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+IN_CHINESE: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}
+"""Words that the browser itself puts into pages: dates to pick, files to choose."""
 HERE = Path(__file__).parent
 
 
@@ -63,7 +65,7 @@ async def visitors(installation: Installation) -> AsyncIterator[Visitors]:
     async with async_playwright() as playwright:
 
         async def launch() -> Browser:
-            return await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+            return await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, env=IN_CHINESE)
 
         everybody = Visitors(launch, installation.address)
         yield everybody

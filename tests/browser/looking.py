@@ -34,5 +34,6 @@ async def too_wide(page: Page) -> list[str]:
 
 
 async def shoot(page: Page, folder: Path, name: str) -> None:
-    """A picture of the whole page."""
+    """A picture of the whole page, from its top."""
+    await page.evaluate("scrollTo(0, 0)")
     await page.screenshot(path=folder / f"{name}.png", full_page=True)

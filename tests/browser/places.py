@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page
 
+from shared.kernel.ids import new_id
+
 Act = Callable[[Page], Awaitable[None]]
 
 
@@ -40,15 +42,15 @@ async def search_everything(page: Page) -> None:
 
 
 async def fail_to_sign_in(page: Page) -> None:
-    """A wrong password."""
-    await page.fill("#name", "nobody")
+    """A wrong password, for a name that nobody tried before and that is therefore not locked."""
+    await page.fill("#name", new_id())
     await page.fill("#password", "wrong")
     await send(page)
 
 
 async def open_menu(page: Page) -> None:
-    """The further actions of the first item."""
-    await page.click("details.menu summary >> nth=0")
+    """The further actions of the last item, below which the open menu covers nothing."""
+    await page.click("details.menu summary >> nth=-1")
 
 
 async def open_more(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.async_api import expect
@@ -89,6 +90,25 @@ async def test_hints_stop_while_a_tab_is_hidden_and_resume_after(visitors: Visit
         async with page.expect_request(LIVE):
             await page.evaluate(SHOW, "visible")
         assert len(opened) == 2
+
+
+async def test_small_menu_closes_by_escape_and_by_a_click_elsewhere(
+    visitors: Visitors, scene: Mapping[str, str]
+) -> None:
+    async with visitors.visit("grants_officer") as page:
+        await page.goto("/inbox")
+        menu = page.locator("details.menu").first
+        choice = menu.get_by_role("button", name="归档")
+        await menu.locator("summary").click()
+        await expect(choice).to_be_visible()
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Escape")
+        await expect(choice).not_to_be_visible()
+        await expect(menu.locator("summary")).to_be_focused()
+        await menu.locator("summary").click()
+        await expect(choice).to_be_visible()
+        await page.locator("h1").click()
+        await expect(choice).not_to_be_visible()
 
 
 async def test_row_answers_to_a_click_beside_its_link(visitors: Visitors) -> None:
