@@ -43,7 +43,7 @@ def install_to_test(environment: Mapping[str, str]) -> None:
     Servers are installed even where others are given: tests that kill a server start their own.
     """
     log = _install_log(Home.find(environment))
-    browser = ["chromium", "fonts-noto-cjk", "nodejs", "npm"]
+    browser = ["chromium", "fonts-noto-cjk", "libatomic1", "nodejs", "npm"]
     ensure_packages([*_for_python(), *_for_servers({}), *browser], log)
     ensure_venv(TO_CHECK, log)
     _ensure_node_packages(log)

@@ -52,6 +52,7 @@ PRESENT: dict[str, Callable[[], bool]] = {
     "rabbitmq-server": lambda: Path("/usr/lib/rabbitmq/bin/rabbitmq-server").exists(),
     "chromium": lambda: shutil.which("chromium") is not None or shutil.which("chromium-browser") is not None,
     "fonts-noto-cjk": _has_font,
+    "libatomic1": lambda: _has_library("libatomic.so.1"),
     "nodejs": lambda: shutil.which("node") is not None,
     "npm": lambda: shutil.which("npm") is not None,
 }
