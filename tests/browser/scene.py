@@ -21,6 +21,7 @@ from shared.web.actor import read_key
 from tests.browser.house import Installation
 from tests.eventually import eventually
 
+HEARD = "像安徽话, 阜阳一带"
 SHEET = """统一社会信用代码,名称,类型,成立日期
 51330213MJ90000147,抄错一位的协会,社会团体,2018-05-06
 12330213MJ90000146,别的登记机关,社会团体,2018-05-06
@@ -92,14 +93,18 @@ async def _proposals(office: Office, case: str) -> dict[str, str]:
     async def file() -> Any:
         return await office.get("rescue_worker", "rescue", path, purpose="寻找亲属")
 
-    if not (await file())["interpreter_requests"]:
-        clue = next(one["id"] for one in (await file())["clues"] if one["note"]["kind"] == "dialect")
-        speech = {"clue_id": clue, "area": "安徽", "dialect": "安徽话"}
+    if not any(one["note"]["words"] == HEARD for one in (await file())["clues"]):
+        clue = {"kind": "dialect", "words": HEARD, "normal_form": "安徽阜阳"}
+        talk = {"language": "方言，请保安听过", "ability": "few_words", "words_heard": "俺家。", "clues": [clue]}
+        await office.give("rescue_worker", "rescue", f"{path}/interviews", json=talk)
+    heard = next(one["id"] for one in (await file())["clues"] if one["note"]["words"] == HEARD)
+    if not any(one["clue_id"] == heard for one in (await file())["interpreter_requests"]):
+        speech = {"clue_id": heard, "area": "阜阳一带", "dialect": "安徽话"}
         await office.give("rescue_worker", "rescue", f"{path}/interpreter-requests", json=speech)
 
     async def proposed() -> Any:
-        request = (await file())["interpreter_requests"][0]
-        return request if request["proposals"] else None
+        requests = (await file())["interpreter_requests"]
+        return next((one for one in requests if one["clue_id"] == heard and one["proposals"]), None)
 
     request = await eventually(proposed)
     return {"request": request["id"], "person": request["proposals"][0]["person_id"]}

@@ -1,0 +1,134 @@
+"""消息与死信: what could not be finished is shown with its cause in words, and a person decides with a reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from playwright.async_api import Page, expect
+
+from shared.contracts.catalogue import schema_url
+from shared.contracts.decoding import encode
+from shared.contracts.envelope import Event
+from shared.contracts.registry import OrganisationListedAbnormal
+from shared.kernel.ids import new_id
+from tests.browser.looking import shoot, violations
+from tests.browser.scene import Office
+from tests.browser.visiting import Visitors
+from tests.eventually import eventually
+
+KIND = OrganisationListedAbnormal.type()
+
+
+def listing(organisation_id: str, sequence: int, **data: Any) -> bytes:
+    """The message that an organisation was listed, as registry sends it; ``data`` replaces parts of it."""
+    told = {"organisation_id": organisation_id, "reason_id": new_id(), "reason_code": "unreachable", "open_reasons": 1}
+    event = Event(
+        id=new_id(),
+        source="/tongxin/registry",
+        type=KIND,
+        subject=organisation_id,
+        time=datetime.now(UTC),
+        dataschema=schema_url(KIND),
+        data=told | data,
+        sequence=sequence,
+        correlationid=new_id(),
+        causationid=new_id(),
+        actor="dengji",
+    )
+    return encode(event)
+
+
+async def test_unreadable_message_is_refused_a_replay_and_discarded_with_a_reason(
+    visitors: Visitors, office: Office
+) -> None:
+    async with parked(visitors, office, new_id().encode()) as page:
+        await expect(page.get_by_role("heading", name="无法辨认的消息")).to_be_visible()
+        await expect(page.locator("main")).to_contain_text("消息正文不是有效的 CloudEvents 事件")
+        await page.get_by_role("button", name="放弃").click()
+        await expect(page.locator(".error-summary")).to_contain_text("请填写“理由”。")
+        await decide(page, "重放", "再试一次")
+        await expect(page.locator(".error-summary")).to_contain_text("消息正文不是有效的 CloudEvents 事件")
+        assert await violations(page) == []
+        await decide(page, "放弃", "对方试机时发来的内容，不是事件")
+
+
+async def test_message_with_wrong_data_is_mended_and_takes_effect(
+    visitors: Visitors, office: Office, scene: Mapping[str, str], pictures: Path
+) -> None:
+    project = await _another_project(office, scene)
+    broken = listing(project["organisation_id"], 90, open_reasons="one")
+    async with parked(visitors, office, broken) as page:
+        await expect(page.get_by_role("heading", name="组织被列入活动异常名录")).to_be_visible()
+        await expect(page.locator("main")).to_contain_text("的数据不符合约定：open_reasons")
+        await shoot(page, pictures, "message-wrong-data.zh.1366")
+        body = json.loads(await page.input_value("#edit-body"))
+        body["data"]["open_reasons"] = 1
+        await page.fill("#edit-body", json.dumps(body, ensure_ascii=False))
+        await page.fill("#edit-reason", "数目写成了文字，核对登记后改正")
+        await page.get_by_role("button", name="按修改后的内容重放").click()
+        await expect(page.locator(".notice")).to_be_visible()
+    async with visitors.visit("grants_officer") as page:
+
+        async def frozen() -> bool:
+            await page.goto(f"/grants/projects/{project['id']}")
+            return bool(await page.locator(".identity .tag", has_text="已冻结").count())
+
+        await eventually(frozen)
+
+
+async def test_overtaken_message_is_parked_and_replayed_with_a_reason(visitors: Visitors, office: Office) -> None:
+    organisation_id = new_id()
+    await office.put_on_the_broker("grants", listing(organisation_id, 3))
+    async with parked(visitors, office, listing(organisation_id, 2)) as page:
+        await expect(page.locator("main")).to_contain_text("后续消息")
+        await decide(page, "重放", "已核对来源，先后不影响结果")
+
+
+@asynccontextmanager
+async def parked(visitors: Visitors, office: Office, body: bytes) -> AsyncIterator[Page]:
+    """The page of this message, reached from the list; on leaving it must have gone from there."""
+    before = await _ids(office)
+    await office.put_on_the_broker("grants", body)
+    [message_id] = await eventually(lambda: _new(office, before))
+    link = f'a[href="/ops/messages/grants/{quote(message_id)}"]'
+    async with visitors.visit("operator") as page:
+        await page.goto("/ops/messages?state=parked")
+        await page.click(link)
+        await expect(page.locator("main")).to_contain_text("待人工处理")
+        yield page
+
+        async def gone() -> bool:
+            await page.goto("/ops/messages")
+            return await page.locator(link).count() == 0
+
+        await eventually(gone)
+
+
+async def decide(page: Page, decision: str, reason: str) -> None:
+    """Write a reason and press the button of a decision."""
+    await page.fill("#reason", reason)
+    await page.get_by_role("button", name=decision, exact=True).click()
+    await page.wait_for_load_state()
+
+
+async def _another_project(office: Office, scene: Mapping[str, str]) -> dict[str, Any]:
+    """A running project of an organisation that no other test touches."""
+    found = (await office.get("grants_officer", "grants", "/projects", state="running", frozen="false", limit=200))[
+        "items"
+    ]
+    return next(one for one in reversed(found) if one["organisation_id"] != scene["organisation"])
+
+
+async def _ids(office: Office) -> set[str]:
+    items = (await office.get("operator", "grants", "/ops/unfinished", state="parked", limit=200))["items"]
+    return {item["id"] for item in items}
+
+
+async def _new(office: Office, before: set[str]) -> list[str]:
+    return sorted(await _ids(office) - before)
