@@ -16,6 +16,10 @@ from shared.storage.mongo import Database, reaching_storage
 LADDER = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600))
 """The back-off between tries; after the last one the message is parked."""
 
+LONGEST_BODY = 6 * 1024 * 1024
+"""Bytes of a message that are kept. A longer one is none of ours, and MongoDB takes no document over 16 MiB: whole it
+could neither be kept nor got rid of, and would end every session."""
+
 _LONGEST_TEXT = 500
 
 
@@ -153,7 +157,7 @@ class Unfinished:
             "first_failed_at": now if failure else None,
             "last_failed_at": now if failure else None,
             "last_error": {"slug": failure.slug, "text": failure.text} if failure else None,
-            "message": body,
+            "message": body[:LONGEST_BODY],
         }
         async with reaching_storage():
             await self._kept.update_one({"_id": f"{self._queue}|{known}"}, {"$setOnInsert": document}, upsert=True)

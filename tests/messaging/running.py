@@ -133,6 +133,10 @@ class Ground:
         """Whether exactly these messages are unfinished, in these states."""
         return await self.unfinished() == expected
 
+    async def holds_unfinished(self, count: int) -> bool:
+        """Whether so many messages are unfinished."""
+        return len(await self.unfinished()) == count
+
     async def waits(self, message: str) -> bool:
         """Whether a message waits behind another one."""
         return (await self.unfinished()).get(message) == "waiting"

@@ -9,6 +9,7 @@ import pytest
 from shared.messaging import topology
 from shared.messaging.consumer import CONCURRENT
 from shared.messaging.topology import declare_topology
+from shared.messaging.unfinished import LONGEST_BODY
 from shared.observability import metrics
 from tests.eventually import eventually
 from tests.messaging.running import (
@@ -122,6 +123,16 @@ async def test_what_cannot_be_read_is_parked_as_it_came_and_holds_up_only_its_su
     assert (kept["last_error"]["slug"], kept["subject"], kept["attempts"]) == (slug, subject, 1)
     assert await ground.values("a") == ([] if subject else [2])
     assert await ground.left_in() == (0, 0)
+
+
+async def test_message_too_long_to_be_kept_whole_does_not_hold_up_the_queue(ground: Ground) -> None:
+    await ground.open_ledgers("a", "b")
+    async with Consuming(ground):
+        await ground.send(b"x" * 17_000_000, an_event("a", 1, source="s" * 17_000_000, type="odd.v1"), an_event("b", 1))
+        await eventually(lambda: ground.has("b", 1))
+        await eventually(lambda: ground.holds_unfinished(2))
+        kept = await ground.db["unfinished"].find({}, {"state": 1, "message": 1}).to_list(None)
+    assert [(one["state"], len(one["message"])) for one in kept] == [("parked", LONGEST_BODY)] * 2
 
 
 async def test_what_the_broker_gave_up_on_is_parked_by_the_last_net(
