@@ -25,7 +25,9 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+"""The last makes sure that whatever a page asks of another site fails; that it asked fails the test."""
 IN_CHINESE: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}
 """Words that the browser itself puts into pages: dates to pick, files to choose."""
 HERE = Path(__file__).parent

@@ -13,8 +13,8 @@ from tests.browser.places import PLACES, Place
 from tests.browser.visiting import NARROW, Visitors
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize("language", ["zh", "en"])
 async def test_page_keeps_our_promises(
     visitors: Visitors, scene: Mapping[str, str], pictures: Path, place: Place, language: str
 ) -> None:
