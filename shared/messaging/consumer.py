@@ -17,7 +17,6 @@ from shared.messaging.session import Session
 from shared.messaging.turns import Turns
 from shared.messaging.unfinished import Failure, Unfinished
 from shared.observability import metrics
-from shared.storage.mongo import StorageAway
 
 CONCURRENT = 32
 """Reactions at work at once; deliveries beyond it wait in memory, at most the prefetch of them."""
@@ -141,10 +140,7 @@ class Consumer:
         """Ack when the work is safely stored. What storage does not take ends the session and stays unacked."""
         try:
             await work
-        except StorageAway:
-            session.end()
-            return
-        except Exception as error:  # noqa: BLE001  (nothing later of its subject may pass before it)
+        except Exception as error:  # noqa: BLE001  (storage is away or refuses: nothing of its subject may pass it)
             session.end(error)
             return
         try:
