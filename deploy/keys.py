@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from deploy.local.home import write_private
+from deploy.local.trouble import master_key_missing
 
 MASTER_KEY_BYTES = 96
 """What MongoDB's client-side field encryption asks of a local master key."""
@@ -48,8 +49,13 @@ class KeyFiles:
         }
 
 
-def ensure_keys(files: KeyFiles) -> list[Path]:
-    """Make the keys that are missing, readable by their owner only; answers which. Existing ones never change."""
+def ensure_keys(files: KeyFiles, *, sealed_data: bool) -> list[Path]:
+    """Make the keys that are missing, readable by their owner only; answers which. Existing ones never change.
+
+    Raises Trouble where `sealed_data` is there and its master key is not: no new one could take its place.
+    """
+    if sealed_data and not files.master.exists():
+        raise master_key_missing(files.master)
     made = []
     if not files.actor_private.exists():
         pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

@@ -12,12 +12,15 @@ from pymongo.errors import ConnectionFailure
 
 from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.home import PROJECT
+from deploy.local.trouble import Trouble, master_key_wrong
 from deploy.replica_set import became_primary
 from deploy.wiring import SERVICES, consumers
 from shared.contracts.catalogue import all_contracts
 from shared.messaging.topology import declare_topology
 from shared.storage.indexes import DatabasePlan, create_indexes
-from shared.storage.mongo import connect, database
+from shared.storage.mongo import StorageAway, connect, database
+from shared.storage.vault import KEYS as SEALING_KEYS
+from shared.storage.vault import MasterKeyWrong, Vault
 
 PATIENCE_S = 60.0
 PAUSE_S = 1.0
@@ -57,15 +60,35 @@ async def prepare(mongo_url: str, amqp_url: str, prefix: str) -> None:
         client.close()
 
 
-async def prepare_patiently(environment: Mapping[str, str]) -> None:
-    """`prepare`, tried again for a minute while a server is still coming up; then raises TimeoutError."""
+async def prepare_keys(mongo_url: str, prefix: str, files: KeyFiles) -> None:
+    """Make the keys that are missing. Raises Trouble beside data that was sealed under a master key we do not have."""
+    client = connect(mongo_url)
+    try:
+        names = [prefix + service for service in SERVICES]
+        sealed = [name for name in names if await client[name][SEALING_KEYS].find_one({}, {"_id": 1})]
+        for path in ensure_keys(files, sealed_data=bool(sealed)):
+            print(f"made {path}")
+        for name in sealed:
+            await Vault.from_file(client, name, files.master).prove()
+    except MasterKeyWrong as wrong:
+        raise master_key_wrong(files.master) from wrong
+    finally:
+        client.close()
+
+
+async def prepare_patiently(environment: Mapping[str, str], files: KeyFiles) -> None:
+    """All of it, tried again for a minute while a server is still coming up; then raises TimeoutError.
+
+    Raises Trouble before anything is made when the master key is missing or another one.
+    """
     mongo_url, amqp_url = environment["TONGXIN_MONGO_URL"], environment["TONGXIN_AMQP_URL"]
     prefix = environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_")
     async with asyncio.timeout(PATIENCE_S):
         while True:
             try:
+                await prepare_keys(mongo_url, prefix, files)
                 return await prepare(mongo_url, amqp_url, prefix)
-            except (OSError, ConnectionFailure) as away:
+            except (OSError, ConnectionFailure, StorageAway) as away:
                 print(f"waiting for the servers: {away}", flush=True)
                 await asyncio.sleep(PAUSE_S)
 
@@ -80,12 +103,17 @@ def found_replica_set(address: str) -> None:
 
 
 def main() -> int:
-    """Exit code 0 when everything stands. TONGXIN_INITIATE_REPLICA_SET=host:port founds the replica set first."""
+    """Exit code 0 when everything stands, 1 after a sentence that says what a person must do first.
+
+    TONGXIN_INITIATE_REPLICA_SET=host:port founds the replica set first.
+    """
     if address := os.environ.get("TONGXIN_INITIATE_REPLICA_SET"):
         found_replica_set(address)
-    for path in ensure_keys(KeyFiles.from_environment()):
-        print(f"made {path}")
-    asyncio.run(prepare_patiently(os.environ))
+    try:
+        asyncio.run(prepare_patiently(os.environ, KeyFiles.from_environment()))
+    except Trouble as trouble:
+        print(f"✗ {trouble.zh} {trouble.en}", file=sys.stderr, flush=True)
+        return 1
     print("prepared")
     return 0
 

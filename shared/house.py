@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -31,7 +31,7 @@ from shared.observability.logging import configure_logging
 from shared.observability.tracing import configure_tracing, traceparent_of_current
 from shared.storage.documents import Documents, Outbound, View
 from shared.storage.indexes import DatabasePlan, Index
-from shared.storage.mongo import connect, database, write_probe
+from shared.storage.mongo import StorageAway, connect, database, write_probe
 from shared.storage.reading import Reader
 from shared.storage.store import AggregateStore
 from shared.storage.vault import Vault
@@ -39,7 +39,7 @@ from shared.web import health, ops
 from shared.web.access import AccessLog
 from shared.web.actor import read_key
 from shared.web.problems import install_problems
-from shared.web.readiness import ConsumerIsThere, RelayKeepsUp, StorageTakesWrites
+from shared.web.readiness import ConsumerIsThere, MasterKeyFits, RelayKeepsUp, StorageTakesWrites
 from shared.web.requests import AroundRequests
 from shared.web.settings import Settings
 
@@ -100,6 +100,8 @@ class House:
     def checks(self) -> list[HealthCheck]:
         """What readiness asks."""
         checks: list[HealthCheck] = [StorageTakesWrites(self.database), RelayKeepsUp(lambda: self.relay.is_connected)]
+        if self.vault is not None:
+            checks.append(MasterKeyFits(self.vault))
         if self.consumer is not None:
             consumer = self.consumer
             checks.append(ConsumerIsThere(lambda: consumer.is_consuming))
@@ -136,7 +138,10 @@ class House:
         return self.vault.blind_key(purpose)
 
     async def start(self, app: Any) -> None:
-        """Start every part; none waits for a server that is away."""
+        """Start every part; none waits for a server that is away. Raises MasterKeyWrong beside data of another key."""
+        if self.vault is not None:
+            with suppress(StorageAway):
+                await self.vault.prove()
         metrics.build_info.labels(self.name, self.version).set(1)
         reactions = Reactions(self._spec.reactions(app), self.clock)
         self._parts = [self.relay, Sweep(self.database, list(self.stores), self.relay, self.clock)]

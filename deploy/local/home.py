@@ -14,6 +14,7 @@ from deploy.local.trouble import already_running
 
 PROJECT = Path(__file__).resolve().parents[2]
 MARK = "TONGXIN_SUPERVISED"
+DRAFT = ".draft"
 
 
 class Home:
@@ -26,6 +27,14 @@ class Home:
         self.lock_file = self.root / "up.lock"
         self.run_file = self.root / "run.json"
         self.demo_marker = self.root / "demo-loaded"
+        self.mongod = self.root / "mongod"
+        self.rabbitmq = self.root / "rabbitmq"
+
+    @property
+    def made(self) -> list[Path]:
+        """Everything that an installation makes in its folder, in which other things may lie too."""
+        files = [self.lock_file, self.run_file, self.run_file.with_name(self.run_file.name + DRAFT), self.demo_marker]
+        return [self.keys, self.logs, self.mongod, self.rabbitmq, *files]
 
     @classmethod
     def find(cls, environment: Mapping[str, str] = os.environ) -> Home:
@@ -81,7 +90,7 @@ class Home:
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner may read, whatever the umask says; it is never there half written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".draft")
+    draft = path.with_name(path.name + DRAFT)
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)

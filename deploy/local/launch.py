@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.home import Home
 from deploy.local.leftovers import end_leftovers
 from deploy.local.mongod import Mongod
@@ -47,10 +46,9 @@ class Installation:
         """Bring all up and answer the gateway's address; raises Trouble or DidNotStart."""
         began = time.monotonic()
         ports = choose_ports(gateway_port(os.environ))
-        ensure_keys(KeyFiles.below(self.home.keys))
         mongo_url, amqp_url = self._start_servers()
         common = common_environment(self.home, mongo_url, amqp_url, ports)
-        self._run("deploy.prepare", common, "交换机、队列和索引", "exchanges, queues and indexes")
+        self._run("deploy.prepare", common, "密钥、交换机、队列和索引", "keys, exchanges, queues and indexes")
         services = services_of(self.home, common, ports)
         for service in services:
             self._launch(service)
@@ -85,11 +83,11 @@ class Installation:
         environment = marked_environment(self.home)
         mongo_url, amqp_url = os.environ.get("TONGXIN_MONGO_URL"), os.environ.get("TONGXIN_AMQP_URL")
         if not mongo_url:
-            mongod = Mongod(self.home.root / "mongod", environment=environment)
+            mongod = Mongod(self.home.mongod, environment=environment)
             mongo_url = mongod.url
             self.private.append(mongod)
         if not amqp_url:
-            rabbitmq = RabbitMQ(self.home.root / "rabbitmq", environment=environment)
+            rabbitmq = RabbitMQ(self.home.rabbitmq, environment=environment)
             amqp_url = rabbitmq.url
             self.private.append(rabbitmq)
         for server in self.private:

@@ -103,7 +103,25 @@ def disk_nearly_full(folder: Path, free_mb: int, needed_mb: int) -> Trouble:
 
 def did_not_start(name: str, why: str, log: Path) -> Trouble:
     """A server or service did not become ready."""
-    return Trouble(f"{name} 没有启动成功，日志：{log}", f"{name} did not start: {why}. Log: {log}")
+    return Trouble(f"{name} 没有启动成功：{why} 日志：{log}", f"{name} did not start: {why} Log: {log}")
+
+
+def master_key_missing(path: Path) -> Trouble:
+    """Sealed data, for instance of a restored database, without the key it was sealed under."""
+    return Trouble(
+        f"数据库中已有加密的个人信息，但没有主密钥 {path}。请先恢复原来的主密钥；换一把新的，这些信息就再也读不出来。",
+        f"The database holds sealed personal data, but the master key {path} is missing. Restore the original "
+        "master key first: a new one can never open this data.",
+    )
+
+
+def master_key_wrong(path: Path) -> Trouble:
+    """Sealed data beside a master key of another installation."""
+    return Trouble(
+        f"主密钥 {path} 打不开数据库中已加密的个人信息。请恢复与这份数据一起备份的主密钥。",
+        f"The master key {path} does not open the sealed personal data in the database. "
+        "Restore the master key that belongs to this data.",
+    )
 
 
 def no_avx() -> Trouble:

@@ -77,6 +77,7 @@ WORDS: dict[str, dict[str, str]] = {
         "reachable": N_("能联系上"),
         "storage": N_("数据库"),
         "relay": N_("消息发送"),
+        "master_key": N_("主密钥"),
         "consumer": N_("消息接收"),
         "hints": N_("实时提示"),
     },

@@ -21,6 +21,9 @@ KEYS = "sealing_keys"
 MASTER_KEY_BYTES = 96
 _SEALED_SUBTYPE = 6  # BSON specification: encrypted BSON value
 _KEY_ID = slice(1, 17)  # in a sealed value: behind one byte that tells the algorithm
+_NOT_OURS = (
+    "the data key is there, but our master key does not fit it: put back the master key that belongs to this data"
+)
 _ALGORITHM = "AEAD_AES_256_CBC_HMAC_SHA_512-Random"
 
 
@@ -45,6 +48,7 @@ class Vault:
         self._database = database_name
         self._master_key = master_key
         self._encryption = self._open_encryption()
+        self._proven = False
 
     @classmethod
     def from_file(cls, client: Client, database_name: str, path: Path) -> "Vault":
@@ -63,8 +67,25 @@ class Vault:
         """32 bytes derived from the master key (HKDF-SHA256, RFC 5869) for blind indexes of this purpose."""
         return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(self._master_key)
 
+    async def prove(self) -> None:
+        """See once that our master key opens a data key that is there: with another one we would not know people
+        whom we keep, and would seal new ones apart from them. Raises MasterKeyWrong or StorageAway."""
+        if self._proven:
+            return
+        async with reaching_storage():
+            key = await self._client[self._database][KEYS].find_one({}, {"_id": 1})
+        if key is None:
+            return
+        try:
+            async with reaching_storage():
+                await self._encryption.encrypt("proof", _ALGORITHM, key_id=key["_id"])
+        except EncryptionError as error:
+            raise _why(key) from error
+        self._proven = True
+
     async def make_key(self, aggregate_id: str) -> None:
-        """Make the aggregate's data key; one that exists already stays."""
+        """Make the aggregate's data key; one that exists already stays. Raises MasterKeyWrong beside others' keys."""
+        await self.prove()
         async with reaching_storage():
             if await self._encryption.get_key_by_alt_name(aggregate_id) is not None:
                 return
@@ -122,7 +143,7 @@ class Vault:
 
 def _why(key: object) -> Exception:
     """Why sealing or opening failed: no key, or one that our master key does not open."""
-    return Erased() if key is None else MasterKeyWrong("the data key is there, but our master key does not fit it")
+    return Erased() if key is None else MasterKeyWrong(_NOT_OURS)
 
 
 def is_sealed(value: object) -> bool:

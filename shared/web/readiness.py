@@ -5,6 +5,7 @@ from collections.abc import Callable
 from shared.observability import metrics
 from shared.observability.health import Health
 from shared.storage.mongo import Database, write_probe
+from shared.storage.vault import MasterKeyWrong, Vault
 
 LONGEST_LAG_S = 60.0
 
@@ -37,6 +38,23 @@ class RelayKeepsUp:
         return Health(
             self.name, connected and age < LONGEST_LAG_S, f"connected: {connected}, oldest pending {age:.0f} s"
         )
+
+
+class MasterKeyFits:
+    """The master key opens the data keys that are there; a restored database needs the key it was sealed under."""
+
+    name = "master_key"
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    async def check(self) -> Health:
+        """How it is now."""
+        try:
+            await self._vault.prove()
+        except MasterKeyWrong as wrong:
+            return Health(self.name, False, str(wrong))
+        return Health(self.name, True)
 
 
 class ConsumerIsThere:

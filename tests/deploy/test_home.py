@@ -77,20 +77,20 @@ def test_write_run_is_for_the_owner_only_and_read_only_while_held(tmp_path: Path
 
 def test_ensure_keys_makes_each_once_and_for_the_owner_only(tmp_path: Path) -> None:
     files = KeyFiles.below(tmp_path / "keys")
-    assert len(ensure_keys(files)) == 3
+    assert len(ensure_keys(files, sealed_data=False)) == 3
     before = [path.read_bytes() for path in (files.actor_private, files.actor_public, files.master)]
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in (files.actor_private, files.actor_public, files.master))
     assert len(before[2]) == MASTER_KEY_BYTES
-    assert ensure_keys(files) == []
+    assert ensure_keys(files, sealed_data=True) == []
     assert before == [path.read_bytes() for path in (files.actor_private, files.actor_public, files.master)]
 
 
 def test_ensure_keys_replaces_a_lost_public_key_by_the_same(tmp_path: Path) -> None:
     files = KeyFiles.below(tmp_path)
-    ensure_keys(files)
+    ensure_keys(files, sealed_data=False)
     before = files.actor_public.read_bytes()
     files.actor_public.unlink()
-    assert ensure_keys(files) == [files.actor_public]
+    assert ensure_keys(files, sealed_data=True) == [files.actor_public]
     assert files.actor_public.read_bytes() == before
 
 

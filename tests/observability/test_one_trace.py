@@ -48,7 +48,7 @@ async def services(
     mongo_url: str, vhost_url: str, database: str, tmp_path: Path
 ) -> AsyncIterator[tuple[FastAPI, FastAPI, KeyFiles]]:
     keys = KeyFiles.below(tmp_path)
-    ensure_keys(keys)
+    ensure_keys(keys, sealed_data=False)
     await prepare(mongo_url, vhost_url, database)
     settings = Settings(
         mongo_url=mongo_url,
