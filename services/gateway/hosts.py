@@ -1,4 +1,4 @@
-"""Where demo accounts exist, the gateway answers only to loopback names, however its port was published."""
+"""Where demo accounts exist, the gateway answers only to this machine itself, however its port was published."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -6,19 +6,23 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.gateway.settings import LOOPBACK
 
+FORWARDED = ("forwarded", "x-real-ip", "x-forwarded-")
+"""What proxies add (RFC 7239, and customs before it): they speak for others, whatever Host they pass on."""
 SENTENCE = "演示账号已启用，只能用本机地址访问。 Demo accounts are on: use a loopback address.\n"
 
 
 class LoopbackNamesOnly:
-    """ASGI middleware: 421 for any other Host, except for health and metrics, which tell nothing of people."""
+    """ASGI middleware: 421 for any other Host and behind any proxy, except for health and metrics, which tell nothing
+    of people."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not scope["path"].startswith(("/health/", "/metrics")):
-            name = Request(scope).url.hostname or ""
-            if name not in LOOPBACK:
+            request = Request(scope)
+            forwarded = any(header.startswith(FORWARDED) for header in request.headers)
+            if forwarded or (request.url.hostname or "") not in LOOPBACK:
                 await PlainTextResponse(SENTENCE, 421)(scope, receive, send)
                 return
         await self._app(scope, receive, send)

@@ -29,7 +29,8 @@ class Settings(BaseSettings):
     notify_url: str
     demo_accounts: bool | None = None
     """Left out: demo accounts exist exactly when ``host`` is loopback. True is for a container whose port is
-    published on loopback: the gateway then answers to loopback names alone. False switches them off."""
+    published on loopback: the gateway then answers to loopback names alone. False switches them off, and so does a
+    ``public_url`` that names another host."""
     office_name_zh: str = "奉化区社会组织服务中心 · 救助管理站"
     office_name_en: str = "Fenghua Social Organisation Service Centre and Rescue Station"
     session_minutes: int = 30
@@ -47,7 +48,9 @@ class Settings(BaseSettings):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def with_demo_accounts(self) -> bool:
-        """Whether the six demo accounts can sign in."""
+        """Whether the six demo accounts can sign in: never where others are told to reach the gateway."""
+        if self.public_url and urlsplit(self.public_url).hostname not in LOOPBACK:
+            return False
         return self.bound_to_loopback if self.demo_accounts is None else self.demo_accounts
 
     @computed_field  # type: ignore[prop-decorator]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import httpx
+import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
@@ -94,7 +95,7 @@ async def test_sign_out_ends_the_session_for_a_kept_cookie_too(browser: httpx.As
 
 
 async def test_cookies_are_host_bound_and_secure_under_https(clock: FixedClock) -> None:
-    gateway = a_gateway(clock, public_url="https://tongxin.example", demo_accounts=True)
+    gateway = a_gateway(clock, public_url="https://localhost", demo_accounts=True)
     await gateway.accounts.ensure_demo()
     async with a_browser(gateway) as browser:
         browser.base_url = httpx.URL("https://localhost")
@@ -116,6 +117,30 @@ async def test_demo_accounts_cannot_sign_in_where_they_are_switched_off(gateway:
 async def test_demo_accounts_exist_only_on_loopback(clock: FixedClock) -> None:
     assert a_gateway(clock).settings.with_demo_accounts
     assert not a_gateway(clock, host="0.0.0.0").settings.with_demo_accounts
+
+
+@pytest.mark.parametrize(
+    ("public_url", "exist"),
+    [
+        ("https://tongxin.example", False),
+        ("http://10.1.2.3:8080", False),
+        ("tongxin.example", False),
+        ("http://127.0.0.1:8080", True),
+        ("https://localhost", True),
+    ],
+)
+async def test_demo_accounts_do_not_exist_under_a_public_name(clock: FixedClock, public_url: str, exist: bool) -> None:
+    assert a_gateway(clock, public_url=public_url, demo_accounts=True).settings.with_demo_accounts == exist
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Real-IP"]
+)
+async def test_demo_accounts_make_the_gateway_refuse_what_a_proxy_passes_on(
+    browser: httpx.AsyncClient, header: str
+) -> None:
+    assert (await browser.get("/sign-in", headers={header: "198.51.100.7"})).status_code == 421
+    assert (await browser.get("/health/live", headers={header: "198.51.100.7"})).status_code == 200
 
 
 async def test_demo_accounts_make_the_gateway_refuse_other_host_names(browser: httpx.AsyncClient) -> None:
