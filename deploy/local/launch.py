@@ -12,7 +12,7 @@ from types import FrameType
 from deploy.local.home import Home
 from deploy.local.leftovers import end_leftovers
 from deploy.local.mongod import Mongod
-from deploy.local.ports import LOOPBACK, gateway_host, gateway_port, reachable
+from deploy.local.ports import gateway_host, gateway_port, reachable
 from deploy.local.process import DidNotStart, spawn, stop
 from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.services import (
@@ -20,6 +20,7 @@ from deploy.local.services import (
     Service,
     choose_ports,
     common_environment,
+    has_demo_accounts,
     marked_environment,
     services_of,
 )
@@ -41,6 +42,7 @@ class Installation:
         self.servers = Supervisor()
         self.services = Supervisor()
         self.private: list[Mongod | RabbitMQ] = []
+        self.demo_accounts = False
 
     def start(self) -> str:
         """Bring all up and answer the gateway's address; raises Trouble or DidNotStart."""
@@ -50,6 +52,7 @@ class Installation:
         common = common_environment(self.home, mongo_url, amqp_url, ports)
         self._run("deploy.prepare", common, "密钥、交换机、队列和索引", "keys, exchanges, queues and indexes")
         services = services_of(self.home, common, ports)
+        self.demo_accounts = has_demo_accounts(services)
         for service in services:
             self._launch(service)
         self._wait_for(services)
@@ -165,7 +168,7 @@ def main() -> int:
 def _run_until_told(installation: Installation) -> int:
     code = 0
     try:
-        _greet(installation.start())
+        _greet(installation.start(), installation.demo_accounts)
         installation.watch()
     except KeyboardInterrupt:
         pass
@@ -188,9 +191,9 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _greet(address: str) -> None:
+def _greet(address: str, demo_accounts: bool) -> None:
     say(f"\n同心已启动：{address}", "Tongxin is up")
-    if gateway_host(os.environ) == LOOPBACK and os.environ.get("TONGXIN_DEMO_ACCOUNTS") != "false":
+    if demo_accounts:
         say("演示账号，只能在本机使用", "demo accounts, for this machine only")
         for account in DEMO_ACCOUNTS:
             print(f"  {account.staff_id:<10} {account.password:<24} {account.role_zh} {account.name}")

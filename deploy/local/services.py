@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deploy.keys import KeyFiles
 from deploy.local.home import MARK, Home
 from deploy.local.ports import LOOPBACK, free_port, gateway_host, reachable
+from services.gateway.settings import Settings
 
 HOUSES = ("registry", "grants", "rescue", "notify")
 GATEWAY = "gateway"
+OWN_KEYS = {GATEWAY: "TONGXIN_ACTOR_PRIVATE_KEY", "rescue": "TONGXIN_MASTER_KEY"}
 _NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -62,12 +64,22 @@ def choose_ports(gateway_port: int) -> dict[str, int]:
 
 
 def services_of(home: Home, common: Mapping[str, str], ports: Mapping[str, int]) -> list[Service]:
-    """The five services with their own part of the environment; only the gateway holds the key that signs tokens."""
+    """The five services with their own part of the environment: the key that signs tokens is the gateway's alone, the
+    master key rescue's."""
     found = []
     for name, port in ports.items():
         host = gateway_host(os.environ) if name == GATEWAY else LOOPBACK
         environment = {**marked_environment(home), **common, "TONGXIN_HOST": host, "TONGXIN_PORT": str(port)}
-        if name != GATEWAY:
-            del environment["TONGXIN_ACTOR_PRIVATE_KEY"]
+        for owner, key in OWN_KEYS.items():
+            if name != owner:
+                del environment[key]
         found.append(Service(name, reachable(host, port), environment))
     return found
+
+
+def has_demo_accounts(services: Sequence[Service]) -> bool:
+    """Whether the gateway will let the demo accounts in, by its own judgement of its environment."""
+    environment = next(service.environment for service in services if service.name == GATEWAY)
+    prefix = "TONGXIN_"
+    given = {name.removeprefix(prefix).lower(): value for name, value in environment.items() if name.startswith(prefix)}
+    return Settings.model_validate(given).with_demo_accounts
