@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deploy.local.home import PROJECT, Home
 from deploy.local.ports import gateway_port
-from deploy.local.system import ensure_packages
+from deploy.local.system import ensure_packages, log_end, said_since
 from deploy.local.trouble import Trouble, complain, install_failed, no_network, say
 from deploy.local.venv import TO_CHECK, TO_RUN, ensure_venv
 
@@ -76,11 +76,11 @@ def _ensure_node_packages(log: Path) -> None:
         return
     say("安装 Node 检查工具", "Installing the Node checkers")
     npm = [shutil.which("npm") or "npm", "install", "--no-progress"]
+    before = log_end(log)
     with log.open("ab") as sink:
         ended = subprocess.run(npm, cwd=PROJECT, stdout=sink, stderr=subprocess.STDOUT, check=False)
     if ended.returncode != 0:
-        said = log.read_text(errors="replace")[-4000:]
-        raise (no_network if NPM_UNREACHABLE.search(said) else install_failed)("npm packages", log)
+        raise (no_network if NPM_UNREACHABLE.search(said_since(log, before)) else install_failed)("npm packages", log)
     stamp.write_bytes(wanted)
 
 

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
+import errno
+import random
 import socket
 from collections.abc import Mapping
 
-from deploy.local.trouble import not_a_port, port_taken
+from deploy.local.trouble import not_a_port, not_our_address, port_needs_root, port_taken
 
 LOOPBACK = "127.0.0.1"
 GATEWAY_PORT = 8080
-PORT_VARIABLE = "TONGXIN_PORT"
+PORT_VARIABLE, HOST_VARIABLE = "TONGXIN_PORT", "TONGXIN_HOST"
+SERVED = range(15_000, 32_000)
+_given: set[int] = set()
 
 
 def free_port() -> int:
-    """A port of the loopback interface that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    """A port of the loopback interface that nobody listens on and that was not given before.
+
+    The kernel takes the ports of outgoing connections from those above, so a server that was killed finds its own free.
+    """
+    while True:
+        port = random.choice(SERVED)  # noqa: S311 - no secret
+        if port not in _given and not port_is_taken(port):
+            _given.add(port)
+            return port
 
 
 def port_is_taken(port: int, host: str = LOOPBACK) -> bool:
-    """Whether another process listens on `port` of `host`."""
+    """Whether another process listens on `port` of `host`; raises OSError when nobody could."""
     family, kind, _protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(address)
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
             return True
     return False
 
 
 def gateway_host(environment: Mapping[str, str]) -> str:
     """The interface that the gateway shall listen on."""
-    return environment.get("TONGXIN_HOST") or LOOPBACK
+    return environment.get(HOST_VARIABLE) or LOOPBACK
 
 
 def reachable(host: str, port: int) -> str:
@@ -43,10 +54,16 @@ def reachable(host: str, port: int) -> str:
 
 
 def gateway_port(environment: Mapping[str, str]) -> int:
-    """The port that the gateway shall listen on; raises Trouble when it is no port or somebody else has it."""
-    value = environment.get(PORT_VARIABLE) or str(GATEWAY_PORT)
+    """The port that the gateway shall listen on; raises Trouble when it cannot."""
+    value, host = environment.get(PORT_VARIABLE) or str(GATEWAY_PORT), gateway_host(environment)
     if not value.isdigit() or not 0 < int(value) < 65536:
         raise not_a_port(value, PORT_VARIABLE)
-    if port_is_taken(int(value), gateway_host(environment)):
+    try:
+        taken = port_is_taken(int(value), host)
+    except PermissionError:
+        raise port_needs_root(int(value), PORT_VARIABLE) from None
+    except OSError:
+        raise not_our_address(host, HOST_VARIABLE) from None
+    if taken:
         raise port_taken(int(value), PORT_VARIABLE)
     return int(value)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.local.trouble import install_failed, no_apt, no_network, not_root, say
+from deploy.local.trouble import install_failed, no_apt, no_network, not_root, say, sudo_refused
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 NO_AUTOSTART = b"""#!/bin/sh
@@ -46,11 +46,16 @@ def _has_font() -> bool:
     return any(Path("/usr/share/fonts").glob("**/*CJK*"))
 
 
+def browser_binary() -> str | None:
+    """The system's Chromium, under either of the names that distributions give it."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 PRESENT: dict[str, Callable[[], bool]] = {
     "python3-venv": lambda: _has_module("ensurepip"),
     "libcurl4": lambda: _has_library("libcurl.so.4"),
     "rabbitmq-server": lambda: Path("/usr/lib/rabbitmq/bin/rabbitmq-server").exists(),
-    "chromium": lambda: shutil.which("chromium") is not None or shutil.which("chromium-browser") is not None,
+    "chromium": lambda: browser_binary() is not None,
     "fonts-noto-cjk": _has_font,
     "libatomic1": lambda: _has_library("libatomic.so.1"),
     "nodejs": lambda: shutil.which("node") is not None,
@@ -66,15 +71,15 @@ def ensure_packages(packages: Sequence[str], log: Path) -> None:
         return
     if shutil.which("apt-get") is None:
         raise no_apt(missing)
-    root = _as_root(missing)
+    root, before = _as_root(missing), log_end(log)
     names = " ".join(missing)
     say(f"安装系统软件包 {names}", f"Installing system packages {names}")
-    with _no_autostart(root):
+    with _no_autostart(root, missing):
         install = ["install", "-y", "--no-install-recommends", *missing]
         if _apt(root, install, log) != 0:
             refreshed = _apt(root, ["-o", "APT::Update::Error-Mode=any", "update"], log)
             if refreshed != 0 or _apt(root, install, log) != 0:
-                raise _explain(names, log)
+                raise _explain(names, log, before)
     if "rabbitmq-server" in missing and Path("/run/systemd/system").exists():
         subprocess.run([*root, "systemctl", "disable", "--quiet", "rabbitmq-server.service"], check=False)
 
@@ -87,12 +92,16 @@ def _debian_name(package: str) -> str:
 
 
 def _as_root(missing: Sequence[str]) -> list[str]:
-    """What to put before a command so that it runs as root."""
+    """What to put before a command so that it runs as root; raises Trouble when nothing does."""
     if os.geteuid() == 0:
         return []
-    if sudo := shutil.which("sudo"):
-        return [sudo] if sys.stdin.isatty() else [sudo, "-n"]
-    raise not_root(missing)
+    sudo = shutil.which("sudo")
+    if sudo is None:
+        raise not_root(missing)
+    root = [sudo] if sys.stdin.isatty() else [sudo, "-n"]
+    if subprocess.run([*root, "true"], check=False).returncode != 0:
+        raise sudo_refused(missing)
+    return root
 
 
 def _apt(root: Sequence[str], arguments: Sequence[str], log: Path) -> int:
@@ -104,7 +113,7 @@ def _apt(root: Sequence[str], arguments: Sequence[str], log: Path) -> int:
 
 
 @contextmanager
-def _no_autostart(root: Sequence[str]) -> Iterator[None]:
+def _no_autostart(root: Sequence[str], missing: Sequence[str]) -> Iterator[None]:
     """Keep apt from starting what it installs, unless the machine already has a policy about that."""
     if POLICY.exists():
         yield
@@ -112,13 +121,25 @@ def _no_autostart(root: Sequence[str]) -> Iterator[None]:
     with tempfile.NamedTemporaryFile() as policy:
         policy.write(NO_AUTOSTART)
         policy.flush()
-        subprocess.run([*root, "install", "-m", "755", policy.name, str(POLICY)], check=True)
+        installed = subprocess.run([*root, "install", "-m", "755", policy.name, str(POLICY)], check=False)
+    if installed.returncode != 0:
+        raise sudo_refused(missing)
     try:
         yield
     finally:
         subprocess.run([*root, "rm", "-f", str(POLICY)], check=False)
 
 
-def _explain(names: str, log: Path) -> Exception:
-    said = log.read_text(errors="replace")[-8000:]
+def log_end(log: Path) -> int:
+    """Where the log ends now: what a later run says begins there."""
+    return log.stat().st_size if log.exists() else 0
+
+
+def said_since(log: Path, before: int) -> str:
+    """What was written to the log after it ended at `before`."""
+    return log.read_bytes()[before:].decode(errors="replace")
+
+
+def _explain(names: str, log: Path, before: int) -> Exception:
+    said = said_since(log, before)
     return no_network(names, log) if any(sign in said for sign in UNREACHABLE) else install_failed(names, log)

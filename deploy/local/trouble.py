@@ -49,6 +49,24 @@ def not_a_port(value: str, variable: str) -> Trouble:
     )
 
 
+def port_needs_root(port: int, variable: str) -> Trouble:
+    """The system keeps low ports to itself."""
+    return Trouble(
+        f"当前用户不能使用端口 {port}。换一个 1024 以上的端口：{variable}=8080 make up；对外用反向代理。",
+        f"You may not listen on port {port}. Choose one above 1024: {variable}=8080 make up; "
+        "put a reverse proxy before it for others.",
+    )
+
+
+def not_our_address(host: str, variable: str) -> Trouble:
+    """The environment names an interface that this machine does not have."""
+    return Trouble(
+        f"{variable}={host} 不是本机的地址。只在本机使用就不要设置它；所有网卡用 0.0.0.0。",
+        f"{variable}={host} is no address of this machine. Leave it out for this machine alone; "
+        "0.0.0.0 is every interface.",
+    )
+
+
 def no_apt(packages: Sequence[str]) -> Trouble:
     """Packages are missing on a system without apt."""
     names = " ".join(packages)
@@ -67,6 +85,16 @@ def not_root(packages: Sequence[str]) -> Trouble:
         f"缺少 {names}，当前用户不是 root，也没有 sudo。"
         f"请让管理员执行：apt-get install --no-install-recommends {names}",
         f"{names} missing, and you are neither root nor have sudo. "
+        f"Ask an administrator to run: apt-get install --no-install-recommends {names}",
+    )
+
+
+def sudo_refused(packages: Sequence[str]) -> Trouble:
+    """Packages are missing, and sudo does not let this person install them."""
+    names = " ".join(packages)
+    return Trouble(
+        f"缺少 {names}，而 sudo 没有允许安装。请让管理员执行：apt-get install --no-install-recommends {names}",
+        f"{names} missing, and sudo did not let you install anything. "
         f"Ask an administrator to run: apt-get install --no-install-recommends {names}",
     )
 

@@ -29,7 +29,7 @@ UNREACHABLE = re.compile(
 def ensure_venv(sets: Sequence[str], log: Path) -> None:
     """Make `.venv` hold the requirement `sets`; does nothing when they are there. Raises Trouble when it cannot."""
     wanted = {name: _digest(name) for name in sets}
-    installed = _stamp()
+    installed = _stamp() if PYTHON.exists() else {}
     missing = [name for name, digest in wanted.items() if installed.get(name) != digest]
     if PYTHON.exists() and not missing:
         return

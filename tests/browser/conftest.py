@@ -10,12 +10,12 @@ import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
 from deploy.local.home import PROJECT, Home
+from deploy.local.system import browser_binary
 from tests.browser.house import Installation, running_installation
 from tests.browser.scene import Office, arrange, office_of
 from tests.browser.visiting import Visitors
 from tests.servers import Servers
 
-CHROMIUM = "/usr/bin/chromium"
 PATIENCE_MS = 30_000
 """How long an expectation may take to come true on a busy machine; a passing test does not wait."""
 QUIET = (
@@ -34,16 +34,12 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives the browser against real servers; the first test also waits for all to start.
-
-    A test that fails is tried once more, and the report shows it (R): on a busy machine a page may miss its moment.
-    """
+    """Everything here drives the browser against real servers; the first test also waits for all to start."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.servers)
             item.add_marker(pytest.mark.timeout(600))
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="package")
@@ -67,7 +63,7 @@ async def visitors(installation: Installation) -> AsyncIterator[Visitors]:
     async with async_playwright() as playwright:
 
         async def launch() -> Browser:
-            return await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, env=IN_CHINESE)
+            return await playwright.chromium.launch(executable_path=browser_binary(), args=QUIET, env=IN_CHINESE)
 
         everybody = Visitors(launch, installation.address)
         yield everybody

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import json
 import os
 import socket
 import subprocess
@@ -10,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local import system, up, venv
+from deploy.local import install, system, up, venv
 from deploy.local.home import PROJECT, Home
 from deploy.local.ports import free_port, gateway_port, reachable
 from deploy.local.system import ensure_packages
@@ -96,6 +99,56 @@ def test_ensure_packages_without_root_or_sudo_says_what_to_ask_for(
     assert not (machine / "calls").exists()
 
 
+def as_somebody_with_sudo(machine: Path, monkeypatch: pytest.MonkeyPatch, behaviour: str) -> None:
+    """Nobody special, on a machine whose sudo is what the test writes."""
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    sudo = machine / "sudo"
+    sudo.write_text(f"#!/bin/sh\n{behaviour}\n")
+    sudo.chmod(0o755)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+
+
+@pytest.mark.parametrize("behaviour", ["exit 1", 'test "$2" = true'])
+def test_ensure_packages_with_a_sudo_that_refuses_says_what_to_ask_for(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, behaviour: str
+) -> None:
+    apt_get(machine, "exit 0")
+    as_somebody_with_sudo(machine, monkeypatch, behaviour)
+    with pytest.raises(Trouble, match=r"sudo did not let you.*apt-get install --no-install-recommends rabbitmq-server"):
+        ensure_packages(["rabbitmq-server"], machine / "log")
+    assert not (machine / "calls").exists()
+
+
+def test_ensure_packages_blames_the_network_only_for_what_it_did_this_time(machine: Path) -> None:
+    (machine / "log").write_text("last year: Temporary failure resolving\n")
+    apt_get(machine, "echo 'E: unmet dependencies'; exit 100")
+    with pytest.raises(Trouble, match=r"failed\. Details"):
+        ensure_packages(["rabbitmq-server"], machine / "log")
+
+
+def test_node_checkers_blame_the_network_only_for_what_happened_this_time(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (machine / "log").write_text("last year: ENOTFOUND\n")
+    (machine / "npm").write_text("#!/bin/sh\nexit 1\n")
+    (machine / "npm").chmod(0o755)
+    monkeypatch.setattr(install, "NODE_MODULES", machine / "node_modules")
+    with pytest.raises(Trouble, match=r"failed\. Details"):
+        install._ensure_node_packages(machine / "log")
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser"])
+def test_browser_is_the_one_whose_name_made_it_count_as_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not system.PRESENT["chromium"]()
+    (tmp_path / name).write_text("#!/bin/sh\n")
+    (tmp_path / name).chmod(0o755)
+    assert system.PRESENT["chromium"]()
+    assert system.browser_binary() == str(tmp_path / name)
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [("NewConnectionError: Failed to establish a new connection", "No network"), ("hash mismatch", "failed. Details")],
@@ -113,6 +166,18 @@ def test_ensure_venv_on_a_nearly_full_disk_is_refused(tmp_path: Path, monkeypatc
         venv.ensure_venv(["run"], tmp_path / "log")
 
 
+def test_ensure_venv_that_lost_its_python_installs_all_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(venv, "PYTHON", tmp_path / "bin" / "python")
+    monkeypatch.setattr(venv, "STAMP", tmp_path / "stamp")
+    venv.STAMP.write_text(json.dumps({"run": venv._digest("run"), "dev": "an older one"}))
+    asked: list[str] = []
+    monkeypatch.setattr(venv, "_run", lambda *_given, **_more: None)
+    monkeypatch.setattr(venv, "_install", lambda sets, _log: asked.extend(sets))
+    venv.ensure_venv(["run"], tmp_path / "log")
+    assert asked == ["run"]
+    assert set(json.loads(venv.STAMP.read_text())) == {"run"}
+
+
 def test_gateway_port_that_is_taken_names_the_port_and_the_variable() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -126,6 +191,28 @@ def test_gateway_port_that_is_taken_names_the_port_and_the_variable() -> None:
 def test_gateway_port_that_is_no_port_is_refused(value: str) -> None:
     with pytest.raises(Trouble, match="not a valid port"):
         gateway_port({"TONGXIN_PORT": value})
+
+
+@pytest.mark.parametrize("host", ["no-such-machine.invalid", "198.51.100.7"])
+def test_gateway_host_that_is_not_this_machine_is_named(host: str) -> None:
+    with pytest.raises(Trouble, match=rf"TONGXIN_HOST={host} is no address of this machine"):
+        gateway_port({"TONGXIN_HOST": host})
+
+
+def test_gateway_port_that_only_root_may_have_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bind(_socket: object, _address: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket, "socket", type("Probe", (socket.socket,), {"bind": bind}))
+    with pytest.raises(Trouble, match="may not listen on port 80"):
+        gateway_port({"TONGXIN_PORT": "80"})
+
+
+def test_free_ports_are_different_and_none_that_the_kernel_gives_to_outgoing_connections() -> None:
+    first = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    ports = [free_port() for _ in range(200)]
+    assert len(set(ports)) == 200
+    assert max(ports) < first
 
 
 @pytest.mark.parametrize(
