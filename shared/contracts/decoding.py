@@ -11,6 +11,11 @@ from shared.contracts.upcasters import upcast
 from shared.kernel.errors import Invalid
 
 _LONGEST = 120
+LONGEST_NAME = 256
+"""Characters of an id, a subject or a type; by them a message is kept, and one that cannot be kept comes for ever."""
+
+LARGEST_SEQUENCE = 2**63 - 1
+"""What MongoDB can keep in a number."""
 
 
 class Unreadable(Invalid):
@@ -61,8 +66,9 @@ def envelope_of(body: bytes) -> Event:
         event = Event.model_validate_json(body)
     except ValidationError as error:
         raise UndecodableBody(why=_places(error)) from None
-    if event.time.tzinfo is None or event.sequence < 1:
-        raise UndecodableBody(why="time: no_zone" if event.time.tzinfo is None else "sequence: less_than_1")
+    flaw = _flaw_of(event)
+    if flaw is not None:
+        raise UndecodableBody(why=flaw)
     return event
 
 
@@ -82,6 +88,17 @@ def contract_of(event: Event) -> Contract:
 def encode(event: Event) -> bytes:
     """The event as structured CloudEvents JSON; an absent ``traceparent`` is left out rather than null."""
     return event.model_dump_json(exclude=None if event.traceparent else {"traceparent"}).encode()
+
+
+def _flaw_of(event: Event) -> str | None:
+    """What no event of ours has, although its envelope has the right form."""
+    if event.time.tzinfo is None:
+        return "time: no_zone"
+    if not 1 <= event.sequence <= LARGEST_SEQUENCE:
+        return "sequence: less_than_1" if event.sequence < 1 else "sequence: too_large"
+    return next(
+        (f"{name}: too_long" for name in ("id", "subject", "type") if len(getattr(event, name)) > LONGEST_NAME), None
+    )
 
 
 def _places(error: ValidationError) -> str:

@@ -154,7 +154,7 @@ class Relay:
     def _hold_back(self, lane: Lane, event: Document, error: Exception) -> None:
         """Nothing is bound, or a queue is full: this lane waits longer each time and keeps its order; others go on."""
         metrics.publish_failures.labels("refused").inc()
-        delay = min(LONGEST_BACKOFF_S, 2.0**lane.refusals)
+        delay = min(LONGEST_BACKOFF_S, 2.0 ** min(lane.refusals, 16))
         lane.refusals += 1
         log.error("relay.refused", type=event["type"], again_in_s=delay, why=type(error).__name__)
         asyncio.get_running_loop().call_later(delay, self._ready.put_nowait, lane)

@@ -78,6 +78,10 @@ def test_decode_ignores_members_and_fields_it_does_not_know() -> None:
         body(time="yesterday"),
         body(sequence=0),
         body(sequence="first"),
+        body(sequence=2**63),
+        body(id="i" * 257),
+        body(subject="s" * 257),
+        body(type="t" * 257),
     ],
 )
 def test_decode_of_no_event_is_refused(broken: bytes) -> None:
@@ -111,7 +115,7 @@ def test_decode_of_data_that_does_not_fit_names_the_field_and_not_the_value() ->
 
 def test_refusals_of_absurd_types_stay_short() -> None:
     with pytest.raises(UnknownType) as refused:
-        decode(body(type="x" * 100_000))
+        decode(body(type="x" * 256))
     assert len(str(refused.value)) < 200
 
 

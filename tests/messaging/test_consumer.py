@@ -135,6 +135,17 @@ async def test_message_too_long_to_be_kept_whole_does_not_hold_up_the_queue(grou
     assert [(one["state"], len(one["message"])) for one in kept] == [("parked", LONGEST_BODY)] * 2
 
 
+async def test_envelope_that_no_database_could_keep_is_parked_and_does_not_hold_up_the_queue(ground: Ground) -> None:
+    await ground.open_ledgers("a", "b")
+    bodies = [an_event("a", 10**20, value=1), an_event("a" * 17_000_000, 1), an_event("a", 1, id="i" * 17_000_000)]
+    async with Consuming(ground):
+        await ground.send(*bodies, an_event("b", 1))
+        await eventually(lambda: ground.has("b", 1))
+        await eventually(lambda: ground.holds_unfinished(3))
+        kept = await ground.db["unfinished"].find({}, {"state": 1, "last_error": 1}).to_list(None)
+    assert [(one["state"], one["last_error"]["slug"]) for one in kept] == [("parked", "undecodable-body")] * 3
+
+
 async def test_what_the_broker_gave_up_on_is_parked_by_the_last_net(
     ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:

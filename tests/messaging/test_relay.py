@@ -8,6 +8,7 @@ from typing import Any
 
 import aio_pika
 import pytest
+from aio_pika.exceptions import DeliveryError
 from pymongo.errors import OperationFailure
 
 from bench.counting import WentUp
@@ -17,7 +18,8 @@ from shared.kernel.errors import Unavailable
 from shared.messaging import lanes
 from shared.messaging import relay as module
 from shared.messaging.broker import publish
-from shared.messaging.relay import WINDOW
+from shared.messaging.lanes import Lane
+from shared.messaging.relay import WINDOW, Relay
 from shared.messaging.topology import EVENT_LOG, EVENTS
 from shared.observability import metrics
 from tests.eventually import eventually
@@ -83,6 +85,12 @@ async def test_refused_document_waits_and_keeps_its_order_while_others_go_on(
             await queue.bind(EVENTS, ProjectOpened.type())
             assert [(e.subject, e.sequence) for e in await ground.received(2)] == [("unheard", 1), ("unheard", 2)]
             await eventually(source.is_empty)
+
+
+async def test_refusal_of_a_document_refused_for_a_year_is_held_back_like_any_other(ground: Ground) -> None:
+    lane = Lane("counters", "unheard", refusals=100_000)
+    Relay(ground.db, ground.amqp_url, "counters")._hold_back(lane, {"type": TYPE}, DeliveryError(None, None))
+    assert lane.refusals == 100_001
 
 
 def opened_or_counted(event: WentUp) -> Any:
