@@ -4,9 +4,17 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import structlog
+
+AGAIN_S = 5.0
+log = structlog.get_logger()
+
 
 class Background:
-    """Starts ``run`` as a task and cancels it at the end; what it was doing must be safe to break off."""
+    """Starts ``run`` as a task and cancels it at the end; what it was doing must be safe to break off.
+
+    A run that fails is told in the log and begun again after a while: nothing that a service needs ends in silence.
+    """
 
     def __init__(self, run: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
         self._run = run
@@ -15,10 +23,18 @@ class Background:
 
     async def start(self) -> None:
         """Begin."""
-        self._task = asyncio.create_task(self._run(), name=self._name)
+        self._task = asyncio.create_task(self._keep_running(), name=self._name)
 
     async def stop(self) -> None:
         """Break off and wait until it has ended."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _keep_running(self) -> None:
+        while True:
+            try:
+                return await self._run()
+            except Exception:
+                log.exception("background.failed", part=self._name)
+            await asyncio.sleep(AGAIN_S)

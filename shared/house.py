@@ -1,7 +1,7 @@
 """One service put together and run: stores, relay, consumer, clocks and routes, begun and ended in the right order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError
@@ -9,6 +9,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+import structlog
 import uvicorn
 from fastapi import APIRouter, FastAPI
 
@@ -44,6 +45,9 @@ from shared.web.requests import AroundRequests
 from shared.web.settings import Settings
 
 A = TypeVar("A", bound=Aggregate)
+RECEIVING_S, SENDING_S = 5.5, 2.5
+"""How long the end of receiving and then of sending may take; with two seconds for open requests, ten in all."""
+log = structlog.get_logger()
 
 
 class Part(Protocol):
@@ -170,10 +174,10 @@ class House:
                 await store.forget_handled(self.clock.now())
 
     async def stop(self) -> None:
-        """Stop receiving, then send what is left, then close."""
+        """Stop receiving, then send what is left, then close; what is stuck is left behind for whoever comes next."""
         relay, *others = self._parts
-        await asyncio.gather(*(part.stop() for part in others))
-        await relay.stop()
+        await _within(RECEIVING_S, *(part.stop() for part in others))
+        await _within(SENDING_S, relay.stop())
         if self.vault is not None:
             await self.vault.close()
         self.client.close()
@@ -215,6 +219,19 @@ def run_house(spec: HouseSpec) -> None:
         server_header=False,
         timeout_graceful_shutdown=2,
     )
+
+
+async def _within(seconds: float, *stops: Coroutine[Any, Any, None]) -> None:
+    """Let these end beside each other; one that fails or does not end keeps nobody from ending."""
+    try:
+        async with asyncio.timeout(seconds):
+            outcomes = await asyncio.gather(*stops, return_exceptions=True)
+    except TimeoutError:
+        log.warning("house.stop_broken_off", after_s=seconds)
+        return
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            log.error("house.stop_failed", exc_info=outcome)
 
 
 def _version() -> str:

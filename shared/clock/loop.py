@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from shared.background import Background
 from shared.clock.deadlines import NothingDue
 from shared.clock.rules import LimitMissing
 from shared.kernel.calendar import CalendarMissing
@@ -26,7 +27,7 @@ _DATA_TO_ENTER = (CalendarMissing, LimitMissing)
 log = structlog.get_logger(__name__)
 
 
-class PassTimeLoop:
+class PassTimeLoop(Background):
     """Looks every ``every`` and after downtime catches up once, the longest due first.
 
     ``find_due(now, limit)`` gives ids of documents with ``next_due_at`` at or before now; ``run(id, at)`` changes one.
@@ -34,26 +35,17 @@ class PassTimeLoop:
     """
 
     def __init__(self, find_due: FindDue, run: RunPassTime, clock: Clock, every: timedelta) -> None:
+        super().__init__(self._run_always, "pass-time")
         self._find_due = find_due
-        self._run = run
+        self._pass_on = run
         self._clock = clock
         self._every = every
         self._resting: dict[str, tuple[datetime, timedelta]] = {}
-        self._task: asyncio.Task[None] | None = None
         self.failures = 0
 
-    async def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.create_task(self.run_forever(), name="pass-time")
-
-    async def stop(self) -> None:
-        """Stop looking. A change that is being made is either made or not; it will be looked at again."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def run_forever(self) -> None:
-        """Pass time until cancelled. A server that is away is waited for."""
+    async def _run_always(self) -> None:
+        """Pass time until cancelled; a change that is broken off is made or not, and looked at again. A server that
+        is away is waited for."""
         while True:
             try:
                 await self.once()
@@ -78,7 +70,7 @@ class PassTimeLoop:
 
     async def _pass(self, document: str, at: datetime) -> bool:
         try:
-            await self._run(document, at)
+            await self._pass_on(document, at)
         except NothingDue:
             self._resting.pop(document, None)
             pass_time_runs.labels("overtaken").inc()

@@ -43,6 +43,11 @@ class Redrive(Background):
         self._clock = clock
         self._slots = asyncio.Semaphore(CONCURRENT)
 
+    async def stop(self) -> None:
+        """Break off, and let another replica go on at once."""
+        await super().stop()
+        await self._lease.give_up()
+
     async def _run_always(self) -> None:
         while True:
             more = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import orjson
 import structlog
 from aio_pika.abc import AbstractConnection
-from aio_pika.exceptions import DeliveryError
+from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError
 from faststream.rabbit import RabbitBroker
 from opentelemetry.trace import SpanKind
 from pymongo import UpdateOne
@@ -45,6 +45,7 @@ class Relay:
         self._up = asyncio.Event()
         self._lost = asyncio.Event()
         self._broker: RabbitBroker | None = None
+        self._confirmed = 0
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -98,9 +99,12 @@ class Relay:
             self._broker, self._lost = broker, lost
             self._up.set()
             log.info("relay.connected")
+            confirmed = self._confirmed
             await lost.wait()
             log.warning("relay.connection_lost")
             await close(broker)
+            if self._confirmed == confirmed:  # there, but of no use: its exchange may be missing
+                await asyncio.sleep(1)
 
     def _lose(self, lost: asyncio.Event) -> None:
         """This connection serves no more. Told late of one that was replaced meanwhile, nothing happens."""
@@ -144,10 +148,11 @@ class Relay:
         except (Exception, asyncio.CancelledError) as error:
             if _is_being_cancelled():
                 raise
-            metrics.publish_failures.labels("away").inc()
+            metrics.publish_failures.labels("refused" if isinstance(error, ChannelNotFoundEntity) else "away").inc()
             log.warning("relay.publish_unknown", type=event["type"], error=type(error).__name__)
             self._lose(lost)
             return False
+        self._confirmed += 1
         metrics.events_published.labels(event["type"]).inc()
         return True
 

@@ -24,7 +24,7 @@ from shared.messaging.topology import dead_queue_of, ensure_queue, queue_of
 
 PREFETCH = 200
 DEAD_PREFETCH = 10
-DRAIN_S = 6.0
+DRAIN_S = 4.0
 ANSWER_S = 10.0
 LOOK_EVERY_S = 10.0
 log = structlog.get_logger()
@@ -61,7 +61,8 @@ class Session:
         self._why = self._why or why
         self._ended.set()
         if self._asking is not None:
-            self._asking.reschedule(0)
+            with contextlib.suppress(RuntimeError):  # it is just being given up
+                self._asking.reschedule(0)
             self._asking = None
 
     async def run(self, started: Callable[[], None]) -> None:

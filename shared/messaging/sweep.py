@@ -33,6 +33,11 @@ class Sweep(Background):
         self._clock = clock
         self._lease = Lease(database, "sweep")
 
+    async def stop(self) -> None:
+        """Break off, and let another replica go on at once."""
+        await super().stop()
+        await self._lease.give_up()
+
     async def _run_always(self) -> None:
         while True:
             try:

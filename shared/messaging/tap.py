@@ -10,6 +10,7 @@ import aio_pika
 import structlog
 from aio_pika.abc import AbstractIncomingMessage
 
+from shared.background import Background
 from shared.contracts.decoding import Unreadable, decode
 from shared.contracts.envelope import Event
 from shared.messaging.topology import EVENTS
@@ -21,32 +22,23 @@ log = structlog.get_logger()
 Hear = Callable[[Event], None]
 
 
-class Tap:
+class Tap(Background):
     """Hears events of some types; after a lost connection it listens again, and says that something was missed."""
 
     def __init__(self, amqp_url: str, types: Collection[str], hear: Hear, missed: Callable[[], None]) -> None:
+        super().__init__(self._run_always, "tap")
         self._amqp_url = amqp_url
         self._types = sorted(types)
         self._hear = hear
         self._missed = missed
-        self._task: asyncio.Task[None] | None = None
         self.is_listening = False
 
-    async def start(self) -> None:
-        """Begin; a broker that is away is waited for."""
-        self._task = asyncio.create_task(self._run(), name="tap")
-
-    async def stop(self) -> None:
-        """Stop listening; the queue goes with the connection."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _run(self) -> None:
+    async def _run_always(self) -> None:
+        """A broker that is away is waited for; at the end the queue goes with the connection."""
         while True:
             try:
                 await self._listen()
-            except (OSError, aio_pika.exceptions.AMQPError, TimeoutError) as error:
+            except Exception as error:  # noqa: BLE001  (however the broker is away, the answer is to listen again)
                 log.warning("tap.away", why=type(error).__name__)
             finally:
                 self.is_listening = False

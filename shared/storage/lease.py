@@ -1,5 +1,7 @@
 """A lease: which replica does a thing that only one should do, by the server's clock."""
 
+import asyncio
+import contextlib
 import os
 import socket
 from datetime import UTC, datetime
@@ -8,6 +10,7 @@ from uuid import uuid4
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
+from shared.kernel.errors import Unavailable
 from shared.storage.mongo import Database, reaching_storage
 
 OWNER = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
@@ -45,3 +48,9 @@ class Lease:
         """Give it up, so that another need not wait for its end."""
         async with reaching_storage():
             await self._leases.delete_one({"_id": self._name, "owner": self._owner})
+
+    async def give_up(self) -> None:
+        """Release it at the end of a process, if storage answers within a second; else it ends by itself."""
+        with contextlib.suppress(Unavailable, TimeoutError):
+            async with asyncio.timeout(1):
+                await self.release()

@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -129,7 +129,7 @@ def _read_mark(cursor: str, length: int) -> list[Any]:
     try:
         values = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         marks = [_read_value(value) for value in values]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise CursorUnknown from error
     if len(marks) != length:
         raise CursorUnknown
@@ -137,9 +137,9 @@ def _read_mark(cursor: str, length: int) -> list[Any]:
 
 
 def _read_value(value: Any) -> Any:
-    """One sort value of a mark. Raises ValueError, KeyError or TypeError on what MongoDB could not compare with."""
+    """One sort value of a mark. Raises what ``_read_mark`` catches on what MongoDB could not compare with."""
     if isinstance(value, dict):
-        return datetime.fromisoformat(value["$date"])
+        return datetime.fromisoformat(value["$date"]).astimezone(UTC)
     if isinstance(value, list) or (isinstance(value, int) and value > _LARGEST_INT):
         raise ValueError
     return value

@@ -24,6 +24,9 @@ A = TypeVar("A", bound=Aggregate)
 HANDLED_FOR = timedelta(days=35)
 """How long absorbed causes are remembered: longer than the longest parking and redrive (30 days)."""
 
+STRIDE = 1_000
+"""Aggregates that are looked through at once for absorbed causes to forget."""
+
 ATTEMPTS = 12
 """How often a lost race is tried again before it is answered with ChangedMeanwhile."""
 
@@ -113,13 +116,24 @@ class AggregateStore(Generic[A]):
             return [document["_id"] async for document in found.limit(limit)]
 
     async def forget_handled(self, now: datetime) -> int:
-        """Drop absorbed causes older than HANDLED_FOR; says from how many aggregates. Does not touch versions."""
+        """Drop absorbed causes older than HANDLED_FOR; says from how many aggregates. Does not touch versions.
+
+        Works through the collection in strides: an index would cost every write, one statement over all would not end
+        in time once there are many.
+        """
         before = {"at": {"$lt": now - HANDLED_FOR}}
+        forgotten, last = 0, ""
+        while stride := await self._ids_after(last):
+            these = {"_id": {"$gt": last, "$lte": stride[-1]}, "handled": {"$elemMatch": before}}
+            async with reaching_storage():
+                forgotten += (await self.collection.update_many(these, {"$pull": {"handled": before}})).modified_count
+            last = stride[-1]
+        return forgotten
+
+    async def _ids_after(self, last: str) -> list[str]:
         async with reaching_storage():
-            result = await self.collection.update_many(
-                {"handled": {"$elemMatch": before}}, {"$pull": {"handled": before}}
-            )
-        return result.modified_count
+            found = self.collection.find({"_id": {"$gt": last}}, {"_id": 1}).sort("_id", 1).limit(STRIDE)
+            return [document["_id"] async for document in found]
 
     async def erase(self, aggregate_id: str) -> bool:
         """Destroy the aggregate's data key: its sealed fields can never be read again. Says whether there was one."""

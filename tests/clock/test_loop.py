@@ -107,9 +107,9 @@ async def test_a_server_that_is_away_spends_nothing_and_is_waited_for() -> None:
     loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(milliseconds=1))
     with pytest.raises(Unavailable):
         await loop.once()
-    running = asyncio.create_task(loop.run_forever())
+    await loop.start()
     await asyncio.sleep(0.02)
     documents.broken.clear()
     await asyncio.wait_for(documents.something_ran.wait(), 2)
-    running.cancel()
+    await loop.stop()
     assert loop.failures == 0

@@ -9,6 +9,7 @@ from typing import Any
 import aio_pika
 import pytest
 from aio_pika.exceptions import DeliveryError
+from faststream.rabbit import RabbitBroker
 from pymongo.errors import OperationFailure
 
 from bench.counting import WentUp
@@ -17,13 +18,13 @@ from shared.contracts.grants import ProjectFrozen, ProjectOpened
 from shared.kernel.errors import Unavailable
 from shared.messaging import lanes
 from shared.messaging import relay as module
-from shared.messaging.broker import publish
+from shared.messaging.broker import connect, publish
 from shared.messaging.lanes import Lane
 from shared.messaging.relay import WINDOW, Relay
-from shared.messaging.topology import EVENT_LOG, EVENTS
+from shared.messaging.topology import EVENT_LOG, EVENTS, declare_topology
 from shared.observability import metrics
 from tests.eventually import eventually
-from tests.messaging.running import QUEUE, TYPE, Ground, Publishing, numbers
+from tests.messaging.running import QUEUE, SERVICE, TYPE, Ground, Publishing, numbers
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("quick")]
 
@@ -85,6 +86,31 @@ async def test_refused_document_waits_and_keeps_its_order_while_others_go_on(
             await queue.bind(EVENTS, ProjectOpened.type())
             assert [(e.subject, e.sequence) for e in await ground.received(2)] == [("unheard", 1), ("unheard", 2)]
             await eventually(source.is_empty)
+
+
+async def test_exchange_that_is_missing_counts_as_refusal_and_is_waited_for_without_haste(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected = 0
+
+    async def counted(broker: RabbitBroker) -> None:
+        nonlocal connected
+        connected += 1
+        await connect(broker)
+
+    monkeypatch.setattr(module, "connect", counted)
+    async with await aio_pika.connect(ground.amqp_url) as connection:
+        await (await connection.channel()).exchange_delete(EVENTS)
+    refused = metrics.publish_failures.labels("refused")._value.get
+    before = refused()
+    async with Publishing(ground) as source:
+        await source.open_counters("c")
+        await source.count("c")
+        await eventually(lambda: refused() > before)
+        await asyncio.sleep(0.5)
+        assert connected <= 2
+        await declare_topology(ground.amqp_url, {SERVICE: [TYPE]})
+        await eventually(source.is_empty)
 
 
 async def test_refusal_of_a_document_refused_for_a_year_is_held_back_like_any_other(ground: Ground) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.storage.lease import Lease
-from shared.storage.mongo import Database
+from shared.storage.mongo import Database, connect, database
 from tests.eventually import eventually
 
 pytestmark = pytest.mark.servers
@@ -25,6 +25,14 @@ async def test_release_lets_the_next_in_and_not_by_a_stranger(db: Database) -> N
     assert not await other.hold()
     await one.release()
     assert await other.hold()
+
+
+async def test_give_up_lets_the_next_in_and_asks_no_answer_of_a_storage_that_is_away(db: Database) -> None:
+    one, other = Lease(db, "sweep", owner="one"), Lease(db, "sweep", owner="other")
+    await one.hold()
+    await one.give_up()
+    assert await other.hold()
+    await Lease(database(connect("mongodb://127.0.0.1:1"), "nowhere"), "sweep").give_up()
 
 
 async def test_lease_that_ended_is_taken_over(db: Database) -> None:

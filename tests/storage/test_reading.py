@@ -109,6 +109,7 @@ def a_mark(*values: Any) -> str:
         a_mark({"$date": 5}, "a"),
         a_mark({"$date": "yesterday"}, "a"),
         a_mark([1], "a"),
+        a_mark({"$date": "0001-01-01T00:00:00+23:00"}, "a"),
         a_mark(2**63, "a"),
         base64.urlsafe_b64encode(b"5").decode(),
         base64.urlsafe_b64encode(b'{"a":1}').decode(),

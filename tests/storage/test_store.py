@@ -95,6 +95,15 @@ async def test_absorbed_causes_are_forgotten_after_thirty_five_days_and_no_earli
     assert timedelta(days=35) == HANDLED_FOR
 
 
+async def test_forget_handled_works_through_every_stride(
+    drawers: AggregateStore[Drawer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STRIDE", 2)
+    for n in range(5):
+        await drawers.create(Drawer(f"d{n}"), a_cause(f"make-{n}"))
+    assert await drawers.forget_handled(MONDAY + HANDLED_FOR + timedelta(seconds=1)) == 5
+
+
 async def test_due_finds_what_is_due_the_longest_due_first(drawers: AggregateStore[Drawer]) -> None:
     for drawer_id, hours in (("late", -1), ("now", 0), ("early", -5), ("later", 1)):
         await drawers.create(Drawer(drawer_id, open_from=MONDAY + timedelta(hours=hours)), a_cause(drawer_id))

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from joserfc.jwk import OKPKey
 
-from shared.house import service_of
+from shared.house import _within, service_of
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
 from shared.messaging.topology import declare_topology
@@ -134,3 +135,22 @@ async def test_without_a_token_nobody_acts(staff: Staff) -> None:
 async def test_operators_only_see_the_flow(staff: Staff) -> None:
     staff.actor = Actor("staff-2", frozenset({"registrar"}))
     assert (await staff.get("/ops/flow")).json()["slug"] == "role-required"
+
+
+async def test_end_of_a_house_waits_for_nobody_who_is_stuck_and_tells_who_failed() -> None:
+    ended: list[str] = []
+
+    async def stuck() -> None:
+        await asyncio.Event().wait()
+
+    async def failing() -> None:
+        raise RuntimeError("Timeout is expiring")
+
+    async def ending() -> None:
+        ended.append("consumer")
+
+    with structlog.testing.capture_logs() as lines:
+        await _within(0.05, stuck(), ending())
+        await _within(5, failing(), ending())
+    assert ended == ["consumer"] * 2
+    assert [line["event"] for line in lines] == ["house.stop_broken_off", "house.stop_failed"]

@@ -11,6 +11,7 @@ from shared.contracts.catalogue import schema_url
 from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
 from shared.kernel.ids import new_id
+from shared.messaging import tap as module
 from shared.messaging.broker import make_broker, publish
 from shared.messaging.tap import Tap
 from shared.messaging.topology import declare_topology
@@ -83,5 +84,26 @@ async def test_tap_waits_for_a_broker_that_is_away() -> None:
     try:
         await until(lambda: missed)
         assert not tap.is_listening
+    finally:
+        await tap.stop()
+
+
+async def test_tap_listens_again_however_the_broker_went(vhost_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    await declare_topology(vhost_url, {})
+    tap = Tap(vhost_url, [CASE_OPENED], lambda _: None, lambda: None)
+    listen, tries = tap._listen, 0
+
+    async def closed_between_handshake_and_channel() -> None:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise RuntimeError("<Connection> closed")
+        await listen()
+
+    monkeypatch.setattr(tap, "_listen", closed_between_handshake_and_channel)
+    monkeypatch.setattr(module, "PAUSE_S", 0)
+    await tap.start()
+    try:
+        await until(lambda: tap.is_listening)
     finally:
         await tap.stop()
