@@ -65,7 +65,7 @@ def envelope_of(body: bytes) -> Event:
     try:
         event = Event.model_validate_json(body)
     except ValidationError as error:
-        raise UndecodableBody(why=_places(error)) from None
+        raise UndecodableBody(why=places_of(error)) from None
     flaw = _flaw_of(event)
     if flaw is not None:
         raise UndecodableBody(why=flaw)
@@ -82,7 +82,7 @@ def contract_of(event: Event) -> Contract:
     try:
         return upcast(kind.model_validate(event.data))
     except ValidationError as error:
-        raise DataDoesNotFit(type=event.type, why=_places(error)) from None
+        raise DataDoesNotFit(type=event.type, why=places_of(error)) from None
 
 
 def encode(event: Event) -> bytes:
@@ -101,7 +101,7 @@ def _flaw_of(event: Event) -> str | None:
     )
 
 
-def _places(error: ValidationError) -> str:
+def places_of(error: ValidationError) -> str:
     """Where and how a model refused, without the refused values: they may be personal."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'body'}: {one['type']}" for one in found[:5])

@@ -6,6 +6,7 @@ from typing import Any
 from shared.contracts.decoding import decode
 from shared.kernel.cause import Actor
 from shared.kernel.errors import Conflict, Invalid, NotFound, OutOfOrder
+from shared.kernel.ids import new_id
 from shared.messaging.unfinished import State
 from shared.storage.mongo import Database, reaching_storage
 
@@ -47,9 +48,10 @@ class Decisions:
     async def discard(self, message_id: str, actor: Actor, reason: str, at: datetime) -> None:
         """Let it go without effect; the subject's later messages go on. It stays readable among the decisions."""
         kept = await self._parked(message_id)
-        await self._note(kept, "discard", actor, reason, at)
+        note = await self._note(kept, "discard", None, actor, reason, at)
         async with reaching_storage():
-            await self._unfinished.delete_one({"_id": kept["_id"], "state": State.PARKED})
+            done = await self._unfinished.delete_one({"_id": kept["_id"], "state": State.PARKED})
+        await self._require_done(note, done.deleted_count)
 
     async def _parked(self, message_id: str) -> dict[str, Any]:
         async with reaching_storage():
@@ -64,17 +66,31 @@ class Decisions:
         self, kept: dict[str, Any], body: bytes, what: str, actor: Actor, reason: str, at: datetime
     ) -> None:
         event = decode(body).event if what == "edit" or kept["subject"] is None else None
-        await self._note(kept, what, actor, reason, at)
+        note = await self._note(kept, what, body if what == "edit" else None, actor, reason, at)
         changes: dict[str, Any] = {"state": State.RETRYING, "attempts": 0, "retry_at": at, "message": body}
-        changes["forced"] = (kept["last_error"] or {}).get("slug") == OutOfOrder.slug
+        changes["forced"] = kept.get("forced", False) or (kept["last_error"] or {}).get("slug") == OutOfOrder.slug
         if event is not None:
             changes |= {"subject": event.subject, "sequence": event.sequence, "type": event.type}
         async with reaching_storage():
-            await self._unfinished.update_one({"_id": kept["_id"], "state": State.PARKED}, {"$set": changes})
+            done = await self._unfinished.update_one({"_id": kept["_id"], "state": State.PARKED}, {"$set": changes})
+        await self._require_done(note, done.matched_count)
 
-    async def _note(self, kept: dict[str, Any], what: str, actor: Actor, reason: str, at: datetime) -> None:
+    async def _note(
+        self, kept: dict[str, Any], what: str, body: bytes | None, actor: Actor, reason: str, at: datetime
+    ) -> str:
+        """Write the decision down before it is carried out, with the message as it was and the body put in its place;
+        answers the note's id."""
         if not reason.strip():
             raise ReasonRequired
-        entry = {"what": what, "actor": actor.id, "reason": reason.strip(), "at": at}
+        entry = {"_id": new_id(), "what": what, "actor": actor.id, "reason": reason.strip(), "at": at, "body": body}
         async with reaching_storage():
-            await self._decided.insert_one({**entry, "message_id": kept["_id"], "kept": kept})
+            await self._decided.insert_one({**entry, "message_id": kept["_id"], "kept": kept, "overtaken": False})
+        return str(entry["_id"])
+
+    async def _require_done(self, note: str, count: int) -> None:
+        """Two may decide at once: the note of the one that came late says so. Raises NotParked for it."""
+        if count:
+            return
+        async with reaching_storage():
+            await self._decided.update_one({"_id": note}, {"$set": {"overtaken": True}})
+        raise NotParked

@@ -1,16 +1,17 @@
 """Messages that could not be finished: kept with their cause, tried again, waited behind, parked for a person."""
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from shared.contracts.envelope import Event
 from shared.kernel.errors import DomainError
 from shared.messaging.topology import queue_of
-from shared.observability.redaction import redact_text
 from shared.storage.mongo import Database, reaching_storage
 
 LADDER = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600))
@@ -20,7 +21,8 @@ LONGEST_BODY = 6 * 1024 * 1024
 """Bytes of a message that are kept. A longer one is none of ours, and MongoDB takes no document over 16 MiB: whole it
 could neither be kept nor got rid of, and would end every session."""
 
-_LONGEST_TEXT = 500
+
+_HOME = Path(__file__).parents[2]
 
 
 class State(StrEnum):
@@ -31,7 +33,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a message could not be finished: a stable slug, and a sentence or the error's words without personal data."""
+    """Why a message could not be finished: a stable slug, and a sentence, or the place in our code where it failed.
+
+    The words of an error that is not ours are not kept: they may hold what stood in the message or the document.
+    """
 
     slug: str
     text: str
@@ -41,7 +46,7 @@ class Failure:
         """The failure that an error stands for."""
         if isinstance(error, DomainError):
             return cls(error.slug, error.sentence("zh"))
-        return cls(type(error).__name__, redact_text(str(error))[:_LONGEST_TEXT])
+        return cls(type(error).__name__, _place_of(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +166,10 @@ class Unfinished:
         }
         async with reaching_storage():
             await self._kept.update_one({"_id": f"{self._queue}|{known}"}, {"$setOnInsert": document}, upsert=True)
+
+
+def _place_of(error: BaseException) -> str:
+    """Where in our code it came from, as ``services/grants/domain/project.py:120``; empty when it did not."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOME) and ".venv" not in frame.filename]
+    return f"{Path(ours[-1].filename).relative_to(_HOME)}:{ours[-1].lineno}" if ours else ""

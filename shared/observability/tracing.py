@@ -10,7 +10,7 @@ from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor, SpanExporter
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON, ParentBased
-from opentelemetry.trace import Span, SpanKind
+from opentelemetry.trace import Span, SpanKind, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 _PROPAGATOR = TraceContextTextMapPropagator()
@@ -54,12 +54,21 @@ def span_from(
     attributes: Mapping[str, Any] | None = None,
     kind: SpanKind = SpanKind.INTERNAL,
 ) -> Iterator[Span]:
-    """Open a span under ``traceparent``, or under the current span when it is None; errors are noted on it."""
+    """Open a span under ``traceparent``, or under the current span when it is None.
+
+    Of an error its kind is noted, never its words: they may be personal, and spans leave the house.
+    """
     context = None
     if traceparent is not None:
         context = _PROPAGATOR.extract({"traceparent": traceparent}, getter=default_getter)
-    with _tracer.start_as_current_span(name, context=context, kind=kind, attributes=attributes) as span:
-        yield span
+    with _tracer.start_as_current_span(
+        name, context, kind, attributes, record_exception=False, set_status_on_exception=False
+    ) as span:
+        try:
+            yield span
+        except Exception as error:
+            span.set_status(StatusCode.ERROR, type(error).__name__)
+            raise
 
 
 def span_if_exported(

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from shared.contracts.contract import Contract
+from shared.contracts.decoding import places_of
 from shared.contracts.envelope import Event
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
@@ -14,9 +15,14 @@ from shared.kernel.ids import new_id
 from shared.storage.vault import Erased, Vault, is_sealed
 
 A = TypeVar("A", bound=Aggregate)
+S = TypeVar("S")
 Document = dict[str, Any]
 Outbound = Callable[[Any], Contract | None]
 View = Callable[[Any], Document]
+
+
+class StateUnreadable(Exception):
+    """A stored state that this version of its class does not take. Tells where, and nothing of what stood there."""
 
 
 class Documents(Generic[A]):
@@ -51,7 +57,15 @@ class Documents(Generic[A]):
 
     async def load(self, aggregate_id: str, state: Document) -> A:
         """The aggregate as saved. Raises Erased when its key was destroyed."""
-        return self._adapter.validate_python({**await open_sealed(state, self.vault), "id": aggregate_id})
+        return read_state(self._adapter, {**await open_sealed(state, self.vault), "id": aggregate_id})
+
+
+def read_state(adapter: TypeAdapter[S], state: Document) -> S:
+    """The state as its class. Raises StateUnreadable; pydantic's own error would show a person's data in the log."""
+    try:
+        return adapter.validate_python(state)
+    except ValidationError as error:
+        raise StateUnreadable(places_of(error)) from None
 
 
 async def open_sealed(state: Document, vault: Vault | None) -> Document:

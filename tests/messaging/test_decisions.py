@@ -78,6 +78,41 @@ async def test_edit_puts_another_body_in_its_place(ground: Ground) -> None:
     assert b'"project_no":"1"' in bytes(decision["kept"]["message"])
 
 
+async def test_edit_is_noted_with_the_body_that_was_put_in_its_place(ground: Ground) -> None:
+    async with Consuming(ground) as side:
+        message = await parked(ground, side, upto=1)
+        other = an_event("a", 1, value=100)
+        await Decisions(ground.db).edit(message, other, LI, "wrong number", NINE)
+        await eventually(lambda: ground.is_unfinished({}))
+    (decision,) = await decided(ground)
+    assert bytes(decision["body"]) == other
+
+
+async def test_second_of_two_who_decide_at_once_is_told_so_and_his_note_says_it(ground: Ground) -> None:
+    async with Consuming(ground) as side:
+        message = await parked(ground, side, upto=1)
+    decisions = Decisions(ground.db)
+    kept = await decisions._parked(message)
+    await decisions.discard(message, LI, "sent by mistake", NINE)
+    with pytest.raises(NotParked):
+        await decisions._again(kept, bytes(kept["message"]), "replay", LI, "repaired", NINE)
+    assert [(one["what"], one["overtaken"]) for one in await decided(ground)] == [("discard", False), ("replay", True)]
+
+
+async def test_replay_of_a_late_message_stays_forced_when_it_fails_for_another_reason(ground: Ground) -> None:
+    await ground.open_ledgers("a")
+    async with Consuming(ground) as side:
+        await ground.send(*events("a", [2, 1]))
+        await eventually(lambda: ground.is_unfinished({"a/1": "parked"}))
+        side.entering.failing["a", 1] = 1_000
+        await Decisions(ground.db).replay(kept_as("a/1"), LI, "both may stand", NINE)
+        await eventually(lambda: ground.is_unfinished({"a/1": "parked"}))
+        side.entering.failing.clear()
+        await Decisions(ground.db).replay(kept_as("a/1"), LI, "repaired", NINE)
+        await eventually(lambda: ground.is_unfinished({}))
+    assert await ground.values("a") == [2, 1]
+
+
 async def test_edit_makes_an_unreadable_message_readable(ground: Ground) -> None:
     await ground.open_ledgers("a")
     async with Consuming(ground):

@@ -30,9 +30,11 @@ def test_an_effect_hangs_under_the_click_that_caused_it(spans: InMemorySpanExpor
 
 def test_a_failure_inside_a_span_is_noted_and_passed_on(spans: InMemorySpanExporter) -> None:
     with pytest.raises(ValueError, match="no"), span_from(None, "click"):
-        raise ValueError("no")
+        raise ValueError("no 张三丰")
     (click,) = spans.get_finished_spans()
     assert not click.status.is_ok
+    assert click.status.description == "ValueError"
+    assert not click.events
 
 
 def test_without_a_collector_ids_are_still_carried_on() -> None:

@@ -1,5 +1,6 @@
 """How an aggregate becomes a document and comes back the same."""
 
+import traceback
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -7,7 +8,7 @@ from enum import StrEnum
 import pytest
 
 from shared.kernel.aggregate import Aggregate
-from shared.storage.documents import Documents, envelopes, open_sealed
+from shared.storage.documents import Documents, StateUnreadable, envelopes, open_sealed
 from tests.storage.drawers import MONDAY, Drawer, PutIn, a_cause, outbound
 
 
@@ -69,3 +70,12 @@ def test_events_of_one_save_are_numbered_on_and_carry_their_cause() -> None:
         assert event["dataschema"] == "urn:tongxin:schema:grants.project.unfrozen.v1"
         assert (event["specversion"], event["datacontenttype"]) == ("1.0", "application/json")
         assert (event["time"], event["traceparent"]) == ("2026-03-02T01:00:00Z", "00-a-b-01")
+
+
+async def test_state_that_does_not_fit_tells_where_and_nothing_of_what_stood_there() -> None:
+    state = {"built_on": "张三" + "丰"}
+    with pytest.raises(StateUnreadable) as refused:
+        await Documents(Chest).load("c1", state)
+    told = "".join(traceback.format_exception(refused.value))
+    assert "built_on" in told
+    assert "张三丰" not in told

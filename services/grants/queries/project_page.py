@@ -14,6 +14,7 @@ from services.grants.domain.project import Agreement, Freeze, Project, ProjectSt
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
 from shared.kernel.money import Fen, capital_yuan, format_yuan
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _PROJECT = TypeAdapter(Project)
@@ -95,7 +96,7 @@ async def project_page(reader: Reader, actor: Actor, project_id: str) -> Project
     document = await reader.one("projects", {"_id": project_id})
     if document is None:
         raise ProjectNotFound
-    project = _PROJECT.validate_python({**document["state"], "id": project_id})
+    project = read_state(_PROJECT, {**document["state"], "id": project_id})
     return page_of(project, document["version"], actor)
 
 

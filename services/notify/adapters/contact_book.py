@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from services.notify.domain.contact import Contact
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _CONTACT = TypeAdapter(Contact)
@@ -26,4 +27,4 @@ class MongoContactBook:
 
     async def _found(self, where: dict[str, Any]) -> list[Contact]:
         documents = await self._reader.every("contacts", where, [("_id", 1)])
-        return [_CONTACT.validate_python({**document["state"], "id": document["_id"]}) for document in documents]
+        return [read_state(_CONTACT, {**document["state"], "id": document["_id"]}) for document in documents]

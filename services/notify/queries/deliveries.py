@@ -9,6 +9,7 @@ from services.notify.domain.contact import mask_email
 from services.notify.domain.delivery import Attempt, Delivery, DeliveryState, Outcome
 from services.notify.domain.permissions import MAY_SEE_DELIVERIES
 from shared.kernel.cause import Actor
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _DELIVERY = TypeAdapter(Delivery)
@@ -65,7 +66,7 @@ async def deliveries(
 
 
 def _line(document: dict[str, Any]) -> DeliveryLine:
-    delivery = _DELIVERY.validate_python({**document["state"], "id": document["_id"]})
+    delivery = read_state(_DELIVERY, {**document["state"], "id": document["_id"]})
     return DeliveryLine(
         id=delivery.id,
         item_id=delivery.item_id,

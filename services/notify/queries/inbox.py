@@ -12,6 +12,7 @@ from services.notify.domain.item import InboxItem
 from services.notify.domain.permissions import STAFF
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _ITEM = TypeAdapter(InboxItem)
@@ -115,7 +116,7 @@ async def _unread(reader: Reader, actor: Actor, at: datetime) -> Unread:
 
 
 def _line(document: dict[str, Any], actor: Actor) -> InboxLine:
-    item = _ITEM.validate_python({**document["state"], "id": document["_id"]})
+    item = read_state(_ITEM, {**document["state"], "id": document["_id"]})
     said, mark = item.announcement, item.mark_of(actor.id)
     return InboxLine(
         id=item.id,

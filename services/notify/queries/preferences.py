@@ -6,6 +6,7 @@ from services.notify.domain.announcement import ItemKind
 from services.notify.domain.contact import Contact, Language, QuietHours
 from services.notify.domain.permissions import STAFF
 from shared.kernel.cause import Actor
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _CONTACT = TypeAdapter(Contact)
@@ -29,7 +30,7 @@ async def preferences(reader: Reader, actor: Actor) -> Preferences:
     """The actor's preferences. Raises RoleRequired."""
     actor.require(*sorted(STAFF))
     document = await reader.one("contacts", {"_id": actor.id})
-    contact = _CONTACT.validate_python({**document["state"], "id": actor.id}) if document else Contact(actor.id)
+    contact = read_state(_CONTACT, {**document["state"], "id": actor.id}) if document else Contact(actor.id)
     return Preferences(
         staff_id=actor.id,
         version=document["version"] if document else 0,

@@ -8,6 +8,7 @@ from services.registry.domain.import_run import Known
 from services.registry.domain.matching import Candidate
 from services.registry.domain.organisation import Particulars
 from services.registry.domain.talent import Availability
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _PARTICULARS = TypeAdapter(Particulars)
@@ -26,7 +27,7 @@ class MongoRegister:
         for start in range(0, len(codes), _BATCH):
             where = {"view.uscc": {"$in": list(codes[start : start + _BATCH])}}
             for document in await self._reader.every("organisations", where):
-                particulars = _PARTICULARS.validate_python(document["state"]["particulars"])
+                particulars = read_state(_PARTICULARS, document["state"]["particulars"])
                 found[particulars.uscc] = Known(document["_id"], particulars)
         return found
 

@@ -14,6 +14,7 @@ from services.registry.domain.permissions import MAY_READ
 from services.registry.domain.places import Gazetteer
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _ORGANISATION = TypeAdapter(Organisation)
@@ -86,7 +87,7 @@ async def organisation_page(reader: Reader, places: Gazetteer, actor: Actor, org
     document = await reader.one("organisations", {"_id": organisation_id})
     if document is None:
         raise OrganisationNotFound
-    organisation = _ORGANISATION.validate_python({**document["state"], "id": organisation_id})
+    organisation = read_state(_ORGANISATION, {**document["state"], "id": organisation_id})
     p = organisation.particulars
     return OrganisationPage(
         id=organisation_id,

@@ -13,6 +13,7 @@ from services.registry.queries.talent_list import TalentLine, talent_line
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
 from shared.kernel.privacy import mask_phone
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _TALENT = TypeAdapter(Talent)
@@ -38,7 +39,7 @@ async def talent_page(
     document = await reader.one("talents", {"_id": talent_id})
     if document is None:
         raise TalentNotFound
-    talent = _TALENT.validate_python({**document["state"], "id": talent_id})
+    talent = read_state(_TALENT, {**document["state"], "id": talent_id})
     profile = talent.profile
     return TalentPage(
         **talent_line(document).model_dump(),

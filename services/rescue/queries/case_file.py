@@ -22,6 +22,7 @@ from shared.clock.rules import RuleTable, Status
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
+from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 
 _CASE = TypeAdapter(RescueCase)
@@ -85,7 +86,7 @@ async def case_file(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor
     if document is None:
         raise CaseNotFound
     opened = await reader.open(document)
-    case = _CASE.validate_python({**opened["state"], "id": case_id})
+    case = read_state(_CASE, {**opened["state"], "id": case_id})
     return file_of(case, document["version"], rules, clock.now(), actor)
 
 
