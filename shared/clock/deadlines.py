@@ -1,11 +1,11 @@
 """Deadlines as part of an aggregate's state: started from the rule table, warned of, met, missed or cancelled."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.clock.rules import LimitMissing, Rule, RuleTable, due_at, warn_at
-from shared.kernel.calendar import CalendarMissing, WorkingCalendar, local_date
+from shared.kernel.calendar import SHANGHAI, CalendarMissing, WorkingCalendar, local_date
 from shared.kernel.errors import Conflict, Invalid
 
 
@@ -23,8 +23,12 @@ class DeadlineNotRunning(Conflict):
 
 class LateReasonRequired(Invalid):
     slug = "late-reason-required"
-    zh = "期限已于 {due_at} 届满，请填写逾期原因。"
-    en = "The limit ended at {due_at}. Say why it was missed."
+    zh = "期限已于 {due_zh} 届满，请填写超期原因。"
+    en = "The limit ended on {due_en}. Say why it was missed."
+
+    def __init__(self, due_at: datetime) -> None:
+        due_zh, due_en = _told(due_at)
+        super().__init__(due_zh=due_zh, due_en=due_en)
 
 
 class DeadlineState(StrEnum):
@@ -38,7 +42,10 @@ class DeadlineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One running or settled limit. ``due_at`` (UTC) is None while the working calendar lacks the year it ends in."""
+    """One running or settled limit. ``due_at`` (UTC) is None while the working calendar lacks the year it ends in.
+
+    ``released_at`` is when its duty was no longer owed; a limit that had been missed by then stays missed.
+    """
 
     code: str
     rule_version: str
@@ -49,11 +56,13 @@ class Deadline:
     warned: bool = False
     met_at: datetime | None = None
     late_reason: str | None = None
+    released_at: datetime | None = None
 
     @property
     def awaits(self) -> bool:
         """Whether the duty is still to be done, in time or late."""
-        return self.met_at is None and self.state in (DeadlineState.OPEN, DeadlineState.MISSED)
+        owed = self.state in (DeadlineState.OPEN, DeadlineState.MISSED)
+        return owed and self.met_at is None and self.released_at is None
 
     @property
     def look_at(self) -> datetime | None:
@@ -128,16 +137,21 @@ class Deadlines:
         awaited = self.awaited(code)
         if awaited is None:
             raise DeadlineNotRunning(code=code)
-        if not awaited.is_late(at):
+        if awaited.due_at is None or not awaited.is_late(at):
             return self._put(awaited, replace(awaited, state=DeadlineState.MET, met_at=at))
         if not (late_reason or "").strip():
             raise LateReasonRequired(due_at=awaited.due_at)
         return self._put(awaited, replace(awaited, state=DeadlineState.MISSED, met_at=at, late_reason=late_reason))
 
-    def cancel_open(self) -> list[Deadline]:
-        """Cancel what still runs; missed deadlines stay missed."""
-        running = [item for item in self.items if item.state is DeadlineState.OPEN]
-        return [self._put(item, replace(item, state=DeadlineState.CANCELLED)) for item in running]
+    def release(self, at: datetime) -> list[Deadline]:
+        """Nothing is owed any more: what runs is cancelled, what was missed stays missed and awaits nothing."""
+        return [self._put(item, _released(item, at)) for item in self.items if item.awaits]
+
+    def owe_again(self, code: str) -> None:
+        """Await the duty of a missed limit again that was released before it was done."""
+        for item in self.items:
+            if item.code == code and item.state is DeadlineState.MISSED and item.met_at is None:
+                self._put(item, replace(item, released_at=None))
 
     def pass_time(self, at: datetime, clocks: Clocks) -> list[Deadline]:
         """Warn of and miss what has come by ``at``, each once however long nobody looked; returns what changed.
@@ -160,9 +174,23 @@ class Deadlines:
         return new
 
 
+def _released(item: Deadline, at: datetime) -> Deadline:
+    state = DeadlineState.CANCELLED if item.state is DeadlineState.OPEN else item.state
+    return replace(item, state=state, released_at=at)
+
+
 def _passed(item: Deadline, at: datetime, clocks: Clocks) -> Deadline:
     if item.due_at is None:
         return clocks.dated(item)
     if item.is_late(at):
         return replace(item, state=DeadlineState.MISSED, warned=True)
     return replace(item, warned=True)
+
+
+def _told(due_at: datetime) -> tuple[str, str]:
+    """When a limit ended, on the clock of the office. One that ended with a day is told as 24:00 of that day."""
+    local = due_at.astimezone(SHANGHAI)
+    clock = f"{local:%H:%M}"
+    if clock == "00:00":
+        local, clock = local - timedelta(minutes=1), "24:00"
+    return f"{local.year}年{local.month}月{local.day}日 {clock}", f"{local.day} {local:%b %Y}, {clock}"

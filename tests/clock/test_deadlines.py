@@ -97,12 +97,45 @@ def test_meet_what_does_not_run_is_refused() -> None:
         deadlines.meet("search-notice", ENTERED + 2 * HOUR)
 
 
-def test_cancel_open_leaves_missed_ones_missed() -> None:
+def test_release_cancels_what_runs_and_leaves_what_was_missed_missed_but_awaiting_nothing() -> None:
     deadlines = two_running()
     deadlines.pass_time(ENTERED + 25 * HOUR, CLOCKS)
-    assert [item.code for item in deadlines.cancel_open()] == ["dna-request"]
+    assert [item.code for item in deadlines.release(ENTERED + 26 * HOUR)] == ["search-notice", "dna-request"]
     assert [item.state for item in deadlines.items] == [DeadlineState.MISSED, DeadlineState.CANCELLED]
+    assert {item.released_at for item in deadlines.items} == {ENTERED + 26 * HOUR}
+    assert not any(item.awaits for item in deadlines.items)
     assert deadlines.next_due_at is None
+    assert deadlines.release(ENTERED + 27 * HOUR) == []
+
+
+def test_release_leaves_what_was_done_as_it_is() -> None:
+    deadlines = two_running()
+    deadlines.meet("search-notice", ENTERED + 24 * HOUR, "当晚停电")
+    deadlines.release(ENTERED + 26 * HOUR)
+    assert of(deadlines, "search-notice").released_at is None
+
+
+def test_owe_again_awaits_a_missed_duty_again_and_nothing_else() -> None:
+    deadlines = two_running()
+    deadlines.pass_time(ENTERED + 25 * HOUR, CLOCKS)
+    deadlines.release(ENTERED + 26 * HOUR)
+    for code in ("search-notice", "dna-request"):
+        deadlines.owe_again(code)
+    assert [item.awaits for item in deadlines.items] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "zh", "en"),
+    [
+        ("search-notice", "期限已于 2026年9月29日 09:00 届满", "The limit ended on 29 Sep 2026, 09:00."),
+        ("dna-request", "期限已于 2026年10月13日 24:00 届满", "The limit ended on 13 Oct 2026, 24:00."),
+    ],
+)
+def test_a_late_duty_without_a_reason_is_told_the_end_on_the_clock_of_the_office(code: str, zh: str, en: str) -> None:
+    with pytest.raises(LateReasonRequired) as refused:
+        two_running().meet(code, ENTERED + timedelta(days=30))
+    assert refused.value.sentence("zh").startswith(zh)
+    assert refused.value.sentence("en").startswith(en)
 
 
 def test_a_deadline_in_a_year_without_calendar_runs_undated_and_does_not_stop_the_other() -> None:

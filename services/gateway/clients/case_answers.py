@@ -124,6 +124,7 @@ class Limit(Answer):
     state: str
     met_at: datetime | None
     late_reason: str | None
+    released_at: datetime | None
     overdue: bool
     calendar_missing: bool
 

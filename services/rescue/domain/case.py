@@ -55,10 +55,10 @@ class RescueCase(CaseState):
         self.happened(events.PersonPlaced(case_id=self.id, at=at, by=by, place=place), place)
 
     def depart(self, how: Departure, by: str, at: datetime) -> None:
-        """Care has ended (离站). What still runs is cancelled; what was missed stays missed."""
+        """Care has ended (离站). What still runs is cancelled; what was missed stays missed and is owed no more."""
         guards.require_open(self)
         self.custody, self.departed_at, self.departure = Custody.DEPARTED, at, how
-        self.deadlines.cancel_open()
+        self.deadlines.release(at)
         self.happened(events.PersonDeparted(case_id=self.id, at=at, by=by, how=how), how)
 
     def describe_person(self, person: Person, by: str, at: datetime) -> None:
@@ -75,7 +75,7 @@ class RescueCase(CaseState):
         guards.require_unstated(self)
         self.person = replace(self.person, name=Answer(name), id_number=id_number)
         self.identity = Identity.STATED_BY_SELF
-        self.deadlines.cancel_open()
+        self.deadlines.release(at)
         self.happened(events.IdentityStatedBySelf(case_id=self.id, at=at, by=by))
 
     def record_interview(
@@ -149,13 +149,15 @@ class RescueCase(CaseState):
     def start_search(self, clocks: Clocks, by: str, at: datetime) -> None:
         """Start to search for who this is. The limits run from the entry, also when the search starts late.
 
-        A limit that ran before and was not cancelled does not run again, and one that was not yet in force when the
-        person came does not run. Basis: 民发〔2015〕158号 一(二). Raises LimitMissing when the table lacks a limit.
+        A limit that ran before and was not cancelled does not run again; if it was missed and its duty not done, that
+        is owed again. One that was not yet in force when the person came does not run. Basis: 民发〔2015〕158号 一(二).
+        Raises LimitMissing when the table lacks a limit.
         """
         entered_at = guards.require_searchable(self)
         self.identity = Identity.SEARCHING
         ran = {item.code for item in self.deadlines.items if item.state is not DeadlineState.CANCELLED}
         for code in SEARCH_LIMITS:
+            self.deadlines.owe_again(code)
             if code not in ran and clocks.applies(code, entered_at):
                 self.deadlines.start(clocks.started(code, entered_at))
         self.happened(events.SearchStarted(case_id=self.id, at=at, by=by))

@@ -29,7 +29,10 @@ _CASE = TypeAdapter(RescueCase)
 
 
 class LimitRow(BaseModel):
-    """One legal limit of the case with its source; ``overdue`` while its duty is still to be done."""
+    """One legal limit of the case with its source; ``overdue`` while its duty is still to be done.
+
+    A missed one with ``released_at`` was not done before it was no longer owed.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -45,6 +48,7 @@ class LimitRow(BaseModel):
     state: DeadlineState
     met_at: datetime | None
     late_reason: str | None
+    released_at: datetime | None
     overdue: bool
     calendar_missing: bool
 
@@ -134,6 +138,7 @@ def _limit(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         state=item.state,
         met_at=item.met_at,
         late_reason=item.late_reason,
+        released_at=item.released_at,
         overdue=item.awaits and item.is_late(now),
         calendar_missing=item.awaits and item.due_at is None,
     )

@@ -195,3 +195,13 @@ async def test_description_changed_meanwhile_is_a_conflict_in_words(
     path, body, headers = last(services["rescue"], "PUT")
     assert (path, headers["if-match"]) == ("/cases/case-1/person", '"6"')
     assert body["marks"] == [{"site": "左手", "kind": "missing_part", "text": "缺小指"}]
+
+
+async def test_a_limit_that_was_missed_and_is_no_longer_owed_says_so_instead_of_counting_on(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    text = (await browser.get("/rescue/case/case-3")).text
+    assert "超期未办" in text
+    assert "起无须再办" in text
+    assert "已超" not in text

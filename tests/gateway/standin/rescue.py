@@ -43,8 +43,14 @@ def _limit(code: str, hours: float, state: str = "open") -> dict[str, Any]:
         "code": code, "name_zh": zh, "name_en": en, "source": _SOURCE, "source_status": "reported",
         "rule_version": f"{code}@2015-08-20", "anchor": _ago(hours=21), "due_at": due.isoformat(),
         "warn_at": (due - timedelta(hours=6)).isoformat(), "state": state, "met_at": None, "late_reason": None,
-        "overdue": hours < 0, "calendar_missing": False,
+        "released_at": None, "overdue": hours < 0, "calendar_missing": False,
     }  # fmt: skip
+
+
+def _limits(number: int) -> list[dict[str, Any]]:
+    """Two that run; none yet; one that was missed before the man said his name."""
+    missed = {**_limit("search_notice", -30, "missed"), "released_at": _ago(hours=2), "overdue": False}
+    return [[_limit("search_notice", 3), _limit("dna_request", 150)], [], [missed]][number - 1]
 
 
 def _person(number: int) -> dict[str, Any]:
@@ -133,7 +139,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [_NOTICE] if rich else [], "dna": None,
-        "limits": [_limit("search_notice", 3), _limit("dna_request", 150)] if rich else [],
+        "limits": _limits(n),
         "history": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d} for w, h, by, d in history],
         "allowed_actions": _actions(n),
     }  # fmt: skip

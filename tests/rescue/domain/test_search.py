@@ -225,3 +225,24 @@ def test_what_was_missed_stays_missed_when_the_person_states_who_they_are() -> N
     case.pass_time(ENTERED + 30 * HOUR, CLOCKS)
     case.record_stated_identity(StatedName(han="张志英"), Answer("未核"), FANG.id, ENTERED + 31 * HOUR)
     assert limits(case) == {SEARCH_NOTICE: DeadlineState.MISSED, DNA_REQUEST: DeadlineState.CANCELLED}
+
+
+@pytest.mark.parametrize("ending", ["stated", "departed"])
+def test_a_missed_limit_stays_on_the_record_and_awaits_nothing_once_the_search_has_ended(ending: str) -> None:
+    case = a_case().searched().build()
+    case.pass_time(ENTERED + 30 * HOUR, CLOCKS)
+    if ending == "stated":
+        case.record_stated_identity(StatedName(han="张志英"), Answer("未核"), FANG.id, ENTERED + 31 * HOUR)
+    else:
+        case.depart(Departure.FETCHED, FANG.id, ENTERED + 31 * HOUR)
+    (missed,) = [item for item in case.deadlines.items if item.code == SEARCH_NOTICE]
+    assert (missed.state, missed.awaits, missed.met_at) == (DeadlineState.MISSED, False, None)
+    assert missed.released_at == ENTERED + 31 * HOUR
+
+
+def test_a_missed_duty_is_owed_again_when_the_statement_was_wrong() -> None:
+    case = a_case().searched().build()
+    case.pass_time(ENTERED + 30 * HOUR, CLOCKS)
+    case.record_stated_identity(StatedName(han="张志英"), Answer("未核"), FANG.id, ENTERED + 31 * HOUR)
+    case.start_search(CLOCKS, FANG.id, ENTERED + 32 * HOUR)
+    assert [item.code for item in case.deadlines.items if item.awaits] == [SEARCH_NOTICE, DNA_REQUEST]

@@ -70,6 +70,24 @@ async def test_limits_warn_are_missed_and_stay_visible_until_done_late_with_a_re
     assert (await station.get("/due"))["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("path", "body"), [("departure", {"how": "fetched"}), ("stated-identity", {"name": {"han": "张志英"}})]
+)
+async def test_what_was_missed_leaves_the_due_list_with_the_search_and_stays_on_the_case(
+    station: Station, path: str, body: object
+) -> None:
+    case_id = await station.opened(**WOMAN)
+    await station.do(f"/cases/{case_id}/search")
+    station.clock.move(25 * HOUR)
+    await station.until(case_id, lambda file: file["limits"][0]["state"] == "missed")
+    await station.do(f"/cases/{case_id}/{path}", body)
+    due = await station.get("/due")
+    assert (due["items"], due["total"], due["overdue"]) == ([], 0, 0)
+    limit = (await station.file(case_id))["limits"][0]
+    assert (limit["state"], limit["met_at"], limit["overdue"]) == ("missed", None, False)
+    assert limit["released_at"]
+
+
 async def test_nobody_publishes_their_own_notice_and_the_page_says_so_before(station: Station) -> None:
     case_id = await station.opened(**WOMAN)
     await station.do(f"/cases/{case_id}/search")
