@@ -111,10 +111,13 @@ class RescueCase(CaseState):
     def request_interpreter(
         self, request_id: str, clue_id: str, area: str, dialect: str | None, by: str, at: datetime
     ) -> None:
-        """Ask the talent pool for somebody who speaks like the person; only area and dialect of the clue go out."""
+        """Ask the talent pool for somebody who speaks like the person; only area and dialect of the clue go out.
+
+        The same may be asked again once it was answered: the pool has new people, and those called may have declined.
+        """
         guards.require_speech_clue(self)
         require_speech_of(self.clue(clue_id), area, dialect)
-        if any((r.area, r.dialect) == (area, dialect) for r in self.interpreter_requests):
+        if any(one.awaits(area, dialect) for one in self.interpreter_requests):
             raise errors.InterpreterAlreadyRequested
         self.interpreter_requests.append(InterpreterRequest(request_id, clue_id, area, dialect, at, by))
         self.happened(

@@ -5,7 +5,7 @@ from shared.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 
 class CaseNotFound(NotFound):
     slug = "case-not-found"
-    zh, en = "没有这个救助案件。请核对编号。", "There is no such case. Please check the number."
+    zh, en = "没有这件个案。请核对编号。", "There is no such case. Please check the number."
 
 
 class CaseClosed(Conflict):
@@ -116,7 +116,8 @@ class SpeechNotFromClue(Invalid):
 
 class InterpreterAlreadyRequested(Conflict):
     slug = "interpreter-already-requested"
-    zh, en = "已按同样的地区和方言找过翻译。", "An interpreter for this area and dialect has been requested already."
+    zh = "正在按同样的地区和方言查找翻译，请等人才库答复。"
+    en = "An interpreter for this area and dialect is being looked for. Wait for the talent pool's answer."
 
 
 class NoSuchInterpreterRequest(NotFound):
@@ -137,7 +138,7 @@ class NoProposals(Conflict):
 class SecondPersonRequired(Forbidden):
     slug = "second-person-required"
     zh, en = (
-        "拟稿人不能审批自己的公告，请另一位同事审批。",
+        "拟稿人不能批准自己的公告，请另一位同事批准。",
         "Another colleague than the author must approve the notice.",
     )
 
@@ -161,17 +162,17 @@ class NoSuchNotice(NotFound):
 
 class NoticeWaiting(Conflict):
     slug = "notice-waiting"
-    zh, en = "已有一份公告等待审批。", "A notice is waiting for approval already."
+    zh, en = "已有一份公告等待批准。", "A notice is waiting for approval already."
 
 
 class NoticeNotWaiting(Conflict):
     slug = "notice-not-waiting"
-    zh, en = "没有等待审批的公告。", "No notice is waiting for approval."
+    zh, en = "没有等待批准的公告。", "No notice is waiting for approval."
 
 
 class NoticeWithdrawn(Conflict):
     slug = "notice-withdrawn"
-    zh, en = "没有可撤下的公告。", "There is no notice that could be withdrawn."
+    zh, en = "没有可以撤回的公告。", "There is no notice that could be withdrawn."
 
 
 class DnaAlreadyRequested(Conflict):

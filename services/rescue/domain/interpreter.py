@@ -61,6 +61,10 @@ class InterpreterRequest:
     proposed_at: datetime | None = None
     contacts: tuple[Contact, ...] = ()
 
+    def awaits(self, area: str, dialect: str | None) -> bool:
+        """Whether this very thing was asked for and is still unanswered."""
+        return self.proposals is None and (self.area, self.dialect) == (area, dialect)
+
 
 def require_speech_of(clue: Clue, area: str, dialect: str | None) -> None:
     """Raise SpeechNotFromClue unless area and dialect are short and every character of them stands in the clue.

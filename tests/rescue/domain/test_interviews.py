@@ -93,7 +93,15 @@ def test_request_interpreter_by_a_refuted_clue_is_refused() -> None:
         case.request_interpreter("r", "clue-1", "阜阳", None, FANG.id, ENTERED)
 
 
-def test_request_interpreter_for_the_same_speech_twice_is_refused() -> None:
+@pytest.mark.parametrize("proposed", [(), ("person-1",)])
+def test_request_interpreter_for_the_same_speech_again_once_it_was_answered(proposed: tuple[str, ...]) -> None:
+    case = a_case().interviewed(ANHUI).with_interpreter_requested().build()
+    case.take_proposals("request-1", [a_proposal(person) for person in proposed], ENTERED)
+    case.request_interpreter("request-2", "clue-1", "安徽阜阳", "安徽话", FANG.id, ENTERED + HOUR)
+    assert [request.id for request in case.interpreter_requests] == ["request-1", "request-2"]
+
+
+def test_request_interpreter_for_the_same_speech_while_that_is_awaited_is_refused() -> None:
     case = a_case().interviewed(ANHUI).with_interpreter_requested().build()
     with pytest.raises(errors.InterpreterAlreadyRequested):
         case.request_interpreter("r2", "clue-1", "安徽阜阳", "安徽话", FANG.id, ENTERED)
