@@ -10,7 +10,7 @@ class CaseOpened(Contract):
     """A person came into the station's care. ``case_no`` is the number on paper, such as 救2026-0117."""
 
     NAME: ClassVar[str] = "rescue.case.opened"
-    ZH: ClassVar[str] = "一名受助人员建立了救助案件。"
+    ZH: ClassVar[str] = "为一名受助人员建立了个案。"
     FOR_OUTSIDERS: ClassVar[bool] = True
 
     case_id: str
@@ -38,7 +38,7 @@ class DeadlineDueSoon(Contract):
     """A legal limit of a case ends soon. ``code`` is the limit's code in the rule table, ``due_at`` its end."""
 
     NAME: ClassVar[str] = "rescue.deadline.due_soon"
-    ZH: ClassVar[str] = "案件的一项法定期限即将届满。"
+    ZH: ClassVar[str] = "个案的一项法定期限即将届满。"
 
     case_id: str
     case_no: str
@@ -50,7 +50,7 @@ class DeadlineMissed(Contract):
     """A legal limit of a case has passed and the duty was not done."""
 
     NAME: ClassVar[str] = "rescue.deadline.missed"
-    ZH: ClassVar[str] = "案件的一项法定期限已届满而事项未办。"
+    ZH: ClassVar[str] = "个案的一项法定期限已届满而事项未办。"
 
     case_id: str
     case_no: str
@@ -62,7 +62,7 @@ class NoticePublished(Contract):
     """A search notice (寻亲公告) was approved by a second person and published."""
 
     NAME: ClassVar[str] = "rescue.notice.published"
-    ZH: ClassVar[str] = "一份寻亲公告经第二人审批后发布。"
+    ZH: ClassVar[str] = "一份寻亲公告经第二人批准后发布。"
     FOR_OUTSIDERS: ClassVar[bool] = True
 
     case_id: str

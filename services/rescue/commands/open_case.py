@@ -1,4 +1,4 @@
-"""Open a case (入站登记): with almost nothing known it can be saved, for help comes first."""
+"""Open a case (登记求助): with almost nothing known it can be saved, for help comes first."""
 
 from pydantic import Field
 

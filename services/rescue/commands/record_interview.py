@@ -1,4 +1,4 @@
-"""Record an interview (谈话甄别) with the clues that were heard."""
+"""Record an interview (问询) with the clues that were heard."""
 
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.ports import Ports

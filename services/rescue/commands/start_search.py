@@ -1,4 +1,4 @@
-"""Start to search for who the person is (启动寻亲); the legal limits run from the entry."""
+"""Start to search for who the person is (开始寻亲); the legal limits run from the entry."""
 
 from services.rescue.ports import Ports
 from shared.contracts.command import Command

@@ -1,4 +1,4 @@
-"""Take a search notice back (撤下公告), before or after it was published."""
+"""Take a search notice back (撤回公告), before or after it was published."""
 
 from services.rescue.ports import Ports
 from shared.contracts.command import Command

@@ -1,4 +1,4 @@
-"""The due list (时限清单): every legal limit whose duty is still to be done, the least time left first."""
+"""The due list (到期事项): every legal limit whose duty is still to be done, the least time left first."""
 
 from datetime import datetime
 from typing import Any
