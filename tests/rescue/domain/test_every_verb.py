@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -131,6 +131,7 @@ def test_an_actor_without_the_role_may_do_nothing_and_is_told_why() -> None:
     assert {action.name for action in actions} <= set(WHO_MAY)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(STATES)), st.lists(st.sampled_from(sorted(VERBS)), max_size=12))
 def test_whatever_is_tried_in_whatever_order_the_case_stays_whole(state: str, verbs: list[str]) -> None:
     case = STATES[state]()
@@ -145,6 +146,7 @@ def test_whatever_is_tried_in_whatever_order_the_case_stays_whole(state: str, ve
         assert case.next_due_at is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(VERBS)), max_size=14), st.integers(0, 400))
 def test_whatever_happens_nothing_about_the_person_crosses_the_border(verbs: list[str], hours: int) -> None:
     case = a_case(named("张志英", health="癫痫")).placed().interviewed(ANHUI).build()
