@@ -1,4 +1,4 @@
-"""One replica under fire: ``python -m bench.kill_worker write|read MONGO AMQP PREFIX COUNTERS RATE JOURNAL``.
+"""One replica under fire: ``python -m bench.kill_worker write|read MONGO AMQP PREFIX COUNTERS RATE JOURNAL SEED``.
 
 Works until it is killed. Its journal is a file of lines that a SIGKILL cannot take back, ``<letter> <id> <value>
 <time>``, with A for a command that was answered, E for an effect, D for a repeated delivery that changed nothing.
@@ -45,9 +45,9 @@ def note(journal: TextIO, letter: str, counter_id: str, value: int) -> None:
     journal.flush()
 
 
-async def write(side: Writing, ids: list[str], rate: float, journal: TextIO) -> None:
+async def write(side: Writing, ids: list[str], rate: float, journal: TextIO, seed: str) -> None:
     """Give commands at a rate; one whose answer is not known is given again under the same id."""
-    choose = random.Random(new_id())
+    choose = random.Random(seed)
 
     async def one() -> None:
         counter_id, cause_id = choose.choice(ids), new_id()
@@ -69,14 +69,16 @@ async def write(side: Writing, ids: list[str], rate: float, journal: TextIO) -> 
     await asyncio.gather(*(client() for _ in range(AT_ONCE)))
 
 
-async def main(role: str, mongo_url: str, amqp_url: str, prefix: str, counters: str, rate: str, path: str) -> None:
+async def main(
+    role: str, mongo_url: str, amqp_url: str, prefix: str, counters: str, rate: str, path: str, seed: str
+) -> None:
     """Work until killed."""
     ids, client = counter_ids(int(counters)), connect(mongo_url)
     with Path(path).open("a", encoding="ascii") as journal:  # noqa: ASYNC230  (once, at the start)
         if role == "write":
             side = Writing(client, prefix, amqp_url)
             await side.start()
-            await write(side, ids, float(rate), journal)
+            await write(side, ids, float(rate), journal, seed)
         else:
             witness = Witness(client, prefix, amqp_url, lambda _id, _value: None)
             witness.journal = journal
