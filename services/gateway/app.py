@@ -20,6 +20,7 @@ from services.gateway.pages import (
     cases,
     components,
     decisions,
+    give_back,
     imports,
     inbox,
     intake,
@@ -39,6 +40,7 @@ from services.gateway.settings import Settings
 
 PAGES = (
     sign_in.router,
+    give_back.router,
     today.router,
     search.router,
     inbox.router,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,7 +13,9 @@ from services.gateway.clients.problems import ServiceRefused
 from services.gateway.i18n import N_
 
 KEY = "_key"
-HIDDEN = frozenset({KEY, "_csrf", "_version"})
+DRAFT = "_draft"
+"""Present where a form is not to be sent yet but gone on with: it is shown again with what was typed."""
+HIDDEN = frozenset({KEY, DRAFT, "_csrf", "_version"})
 SENTENCES = {
     "missing": N_("请填写“%(label)s”。"),
     "string_too_short": N_("请填写“%(label)s”。"),
@@ -79,7 +82,9 @@ class Form(Generic[F]):
         return int(given) if given.isdigit() else None
 
     def check(self) -> F | None:
-        """The filled-in model, or None after remembering what is wrong."""
+        """The filled-in model, or None: after remembering what is wrong, or because the form is still a draft."""
+        if DRAFT in self.typed:
+            return None
         try:
             return self.model.model_validate({k: v for k, v in self.typed.items() if k not in HIDDEN})
         except ValidationError as error:
@@ -93,7 +98,12 @@ class Form(Generic[F]):
         self.errors.append(FormError(name, sentence, params))
 
     def refused(self, problem: ServiceRefused, language: str) -> None:
-        """Take over what a service says is wrong; fields that the form does not have are said at the top."""
+        """Take over what a service says is wrong; fields that the form does not have are said at the top.
+
+        Raises the problem again when nothing is wrong with the form: the service could not do its work now.
+        """
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise problem
         self.conflict = problem.slug == "changed-meanwhile"
         for item in problem.fields:
             known = item.name if item.name in self.model.model_fields else ""

@@ -11,6 +11,7 @@ from services.gateway.auth.accounts import Accounts
 from services.gateway.auth.actor_tokens import ActorTokens
 from services.gateway.auth.cookies import Cookies
 from services.gateway.auth.lockout import Lockout
+from services.gateway.auth.sealing import Sealing
 from services.gateway.auth.session import Sessions
 from services.gateway.live.hub import Hub
 from services.gateway.rendering import Rendering
@@ -29,6 +30,7 @@ class Gateway:
     sessions: Sessions
     lockout: Lockout
     cookies: Cookies
+    sealing: Sealing
     tokens: ActorTokens
     http: Mapping[str, httpx.AsyncClient]
     hub: Hub

@@ -17,6 +17,7 @@ from services.gateway.auth.accounts import Accounts
 from services.gateway.auth.actor_tokens import ActorTokens
 from services.gateway.auth.cookies import Cookies
 from services.gateway.auth.lockout import Lockout
+from services.gateway.auth.sealing import Sealing
 from services.gateway.auth.session import Sessions
 from services.gateway.checks import HintsArrive
 from services.gateway.clients.service import TIMEOUT
@@ -44,6 +45,7 @@ async def running(settings: Settings, app: FastAPI) -> AsyncIterator[None]:
     client = connect(settings.mongo_url)
     own = database(client, f"{settings.database_prefix}gateway")
     hub, clock, assets = Hub(), SystemClock(), Assets()
+    secret = hashlib.sha256(b"forms" + settings.actor_private_key.read_bytes()).digest()
     tap = Tap(settings.amqp_url, HINTS, hub.hear, hub.missed)
     gateway = Gateway(
         settings=settings,
@@ -51,7 +53,8 @@ async def running(settings: Settings, app: FastAPI) -> AsyncIterator[None]:
         accounts=Accounts(MongoDocuments(own["staff"]), with_demo=settings.with_demo_accounts),
         sessions=Sessions(MongoDocuments(own["sessions"]), timedelta(minutes=settings.session_minutes)),
         lockout=Lockout(MongoDocuments(own["sign_in_failures"])),
-        cookies=Cookies(settings.secure, hashlib.sha256(b"forms" + settings.actor_private_key.read_bytes()).digest()),
+        cookies=Cookies(settings.secure, secret),
+        sealing=Sealing(secret),
         tokens=ActorTokens.from_file(settings.actor_private_key),
         http={
             n: httpx.AsyncClient(base_url=u, timeout=TIMEOUT, trust_env=False) for n, u in settings.service_urls.items()

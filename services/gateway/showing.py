@@ -16,6 +16,8 @@ class Showing:
 
     formats: Formats
     csrf_token: str
+    form_key: str | None = None
+    """The key of a form that was handed back and is now gone on with: it may have been carried out already."""
 
 
 _current: ContextVar[Showing] = ContextVar("showing")
@@ -44,5 +46,5 @@ def csrf_token() -> str:
 
 
 def form_key() -> str:
-    """A fresh Idempotency-Key for one form, so that sending it twice does it once."""
-    return new_id()
+    """The Idempotency-Key of one form, so that sending it twice does it once."""
+    return _current.get().form_key or new_id()

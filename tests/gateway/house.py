@@ -14,6 +14,7 @@ from services.gateway.auth.actor_tokens import ActorTokens
 from services.gateway.auth.cookies import Cookies
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.lockout import Lockout
+from services.gateway.auth.sealing import Sealing
 from services.gateway.auth.session import Sessions
 from services.gateway.documents import Body
 from services.gateway.gateway import Gateway
@@ -54,6 +55,7 @@ def a_gateway(clock: Clock, services: dict[str, StandIn] | None = None, **change
         sessions=Sessions(InMemoryDocuments(), timedelta(minutes=given.session_minutes)),
         lockout=Lockout(InMemoryDocuments()),
         cookies=Cookies(given.secure, b"secret of the forms"),
+        sealing=Sealing(b"secret of the forms"),
         tokens=ActorTokens(KEY),
         http={name: one.client(name) for name, one in (services or standins()).items()},
         hub=Hub(),

@@ -3,15 +3,19 @@
 from collections.abc import Callable
 
 from services.gateway.documents import Body
+from shared.storage.mongo import StorageAway
 
 
 class InMemoryDocuments:
-    """Documents in a dictionary."""
+    """Documents in a dictionary; ``away`` makes them unreachable."""
 
     def __init__(self) -> None:
         self.bodies: dict[str, Body] = {}
+        self.away = False
 
     async def get(self, key: str) -> Body | None:
+        if self.away:
+            raise StorageAway
         return self.bodies.get(key)
 
     async def every(self) -> list[Body]:

@@ -5,8 +5,11 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from services.gateway.auth.visit import visit_of
+from services.gateway.auth.visit import Visit, visit_of
+from services.gateway.forms import DRAFT, KEY
+from services.gateway.gateway import Gateway
 from services.gateway.i18n import N_
+from services.gateway.kept import Kept, kept_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 12 * 1024 * 1024
@@ -24,6 +27,14 @@ class BodyTooLarge(FormRefused):
     said = N_("文件太大。请上传 10 MB 以内的文件，或分成几份。")
 
 
+class FormOutlived(FormRefused):
+    """A form of ours whose session has ended, or that was opened in an earlier one. What was typed is handed back."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        super().__init__()
+
+
 async def guard_forms(request: Request) -> None:
     """Let a request that changes something pass only with the right origin and token."""
     if request.method in SAFE:
@@ -33,9 +44,25 @@ async def guard_forms(request: Request) -> None:
     if "transfer-encoding" in request.headers or int(request.headers.get("content-length") or 0) > LARGEST_BODY:
         raise BodyTooLarge
     visit = await visit_of(request)
-    given = request.headers.get("x-csrf-token") or (await request.form()).get("_csrf")
-    if not isinstance(given, str) or not secrets.compare_digest(given.encode(), visit.csrf_token.encode()):
-        raise FormRefused
+    form = await request.form()
+    given = request.headers.get("x-csrf-token") or form.get("_csrf")
+    if not _is(given, visit.csrf_token):
+        whose = await _whose(request, visit, given)
+        raise FormOutlived(await kept_of(request, whose)) if whose else FormRefused
+    request.state.draft_key = form.get(KEY) if DRAFT in form else None
+
+
+def _is(given: object, token: str) -> bool:
+    return isinstance(given, str) and secrets.compare_digest(given.encode(), token.encode())
+
+
+async def _whose(request: Request, visit: Visit, given: object) -> str | None:
+    """Whose form this surely is, although its token is not that of the running session; None when nothing proves it."""
+    if visit.staff:
+        return visit.staff.id if request.headers.get("sec-fetch-site") == "same-origin" else None
+    gateway: Gateway = request.app.state.gateway
+    ended = await gateway.sessions.ended(gateway.cookies.session_token(request), visit.now)
+    return ended.staff_id if ended and _is(given, ended.csrf_token) else None
 
 
 def _from_ourselves(request: Request) -> bool:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from services.gateway.documents import Body, Documents
 
 LONGEST = timedelta(hours=12)
+REMEMBERED = timedelta(hours=12)
 
 
 class Session(BaseModel):
@@ -52,6 +53,12 @@ class Sessions:
         session = None if body is None else Session.model_validate(body)
         return session if session and session.expires_at > at else None
 
+    async def ended(self, token: str | None, at: datetime) -> Session | None:
+        """The session of this token that ran out within the last half day: whose form it was that comes too late."""
+        body = await self._documents.get(_hash(token)) if token else None
+        session = None if body is None else Session.model_validate(body)
+        return session if session and session.expires_at <= at < session.expires_at + REMEMBERED else None
+
     async def extend(self, session: Session, at: datetime) -> Session:
         """Count idle time from now. Written at most once a minute."""
         ends = min(at + self._idle, session.started_at + LONGEST)
@@ -68,8 +75,8 @@ class Sessions:
         await self._documents.delete(session.id)
 
     async def forget_old(self, at: datetime) -> None:
-        """Remove sessions that have run out."""
-        await self._documents.purge("expires_at", at.isoformat())
+        """Remove sessions that ran out so long ago that no form of theirs is waited for."""
+        await self._documents.purge("expires_at", (at - REMEMBERED).isoformat())
 
     async def _change(self, session: Session) -> Session:
         def verb(body: Body | None) -> Body:

@@ -33,15 +33,22 @@ async def visit_of(request: Request) -> Visit:
     return known
 
 
+def stranger(request: Request, csrf_token: str | None = None) -> Visit:
+    """The visit of somebody who is not signed in, or not known to be; asks nothing of the storage."""
+    gateway: Gateway = request.app.state.gateway
+    nonce = gateway.cookies.nonce(request)
+    language = known_language(request.cookies.get(LANGUAGE_COOKIE))
+    token = csrf_token or gateway.cookies.form_token(nonce)
+    return Visit(gateway.clock.now(), language, token, nonce=nonce)
+
+
 async def _find(request: Request) -> Visit:
     gateway: Gateway = request.app.state.gateway
     now = gateway.clock.now()
     session = await gateway.sessions.find(gateway.cookies.session_token(request), now)
     staff = await gateway.accounts.get(session.staff_id) if session else None
     if session is None or staff is None:
-        nonce = gateway.cookies.nonce(request)
-        language = known_language(request.cookies.get(LANGUAGE_COOKIE))
-        return Visit(now, language, gateway.cookies.form_token(nonce), nonce=nonce)
+        return stranger(request)
     if "live" not in request.query_params and request.url.path != "/live":
         session = await gateway.sessions.extend(session, now)
     return Visit(now, staff.language, session.csrf_token, staff=staff, session=session)

@@ -30,9 +30,9 @@ class ServiceRefused(Exception):
 
 
 class ServiceAway(Exception):
-    """A service cannot be reached or did not answer in time. Nothing was lost."""
+    """A service cannot be reached or did not answer in time; whether a command was carried out is not known."""
 
-    said = N_("%(service)s服务暂时联系不上。已经保存的内容没有丢失，请稍后再试。")
+    said = N_("%(service)s服务暂时联系不上。")
 
     def __init__(self, service: str) -> None:
         self.service = service

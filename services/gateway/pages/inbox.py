@@ -8,11 +8,12 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
+from services.gateway.addresses import inside
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.formats import SHANGHAI
 from services.gateway.forms import KEY, Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.page import Page, SignedIn, inside
+from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter(prefix="/inbox")
 TABS = (

@@ -160,7 +160,7 @@ class Page:
             self._counting()
 
     def _reader(self) -> Showing:
-        return Showing(self.formats, self.visit.csrf_token)
+        return Showing(self.formats, self.visit.csrf_token, getattr(self.request.state, "draft_key", None))
 
 
 async def open_page(request: Request) -> Page:
@@ -179,8 +179,3 @@ async def staff_page(request: Request) -> Page:
 
 Anybody = Annotated[Page, Depends(open_page)]
 SignedIn = Annotated[Page, Depends(staff_page)]
-
-
-def inside(path: str) -> str:
-    """A path of ours to go to, never another site."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/today"

@@ -1,6 +1,7 @@
 """Error pages in words: what happened, that nothing was lost, and what to do now."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -9,11 +10,16 @@ from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from services.gateway.auth.csrf import FormRefused
+from services.gateway.addresses import address_of
+from services.gateway.auth.csrf import FormOutlived, FormRefused
+from services.gateway.auth.visit import stranger
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.i18n import N_
+from services.gateway.kept import Kept, kept_of
 from services.gateway.pages.page import NotSignedIn, Page, open_page
+from services.gateway.pages.sign_in import show_kept
 from services.gateway.words import word
+from shared.kernel.errors import Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +32,8 @@ class Refusal:
     title: str
     advice: str
     said: str = ""
+    kept: Kept | None = None
+    """What was posted and could not be taken."""
 
 
 TITLES = {
@@ -37,6 +45,10 @@ TITLES = {
     422: (N_("填写的内容有误"), N_("请返回检查后重新提交。")),
     503: (N_("暂时联系不上"), N_("已经保存的内容没有丢失。请稍等片刻，再刷新这一页。")),
 }
+KEPT_503 = N_(
+    "您填写的内容都在这一页，没有丢失。请稍等片刻，再按“再次提交”；刚才那次如果其实已经办成，不会重复办理。请不要关闭这一页。"
+)
+OUTLIVED = N_("这个表单是在上一次登录时打开的，还没有提交。您填写的内容都在这一页，请再提交一次。")
 BROKEN = (N_("出错了"), N_("这是系统的问题，不是您的。已经记录下来，请把下面的编号告诉运维人员。"))
 
 
@@ -44,9 +56,11 @@ def add_refusals(app: FastAPI) -> None:
     """Answer every kind of error with its page."""
     handlers: dict[type[Exception], Any] = {
         NotSignedIn: _sign_in_first,
+        FormOutlived: _form_outlived,
         FormRefused: _form_refused,
         ServiceRefused: _service_refused,
         ServiceAway: _service_away,
+        Unavailable: _storage_away,
         HTTPException: _http,
         Exception: _broken,
     }
@@ -56,7 +70,7 @@ def add_refusals(app: FastAPI) -> None:
 
 async def _sign_in_first(request: Request, _: Exception) -> Response:
     page = await open_page(request)
-    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    back = address_of(request)
     target = "/sign-in" if request.method != "GET" or page.wants_fragment else f"/sign-in?next={quote(back)}"
     if page.wants_fragment:
         return Response(status_code=401, headers={"HX-Redirect": target})
@@ -70,8 +84,20 @@ async def _form_refused(request: Request, error: FormRefused) -> Response:
     return await _show(page, Refusal(error.status, N_("没有提交成功"), "", page.say(error.said)))
 
 
+async def _form_outlived(request: Request, error: FormOutlived) -> Response:
+    """A form of an earlier session: signed in anew, the person sends it again; otherwise signs in first."""
+    page = await open_page(request)
+    if not error.kept.is_work:
+        return await (_form_refused if page.visit.staff else _sign_in_first)(request, error)
+    if page.visit.staff:
+        return await _show(page, Refusal(error.status, N_("请再提交一次"), OUTLIVED, kept=error.kept))
+    return await show_kept(page, error.kept)
+
+
 async def _service_refused(request: Request, error: ServiceRefused) -> Response:
     page = await open_page(request)
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return await _away(page, error.sentence(page.language))
     title, advice = TITLES.get(error.status, BROKEN)
     return await _show(page, Refusal(error.status, title, advice, error.sentence(page.language)))
 
@@ -79,8 +105,25 @@ async def _service_refused(request: Request, error: ServiceRefused) -> Response:
 async def _service_away(request: Request, error: ServiceAway) -> Response:
     page = await open_page(request)
     log.warning("service_away", service=error.service)
-    said = page.say(error.said, service=page.say(word("service", error.service)))
-    return await _show(page, Refusal(503, TITLES[503][0], TITLES[503][1], said))
+    return await _away(page, page.say(error.said, service=page.say(word("service", error.service))))
+
+
+async def _storage_away(request: Request, error: Unavailable) -> Response:
+    """The gateway's own database is away, so that nobody can be recognised: the form keeps the token that it had."""
+    log.warning("own_storage_away")
+    token = (await request.form()).get("_csrf") if request.method == "POST" else None
+    request.state.visit = stranger(request, str(token) if token else None)
+    page = await open_page(request)
+    return await _away(page, error.sentence(page.language))
+
+
+async def _away(page: Page, said: str) -> Response:
+    """What could not be done now can be done again from the same page, without being done twice."""
+    title, advice = TITLES[503]
+    kept = await kept_of(page.request, "") if page.request.method == "POST" else None
+    if kept and kept.is_work and not page.wants_fragment:
+        return await _show(page, Refusal(503, title, KEPT_503, said, kept))
+    return await _show(page, Refusal(503, title, advice, said))
 
 
 async def _http(request: Request, error: HTTPException) -> Response:

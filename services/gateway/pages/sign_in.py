@@ -1,18 +1,25 @@
 """Sign in and out, extend the session, choose language and text size."""
 
+from dataclasses import replace
+from http import HTTPStatus
+
 from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
+from services.gateway.addresses import address_of, inside
 from services.gateway.auth.accounts import Staff
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.passwords import matches
 from services.gateway.auth.visit import LANGUAGE_COOKIE
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_, known_language
-from services.gateway.pages.page import Anybody, Page, SignedIn, inside
+from services.gateway.kept import KEPT, Kept
+from services.gateway.pages.give_back import give_back
+from services.gateway.pages.page import Anybody, Page, SignedIn
 
 router = APIRouter()
+PATH = "/sign-in"
 WRONG = N_("用户名或密码不对。请检查大小写后重新输入。")
 LOCKED = N_("连续输错次数太多，这个用户名已暂停登录，请在 %(until)s 之后再试。")
 
@@ -24,15 +31,21 @@ class SignInForm(FormModel):
     password: str = Field(title=N_("密码"), min_length=1, max_length=256)
 
 
-@router.get("/sign-in")
+@router.get(PATH)
 async def show_sign_in(page: Anybody) -> Response:
-    """The sign-in page; whoever is signed in already goes on to work."""
+    """The sign-in page; whoever is signed in already goes on to where they wanted."""
     if page.visit.staff:
-        return await page.go("/today")
+        return await page.go(_next(page))
     return await _show(page, Form(SignInForm))
 
 
-@router.post("/sign-in")
+async def show_kept(page: Page, kept: Kept) -> Response:
+    """The sign-in page for a form whose session has ended: it holds what was typed, sealed for its writer."""
+    form = Form(SignInForm, {KEPT: page.gateway.sealing.seal(kept, page.visit.now)})
+    return await _show(page, form, HTTPStatus.FORBIDDEN)
+
+
+@router.post(PATH)
 async def sign_in(page: Anybody) -> Response:
     """Check name and password; five failures lock the name for a while."""
     form = Form.posted(SignInForm, await page.request.form())
@@ -48,7 +61,7 @@ async def sign_in(page: Anybody) -> Response:
         await gateway.lockout.failed(given.name, now)
         form.wrong("", WRONG)
         return await _show(page, form, 422)
-    return await _welcome(page, staff)
+    return await _welcome(page, staff, form.typed.get(KEPT, ""))
 
 
 @router.post("/sign-out")
@@ -87,18 +100,31 @@ async def choose_text(page: SignedIn) -> Response:
     return await page.go(inside(str(form.get("back", ""))))
 
 
-async def _welcome(page: Page, staff: Staff) -> Response:
+async def _welcome(page: Page, staff: Staff, sealed: str) -> Response:
     gateway = page.gateway
     await gateway.lockout.succeeded(staff.id)
     if page.visit.session:
         await gateway.sessions.end(page.visit.session)
     await gateway.accounts.visited(staff.id, page.visit.now)
-    token, _ = await gateway.sessions.open(staff.id, page.visit.now)
-    response = await page.go(inside(page.request.query_params.get("next", "")))
+    token, session = await gateway.sessions.open(staff.id, page.visit.now)
+    kept = gateway.sealing.unseal(sealed, staff.id, page.visit.now)
+    signed_in = Page(
+        page.request,
+        replace(
+            page.visit, nonce=None, language=staff.language, staff=staff, session=session, csrf_token=session.csrf_token
+        ),
+    )
+    response = await (give_back(signed_in, kept) if kept else page.go(_next(page)))
     gateway.cookies.give_session(response, token)
     return response
 
 
+def _next(page: Page) -> str:
+    return inside(page.request.query_params.get("next", ""))
+
+
 async def _show(page: Page, form: Form[SignInForm], status: int = 200) -> Response:
     demo = DEMO_ACCOUNTS if page.gateway.settings.with_demo_accounts else ()
-    return await page.show("sign_in.html", status, form=form, demo=demo)
+    asked = page.request
+    back = address_of(asked) if asked.url.path == PATH else PATH
+    return await page.show("sign_in.html", status, form=form, demo=demo, back=back, kept=form.typed.get(KEPT, ""))

@@ -1,0 +1,40 @@
+"""Seals what somebody typed until that person has signed in again: at a shared desk nobody else can read or send it."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from joserfc import jwe
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+from pydantic import BaseModel, ValidationError
+
+from services.gateway.kept import Kept
+
+FOR = timedelta(hours=12)
+_HEADER = {"alg": "dir", "enc": "A256GCM"}
+
+
+class _Sealed(BaseModel):
+    kept: Kept
+    at: datetime
+
+
+class Sealing:
+    """The key is made from the gateway's own secret; what is sealed is kept by the browser's page alone."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._key = OctKey.import_key(hashlib.sha256(b"kept" + secret).digest())
+
+    def seal(self, kept: Kept, at: datetime) -> str:
+        """Close it for its writer."""
+        content = _Sealed(kept=kept, at=at).model_dump_json().encode()
+        return jwe.encrypt_compact(_HEADER, content, self._key)
+
+    def unseal(self, sealed: str, staff_id: str, at: datetime) -> Kept | None:
+        """Open it for its writer; None for anybody else, after half a day, or when it is not ours."""
+        try:
+            content = jwe.decrypt_compact(sealed, self._key).plaintext
+            known = _Sealed.model_validate_json(content or b"")
+        except (JoseError, ValidationError, ValueError):
+            return None
+        return known.kept if known.kept.staff_id == staff_id and at - known.at < FOR else None
