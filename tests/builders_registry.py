@@ -1,17 +1,19 @@
 """Ready-made organisations, people and sheets for tests of registry."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from services.registry.adapters.places_file import gazetteer
 from services.registry.adapters.spreadsheets import Spreadsheets
-from services.registry.domain.errors import CodeTaken, OrganisationNotFound
+from services.registry.domain.errors import CodeTaken, NameTaken, OrganisationNotFound
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.kinds import OrganisationKind, ReasonCode
 from services.registry.domain.matching import Candidate
-from services.registry.domain.organisation import Listing, Organisation, Particulars
+from services.registry.domain.organisation import Listing, Organisation, Particulars, name_held
+from services.registry.domain.search_key import search_key
 from services.registry.domain.talent import Availability, Profile, Talent
 from services.registry.domain.uscc import organisation_digit, total_digit
 from services.registry.outbound import outbound
@@ -86,14 +88,18 @@ def a_cause(id: str = "cause-1", role: str = "registrar", **fields: Any) -> Caus
 
 
 class FakeRegister:
-    """Looks codes up among the organisations of an in-memory repository."""
+    """Looks codes and names up among the organisations of an in-memory repository."""
 
     def __init__(self, organisations: InMemoryRepository[Organisation]) -> None:
         self._organisations = organisations
 
-    async def known(self, codes: Any) -> dict[str, Known]:
-        everybody = await self._organisations.all()
-        return {o.particulars.uscc: Known(o.id, o.particulars) for o in everybody if o.particulars.uscc in codes}
+    async def known(self, particulars: Sequence[Particulars]) -> list[Known]:
+        codes, names = {one.uscc for one in particulars}, {search_key(one.name) for one in particulars}
+        return [
+            Known(o.id, o.particulars, o.status)
+            for o in await self._organisations.all()
+            if o.particulars.uscc in codes or name_held(o.particulars, o.status) in names
+        ]
 
 
 class FakePool:
@@ -111,13 +117,13 @@ class FakePool:
 
 
 def in_memory_ports() -> Ports:
-    """Ports without servers; credit codes are unique as in the database."""
+    """Ports without servers; credit codes and living names are unique as in the database."""
     organisations = InMemoryRepository(
         Organisation,
         outbound,
         service="registry",
         not_found=OrganisationNotFound,
-        unique={CodeTaken: lambda organisation: organisation.particulars.uscc},
+        unique={CodeTaken: lambda o: o.particulars.uscc, NameTaken: lambda o: name_held(o.particulars, o.status)},
     )
     talents = InMemoryRepository(Talent, outbound, service="registry")
     return Ports(

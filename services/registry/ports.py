@@ -1,13 +1,13 @@
 """All that registry needs from outside, besides the time and the actor that come with each cause."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.matching import Candidate
-from services.registry.domain.organisation import Organisation
+from services.registry.domain.organisation import Organisation, Particulars
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.sheet import Cell
 from services.registry.domain.talent import Talent
@@ -15,10 +15,10 @@ from shared.kernel.repository import Repository
 
 
 class Register(Protocol):
-    """Looks organisations up by their credit codes."""
+    """Looks organisations up by their credit codes and names."""
 
-    async def known(self, codes: Sequence[str]) -> Mapping[str, Known]:
-        """What the register says of those of the codes that it has."""
+    async def known(self, particulars: Sequence[Particulars]) -> Sequence[Known]:
+        """What the register says of all that bear one of these codes, or live under one of these names."""
 
 
 class Pool(Protocol):

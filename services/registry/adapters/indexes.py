@@ -1,11 +1,12 @@
 """The indexes of registry, created by prepare."""
 
-from services.registry.domain.errors import CodeTaken
+from services.registry.domain.errors import CodeTaken, NameTaken
 from shared.storage.indexes import Index
 
 INDEXES = {
     "organisations": [
         Index([("view.uscc", 1)], "uscc", unique=True, error=CodeTaken),
+        Index([("view.name_held", 1)], "name_held", unique=True, sparse=True, error=NameTaken),
         Index([("view.words", 1)], "words"),
         Index([("view.name_key", 1)], "name"),
         Index([("view.founded_on", 1)], "founded_on"),

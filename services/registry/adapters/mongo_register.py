@@ -1,12 +1,14 @@
 """Looks up organisations and people in MongoDB for the handlers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pydantic import TypeAdapter
 
 from services.registry.domain.import_run import Known
+from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.matching import Candidate
 from services.registry.domain.organisation import Particulars
+from services.registry.domain.search_key import search_key
 from services.registry.domain.talent import Availability
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
@@ -16,20 +18,23 @@ _BATCH = 1_000
 
 
 class MongoRegister:
-    """Organisations by credit code, over its unique index."""
+    """Organisations by credit code and by name, over their unique indexes."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    async def known(self, codes: Sequence[str]) -> Mapping[str, Known]:
-        """What the register says of those of the codes that it has."""
+    async def known(self, particulars: Sequence[Particulars]) -> Sequence[Known]:
+        """What the register says of all that bear one of these codes, or live under one of these names."""
         found: dict[str, Known] = {}
-        for start in range(0, len(codes), _BATCH):
-            where = {"view.uscc": {"$in": list(codes[start : start + _BATCH])}}
+        for start in range(0, len(particulars), _BATCH):
+            batch = particulars[start : start + _BATCH]
+            codes, names = [one.uscc for one in batch], [search_key(one.name) for one in batch]
+            where = {"$or": [{"view.uscc": {"$in": codes}}, {"view.name_held": {"$in": names}}]}
             for document in await self._reader.every("organisations", where):
-                particulars = read_state(_PARTICULARS, document["state"]["particulars"])
-                found[particulars.uscc] = Known(document["_id"], particulars)
-        return found
+                state = document["state"]
+                there = read_state(_PARTICULARS, state["particulars"])
+                found[there.uscc] = Known(document["_id"], there, OrganisationStatus(state["status"]))
+        return list(found.values())
 
 
 class MongoPool:

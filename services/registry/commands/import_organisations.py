@@ -9,9 +9,11 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from services.registry.domain.errors import NameTaken
 from services.registry.domain.import_run import OrganisationImport, Outcome, Plan, Update, refused
+from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.organisation import Organisation
-from services.registry.domain.sheet import HEADERS, Draft, Problem, read_sheet
+from services.registry.domain.sheet import Draft, Problem, problem_of, read_sheet
 from services.registry.ports import Ports
 from shared.contracts.command import Command
 from shared.kernel.calendar import local_date
@@ -39,7 +41,7 @@ async def import_organisations(cmd: ImportOrganisations, cause: Cause, ports: Po
     begun = await ports.imports.create(_begun(cmd, cause), cause)
     if (await ports.imports.get(begun.id)).finished_at is not None:
         return begun
-    plan = Plan.of(reading.drafts, await ports.register.known([draft.particulars.uscc for draft in reading.drafts]))
+    plan = Plan.of(reading.drafts, await ports.register.known([draft.particulars for draft in reading.drafts]))
     outcome = plan.foreseen(cmd.update_existing) if cmd.dry_run else await _carry_out(plan, cmd, cause, ports)
     end = replace(cause, id=derived_id(cause.id, "finish"), digest=None, expected_version=None)
     return await ports.imports.change(begun.id, end, lambda run: run.finish(reading, outcome, cause.at))
@@ -68,13 +70,13 @@ async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: 
             ports.places,
             by=cause.actor.id,
             at=cause.at,
-            status=draft.status,
+            status=draft.status or OrganisationStatus.REGISTERED,
             invented=draft.invented,
         )
         return await ports.organisations.create(organisation, row)
 
     async def update(change: Update) -> Receipt:
-        right, why = change.draft.particulars, f"导入 {cmd.file_name}"
+        right, why = change.particulars, f"导入 {cmd.file_name}"
         return await ports.organisations.change(
             change.organisation_id,
             _row_cause(cause, change.draft),
@@ -89,7 +91,7 @@ async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: 
         len(plan.new) - len(failed_new),
         len(updates) - len(failed_updates),
         plan.unchanged,
-        (*refusals, *failed_new, *failed_updates),
+        (*plan.problems, *refusals, *failed_new, *failed_updates),
     )
 
 
@@ -112,5 +114,5 @@ async def _one(number: int, write: Callable[[], Awaitable[Receipt]]) -> Problem 
     except Unavailable:
         raise
     except DomainError as error:
-        return Problem(number, HEADERS["uscc"][0], error.slug, error.sentence("zh"), error.sentence("en"))
+        return problem_of(number, "name" if isinstance(error, NameTaken) else "uscc", error)
     return None

@@ -14,6 +14,12 @@ class CodeTaken(Conflict):
     en = "This credit code already belongs to another organisation."
 
 
+class NameTaken(Conflict):
+    slug = "organisation-name-taken"
+    zh = "本区已有同名的社会组织，名称不能重复。请核对名称，或先办理原组织的注销。"
+    en = "Another organisation of the district bears this name. Check it, or deregister the other one first."
+
+
 class CodeIllFormed(Invalid):
     slug = "uscc-ill-formed"
     zh = "“{code}”不是统一社会信用代码：应为18位数字或大写字母（不含 I、O、S、V、Z），第3至8位是数字。"
@@ -61,6 +67,12 @@ class FoundedInFuture(Invalid):
     en = "The founding date {day} lies in the future. Please check it."
 
 
+class FoundedTooEarly(Invalid):
+    slug = "founded-too-early"
+    zh = "成立日期 {day} 早于 1950 年（社会团体登记始于 1950 年的《社会团体登记暂行办法》），请核对。"
+    en = "The founding date {day} lies before 1950, when registration of organisations began. Please check it."
+
+
 class NothingChanged(Conflict):
     slug = "nothing-changed"
     zh, en = (
@@ -78,6 +90,12 @@ class OrganisationGone(Conflict):
 class NotRunning(Conflict):
     slug = "organisation-not-running"
     zh, en = "该组织已处于限期停止活动状态。", "The organisation is suspended already."
+
+
+class SuspensionEndsInPast(Invalid):
+    slug = "suspension-ends-in-past"
+    zh = "停止活动的截止日期 {day} 已经过去，请核对。"
+    en = "The suspension would have ended on {day}, which has passed. Please check it."
 
 
 class NotSuspended(Conflict):
@@ -99,6 +117,12 @@ class ReasonNeedsNote(Invalid):
 class ReasonNeedsYear(Invalid):
     slug = "reason-needs-year"
     zh, en = "请填写未报送的是哪一年度的工作报告。", "Say which year's annual report is missing."
+
+
+class ReasonYearNotOver(Invalid):
+    slug = "reason-year-not-over"
+    zh = "{year} 年度还没有结束，年度工作报告要到次年才报送，请核对年度。"
+    en = "The year {year} is not over; its annual report is due in the year after. Please check the year."
 
 
 class ReasonNotFound(NotFound):

@@ -1,13 +1,20 @@
 """One import of a file: what it would do, what it did, and what was wrong with it, kept for whoever asks later."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.registry.domain import events
-from services.registry.domain.organisation import Particulars
-from services.registry.domain.sheet import HEADERS, Draft, Problem, Reading
-from services.registry.domain.sheet_errors import DiffersFromRegister, ImportAlreadyFinished
+from services.registry.domain.errors import NameTaken
+from services.registry.domain.kinds import STATUS_WORDS, OrganisationStatus
+from services.registry.domain.organisation import Particulars, name_held
+from services.registry.domain.sheet import HEADERS, Draft, Problem, Reading, problem_of
+from services.registry.domain.sheet_errors import (
+    DiffersFromRegister,
+    ImportAlreadyFinished,
+    StatusDiffers,
+    StreetMissing,
+)
 from shared.kernel.aggregate import Aggregate
 
 KEPT_PROBLEMS = 500
@@ -15,19 +22,21 @@ KEPT_PROBLEMS = 500
 
 @dataclass(frozen=True)
 class Known:
-    """What the register says of a credit code now."""
+    """What the register says of an organisation now."""
 
     organisation_id: str
     particulars: Particulars
+    status: OrganisationStatus = OrganisationStatus.REGISTERED
 
 
 @dataclass(frozen=True)
 class Update:
-    """A row that says something else than the register about the same code."""
+    """A row that says something else than the register about the same code, and what would be right by it."""
 
     draft: Draft
     organisation_id: str
     fields: tuple[str, ...]
+    particulars: Particulars
 
 
 @dataclass(frozen=True)
@@ -42,29 +51,58 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a file asks of the register: to enter, to change, to leave alone."""
+    """What a file asks of the register: to enter, to change, to leave alone; and the rows that cannot be followed."""
 
     new: tuple[Draft, ...]
     updates: tuple[Update, ...]
     unchanged: int
+    problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def of(cls, drafts: Sequence[Draft], known: Mapping[str, Known]) -> "Plan":
-        """Compare each row with what the register knows of its code."""
+    def of(cls, drafts: Sequence[Draft], known: Sequence[Known]) -> "Plan":
+        """Compare each row with what the register knows of its code, and its name with those that are borne."""
+        by_code = {one.particulars.uscc: one for one in known}
+        bearers = {name_held(one.particulars, one.status): one.particulars.uscc for one in known}
         new: list[Draft] = []
         updates: list[Update] = []
+        problems: list[Problem] = []
+        unchanged = 0
         for draft in drafts:
-            there = known.get(draft.particulars.uscc)
-            if there is None:
+            there = by_code.get(draft.particulars.uscc)
+            if problem := _hindrance(draft, there) or _same_name(draft, there, bearers):
+                problems.append(problem)
+            elif there is None:
                 new.append(draft)
-            elif changed := there.particulars.differing(draft.particulars):
-                updates.append(Update(draft, there.organisation_id, changed))
-        return cls(tuple(new), tuple(updates), len(drafts) - len(new) - len(updates))
+            elif changed := there.particulars.differing(right := draft.said_beside(there.particulars)):
+                updates.append(Update(draft, there.organisation_id, changed, right))
+            else:
+                unchanged += 1
+        return cls(tuple(new), tuple(updates), unchanged, tuple(problems))
 
     def foreseen(self, update_existing: bool) -> Outcome:
         """What carrying it out would come to, if nobody else changes the register meanwhile."""
         updated, refusals = (len(self.updates), ()) if update_existing else (0, tuple(map(refused, self.updates)))
-        return Outcome(len(self.new), updated, self.unchanged, refusals)
+        return Outcome(len(self.new), updated, self.unchanged, (*self.problems, *refusals))
+
+
+def _hindrance(draft: Draft, there: Known | None) -> Problem | None:
+    """Why a row can be neither entered nor followed: no street for a new one, another state than a known one has."""
+    if there is None:
+        return problem_of(draft.row, "street", StreetMissing()) if "street_code" in draft.unsaid else None
+    if draft.status is None or draft.status is there.status:
+        return None
+    (known_zh, known_en), (said_zh, said_en) = STATUS_WORDS[there.status], STATUS_WORDS[draft.status]
+    error = StatusDiffers(known_zh=known_zh, known_en=known_en, said_zh=said_zh, said_en=said_en)
+    return problem_of(draft.row, "status", error)
+
+
+def _same_name(draft: Draft, there: Known | None, bearers: dict[str | None, str]) -> Problem | None:
+    """Refuse a name that another organisation bears, in the register or further up in the file."""
+    status = there.status if there else draft.status or OrganisationStatus.REGISTERED
+    name, code = name_held(draft.particulars, status), draft.particulars.uscc
+    if name is None or bearers.setdefault(name, code) == code:
+        return None
+    return problem_of(draft.row, "name", NameTaken())
 
 
 def refused(update: Update) -> Problem:

@@ -40,10 +40,10 @@ class OrganisationStatus(StrEnum):
 
 
 STATUS_WORDS = {
-    OrganisationStatus.REGISTERED: ("登记", "registered"),
+    OrganisationStatus.REGISTERED: ("正常", "registered"),
     OrganisationStatus.SUSPENDED: ("限期停止活动", "suspended"),
-    OrganisationStatus.DEREGISTERED: ("注销", "deregistered"),
-    OrganisationStatus.REVOKED: ("撤销", "revoked"),
+    OrganisationStatus.DEREGISTERED: ("已注销", "deregistered"),
+    OrganisationStatus.REVOKED: ("已撤销", "revoked"),
 }
 
 

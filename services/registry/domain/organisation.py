@@ -6,9 +6,13 @@ from datetime import date, datetime
 from services.registry.domain import errors, events
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode, Standing
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.search_key import search_key
 from services.registry.domain.uscc import require_sound_code
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.calendar import local_date
+
+EARLIEST_FOUNDING = date(1950, 1, 1)
+"""Registration began with the provisional rules of 1950 (社会团体登记暂行办法): an earlier date is a slip."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,7 @@ class Particulars:
             raise errors.NameMissing
         if not places.has_street(self.street_code):
             raise errors.StreetUnknown(street=self.street_code)
-        if self.founded_on > today:
-            raise errors.FoundedInFuture(day=self.founded_on.isoformat())
+        require_plausible_founding(self.founded_on, today)
 
     def differing(self, other: "Particulars") -> tuple[str, ...]:
         """The names of the fields in which two differ."""
@@ -69,6 +72,22 @@ class Listing:
     year: int | None = None
     note: str = ""
     decision_no: str = ""
+
+    @property
+    def matter(self) -> tuple[object, ...]:
+        """What tells it from others of its code: the year of a report, the order behind a penalty, or a description.
+
+        An organisation without a party branch, or that cannot be reached, is listed for it once.
+        """
+        match self.code:
+            case ReasonCode.ANNUAL_REPORT_MISSING:
+                return (self.year,)
+            case ReasonCode.PARTY_BRANCH_MISSING | ReasonCode.UNREACHABLE:
+                return ()
+            case ReasonCode.OTHER:
+                return (self.decision_no, self.note)
+            case _:
+                return (self.decision_no,)
 
 
 @dataclass(frozen=True)
@@ -167,6 +186,8 @@ class Organisation(Aggregate):
     def suspend(self, decision_no: str, until: date | None, by: str, at: datetime) -> None:
         """限期停止活动 (社会团体登记管理条例 第三十条; 民办非企业单位登记管理暂行条例 第二十五条)."""
         self.require_running()
+        if until is not None and until < local_date(at):
+            raise errors.SuspensionEndsInPast(day=until.isoformat())
         self._step(Step(OrganisationStatus.SUSPENDED, decision_no, by, at, until))
         self.record(events.OrganisationSuspended(self.id, until, by, at))
 
@@ -191,8 +212,8 @@ class Organisation(Aggregate):
     def list_abnormal(self, reason_id: str, listing: Listing, by: str, at: datetime) -> None:
         """Enter one reason on the list of abnormal activity (民政部令第60号 第十一条)."""
         self.require_existing()
-        require_complete(listing)
-        if any((r.listing.code, r.listing.year) == (listing.code, listing.year) for r in self.open_reasons):
+        require_complete(listing, local_date(at))
+        if any((r.listing.code, r.listing.matter) == (listing.code, listing.matter) for r in self.open_reasons):
             raise errors.ReasonAlreadyOpen
         self.reasons.append(AbnormalReason(reason_id, listing, by, at))
         left = len(self.open_reasons)
@@ -220,9 +241,28 @@ class Organisation(Aggregate):
         self.steps.append(step)
 
 
-def require_complete(listing: Listing) -> None:
-    """A missing annual report names its year, and another situation is described: each year is a reason of its own."""
-    if listing.code is ReasonCode.ANNUAL_REPORT_MISSING and listing.year is None:
-        raise errors.ReasonNeedsYear
+def name_held(particulars: Particulars, status: OrganisationStatus) -> str | None:
+    """The name, made comparable, that no other organisation of the district may bear; None once it is free again.
+
+    Basis: 社会组织名称管理办法 (民政部令第69号). The office keeps names apart whatever the kind of organisation.
+    """
+    return None if status.is_final else search_key(particulars.name)
+
+
+def require_plausible_founding(day: date, today: date) -> None:
+    """Raise unless an organisation can have been founded on this day."""
+    if day > today:
+        raise errors.FoundedInFuture(day=day.isoformat())
+    if day < EARLIEST_FOUNDING:
+        raise errors.FoundedTooEarly(day=day.isoformat())
+
+
+def require_complete(listing: Listing, today: date) -> None:
+    """A missing annual report names its year, which is over, and another situation is described."""
+    if listing.code is ReasonCode.ANNUAL_REPORT_MISSING:
+        if listing.year is None:
+            raise errors.ReasonNeedsYear
+        if listing.year >= today.year:
+            raise errors.ReasonYearNotOver(year=listing.year)
     if listing.code is ReasonCode.OTHER and not listing.note.strip():
         raise errors.ReasonNeedsNote

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from services.registry.domain import sheet_errors as wrong
 from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus
-from services.registry.domain.organisation import Particulars
+from services.registry.domain.organisation import EARLIEST_FOUNDING, Particulars, require_plausible_founding
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.uscc import normalised, require_sound_code
 from shared.kernel.errors import DomainError
@@ -30,6 +30,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "invented": ("示例", "是否示例"),
 }
 _REQUIRED = ("uscc", "name", "founded_on")
+_MAY_STAY_EMPTY = ("address", "supervisor", "legal_representative")
 _HEADER_WITHIN = 10
 _KINDS = {
     **dict.fromkeys(("社会团体", "社团"), OrganisationKind.ASSOCIATION),
@@ -47,13 +48,17 @@ _KINDS = {
     "基金会": OrganisationKind.FOUNDATION,
 }
 _STATUSES = {
-    **dict.fromkeys(("", "登记", "已登记", "正常", "存续"), OrganisationStatus.REGISTERED),
+    **dict.fromkeys(("登记", "已登记", "正常", "存续"), OrganisationStatus.REGISTERED),
     "限期停止活动": OrganisationStatus.SUSPENDED,
     **dict.fromkeys(("注销", "已注销"), OrganisationStatus.DEREGISTERED),
     **dict.fromkeys(("撤销", "已撤销", "吊销"), OrganisationStatus.REVOKED),
 }
-_DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
+_MIDNIGHT = r"(?:[ T]00:00(?::00)?)?"
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _MIDNIGHT)
+_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})" + _MIDNIGHT)
 _EXCEL_DAY_0 = date(1899, 12, 30)
+_DAY_NUMBERS = range((EARLIEST_FOUNDING - _EXCEL_DAY_0).days, 100_000)
+"""Smaller numbers are years or months (2017, 2017.7), which would all become days of 1905."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +74,19 @@ class Problem:
 
 @dataclass(frozen=True)
 class Draft:
-    """A row that can be registered as it stands."""
+    """A row that is right in itself. ``unsaid`` are the particulars that the sheet leaves out or empty, and a row
+    without a status says nothing about it either: of an organisation that is known, both stay as they are.
+    """
 
     row: int
     particulars: Particulars
-    status: OrganisationStatus = OrganisationStatus.REGISTERED
+    status: OrganisationStatus | None = None
     invented: bool = False
+    unsaid: frozenset[str] = frozenset()
+
+    def said_beside(self, known: Particulars) -> Particulars:
+        """The particulars that are known, corrected by what the row says."""
+        return replace(self.particulars, **{name: getattr(known, name) for name in self.unsaid})
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,7 @@ def read_sheet(cells: Sequence[Sequence[Cell]], places: Gazetteer, today: date) 
         rows += 1
         draft, found = _Row(number, values, places, today).read()
         if draft and (earlier := first_seen.setdefault(draft.particulars.uscc, number)) != number:
-            found = [_problem(number, "uscc", wrong.RepeatedInFile(row=earlier))]
+            found = [problem_of(number, "uscc", wrong.RepeatedInFile(row=earlier))]
             draft = None
         problems += found
         if draft:
@@ -122,10 +134,11 @@ def read_day(cell: Cell) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, int | float) and 1 <= cell < 100_000:
-        return _EXCEL_DAY_0 + timedelta(days=int(cell))
+    number = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    if isinstance(number, int) and number in _DAY_NUMBERS:
+        return _EXCEL_DAY_0 + timedelta(days=number)
     text = _text(cell)
-    match = _DATE.fullmatch(text)
+    match = _DATE.fullmatch(text) or _EIGHT_DIGITS.fullmatch(text)
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))  # type: ignore[index]
     except (TypeError, ValueError):
@@ -159,7 +172,8 @@ def _find_header(cells: Sequence[Sequence[Cell]]) -> tuple[int, dict[str, int]]:
     raise wrong.ColumnsMissing(columns="、".join(missing))
 
 
-def _problem(row: int, field: str, error: DomainError) -> Problem:
+def problem_of(row: int, field: str, error: DomainError) -> Problem:
+    """What an error says of the cell of a field."""
     return Problem(row, HEADERS[field][0], error.slug, error.sentence("zh"), error.sentence("en"))
 
 
@@ -178,24 +192,17 @@ class _Row:
         status = self._status()
         if self.problems or kind is None or founded_on is None:
             return None, self.problems
-        particulars = Particulars(
-            code,
-            name,
-            kind,
-            street,
-            self._of("address"),
-            self._of("supervisor"),
-            self._of("legal_representative"),
-            founded_on,
-        )
+        lines = {field: self._of(field) for field in _MAY_STAY_EMPTY}
+        unsaid = frozenset(name for name, said in {**lines, "street_code": street}.items() if not said)
+        particulars = Particulars(uscc=code, name=name, kind=kind, street_code=street, founded_on=founded_on, **lines)
         invented = self._of("invented") in {"是", "示例", "1", "true", "True", "y", "Y"}
-        return Draft(self.number, particulars, status, invented), []
+        return Draft(self.number, particulars, status, invented, unsaid), []
 
     def _of(self, field: str) -> str:
         return _text(self.values.get(field))
 
     def _wrong(self, field: str, error: DomainError) -> None:
-        self.problems.append(_problem(self.number, field, error))
+        self.problems.append(problem_of(self.number, field, error))
 
     def _needed(self, field: str) -> str:
         text = self._of(field)
@@ -219,31 +226,26 @@ class _Row:
         return kind, code
 
     def _street(self) -> str:
-        name, address = self._of("street"), self._of("address")
+        name = self._of("street")
         try:
-            if name:
-                return self.places.street_code(name)
-            if (found := self.places.street_in(address)) is None:
-                raise wrong.StreetMissing
+            return self.places.street_code(name) if name else self.places.street_in(self._of("address")) or ""
         except DomainError as error:
             self._wrong("street", error)
             return ""
-        return found
 
     def _founded_on(self) -> date | None:
         if not self._needed("founded_on"):
             return None
         try:
             day = read_day(self.values["founded_on"])
-            if day > self.today:
-                raise wrong.FoundedInFuture(day=day.isoformat())
+            require_plausible_founding(day, self.today)
         except DomainError as error:
             self._wrong("founded_on", error)
             return None
         return day
 
-    def _status(self) -> OrganisationStatus:
+    def _status(self) -> OrganisationStatus | None:
         word = self._of("status")
-        if word not in _STATUSES:
+        if word and word not in _STATUSES:
             self._wrong("status", wrong.StatusUnknown(word=word))
-        return _STATUSES.get(word, OrganisationStatus.REGISTERED)
+        return _STATUSES.get(word)

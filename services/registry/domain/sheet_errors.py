@@ -1,9 +1,6 @@
 """What may be wrong with a file of organisations, in sentences: with the whole of it, or with one cell."""
 
-from services.registry.domain.errors import FoundedInFuture
 from shared.kernel.errors import Conflict, Invalid, NotFound
-
-__all__ = ["FoundedInFuture"]
 
 
 class FileUnreadable(Invalid):
@@ -48,20 +45,20 @@ class KindUnknown(Invalid):
 
 class StatusUnknown(Invalid):
     slug = "status-unknown"
-    zh = "不认识的状态“{word}”，应为登记、限期停止活动、注销或撤销。"
-    en = "“{word}” is not a state: 登记, 限期停止活动, 注销 or 撤销."
+    zh = "不认识的状态“{word}”，应为正常、限期停止活动、已注销或已撤销。"
+    en = "“{word}” is not a state: 正常, 限期停止活动, 已注销 or 已撤销."
 
 
 class StreetMissing(Invalid):
     slug = "street-missing"
-    zh = "没有填写镇（街道），住所里也没有写明。"
-    en = "No street or town is given, and the address does not name one."
+    zh = "登记册里还没有这个组织，需要填写镇（街道），或者在住所里写明。"
+    en = "The register does not have this organisation yet: give its street or town, or name one in the address."
 
 
 class DayUnreadable(Invalid):
     slug = "day-unreadable"
-    zh = "看不懂日期“{text}”，请写成 2017-07-01 或 2017年7月1日。"
-    en = "“{text}” cannot be read as a date. Write 2017-07-01 or 2017年7月1日."
+    zh = "看不懂日期“{text}”，请写明年、月、日，如 2017-07-01、2017年7月1日或 20170701。"
+    en = "“{text}” cannot be read as a date. Write year, month and day: 2017-07-01, 2017年7月1日 or 20170701."
 
 
 class RepeatedInFile(Invalid):
@@ -73,6 +70,12 @@ class DiffersFromRegister(Invalid):
     slug = "differs-from-register"
     zh = "登记册里已有这个代码，但内容不同（{columns}）。未选择“更新已有记录”，所以没有改动。"
     en = "The register has this code with other particulars ({columns}). It was left alone: updating was not chosen."
+
+
+class StatusDiffers(Invalid):
+    slug = "status-differs"
+    zh = "登记册里该组织的状态是“{known_zh}”，表中是“{said_zh}”。状态不同，请按决定文号办理，导入不改动状态。"
+    en = "The register says {known_en}, the sheet {said_en}. States change by a numbered decision, not by an import."
 
 
 class ImportNotFound(NotFound):

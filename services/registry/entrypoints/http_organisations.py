@@ -34,9 +34,11 @@ _CODE_ERRORS = (
     errors.CodeRegionUnknown,
     errors.CodeDoesNotFitKind,
     errors.CodeTaken,
+    errors.NameTaken,
     errors.NameMissing,
     errors.StreetUnknown,
     errors.FoundedInFuture,
+    errors.FoundedTooEarly,
 )
 _STEP_ERRORS = (*COMMANDS, errors.OrganisationNotFound, errors.OrganisationGone)
 
@@ -99,7 +101,10 @@ async def put_particulars(app: AppDep, cause: CauseDep, organisation_id: str, bo
     return Accepted.of(await app.correct_organisation(cmd, cause))
 
 
-@router.post("/{organisation_id}/suspension", responses=problems(*_STEP_ERRORS, errors.NotRunning))
+@router.post(
+    "/{organisation_id}/suspension",
+    responses=problems(*_STEP_ERRORS, errors.NotRunning, errors.SuspensionEndsInPast),
+)
 async def post_suspension(app: AppDep, cause: CauseDep, organisation_id: str, body: SuspensionBody) -> Accepted:
     """Suspend it."""
     cmd = SuspendOrganisation(organisation_id=organisation_id, decision_no=body.decision_no, until=body.until)

@@ -39,7 +39,9 @@ class ClearingBody(Body):
 @router.post(
     "",
     status_code=201,
-    responses=problems(errors.ReasonAlreadyOpen, errors.ReasonNeedsNote, errors.ReasonNeedsYear),
+    responses=problems(
+        errors.ReasonAlreadyOpen, errors.ReasonNeedsNote, errors.ReasonNeedsYear, errors.ReasonYearNotOver
+    ),
 )
 async def post_reason(app: AppDep, cause: CauseDep, organisation_id: str, body: ReasonBody) -> Accepted:
     """List the organisation for one reason."""

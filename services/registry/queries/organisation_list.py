@@ -12,6 +12,7 @@ from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
 
 Sort = Literal["name", "-name", "founded_on", "-founded_on"]
+_INNER = {"words", "name_key", "name_held"}
 _FIELDS = {"name": "view.name_key", "founded_on": "view.founded_on"}
 
 
@@ -81,6 +82,6 @@ async def organisation_list(
 
 def organisation_line(document: dict[str, Any], places: Gazetteer) -> OrganisationLine:
     """A stored organisation as a line of the list."""
-    view = {name: value for name, value in document["view"].items() if name not in {"words", "name_key"}}
+    view = {name: value for name, value in document["view"].items() if name not in _INNER}
     street = places.street_name(view["street_code"])
     return OrganisationLine(id=document["_id"], version=document["version"], street=street, **view)

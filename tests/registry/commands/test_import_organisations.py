@@ -1,9 +1,12 @@
 """Importing a file, on ports in memory."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.registry.commands.import_organisations import ImportOrganisations, import_organisations
-from services.registry.domain.import_run import OrganisationImport
+from services.registry.domain.import_run import Known, OrganisationImport
+from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.sheet_errors import ColumnsMissing
 from services.registry.ports import Ports
@@ -11,7 +14,7 @@ from shared.contracts.registry import OrganisationRegistered
 from shared.kernel.cause import Cause
 from shared.kernel.errors import KeyReused, Unavailable
 from shared.kernel.repository import Receipt
-from tests.builders_registry import a_cause, a_code, a_csv, a_row, in_memory_ports
+from tests.builders_registry import HEADER, a_cause, a_code, a_csv, a_row, in_memory_ports
 
 
 async def run(ports: Ports, content: bytes, cause: Cause | None = None, **choices: bool) -> OrganisationImport:
@@ -109,13 +112,58 @@ async def test_differing_row_is_left_alone_unless_updating_was_chosen() -> None:
     assert organisation.corrections[0].reason == "导入 名册.csv"
 
 
+async def test_columns_that_the_sheet_does_not_have_are_left_as_they_are() -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1)))
+    (before,) = await ports.organisations.all()
+    narrow = a_csv(f"{a_code(1)},奉化区示例协会1,2017-07-01", header="统一社会信用代码,名称,成立日期")
+    assert figures(await run(ports, narrow, a_cause("cause-2"))) == (0, 0, 1, 0)
+    renamed = a_csv(f"{a_code(1)},奉化区更正协会,2017-07-01", header="统一社会信用代码,名称,成立日期")
+    assert figures(await run(ports, renamed, a_cause("cause-3"), update_existing=True)) == (0, 1, 0, 0)
+    (after,) = await ports.organisations.all()
+    assert after.particulars == replace(before.particulars, name="奉化区更正协会")
+
+
+async def test_status_of_a_known_organisation_is_compared_and_never_changed() -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1)))
+    gone = a_csv(a_row(1) + ",注销", header=f"{HEADER},状态")
+    done = await run(ports, gone, a_cause("cause-2"), update_existing=True)
+    assert figures(done) == (0, 0, 0, 1)
+    assert [(p.column, p.slug) for p in done.problems] == [("状态", "status-differs")]
+    (organisation,) = await ports.organisations.all()
+    assert organisation.status is OrganisationStatus.REGISTERED
+
+
+async def test_name_that_a_living_organisation_bears_is_a_problem_of_its_row() -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1)))
+    twin = a_csv(a_row(2, 名称="奉化区示例协会1"))
+    for choices in ({"dry_run": True}, {}):
+        done = await run(ports, twin, a_cause(f"cause-{choices}"), **choices)
+        assert figures(done) == (0, 0, 0, 1)
+        assert [(p.column, p.slug) for p in done.problems] == [("名称", "organisation-name-taken")]
+
+
+async def test_name_taken_by_somebody_faster_is_a_problem_of_its_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1)))
+
+    async def nobody(_: object) -> list[Known]:
+        return []
+
+    monkeypatch.setattr(ports.register, "known", nobody)
+    done = await run(ports, a_csv(a_row(2, 名称="奉化区示例协会1")), a_cause("cause-2"))
+    assert [(p.column, p.slug) for p in done.problems] == [("名称", "organisation-name-taken")]
+
+
 async def test_code_taken_by_somebody_faster_is_a_problem_of_its_row() -> None:
     ports = in_memory_ports()
     await run(ports, a_csv(a_row(1)))
 
     class Blind:
-        async def known(self, codes: object) -> dict[str, object]:
-            return {}
+        async def known(self, particulars: object) -> list[Known]:
+            return []
 
     object.__setattr__(ports, "register", Blind())
     done = await run(ports, a_csv(a_row(1), a_row(2)), a_cause("cause-2"))

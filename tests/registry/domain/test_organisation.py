@@ -1,13 +1,14 @@
 """An organisation's particulars, legal life and standing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from services.registry.domain import errors, events
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode, Standing
-from services.registry.domain.organisation import Listing, Organisation
+from services.registry.domain.organisation import Listing, Organisation, name_held
 from tests.builders_registry import LI, MONDAY, PLACES, an_organisation, listed, particulars, told
 
 REPORT_2025 = Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2025)
@@ -71,6 +72,7 @@ def test_register_records_code_and_kind() -> None:
         ({"name": "  "}, errors.NameMissing),
         ({"street_code": "330212001"}, errors.StreetUnknown),
         ({"founded_on": date(2026, 3, 3)}, errors.FoundedInFuture),
+        ({"founded_on": date(1949, 12, 31)}, errors.FoundedTooEarly),
     ],
 )
 def test_register_with_wrong_particulars_is_refused(changes: dict[str, object], error: type[Exception]) -> None:
@@ -143,10 +145,40 @@ def test_the_same_reason_twice_is_refused_until_it_is_cleared() -> None:
     assert [reason.id for reason in organisation.open_reasons] == ["r-2"]
 
 
+ORDERS = [ReasonCode.RECTIFICATION_OVERDUE, ReasonCode.PENALISED, ReasonCode.PUBLIC_FUNDRAISING_BREACH]
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        (Listing(code, decision_no="奉民罚〔2026〕1号"), Listing(code, decision_no="奉民罚〔2026〕2号"))
+        for code in ORDERS
+    ]
+    + [(Listing(ReasonCode.OTHER, note="一"), Listing(ReasonCode.OTHER, note="二"))],
+)
+def test_another_order_or_situation_is_a_reason_of_its_own(one: Listing, another: Listing) -> None:
+    organisation = an_organisation()
+    organisation.list_abnormal("r-1", one, LI, MONDAY)
+    organisation.list_abnormal("r-2", another, LI, MONDAY)
+    with pytest.raises(errors.ReasonAlreadyOpen):
+        organisation.list_abnormal("r-3", another, LI, MONDAY)
+    assert [reason.id for reason in organisation.open_reasons] == ["r-1", "r-2"]
+
+
+@pytest.mark.parametrize("first", [REPORT_2025, UNREACHABLE, Listing(ReasonCode.PARTY_BRANCH_MISSING)])
+def test_another_decision_makes_no_second_reason_of_one_report_or_lasting_state(first: Listing) -> None:
+    organisation = an_organisation()
+    organisation.list_abnormal("r-1", first, LI, MONDAY)
+    with pytest.raises(errors.ReasonAlreadyOpen):
+        organisation.list_abnormal("r-2", replace(first, decision_no="奉民决5号"), LI, MONDAY)
+
+
 @pytest.mark.parametrize(
     ("listing", "error"),
     [
         (Listing(ReasonCode.ANNUAL_REPORT_MISSING), errors.ReasonNeedsYear),
+        (Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2026), errors.ReasonYearNotOver),
+        (Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2099), errors.ReasonYearNotOver),
         (Listing(ReasonCode.OTHER, note="  "), errors.ReasonNeedsNote),
     ],
 )
@@ -165,6 +197,19 @@ def test_clear_reason_twice_is_refused() -> None:
     organisation.clear_reason("r-1", "已补报", LI, MONDAY)
     with pytest.raises(errors.ReasonAlreadyCleared):
         organisation.clear_reason("r-1", "已补报", LI, MONDAY)
+
+
+def test_suspend_until_a_day_that_has_passed_is_refused() -> None:
+    organisation = an_organisation()
+    with pytest.raises(errors.SuspensionEndsInPast):
+        organisation.suspend("奉民决1号", date(2026, 3, 1), LI, MONDAY)
+    organisation.suspend("奉民决1号", date(2026, 3, 2), LI, MONDAY)
+    assert organisation.status is OrganisationStatus.SUSPENDED
+
+
+def test_name_is_held_until_the_organisation_ends() -> None:
+    assert name_held(particulars(1, name="奉化区 示例（协会）"), OrganisationStatus.SUSPENDED) == "奉化区示例协会"
+    assert name_held(particulars(1), OrganisationStatus.DEREGISTERED) is None
 
 
 def test_steps_are_kept_with_their_decisions() -> None:

@@ -76,10 +76,11 @@ def test_a_right_row_becomes_the_particulars() -> None:
         ({"类型": "公司"}, (2, "类型", "kind-unknown")),
         ({"类型": "基金会"}, (2, "统一社会信用代码", "uscc-kind-mismatch")),
         ({"镇街道": "石碶街道"}, (2, "镇街道", "street-unknown")),
-        ({"镇街道": "", "住所": "某路1号"}, (2, "镇街道", "street-missing")),
         ({"成立日期": "去年"}, (2, "成立日期", "day-unreadable")),
         ({"成立日期": None}, (2, "成立日期", "cell-empty")),
         ({"成立日期": "2026-03-03"}, (2, "成立日期", "founded-in-future")),
+        ({"成立日期": "1949-12-31"}, (2, "成立日期", "founded-too-early")),
+        ({"成立日期": 2017.7}, (2, "成立日期", "day-unreadable")),
         ({"状态": "搬走了"}, (2, "状态", "status-unknown")),
     ],
 )
@@ -113,6 +114,7 @@ def test_other_header_words_order_and_strange_columns_are_understood() -> None:
     draft = reading.drafts[0].particulars
     assert (draft.street_code, draft.kind) == ("330213007", OrganisationKind.ASSOCIATION)
     assert (draft.address, draft.supervisor) == ("", "")
+    assert reading.drafts[0].unsaid == {"address", "supervisor", "legal_representative"}
 
 
 def test_street_is_taken_from_the_address_and_kind_from_the_code() -> None:
@@ -125,6 +127,19 @@ def test_street_is_taken_from_the_address_and_kind_from_the_code() -> None:
 def test_the_old_and_new_names_of_service_agencies_are_known(word: str) -> None:
     reading = read(a_line(类型=word, 统一社会信用代码=a_code(3, "52")))
     assert reading.drafts[0].particulars.kind is OrganisationKind.SERVICE_AGENCY
+
+
+def test_empty_cells_leave_their_particulars_and_the_status_unsaid() -> None:
+    draft = read(a_line(镇街道="", 住所="某路1号", 业务主管单位=None, 法定代表人=" ")).drafts[0]
+    assert draft.unsaid == {"street_code", "supervisor", "legal_representative"}
+    assert draft.status is None
+    assert draft.said_beside(particulars(1)) == particulars(1, address="某路1号")
+
+
+def test_three_columns_are_enough_for_an_organisation_that_is_known() -> None:
+    reading = read([a_code(1), "奉化区示例协会1", "2017-07-01"], header=["统一社会信用代码", "名称", "成立日期"])
+    assert reading.problems == ()
+    assert reading.drafts[0].said_beside(particulars(1)) == particulars(1)
 
 
 def test_status_and_example_mark_are_read() -> None:
@@ -140,6 +155,7 @@ def test_status_and_example_mark_are_read() -> None:
         "2017年7月1日",
         "2017.7.1",
         "20170701",
+        20170701,
         "2017-07-01 00:00:00",
         42917,
         42917.0,
@@ -151,7 +167,17 @@ def test_read_day_takes_the_ways_in_which_offices_write_dates(cell: Cell) -> Non
     assert read_day(cell) == date(2017, 7, 1)
 
 
-@pytest.mark.parametrize("cell", [None, "2017", "2017-13-01", "2017-02-30", 0, 1e9])
+def test_read_day_takes_day_numbers_from_1950_on() -> None:
+    assert read_day(18264) == date(1950, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(None, True, 0, 2017, 2017.7, 18263, 42917.5, 1e9),
+        *("2017", "2017.7", "201711", "2017111", "2017-0701", "20170701日", "2017-13-01", "2017-02-30"),
+    ],
+)
 def test_read_day_refuses_what_is_no_date(cell: Cell) -> None:
     with pytest.raises(sheet_errors.DayUnreadable):
         read_day(cell)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders_registry import a_code, a_csv, a_row
+from tests.builders_registry import HEADER, a_code, a_csv, a_row
 from tests.registry.running import Registry
 
 pytestmark = pytest.mark.servers
@@ -69,6 +69,17 @@ async def test_differing_row_is_updated_only_when_chosen(registry: Registry) -> 
     assert (figures(kept), kept["problems"][0]["column"]) == ((1, 0, 0, 0, 1), "法定代表人")
     updated = await result(registry, await send(registry, changed, update_existing="true"))
     assert figures(updated) == (1, 0, 1, 0, 0)
+
+
+async def test_name_and_status_of_the_register_are_compared_in_the_database(registry: Registry) -> None:
+    await send(registry, a_csv(a_row(401), a_row(402)))
+    twin = a_csv(a_row(403, 名称="奉化区示例协会401"))
+    gone = a_csv(a_row(402) + ",注销", header=f"{HEADER},状态")
+    for content, slug in ((twin, "organisation-name-taken"), (gone, "status-differs")):
+        for choice in ("true", "false"):
+            kept = await result(registry, await send(registry, content, dry_run=choice))
+            assert figures(kept) == (1, 0, 0, 0, 1)
+            assert [problem["slug"] for problem in kept["problems"]] == [slug]
 
 
 @pytest.mark.parametrize(
