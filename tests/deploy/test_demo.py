@@ -110,7 +110,7 @@ async def services(servers: Servers, tmp_path: Path) -> AsyncIterator[Services]:
 async def what_stands(services: Services) -> dict[str, Any]:
     """The figures of the three services."""
     statistics = await services.get(REGISTRAR, "registry", "/statistics")
-    pool = await services.get(REGISTRAR, "registry", "/talents", limit=1)
+    pool = await services.get(REGISTRAR, "registry", "/talents", why="核对示例数据", limit=1)
     totals = await services.get(OFFICER, "grants", "/totals")
     cases = await services.get(Staff(*WORKER), "rescue", "/cases")
     return {"registry": statistics, "pool": pool["total"], "grants": totals, "cases": cases["items"]}

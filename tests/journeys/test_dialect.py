@@ -83,7 +83,7 @@ async def test_dialect_clue_brings_the_nearest_speaker_to_the_case_the_inbox_and
     found = await proposals()
     names = {
         person["id"]: person["display_name"]
-        for person in (await district.registry.get("/talents", "registrar"))["items"]
+        for person in (await district.registry.get("/talents", "registrar", why="核对推荐"))["items"]
     }
     assert next(names[one["person_id"]] for one in found) == "陈颍", "the one born in Fuyang comes first"
     distances = [one["distance_km"] for one in found if one["distance_km"] is not None]

@@ -1,4 +1,4 @@
-"""Let a person leave the talent pool (退出人才库); their phone number is erased."""
+"""Let a person leave the talent pool (退出人才库); what was known of them is erased."""
 
 from services.registry.ports import Ports
 from shared.contracts.command import Command

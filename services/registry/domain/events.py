@@ -134,7 +134,7 @@ class TalentUpdated:
 
 @dataclass(frozen=True)
 class TalentWithdrawn:
-    """A person left the pool; their phone number was erased."""
+    """A person left the pool; what was known of them was erased."""
 
     talent_id: str
     by: str

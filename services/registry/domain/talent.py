@@ -1,6 +1,6 @@
 """A person of the talent pool (专业人才库): skills, speech, native place, availability."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -43,6 +43,10 @@ class Profile:
             raise talent_errors.PhoneIllFormed
 
 
+ERASED = Profile("", "", (), (), "", Availability.AWAY)
+"""What is left of the profile of a person who has withdrawn."""
+
+
 @dataclass
 class Talent(Aggregate):
     """One person, from joining to leaving. ``invented`` marks example data and is shown with the name."""
@@ -78,8 +82,11 @@ class Talent(Aggregate):
         self.record(events.TalentUpdated(self.id, by, at))
 
     def withdraw(self, by: str, at: datetime) -> None:
-        """Let the person leave and erase the phone number (个人信息保护法 第四十七条)."""
+        """Let the person leave and erase everything told of them; the id stays for the cases that name it.
+
+        Basis: 个人信息保护法 第四十七条, erasure when consent is withdrawn.
+        """
         self.require_in_pool()
         self.withdrawn_at = at
-        self.profile = replace(self.profile, phone="", note="", availability=Availability.AWAY)
+        self.profile = ERASED
         self.record(events.TalentWithdrawn(self.id, by, at))

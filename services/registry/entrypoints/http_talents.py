@@ -1,4 +1,4 @@
-"""HTTP: the talent pool. Reading a phone number, or the people behind a proposal, is logged with its purpose."""
+"""HTTP: the talent pool. Every reading of names or of a phone number is logged with its purpose."""
 
 from typing import Annotated
 
@@ -37,7 +37,9 @@ class People(Answer):
 async def get_talents(
     app: AppDep,
     actor: ActorDep,
+    access_log: AccessLogDep,
     paging: PagingDep,
+    why: Why,
     q: Annotated[str, Query(max_length=60)] = "",
     skill: Annotated[str | None, Query(max_length=40)] = None,
     dialect: Annotated[str | None, Query(max_length=40)] = None,
@@ -45,11 +47,16 @@ async def get_talents(
     availability: Availability | None = None,
     withdrawn: bool = False,
 ) -> TalentList:
-    """Search by characters, pinyin or initials; filter by skill, dialect, native place and availability."""
+    """Search by characters, pinyin or initials; filter by skill, dialect, native place and availability.
+
+    Each page of the list is logged once, before the answer leaves.
+    """
     wanted = TalentFilter(
         query=q, skill=skill, dialect=dialect, native=native, availability=availability, withdrawn=withdrawn
     )
-    return await app.talent_list(actor, wanted, paging.cursor, paging.limit)
+    people = await app.talent_list(actor, wanted, paging.cursor, paging.limit)
+    await access_log.read(actor, "talents", "talent.list", why)
+    return people
 
 
 @router.post("", status_code=201, responses=problems(*COMMANDS, *_PROFILE_ERRORS))
@@ -74,9 +81,11 @@ async def get_talents_by_id(
 
 
 @router.get("/{talent_id}", responses=problems(talent_errors.TalentNotFound))
-async def get_talent(app: AppDep, actor: ActorDep, talent_id: str) -> TalentPage:
-    """One person, the phone number masked."""
-    return await app.talent_page(actor, talent_id)
+async def get_talent(app: AppDep, actor: ActorDep, access_log: AccessLogDep, talent_id: str, why: Why) -> TalentPage:
+    """One person, the phone number masked. The reading is logged before the answer leaves."""
+    page = await app.talent_page(actor, talent_id)
+    await access_log.read(actor, talent_id, "talent", why)
+    return page
 
 
 @router.get("/{talent_id}/phone", responses=problems(talent_errors.TalentNotFound))
@@ -108,5 +117,5 @@ async def put_talent(app: AppDep, cause: CauseDep, talent_id: str, body: AddTale
     "/{talent_id}/withdrawal", responses=problems(*COMMANDS, talent_errors.TalentNotFound, talent_errors.TalentGone)
 )
 async def post_withdrawal(app: AppDep, cause: CauseDep, talent_id: str) -> Accepted:
-    """Let a person leave the pool and erase the phone number."""
+    """Let a person leave the pool and erase what was known of them."""
     return Accepted.of(await app.withdraw_talent(WithdrawTalent(talent_id=talent_id), cause))

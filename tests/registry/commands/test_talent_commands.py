@@ -3,7 +3,7 @@
 from services.registry.commands.add_talent import AddTalent, add_talent
 from services.registry.commands.update_talent import UpdateTalent, update_talent
 from services.registry.commands.withdraw_talent import WithdrawTalent, withdraw_talent
-from services.registry.domain.talent import Availability
+from services.registry.domain.talent import ERASED, Availability
 from tests.builders_registry import a_cause, a_profile, in_memory_ports
 
 ASKED = AddTalent(
@@ -22,5 +22,5 @@ async def test_add_update_and_withdraw_a_person() -> None:
 
     await withdraw_talent(WithdrawTalent(talent_id=receipt.id), a_cause("withdraw"), ports)
     gone = await ports.talents.get(receipt.id)
-    assert (gone.profile.phone, gone.withdrawn_at) == ("", a_cause().at)
+    assert (gone.profile, gone.withdrawn_at) == (ERASED, a_cause().at)
     assert ports.talents.published == []

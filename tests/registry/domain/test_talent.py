@@ -3,7 +3,7 @@
 import pytest
 
 from services.registry.domain import events, talent_errors
-from services.registry.domain.talent import Availability, Talent
+from services.registry.domain.talent import Availability, Profile, Talent
 from tests.builders_registry import LI, MONDAY, PLACES, a_profile, told
 
 
@@ -48,10 +48,11 @@ def test_update_to_the_same_is_refused() -> None:
         a_talent().update(a_profile(), PLACES, LI, MONDAY)
 
 
-def test_withdraw_erases_the_phone_number_and_is_final() -> None:
+def test_withdraw_erases_everything_told_of_the_person_and_is_final() -> None:
     talent = a_talent()
     talent.withdraw(LI, MONDAY)
-    assert talent.profile.phone == ""
+    assert talent.profile == Profile("", "", (), (), "", Availability.AWAY)
+    assert (talent.id, talent.withdrawn_at) == ("t-1", MONDAY)
     assert told(talent) == [events.TalentWithdrawn("t-1", LI, MONDAY)]
     with pytest.raises(talent_errors.TalentGone):
         talent.withdraw(LI, MONDAY)

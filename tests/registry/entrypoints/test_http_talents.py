@@ -17,26 +17,39 @@ async def added(registry: Registry, name: str, **changes: Any) -> str:
 
 async def test_phone_is_masked_until_it_is_asked_for_and_that_is_logged(registry: Registry) -> None:
     one = await added(registry, "程桂兰")
-    page = await registry.get(f"/talents/{one}", role="rescue_worker")
+    page = await registry.get(f"/talents/{one}", role="rescue_worker", why="查看")
     assert (page["phone"], page["phone_shown"]) == ("138****8000", False)
     assert (page["native_county"], page["dialect_group"]) == ("安徽省阜阳市临泉县", "zhongyuan")
-    assert await registry.house.reader.count("access_log", {"subject": one}) == 0
+    assert await registry.house.reader.count("access_log", {"subject": one, "what": "talent.phone"}) == 0
     shown = await registry.get(f"/talents/{one}/phone", role="rescue_worker", why="请她来站沟通")
     assert shown["phone"] == "13800138000"
-    entry = await registry.house.reader.one("access_log", {"subject": one})
+    entry = await registry.house.reader.one("access_log", {"subject": one, "what": "talent.phone"})
     assert entry is not None
     assert (entry["actor"], entry["what"], entry["why"]) == ("staff-rescue_worker", "talent.phone", "请她来站沟通")
 
 
-async def test_phone_without_a_purpose_is_not_shown(registry: Registry) -> None:
+async def test_names_and_phone_are_not_shown_without_a_purpose(registry: Registry) -> None:
     one = await added(registry, "不说明用途")
-    assert (await registry.get(f"/talents/{one}/phone", 422))["slug"] == "input-invalid"
+    for path in ("", f"/{one}", f"/{one}/phone"):
+        assert (await registry.get(f"/talents{path}", 422))["slug"] == "input-invalid"
+
+
+async def test_every_page_of_the_list_and_every_person_read_is_logged(registry: Registry) -> None:
+    one = await added(registry, "被查阅的人")
+    for _ in range(2):
+        await registry.get("/talents", role="rescue_worker", why="找会说阜阳话的人", q="bcydr")
+    await registry.get(f"/talents/{one}", role="rescue_worker", why="找会说阜阳话的人")
+    read = await registry.house.reader.every("access_log", {"why": "找会说阜阳话的人"}, [("at", 1)])
+    assert [(entry["subject"], entry["what"]) for entry in read] == [
+        *[("talents", "talent.list")] * 2,
+        (one, "talent"),
+    ]
 
 
 async def test_talent_pool_is_closed_to_others(registry: Registry) -> None:
     one = await added(registry, "外人不可看")
     why = {"why": "看看"}
-    asked = [("", {}), (f"/{one}", {}), (f"/{one}/phone", why), ("/by-id", {"id": one} | why)]
+    asked = [("", why), (f"/{one}", why), (f"/{one}/phone", why), ("/by-id", {"id": one} | why)]
     for path, wanted in asked:
         problem = await registry.get(f"/talents{path}", 403, role="grants_officer", **wanted)
         assert problem["slug"] == "role-required"
@@ -45,7 +58,7 @@ async def test_talent_pool_is_closed_to_others(registry: Registry) -> None:
 async def test_people_are_found_by_name_skill_dialect_and_native_place(registry: Registry) -> None:
     await added(registry, "竺海芬", skills=["手语"], dialects=["奉化话"], native_code="330213")
     for wanted in ({"q": "zhf"}, {"skill": "手语"}, {"dialect": "奉化话"}, {"native": "3302"}, {"native": "33"}):
-        found = await registry.get("/talents", **wanted)
+        found = await registry.get("/talents", why="查找", **wanted)
         assert [item["display_name"] for item in found["items"]] == ["竺海芬"], wanted
 
 
@@ -55,10 +68,13 @@ async def test_update_and_withdraw(registry: Registry) -> None:
     await registry.answer("PUT", f"/talents/{one}", 200, json=body)
     await registry.post(f"/talents/{one}/withdrawal", status=200)
     page = await registry.get(f"/talents/{one}/phone", why="核对是否已清除")
-    assert (page["phone"], page["in_pool"], page["native_code"]) == ("", False, "")
-    assert [i["id"] for i in (await registry.get("/talents", withdrawn=True))["items"]] == [one]
+    assert (page["display_name"], page["phone"], page["in_pool"], page["native_code"]) == ("", "", False, "")
+    gone = await registry.get("/talents", why="核对", withdrawn=True)
+    assert [(item["id"], item["display_name"]) for item in gone["items"]] == [(one, "")]
+    assert (await registry.get("/talents", why="核对", withdrawn=True, q="要退出"))["items"] == []
+    assert "要退出的人" not in str(await registry.house.reader.every("talents", {"_id": one}))
     assert (await registry.answer("PUT", f"/talents/{one}", 409, json=body))["slug"] == "talent-gone"
-    assert (await registry.get("/talents/nobody", 404))["slug"] == "talent-not-found"
+    assert (await registry.get("/talents/nobody", 404, why="核对"))["slug"] == "talent-not-found"
 
 
 async def test_request_of_rescue_is_answered_with_people_nearest_first_and_no_names(registry: Registry) -> None:
