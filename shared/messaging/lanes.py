@@ -32,6 +32,8 @@ class Lanes:
     def __init__(self) -> None:
         self._lanes: dict[tuple[str, str], Lane] = {}
         self._known: set[str] = set()
+        self.in_hand = 0
+        """How many events are in all lanes."""
         self._sent: deque[tuple[float, str]] = deque()
 
     def offer(self, collection: str, document_id: str, outbox: Sequence[Document]) -> Lane | None:
@@ -43,6 +45,7 @@ class Lanes:
         for event in outbox:
             if event["id"] not in self._known:
                 self._known.add(event["id"])
+                self.in_hand += 1
                 lane.waiting.append(event)
         if lane.busy:
             return None
@@ -55,6 +58,7 @@ class Lanes:
     def sent(self, lane: Lane) -> bool:
         """Take the head out of the lane after its confirm. Says whether more is waiting; an empty lane ends."""
         event = lane.waiting.popleft()
+        self.in_hand -= 1
         lane.refusals = 0
         self._sent.append((time.monotonic(), event["id"]))
         if lane.waiting:
@@ -65,6 +69,11 @@ class Lanes:
     def waiting(self) -> int:
         """How many events are in the lanes that the broker has not refused."""
         return sum(len(lane.waiting) for lane in self._lanes.values() if not lane.refusals)
+
+    def held_back(self, collection: str) -> list[str]:
+        """The documents of a collection whose events the broker refuses for now."""
+        lanes = self._lanes.values()
+        return [lane.document_id for lane in lanes if lane.refusals and lane.collection == collection]
 
     def _forget_old(self) -> None:
         before = time.monotonic() - SENT_REMEMBERED_S

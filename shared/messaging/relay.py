@@ -27,6 +27,10 @@ WINDOW = 200
 """Events on their way at once on the one channel."""
 
 LONGEST_BACKOFF_S = 300.0
+
+MOST_IN_HAND = 20_000
+"""Events that are kept in memory while the broker is away; the others lie safe in their documents till the sweep."""
+
 log = structlog.get_logger()
 
 
@@ -54,10 +58,20 @@ class Relay:
         return self._up.is_set()
 
     def offer(self, collection: str, document_id: str, outbox: Sequence[Document]) -> None:
-        """Take a document's whole pending outbox. Never blocks and never raises."""
+        """Take a document's whole pending outbox. Never blocks and never raises.
+
+        Without a broker and with enough in hand it is left to the sweep; an outbox is always offered whole, so order
+        does not suffer.
+        """
+        if not self.is_connected and self._lanes.in_hand >= MOST_IN_HAND:
+            return
         lane = self._lanes.offer(collection, document_id, outbox)
         if lane is not None:
             self._ready.put_nowait(lane)
+
+    def held_back(self, collection: str) -> list[str]:
+        """The documents of a collection whose events the broker refuses for now; they need not be offered again."""
+        return self._lanes.held_back(collection)
 
     async def start(self) -> None:
         """Begin to send. A broker that is away at the start is waited for; commands are accepted meanwhile."""

@@ -51,16 +51,17 @@ class Sweep(Background):
             await asyncio.sleep(EVERY_S)
 
     async def once(self, settling: timedelta = SETTLING) -> int:
-        """Offer what has been pending for longer than ``settling``. Says how many documents were offered."""
+        """Offer what has been pending for longer than ``settling`` and is not held back already, the oldest first.
+
+        Says how many documents were offered.
+        """
         offered = 0
         before = (self._clock.now() - settling).isoformat()
         for name in self._collections:
+            left_behind = {"outbox.time": {"$lt": before}, "_id": {"$nin": self._relay.held_back(name)}}
             async with reaching_storage():
                 pending = await (
-                    self._database[name]
-                    .find({"outbox.time": {"$lt": before}}, {"outbox": 1})
-                    .sort("outbox.time", 1)
-                    .to_list(BATCH)
+                    self._database[name].find(left_behind, {"outbox": 1}).sort("outbox.time", 1).to_list(BATCH)
                 )
             for document in pending:
                 self._relay.offer(name, document["_id"], document["outbox"])

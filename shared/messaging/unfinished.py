@@ -130,8 +130,7 @@ class Unfinished:
     async def count_by_state(self) -> dict[str, int]:
         """How many messages are in each state."""
         async with reaching_storage():
-            rows = await self._kept.aggregate([{"$group": {"_id": "$state", "n": {"$sum": 1}}}]).to_list(None)
-        return dict.fromkeys(State, 0) | {row["_id"]: row["n"] for row in rows}
+            return {state: await self._kept.count_documents({"state": state}) for state in State}
 
     async def _heads(self, pipeline: Sequence[dict[str, Any]]) -> list[Head]:
         async with reaching_storage():

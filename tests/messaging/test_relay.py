@@ -16,7 +16,7 @@ from bench.counting import WentUp
 from bench.counting import outbound as counting
 from shared.contracts.grants import ProjectFrozen, ProjectOpened
 from shared.kernel.errors import Unavailable
-from shared.messaging import lanes
+from shared.messaging import lanes, sweep
 from shared.messaging import relay as module
 from shared.messaging.broker import connect, publish
 from shared.messaging.lanes import Lane
@@ -88,31 +88,6 @@ async def test_refused_document_waits_and_keeps_its_order_while_others_go_on(
             await eventually(source.is_empty)
 
 
-async def test_exchange_that_is_missing_counts_as_refusal_and_is_waited_for_without_haste(
-    ground: Ground, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    connected = 0
-
-    async def counted(broker: RabbitBroker) -> None:
-        nonlocal connected
-        connected += 1
-        await connect(broker)
-
-    monkeypatch.setattr(module, "connect", counted)
-    async with await aio_pika.connect(ground.amqp_url) as connection:
-        await (await connection.channel()).exchange_delete(EVENTS)
-    refused = metrics.publish_failures.labels("refused")._value.get
-    before = refused()
-    async with Publishing(ground) as source:
-        await source.open_counters("c")
-        await source.count("c")
-        await eventually(lambda: refused() > before)
-        await asyncio.sleep(0.5)
-        assert connected <= 2
-        await declare_topology(ground.amqp_url, {SERVICE: [TYPE]})
-        await eventually(source.is_empty)
-
-
 async def test_refusal_of_a_document_refused_for_a_year_is_held_back_like_any_other(ground: Ground) -> None:
     lane = Lane("counters", "unheard", refusals=100_000)
     Relay(ground.db, ground.amqp_url, "counters")._hold_back(lane, {"type": TYPE}, DeliveryError(None, None))
@@ -120,7 +95,7 @@ async def test_refusal_of_a_document_refused_for_a_year_is_held_back_like_any_ot
 
 
 def opened_or_counted(event: WentUp) -> Any:
-    if event.counter_id == "unheard":
+    if event.counter_id.startswith("unheard"):
         return ProjectOpened(project_id=event.counter_id, organisation_id="-")
     return counting(event)
 
@@ -190,6 +165,26 @@ async def test_sweep_finds_what_a_crash_left_and_keeps_its_order(ground: Ground)
         assert metrics.outbox_oldest_seconds._value.get() == 0
 
 
+async def test_sweep_finds_what_can_be_sent_behind_any_number_that_is_refused(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep, "BATCH", 2)
+    async with await aio_pika.connect(ground.amqp_url) as connection:
+        await (await connection.channel()).queue_delete(EVENT_LOG)
+    async with Publishing(ground) as source:
+        monkeypatch.setattr(source.counters, "_outbound", opened_or_counted)
+        unheard = [f"unheard-{n}" for n in range(3)]
+        await source.open_counters("heard", *unheard)
+        await source.count(*unheard)
+        await eventually(lambda: len(source.relay.held_back("counters")) == 3)
+        monkeypatch.setattr(source.relay, "offer", lambda *_: None)
+        await source.count("heard")
+        monkeypatch.undo()
+        monkeypatch.setattr(sweep, "BATCH", 2)
+        assert await source.sweep.once(settling=timedelta(0)) == 1
+        assert [event.subject for event in await ground.received(1)] == ["heard"]
+
+
 async def test_looks_of_the_sweep_are_served_by_their_index(ground: Ground) -> None:
     source = Publishing(ground)
     await source.open_counters(*(f"c{n}" for n in range(30)))
@@ -229,18 +224,30 @@ async def test_trouble_in_logging_and_pulling_is_got_over(
         assert list(dict.fromkeys(event.sequence for event in received)) == [1, 2, 3]
 
 
-async def test_channel_that_the_broker_closed_for_good_is_replaced(ground: Ground) -> None:
+async def test_exchange_that_is_missing_is_waited_for_without_haste_and_the_channel_replaced(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected = 0
+
+    async def counted(broker: RabbitBroker) -> None:
+        nonlocal connected
+        connected += 1
+        await connect(broker)
+
+    monkeypatch.setattr(module, "connect", counted)
     async with Publishing(ground) as source, await aio_pika.connect(ground.amqp_url) as connection:
         channel = await connection.channel()
         await source.open_counters("a")
         await source.count("a")
         await eventually(source.is_empty)
         await channel.exchange_delete(EVENTS)
-        before = metrics.publish_failures.labels("away")._value.get()
+        refused = metrics.publish_failures.labels("refused")._value.get
+        before, connected = refused(), 0
         await source.count("a")
-        await eventually(lambda: metrics.publish_failures.labels("away")._value.get() > before)
-        exchange = await channel.declare_exchange(EVENTS, aio_pika.ExchangeType.TOPIC, durable=True)
-        await (await channel.get_queue(QUEUE)).bind(exchange, TYPE)
+        await eventually(lambda: refused() >= before + 2)
+        await asyncio.sleep(0.5)
+        assert connected <= 4
+        await declare_topology(ground.amqp_url, {SERVICE: [TYPE]})
         assert [event.sequence for event in await ground.received(2)] == numbers(2)
         await eventually(source.is_empty)
 

@@ -8,7 +8,7 @@ import pytest
 
 from deploy.local.mongod import Mongod
 from deploy.local.rabbitmq import RabbitMQ
-from shared.messaging import lanes
+from shared.messaging import lanes, relay
 from shared.observability import metrics
 from shared.storage.mongo import connect
 from shared.storage.mongo import database as database_of
@@ -122,3 +122,26 @@ async def test_mongod_killed_between_confirm_and_pull_costs_a_repeat_and_no_more
         assert list(dict.fromkeys(event.sequence for event in received)) == [1, 2]
         assert await source.logged("a") == [1, 2]
     client.close()
+
+
+async def test_what_is_too_much_for_the_memory_is_left_to_the_sweep_and_goes_out_in_order(
+    mongo_url: str, database: str, own_broker: RabbitMQ, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "MOST_IN_HAND", 3)
+    ground = await ground_on(mongo_url, database, own_broker)
+    await ground.open_ledgers("a", "b")
+    async with Publishing(ground) as source, Consuming(ground):
+        await source.open_counters("a", "b")
+        await eventually(lambda: source.relay.is_connected)
+        own_broker.kill()
+        await eventually(lambda: not source.relay.is_connected)
+        for _ in range(3):
+            await source.count("a", "b")
+        assert source.relay._lanes.in_hand == 3
+        await asyncio.to_thread(own_broker.start)
+        await eventually(lambda: source.relay.is_connected)
+        await eventually(lambda: source.relay._lanes.in_hand == 0)
+        await source.sweep.once(settling=timedelta(0))
+        for subject in ("a", "b"):
+            await eventually(partial(ground.has, subject, 3))
+    assert [await ground.values(subject) for subject in ("a", "b")] == [numbers(3)] * 2

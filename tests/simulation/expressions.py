@@ -42,6 +42,8 @@ def _compares(found: Any, operator: str, operand: Any) -> bool:
             return bool((found is not MISSING and found != []) == operand)
         case "$in":
             return _any(found, lambda one: one in operand)
+        case "$nin":
+            return not _any(found, lambda one: one in operand)
         case "$ne":
             return not _fits(found, operand)
         case "$lt" | "$lte":
