@@ -24,6 +24,7 @@ TABS = (
     ("snoozed", N_("稍后")),
     ("archived", N_("已归档")),
 )
+CLOCK_TIME = r"^(|([01]\d|2[0-3]):[0-5]\d)$"
 KINDS = ("todo", "watch", "system")
 
 
@@ -34,8 +35,8 @@ class PreferencesForm(FormModel):
     watch: str = Field("", title=N_("关注"))
     system: str = Field("", title=N_("系统"))
     language: str = Field("zh", title=N_("邮件的语言"))
-    quiet_start: str = Field("", title=N_("免打扰开始"))
-    quiet_end: str = Field("", title=N_("免打扰结束"))
+    quiet_start: str = Field("", title=N_("免打扰开始"), pattern=CLOCK_TIME)
+    quiet_end: str = Field("", title=N_("免打扰结束"), pattern=CLOCK_TIME)
 
     def body(self) -> dict[str, Any]:
         """The choices as notify takes them."""

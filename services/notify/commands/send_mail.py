@@ -1,4 +1,4 @@
-"""Try to send one mail that is due (发送邮件). The loop that lets time pass gives it."""
+"""Try to send one mail that is due (发送邮件), or hold it back for the night. The loop that lets time pass gives it."""
 
 from dataclasses import replace
 
@@ -18,7 +18,12 @@ async def send_mail(cmd: SendMail, cause: Cause, ports: Ports) -> Receipt:
     delivery = await ports.deliveries.get(cmd.delivery_id)
     contact = await ports.contacts.get(delivery.staff_id)
     item = await ports.items.get(delivery.item_id)
+    free_from = contact.mail_from(cause.at)
+    if free_from > cause.at:
+        return await ports.deliveries.change(cmd.delivery_id, cause, lambda mine: mine.hold_back(free_from, cause.at))
     await ports.deliveries.change(cmd.delivery_id, cause, lambda mine: mine.begin_attempt(contact.email, cause.at))
     result = await ports.mailer.send(Mail(cmd.delivery_id, contact.email, contact.language, item.announcement))
     ended = replace(cause, id=f"{cause.id}:ended")
-    return await ports.deliveries.change(cmd.delivery_id, ended, lambda mine: mine.end_attempt(result, cause.at))
+    return await ports.deliveries.change(
+        cmd.delivery_id, ended, lambda mine: mine.end_attempt(result, cause.at, contact.quiet_hours)
+    )

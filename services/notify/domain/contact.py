@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from services.notify.domain.announcement import ItemKind
-from services.notify.domain.errors import QuietHoursEmpty
+from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
 from services.notify.domain.events import ContactChanged
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.calendar import SHANGHAI
@@ -30,6 +30,8 @@ class QuietHours:
     end: time
 
     def __post_init__(self) -> None:
+        if self.start.tzinfo or self.end.tzinfo:
+            raise QuietHoursZoned
         if self.start == self.end:
             raise QuietHoursEmpty
 
@@ -55,16 +57,19 @@ class Contact(Aggregate):
     language: Language = Language.ZH
     mail: dict[ItemKind, bool] = dataclasses.field(default_factory=lambda: dict(MAIL_AT_FIRST))
     quiet_hours: QuietHours | None = None
+    language_chosen: bool = False
 
     def enter(self, roles: Iterable[str], email: str | None, language: Language) -> None:
-        """The administrator enters who this is: roles, address and first language."""
-        self.roles, self.email, self.language = sorted(set(roles)), email, language
+        """The administrator enters who this is: roles, address, and the language until the person chooses one."""
+        self.roles, self.email = sorted(set(roles)), email
+        if not self.language_chosen:
+            self.language = language
         self.record(ContactChanged(self.id))
 
     def prefer(self, mail: Mapping[ItemKind, bool], language: Language, quiet_hours: QuietHours | None) -> None:
         """The person chooses what is mailed, in which language, and when not. Kinds left out stay as they are."""
         self.mail = {**self.mail, **mail}
-        self.language, self.quiet_hours = language, quiet_hours
+        self.language, self.quiet_hours, self.language_chosen = language, quiet_hours, True
         self.record(ContactChanged(self.id))
 
     def wants_mail(self, kind: ItemKind) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from services.notify.domain.contact import QuietHours
 from services.notify.domain.events import MailDue, MailTried
 from shared.clock.deadlines import NothingDue
 from shared.kernel.aggregate import Aggregate
@@ -89,14 +90,19 @@ class Delivery(Aggregate):
 
     def begin_attempt(self, address: str | None, at: datetime) -> None:
         """Take the mail for one attempt. Raises NothingDue when it is settled, too early, or somebody has it."""
-        if self.next_attempt_at is None or at < self.next_attempt_at:
-            raise NothingDue
+        self._require_due(at)
         self.attempts.append(Attempt(at, address))
         self.next_attempt_at = at + LEASE
         self.record(MailTried(self.id, "begun", at))
 
-    def end_attempt(self, result: Result, at: datetime) -> None:
-        """Note what came of the latest attempt, and whether and when there is another one."""
+    def hold_back(self, until: datetime, at: datetime) -> None:
+        """Put a due mail off: its reader has quiet hours now. No attempt is spent. Raises NothingDue."""
+        self._require_due(at)
+        self.next_attempt_at = until
+        self.record(MailTried(self.id, "held_back", at))
+
+    def end_attempt(self, result: Result, at: datetime, quiet_hours: QuietHours | None) -> None:
+        """Note what came of the latest attempt, and whether and when there is another one: after its reader's quiet."""
         self.attempts[-1] = replace(self.attempts[-1], result=result)
         tries = len(self.attempts)
         if result.outcome in _FINAL:
@@ -104,8 +110,13 @@ class Delivery(Aggregate):
         elif tries > len(BACK_OFF):
             self._settle(DeliveryState.FAILED)
         else:
-            self.next_attempt_at = at + BACK_OFF[tries - 1]
+            rested = at + BACK_OFF[tries - 1]
+            self.next_attempt_at = quiet_hours.after(rested) if quiet_hours else rested
         self.record(MailTried(self.id, result.outcome.value, at))
+
+    def _require_due(self, at: datetime) -> None:
+        if self.next_attempt_at is None or at < self.next_attempt_at:
+            raise NothingDue
 
     def _settle(self, state: DeliveryState) -> None:
         self.state, self.next_attempt_at = state, None

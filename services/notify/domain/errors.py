@@ -23,6 +23,12 @@ class SnoozeTooLong(Invalid):
     zh, en = "最多可以推后 {days} 天。", "An item can be put off for {days} days at most."
 
 
+class QuietHoursZoned(Invalid):
+    slug = "quiet-hours-zoned"
+    zh = "免打扰时间按办公室所在地的钟点填写，例如 22:00，不要带时区。"
+    en = "Quiet hours are times of the office's own clock, such as 22:00, without a time zone."
+
+
 class QuietHoursEmpty(Invalid):
     slug = "quiet-hours-empty"
     zh, en = "免打扰的开始和结束时间不能相同。", "Quiet hours cannot begin and end at the same time."

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from services.notify.commands.set_preferences import SetPreferences
-from services.notify.domain.errors import QuietHoursEmpty
+from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
 from services.notify.entrypoints.wired import ALWAYS, COMMANDS, AppDep
 from services.notify.queries.preferences import Preferences
 from shared.web.deps import ActorDep, CauseDep
@@ -19,7 +19,7 @@ async def get_preferences(app: AppDep, actor: ActorDep) -> Preferences:
     return await app.preferences(actor)
 
 
-@router.put("", responses=problems(*COMMANDS, QuietHoursEmpty))
+@router.put("", responses=problems(*COMMANDS, QuietHoursEmpty, QuietHoursZoned))
 async def put_preferences(app: AppDep, cause: CauseDep, body: SetPreferences) -> Accepted:
     """Choose it. The inbox itself cannot be switched off."""
     return Accepted.of(await app.set_preferences(body, cause))

@@ -119,6 +119,16 @@ async def test_preferences_are_sent_as_chosen(browser: httpx.AsyncClient, servic
     assert body == {"mail": {"todo": True, "watch": True, "system": False}, "language": "en", "quiet_hours": None}
 
 
+@pytest.mark.parametrize("typed", ["22:00+08:00", "25:00", "ten"])
+async def test_preferences_with_a_quiet_time_that_is_no_time_are_refused_beside_the_field(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], typed: str
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    refused = await send(browser, "/inbox/preferences", language="zh", quiet_start=typed, quiet_end="07:00")
+    assert refused.status_code == 422
+    assert "“免打扰开始”的格式不对" in refused.text
+
+
 @pytest.mark.parametrize("decision", ["replay", "discard", "edit"])
 async def test_message_is_settled_with_a_reason_only(
     browser: httpx.AsyncClient, services: dict[str, StandIn], decision: str

@@ -1,11 +1,11 @@
 """Tests of trying a mail."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from services.notify.commands.send_mail import SendMail
-from services.notify.domain.contact import Contact
+from services.notify.domain.contact import Contact, Language, QuietHours
 from services.notify.domain.delivery import BACK_OFF, LEASE, Delivery, DeliveryState, Outcome, Result
 from shared.clock.deadlines import NothingDue
 from shared.kernel.errors import RoleRequired
@@ -66,6 +66,17 @@ async def test_send_mail_goes_to_the_address_entered_last() -> None:
     await notify.contacts.change("jiuzhu", a_cause("mend"), lambda c: c.enter(c.roles, "new@demo.example", c.language))
     await send(notify)
     assert notify.mailer.mails[0].address == "new@demo.example"
+
+
+async def test_send_mail_in_quiet_hours_is_held_back_however_it_came_to_be_due_then() -> None:
+    """A second try, a catch-up after downtime, hours chosen meanwhile: nobody is mailed while they sleep."""
+    notify = await a_due_mail()
+    quiet = QuietHours(time(8), time(12))
+    await notify.contacts.change("jiuzhu", a_cause("choose"), lambda c: c.prefer({}, Language.ZH, quiet))
+    held = await send(notify)
+    assert (held.state, held.attempts, notify.mailer.mails) == (DeliveryState.PENDING, [], [])
+    assert held.next_due_at == MONDAY_9AM + timedelta(hours=3)
+    assert (await send(notify, "tick-2", timedelta(hours=3))).state is DeliveryState.SENT
 
 
 async def test_send_mail_by_a_person_is_refused() -> None:

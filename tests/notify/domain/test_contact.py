@@ -1,6 +1,6 @@
 """Tests of how members of staff are reached and what they want to hear."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, tzinfo
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.notify.domain.announcement import ItemKind
 from services.notify.domain.contact import Contact, Language, QuietHours, mask_email
-from services.notify.domain.errors import QuietHoursEmpty
+from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
 from services.notify.domain.events import ContactChanged
 from shared.kernel.calendar import SHANGHAI
 from tests.builders_notify import MONDAY_9AM, a_contact
@@ -73,6 +73,23 @@ def test_mail_from_without_quiet_hours_is_at_once() -> None:
 def test_quiet_hours_around_the_clock_are_refused() -> None:
     with pytest.raises(QuietHoursEmpty):
         QuietHours(time(8), time(8))
+
+
+@pytest.mark.parametrize("zone", [UTC, SHANGHAI])
+def test_quiet_hours_with_a_zone_are_refused(zone: tzinfo) -> None:
+    with pytest.raises(QuietHoursZoned):
+        QuietHours(time(22, tzinfo=zone), time(7))
+    with pytest.raises(QuietHoursZoned):
+        QuietHours(time(22), time(7, tzinfo=zone))
+
+
+def test_enter_again_leaves_the_language_that_the_person_chose() -> None:
+    contact = a_contact("jiuzhu")
+    contact.enter([], None, Language.EN)
+    assert contact.language is Language.EN
+    contact.prefer({}, Language.ZH, None)
+    contact.enter([], None, Language.EN)
+    assert contact.language is Language.ZH
 
 
 @given(st.times(), st.times(), st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2030, 1, 1)))  # noqa: DTZ001

@@ -1,9 +1,10 @@
 """Tests of the record of one mail."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
+from services.notify.domain.contact import QuietHours
 from services.notify.domain.delivery import BACK_OFF, LEASE, Delivery, DeliveryState, Outcome, Result
 from services.notify.domain.events import MailDue, MailTried
 from shared.clock.deadlines import NothingDue
@@ -48,7 +49,7 @@ def test_begin_attempt_too_early_is_refused() -> None:
 def test_end_attempt_with_a_final_outcome_settles_it(outcome: Outcome, state: DeliveryState) -> None:
     delivery = a_delivery()
     delivery.begin_attempt("li@demo.example", MONDAY_9AM)
-    delivery.end_attempt(Result(outcome), MONDAY_9AM)
+    delivery.end_attempt(Result(outcome), MONDAY_9AM, None)
     assert delivery.state is state
     assert delivery.next_due_at is None
     assert delivery.recorded()[-1] == MailTried("d1", outcome.value, MONDAY_9AM)
@@ -61,9 +62,26 @@ def test_end_attempt_with_the_server_away_rests_longer_each_time_and_then_fails(
     while delivery.next_attempt_at is not None:
         at = delivery.next_attempt_at
         delivery.begin_attempt("li@demo.example", at)
-        delivery.end_attempt(AWAY, at)
+        delivery.end_attempt(AWAY, at, None)
         if delivery.next_attempt_at is not None:
             rests.append(delivery.next_attempt_at - at)
     assert tuple(rests) == BACK_OFF
     assert delivery.state is DeliveryState.FAILED
     assert len(delivery.attempts) == len(BACK_OFF) + 1
+
+
+def test_end_attempt_with_the_server_away_rests_over_the_quiet_hours_of_its_reader() -> None:
+    delivery = a_delivery()
+    delivery.begin_attempt("li@demo.example", MONDAY_9AM)
+    delivery.end_attempt(AWAY, MONDAY_9AM, QuietHours(time(9), time(12)))
+    assert delivery.next_attempt_at == MONDAY_9AM + timedelta(hours=3)
+
+
+def test_hold_back_waits_and_spends_no_attempt() -> None:
+    delivery = a_delivery()
+    delivery.hold_back(MONDAY_9AM + timedelta(hours=3), MONDAY_9AM)
+    assert delivery.next_due_at == MONDAY_9AM + timedelta(hours=3)
+    assert delivery.attempts == []
+    assert delivery.recorded()[-1] == MailTried("d1", "held_back", MONDAY_9AM)
+    with pytest.raises(NothingDue):
+        delivery.hold_back(MONDAY_9AM + timedelta(hours=4), MONDAY_9AM)

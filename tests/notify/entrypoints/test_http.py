@@ -129,6 +129,8 @@ async def test_preferences_are_shown_and_chosen(office: Office) -> None:
     assert shown["quiet_hours"] == {"start": "22:00:00", "end": "07:00:00"}
     wrong = {**chosen, "quiet_hours": {"start": "08:00", "end": "08:00"}}
     assert (await office.notify.put("/preferences", wrong, "registrar", status=422))["slug"] == "quiet-hours-empty"
+    zoned = {**chosen, "quiet_hours": {"start": "22:00+08:00", "end": "07:00"}}
+    assert (await office.notify.put("/preferences", zoned, "registrar", status=422))["slug"] == "quiet-hours-zoned"
 
 
 async def test_contacts_are_entered_by_administrators_alone(office: Office) -> None:
