@@ -68,6 +68,18 @@ class BookInMemory:
         return [contact for contact in await self._contacts.all() if contact.id == staff_id]
 
 
+class RemindersInMemory:
+    """The reminders among the items of a repository in memory."""
+
+    def __init__(self, items: InMemoryRepository[InboxItem]) -> None:
+        self._items = items
+
+    async def unsettled(self, case_id: str, code: str | None = None) -> list[str]:
+        """Ids of the unsettled items about this limit of the case, or about any."""
+        open_ = [(item.id, item.announcement.duty) for item in await self._items.all() if item.settled_at is None]
+        return [id_ for id_, duty in open_ if duty and duty.case_id == case_id and code in (None, duty.code)]
+
+
 @dataclass
 class MailerInMemory:
     """Keeps what it is given; ``results`` are answered one after the other, then SENT."""
@@ -110,5 +122,5 @@ def notify_in_memory() -> Notify:
     contacts = InMemoryRepository(Contact, outbound, service="notify")
     deliveries = InMemoryRepository(Delivery, outbound, service="notify")
     mailer = MailerInMemory()
-    ports = Ports(items, contacts, deliveries, BookInMemory(contacts), mailer)
+    ports = Ports(items, contacts, deliveries, BookInMemory(contacts), RemindersInMemory(items), mailer)
     return Notify(build_app(ports, None), items, contacts, deliveries, mailer)  # type: ignore[arg-type]

@@ -65,6 +65,7 @@ WORDS: dict[str, dict[str, str]] = {
         "rescue.interpreter.requested.v1": N_("请求查找同乡翻译"),
         "rescue.deadline.due_soon.v1": N_("个案期限将到"),
         "rescue.deadline.missed.v1": N_("个案期限已过"),
+        "rescue.deadlines.ended.v1": N_("个案期限已终止"),
         "rescue.notice.published.v1": N_("寻亲公告已发布"),
         "rescue.dna.requested.v1": N_("已报请采集 DNA"),
         "grants.project.opened.v1": N_("项目已立项"),

@@ -17,15 +17,18 @@ from services.notify.queries.inbox import Inbox, inbox
 from services.notify.queries.preferences import Preferences, preferences
 from services.notify.reactions.when_deadline_due_soon import when_deadline_due_soon
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
+from services.notify.reactions.when_deadlines_ended import when_deadlines_ended
+from services.notify.reactions.when_dna_requested import when_dna_requested
 from services.notify.reactions.when_interpreter_proposed import when_interpreter_proposed
 from services.notify.reactions.when_item_created import when_item_created
+from services.notify.reactions.when_notice_published import when_notice_published
 from services.notify.reactions.when_project_frozen import when_project_frozen
 from services.notify.reactions.when_project_unfrozen import when_project_unfrozen
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed
+from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
 from shared.kernel.handling import Handler, Reaction, guarded, reacting
 from shared.storage.reading import Reader
 
@@ -64,6 +67,9 @@ def build_app(ports: Ports, reader: Reader) -> App:
             InterpreterProposed: reacting(when_interpreter_proposed, ports),
             DeadlineDueSoon: reacting(when_deadline_due_soon, ports),
             DeadlineMissed: reacting(when_deadline_missed, ports),
+            NoticePublished: reacting(when_notice_published, ports),
+            DnaRequested: reacting(when_dna_requested, ports),
+            DeadlinesEnded: reacting(when_deadlines_ended, ports),
             ProjectFrozen: reacting(when_project_frozen, ports),
             ProjectUnfrozen: reacting(when_project_unfrozen, ports),
             ItemCreated: reacting(when_item_created, ports),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from services.notify.adapters.contact_book import MongoContactBook
 from services.notify.adapters.indexes import INDEXES
 from services.notify.adapters.mail_texts import MailTexts
+from services.notify.adapters.reminders import MongoReminders
 from services.notify.adapters.smtp_mailer import NoMailer, Server, SmtpMailer
 from services.notify.app import App, build_app
 from services.notify.domain.contact import Contact
@@ -28,6 +29,7 @@ def build(house: House) -> App:
         contacts=house.store("contacts", Contact, outbound),
         deliveries=house.store("deliveries", Delivery, outbound),
         book=MongoContactBook(house.reader),
+        reminders=MongoReminders(house.reader),
         mailer=_mailer(house, settings),
     )
     return build_app(ports, house.reader)

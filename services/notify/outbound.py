@@ -6,6 +6,7 @@ from services.notify.domain.events import (
     DomainEvent,
     ItemCreated,
     ItemMarked,
+    ItemSettled,
     MailDue,
     MailTried,
 )
@@ -18,5 +19,5 @@ def outbound(event: DomainEvent) -> Contract | None:
         case ItemCreated(item_id, staff_id, role):
             recipients = [staff_id] if staff_id is not None else []
             return contracts.ItemCreated(item_id=item_id, recipients=recipients, role=role)
-        case ItemMarked() | ContactChanged() | MailDue() | MailTried():
+        case ItemMarked() | ItemSettled() | ContactChanged() | MailDue() | MailTried():
             return None

@@ -37,6 +37,13 @@ class ContactBook(Protocol):
         """That person, or nobody when no contact was entered."""
 
 
+class Reminders(Protocol):
+    """Finds the items that remind of legal limits."""
+
+    async def unsettled(self, case_id: str, code: str | None = None) -> list[str]:
+        """Ids of the unsettled items about this limit of the case, or about any; as of every write acknowledged."""
+
+
 @dataclass(frozen=True)
 class Ports:
     """What handlers and reactions may use."""
@@ -45,4 +52,5 @@ class Ports:
     contacts: Repository[Contact]
     deliveries: Repository[Delivery]
     book: ContactBook
+    reminders: Reminders
     mailer: Mailer

@@ -26,6 +26,8 @@ def outbound(event: events.CaseEvent) -> Contract | None:
             return contracts.DeadlineMissed(
                 case_id=event.case_id, case_no=event.case_no, code=event.code, due_at=due_at
             )
+        case events.IdentityStatedBySelf(case_id=case_id) | events.PersonDeparted(case_id=case_id):
+            return contracts.DeadlinesEnded(case_id=case_id)
         case events.NoticePublished(case_id=case_id, notice_id=notice_id):
             return contracts.NoticePublished(case_id=case_id, notice_id=notice_id)
         case events.DnaRequested(case_id=case_id):

@@ -58,12 +58,20 @@ class DeadlineMissed(Contract):
     due_at: datetime
 
 
+class DeadlinesEnded(Contract):
+    """No legal limit of the case runs or waits any more: the person has said who they are, or care has ended."""
+
+    NAME: ClassVar[str] = "rescue.deadlines.ended"
+    ZH: ClassVar[str] = "案件不再有须办的法定期限：本人已说明身份，或者救助已经结束。"
+
+    case_id: str
+
+
 class NoticePublished(Contract):
     """A search notice (寻亲公告) was approved by a second person and published."""
 
     NAME: ClassVar[str] = "rescue.notice.published"
     ZH: ClassVar[str] = "一份寻亲公告经第二人批准后发布。"
-    FOR_OUTSIDERS: ClassVar[bool] = True
 
     case_id: str
     notice_id: str
@@ -74,6 +82,5 @@ class DnaRequested(Contract):
 
     NAME: ClassVar[str] = "rescue.dna.requested"
     ZH: ClassVar[str] = "已报请公安机关采集并比对 DNA。"
-    FOR_OUTSIDERS: ClassVar[bool] = True
 
     case_id: str

@@ -3,7 +3,15 @@
 import pytest
 
 import shared.contracts.notify as contracts
-from services.notify.domain.events import ContactChanged, DomainEvent, ItemCreated, ItemMarked, MailDue, MailTried
+from services.notify.domain.events import (
+    ContactChanged,
+    DomainEvent,
+    ItemCreated,
+    ItemMarked,
+    ItemSettled,
+    MailDue,
+    MailTried,
+)
 from services.notify.outbound import outbound
 from tests.builders_notify import MONDAY_9AM
 
@@ -21,6 +29,7 @@ def test_outbound_of_an_item_for_a_role_names_the_role() -> None:
     "event",
     [
         ItemMarked("i1", "jiuzhu", MONDAY_9AM),
+        ItemSettled("i1", MONDAY_9AM),
         ContactChanged("jiuzhu"),
         MailDue("d1", "i1"),
         MailTried("d1", "sent", MONDAY_9AM),

@@ -23,6 +23,7 @@ class Item(Answer):
     read_at: datetime | None
     archived_at: datetime | None
     snoozed_until: datetime | None
+    settled_at: datetime | None
 
     def title(self, language: str) -> str:
         """The sentence."""

@@ -49,6 +49,7 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "rescue.interpreter.requested.v1": _case,
     "rescue.deadline.due_soon.v1": _case,
     "rescue.deadline.missed.v1": _case,
+    "rescue.deadlines.ended.v1": _case,
     "rescue.notice.published.v1": _case,
     "rescue.dna.requested.v1": _case,
     "grants.project.opened.v1": _project,

@@ -92,7 +92,7 @@ async def _inbox(page: Page) -> Today:
     todo, everything = await asyncio.gather(page.services.notify.inbox("todo"), page.services.notify.inbox("all"))
     since = page.staff.previous_visit_at
     new = [item for item in everything.items if item.kind != "todo" and (since is None or item.created_at > since)]
-    return Today(todo=[item for item in todo.items if not item.read_at][:SHOWN], news=new[:SHOWN])
+    return Today(todo=[item for item in todo.items if not (item.read_at or item.settled_at)][:SHOWN], news=new[:SHOWN])
 
 
 async def _rescue(page: Page) -> Today:

@@ -23,6 +23,14 @@ class ItemKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Duty:
+    """What an announcement reminds of: one legal limit of one case, until it is done or ends."""
+
+    case_id: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Subject:
     """One kind of announcement: its sentence, and why a person gets it. Facts stand in braces."""
 
@@ -31,7 +39,7 @@ class Subject:
     title: Words
     why: Words
 
-    def announce(self, link: str, facts: Mapping[str, Words]) -> "Announcement":
+    def announce(self, link: str, facts: Mapping[str, Words], duty: Duty | None = None) -> "Announcement":
         """The announcement with its facts filled in. ``link`` is a path in the gateway."""
         return Announcement(
             subject=self.code,
@@ -40,12 +48,16 @@ class Subject:
             why=_filled(self.why, facts),
             link=link,
             facts=dict(facts),
+            duty=duty,
         )
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """What is said, why, and where to act on it. ``facts`` are kept for the mail's template."""
+    """What is said, why, and where to act on it. ``facts`` are kept for the mail's template.
+
+    ``duty`` is set where something is to be done that others see being done.
+    """
 
     subject: str
     kind: ItemKind
@@ -53,6 +65,7 @@ class Announcement:
     why: Words
     link: str
     facts: dict[str, Words]
+    duty: Duty | None = None
 
 
 def _filled(words: Words, facts: Mapping[str, Words]) -> Words:

@@ -23,6 +23,14 @@ class ItemMarked:
 
 
 @dataclass(frozen=True)
+class ItemSettled:
+    """What an item asked for has been done, or need not be done any more."""
+
+    item_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ContactChanged:
     """How a member of staff is reached, or wants to be, has changed."""
 
@@ -46,4 +54,4 @@ class MailTried:
     at: datetime
 
 
-DomainEvent = ItemCreated | ItemMarked | ContactChanged | MailDue | MailTried
+DomainEvent = ItemCreated | ItemMarked | ItemSettled | ContactChanged | MailDue | MailTried

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from services.notify.domain.announcement import Announcement
 from services.notify.domain.errors import ItemIsArchived, NotYourItem, SnoozeIsPast, SnoozeTooLong
-from services.notify.domain.events import ItemCreated, ItemMarked
+from services.notify.domain.events import ItemCreated, ItemMarked, ItemSettled
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Actor
 
@@ -25,7 +25,10 @@ class Mark:
 
 @dataclass
 class InboxItem(Aggregate):
-    """One item. Exactly one of ``staff_id`` and ``role`` is set; each reader's marks are that reader's alone."""
+    """One item. Exactly one of ``staff_id`` and ``role`` is set; each reader's marks are that reader's alone.
+
+    ``settled_at`` (已办结) is everybody's: what the item asked for has been done, or need not be done any more.
+    """
 
     id: str
     staff_id: str | None
@@ -33,6 +36,7 @@ class InboxItem(Aggregate):
     announcement: Announcement
     source: str
     marks: list[Mark] = dataclasses.field(default_factory=list)
+    settled_at: datetime | None = None
 
     @classmethod
     def to_staff(cls, item_id: str, staff_id: str, announcement: Announcement, source: str) -> "InboxItem":
@@ -75,6 +79,11 @@ class InboxItem(Aggregate):
         if until > at + LONGEST_SNOOZE:
             raise SnoozeTooLong(days=LONGEST_SNOOZE.days)
         self._mark(replace(mark, read_at=None, snoozed_until=until.replace(microsecond=0)), at)
+
+    def settle(self, at: datetime) -> None:
+        """Nothing is left to do about it. Settling it again keeps the first time."""
+        self.settled_at = self.settled_at or at
+        self.record(ItemSettled(self.id, at))
 
     def _mark(self, mark: Mark, at: datetime) -> None:
         self.marks = [*(other for other in self.marks if other.by != mark.by), mark]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.notify.domain.announcement import Announcement, ItemKind, Subject
+from services.notify.domain.announcement import Announcement, Duty, ItemKind, Subject
 from services.notify.domain.words import Words, moment, same
 
 INTERPRETER_PROPOSED = Subject(
@@ -63,9 +63,10 @@ SUBJECTS = {
     )
 }
 
+SEARCH_NOTICE, DNA_REQUEST = "search_notice", "dna_request"
 LIMITS = {
-    "search_notice": Words("发布寻亲公告", "publish a search notice"),
-    "dna_request": Words("报请公安机关采集 DNA", "ask the police for a DNA sample"),
+    SEARCH_NOTICE: Words("发布寻亲公告", "publish a search notice"),
+    DNA_REQUEST: Words("报请公安机关采集 DNA", "ask the police for a DNA sample"),
 }
 """What the codes of rescue's legal limits are called. An unknown code is shown as it is, so that nothing is hidden."""
 
@@ -78,12 +79,12 @@ def interpreter_proposed(case_id: str, count: int) -> Announcement:
 
 def deadline_due_soon(case_id: str, case_no: str, code: str, due_at: datetime) -> Announcement:
     """A legal limit of a case ends soon."""
-    return DEADLINE_DUE_SOON.announce(_case(case_id), _limit(case_no, code, due_at))
+    return DEADLINE_DUE_SOON.announce(_case(case_id), _limit(case_no, code, due_at), Duty(case_id, code))
 
 
 def deadline_missed(case_id: str, case_no: str, code: str, due_at: datetime) -> Announcement:
     """A legal limit of a case has passed undone."""
-    return DEADLINE_MISSED.announce(_case(case_id), _limit(case_no, code, due_at))
+    return DEADLINE_MISSED.announce(_case(case_id), _limit(case_no, code, due_at), Duty(case_id, code))
 
 
 def project_frozen(project_id: str, project_no: str) -> Announcement:

@@ -31,7 +31,10 @@ class Tab(StrEnum):
 
 
 class InboxLine(BaseModel):
-    """One item as this reader has it. ``role`` says that everybody with that role has it too."""
+    """One item as this reader has it. ``role`` says that everybody with that role has it too.
+
+    ``settled_at`` says that nothing is left to do about it (已办结).
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -49,11 +52,12 @@ class InboxLine(BaseModel):
     read_at: datetime | None
     archived_at: datetime | None
     snoozed_until: datetime | None
+    settled_at: datetime | None
     allowed_actions: list[AllowedAction]
 
 
 class Unread(BaseModel):
-    """How many items are new to this reader, by kind and in all; what is archived or put off does not count."""
+    """How many items are new to this reader, by kind and in all; archived, put off and settled ones do not count."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -107,7 +111,8 @@ def _marked(actor: Actor, **mark: object) -> Where:
 
 
 async def _unread(reader: Reader, actor: Actor, at: datetime) -> Unread:
-    new = {"$and": [in_tab(actor, at, Tab.ALL), {"$nor": [_marked(actor, read_at={"$ne": None})]}]}
+    unread = {"$nor": [_marked(actor, read_at={"$ne": None})]}
+    new = {"$and": [in_tab(actor, at, Tab.ALL), unread, {"state.settled_at": None}]}
     rows = await reader.aggregate(
         "items", [{"$match": new}, {"$group": {"_id": "$state.announcement.kind", "count": {"$sum": 1}}}]
     )
@@ -133,5 +138,6 @@ def _line(document: dict[str, Any], actor: Actor) -> InboxLine:
         read_at=mark.read_at,
         archived_at=mark.archived_at,
         snoozed_until=mark.snoozed_until,
+        settled_at=item.settled_at,
         allowed_actions=item_actions(item, actor),
     )

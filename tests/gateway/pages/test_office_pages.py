@@ -100,6 +100,17 @@ async def test_inbox_item_is_marked_read_and_followed(browser: httpx.AsyncClient
     assert last(services["notify"])[0] == "/inbox/item-1/read"
 
 
+async def test_item_that_is_settled_leaves_today_and_stays_in_the_inbox_as_done(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    today, inbox = (await browser.get("/today")).text, (await browser.get("/inbox?tab=todo")).text
+    assert "救2026-0125" not in today
+    done = inbox.split('<li class="item-row')[-1]
+    assert "救2026-0125" in done
+    assert "已办结" in done
+    assert "未读" not in done
+    assert inbox.count("已办结") == 1
+
+
 @pytest.mark.parametrize(
     ("choice", "until"),
     [("afternoon", "2026-11-23T14:00:00+08:00"), ("tomorrow", "2026-11-24T09:00:00+08:00")],

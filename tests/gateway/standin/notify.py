@@ -13,6 +13,8 @@ _ITEMS = (
      "您请求了翻译。", "You asked for an interpreter.", "/rescue/case/case-1", None, 2, False),
     ("watch", "项目 资2026-002 的未拨款项已冻结", "The unpaid instalments of 资2026-002 were frozen",
      "您负责资助项目。", "You look after funded projects.", "/grants/projects/project-2", "grants_officer", 30, True),
+    ("todo", "救2026-0125：“发布寻亲公告”将于今天到期", "救2026-0125: the limit to publish a search notice ends today",
+     "您是救助员。", "You are a rescue worker.", "/rescue/case/case-9", "rescue_worker", 40, False),
 )  # fmt: skip
 
 
@@ -23,14 +25,15 @@ def _item(number: int) -> dict[str, Any]:
         "id": f"item-{number}", "version": 1, "kind": kind, "subject": "x", "title_zh": zh, "title_en": en,
         "why_zh": why_zh, "why_en": why_en, "link": link, "role": role, "created_at": at.isoformat(),
         "read_at": at.isoformat() if read else None, "archived_at": None, "snoozed_until": None,
+        "settled_at": at.isoformat() if number == 3 else None,
         "allowed_actions": [{"name": "read_item", "allowed": True, "reason_zh": None, "reason_en": None}],
     }  # fmt: skip
 
 
 def inbox(request: httpx.Request) -> tuple[int, Any]:
-    """The three items by tab."""
+    """The four items by tab; what the last one asked for is done."""
     tab = request.url.params.get("tab", "all")
-    items = [_item(n) for n in range(3) if tab in ("all", _ITEMS[n][0])]
+    items = [_item(n) for n in range(4) if tab in ("all", _ITEMS[n][0])]
     return 200, {"items": items, "next_cursor": None, "unread": {"todo": 1, "watch": 1, "system": 0, "all": 2}}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from services.notify.domain.actions import item_actions
 from services.notify.domain.errors import ItemIsArchived, NotYourItem, SnoozeIsPast, SnoozeTooLong
-from services.notify.domain.events import ItemCreated, ItemMarked
+from services.notify.domain.events import ItemCreated, ItemMarked, ItemSettled
 from services.notify.domain.item import InboxItem, Mark
 from shared.kernel.cause import Actor
 from tests.builders_notify import HEAD, LI, MONDAY_9AM, a_missed_deadline, an_item
@@ -90,3 +90,11 @@ def test_item_actions_are_allowed_until_it_is_archived() -> None:
     ]
     item.archive(LI, MONDAY_9AM)
     assert not any(action.allowed for action in item_actions(item, LI))
+
+
+def test_settle_is_for_all_readers_and_keeps_the_first_time() -> None:
+    item = an_item()
+    item.settle(MONDAY_9AM)
+    item.settle(MONDAY_9AM + timedelta(hours=1))
+    assert item.settled_at == MONDAY_9AM
+    assert item.recorded()[0] == ItemSettled("i1", MONDAY_9AM)

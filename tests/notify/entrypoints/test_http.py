@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shared.contracts.grants import ProjectFrozen
-from shared.contracts.rescue import DeadlineMissed
+from shared.contracts.rescue import DeadlineMissed, NoticePublished
 from shared.kernel.ids import new_id
 from tests.notify.postbox import Postbox
 from tests.running_services import Office, until
@@ -95,6 +95,20 @@ async def test_a_snoozed_item_comes_back_by_itself(office: Office) -> None:
         return bool(await items(office, "救2026-0204", WORKER))
 
     await until(it_is_back)
+
+
+async def test_an_item_whose_duty_is_done_stays_as_settled_and_is_new_to_nobody(office: Office) -> None:
+    case_id = await missed(office, "救2026-0206")
+    before = (await office.notify.get("/inbox", WORKER))["unread"]
+    await office.tell(NoticePublished(case_id=case_id, notice_id="n1"), case_id, 2)
+
+    async def it_is_settled() -> bool:
+        shown = [item for role in (WORKER, HEAD) for item in await items(office, "救2026-0206", role)]
+        return len(shown) == 2 and all(item["settled_at"] for item in shown)
+
+    await until(it_is_settled)
+    after = (await office.notify.get("/inbox", WORKER))["unread"]
+    assert (before["todo"] - after["todo"], before["all"] - after["all"]) == (1, 1)
 
 
 async def test_marking_what_is_not_ones_own_is_refused(office: Office) -> None:

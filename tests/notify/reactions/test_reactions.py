@@ -9,7 +9,7 @@ from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed, Proposal
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed
+from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
 from tests.builders_notify import Notify, a_cause, notify_in_memory
 
 DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
@@ -60,3 +60,35 @@ async def test_when_nobody_can_interpret_the_item_says_so() -> None:
     notify = await told(PROPOSED.model_copy(update={"proposals": []}))
     [item] = await notify.items.all()
     assert item.announcement.subject == "interpreter_not_found"
+
+
+PUBLISHED = NoticePublished(case_id="case-117", notice_id="n1")
+ENDINGS: list[tuple[Contract, set[str]]] = [
+    (PUBLISHED, {"search_notice of case-117"}),
+    (DnaRequested(case_id="case-117"), {"dna_request of case-117"}),
+    (DeadlinesEnded(case_id="case-117"), {"search_notice of case-117", "dna_request of case-117"}),
+]
+
+
+@pytest.mark.parametrize(("event", "settled"), ENDINGS, ids=lambda value: getattr(value, "NAME", None))
+async def test_when_a_duty_is_over_its_reminders_are_settled_and_no_others(event: Contract, settled: set[str]) -> None:
+    notify = notify_in_memory()
+    for case_id in ("case-117", "case-118"):
+        for code in ("search_notice", "dna_request"):
+            for kind in (DeadlineDueSoon, DeadlineMissed):
+                said = kind.model_validate({**LIMIT, "case_id": case_id, "code": code})
+                await notify.app.reactions[kind](said, a_cause(f"{kind.NAME} {code} {case_id}"))
+    await notify.app.reactions[InterpreterProposed](PROPOSED, a_cause("proposed"))
+    for _ in range(2):
+        await notify.app.reactions[type(event)](event, a_cause("done"))
+    over = [item for item in await notify.items.all() if item.settled_at]
+    duties = [item.announcement.duty for item in over]
+    assert {f"{duty.code} of {duty.case_id}" for duty in duties if duty} == settled
+    assert len(over) == 3 * len(settled)
+
+
+async def test_when_a_limit_ends_what_was_settled_before_keeps_its_time() -> None:
+    notify = await told(DeadlineDueSoon.model_validate(LIMIT))
+    await notify.app.reactions[NoticePublished](PUBLISHED, a_cause("published", at=DUE))
+    await notify.app.reactions[DeadlinesEnded](DeadlinesEnded(case_id="case-117"), a_cause("ended"))
+    assert [item.settled_at for item in await notify.items.all()] == [DUE]
