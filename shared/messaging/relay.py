@@ -152,7 +152,7 @@ class Relay:
         broker, lost = self._broker, self._lost
         if broker is None:
             return False
-        forms = [(form, _body(form)) for form in (*older_forms(event), event)]
+        forms = forms_of(event)
         try:
             with span_if_exported(event["traceparent"], f"publish {event['type']}", kind=SpanKind.PRODUCER):
                 for form, body in forms:
@@ -223,6 +223,11 @@ class Relay:
                     ],
                     ordered=False,
                 )
+
+
+def forms_of(event: Document) -> list[tuple[Document, bytes]]:
+    """Every version in which an event goes out, with its body on the wire, its own last."""
+    return [(form, _body(form)) for form in (*older_forms(event), event)]
 
 
 def _body(event: Document) -> bytes:

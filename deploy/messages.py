@@ -1,0 +1,133 @@
+"""Unfinished messages from the command line: ``python -m deploy.messages list|show|replay|edit|discard``.
+
+The same decisions as 消息与死信 in the gateway, kept with the same record of who decided and why; the services notice
+them within a second. Reads TONGXIN_MONGO_URL and TONGXIN_DATABASE_PREFIX.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from deploy.wiring import SERVICES
+from shared.kernel.cause import Actor
+from shared.kernel.errors import DomainError
+from shared.messaging.decisions import Decisions, MessageNotFound
+from shared.messaging.topology import queue_of
+from shared.messaging.unfinished import State
+from shared.storage.mongo import Client, Database, connect, database, reaching_storage
+
+
+class Messages:
+    """The unfinished messages of all services."""
+
+    def __init__(self, client: Client, prefix: str) -> None:
+        self._databases = {service: database(client, prefix + service) for service in SERVICES}
+
+    async def listed(self, service: str | None, state: str | None) -> list[str]:
+        """One line for each message, the oldest of each service first."""
+        where = {"state": state} if state else {}
+        lines = []
+        for one in [service] if service else SERVICES:
+            async with reaching_storage():
+                found = await self._databases[one]["unfinished"].find(where).sort("received_at", 1).to_list(None)
+            lines += [_line(kept) for kept in found]
+        return lines
+
+    async def shown(self, message_id: str) -> str:
+        """All that is kept of one message, its body last. Raises MessageNotFound."""
+        async with reaching_storage():
+            kept: dict[str, Any] | None = await self._of(message_id)["unfinished"].find_one({"_id": message_id})
+        if kept is None:
+            raise MessageNotFound
+        body = bytes(kept.pop("message")).decode("utf-8", "backslashreplace")
+        return "\n".join([*(f"{name:<16} {value}" for name, value in kept.items()), "", body])
+
+    async def decide(self, what: str, message_id: str, body: bytes, actor: Actor, reason: str) -> None:
+        """Replay, edit or discard. Raises MessageNotFound, NotParked, ReasonRequired, Unreadable."""
+        decisions, now = Decisions(self._of(message_id)), datetime.now(UTC)
+        match what:
+            case "replay":
+                await decisions.replay(message_id, actor, reason, now)
+            case "edit":
+                await decisions.edit(message_id, body, actor, reason, now)
+            case _:
+                await decisions.discard(message_id, actor, reason, now)
+
+    def _of(self, message_id: str) -> Database:
+        queue = message_id.partition("|")[0]
+        for service, found in self._databases.items():
+            if queue_of(service) == queue:
+                return found
+        raise MessageNotFound
+
+
+def _line(kept: Mapping[str, Any]) -> str:
+    error = kept["last_error"] or {}
+    told = f"{kept['state']:<9} {kept['attempts']}x {kept['received_at']:%Y-%m-%d %H:%M:%SZ}"
+    return f"{kept['_id']}\n    {told} {kept['type'] or '?'} {kept['subject'] or '?'} {error.get('slug', '')}".rstrip()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="deploy.messages", description=__doc__)
+    kinds = parser.add_subparsers(dest="what", required=True)
+    listing = kinds.add_parser("list", help="all unfinished messages, or some")
+    listing.add_argument("--service", choices=SERVICES)
+    listing.add_argument("--state", choices=[str(state) for state in State])
+    kinds.add_parser("show", help="one message with its cause and body").add_argument("id")
+    for name, sentence in (
+        ("replay", "try it again, after the cause was mended"),
+        ("edit", "put another body in its place and try that"),
+        ("discard", "let it go without effect; later messages of its subject go on"),
+    ):
+        deciding = kinds.add_parser(name, help=sentence)
+        deciding.add_argument("id", help="as `list` shows it, in quotes")
+        deciding.add_argument("--by", required=True, help="your user name")
+        deciding.add_argument("--reason", required=True, help="kept with the decision")
+        if name == "edit":
+            deciding.add_argument("--body", required=True, help="the file that holds the new body; - is standard input")
+    return parser
+
+
+async def _run(asked: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    client = connect(environment["TONGXIN_MONGO_URL"])
+    messages = Messages(client, environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_"))
+    try:
+        match asked.what:
+            case "list":
+                print("\n".join(await messages.listed(asked.service, asked.state)) or "没有消息 · no messages")
+            case "show":
+                print(await messages.shown(asked.id))
+            case what:
+                await messages.decide(what, asked.id, _body(asked), Actor(asked.by), asked.reason)
+                print(f"已记录 · noted: {what} {asked.id}")
+    finally:
+        client.close()
+
+
+def _body(asked: argparse.Namespace) -> bytes:
+    if asked.what != "edit":
+        return b""
+    return sys.stdin.buffer.read() if asked.body == "-" else Path(asked.body).read_bytes()
+
+
+def main(arguments: list[str], environment: Mapping[str, str] = os.environ) -> int:
+    """Exit code 1 after a sentence that says why not."""
+    asked = _parser().parse_args(arguments)
+    try:
+        asyncio.run(_run(asked, environment))
+    except DomainError as refused:
+        print(f"✗ {refused.sentence('zh')}\n  {refused.sentence('en')}", file=sys.stderr)
+        return 1
+    except KeyError as missing:
+        print(f"缺少环境变量 / the environment lacks {missing}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
