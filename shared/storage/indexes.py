@@ -55,11 +55,12 @@ class DatabasePlan:
     def all(self) -> dict[str, list[Index]]:
         """Every collection with its indexes, those of the shared rooms included."""
         plan: dict[str, list[Index]] = {
-            "events": [Index([("subject", 1), ("sequence", 1)], "order"), Index([("type", 1), ("time", 1)], "type")],
+            "events": [Index([("subject", 1), ("sequence", 1)], "order"), Index([("time", 1), ("type", 1)], "recent")],
             "unfinished": [
                 Index([("subject", 1), ("sequence", 1)], "turn"),
                 Index([("state", 1), ("retry_at", 1)], "state"),
             ],
+            "unfinished_decisions": [Index([("at", -1)], "latest")],
             "access_log": [Index([("subject", 1), ("at", -1)], "subject"), Index([("actor", 1), ("at", -1)], "actor")],
         }
         plan["sealing_keys"] = [Index([("keyAltNames", 1)], "one_key_each", unique=True, partial=_HAS_ALT_NAME)]

@@ -1,6 +1,6 @@
 """What operators ask every service: the flow of its messages, and those that a person must decide about."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -15,12 +15,16 @@ from shared.web.deps import ActorDep
 from shared.web.paging import Listed, PagingDep
 from shared.web.problems import problems
 
+PUBLISHED_WITHIN = timedelta(days=30)
+"""As long as the event log of the broker reaches back."""
+
 ROLES = ("operator", "centre_admin")
 router = APIRouter(prefix="/ops", tags=["ops"])
 
 
 class FlowRow(BaseModel):
-    """One event type: how many this service published, and what it did with those it received since it started."""
+    """One event type: how many this service published within PUBLISHED_WITHIN, what it did since it started with those
+    it received, and how many are unfinished."""
 
     type: str
     published: int = 0
@@ -43,6 +47,25 @@ class Flow(BaseModel):
     outbox_pending: int
     unfinished: dict[str, int]
     rows: list[FlowRow]
+
+
+class DecisionMade(BaseModel):
+    """What a person decided about a parked message. ``overtaken``: somebody else had decided before, nothing was done.
+
+    ``body`` is what was put in the place of ``kept`` by an edit.
+    """
+
+    id: str
+    what: str
+    at: datetime
+    actor: str
+    reason: str
+    message_id: str
+    type: str | None
+    subject: str | None
+    overtaken: bool
+    kept: str
+    body: str | None
 
 
 class UnfinishedMessage(BaseModel):
@@ -88,7 +111,9 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
     """Counts by event type, published and received."""
     house = request.app.state.house
     rows: dict[str, FlowRow] = {}
-    published = [{"$group": {"_id": "$type", "n": {"$sum": 1}, "last": {"$max": "$time"}}}]
+    lately = {"time": {"$gte": (house.clock.now() - PUBLISHED_WITHIN).astimezone(UTC).isoformat()}}
+    by_type = {"$group": {"_id": "$type", "n": {"$sum": 1}, "last": {"$max": "$time"}}}
+    published = [{"$match": lately}, {"$project": {"_id": 0, "type": 1, "time": 1}}, by_type]
     for row in await house.reader.aggregate("events", published):
         rows[row["_id"]] = FlowRow(type=row["_id"], published=row["n"], last_published_at=row["last"])
     totals = dict.fromkeys(State, 0)
@@ -132,7 +157,7 @@ async def unfinished_one(message_id: str, request: Request, _: OperatorDep) -> U
     found = await request.app.state.house.reader.one("unfinished", {"_id": message_id})
     if found is None:
         raise MessageNotFound
-    return _shown(found).model_copy(update={"body": bytes(found["message"]).decode("utf-8", "backslashreplace")})
+    return _shown(found).model_copy(update={"body": _text(found["message"])})
 
 
 @router.post("/unfinished/{message_id}/replay", status_code=204, responses=problems(MessageNotFound, NotParked))
@@ -158,6 +183,32 @@ async def discard(message_id: str, body: Decision, request: Request, actor: Oper
     """Let a parked message go without effect."""
     house = request.app.state.house
     await Decisions(house.database).discard(message_id, actor, body.reason, house.clock.now())
+
+
+@router.get("/decisions")
+async def decisions(request: Request, _: OperatorDep, paging: PagingDep) -> Listed[DecisionMade]:
+    """What was decided about parked messages, the latest first; nothing of it is ever deleted."""
+    reader = request.app.state.house.reader
+    page = await reader.page("unfinished_decisions", {}, [("at", -1)], paging.cursor, paging.limit)
+    total = await reader.count("unfinished_decisions", {})
+    return Listed(items=[_decided(found) for found in page.items], next_cursor=page.next_cursor, total=total)
+
+
+def _decided(found: dict[str, Any]) -> DecisionMade:
+    known = {name: found[name] for name in ("what", "at", "actor", "reason", "message_id", "overtaken")}
+    kept, body = found["kept"], found["body"]
+    return DecisionMade(
+        **known,
+        id=found["_id"],
+        type=kept["type"],
+        subject=kept["subject"],
+        kept=_text(kept["message"]),
+        body=None if body is None else _text(body),
+    )
+
+
+def _text(body: bytes) -> str:
+    return bytes(body).decode("utf-8", "backslashreplace")
 
 
 def _shown(found: dict[str, Any]) -> UnfinishedMessage:

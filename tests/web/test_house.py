@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -12,6 +12,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from joserfc.jwk import OKPKey
+from pymongo import MongoClient
 
 from shared.house import _within, service_of
 from shared.kernel.cause import Actor
@@ -130,6 +131,45 @@ async def test_what_is_not_right_is_a_problem_with_a_slug(
 async def test_without_a_token_nobody_acts(staff: Staff) -> None:
     answer = await staff.api.post("/counters", headers={"Idempotency-Key": "a"})
     assert (answer.status_code, answer.json()["slug"]) == (401, "token-refused")
+
+
+async def test_flow_counts_what_was_published_lately_by_an_index(staff: Staff, mongo_url: str, database: str) -> None:
+    old = {"_id": "old", "type": "grants.project.opened.v1", "subject": "p", "sequence": 1}
+    with MongoClient[dict[str, object]](mongo_url) as client:
+        own = client[f"{database}counting"]
+        own["events"].insert_one(old | {"time": (datetime.now(UTC) - timedelta(days=31)).isoformat()})
+        assert [row for row in (await staff.get("/ops/flow")).json()["rows"] if row["published"]] == []
+        own["events"].insert_one(old | {"_id": "new", "time": (datetime.now(UTC) - timedelta(days=29)).isoformat()})
+        rows = (await staff.get("/ops/flow")).json()["rows"]
+        assert [(row["type"], row["published"]) for row in rows if row["published"]] == [
+            ("grants.project.opened.v1", 1)
+        ]
+        assert "recent" in own["events"].index_information()
+
+
+async def test_decisions_are_read_as_they_were_made_the_latest_first(
+    staff: Staff, mongo_url: str, database: str
+) -> None:
+    parked = {"state": "parked", "type": None, "subject": None, "sequence": None, "last_error": None, "attempts": 1}
+    with MongoClient[dict[str, object]](mongo_url) as client:
+        kept = client[f"{database}counting"]["unfinished"]
+        kept.insert_many([{"_id": name, "message": b"not json", **parked} for name in ("q|a", "q|b")])
+    for name in ("q|a", "q|b"):
+        answer = await staff.post(f"/ops/unfinished/{name}/discard", {"reason": f"sent by mistake {name}"})
+        assert answer.status_code == 204, answer.text
+    answer = await staff.get("/ops/decisions?limit=1")
+    (last,) = answer.json()["items"]
+    assert (answer.json()["total"], last["message_id"], last["what"], last["actor"]) == (2, "q|b", "discard", "staff-1")
+    assert (last["reason"], last["kept"], last["body"], last["overtaken"]) == (
+        "sent by mistake q|b",
+        "not json",
+        None,
+        False,
+    )
+    (first,) = (await staff.get(f"/ops/decisions?limit=1&cursor={answer.json()['next_cursor']}")).json()["items"]
+    assert first["message_id"] == "q|a"
+    staff.actor = Actor("staff-2", frozenset({"registrar"}))
+    assert (await staff.get("/ops/decisions")).json()["slug"] == "role-required"
 
 
 async def test_operators_only_see_the_flow(staff: Staff) -> None:
