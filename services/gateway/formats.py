@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -52,6 +52,11 @@ class Formats:
         local = value.astimezone(SHANGHAI)
         pattern = MOMENT if local.year == self.now.astimezone(SHANGHAI).year else MOMENT_WITH_YEAR
         return format_datetime(local, pattern[self.language], locale=self.locale)
+
+    def moment_or_day(self, value: datetime) -> str:
+        """The moment; the day alone at midnight, which stands for a time that nobody knows."""
+        local = value.astimezone(SHANGHAI)
+        return self.moment(value) if local.time() != time() else self.day(value)
 
     def limit(self, value: datetime) -> str:
         """When a limit ends. One that ends with a day is told as 24:00 of that day, never as 00:00 of the next."""

@@ -111,11 +111,14 @@ class Form(Generic[F]):
         if not problem.fields:
             self.errors.append(FormError("", problem.sentence(language)))
 
+    def error(self, name: str) -> FormError | None:
+        """What is wrong with a field."""
+        return next((error for error in self.errors if error.name == name), None)
+
     def __getitem__(self, name: str) -> FieldView:
         info = self.model.model_fields[name]
         value = self.typed.get(name, "" if info.is_required() or info.default is None else str(info.default))
-        wrong = next((error for error in self.errors if error.name == name), None)
-        return FieldView(name, info.title or name, info.description or "", _must(info), value, wrong)
+        return FieldView(name, info.title or name, info.description or "", _must(info), value, self.error(name))
 
     def _error(self, kind: str, name: str, context: Mapping[str, Any]) -> FormError:
         label = self.model.model_fields[name].title or name

@@ -17,6 +17,7 @@ class Page(HTMLParser):
         self.fields: dict[str, str] = {}
         self.links: list[str] = []
         self.ids: list[str] = []
+        self.focusable: set[str] = set()
         self._select: str | None = None
         self._area: str | None = None
         self.feed(html)
@@ -25,6 +26,8 @@ class Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
             self.ids.append(given["id"])
+            if tag in ("input", "select", "textarea") or "tabindex" in given:
+                self.focusable.add(given["id"])
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
         if tag == "input" and "name" in given and given.get("type") not in ("radio", "checkbox", "file"):

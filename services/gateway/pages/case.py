@@ -115,7 +115,7 @@ def _known(page: Page, file: CaseFile) -> list[tuple[str, str]]:
         (N_("民族"), said(person.ethnicity)),
         (N_("身份证号"), said(person.id_number)),
         (N_("电话"), said(person.phone)),
-        (N_("身上的记号"), marks),
+        (N_("体表特征"), marks),
         (N_("体貌特征"), person.features),
         (N_("衣着"), person.clothing),
         (N_("随身物品"), person.belongings),

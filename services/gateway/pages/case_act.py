@@ -14,11 +14,11 @@ from services.gateway.forms import Form
 from services.gateway.pages.acts import ACTS, Act
 from services.gateway.pages.case_view import PURPOSE, age_words, case_view
 from services.gateway.pages.page import Page, SignedIn
-from services.gateway.pages.person_form import MARK_ROWS, PersonForm, rows, typed_from
+from services.gateway.pages.person_form import PersonForm, typed_from
+from services.gateway.pages.rows import MARKS, Row
 from services.gateway.words import said_options, word
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
-MARK = ("site", "kind", "text")
 
 
 @router.get("/act/{name}")
@@ -51,7 +51,7 @@ async def do_act(page: SignedIn, case_id: str, name: str, part: str = "") -> Res
 async def show_person(page: SignedIn, case_id: str) -> Response:
     """What is known of the person, to be brought up to date."""
     file = await page.services.rescue.case(case_id, PURPOSE)
-    marks = [{name: str(mark.get(name, "")) for name in MARK} for mark in file.person.marks]
+    marks = [{name: str(mark.get(name, "")) for name in MARKS.names} for mark in file.person.marks]
     return await _show_person(page, file, Form(PersonForm, typed_from(file.person)), marks, file.version)
 
 
@@ -60,9 +60,9 @@ async def describe(page: SignedIn, case_id: str) -> Response:
     """Save the description, unless somebody else changed it meanwhile."""
     data = dict(await page.request.form())
     form = Form(PersonForm, {key: value for key, value in data.items() if isinstance(value, str)})
-    marks = rows(data, "mark", MARK, "site")
     file = await page.services.rescue.case(case_id, PURPOSE)
-    if given := form.check():
+    given, marks = form.check(), MARKS.typed(data)
+    if MARKS.check(form, marks) and given:
         try:
             body = given.body(marks, file.person)
             await page.services.rescue.act(case_id, "person", body, form.key, form.version, method="PUT")
@@ -85,12 +85,18 @@ async def _show(page: Page, case_id: str, act: Act, form: Form[Any], part: str) 
 
 
 async def _show_person(
-    page: Page, file: CaseFile, form: Form[PersonForm], marks: list[dict[str, str]], version: int | None
+    page: Page, file: CaseFile, form: Form[PersonForm], marks: list[Row], version: int | None
 ) -> Response:
     options = {kind: said_options(page.language, kind) for kind in ("sex", "unknown", "mark")}
-    marks = marks + [{"site": "", "kind": "", "text": ""}] * max(1, MARK_ROWS - len(marks))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"case": file, "form": form, "marks": marks, "options": options, "version": version, "opened": True}
+    context = {
+        "case": file,
+        "form": form,
+        "marks": MARKS.shown(marks),
+        "options": options,
+        "version": version,
+        "opened": True,
+    }
     return await page.show("rescue/person.html", status, **context)
 
 

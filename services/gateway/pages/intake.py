@@ -1,19 +1,21 @@
 """登记求助: search first, then create. Names and numbers are sent in the body, so that no address keeps them."""
 
+from datetime import date, datetime, time
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.rescue_answers import AlikeCases
-from services.gateway.formats import from_local, to_local
+from services.gateway.formats import SHANGHAI, from_local, to_local
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.page import Page, SignedIn
-from services.gateway.pages.person_form import MARK_ROWS, PersonForm, rows
+from services.gateway.pages.person_form import PersonForm
+from services.gateway.pages.rows import MARKS
 from services.gateway.words import said_options
 
 router = APIRouter(prefix="/rescue/intake")
@@ -34,16 +36,34 @@ class IntakeForm(PersonForm):
 
     arrival: str = Field(title=N_("求助方式"), min_length=1)
     here: str = Field("yes", title=N_("人在哪里"))
-    entered_at: str = Field("", title=N_("入站时间"), description=N_("法定期限从入站起算"))
-    found_at: str = Field("", title=N_("发现时间"))
+    entered_at: str = Field(
+        "", title=N_("入站时间"), description=N_("法定期限从入站起算；还没有到站的不用填"), validate_default=True
+    )
+    found_time: time | None = Field(None, title=N_("发现时刻"), description=N_("不知道几点就空着"))
+    found_on: date | None = Field(None, title=N_("发现日期"), validate_default=True)
     found_place: str = Field("", title=N_("发现地点"), max_length=2000)
     brought_by: str = Field("", title=N_("护送单位或护送人"), max_length=2000)
     handover_sheet: str = Field("", title=N_("交接表编号"), max_length=2000)
     circumstances: str = Field("", title=N_("来站情况"), max_length=2000)
 
+    @field_validator("entered_at")
+    @classmethod
+    def _who_is_here_came_at_a_time(cls, value: str, info: ValidationInfo) -> str:
+        """Without the time of arrival no legal limit could begin."""
+        if info.data.get("here") == "yes" and from_local(value) is None:
+            raise ValueError("no time of arrival")
+        return value
+
+    @field_validator("found_on")
+    @classmethod
+    def _time_belongs_to_a_day(cls, value: date | None, info: ValidationInfo) -> date | None:
+        if value is None and info.data.get("found_time"):
+            raise ValueError("a time without its day")
+        return value
+
     def intake(self) -> dict[str, Any]:
         """The first lines of the register as rescue takes them."""
-        entered, found = from_local(self.entered_at), from_local(self.found_at)
+        entered, found = from_local(self.entered_at), self._found_at()
         words = {name: getattr(self, name) for name in ("found_place", "brought_by", "handover_sheet", "circumstances")}
         return {
             "arrival": self.arrival,
@@ -51,6 +71,10 @@ class IntakeForm(PersonForm):
             "found_at": found.isoformat() if found else None,
             **words,
         }
+
+    def _found_at(self) -> datetime | None:
+        """When the person was found; midnight where only the day is known."""
+        return datetime.combine(self.found_on, self.found_time or time(), SHANGHAI) if self.found_on else None
 
 
 @router.get("")
@@ -96,8 +120,8 @@ async def open_case(page: SignedIn) -> Response:
     """Open the case and go to it."""
     data = dict(await page.request.form())
     form = Form(IntakeForm, {name: value for name, value in data.items() if isinstance(value, str)})
-    if given := form.check():
-        marks = rows(data, "mark", ("site", "kind", "text"), "site")
+    given, marks = form.check(), MARKS.typed(data)
+    if MARKS.check(form, marks) and given:
         try:
             body = {"intake": given.intake(), "person": given.body(marks)}
             accepted = await page.services.rescue.open_case(body, form.key)
@@ -114,8 +138,7 @@ async def _show_found(page: Page, form: Form[SearchForm], alike: AlikeCases | No
 
 
 async def _show_new(page: Page, form: Form[IntakeForm], data: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
-    marks = rows(data, "mark", ("site", "kind", "text"), "site")
-    marks += [{"site": "", "kind": "", "text": ""}] * max(0, MARK_ROWS - len(marks))
+    marks = MARKS.shown(MARKS.typed(data))
     options = {kind: said_options(page.language, kind) for kind in ("arrival", "sex", "unknown", "mark")}
     return await page.show("rescue/new_case.html", status, form=form, marks=marks, options=options, opened=bool(data))
 

@@ -13,12 +13,10 @@ from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.case_view import case_view
 from services.gateway.pages.page import Page, SignedIn
-from services.gateway.pages.person_form import rows
+from services.gateway.pages.rows import CLUES, Row
 from services.gateway.words import said_options
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
-CLUE = ("kind", "words", "normal_form")
-CLUE_ROWS = 4
 SPEECH = ("dialect", "area_word", "place")
 
 
@@ -58,8 +56,8 @@ async def record_interview(page: SignedIn, case_id: str) -> Response:
     """Save the conversation with its clues."""
     data = dict(await page.request.form())
     form = Form(InterviewForm, {key: value for key, value in data.items() if isinstance(value, str)})
-    clues = rows(data, "clue", CLUE, "words")
-    if given := form.check():
+    given, clues = form.check(), CLUES.typed(data)
+    if CLUES.check(form, clues) and given:
         notes = [{**clue, "normal_form": clue["normal_form"] or None} for clue in clues]
         try:
             await page.services.rescue.act(case_id, "interviews", {**given.model_dump(), "clues": notes}, form.key)
@@ -113,12 +111,17 @@ async def log_call(page: SignedIn, case_id: str, request_id: str, person_id: str
     return await _show_call(page, case_id, person_id, form)
 
 
-async def _show_interview(page: Page, case_id: str, form: Form[InterviewForm], clues: list[dict[str, str]]) -> Response:
+async def _show_interview(page: Page, case_id: str, form: Form[InterviewForm], clues: list[Row]) -> Response:
     view = await case_view(page, case_id)
-    clues = clues + [{"kind": "", "words": "", "normal_form": ""}] * max(1, CLUE_ROWS - len(clues))
     options = {kind: said_options(page.language, kind) for kind in ("ability", "clue")}
     return await page.show(
-        "rescue/interview.html", _status(form), view=view, case=view.file, form=form, clues=clues, options=options
+        "rescue/interview.html",
+        _status(form),
+        view=view,
+        case=view.file,
+        form=form,
+        clues=CLUES.shown(clues),
+        options=options,
     )
 
 

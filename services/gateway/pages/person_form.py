@@ -12,7 +12,6 @@ from services.gateway.i18n import N_
 
 NOT_ASKED = "not_asked"
 UNKNOWN = frozenset({NOT_ASKED, "not_known", "refused"})
-MARK_ROWS = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -94,13 +93,6 @@ def typed_from(person: Person) -> dict[str, str]:
     typed["name_why"] = person.name.unknown or NOT_ASKED
     typed |= {field: getattr(person, field) for field in ("features", "clothing", "belongings", "health")}
     return {field: "" if value is None else str(value) for field, value in typed.items()}
-
-
-def rows(data: Mapping[str, Any], prefix: str, names: tuple[str, ...], needed: str) -> list[dict[str, str]]:
-    """Repeated rows of a form (``<prefix>-<n>-<name>``); rows without the needed part are left out."""
-    numbers = sorted({int(key.split("-")[1]) for key in data if re.fullmatch(rf"{prefix}-\d+-\w+", key)})
-    found = [{name: str(data.get(f"{prefix}-{n}-{name}", "")).strip() for name in names} for n in numbers]
-    return [row for row in found if row[needed]]
 
 
 def _known(value: Any, why: str) -> dict[str, Any]:

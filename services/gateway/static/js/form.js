@@ -1,0 +1,29 @@
+// Forms lose nothing: there is always one empty row more, and a date that is only half typed is asked about.
+(() => {
+  const another = (row) => {
+    const next = row.cloneNode(true);
+    for (const part of next.querySelectorAll("input, select, label")) {
+      for (const name of ["id", "name", "for"]) {
+        const said = part.getAttribute(name);
+        if (said) part.setAttribute(name, said.replace(/-(\d+)-/, (_, number) => `-${Number(number) + 1}-`));
+      }
+      if (part.matches("label")) part.textContent = part.textContent.replace(/\d+$/, (number) => Number(number) + 1);
+      if (part.matches("input")) part.value = "";
+    }
+    row.after(next);
+  };
+
+  document.addEventListener("input", (event) => {
+    const row = event.target.closest("[data-repeats]");
+    const next = row && row.nextElementSibling;
+    if (row && event.target.matches("input") && !(next && next.matches("[data-repeats]"))) another(row);
+  });
+
+  // A browser sends such a date as if nothing had been typed.
+  document.addEventListener("submit", (event) => {
+    const half = [...event.target.elements].find((field) => field.validity && field.validity.badInput);
+    if (!half) return;
+    event.preventDefault();
+    half.reportValidity();
+  });
+})();

@@ -1,0 +1,42 @@
+"""What is wrong is said at the top with a link to the field, and the link leads to where it can be mended."""
+
+import re
+
+import httpx
+import pytest
+
+from services.gateway.pages.acts import ACTS
+from tests.gateway.visiting import HERE, Page, send, sign_in
+
+LINKS = re.compile(r'<li><a href="#([^"]+)">')
+CASE = "/rescue/case/case-1"
+NEEDY = [name for name, act in ACTS.items() if any(field.is_required() for field in act.form.model_fields.values())]
+FORMS = [
+    ("jiuzhu", "/rescue/intake/new"),
+    *(("jiuzhu", f"{CASE}/{part}") for part in ("interview", "interpreter", "interpreter/r-1/p-1")),
+    *(("jiuzhu", f"{CASE}/act/{name}") for name in NEEDY),
+    *(("dengji", f"/orgs/{part}") for part in ("new", "import", "org-3/abnormal", "org-1/correction")),
+    *(("dengji", f"/orgs/{part}") for part in ("org-3/abnormal/reason-3/clear", "org-1/decision/deregistration")),
+    *(("zizhu", f"/grants/projects/{part}") for part in ("new?organisation=org-1", "project-1/plan")),
+]
+
+
+@pytest.mark.parametrize(("name", "path"), FORMS)
+async def test_every_link_of_an_error_summary_leads_to_a_field(
+    browser: httpx.AsyncClient, name: str, path: str
+) -> None:
+    await sign_in(browser, name)
+    page = Page((await browser.get(path)).text)
+    hidden = {key: value for key, value in page.fields.items() if key not in page.focusable}
+    answer = await browser.post(path, data=hidden, headers=HERE)
+    assert answer.status_code == 422
+    links = LINKS.findall(answer.text)
+    assert links or "error-summary" in answer.text
+    assert set(links) <= Page(answer.text).focusable
+
+
+async def test_group_of_choices_is_described_by_what_is_wrong(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/rescue/intake/new")
+    assert '<fieldset class="field field-wide field-wrong" aria-describedby=" arrival-error">' in answer.text
+    assert 'type="radio" id="arrival"' in answer.text
