@@ -51,7 +51,7 @@ async def list_cases(page: SignedIn) -> Response:
     """Cases that fit the filter; those in care unless told otherwise."""
     given = page.request.query_params
     typed = {name: given.get(name, "") for name in CaseFilter.model_fields}
-    if not given:
+    if not typed.keys() & given.keys():
         typed["in_care"] = "true"
     wanted = {**typed, "identity": "", "unidentified": "true"} if typed["identity"] == OPEN[0] else typed
     found = await page.services.rescue.cases(**wanted, cursor=given.get("cursor"), limit=25)

@@ -98,7 +98,7 @@ class Page:
     def link(self, **changes: str | None) -> str:
         """This page's address with other values in its query; None leaves one out."""
         query = {**self.request.query_params, **changes}
-        wanted = {key: value for key, value in query.items() if value not in (None, "")}
+        wanted = {key: value for key, value in query.items() if value is not None}
         return self.request.url.path + (f"?{urlencode(wanted)}" if wanted else "")
 
     def say(self, sentence: str, **params: object) -> str:
