@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.gateway.forms import Form
+from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
 
 Row = dict[str, str]
@@ -31,8 +31,8 @@ class Rows:
         return [row for row in rows if any(text for name, text in row.items() if name != CHOSEN)]
 
     def check(self, form: Form[Any], rows: list[Row]) -> bool:
-        """Whether every row has its needed part; those that lack it are named in the form's errors."""
-        lacking = [number for number, row in enumerate(rows) if not row[self.needed]]
+        """Whether every row has its needed part; those that lack it are named in the errors, unless it is a draft."""
+        lacking = [number for number, row in enumerate(rows) if not row[self.needed] and DRAFT not in form.typed]
         for number in lacking:
             form.wrong(f"{self.prefix}-{number}-{self.needed}", self.lacking, n=number + 1)
         return not lacking

@@ -8,7 +8,6 @@ import pytest
 from services.gateway.gateway import Gateway
 from tests.gateway.house import a_browser
 from tests.gateway.standin import StandIn
-from tests.gateway.standin.rescue import cases
 from tests.gateway.visiting import Page, send, sign_in
 
 
@@ -85,82 +84,6 @@ async def test_unknown_answers_keep_their_reason_and_names_their_kind(
     assert person["home"] == {"value": None, "unknown": "not_known"}
     assert person["age"]["value"] == {"low": 45, "high": 55, "estimated_by": "医生"}
     assert person["marks"] == [{"site": "左手", "kind": "scar", "text": "旧疤"}]
-
-
-@pytest.mark.parametrize(
-    ("typed", "said", "at"),
-    [
-        ({"entered_at": ""}, "请填写“入站时间”。", "entered_at"),
-        ({"entered_at": "2026-11-23T"}, "“入站时间”填写有误，请检查。", "entered_at"),
-        ({"found_on": "", "found_time": "06:30"}, "请填写“发现日期”。", "found_on"),
-    ],
-)
-async def test_arrival_without_its_whole_time_is_asked_for_it(
-    browser: httpx.AsyncClient, services: dict[str, StandIn], typed: dict[str, str], said: str, at: str
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    answer = await send(browser, "/rescue/intake/new", arrival="police", circumstances="发着烧", **typed)
-    assert answer.status_code == 422
-    assert f'<a href="#{at}">{said}</a>' in answer.text
-    assert "发着烧" in answer.text
-    assert not any(request.method == "POST" for request in services["rescue"].asked)
-
-
-@pytest.mark.parametrize(
-    ("typed", "found_at"),
-    [
-        ({"found_on": "2026-11-22"}, "2026-11-22T00:00:00+08:00"),
-        ({"found_on": "2026-11-22", "found_time": "06:30"}, "2026-11-22T06:30:00+08:00"),
-    ],
-)
-async def test_person_only_reported_was_found_on_a_day_perhaps_at_a_time(
-    browser: httpx.AsyncClient, services: dict[str, StandIn], typed: dict[str, str], found_at: str
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    await send(browser, "/rescue/intake/new", arrival="hotline", here="no", entered_at="", **typed)
-    intake = last(services["rescue"])[1]["intake"]
-    assert isinstance(intake, dict)
-    assert (intake["entered_at"], intake["found_at"]) == (None, found_at)
-
-
-ROWS = [
-    ("/rescue/intake/new", {"arrival": "police"}, {"mark-0-text": "左臂龙形文身"}, "mark-0-site", "体表特征第 1 行"),
-    ("/rescue/case/case-1/person", {}, {"mark-2-text": "左臂龙形文身"}, "mark-1-site", "体表特征第 2 行"),
-    (
-        "/rescue/case/case-1/interview",
-        {"language": "方言", "ability": "few_words", "clue-0-words": "格拉条"},
-        {"clue-3-normal_form": "安徽阜阳"},
-        "clue-1-words",
-        "线索第 2 行",
-    ),
-]
-
-
-@pytest.mark.parametrize(("path", "whole", "half", "at", "said"), ROWS)
-async def test_row_that_is_only_half_filled_in_is_named_and_kept(
-    browser: httpx.AsyncClient,
-    services: dict[str, StandIn],
-    path: str,
-    whole: dict[str, str],
-    half: dict[str, str],
-    at: str,
-    said: str,
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    answer = await send(browser, path, **whole, **half)
-    assert answer.status_code == 422
-    assert f'<a href="#{at}">{said}' in answer.text
-    assert f'id="{at}-error"' in answer.text
-    assert f'value="{next(iter(half.values()))}"' in answer.text
-    assert not any(request.method in ("POST", "PUT") for request in services["rescue"].asked)
-
-
-async def test_form_shows_an_empty_row_after_those_that_are_filled_in(browser: httpx.AsyncClient) -> None:
-    await sign_in(browser, "jiuzhu")
-    marks = {f"mark-{n}-site": f"部位{n}" for n in range(5)}
-    answer = await send(browser, "/rescue/intake/new", **marks)
-    assert 'value="部位4"' in answer.text
-    assert Page(answer.text).fields["mark-5-site"] == ""
 
 
 async def test_interview_sends_its_clues_and_leaves_out_empty_rows(
@@ -282,25 +205,3 @@ async def test_a_limit_that_was_missed_and_is_no_longer_owed_says_so_instead_of_
     assert "超期未办" in text
     assert "起无须再办" in text
     assert "已超" not in text
-
-
-async def test_next_page_of_the_cases_keeps_to_those_in_care(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "jiuzhu")
-
-    async def next_page_of(path: str) -> dict[str, str]:
-        following = next(link for link in Page((await browser.get(path)).text).links if "cursor=" in link)
-        await browser.get(following)
-        return dict(services["rescue"].asked[-1].url.params)
-
-    services["rescue"].routes = {**services["rescue"].routes, r"GET /cases": _many}
-    assert await next_page_of("/rescue/cases") == {"in_care": "true", "cursor": "26", "limit": "25"}
-    everybody = "/rescue/cases?q=&custody=&identity=&in_care="
-    assert await next_page_of(everybody) == {"cursor": "26", "limit": "25"}
-
-
-def _many(request: httpx.Request) -> tuple[int, object]:
-    """More than one page of cases."""
-    _, found = cases(request)
-    return 200, {**found, "items": found["items"] * 9, "next_cursor": "26", "total": 27}

@@ -1,0 +1,29 @@
+"""The list of cases: its pages keep to one filter."""
+
+import httpx
+
+from tests.gateway.standin import StandIn
+from tests.gateway.standin.rescue import cases
+from tests.gateway.visiting import Page, sign_in
+
+
+async def test_next_page_of_the_cases_keeps_to_those_in_care(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+
+    async def next_page_of(path: str) -> dict[str, str]:
+        following = next(link for link in Page((await browser.get(path)).text).links if "cursor=" in link)
+        await browser.get(following)
+        return dict(services["rescue"].asked[-1].url.params)
+
+    services["rescue"].routes = {**services["rescue"].routes, r"GET /cases": _many}
+    assert await next_page_of("/rescue/cases") == {"in_care": "true", "cursor": "26", "limit": "25"}
+    everybody = "/rescue/cases?q=&custody=&identity=&in_care="
+    assert await next_page_of(everybody) == {"cursor": "26", "limit": "25"}
+
+
+def _many(request: httpx.Request) -> tuple[int, object]:
+    """More than one page of cases."""
+    _, found = cases(request)
+    return 200, {**found, "items": found["items"] * 9, "next_cursor": "26", "total": 27}
