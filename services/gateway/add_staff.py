@@ -1,7 +1,8 @@
 """Make or change an account: ``python -m services.gateway.add_staff zhangsan 张三 registrar --email z@example.cn``.
 
-The password is read from the terminal, or from standard input when that is no terminal. Restart the gateway
-afterwards, so that notify hears of the account.
+The password is read from the terminal, or from standard input when that is no terminal. A new password opens a locked
+name and ends the sessions of the old one; ``zhangsan --disable`` lets somebody who has left in no more. Restart the
+gateway afterwards, so that notify hears of it.
 """
 
 import argparse
@@ -9,29 +10,44 @@ import asyncio
 import getpass
 import re
 import sys
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from services.gateway.auth.accounts import Accounts, Staff
+from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.passwords import SHORTEST, hash_password
 from services.gateway.auth.roles import ROLE_WORDS
+from services.gateway.auth.session import Sessions
 from services.gateway.documents import MongoDocuments
 from services.gateway.settings import Settings
+from shared.kernel.clock import SystemClock
 from shared.storage.mongo import connect, database
 
 USER_NAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
 
-def account_from(arguments: list[str]) -> Staff:
-    """The account that the arguments describe, without its password. Exits with a sentence when they are not right."""
-    parser = argparse.ArgumentParser(prog="add_staff", description="Make or change a staff account.")
+def arguments_from(arguments: list[str]) -> argparse.Namespace:
+    """What was asked for. Exits with a sentence when it is not right."""
+    parser = argparse.ArgumentParser(prog="add_staff", description="Make, change or disable a staff account.")
     parser.add_argument("user_name", help="what this person signs in with: small letters and digits, never changed")
-    parser.add_argument("name", help="the person's name")
-    parser.add_argument("roles", nargs="+", choices=sorted(ROLE_WORDS), metavar="role", help=", ".join(ROLE_WORDS))
+    parser.add_argument("name", nargs="?", help="the person's name")
+    parser.add_argument("roles", nargs="*", metavar="role", help=", ".join(ROLE_WORDS))
     parser.add_argument("--email", help="where notifications may be sent")
+    parser.add_argument("--disable", action="store_true", help="this person has left: end every session, let nobody in")
     given = parser.parse_args(arguments)
     if not USER_NAME.fullmatch(given.user_name):
         parser.error(
             "a user name is 2 to 32 small letters, digits, dots, hyphens or underscores and begins with a letter"
         )
+    if not given.disable and not (given.name and given.roles):
+        parser.error("give the person's name and at least one role")
+    if unknown := set(given.roles) - set(ROLE_WORDS):
+        parser.error(f"no such role: {', '.join(sorted(unknown))}")
+    return given
+
+
+def account_from(given: argparse.Namespace) -> Staff:
+    """The account that the arguments describe, without its password."""
     return Staff(id=given.user_name, name=given.name, roles=frozenset(given.roles), password_hash="", email=given.email)
 
 
@@ -43,21 +59,49 @@ def read_password() -> str:
     return password
 
 
-async def add(accounts: Accounts, staff: Staff, password: str) -> None:
-    """Keep the account; language, text size and visits of an existing one stay."""
-    known = await accounts.get(staff.id)
+@dataclass(frozen=True)
+class Door:
+    """Everything of the gateway's own that decides who comes in."""
+
+    accounts: Accounts
+    sessions: Sessions
+    lockout: Lockout
+
+
+async def add(door: Door, staff: Staff, password: str, at: datetime) -> None:
+    """Keep the account; language, text size and visits of an existing one stay. A new password opens a locked name."""
+    known = await door.accounts.get(staff.id)
     kept = known.model_dump(include={"language", "large_text", "last_visit_at", "previous_visit_at"}) if known else {}
-    await accounts.put(staff.model_copy(update={**kept, "password_hash": await hash_password(password)}))
+    entered = {"password_hash": await hash_password(password), "changed_at": at}
+    await door.accounts.put(staff.model_copy(update={**kept, **entered}))
+    await door.lockout.succeeded(staff.id)
+    await door.sessions.end_all(staff.id)
+
+
+async def disable(door: Door, staff_id: str, at: datetime) -> None:
+    """Let somebody who has left come in no more, from this moment. Exits with a sentence when nobody has that name."""
+    try:
+        await door.accounts.disable(staff_id, at)
+    except KeyError:
+        sys.exit(f"there is no account {staff_id}")
+    await door.sessions.end_all(staff_id)
 
 
 def main() -> None:
     """Read arguments and password, and keep the account."""
-    staff, settings = account_from(sys.argv[1:]), Settings()
-    client = connect(settings.mongo_url)
-    own = database(client, f"{settings.database_prefix}gateway")
-    accounts = Accounts(MongoDocuments(own["staff"]), with_demo=True)
-    asyncio.run(add(accounts, staff, read_password()))
-    sys.stdout.write(f"{staff.id} can sign in\n")
+    given, settings, now = arguments_from(sys.argv[1:]), Settings(), SystemClock().now()
+    own = database(connect(settings.mongo_url), f"{settings.database_prefix}gateway")
+    door = Door(
+        Accounts(MongoDocuments(own["staff"]), with_demo=True),
+        Sessions(MongoDocuments(own["sessions"]), timedelta(minutes=settings.session_minutes)),
+        Lockout(MongoDocuments(own["sign_in_failures"])),
+    )
+    if given.disable:
+        asyncio.run(disable(door, given.user_name, now))
+        sys.stdout.write(f"{given.user_name} can sign in no more\n")
+    else:
+        asyncio.run(add(door, account_from(given), read_password(), now))
+        sys.stdout.write(f"{given.user_name} can sign in\n")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,10 @@ log = structlog.get_logger()
 
 
 async def tell_contacts(gateway: Gateway) -> None:
-    """Put every account into notify's contacts; the same account is the same command, however often it is told."""
+    """Put every account into notify's contacts, without roles and address where the person has left.
+
+    The same account is the same command, however often it is told.
+    """
 
     def token() -> str:
         return gateway.tokens.mint("service:gateway", (CENTRE_ADMIN,), gateway.clock.now())
@@ -26,7 +29,8 @@ async def tell_contacts(gateway: Gateway) -> None:
     for staff in await gateway.accounts.every():
         while True:
             try:
-                await notify.put_contact(staff.id, staff.roles, staff.email, staff.language, _key(staff))
+                roles, email = (frozenset(), None) if staff.disabled else (staff.roles, staff.email)
+                await notify.put_contact(staff.id, roles, email, staff.language, _key(staff))
             except ServiceAway:
                 await asyncio.sleep(PAUSE_S)
                 continue
@@ -36,4 +40,5 @@ async def tell_contacts(gateway: Gateway) -> None:
 
 
 def _key(staff: Staff) -> str:
-    return derived_id("contact", staff.id, ",".join(sorted(staff.roles)), staff.email or "")
+    entered = [staff.changed_at.isoformat()] if staff.changed_at else []
+    return derived_id("contact", staff.id, ",".join(sorted(staff.roles)), staff.email or "", *entered)

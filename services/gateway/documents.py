@@ -23,6 +23,9 @@ class Documents(Protocol):
     async def delete(self, key: str) -> None:
         """Remove the document if it is there."""
 
+    async def remove(self, field: str, value: str) -> int:
+        """Remove documents whose field has this value; answer how many."""
+
     async def purge(self, field: str, before: str) -> int:
         """Remove documents whose field is lower than the given text (times are ISO, UTC); answer how many."""
 
@@ -65,6 +68,10 @@ class MongoDocuments:
     async def delete(self, key: str) -> None:
         async with reaching_storage():
             await self._collection.delete_one({"_id": key})
+
+    async def remove(self, field: str, value: str) -> int:
+        async with reaching_storage():
+            return int((await self._collection.delete_many({f"body.{field}": value})).deleted_count)
 
     async def purge(self, field: str, before: str) -> int:
         async with reaching_storage():

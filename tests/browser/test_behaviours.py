@@ -52,32 +52,6 @@ async def test_palette_finds_by_initials_and_goes_there_by_keyboard(visitors: Vi
         await expect(page.locator("#palette")).not_to_be_visible()
 
 
-async def test_session_warns_with_the_time_left_and_lets_the_person_stay(visitors: Visitors, pictures: Path) -> None:
-    async with visitors.visit("rescue_worker") as page:
-        await page.clock.install()
-        await page.goto("/today")
-        await page.clock.fast_forward("25:05")
-        dialog = page.get_by_role("dialog", name="您还在吗？")
-        await expect(dialog).to_be_visible()
-        await expect(dialog.locator("[data-left]")).to_contain_text("4:")
-        assert await violations(page) == []
-        await shoot(page, pictures, "session-ends.zh.1366")
-        async with page.expect_response("**/session/extend"):
-            await dialog.get_by_role("button", name="继续工作").click()
-        await expect(dialog).not_to_be_visible()
-        await page.clock.fast_forward("24:00")
-        await expect(dialog).not_to_be_visible()
-
-
-async def test_session_that_nobody_extends_ends_at_the_sign_in_page(visitors: Visitors) -> None:
-    async with visitors.visit("rescue_worker") as page:
-        await page.clock.install()
-        await page.goto("/today")
-        await page.context.clear_cookies()
-        await page.clock.fast_forward("30:05")
-        await page.wait_for_url(re.compile(r"/sign-in(\?|$)"))
-
-
 async def test_hints_stop_while_a_tab_is_hidden_and_resume_after(visitors: Visitors) -> None:
     async with visitors.visit("rescue_worker") as page:
         opened: list[str] = []

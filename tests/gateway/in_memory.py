@@ -28,6 +28,12 @@ class InMemoryDocuments:
     async def delete(self, key: str) -> None:
         self.bodies.pop(key, None)
 
+    async def remove(self, field: str, value: str) -> int:
+        found = [key for key, body in self.bodies.items() if body[field] == value]
+        for key in found:
+            del self.bodies[key]
+        return len(found)
+
     async def purge(self, field: str, before: str) -> int:
         old = [key for key, body in self.bodies.items() if body[field] < before]
         for key in old:

@@ -46,3 +46,5 @@ async def test_delete_and_purge_remove_what_they_should(documents: Documents) ->
     await documents.delete("gone")
     assert await documents.purge("at", "2026-06-01") == 1
     assert await documents.every() == [{"at": "2026-12-01"}]
+    assert await documents.remove("at", "2026-12-01") == 1
+    assert await documents.every() == []

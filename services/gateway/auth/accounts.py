@@ -25,6 +25,10 @@ class Staff(BaseModel):
     language: str = "zh"
     large_text: bool = False
     demo: bool = False
+    disabled: bool = False
+    """Has left: cannot sign in, and keeps the name for what was done."""
+    changed_at: datetime | None = None
+    """When roles, address or leaving were last entered."""
     last_visit_at: datetime | None = None
     previous_visit_at: datetime | None = None
 
@@ -37,16 +41,21 @@ class Accounts:
         self._with_demo = with_demo
 
     async def get(self, staff_id: str) -> Staff | None:
-        """The member of staff with this user name, or None."""
-        return self._allowed(await self._documents.get(staff_id))
+        """The member of staff who may sign in with this user name, or None."""
+        staff = self._allowed(await self._documents.get(staff_id))
+        return None if staff is None or staff.disabled else staff
 
     async def every(self) -> list[Staff]:
-        """All who may sign in."""
+        """All members of staff, also those who have left."""
         return [staff for body in await self._documents.every() if (staff := self._allowed(body))]
 
     async def put(self, staff: Staff) -> None:
         """Keep a new or changed account."""
         await self._documents.change(staff.id, lambda _: staff.model_dump(mode="json"))
+
+    async def disable(self, staff_id: str, at: datetime) -> Staff:
+        """This person has left. Raises KeyError."""
+        return await self._update(staff_id, lambda _: {"disabled": True, "changed_at": at})
 
     async def visited(self, staff_id: str, at: datetime) -> Staff:
         """Remember a sign-in: the visit before it is what 自我上次离开以来 counts from."""

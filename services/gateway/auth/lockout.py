@@ -10,6 +10,8 @@ from services.gateway.documents import Body, Documents
 FREE_TRIES = 5
 WINDOW = timedelta(minutes=15)
 LONGEST = timedelta(hours=24)
+DOUBLINGS = 7
+"""More of them are longer than the longest pause."""
 
 
 class Failures(BaseModel):
@@ -29,7 +31,7 @@ class Failures(BaseModel):
         count = self.count + 1
         if count < FREE_TRIES:
             return self.model_copy(update={"count": count})
-        pause = min(WINDOW * 2 ** (count - FREE_TRIES), LONGEST)
+        pause = min(WINDOW * 2 ** min(count - FREE_TRIES, DOUBLINGS), LONGEST)
         return Failures(count=count, first_at=self.first_at, locked_until=at + pause, forget_after=at + pause + WINDOW)
 
 
@@ -39,27 +41,26 @@ class Lockout:
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
 
-    async def locked_until(self, name: str, at: datetime) -> datetime | None:
-        """When the name opens again, or None if it is open."""
-        body = await self._documents.get(_key(name))
-        until = None if body is None else Failures.model_validate(body).locked_until
-        return until if until and until > at else None
+    async def attempt(self, name: str, at: datetime) -> datetime | None:
+        """Count a try before its password is looked at, so that many at once cannot outrun the lock.
 
-    async def failed(self, name: str, at: datetime) -> None:
-        """Count a wrong password."""
+        Answers when the name opens again if it is locked, and then counts nothing; None if the try may be made.
+        """
+        until: datetime | None = None
 
         def verb(body: Body | None) -> Body:
-            known = (
-                Failures(count=0, first_at=at, forget_after=at + WINDOW)
-                if body is None
-                else Failures.model_validate(body)
-            )
-            return known.one_more(at).model_dump(mode="json")
+            nonlocal until
+            known = Failures(count=0, first_at=at, forget_after=at + WINDOW)
+            if body is not None:
+                known = Failures.model_validate(body)
+            until = known.locked_until if known.locked_until and known.locked_until > at else None
+            return (known if until else known.one_more(at)).model_dump(mode="json")
 
         await self._documents.change(_key(name), verb)
+        return until
 
     async def succeeded(self, name: str) -> None:
-        """Forget the failures of a name whose owner came in."""
+        """Forget the failures of a name whose owner came in, or was given a new password."""
         await self._documents.delete(_key(name))
 
     async def forget_old(self, at: datetime) -> None:

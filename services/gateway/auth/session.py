@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from services.gateway.documents import Body, Documents
 
 LONGEST = timedelta(hours=12)
+WRITTEN_AGAIN = timedelta(minutes=1)
 REMEMBERED = timedelta(hours=12)
 
 
@@ -25,6 +26,16 @@ class Session(BaseModel):
     expires_at: datetime
     notice: str | None = None
     """A sentence (msgid) to show once on the next page."""
+
+    @property
+    def ends_at_latest(self) -> datetime:
+        """When it ends however busy the person is."""
+        return self.started_at + LONGEST
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no click can make it last longer."""
+        return self.ends_at_latest - self.expires_at < WRITTEN_AGAIN
 
 
 class Sessions:
@@ -61,8 +72,8 @@ class Sessions:
 
     async def extend(self, session: Session, at: datetime) -> Session:
         """Count idle time from now. Written at most once a minute."""
-        ends = min(at + self._idle, session.started_at + LONGEST)
-        if ends - session.expires_at < timedelta(minutes=1):
+        ends = min(at + self._idle, session.ends_at_latest)
+        if ends - session.expires_at < WRITTEN_AGAIN:
             return session
         return await self._change(session.model_copy(update={"expires_at": ends}))
 
@@ -73,6 +84,10 @@ class Sessions:
     async def end(self, session: Session) -> None:
         """Sign out."""
         await self._documents.delete(session.id)
+
+    async def end_all(self, staff_id: str) -> int:
+        """End every session of a member of staff; answer how many there were."""
+        return await self._documents.remove("staff_id", staff_id)
 
     async def forget_old(self, at: datetime) -> None:
         """Remove sessions that ran out so long ago that no form of theirs is waited for."""

@@ -53,12 +53,11 @@ async def sign_in(page: Anybody) -> Response:
     if given is None:
         return await _show(page, form, 422)
     gateway, now = page.gateway, page.visit.now
-    if until := await gateway.lockout.locked_until(given.name, now):
+    if until := await gateway.lockout.attempt(given.name, now):
         form.wrong("", LOCKED, until=page.formats.moment(until))
         return await _show(page, form, 429)
     staff = await gateway.accounts.get(given.name)
     if not await matches(staff.password_hash if staff else None, given.password) or staff is None:
-        await gateway.lockout.failed(given.name, now)
         form.wrong("", WRONG)
         return await _show(page, form, 422)
     return await _welcome(page, staff, form.typed.get(KEPT, ""))
@@ -74,10 +73,18 @@ async def sign_out(page: Anybody) -> Response:
     return response
 
 
+@router.get("/session")
+async def show_session(page: Anybody) -> Response:
+    """What is left of the session, 0 when it has ended; asked with ``live=1`` this extends nothing."""
+    session = page.visit.session
+    final = {"X-Session-Final": "yes"} if session and session.is_final else {}
+    return Response(status_code=204, headers={"X-Session-Seconds": str(page.session_seconds), **final})
+
+
 @router.post("/session/extend")
 async def extend(page: SignedIn) -> Response:
     """The person is still there; like any click this extends the session."""
-    return Response(status_code=204, headers={"X-Session-Seconds": str(page.session_seconds)})
+    return await show_session(page)
 
 
 @router.post("/preferences/language")

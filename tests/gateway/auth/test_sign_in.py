@@ -1,11 +1,14 @@
 """Signing in and out, sessions that end, guesses that are slowed down."""
 
+import asyncio
+import re
 from datetime import timedelta
 
 import httpx
 import pytest
 
 from services.gateway.gateway import Gateway
+from services.gateway.pages import sign_in as sign_in_page
 from shared.kernel.clock import FixedClock
 from tests.gateway.house import a_browser, a_gateway
 from tests.gateway.visiting import HERE, Page, send, sign_in
@@ -47,6 +50,33 @@ async def test_sign_in_after_five_failures_is_locked_even_with_the_right_passwor
     assert (await sign_in(browser, "jiuzhu")).status_code == 303
 
 
+async def test_sign_in_lock_cannot_be_outrun_by_many_guesses_at_once(
+    browser: httpx.AsyncClient, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+
+    async def slowly(_: str | None, password: str) -> bool:
+        looked_at.append(password)
+        await asyncio.sleep(0.01)
+        return False
+
+    monkeypatch.setattr(sign_in_page, "matches", slowly)
+    form = Page((await browser.get("/sign-in")).text).fields | {"name": "jiuzhu"}
+    guesses = [browser.post("/sign-in", data={**form, "password": f"guess-{n}"}, headers=HERE) for n in range(20)]
+    answers = await asyncio.gather(*guesses)
+    assert len(looked_at) == 5
+    assert sorted(answer.status_code for answer in answers) == [422] * 5 + [429] * 15
+
+
+async def test_sign_in_after_leaving_is_refused_and_open_pages_close(
+    browser: httpx.AsyncClient, gateway: Gateway, clock: FixedClock
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    await gateway.accounts.disable("jiuzhu", clock.now())
+    assert (await browser.get("/today")).status_code == 303
+    assert (await sign_in(browser, "jiuzhu")).status_code == 422
+
+
 async def test_sign_in_locks_names_that_nobody_has_alike(browser: httpx.AsyncClient) -> None:
     for _ in range(5):
         await sign_in(browser, "nobody", "wrong")
@@ -76,6 +106,41 @@ async def test_session_is_extended_when_the_person_says_so(browser: httpx.AsyncC
     clock.move(timedelta(minutes=26))
     answer = await send(browser, "/search", to="/session/extend")
     assert answer.headers["x-session-seconds"] == "1800"
+
+
+async def test_session_tells_what_is_left_without_counting_as_a_click(
+    browser: httpx.AsyncClient, clock: FixedClock
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    clock.move(timedelta(minutes=20))
+    answer = await browser.get("/session?live=1")
+    assert (answer.status_code, answer.headers["x-session-seconds"]) == (204, "600")
+    assert "x-session-final" not in answer.headers
+    clock.move(timedelta(minutes=10))
+    assert (await browser.get("/session?live=1")).headers["x-session-seconds"] == "0"
+
+
+async def test_session_in_its_last_half_hour_says_that_it_cannot_be_extended(
+    browser: httpx.AsyncClient, clock: FixedClock
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    for _ in range(27):
+        clock.move(timedelta(minutes=26))
+        page = await browser.get("/inbox")
+    assert 'data-session-final="yes"' in page.text
+    assert re.search(r'id="session-last"[^>]* hidden>', page.text)
+    clock.move(timedelta(minutes=15))
+    answer = await send(browser, "/search", to="/session/extend")
+    assert (answer.headers["x-session-seconds"], answer.headers["x-session-final"]) == ("180", "yes")
+    page = await browser.get("/inbox")
+    assert re.search(r'id="session-last"[^>]*status">', page.text)
+    assert "系统将于 11月23日 21:00 退出" in page.text
+
+
+async def test_signed_in_already_goes_on_to_what_was_wanted(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await browser.get("/sign-in?next=/rescue/case/case-1/act/check_clue%3Fpart=clue-1")
+    assert answer.headers["location"] == "/rescue/case/case-1/act/check_clue?part=clue-1"
 
 
 async def test_session_ends_after_twelve_hours_however_busy(browser: httpx.AsyncClient, clock: FixedClock) -> None:
