@@ -129,7 +129,7 @@ async def open_case(page: SignedIn) -> Response:
             form.refused(problem, page.language)
         else:
             return await page.go(f"/rescue/case/{accepted.id}", N_("求助已经登记。其余情况可以以后补充。"))
-    return await _show_new(page, form, data, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return await _show_new(page, form, data)
 
 
 async def _show_found(page: Page, form: Form[SearchForm], alike: AlikeCases | None) -> Response:
@@ -137,7 +137,8 @@ async def _show_found(page: Page, form: Form[SearchForm], alike: AlikeCases | No
     return await page.show("rescue/intake.html", status, form=form, alike=alike)
 
 
-async def _show_new(page: Page, form: Form[IntakeForm], data: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
+async def _show_new(page: Page, form: Form[IntakeForm], data: dict[str, Any]) -> Response:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     marks = MARKS.shown(MARKS.typed(data))
     options = {kind: said_options(page.language, kind) for kind in ("arrival", "sex", "unknown", "mark")}
     return await page.show("rescue/new_case.html", status, form=form, marks=marks, options=options, opened=bool(data))
