@@ -3,8 +3,18 @@
 from shared.kernel.errors import AlreadyExists
 from shared.storage.indexes import Index
 
-SEALED = ("person", "intake", "placements", "interviews", "clues", "notices")
-"""The fields of a case that are encrypted with the case's own key."""
+SEALED = (
+    "person",
+    "intake",
+    "placements",
+    "interviews",
+    "clues",
+    "interpreter_requests",
+    "notices",
+    "dna",
+    "deadlines",
+)
+"""The fields of a case that are encrypted with the case's own key: all that holds words about the person."""
 
 INDEXES = {
     "cases": [

@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 import pytest
 
+from services.rescue.adapters.indexes import SEALED
+from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
 from shared.storage.vault import is_sealed
-from tests.builders_rescue import FANG
+from tests.builders_rescue import FANG, HOUR
 from tests.rescue.station import CAME, Station
 
 pytestmark = pytest.mark.servers
@@ -67,16 +69,37 @@ async def test_after_a_new_description_the_old_name_finds_nothing(station: Stati
 
 async def test_the_store_holds_nothing_of_a_person_in_the_clear(station: Station) -> None:
     case_id = await station.opened(**ZHANG)
-    talk = {"language": "安徽话", "ability": "sentences", "words_heard": "张志英", "clues": []}
+    clues = [{"kind": "dialect", "words": "像安徽话"}]
+    talk = {"language": "安徽话", "ability": "sentences", "words_heard": "张志英", "clues": clues}
     await station.do(f"/cases/{case_id}/interviews", talk)
     await station.do(f"/cases/{case_id}/placements", {"place": "hospital", "name": "大桥镇医院"})
+    await call_an_interpreter(station, case_id)
+    await station.do(f"/cases/{case_id}/search")
+    station.clock.move(24 * 30 * HOUR)
+    late = {"office": "大桥镇派出所", "request_no": "志英一号", "late_reason": "志英当时住院"}
+    await station.do(f"/cases/{case_id}/dna-request", late)
     raw = await station.house.database["cases"].find_one({"_id": case_id})
     assert raw is not None
     sealed = {name for name, value in raw["state"].items() if is_sealed(value)}
-    assert sealed == {"person", "intake", "placements", "interviews", "clues", "notices"}
+    assert sealed == set(SEALED)
+    asked = raw.pop("outbox")
     assert not any(private in str(raw) for private in PRIVATE)
+    assert not any(private in str(asked) for private in PRIVATE if private != "安徽话")
     events: list[Any] = await station.house.reader.every("events", {})
-    assert not any(private in str(events) for private in PRIVATE)
+    assert not any(private in str(events) for private in PRIVATE if private != "安徽话")
+
+
+async def call_an_interpreter(station: Station, case_id: str) -> None:
+    """Somebody is asked for, proposed and called; what they say of the person is written down."""
+    (clue,) = (await station.file(case_id))["clues"]
+    asked = {"clue_id": clue["id"], "area": "安徽", "dialect": "安徽话"}
+    await station.do(f"/cases/{case_id}/interpreter-requests", asked)
+    (event,) = await station.sent("rescue.interpreter.requested.v1")
+    near = Proposal(person_id="p1", native_county="安徽省", dialects=[], distance_km=0, why=["county"])
+    await station.hears(InterpreterProposed(**event["data"], proposals=[near]), "pool", 1)
+    file = await station.until(case_id, lambda file: file["interpreter_requests"][0]["proposals"])
+    path = f"/cases/{case_id}/interpreter-requests/{file['interpreter_requests'][0]['id']}/contacts"
+    await station.do(path, {"person_id": "p1", "outcome": "helped", "remarks": "说她叫张志英, 颍州人"})
 
 
 async def test_once_the_key_is_destroyed_the_person_is_gone_and_the_case_stays(station: Station) -> None:
