@@ -33,8 +33,10 @@ class DepartureForm(FormModel):
 class StatementForm(FormModel):
     """Who the person says they are."""
 
-    name: str = Field(title=N_("姓名"), min_length=1, max_length=60)
-    id_number: str = Field("", title=N_("身份证号"), description=N_("可以粘贴；保存后加密"), max_length=60)
+    name: str = Field(title=N_("姓名"), description=N_("以前说过的姓名会保留"), min_length=1, max_length=60)
+    id_number: str = Field(
+        "", title=N_("身份证号"), description=N_("可以粘贴；保存后加密。留空则保留已登记的号码"), max_length=60
+    )
 
 
 class NothingForm(FormModel):

@@ -11,7 +11,7 @@ from shared.kernel.repository import Receipt
 
 
 class RecordStatedIdentity(Command):
-    """The name, and the ID number if the person knows it."""
+    """The name, and the ID number if the person knows it; one that was not asked for leaves the known one as it is."""
 
     case_id: str
     name: StatedName

@@ -1,10 +1,10 @@
 """What is known of a person without identity: names as said, age as an interval, marks, belongings."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import Answer, not_asked, require_bounded
+from services.rescue.domain.answers import Answer, Unknown, not_asked, require_bounded
 
 SHORT, LONG = 60, 2000
 ADULT = 18
@@ -116,6 +116,12 @@ class Person:
     def may_be_minor(self) -> bool:
         """Whether the age interval touches the years under 18."""
         return self.age.value is not None and self.age.value.may_be_minor
+
+    def stated(self, name: StatedName, id_number: Answer[str]) -> "Person":
+        """This person as they now say they are. Names known before are kept, and so is a number not asked for now."""
+        others = tuple(known for known in self.names if known != name)
+        number = self.id_number if id_number.unknown is Unknown.NOT_ASKED else id_number
+        return replace(self, name=Answer(name), other_names=others, id_number=number)
 
     def differs_in(self, other: "Person") -> tuple[str, ...]:
         """The names of the fields in which two descriptions differ."""

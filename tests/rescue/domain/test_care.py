@@ -80,6 +80,22 @@ def test_record_stated_identity_ends_the_search_and_cancels_its_limits() -> None
         case.record_stated_identity(StatedName(han="张志英"), Answer("1"), FANG.id, ENTERED)
 
 
+def test_record_stated_identity_keeps_the_name_heard_before_and_a_number_not_asked_for() -> None:
+    heard = StatedName(heard_as="阿英")
+    case = a_case(an_unknown_woman(name=Answer(heard), id_number=Answer("34120219680101123X"))).searched().build()
+    said = StatedName(han="张志英")
+    case.record_stated_identity(said, Answer(unknown=Unknown.NOT_ASKED), FANG.id, ENTERED)
+    assert case.person.names == (said, heard)
+    assert case.person.id_number == Answer("34120219680101123X")
+
+
+def test_record_stated_identity_with_the_known_name_and_a_refused_number_says_so() -> None:
+    case = a_case(named("张志英", id_number=Answer("341202"))).build()
+    case.record_stated_identity(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), FANG.id, ENTERED)
+    assert case.person.names == (StatedName(han="张志英"),)
+    assert case.person.id_number.unknown is Unknown.REFUSED
+
+
 def test_not_known_refused_and_not_asked_are_three_answers() -> None:
     answers = {Answer[str](unknown=reason) for reason in Unknown}
     assert len(answers) == 3
