@@ -182,6 +182,7 @@ class CaseFile(Answer):
     clues: list[Clue]
     interpreter_requests: list[InterpreterRequest]
     notices: list[Notice]
+    notice_outlived: bool
     dna: Dna | None
     limits: list[Limit]
     history: list[HistoryEntry]

@@ -23,6 +23,7 @@ class CaseLine(Answer):
     ability_improved: bool
     interpreter: str | None
     notice_waiting: bool
+    notice_outlived: bool
     next_end: datetime | None
 
 

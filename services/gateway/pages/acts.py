@@ -83,7 +83,7 @@ ACTS: dict[str, Act] = {
         "stated-identity",
         _statement,
         N_("自述身份已经登记，核实工作继续。"),
-        N_("登记后，寻亲和正在计算的期限随即停止。"),
+        N_("登记后，寻亲和正在计算的期限随即停止，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
     ),
     "record_departure": Act(
         N_("登记离站"),
@@ -93,7 +93,7 @@ ACTS: dict[str, Act] = {
         "departure",
         lambda form: form.model_dump(),
         N_("离站已经登记。"),
-        N_("离站后本案不能再更改，还在计算的期限全部取消。"),
+        N_("离站后本案不能再更改，还在计算的期限全部取消，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
         danger=True,
     ),
     "propose_notice": Act(

@@ -60,7 +60,8 @@ async def show_interviews(page: SignedIn, case_id: str) -> Response:
 async def show_notices(page: SignedIn, case_id: str) -> Response:
     """Search notices: what is public, who wrote and who approved."""
     view = await case_view(page, case_id)
-    return await _show(page, view, "rescue/tab_notices.html", me=page.staff.id)
+    may_publish = any(action.name == "publish_notice" and action.allowed for action in view.file.allowed_actions)
+    return await _show(page, view, "rescue/tab_notices.html", me=page.staff.id, may_publish=may_publish)
 
 
 @router.get("/timeline")
@@ -106,8 +107,10 @@ def _known(page: Page, file: CaseFile) -> list[tuple[str, str]]:
     name = person.name.value or {}
     spoken = name.get("han") or name.get("pinyin") or page.say(HEARD, name=name.get("heard_as"))
     marks = page.listed(f"{m['site']} {page.say(word('mark', m['kind']))} {m['text']}".strip() for m in person.marks)
+    others = [name.get("han") or name.get("pinyin") or name.get("heard_as") for name in person.other_names]
     facts = [
         (N_("姓名"), said(person.name, spoken)),
+        (N_("以前说过的姓名"), page.listed(others)),
         (N_("性别"), said(person.sex, page.say(word("sex", str(person.sex.value))))),
         (N_("年龄"), said(person.age, age_words(page, person.age.value) if person.age.value else None)),
         (N_("身高"), said(person.height_cm, f"{person.height_cm.value} cm")),

@@ -97,14 +97,19 @@ async def _inbox(page: Page) -> Today:
 
 async def _rescue(page: Page) -> Today:
     rescue = page.services.rescue
-    due, in_care, unknown, waiting = await asyncio.gather(
+    due, in_care, unknown, waiting, outlived = await asyncio.gather(
         rescue.due(),
         rescue.cases(in_care="true", limit=1),
         rescue.cases(in_care="true", unidentified="true", limit=1),
         rescue.cases(notice_waiting="true", limit=SHOWN),
+        rescue.cases(notice_outlived="true", limit=SHOWN),
     )
-    approve, number = page.say(N_("批准寻亲公告")), page.formats.number
-    decisions = [Decision(f"/rescue/case/{line.id}/notices", approve, line.case_no) for line in waiting.items]
+    number = page.formats.number
+    decisions = [
+        Decision(f"/rescue/case/{line.id}/notices", page.say(words), line.case_no)
+        for words, found in ((N_("撤回寻亲公告：寻亲已经结束"), outlived), (N_("批准寻亲公告"), waiting))
+        for line in found.items
+    ]
     tiles = [
         Tile("/rescue/cases?in_care=true", number(in_care.total), page.say(N_("在管人员"))),
         Tile("/rescue/cases?in_care=true&identity=open", number(unknown.total), page.say(N_("身份不明"))),

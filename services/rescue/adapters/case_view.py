@@ -28,6 +28,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "ability_improved": case.ability_improved,
             "interpreter": _interpreter(case),
             "notice_waiting": case.waiting_notice is not None,
+            "notice_outlived": case.notice_outlived,
             "deadlines": awaited,
             "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
             "tokens": sorted(map(blind.token, keys_of_person(case.person, pronunciation.sounds))),

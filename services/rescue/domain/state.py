@@ -88,6 +88,15 @@ class CaseState(Aggregate):
         """The notice that waits for a second person's approval."""
         return next((n for n in self.notices if n.state is NoticeState.PROPOSED), None)
 
+    @property
+    def notice_outlived(self) -> bool:
+        """Whether a notice is still public though nobody is searched for any more: it should be withdrawn.
+
+        The family of somebody who was settled (落户安置) is looked for also after the departure.
+        """
+        searched = self.identity is Identity.SEARCHING and self.departure in (None, Departure.SETTLED)
+        return not searched and any(notice.state is NoticeState.PUBLISHED for notice in self.notices)
+
     def clue(self, clue_id: str) -> Clue:
         """The clue with this id. Raises NoSuchClue."""
         found = next((clue for clue in self.clues if clue.id == clue_id), None)

@@ -77,6 +77,7 @@ class CaseFile(BaseModel):
     clues: list[Clue]
     interpreter_requests: list[InterpreterRequest]
     notices: list[Notice]
+    notice_outlived: bool
     dna: DnaRequest | None
     limits: list[LimitRow]
     history: list[HistoryEntry]
@@ -116,6 +117,7 @@ def file_of(case: RescueCase, version: int, rules: RuleTable, now: datetime, act
         clues=case.clues,
         interpreter_requests=case.interpreter_requests,
         notices=case.notices,
+        notice_outlived=case.notice_outlived,
         dna=case.dna,
         limits=[_limit(item, rules, now) for item in case.deadlines.items],
         history=list(reversed(case.history)),

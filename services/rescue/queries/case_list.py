@@ -15,7 +15,10 @@ from shared.storage.reading import Reader
 
 
 class CaseLine(BaseModel):
-    """One case in a list. ``shown_name`` is masked; ``next_end`` is when the next legal limit ends, or ended."""
+    """One case in a list. ``shown_name`` is masked; ``next_end`` is when the next legal limit ends, or ended.
+
+    ``notice_outlived``: a notice is still public though nobody is searched for any more, and should be withdrawn.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,6 +38,7 @@ class CaseLine(BaseModel):
     ability_improved: bool
     interpreter: Literal["waiting", "nobody", "proposed", "contacted"] | None
     notice_waiting: bool
+    notice_outlived: bool = False
     next_end: datetime | None
 
 
@@ -63,11 +67,13 @@ class CaseFilter(BaseModel):
     unidentified: bool = False
     in_care: bool = False
     notice_waiting: bool | None = None
+    notice_outlived: bool | None = None
     q: str | None = None
 
     def where(self) -> dict[str, Any]:
         """The filter as the reader takes it."""
-        given = self.model_dump(mode="json", exclude_none=True, include={"custody", "identity", "notice_waiting"})
+        named = {"custody", "identity", "notice_waiting", "notice_outlived"}
+        given = self.model_dump(mode="json", exclude_none=True, include=named)
         where: dict[str, Any] = {"view.case_no": _numbers(self.q)}
         where |= {f"view.{name}": value for name, value in given.items()}
         if self.in_care and self.custody is None:

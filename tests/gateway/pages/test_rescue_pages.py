@@ -205,3 +205,44 @@ async def test_a_limit_that_was_missed_and_is_no_longer_owed_says_so_instead_of_
     assert "超期未办" in text
     assert "起无须再办" in text
     assert "已超" not in text
+
+
+async def test_a_notice_that_outlived_the_search_is_asked_for_on_the_case_and_in_the_morning(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    case = (await browser.get("/rescue/case/case-3")).text
+    assert "寻亲公告还在公开" in case
+    assert "寻亲公告还在公开" not in (await browser.get("/rescue/case/case-1")).text
+    today = await browser.get("/today")
+    assert "撤回寻亲公告" in today.text
+    assert "/rescue/case/case-3/notices" in Page(today.text).links
+
+
+async def test_a_notice_that_may_not_be_approved_any_more_is_not_offered_for_approval(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    request = httpx.Request("GET", "http://rescue/cases/case-1", params={"purpose": "x"})
+    body = json.loads(services["rescue"].answer(request).content)
+    for action in body["allowed_actions"]:
+        if action["name"] == "publish_notice":
+            action |= {"allowed": False, "reason_zh": "已离站。", "reason_en": "Departed."}
+    services["rescue"].instead["GET /cases/case-1"] = (200, body)
+    text = (await browser.get("/rescue/case/case-1/notices")).text
+    assert "withdraw_notice?part=notice-1" in text
+    assert "publish_notice?part=notice-1" not in text
+
+
+async def test_what_an_interpreter_said_is_shown_beside_the_call(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    assert "晚上再打" in (await browser.get("/rescue/case/case-1/interviews")).text
+
+
+async def test_a_stated_identity_without_a_number_leaves_the_known_one(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    await send(browser, "/rescue/case/case-1/act/record_stated_identity", name="张志英")
+    body = last(services["rescue"])[1]
+    assert body["id_number"] == {"value": None, "unknown": "not_asked"}

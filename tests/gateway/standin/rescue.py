@@ -28,6 +28,7 @@ def _line(number: int) -> dict[str, Any]:
         "sex": ("female", "male", "male")[number - 1], "age_low": (45, 15, 62)[number - 1],
         "age_high": (55, 19, 62)[number - 1], "may_be_minor": number == 2, "ability_improved": number == 1,
         "interpreter": ("proposed", None, None)[number - 1], "notice_waiting": number == 1,
+        "notice_outlived": number == 3,
         "next_end": (_NOW + timedelta(hours=3)).isoformat() if number < 3 else None,
     }  # fmt: skip
 
@@ -86,7 +87,7 @@ _REQUEST = {
         {"person_id": "p-3", "native_county": "安徽省六安市", "dialects": ["jianghuai"], "distance_km": 140.2,
          "why": ["same_province", "near"]},
     ],
-    "contacts": [{"person_id": "p-2", "outcome": "not_reached", "remarks": "", "at": _ago(hours=1), "by": "jiuzhu"}],
+    "contacts": [{"person_id": "p-2", "outcome": "not_reached", "remarks": "晚上再打", "at": _ago(hours=1), "by": "jiuzhu"}],
 }  # fmt: skip
 _NOTICE = {
     "id": "notice-1",
@@ -96,6 +97,8 @@ _NOTICE = {
     "proposed_at": _ago(hours=5), "proposed_by": "jiuzhu", "state": "proposed", "published_at": None,
     "approved_by": None, "withdrawn_at": None, "withdrawn_by": None,
 }  # fmt: skip
+_PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": _ago(hours=30),
+           "approved_by": "zhanzhang"}  # fmt: skip
 _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
             "requested_at": _ago(minutes=1), "proposed_at": None}  # fmt: skip
 
@@ -138,7 +141,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "interviews": [{"id": "i-1", "at": _ago(hours=18), "by": "jiuzhu", "language": "像安徽话", "ability": "few_words",
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
-        "notices": [_NOTICE] if rich else [], "dna": None,
+        "notices": [[_NOTICE], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3, "dna": None,
         "limits": _limits(n),
         "history": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d} for w, h, by, d in history],
         "allowed_actions": _actions(n),
@@ -153,8 +156,9 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
         lines = [line for line in lines if line["identity"] == wanted["identity"]]
     if "unidentified" in wanted:
         lines = [line for line in lines if line["identity"] != "stated_by_self"]
-    if "notice_waiting" in wanted:
-        lines = [line for line in lines if line["notice_waiting"]]
+    for flag in ("notice_waiting", "notice_outlived"):
+        if flag in wanted:
+            lines = [line for line in lines if line[flag]]
     return 200, {"items": lines, "next_cursor": None, "total": len(lines)}
 
 

@@ -19,7 +19,7 @@ from services.rescue.domain.state import Identity
 from shared.clock.deadlines import DeadlineState, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.calendar import CalendarYear
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, NOTICE, a_case
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, NOTICE, a_case
 
 DUE = {SEARCH_NOTICE: ENTERED + 24 * HOUR, DNA_REQUEST: datetime(2026, 10, 13, 16, tzinfo=UTC)}
 
@@ -246,3 +246,39 @@ def test_a_missed_duty_is_owed_again_when_the_statement_was_wrong() -> None:
     case.record_stated_identity(StatedName(han="张志英"), Answer("未核"), FANG.id, ENTERED + 31 * HOUR)
     case.start_search(CLOCKS, FANG.id, ENTERED + 32 * HOUR)
     assert [item.code for item in case.deadlines.items if item.awaits] == [SEARCH_NOTICE, DNA_REQUEST]
+
+
+def ended(case: RescueCase, ending: str) -> RescueCase:
+    """The case after its search has ended in this way."""
+    if ending == "stated":
+        case.record_stated_identity(StatedName(han="张志英"), Answer("未核"), LI.id, ENTERED + 2 * HOUR)
+    else:
+        case.depart(Departure(ending), LI.id, ENTERED + 2 * HOUR)
+    return case
+
+
+@pytest.mark.parametrize("ending", ["stated", "fetched", "settled"])
+def test_a_draft_is_taken_back_when_the_search_ends(ending: str) -> None:
+    case = ended(a_case().searched().with_notice_proposed().build(), ending)
+    (notice,) = case.notices
+    assert (notice.state, notice.withdrawn_by) == (NoticeState.WITHDRAWN, LI.id)
+    assert case.waiting_notice is None
+    assert isinstance(case.recorded()[-1], events.NoticeWithdrawn)
+
+
+@pytest.mark.parametrize("ending", ["stated", "fetched", "left_alone"])
+def test_a_public_notice_outlives_the_search_until_somebody_withdraws_it(ending: str) -> None:
+    case = a_case().searched().with_notice_published().build()
+    assert not case.notice_outlived
+    ended(case, ending)
+    assert case.notice("notice-1").state is NoticeState.PUBLISHED
+    assert case.notice_outlived
+    case.withdraw_notice("notice-1", FANG.id, ENTERED + 3 * HOUR)
+    assert not case.notice_outlived
+
+
+def test_a_public_notice_of_somebody_who_was_settled_or_is_searched_for_again_may_stay() -> None:
+    assert not ended(a_case().searched().with_notice_published().build(), "settled").notice_outlived
+    again = ended(a_case().searched().with_notice_published().build(), "stated")
+    again.start_search(CLOCKS, FANG.id, ENTERED + 3 * HOUR)
+    assert not again.notice_outlived

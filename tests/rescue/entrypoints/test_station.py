@@ -88,6 +88,29 @@ async def test_what_was_missed_leaves_the_due_list_with_the_search_and_stays_on_
     assert limit["released_at"]
 
 
+@pytest.mark.parametrize(
+    ("path", "body"), [("departure", {"how": "fetched"}), ("stated-identity", {"name": {"han": "张志英"}})]
+)
+async def test_no_draft_waits_once_the_search_has_ended_and_a_public_notice_is_asked_for(
+    station: Station, path: str, body: object
+) -> None:
+    drafted, public = await station.opened(**WOMAN), await station.opened(**WOMAN)
+    for case_id in (drafted, public):
+        await station.do(f"/cases/{case_id}/search")
+        await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
+    notice_id = (await station.file(public))["notices"][0]["id"]
+    await station.do(f"/cases/{public}/notices/{notice_id}/publication", {}, HEAD)
+    assert (await station.get("/cases", notice_outlived="true"))["total"] == 0
+    for case_id in (drafted, public):
+        await station.do(f"/cases/{case_id}/{path}", body)
+    assert (await station.get("/cases", notice_waiting="true"))["total"] == 0
+    (line,) = (await station.get("/cases", notice_outlived="true"))["items"]
+    assert line["id"] == public
+    assert (await station.file(public))["notice_outlived"]
+    await station.do(f"/cases/{public}/notices/{notice_id}/withdrawal")
+    assert (await station.get("/cases", notice_outlived="true"))["total"] == 0
+
+
 async def test_nobody_publishes_their_own_notice_and_the_page_says_so_before(station: Station) -> None:
     case_id = await station.opened(**WOMAN)
     await station.do(f"/cases/{case_id}/search")
