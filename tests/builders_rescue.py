@@ -130,6 +130,22 @@ def a_proposal(person_id: str = "person-1") -> Proposal:
     return Proposal(person_id, "安徽省阜阳市颍州区", ("中原官话",), 3.5, ("same_county",))
 
 
+class KeysInMemory:
+    """Which cases' keys were destroyed; ``breaks`` stops the service just before, once."""
+
+    def __init__(self) -> None:
+        self.destroyed: list[str] = []
+        self.breaks = False
+
+    async def erase(self, case_id: str) -> bool:
+        """Destroy the key."""
+        if self.breaks:
+            self.breaks = False
+            raise ConnectionError
+        self.destroyed.append(case_id)
+        return self.destroyed.count(case_id) == 1
+
+
 class NumbersInMemory:
     """Case numbers from 1 in each year, the same again for a repeated cause."""
 
@@ -152,6 +168,7 @@ class Rescue:
 
     app: App
     cases: InMemoryRepository[RescueCase]
+    keys: KeysInMemory
 
     async def with_case(self, builder: CaseBuilder) -> Rescue:
         """Store this case."""
@@ -166,5 +183,6 @@ class Rescue:
 def rescue_in_memory(reader: Reader | None = None) -> Rescue:
     """Rescue with its repository in memory; queries need a real reader."""
     cases = InMemoryRepository(RescueCase, outbound, service="rescue", not_found=CaseNotFound)
-    ports = Ports(cases, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), HmacBlindIndex(b"k" * 32), Pypinyin())
-    return Rescue(build_app(ports, reader), cases)  # type: ignore[arg-type]
+    keys = KeysInMemory()
+    ports = Ports(cases, keys, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), HmacBlindIndex(b"k" * 32), Pypinyin())
+    return Rescue(build_app(ports, reader), cases, keys)  # type: ignore[arg-type]

@@ -39,6 +39,13 @@ RESCUE_WORDS: dict[str, dict[str, str]] = {
         "deceased": N_("去世"),
         "never_came": N_("未到站"),
     },
+    "erasure": {
+        "purpose_over": N_("处理目的已实现、无法实现或者不再必要"),
+        "retention_over": N_("保存期限已届满"),
+        "consent_withdrawn": N_("本人撤回同意"),
+        "unlawful": N_("违反法律、行政法规或者约定处理"),
+        "other_law": N_("法律、行政法规规定的其他情形"),
+    },
     "sex": {"female": N_("女"), "male": N_("男"), "unclear": N_("不能确定")},
     "unknown": {"not_known": N_("不详"), "refused": N_("拒答"), "not_asked": N_("未问")},
     "mark": {
@@ -116,6 +123,7 @@ RESCUE_WORDS: dict[str, dict[str, str]] = {
         "notice_proposed": N_("拟寻亲公告"),
         "notice_published": N_("发布寻亲公告"),
         "notice_withdrawn": N_("撤回寻亲公告"),
+        "person_erased": N_("清除个人信息"),
         "dna_requested": N_("报请公安采集 DNA"),
         "deadline_dated": N_("期限确定"),
         "deadline_due_soon": N_("期限将到"),

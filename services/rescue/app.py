@@ -8,6 +8,7 @@ from typing import Any
 from services.rescue.commands.check_clue import CheckClue, check_clue
 from services.rescue.commands.contact_interpreter import ContactInterpreter, contact_interpreter
 from services.rescue.commands.describe_person import DescribePerson, describe_person
+from services.rescue.commands.erase_case import EraseCase, erase_case
 from services.rescue.commands.open_case import OpenCase, open_case
 from services.rescue.commands.pass_time import PassTime, pass_time
 from services.rescue.commands.place_person import PlacePerson, place_person
@@ -55,6 +56,7 @@ class App:
     publish_notice: Handler[PublishNotice]
     withdraw_notice: Handler[WithdrawNotice]
     request_dna: Handler[RequestDna]
+    erase_case: Handler[EraseCase]
     pass_time: Handler[PassTime]
 
     case_list: Any
@@ -84,6 +86,7 @@ def build_app(ports: Ports, reader: Reader) -> App:
         publish_notice=guarded(publish_notice, ports, WHO_MAY["publish_notice"]),
         withdraw_notice=guarded(withdraw_notice, ports, WHO_MAY["withdraw_notice"]),
         request_dna=guarded(request_dna, ports, WHO_MAY["request_dna"]),
+        erase_case=guarded(erase_case, ports, WHO_MAY["erase_case"]),
         pass_time=guarded(pass_time, ports, WHO_MAY["pass_time"]),
         case_list=partial(case_list, reader),
         case_file=partial(case_file, reader, ports.clocks.rules, ports.clock),

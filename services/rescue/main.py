@@ -28,15 +28,17 @@ def build(house: House) -> App:
     if not isinstance(settings, RescueSettings):
         raise TypeError("rescue is built with its own settings")
     blind, pronunciation = HmacBlindIndex(house.blind_key(PURPOSE)), Pypinyin()
+    cases = house.store(
+        "cases",
+        RescueCase,
+        outbound,
+        view=case_view(blind, pronunciation),
+        sealed=SEALED,
+        not_found=CaseNotFound,
+    )
     ports = Ports(
-        cases=house.store(
-            "cases",
-            RescueCase,
-            outbound,
-            view=case_view(blind, pronunciation),
-            sealed=SEALED,
-            not_found=CaseNotFound,
-        ),
+        cases=cases,
+        keys=cases,
         numbers=MongoCaseNumbers(Counters(house.database)),
         clocks=Clocks(read_rules(settings.limits_file), read_calendar(settings.calendar_file)),
         clock=house.clock,

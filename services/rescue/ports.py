@@ -25,6 +25,13 @@ class BlindIndex(Protocol):
         """The keyed hash of the key."""
 
 
+class Keys(Protocol):
+    """Holds the key that each case is sealed with."""
+
+    async def erase(self, case_id: str) -> bool:
+        """Destroy the key: what was sealed with it can never be read again. Says whether there was one."""
+
+
 class Pronunciation(Protocol):
     """Knows how characters sound."""
 
@@ -37,6 +44,7 @@ class Ports:
     """What handlers, reactions and queries may use."""
 
     cases: Repository[RescueCase]
+    keys: Keys
     numbers: CaseNumbers
     clocks: Clocks
     clock: Clock

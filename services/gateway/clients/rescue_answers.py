@@ -12,6 +12,7 @@ class CaseLine(Answer):
     case_no: str
     custody: str
     identity: str
+    erased: bool
     opened_at: datetime
     entered_at: datetime | None
     shown_name: str | None

@@ -30,6 +30,14 @@ class DepartureForm(FormModel):
     how: str = Field(title=N_("离站方式"), min_length=1)
 
 
+class ErasureForm(FormModel):
+    """Why the person must be erased."""
+
+    ground: str = Field(
+        title=N_("清除依据"), description=N_("个人信息保护法第四十七条第一款，会留在查看记录里"), min_length=1
+    )
+
+
 class StatementForm(FormModel):
     """Who the person says they are."""
 

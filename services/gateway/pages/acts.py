@@ -25,6 +25,8 @@ class Act:
     warning: str = ""
     danger: bool = False
     back: str = ""
+    leads_to: str = ""
+    """Where to go when the case itself can be shown no more."""
 
 
 def _late(form: Any) -> dict[str, Any]:
@@ -95,6 +97,20 @@ ACTS: dict[str, Act] = {
         N_("离站已经登记。"),
         N_("离站后本案不能再更改，还在计算的期限全部取消，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
         danger=True,
+    ),
+    "erase_case": Act(
+        N_("清除个人信息"),
+        N_("依法清除本案的全部个人信息，只留编号和办理时间。"),
+        forms.ErasureForm,
+        (("ground", "choices", "erasure"),),
+        "erasure",
+        lambda form: form.model_dump(),
+        N_("个人信息已经清除。"),
+        N_(
+            "清除后谁也不能恢复：姓名、证件、问询、线索、公告等全部不可再读，也查不到这个人。请先确认依法应当保存的档案已经移交。"
+        ),
+        danger=True,
+        leads_to="/rescue/cases",
     ),
     "propose_notice": Act(
         N_("拟寻亲公告"),

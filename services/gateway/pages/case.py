@@ -110,7 +110,7 @@ def _known(page: Page, file: CaseFile) -> list[tuple[str, str]]:
     others = [name.get("han") or name.get("pinyin") or name.get("heard_as") for name in person.other_names]
     facts = [
         (N_("姓名"), said(person.name, spoken)),
-        (N_("以前说过的姓名"), page.listed(others)),
+        *([(N_("以前说过的姓名"), page.listed(others))] if others else []),
         (N_("性别"), said(person.sex, page.say(word("sex", str(person.sex.value))))),
         (N_("年龄"), said(person.age, age_words(page, person.age.value) if person.age.value else None)),
         (N_("身高"), said(person.height_cm, f"{person.height_cm.value} cm")),

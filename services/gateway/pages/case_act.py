@@ -43,7 +43,7 @@ async def do_act(page: SignedIn, case_id: str, name: str, part: str = "") -> Res
         except ServiceRefused as problem:
             form.refused(problem, page.language)
         else:
-            return await page.go(f"/rescue/case/{case_id}{act.back}", act.done)
+            return await page.go(act.leads_to or f"/rescue/case/{case_id}{act.back}", act.done)
     return await _show(page, case_id, act, form, part)
 
 

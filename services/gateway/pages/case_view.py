@@ -19,6 +19,7 @@ OTHER_ACTIONS = {
 ORDER = (
     "start_search", "record_interview", "request_interpreter", "propose_notice", "publish_notice", "request_dna",
     "describe_person", "record_stated_identity", "receive_person", "place_person", "record_departure",
+    "erase_case",
 )  # fmt: skip
 TABS = (
     ("", N_("概况")),

@@ -81,8 +81,9 @@ async def _cases(page: Page, q: str) -> list[Hit]:
         lines = (await page.services.rescue.cases(q=q, limit=MOST)).items
     else:
         lines = [one.case for one in (await page.services.rescue.alike({"name": q})).items][:MOST]
-    unknown = page.say(N_("身份不明"))
-    return [Hit(f"/rescue/case/{line.id}", line.shown_name or line.label or unknown, line.case_no) for line in lines]
+    unknown, erased = page.say(N_("身份不明")), page.say(N_("个人信息已清除"))
+    names = [line.shown_name or line.label or (erased if line.erased else unknown) for line in lines]
+    return [Hit(f"/rescue/case/{line.id}", name, line.case_no) for line, name in zip(lines, names, strict=True)]
 
 
 async def _organisations(page: Page, q: str) -> list[Hit]:

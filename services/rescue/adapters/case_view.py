@@ -22,6 +22,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "case_no": case.case_no,
             "custody": case.custody.value,
             "identity": case.identity.value,
+            "erased": case.erasure is not None,
             "opened_at": case.opened_at,
             "entered_at": case.entered_at,
             **_person(case.person),

@@ -21,6 +21,7 @@ _GUARDS: dict[str, Callable[[CaseState], object]] = {
     "propose_notice": guards.require_notice_proposable,
     "withdraw_notice": guards.require_notice_withdrawable,
     "request_dna": guards.require_dna_requestable,
+    "erase_case": guards.require_erasable,
 }
 
 

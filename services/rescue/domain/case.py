@@ -8,7 +8,8 @@ from services.rescue.domain import errors, events, guards
 from services.rescue.domain.answers import Answer, utc
 from services.rescue.domain.clue import Clue, ClueState
 from services.rescue.domain.custody import Custody, Departure, Place, Placement
-from services.rescue.domain.intake import Intake, require_past
+from services.rescue.domain.erasure import Erasure, ErasureGround
+from services.rescue.domain.intake import Arrival, Intake, require_past
 from services.rescue.domain.interpreter import (
     Contact,
     ContactOutcome,
@@ -20,6 +21,7 @@ from services.rescue.domain.interview import Interview, InterviewNote
 from services.rescue.domain.person import Person, StatedName
 from services.rescue.domain.searching import SearchingCase
 from services.rescue.domain.state import Identity
+from shared.clock.deadlines import Deadlines
 
 
 @dataclass
@@ -58,6 +60,18 @@ class RescueCase(SearchingCase):
         self.custody, self.departed_at, self.departure = Custody.DEPARTED, at, how
         self.happened(events.PersonDeparted(case_id=self.id, at=at, by=by, how=how), how)
         self.end_search(by, at)
+
+    def erase(self, ground: ErasureGround, by: str, at: datetime) -> None:
+        """Leave nothing of the person but the number and what was done when (个人信息保护法 第四十七条).
+
+        May be repeated, because the key of the case is destroyed only after this was saved.
+        """
+        guards.require_erasable(self)
+        self.intake, self.person, self.dna = Intake(Arrival.OTHER), Person(), None
+        self.placements, self.interviews, self.clues, self.interpreter_requests = [], [], [], []
+        self.notices, self.deadlines = [], Deadlines()
+        self.erasure = self.erasure or Erasure(ground, at, by)
+        self.happened(events.PersonErased(case_id=self.id, at=at, by=by, ground=ground), ground)
 
     def describe_person(self, person: Person, by: str, at: datetime) -> None:
         """Write down what is known now, as a whole."""

@@ -13,6 +13,25 @@ class CaseClosed(Conflict):
     zh, en = "受助人员已离站，本案不能再更改。", "The person has left the station's care; the case cannot be changed."
 
 
+class NotDeparted(Conflict):
+    slug = "not-departed"
+    zh, en = "受助人员离站后才能清除个人信息。", "Personal data can be erased only after the person's departure."
+
+
+class NoticeStillPublic(Conflict):
+    slug = "notice-still-public"
+    zh, en = "寻亲公告还在公开，请先撤回。", "A search notice is still public. Withdraw it first."
+
+
+class CaseErased(NotFound):
+    """Nothing can be told any more of a case that is known to have been there: 410 (RFC 9110, section 15.5.11)."""
+
+    status = 410
+    slug = "case-erased"
+    zh = "{case_no} 的个人信息已于 {day} 依法清除（个人信息保护法第四十七条），不能再查看。"
+    en = "The personal data of {case_no} was erased on {day}, as the law demands (PIPL article 47)."
+
+
 class NotYetReceived(Conflict):
     slug = "not-yet-received"
     zh, en = "受助人员还没有到站，请先登记入站。", "The person has not been received yet. Record the arrival first."

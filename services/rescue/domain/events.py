@@ -130,6 +130,12 @@ class DnaRequested(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonErased(CaseEvent):
+    WHAT: ClassVar[str] = "person_erased"
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineEvent(CaseEvent):
     """Something that time, or doing a duty, did to a deadline."""
 

@@ -94,6 +94,14 @@ def require_notice_withdrawable(case: CaseState) -> None:
         raise errors.NoticeWithdrawn
 
 
+def require_erasable(case: CaseState) -> None:
+    """Care has ended and nothing about the person is public. Raises NotDeparted or NoticeStillPublic."""
+    if case.custody is not Custody.DEPARTED:
+        raise errors.NotDeparted
+    if any(notice.state is NoticeState.PUBLISHED for notice in case.notices):
+        raise errors.NoticeStillPublic
+
+
 def require_dna_requestable(case: CaseState) -> None:
     """A search is running and the police were not asked yet.
 

@@ -21,6 +21,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "publish_notice": CARE,
     "withdraw_notice": CARE,
     "request_dna": CARE,
+    "erase_case": frozenset({"station_head"}),
     "pass_time": frozenset({CLOCK}),
 }
 

@@ -8,6 +8,7 @@ from services.rescue.domain import errors
 from services.rescue.domain.answers import require_bounded
 from services.rescue.domain.clue import Clue
 from services.rescue.domain.custody import Custody, Departure, Placement
+from services.rescue.domain.erasure import Erasure
 from services.rescue.domain.events import CaseEvent
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.interpreter import InterpreterRequest
@@ -71,6 +72,7 @@ class CaseState(Aggregate):
     deadlines: Deadlines = field(default_factory=Deadlines)
     departed_at: datetime | None = None
     departure: Departure | None = None
+    erasure: Erasure | None = None
     history: list[HistoryEntry] = field(default_factory=list)
 
     @property

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pydantic import AwareDatetime, Field
 
 from services.rescue.commands.describe_person import DescribePerson
+from services.rescue.commands.erase_case import EraseCase
 from services.rescue.commands.place_person import PlacePerson
 from services.rescue.commands.receive_person import ReceivePerson
 from services.rescue.commands.record_departure import RecordDeparture
@@ -14,9 +15,11 @@ from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.domain import errors
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.custody import Departure, Place
+from services.rescue.domain.erasure import ErasureGround
 from services.rescue.domain.person import Person, StatedName
 from services.rescue.entrypoints.door import ON_A_CASE, AppDep
 from shared.contracts.command import Command
+from shared.web.access import AccessLogDep
 from shared.web.deps import CauseDep
 from shared.web.problems import problems
 from shared.web.receipts import Accepted
@@ -43,6 +46,12 @@ class Leaving(Command):
     how: Departure
 
 
+class LegalGround(Command):
+    """On which ground the person is erased (个人信息保护法 第四十七条第一款)."""
+
+    ground: ErasureGround
+
+
 class StatedIdentity(Command):
     """Who the person says they are."""
 
@@ -67,6 +76,16 @@ async def post_placement(case_id: str, body: Stay, cause: CauseDep, app: AppDep)
 async def post_departure(case_id: str, body: Leaving, cause: CauseDep, app: AppDep) -> Accepted:
     """Care has ended."""
     return Accepted.of(await app.record_departure(RecordDeparture(case_id=case_id, how=body.how), cause))
+
+
+@router.post("/erasure", responses=problems(*ON_A_CASE, errors.NotDeparted, errors.NoticeStillPublic))
+async def post_erasure(
+    case_id: str, body: LegalGround, cause: CauseDep, app: AppDep, access_log: AccessLogDep
+) -> Accepted:
+    """Erase the person for good; who did it and on which ground is kept in the access log."""
+    receipt = await app.erase_case(EraseCase(case_id=case_id, ground=body.ground), cause)
+    await access_log.read(cause.actor, case_id, "erasure", body.ground)
+    return Accepted.of(receipt)
 
 
 @router.put("/person", responses=problems(*ON_A_CASE, errors.NothingChanged, errors.AnswerContradicts))

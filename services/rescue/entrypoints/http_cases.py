@@ -12,7 +12,6 @@ from services.rescue.queries.case_list import CaseFilter, CaseList
 from services.rescue.queries.due_list import DueList
 from services.rescue.queries.search_cases import AlikeCases, CaseSearch
 from shared.storage.reading import CursorUnknown
-from shared.storage.vault import Erased
 from shared.web.access import AccessLogDep
 from shared.web.deps import ActorDep, CauseDep
 from shared.web.paging import PagingDep
@@ -53,7 +52,7 @@ async def get_search(
     return alike
 
 
-@router.get("/cases/{case_id}", responses=problems(*READING, errors.CaseNotFound, Erased))
+@router.get("/cases/{case_id}", responses=problems(*READING, errors.CaseNotFound, errors.CaseErased))
 async def get_case(
     case_id: str,
     actor: ActorDep,

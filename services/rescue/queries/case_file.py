@@ -8,7 +8,7 @@ from services.rescue.domain.actions import case_actions
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.clue import Clue
 from services.rescue.domain.custody import Custody, Departure, Placement
-from services.rescue.domain.errors import CaseNotFound
+from services.rescue.domain.errors import CaseErased, CaseNotFound
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.interview import Interview
@@ -20,6 +20,7 @@ from services.rescue.queries.due_list import rule_of
 from shared.clock.deadlines import Deadline, DeadlineState
 from shared.clock.rules import RuleTable, Status
 from shared.kernel.actions import AllowedAction
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.storage.documents import read_state
@@ -85,11 +86,14 @@ class CaseFile(BaseModel):
 
 
 async def case_file(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor, case_id: str) -> CaseFile:
-    """The case as it stands. Raises RoleRequired, CaseNotFound, and Erased when its key was destroyed."""
+    """The case as it stands. Raises RoleRequired, CaseNotFound, and CaseErased."""
     actor.require(*sorted(MAY_READ))
     document = await reader.one("cases", {"_id": case_id})
     if document is None:
         raise CaseNotFound
+    if erasure := document["state"].get("erasure"):
+        day = local_date(datetime.fromisoformat(erasure["at"])).isoformat()
+        raise CaseErased(case_no=document["state"]["case_no"], day=day)
     opened = await reader.open(document)
     case = read_state(_CASE, {**opened["state"], "id": case_id})
     return file_of(case, document["version"], rules, clock.now(), actor)

@@ -18,6 +18,7 @@ class CaseLine(BaseModel):
     """One case in a list. ``shown_name`` is masked; ``next_end`` is when the next legal limit ends, or ended.
 
     ``notice_outlived``: a notice is still public though nobody is searched for any more, and should be withdrawn.
+    ``erased``: nothing is known of the person any more, as the law demands.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -27,6 +28,7 @@ class CaseLine(BaseModel):
     case_no: str
     custody: Custody
     identity: Identity
+    erased: bool = False
     opened_at: datetime
     entered_at: datetime | None
     shown_name: str | None

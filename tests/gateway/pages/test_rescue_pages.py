@@ -246,3 +246,30 @@ async def test_a_stated_identity_without_a_number_leaves_the_known_one(
     await send(browser, "/rescue/case/case-1/act/record_stated_identity", name="张志英")
     body = last(services["rescue"])[1]
     assert body["id_number"] == {"value": None, "unknown": "not_asked"}
+
+
+async def test_erasing_says_what_follows_and_leads_back_to_the_list(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    assert "清除后谁也不能恢复" in (await browser.get("/rescue/case/case-3/act/erase_case")).text
+    answer = await send(browser, "/rescue/case/case-3/act/erase_case", ground="retention_over")
+    assert answer.headers["location"] == "/rescue/cases"
+    path, body, _ = last(services["rescue"])
+    assert (path, body) == ("/cases/case-3/erasure", {"ground": "retention_over"})
+
+
+async def test_an_erased_case_is_told_in_words_and_its_line_names_nobody(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    said = {"slug": "case-erased", "zh": "救2026-0119 的个人信息已于 2026-11-20 依法清除。", "en": "Erased."}
+    services["rescue"].instead["GET /cases/case-3"] = (410, said)
+    answer = await browser.get("/rescue/case/case-3")
+    assert answer.status_code == 410
+    assert "个人信息已经清除" in answer.text
+    assert said["zh"] in answer.text
+    listed = json.loads(services["rescue"].answer(httpx.Request("GET", "http://rescue/cases")).content)
+    listed["items"][2] |= {"erased": True, "shown_name": None, "label": None}
+    services["rescue"].instead["GET /cases"] = (200, listed)
+    assert "个人信息已清除" in (await browser.get("/rescue/cases")).text

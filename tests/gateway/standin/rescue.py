@@ -20,7 +20,7 @@ def _ago(**length: float) -> str:
 
 def _line(number: int) -> dict[str, Any]:
     return {
-        "id": f"case-{number}", "version": 7, "case_no": f"救2026-01{16 + number}",
+        "id": f"case-{number}", "version": 7, "erased": False, "case_no": f"救2026-01{16 + number}",
         "custody": ("in_station", "hospital", "in_station")[number - 1],
         "identity": ("searching", "unknown", "stated_by_self")[number - 1],
         "opened_at": _ago(hours=21 * number), "entered_at": _ago(hours=21 * number),
@@ -107,11 +107,12 @@ def _actions(number: int) -> list[dict[str, Any]]:
     refused = {
         "start_search": ("寻亲已经开始。", "The search has been started already."),
         "receive_person": ("受助人员已经登记入站。", "The person's arrival has been recorded already."),
+        "erase_case": ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
     }
     names = ("receive_person", "place_person", "record_departure", "describe_person", "record_stated_identity",
              "record_interview", "request_interpreter", "contact_interpreter", "start_search", "propose_notice",
-             "withdraw_notice", "request_dna", "publish_notice")  # fmt: skip
+             "withdraw_notice", "request_dna", "publish_notice", "erase_case")  # fmt: skip
     return [
         {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
          "reason_en": refused.get(n, (None, None))[1]} for n in names

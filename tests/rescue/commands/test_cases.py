@@ -21,7 +21,7 @@ from services.rescue.entrypoints.clock import passing_time
 from shared.contracts.rescue import CaseOpened, DeadlineDueSoon, DeadlineMissed
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
-from tests.builders_rescue import ENTERED, FANG, HOUR, Rescue, a_case, a_cause, named, rescue_in_memory
+from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR, Rescue, a_case, a_cause, named, rescue_in_memory
 
 CAME = Intake(Arrival.POLICE, entered_at=ENTERED)
 
@@ -83,8 +83,9 @@ async def test_only_those_who_care_for_people_may_open_cases(role: str) -> None:
         await rescue_in_memory().app.open_case(OpenCase(intake=CAME), a_cause(actor=Actor("x", frozenset({role}))))
 
 
-def test_no_person_may_let_time_pass_and_only_the_two_roles_do_the_rest() -> None:
-    assert {name for name, roles in WHO_MAY.items() if roles != CARE} == {"pass_time"}
+def test_no_person_may_let_time_pass_the_head_alone_erases_and_only_the_two_roles_do_the_rest() -> None:
+    assert {name for name, roles in WHO_MAY.items() if roles != CARE} == {"pass_time", "erase_case"}
+    assert WHO_MAY["erase_case"] == HEAD.roles
 
 
 async def test_pass_time_tells_the_others_number_and_limit_only() -> None:

@@ -1,0 +1,86 @@
+"""Erasing a person over HTTP on real servers: nothing of them is found again, wherever one looks."""
+
+import pytest
+
+from tests.builders_rescue import FANG, HEAD, HOUR
+from tests.rescue.entrypoints.test_finding import PRIVATE, ZHANG
+from tests.rescue.station import Station
+
+pytestmark = pytest.mark.servers
+
+GROUND = {"ground": "retention_over"}
+FOUND_BY = ({"name": "张志英"}, {"id_tail": "34120219680101123X"}, {"phone_tail": "13812345678"}, {"marks": "旧疤"})
+
+
+async def departed(station: Station) -> str:
+    """The id of a case with a missed limit whose person has left."""
+    case_id = await station.opened(**ZHANG, temporary_label="旧疤女")
+    await station.do(f"/cases/{case_id}/search")
+    station.clock.move(25 * HOUR)
+    await station.until(case_id, lambda file: file["limits"][0]["state"] == "missed")
+    await station.do(f"/cases/{case_id}/departure", {"how": "fetched"})
+    return case_id
+
+
+async def test_an_erased_person_is_found_nowhere_and_the_case_says_so(station: Station) -> None:
+    case_id = await departed(station)
+    await station.do(f"/cases/{case_id}/erasure", GROUND, HEAD)
+    for query in FOUND_BY:
+        assert await station.get("/cases/search", **query) == {"items": [], "total": 0}
+    (line,) = (await station.get("/cases"))["items"]
+    assert line["erased"]
+    assert not any(line[name] for name in ("shown_name", "label", "sex", "age_low", "next_end", "notice_waiting"))
+    answer = await station.call("GET", f"/cases/{case_id}?purpose=test")
+    assert (answer.status_code, answer.json()["slug"]) == (410, "case-erased")
+    assert answer.json()["zh"].startswith("救2026-0001 的个人信息已于 2026-09-29 依法清除")
+    assert "was erased on 2026-09-29" in answer.json()["en"]
+    raw = await station.house.database["cases"].find_one({"_id": case_id})
+    assert raw is not None
+    assert not any(private in str(raw) for private in PRIVATE)
+    assert raw["view"]["tokens"] == []
+    assert await station.house.database["sealing_keys"].count_documents({"keyAltNames": case_id}) == 0
+    assert await station.house.stores["cases"].due(station.clock.now() + 10000 * HOUR) == []
+
+
+async def test_who_erased_on_which_ground_is_kept_in_the_access_log(station: Station) -> None:
+    case_id = await departed(station)
+    await station.do(f"/cases/{case_id}/erasure", GROUND, HEAD)
+    (entry,) = await station.house.reader.every("access_log", {"subject": case_id, "what": "erasure"})
+    assert (entry["actor"], entry["why"]) == ("zhanzhang", "retention_over")
+
+
+async def test_an_erasure_repeated_with_its_key_is_done_once_and_any_other_command_finds_nobody(
+    station: Station,
+) -> None:
+    case_id = await departed(station)
+    path = f"/cases/{case_id}/erasure"
+    answers = [await station.call("POST", path, HEAD, GROUND, Idempotency_Key="k") for _ in range(2)]
+    assert [(answer.status_code, answer.json()["repeated"]) for answer in answers] == [(200, False), (200, True)]
+    for other, body in ((path, GROUND), (f"/cases/{case_id}/departure", {"how": "fetched"})):
+        answer = await station.call("POST", other, HEAD, body)
+        assert (answer.status_code, answer.json()["slug"]) == (404, "erased")
+
+
+async def test_an_erasure_that_stopped_between_its_steps_shows_nothing_and_is_finished_by_a_repeat(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = await departed(station)
+
+    async def breaks(case_id: str) -> bool:
+        raise ConnectionError
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(station.house.stores["cases"], "erase", breaks)
+        assert (await station.call("POST", f"/cases/{case_id}/erasure", HEAD, GROUND)).status_code == 500
+    assert (await station.get("/cases/search", name="张志英"))["total"] == 0
+    assert (await station.call("GET", f"/cases/{case_id}?purpose=test")).json()["slug"] == "case-erased"
+    await station.do(f"/cases/{case_id}/erasure", GROUND, HEAD)
+    assert await station.house.database["sealing_keys"].count_documents({"keyAltNames": case_id}) == 0
+
+
+async def test_nobody_else_erases_and_nobody_who_is_still_in_care_is_erased(station: Station) -> None:
+    case_id = await station.opened(**ZHANG)
+    for actor, status, slug in ((FANG, 403, "role-required"), (HEAD, 409, "not-departed")):
+        answer = await station.call("POST", f"/cases/{case_id}/erasure", actor, GROUND)
+        assert (answer.status_code, answer.json()["slug"]) == (status, slug)
+    assert (await station.get("/cases/search", name="张志英"))["total"] == 1
