@@ -2,12 +2,13 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.gateway.auth.roles import OPERATIONS
 from services.gateway.clients.case_answers import CaseFile, HistoryEntry, Known
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.registry_answers import Talent
@@ -18,6 +19,8 @@ from services.gateway.words import word
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
 HEARD = N_("%(name)s（听音记下）")
+LATE = timedelta(minutes=1)
+"""The talent pool answers within seconds; after this long something is stuck."""
 WHY_TALENTS = "联系本案推荐的翻译"
 DETAIL_WORDS = {
     "person_placed": "custody",
@@ -52,8 +55,17 @@ async def show_interviews(page: SignedIn, case_id: str) -> Response:
     """Interviews, clues, and whom the talent pool proposes."""
     view = await case_view(page, case_id)
     talents, dialects = await asyncio.gather(_talents(page, view.file), _dialects(page))
-    clues = {clue.id: clue for clue in view.file.clues}
-    return await _show(page, view, "rescue/tab_interviews.html", talents=talents, dialects=dialects, clues=clues)
+    requests, now = view.file.interpreter_requests, page.visit.now
+    return await _show(
+        page,
+        view,
+        "rescue/tab_interviews.html",
+        talents=talents,
+        dialects=dialects,
+        clues={clue.id: clue for clue in view.file.clues},
+        late={one.id for one in requests if one.proposals is None and now - one.requested_at > LATE},
+        may_see_messages=bool(page.staff.roles & OPERATIONS),
+    )
 
 
 @router.get("/notices")

@@ -122,7 +122,13 @@ class Page:
     @property
     def wants_fragment(self) -> bool:
         """Whether htmx asks for a part of the page."""
-        return self.request.headers.get("hx-request") == "true"
+        headers = self.request.headers
+        return headers.get("hx-request") == "true" and "hx-history-restore-request" not in headers
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a script asks by itself, not the person: what cannot be answered must not replace what is there."""
+        return "live" in self.request.query_params
 
     async def go(self, path: str, notice: str | None = None) -> Response:
         """Go to another page (303), where the notice (a msgid) is shown once."""

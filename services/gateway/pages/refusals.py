@@ -73,10 +73,10 @@ async def _sign_in_first(request: Request, _: Exception) -> Response:
     page = await open_page(request)
     back = address_of(request)
     target = "/sign-in" if request.method != "GET" or page.wants_fragment else f"/sign-in?next={quote(back)}"
+    if request.url.path == "/live" or page.is_live:
+        return Response(status_code=401)
     if page.wants_fragment:
         return Response(status_code=401, headers={"HX-Redirect": target})
-    if request.url.path == "/live":
-        return Response(status_code=401)
     return RedirectResponse(target, 303)
 
 
@@ -138,6 +138,8 @@ async def _broken(request: Request, _: Exception) -> Response:
 
 
 async def _show(page: Page, refusal: Refusal) -> Response:
+    if page.is_live:
+        return Response(status_code=refusal.status, headers={"HX-Reswap": "none"})
     if page.wants_fragment:
         return page.fragment("refusal.html", "message", refusal.status, refusal=refusal)
     return await page.show("refusal.html", refusal.status, refusal=refusal)

@@ -1,16 +1,19 @@
 """Every page, for every role, in both languages: it is there, its links lead somewhere, its ids are unique."""
 
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
 
 from services.gateway.gateway import Gateway
+from shared.kernel.clock import FixedClock
 from tests.gateway.house import PASSWORDS, a_browser
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import Page, sign_in
 
 MOST = 120
+AWAY = {"slug": "storage-away", "zh": "系统暂时忙。", "en": "Busy."}
 
 
 async def walk(browser: httpx.AsyncClient) -> dict[str, httpx.Response]:
@@ -59,6 +62,28 @@ async def test_every_page_says_so_when_its_service_is_away(
         today = await browser.get("/today")
     assert today.status_code == 200
     assert "有一部分内容暂时取不到" in today.text
+
+
+@pytest.mark.parametrize("path", ["/rescue/case/case-1", "/inbox/bell"])
+async def test_refresh_that_cannot_be_answered_leaves_what_is_there(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], clock: FixedClock, path: str
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    for service in services.values():
+        service.instead |= {f"GET {path}": (503, AWAY) for path in ("/cases/case-1", "/inbox/unread")}
+    answer = await browser.get(f"{path}?live=1", headers={"HX-Request": "true"})
+    if path != "/inbox/bell":
+        assert (answer.status_code, answer.headers["hx-reswap"], answer.text) == (503, "none", "")
+    clock.move(timedelta(minutes=31))
+    answer = await browser.get(f"{path}?live=1", headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert "hx-redirect" not in answer.headers
+
+
+async def test_history_that_is_restored_gets_the_whole_page(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "dengji")
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<html" in (await browser.get("/orgs?q=锋之社", headers=headers)).text
 
 
 async def test_unknown_page_and_number_are_refused_in_words(browser: httpx.AsyncClient) -> None:

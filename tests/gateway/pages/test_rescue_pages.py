@@ -1,11 +1,13 @@
 """Rescue: search first, then create; interviews, interpreters, notices; what is sent to the service."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 
 from services.gateway.gateway import Gateway
+from shared.kernel.clock import FixedClock
 from tests.gateway.house import a_browser
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import Page, send, sign_in
@@ -122,6 +124,17 @@ async def test_proposals_show_names_read_with_a_reason_and_survive_a_registry_th
     assert asked.url.params["why"] == "联系本案推荐的翻译"
     services["registry"].away = True
     assert "姓名暂时查不到" in (await browser.get("/rescue/case/case-1/interviews")).text
+
+
+async def test_request_without_proposals_for_long_says_that_something_may_be_stuck(
+    browser: httpx.AsyncClient, clock: FixedClock
+) -> None:
+    clock.at = datetime.now(UTC) + timedelta(minutes=2)
+    await sign_in(browser, "jiuzhu")
+    text = (await browser.get("/rescue/case/case-1/interviews")).text
+    assert "还没有结果，可能卡住了" in text
+    assert "处理中" not in text
+    assert "/ops/messages" not in text
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
-// Hints from the server: refresh what is marked as alive, or say that there is something new.
+// Hints from the server: what is marked as alive is told that it is stale, lists say that there is something new.
 (() => {
   const body = document.body;
   if (!body.dataset.signedIn) return;
-  const PAUSES = [1000, 2000, 4000, 8000, 15000];
+  const LONGEST_PAUSE = 60000;
   let source = null;
+  let reopening = null;
+  let pause = 1000;
   let last = body.dataset.liveAfter;
   let news = 0;
 
@@ -16,7 +18,7 @@
     last = event.lastEventId || last;
     const hint = JSON.parse(event.data);
     for (const element of document.querySelectorAll("[data-live]")) {
-      if (concerns(element, hint)) window.htmx.trigger(element, "live");
+      if (concerns(element, hint)) element.dispatchEvent(new CustomEvent("stale", { bubbles: true }));
     }
     const list = document.querySelector("[data-live-list]");
     if (list && (hint.kind === "everything" || list.dataset.liveList === hint.kind)) announce(list);
@@ -29,22 +31,24 @@
     list.hidden = false;
   };
 
-  // The service that owns the page may hear of an event a moment after us: look again while something is in hand.
-  const lookAgain = (element, tries) => {
-    if (tries >= PAUSES.length || !element.querySelector(".waiting")) return;
-    setTimeout(() => {
-      if (document.visibilityState === "visible") window.htmx.trigger(element, "live");
-      lookAgain(element, tries + 1);
-    }, PAUSES[tries]);
-  };
-
   const open = () => {
     if (source || document.visibilityState !== "visible") return;
     source = new EventSource(`/live?after=${encodeURIComponent(last)}`);
     source.addEventListener("hint", hear);
+    source.addEventListener("open", () => (pause = 1000));
+    source.addEventListener("error", reopen);
+  };
+
+  // A lost line is taken up again by the browser; an answer that is no stream (a proxy's 502) ends it for good.
+  const reopen = () => {
+    if (!source || source.readyState !== EventSource.CLOSED) return;
+    close();
+    reopening = setTimeout(open, pause);
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
   };
 
   const close = () => {
+    clearTimeout(reopening);
     if (source) source.close();
     source = null;
   };
@@ -53,5 +57,4 @@
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", open);
   open();
-  for (const element of document.querySelectorAll("[data-live]")) lookAgain(element, 0);
 })();
