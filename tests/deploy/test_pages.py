@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,10 @@ def test_every_alert_asks_for_metrics_that_exist_and_says_what_to_do() -> None:
     for rule in rules:
         assert set(re.findall(r"tongxin_\w+", rule["expr"])) <= exposed, rule["expr"]
         assert rule["annotations"]["summary"].strip()
+
+
+def test_every_module_that_a_page_runs_exists() -> None:
+    named = set(re.findall(r"-m ((?:deploy|services|shared|bench)\.[a-z_.]+[a-z])", ALL))
+    named |= set(re.findall(r"deploy\.local\.within ([a-z_.]+[a-z])", ALL))
+    assert {"deploy.messages", "deploy.resend", "services.gateway.add_staff"} <= named
+    assert [name for name in sorted(named) if find_spec(name) is None] == []
