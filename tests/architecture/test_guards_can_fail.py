@@ -1,12 +1,14 @@
 """A guard counts only once it was seen red: each test plants a fault in a copy of the source and looks for it."""
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.architecture.guards import published, purity, sizes, texts, wiring
 from tests.architecture.planting import Copy, Guard
+from tests.architecture.test_guards import GUARDS
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,33 @@ APPENDED: list[tuple[Guard, str, str]] = [
 def test_guard_with_a_planted_line_turns_red(copy: Copy, guard: Guard, file: str, text: str) -> None:
     copy.append(file, text)
     assert any(found.startswith(file) for found in copy.newly(guard))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('"""A."""\n' + "x = 1\n" * 100, "half of all files"),
+        ('"""A."""\n\n\n' + "def f() -> None:\n" + "    x = 1\n" * 40, "a tenth of all functions"),
+    ],
+)
+def test_guard_of_usual_sizes_turns_red_when_large_ones_become_usual(copy: Copy, text: str, sentence: str) -> None:
+    for number in range(400):
+        copy.append(f"shared/planted/file{number}.py", text)
+    assert sentence in "".join(copy.newly(sizes.large_in_the_middle))
+
+
+def unshown(guards: Iterable[Guard]) -> list[str]:
+    """The guards that no test here shows red."""
+    tree = ast.walk(ast.parse(Path(__file__).read_text(encoding="utf-8")))
+    named = {ast.unparse(node) if isinstance(node, ast.Attribute) else getattr(node, "value", None) for node in tree}
+    names = [f"{guard.__module__.rpartition('.')[2]}.{guard.__name__}" for guard in guards]
+    return [name for name in names if name not in named]
+
+
+def test_every_guard_is_shown_red_here() -> None:
+    assert unshown(GUARDS) == []
+    unseen: Guard = lambda _root: []  # noqa: E731
+    assert len(unshown([unseen])) == 1
 
 
 @pytest.mark.parametrize("name", wiring.HOUSE)

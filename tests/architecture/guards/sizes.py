@@ -9,6 +9,8 @@ from tests.architecture.source import CODE, fault, nodes, python_files
 
 FILE_LIMIT = 300
 FUNCTION_LIMIT = 50
+FILE_MEDIAN = 80
+FUNCTION_NINTH = 30
 
 
 def too_large(root: Path) -> list[str]:
@@ -26,11 +28,29 @@ def too_large(root: Path) -> list[str]:
     return faults
 
 
+def large_in_the_middle(root: Path) -> list[str]:
+    """Hard limits keep out the worst; these keep the usual small: half of all files, nine tenths of all functions."""
+    files, functions = _sizes(root)
+    table = "\n" + report(root)
+    faults = []
+    if (middle := median(files)) > FILE_MEDIAN:
+        faults.append(f"half of all files have more than {middle:.0f} lines, at most {FILE_MEDIAN} are allowed{table}")
+    if (most := quantiles(functions, n=10)[-1]) > FUNCTION_NINTH:
+        faults.append(
+            f"a tenth of all functions has more than {most:.0f} lines, at most {FUNCTION_NINTH} are allowed{table}"
+        )
+    return faults
+
+
 def report(root: Path) -> str:
     """Median, 90th percentile and largest, for the code that runs in services."""
+    files, functions = _sizes(root)
+    return "\n".join([_row("file", files), _row("function", functions)])
+
+
+def _sizes(root: Path) -> tuple[list[int], list[int]]:
     files = list(python_files(root, "shared", "services"))
-    functions = [_length(function) for file in files for function in _functions(file)]
-    return "\n".join([_row("file", [_lines(file) for file in files]), _row("function", functions)])
+    return [_lines(file) for file in files], [_length(function) for file in files for function in _functions(file)]
 
 
 def _row(name: str, lengths: list[int]) -> str:
