@@ -19,7 +19,7 @@ events_published = Counter(
 )
 publish_failures = Counter(
     "tongxin_publish_failures_total",
-    "Publishes that failed: away (no broker), refused (nack) or unroutable (no queue bound)",
+    "Publishes that failed: away (no broker) or refused (a queue is full, or prepare was not run)",
     ["reason"],
     registry=REGISTRY,
 )

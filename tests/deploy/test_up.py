@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pymongo import MongoClient
@@ -36,14 +37,12 @@ class Installation:
         self.environment = {name: value for name, value in os.environ.items() if name not in given} | chosen
         self.up: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> float:
-        """`make up` until it greets; the seconds it took."""
-        began = time.monotonic()
+    def start(self) -> None:
+        """`make up` until it greets."""
         with self.output.open("wb") as sink:
             command = [sys.executable, "-m", "deploy.local.up"]
             self.up = subprocess.Popen(command, cwd=PROJECT, env=self.environment, stdout=sink, stderr=sink)
         self.wait(lambda: GREETING in self.said, 150)
-        return time.monotonic() - began
 
     @property
     def said(self) -> str:
@@ -57,12 +56,19 @@ class Installation:
             assert time.monotonic() < deadline, self.said
             time.sleep(0.1)
 
-    def end(self, number: signal.Signals) -> tuple[int, float]:
-        """Send a signal to `make up`: its exit code, and how long it took to end."""
+    def end(self, number: signal.Signals) -> int:
+        """Send a signal to `make up`: its exit code."""
         assert self.up
-        began = time.monotonic()
         self.up.send_signal(number)
-        return self.up.wait(30), time.monotonic() - began
+        return self.up.wait(60)
+
+    def within(self, *arguments: str, said: str = "") -> str:
+        """What a module says that is run with the addresses and keys of this installation; it must succeed."""
+        command = [sys.executable, "-m", "deploy.local.within", *arguments]
+        given: dict[str, Any] = {"env": self.environment, "input": said, "capture_output": True, "text": True}
+        ran = subprocess.run(command, cwd=PROJECT, **given)
+        assert ran.returncode == 0, ran.stderr
+        return str(ran.stdout)
 
     def pid_of(self, words: str) -> int:
         """The process of this installation with `words` in its command line."""
@@ -117,9 +123,13 @@ def test_up_restarts_what_falls_and_leaves_nothing_after_ctrl_c(installation: In
     installation.wait(lambda: "RabbitMQ ended unexpectedly (-9)" in installation.said, 30)
     installation.wait(lambda: installation.is_ready("GRANTS"), 120)
 
-    code, seconds = installation.end(signal.SIGINT)
-    assert code == 0, installation.said
-    assert seconds < 10
+    added = installation.within(
+        "services.gateway.add_staff", "zhangsan", "张三", "centre_admin", said="a long password\n"
+    )
+    assert "zhangsan can sign in" in added
+    assert "no messages" in installation.within("deploy.messages", "list")
+
+    assert installation.end(signal.SIGINT) == 0, installation.said
     assert marked_processes(installation.home) == []
     assert not installation.home.run_file.exists()
 
@@ -130,8 +140,7 @@ def test_up_after_a_kill_cleans_up_and_keeps_the_data_and_down_ends_it(installat
         client["kept"]["things"].insert_one({"_id": "before the kill"})
     keys = [path.read_bytes() for path in sorted(installation.home.keys.iterdir())]
 
-    code, _seconds = installation.end(signal.SIGKILL)
-    assert code == -9
+    assert installation.end(signal.SIGKILL) == -9
     installation.start()
     with MongoClient[dict[str, object]](installation.url("MONGO")) as client:
         assert client["kept"]["things"].find_one({"_id": "before the kill"})

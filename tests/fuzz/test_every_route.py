@@ -55,15 +55,25 @@ def serving(spec: HouseSpec, mongo_url: str, amqp_url: str, prefix: str, home: P
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    for _ in range(200):
-        if server.started and httpx.get(f"{url}/health/ready").status_code == 200:
-            break
-        time.sleep(0.1)
     try:
+        wait_until_ready(server, url)
         yield url, key
     finally:
         server.should_exit = True
         thread.join(20)
+
+
+def wait_until_ready(server: uvicorn.Server, url: str, seconds: float = 60) -> None:
+    """Wait until the service says that it is ready; fails with what it says instead."""
+    deadline, said = time.monotonic() + seconds, "it did not start"
+    while time.monotonic() < deadline:
+        if server.started:
+            answer = httpx.get(f"{url}/health/ready")
+            if answer.status_code == 200:
+                return
+            said = answer.text
+        time.sleep(0.1)
+    raise AssertionError(said)
 
 
 async def prepare(spec: HouseSpec, mongo_url: str, amqp_url: str, prefix: str) -> None:

@@ -63,6 +63,26 @@ def failing(story: Story, times: int) -> Iterator[list[str]]:
         yield attempted
 
 
+async def opened_and_looked_after(story: Story, number: int) -> list[str]:
+    """Open projects and wait until grants has looked whether each must be frozen at once: no fault is theirs then."""
+    standings = story.centre.grants.house.stores["standings"]
+    get, looked = standings.get, list[str]()
+
+    async def look(organisation_id: str) -> Any:
+        try:
+            return await get(organisation_id)
+        finally:
+            looked.append(organisation_id)
+
+    async def at_all() -> bool:
+        return looked.count(story.organisation_id) >= number
+
+    with patch.object(standings, "get", look):
+        project_ids = [await story.open_project() for _ in range(number)]
+        await until(at_all)
+    return project_ids
+
+
 async def test_listing_freezes_what_is_unpaid_and_clearing_the_last_reason_releases_it(story: Story) -> None:
     first, second = await story.open_project(), await story.open_project()
     await story.pay(first, 1)
@@ -181,8 +201,7 @@ async def decide(centre: Office, path: str) -> None:
 
 
 async def test_a_reaction_that_fails_twice_freezes_once(story: Story) -> None:
-    first, second = await story.open_project(), await story.open_project()
-    await asyncio.sleep(0.2)
+    first, second = await opened_and_looked_after(story, 2)
     with failing(story, 2) as attempted:
         await story.list_abnormal()
         await story.becomes(True, first, second)
@@ -192,8 +211,7 @@ async def test_a_reaction_that_fails_twice_freezes_once(story: Story) -> None:
 
 
 async def test_a_reaction_that_parks_holds_later_messages_and_is_replayed_in_order(story: Story) -> None:
-    project_id = await story.open_project()
-    await asyncio.sleep(0.2)
+    [project_id] = await opened_and_looked_after(story, 1)
     with patch.object(unfinished, "LADDER", (timedelta(0),) * 3), failing(story, 10_000):
         reason = await story.list_abnormal()
         [parked] = await story.are_unfinished("parked", 1)

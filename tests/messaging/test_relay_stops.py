@@ -7,6 +7,7 @@ import pytest
 from shared.messaging.relay import Relay
 from shared.storage.mongo import connect
 from shared.storage.mongo import database as database_of
+from tests.eventually import eventually
 
 pytestmark = pytest.mark.servers
 
@@ -20,6 +21,4 @@ async def test_stop_while_connecting_leaves_no_connection_behind(
     await relay.start()
     await asyncio.sleep(milliseconds / 1000)
     await relay.stop()
-    await asyncio.sleep(0.2)
-    left = [str(task.get_coro()) for task in asyncio.all_tasks() - before]
-    assert not [name for name in left if "onnection" in name], left
+    await eventually(lambda: not any("onnection" in str(task.get_coro()) for task in asyncio.all_tasks() - before))

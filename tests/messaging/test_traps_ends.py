@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import aio_pika
@@ -23,6 +22,7 @@ from shared.messaging.topology import queue_arguments
 from shared.observability import metrics
 from shared.observability.health import HealthCheck, examine
 from shared.web.readiness import ConsumerIsThere, RelayKeepsUp
+from tests.architecture.source import ROOT
 from tests.eventually import eventually
 from tests.messaging.running import QUEUE, SERVICE, Consuming, Ground, Publishing, events, ground_on, numbers
 
@@ -170,7 +170,8 @@ def test_t14_documents_bring_a_route_that_publishes_and_ours_mount_none() -> Non
         api = service_of(import_module(f"services.{name}.main").HOUSE)
         homes = {getattr(getattr(route, "endpoint", None), "__module__", "") for route in api.routes}
         assert not [home for home in homes if home.startswith("faststream")]
-    sources = [*Path("shared").rglob("*.py"), *Path("services").rglob("*.py")]
+    sources = [*(ROOT / "shared").rglob("*.py"), *(ROOT / "services").rglob("*.py")]
+    assert sources
     assert not [
         path for path in sources if "faststream.asgi" in path.read_text() or "asyncapi_path" in path.read_text()
     ]
