@@ -2,6 +2,7 @@
 # Acceptance on a bare machine: a fresh Debian 12 root with python3, git and make, no Docker; clone, `make up`, look, stop, start again.
 # Usage (as root): deploy/fresh_machine.sh [--test]      --test also runs `make test` there
 # FRESH_HOME keeps the root between runs (default /tmp/tongxin-fresh); the clone inside is always new. Prints times in seconds.
+# Exits with 1 after naming what failed: a start, a page, a stop, a process left behind, the tests.
 set -euo pipefail
 project=$(cd "$(dirname "$0")/.." && pwd)
 home=${FRESH_HOME:-/tmp/tongxin-fresh}
@@ -30,13 +31,16 @@ set -u
 port=$1 with_test=$2
 now() { python3 -c 'import time; print(time.monotonic())'; }
 since() { python3 -c "import time; print(round(time.monotonic() - $1, 1))"; }
-look() { python3 - "$port" "$1" <<'P'
+failures=0
+failed() { echo "FAILED: $*"; failures=$((failures + 1)); }
+look() { python3 - "$port" "$1" "$2" <<'P' # PAGE WORD: 1 unless the page answers 200 and holds the word
 import sys, urllib.request
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 try:
     with opener.open(f"http://127.0.0.1:{sys.argv[1]}{sys.argv[2]}", timeout=5) as answer:
         text = answer.read().decode()
-        print(answer.status, len(text), "bytes", "同心" in text and "同心")
+        print(answer.status, len(text), "bytes")
+        sys.exit(answer.status != 200 or sys.argv[3] not in text)
 except OSError as error:
     print(getattr(error, "code", error)); sys.exit(1)
 P
@@ -47,7 +51,7 @@ up() { # LABEL: make up until the accounts are printed
   began=$(now)
   TONGXIN_PORT=$port make up >"$log" 2>&1 & make_pid=$!
   until grep -q "Ctrl-C" "$log"; do
-    kill -0 $make_pid 2>/dev/null || { echo "make up ended early:"; tail -n 20 "$log"; exit 1; }
+    kill -0 $make_pid 2>/dev/null || { tail -n 20 "$log"; failed "$1: make up ended early"; exit 1; }
     sleep 0.2
   done
   echo "$1_seconds $(since "$began")"
@@ -55,19 +59,29 @@ up() { # LABEL: make up until the accounts are printed
 down() { # Ctrl-C
   local began; began=$(now)
   kill -INT "$(cat /root/tongxin/.local/up.lock)"
-  wait $make_pid
-  echo "stop_seconds $(since "$began") left_behind $(others | wc -l)"
-  others
+  wait $make_pid || failed "make up ended with $? after Ctrl-C"
+  echo "stop_seconds $(since "$began")"
+  nothing_left_behind
+}
+nothing_left_behind() {
+  local left; left=$(others)
+  [ -z "$left" ] || failed "left behind: $left"
 }
 began=$(now)
 git clone -q file:///mnt/project /root/tongxin && cd /root/tongxin || exit 1
 echo "clone_seconds $(since "$began") commit $(git rev-parse --short HEAD)"
 up first_up
 cat /root/first_up.log
-for page in /health/ready /sign-in; do echo "$page $(look $page)"; done
+while read -r page word; do
+  told=$(look "$page" "$word") || failed "$page: $told"
+  echo "$page $told"
+done <<'PAGES'
+/health/ready "ready":true
+/sign-in 同心
+PAGES
 down
 up warm_up
-grep -E "就绪|ready" /root/warm_up.log
+grep -E "就绪|ready" /root/warm_up.log || failed "the second make up did not say that it is ready"
 for pid in $(ls /proc | grep -E '^[0-9]+$'); do
   [ -r "/proc/$pid/cmdline" ] || continue
   name=$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -oE 'services\.[a-z]+\.main') && echo "$name $(grep -m1 VmRSS "/proc/$pid/status" | tr -dc 0-9) kB"
@@ -77,8 +91,11 @@ if [ "$with_test" = --test ]; then
   began=$(now)
   make test >/root/test.log 2>&1; code=$?
   tail -n 15 /root/test.log
-  echo "test_exit $code test_seconds $(since "$began") left_behind $(others | wc -l)"
+  [ $code = 0 ] || failed "make test ended with $code"
+  echo "test_exit $code test_seconds $(since "$began")"
+  nothing_left_behind
 fi
+[ $failures = 0 ] && echo "all well" || { echo "$failures failed"; exit 1; }
 INSIDE
 chmod +x "$root/root/walk"
 
