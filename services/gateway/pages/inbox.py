@@ -26,6 +26,12 @@ TABS = (
 )
 CLOCK_TIME = r"^(|([01]\d|2[0-3]):[0-5]\d)$"
 KINDS = ("todo", "watch", "system")
+LATER = {
+    "afternoon": N_("今天下午再提醒（%(when)s）"),
+    "hours": N_("两小时后再提醒（%(when)s）"),
+    "tomorrow": N_("明天再提醒（%(when)s）"),
+}
+PUT_OFF = N_("已推迟，将于 %(when)s 再提醒。")
 
 
 class PreferencesForm(FormModel):
@@ -56,7 +62,7 @@ async def show_inbox(page: SignedIn, tab: str = "all") -> Response:
         {"href": f"/inbox?tab={code}", "words": page.say(words), "here": code == here, "count": counts.get(code) or ""}
         for code, words in TABS
     ]
-    return await page.show("inbox/inbox.html", inbox=inbox, tabs=tabs, tab=here)
+    return await page.show("inbox/inbox.html", inbox=inbox, tabs=tabs, tab=here, later=_choices(page))
 
 
 @router.get("/bell")
@@ -75,12 +81,16 @@ async def open_item(page: SignedIn, item_id: str) -> Response:
 
 @router.post("/{item_id}/{verb}")
 async def mark_item(page: SignedIn, item_id: str, verb: str) -> Response:
-    """Read, archive, or put off until this afternoon or tomorrow."""
+    """Read, archive, or put off; then it is said until when."""
     form = await page.request.form()
-    body = {"until": _until(page.visit.now, str(form.get("until"))).isoformat()} if verb == "snooze" else {}
-    if verb in ("read", "archive", "snooze"):
-        await _mark(page, item_id, verb, str(form.get(KEY, "")), **body)
-    return await page.go(inside(str(form.get("back", "/inbox"))))
+    back, key = inside(str(form.get("back", "/inbox"))), str(form.get(KEY, ""))
+    if verb == "snooze":
+        until = _later(page.visit.now).get(str(form.get("until"))) or _in_a_while(page.visit.now)
+        await _mark(page, item_id, verb, key, until=until.isoformat())
+        return await page.go(back, page.say(PUT_OFF, when=page.formats.moment(until)))
+    if verb in ("read", "archive"):
+        await _mark(page, item_id, verb, key)
+    return await page.go(back)
 
 
 @router.get("/preferences")
@@ -122,10 +132,18 @@ async def _mark(page: Page, item_id: str, verb: str, key: str, **body: str) -> N
             raise
 
 
-def _until(now: datetime, choice: str) -> datetime:
-    """This afternoon at two, or tomorrow morning at nine; what is past by then becomes tomorrow."""
-    local = now.astimezone(SHANGHAI)
-    afternoon = datetime.combine(local.date(), time(14), SHANGHAI)
-    if choice == "afternoon" and local < afternoon:
-        return afternoon
-    return datetime.combine(local.date() + timedelta(days=1), time(9), SHANGHAI)
+def _later(now: datetime) -> dict[str, datetime]:
+    """Until when something can be put off: two in the afternoon while that is to come, tomorrow morning at nine."""
+    today = now.astimezone(SHANGHAI).date()
+    afternoon = datetime.combine(today, time(14), SHANGHAI)
+    first = {"afternoon": afternoon} if now < afternoon else {"hours": _in_a_while(now)}
+    return {**first, "tomorrow": datetime.combine(today + timedelta(days=1), time(9), SHANGHAI)}
+
+
+def _in_a_while(now: datetime) -> datetime:
+    return now.astimezone(SHANGHAI).replace(second=0, microsecond=0) + timedelta(hours=2)
+
+
+def _choices(page: Page) -> list[tuple[str, str]]:
+    """The ways to put something off, each with the time that it means."""
+    return [(code, page.say(LATER[code], when=page.formats.moment(at))) for code, at in _later(page.visit.now).items()]

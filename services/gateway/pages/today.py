@@ -68,7 +68,7 @@ async def show_today(page: SignedIn) -> Response:
         (RESCUE, "rescue", _rescue),
         (REGISTRY, "registry", _registry),
         (GRANTS, "grants", _grants),
-        (frozenset({OPERATOR}), "ops", _operations),
+        (frozenset({OPERATOR, CENTRE_ADMIN}), "ops", _operations),
         (EVERYONE, "notify", _inbox),
     ]
     asked = [_softly(name, part(page)) for held, name, part in wanted if roles & held]
@@ -88,11 +88,11 @@ async def _softly(name: str, part: Awaitable[Today]) -> Today:
 
 
 async def _inbox(page: Page) -> Today:
-    """Things to do from the inbox, and what came since the last visit."""
+    """Things to do from the inbox until they are settled or put away, and what came since the last visit."""
     todo, everything = await asyncio.gather(page.services.notify.inbox("todo"), page.services.notify.inbox("all"))
     since = page.staff.previous_visit_at
     new = [item for item in everything.items if item.kind != "todo" and (since is None or item.created_at > since)]
-    return Today(todo=[item for item in todo.items if not (item.read_at or item.settled_at)][:SHOWN], news=new[:SHOWN])
+    return Today(todo=[item for item in todo.items if not item.settled_at][:SHOWN], news=new[:SHOWN])
 
 
 async def _rescue(page: Page) -> Today:
@@ -101,7 +101,7 @@ async def _rescue(page: Page) -> Today:
         rescue.due(),
         rescue.cases(in_care="true", limit=1),
         rescue.cases(in_care="true", unidentified="true", limit=1),
-        rescue.cases(notice_waiting="true", limit=SHOWN),
+        rescue.cases(notice_to_approve="true", limit=SHOWN),
         rescue.cases(notice_outlived="true", limit=SHOWN),
     )
     number = page.formats.number
@@ -164,5 +164,5 @@ async def _operations(page: Page) -> Today:
         Tile("/ops/messages?state=waiting", number(count("waiting")), page.say(N_("排队等候"))),
         Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
     ]
-    words, many = page.say(N_("处理停放的消息")), page.say(N_("共 %(n)s 条"), n=number(parked))
+    words, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
     return Today(tiles=tiles, decisions=[Decision("/ops/messages?state=parked", words, many)] if parked else [])

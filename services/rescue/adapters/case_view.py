@@ -29,6 +29,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "ability_improved": case.ability_improved,
             "interpreter": _interpreter(case),
             "notice_waiting": case.waiting_notice is not None,
+            "notice_by": case.waiting_notice.proposed_by if case.waiting_notice else None,
             "notice_outlived": case.notice_outlived,
             "deadlines": awaited,
             "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),

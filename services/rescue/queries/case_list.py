@@ -59,6 +59,8 @@ class CaseFilter(BaseModel):
 
     ``unidentified`` lists those whose identity is still open, whether or not the search for it has begun.
 
+    ``notice_to_approve`` lists those with a notice that the reader may approve: nobody approves their own.
+
     ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
     """
 
@@ -69,11 +71,12 @@ class CaseFilter(BaseModel):
     unidentified: bool = False
     in_care: bool = False
     notice_waiting: bool | None = None
+    notice_to_approve: bool = False
     notice_outlived: bool | None = None
     q: str | None = None
 
-    def where(self) -> dict[str, Any]:
-        """The filter as the reader takes it."""
+    def where(self, reader_id: str) -> dict[str, Any]:
+        """The filter as it is for this reader."""
         named = {"custody", "identity", "notice_waiting", "notice_outlived"}
         given = self.model_dump(mode="json", exclude_none=True, include=named)
         where: dict[str, Any] = {"view.case_no": _numbers(self.q)}
@@ -82,6 +85,8 @@ class CaseFilter(BaseModel):
             where["view.custody"] = {"$in": [custody.value for custody in Custody if custody is not Custody.DEPARTED]}
         if self.unidentified and self.identity is None:
             where["view.identity"] = {"$in": [Identity.UNKNOWN.value, Identity.SEARCHING.value]}
+        if self.notice_to_approve:
+            where |= {"view.notice_waiting": True, "view.notice_by": {"$ne": reader_id}}
         return where
 
 
@@ -99,7 +104,7 @@ async def case_list(
 ) -> CaseList:
     """The cases that fit. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(MAY_READ))
-    where = wanted.where()
+    where = wanted.where(actor.id)
     page = await reader.page("cases", where, [("view.case_no", -1)], cursor, limit)
     return CaseList(
         items=[case_line(document) for document in page.items],

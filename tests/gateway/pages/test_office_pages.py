@@ -1,10 +1,12 @@
 """Organisations, projects, inbox, messages, search: what is sent to the services and what is said."""
 
 import json
+from datetime import timedelta
 
 import httpx
 import pytest
 
+from shared.kernel.clock import FixedClock
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Page, send, sign_in
 
@@ -112,15 +114,38 @@ async def test_item_that_is_settled_leaves_today_and_stays_in_the_inbox_as_done(
 
 
 @pytest.mark.parametrize(
-    ("choice", "until"),
-    [("afternoon", "2026-11-23T14:00:00+08:00"), ("tomorrow", "2026-11-24T09:00:00+08:00")],
+    ("hour", "choice", "until", "said"),
+    [
+        (9, "afternoon", "2026-11-23T14:00:00+08:00", "将于 11月23日 14:00 再提醒"),
+        (9, "tomorrow", "2026-11-24T09:00:00+08:00", "将于 11月24日 09:00 再提醒"),
+        (15, "hours", "2026-11-23T17:00:00+08:00", "将于 11月23日 17:00 再提醒"),
+        (15, "afternoon", "2026-11-23T17:00:00+08:00", "将于 11月23日 17:00 再提醒"),
+    ],
 )
-async def test_inbox_item_is_put_off_until_a_time_of_the_office(
-    browser: httpx.AsyncClient, services: dict[str, StandIn], choice: str, until: str
+async def test_inbox_item_is_put_off_until_a_time_that_is_said(
+    browser: httpx.AsyncClient,
+    services: dict[str, StandIn],
+    clock: FixedClock,
+    hour: int,
+    choice: str,
+    until: str,
+    said: str,
 ) -> None:
+    clock.move(timedelta(hours=hour - 9))
     await sign_in(browser, "jiuzhu")
     await send(browser, "/inbox", to="/inbox/item-1/snooze", until=choice)
     assert last(services["notify"]) == ("/inbox/item-1/snooze", {"until": until})
+    assert said in (await browser.get("/inbox")).text
+
+
+async def test_inbox_offers_this_afternoon_only_before_two(browser: httpx.AsyncClient, clock: FixedClock) -> None:
+    await sign_in(browser, "jiuzhu")
+    assert "今天下午再提醒（11月23日 14:00）" in (await browser.get("/inbox")).text
+    clock.move(timedelta(hours=5))
+    await sign_in(browser, "jiuzhu")
+    text = (await browser.get("/inbox")).text
+    assert "今天下午再提醒" not in text
+    assert "两小时后再提醒（11月23日 16:00）" in text
 
 
 async def test_preferences_are_sent_as_chosen(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:

@@ -157,8 +157,8 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
         lines = [line for line in lines if line["identity"] == wanted["identity"]]
     if "unidentified" in wanted:
         lines = [line for line in lines if line["identity"] != "stated_by_self"]
-    for flag in ("notice_waiting", "notice_outlived"):
-        if flag in wanted:
+    for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
+        if wish in wanted:
             lines = [line for line in lines if line[flag]]
     return 200, {"items": lines, "next_cursor": None, "total": len(lines)}
 

@@ -10,7 +10,7 @@ from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
 from shared.storage.vault import is_sealed
 from tests.builders_rescue import FANG, HOUR
-from tests.rescue.station import CAME, Station
+from tests.rescue.station import CAME, NOTICE_BODY, Station
 
 pytestmark = pytest.mark.servers
 
@@ -127,3 +127,13 @@ async def test_list_of_the_unidentified_counts_those_being_searched_for_too(stat
     assert {case["id"] for case in found["items"]} == {unknown, searching}
     assert found["total"] == 2
     assert (await station.get("/cases", unidentified="true", identity="unknown"))["total"] == 1
+
+
+async def test_list_of_notices_to_approve_leaves_out_those_that_the_reader_wrote(station: Station) -> None:
+    case_id = await station.opened(**ZHANG)
+    await station.opened()
+    await station.do(f"/cases/{case_id}/search")
+    await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
+    assert (await station.get("/cases", notice_to_approve="true"))["total"] == 0
+    colleagues = await station.get("/cases", Actor("li", frozenset({"rescue_worker"})), notice_to_approve="true")
+    assert [case["id"] for case in colleagues["items"]] == [case_id]

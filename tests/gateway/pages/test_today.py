@@ -1,0 +1,50 @@
+"""今日工作: what is to be done stays until it is done, and only what the reader can decide waits for a decision."""
+
+import httpx
+import pytest
+
+from tests.gateway.standin import StandIn
+from tests.gateway.standin.notify import inbox
+from tests.gateway.visiting import send, sign_in
+
+
+@pytest.mark.parametrize(
+    ("marks", "shown"), [({"read_at": "2026-11-23T00:30:00Z"}, True), ({"settled_at": "2026-11-23T00:30:00Z"}, False)]
+)
+async def test_thing_to_do_stays_after_it_was_opened_and_goes_when_it_is_settled(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], marks: dict[str, str], shown: bool
+) -> None:
+    await sign_in(browser, "jiuzhu")
+
+    def marked(request: httpx.Request) -> tuple[int, object]:
+        status, found = inbox(request)
+        found["items"] = [{**item, "link": "/rescue/case/case-9", **marks} for item in found["items"]]
+        return status, found
+
+    services["notify"].routes = {**services["notify"].routes, r"GET /inbox": marked}
+    text = (await browser.get("/today")).text
+    assert ("寻亲公告将在 3 小时后到期" in text) is shown
+
+
+async def test_thing_to_do_is_put_away_from_today(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/inbox", to="/inbox/item-0/archive", back="/today")
+    assert answer.headers["location"] == "/today"
+    assert services["notify"].asked[-1].url.path == "/inbox/item-0/archive"
+
+
+async def test_notices_that_wait_for_the_reader_are_asked_for(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    text = (await browser.get("/today")).text
+    assert "批准寻亲公告" in text
+    assert any(request.url.params.get("notice_to_approve") == "true" for request in services["rescue"].asked)
+
+
+@pytest.mark.parametrize("name", ["yunwei", "guanli"])
+async def test_parked_messages_wait_for_whoever_decides_about_them(browser: httpx.AsyncClient, name: str) -> None:
+    await sign_in(browser, name)
+    text = (await browser.get("/today")).text
+    assert "有消息待人工处理" in text
+    assert "共 1 条" in text
