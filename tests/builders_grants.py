@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.grants.app import App, build_app
-from services.grants.domain.errors import ProjectNumberTaken
+from services.grants.domain.errors import OrganisationUnknown, ProjectNumberTaken
 from services.grants.domain.instalment import Payment, PlannedPart
 from services.grants.domain.project import Agreement, Project, ProjectState, ServiceField
-from services.grants.domain.standing import Standing
+from services.grants.domain.standing import LegalState, Standing
 from services.grants.outbound import outbound
 from services.grants.ports import Ports
 from shared.kernel.cause import Actor, Cause
@@ -50,7 +50,7 @@ def an_agreement(**changes: Any) -> Agreement:
 
 def a_project(project_id: str = "p1", *instalments: int, number: str = "资2026-0001", **changes: Any) -> Project:
     """A running project with instalments of these amounts in 分, its recorded events forgotten."""
-    project = Project.open(project_id, number, an_agreement(**changes), OFFICER.id, MONDAY_9AM)
+    project = Project.open(project_id, number, an_agreement(**changes), Standing(ORGANISATION), OFFICER.id, MONDAY_9AM)
     if instalments:
         project.plan_instalments(parts(*instalments), OFFICER.id, MONDAY_9AM)
     project.__dict__.pop("_recorded", None)
@@ -110,6 +110,13 @@ class Grants:
     projects: InMemoryRepository[Project]
     standings: InMemoryRepository[Standing]
 
+    async def with_organisation(self, organisation_id: str = ORGANISATION) -> Grants:
+        """Know a registered organisation."""
+        standing = Standing(organisation_id)
+        standing.change_legally(LegalState.REGISTERED, 0)
+        await self.standings.create(standing, a_command_cause(f"register {organisation_id}"))
+        return self
+
     async def with_project(self, project_id: str = "p1", *instalments: int, **changes: Any) -> Grants:
         """Store a running project."""
         number = f"资2026-{len(await self.projects.all()) + 1:04d}"
@@ -123,6 +130,6 @@ def grants_in_memory(reader: Reader | None = None) -> Grants:
     projects = InMemoryRepository(
         Project, outbound, service="grants", unique={ProjectNumberTaken: lambda project: project.number}
     )
-    standings = InMemoryRepository(Standing, outbound, service="grants")
+    standings = InMemoryRepository(Standing, outbound, service="grants", not_found=OrganisationUnknown)
     ports = Ports(projects, standings, RunningInMemory(projects), NumbersInMemory())
     return Grants(build_app(ports, reader), ports, projects, standings)  # type: ignore[arg-type]

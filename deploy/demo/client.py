@@ -15,6 +15,8 @@ from shared.kernel.ids import new_id
 from shared.web.actor import mint, read_key
 
 PATIENCE_S = 30.0
+NOT_YET_HEARD = "organisation-unknown"
+"""What grants answers until it has heard from registry of an organisation that was registered only moments ago."""
 
 
 class Refused(Exception):
@@ -73,11 +75,19 @@ class Services:
                 headers={"Authorization": f"Bearer {token}", **headers},
                 **request,
             )
-            if answer.status_code != 503 or waited >= PATIENCE_S:
+            if not _worth_waiting(answer) or waited >= PATIENCE_S:
                 break
             await asyncio.sleep(1)
             waited += 1
         if answer.is_error:
-            is_json = "json" in answer.headers.get("content-type", "")
-            raise Refused(f"{method} {service}{path}", answer.status_code, answer.json() if is_json else {})
+            raise Refused(f"{method} {service}{path}", answer.status_code, _problem(answer))
         return answer.json()
+
+
+def _worth_waiting(answer: httpx.Response) -> bool:
+    return answer.status_code == 503 or _problem(answer).get("slug") == NOT_YET_HEARD
+
+
+def _problem(answer: httpx.Response) -> dict[str, Any]:
+    is_problem = answer.is_error and "json" in answer.headers.get("content-type", "")
+    return dict(answer.json()) if is_problem else {}

@@ -4,6 +4,15 @@ from services.gateway.auth.roles import ROLE_WORDS
 from services.gateway.i18n import N_, translations
 from services.gateway.words_rescue import RESCUE_WORDS
 
+_ABNORMAL_REASONS = {
+    "annual_report_missing": N_("未按时限和要求报送年度工作报告"),
+    "party_branch_missing": N_("未按规定设立党组织"),
+    "rectification_overdue": N_("责令限期整改，逾期未完成"),
+    "public_fundraising_breach": N_("公开募捐违反规定"),
+    "penalised": N_("受到警告或者不满五万元罚款处罚"),
+    "unreachable": N_("通过登记的住所无法取得联系"),
+    "other": N_("法律、行政法规规定应当列入的其他情形"),
+}
 WORDS: dict[str, dict[str, str]] = {
     **RESCUE_WORDS,
     "role": ROLE_WORDS,
@@ -33,14 +42,12 @@ WORDS: dict[str, dict[str, str]] = {
         "frozen": N_("冻结未拨款项"),
         "unfrozen": N_("解除冻结"),
     },
-    "abnormal_reason": {
-        "annual_report_missing": N_("未按时限和要求报送年度工作报告"),
-        "party_branch_missing": N_("未按规定设立党组织"),
-        "rectification_overdue": N_("责令限期整改，逾期未完成"),
-        "public_fundraising_breach": N_("公开募捐违反规定"),
-        "penalised": N_("受到警告或者不满五万元罚款处罚"),
-        "unreachable": N_("通过登记的住所无法取得联系"),
-        "other": N_("法律、行政法规规定应当列入的其他情形"),
+    "abnormal_reason": _ABNORMAL_REASONS,
+    "freeze_reason": {
+        "suspended": N_("承办组织被限期停止活动"),
+        "deregistered": N_("承办组织已经注销"),
+        "revoked": N_("承办组织被撤销登记"),
+        **_ABNORMAL_REASONS,
     },
     "organisation_kind": {
         "association": N_("社会团体"),
@@ -57,6 +64,10 @@ WORDS: dict[str, dict[str, str]] = {
     "message_state": {"parked": N_("待人工处理"), "retrying": N_("自动重试中"), "waiting": N_("排队等候")},
     "event_type": {
         "registry.organisation.registered.v1": N_("组织已登记"),
+        "registry.organisation.suspended.v1": N_("组织被限期停止活动"),
+        "registry.organisation.resumed.v1": N_("组织恢复活动"),
+        "registry.organisation.deregistered.v1": N_("组织已注销"),
+        "registry.organisation.revoked.v1": N_("组织被撤销登记"),
         "registry.organisation.listed_abnormal.v1": N_("组织被列入活动异常名录"),
         "registry.organisation.reason_cleared.v1": N_("组织移出一条异常原因"),
         "registry.organisation.standing_restored.v1": N_("组织信用恢复正常"),

@@ -12,16 +12,26 @@ from services.grants.ports import Ports
 from services.grants.queries.project_list import ProjectList, project_list
 from services.grants.queries.project_page import ProjectPage, project_page
 from services.grants.queries.totals import Totals, totals
+from services.grants.reactions.when_organisation_deregistered import when_organisation_deregistered
 from services.grants.reactions.when_organisation_listed_abnormal import when_organisation_listed_abnormal
 from services.grants.reactions.when_organisation_reason_cleared import when_organisation_reason_cleared
+from services.grants.reactions.when_organisation_registered import when_organisation_registered
+from services.grants.reactions.when_organisation_resumed import when_organisation_resumed
+from services.grants.reactions.when_organisation_revoked import when_organisation_revoked
 from services.grants.reactions.when_organisation_standing_restored import when_organisation_standing_restored
+from services.grants.reactions.when_organisation_suspended import when_organisation_suspended
 from services.grants.reactions.when_project_opened import when_project_opened
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectOpened
 from shared.contracts.registry import (
+    OrganisationDeregistered,
     OrganisationListedAbnormal,
     OrganisationReasonCleared,
+    OrganisationRegistered,
+    OrganisationResumed,
+    OrganisationRevoked,
     OrganisationStandingRestored,
+    OrganisationSuspended,
 )
 from shared.kernel.handling import Handler, Reaction, guarded, reacting
 from shared.storage.reading import Reader
@@ -52,6 +62,11 @@ def build_app(ports: Ports, reader: Reader) -> App:
         project_page=partial(project_page, reader),
         totals=partial(totals, reader),
         reactions={
+            OrganisationRegistered: reacting(when_organisation_registered, ports),
+            OrganisationSuspended: reacting(when_organisation_suspended, ports),
+            OrganisationResumed: reacting(when_organisation_resumed, ports),
+            OrganisationDeregistered: reacting(when_organisation_deregistered, ports),
+            OrganisationRevoked: reacting(when_organisation_revoked, ports),
             OrganisationListedAbnormal: reacting(when_organisation_listed_abnormal, ports),
             OrganisationReasonCleared: reacting(when_organisation_reason_cleared, ports),
             OrganisationStandingRestored: reacting(when_organisation_standing_restored, ports),

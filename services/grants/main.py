@@ -5,7 +5,7 @@ from services.grants.adapters.project_numbers import MongoProjectNumbers
 from services.grants.adapters.project_view import project_view
 from services.grants.adapters.running_projects import MongoRunningProjects
 from services.grants.app import App, build_app
-from services.grants.domain.errors import ProjectNotFound
+from services.grants.domain.errors import OrganisationUnknown, ProjectNotFound
 from services.grants.domain.project import Project
 from services.grants.domain.standing import Standing
 from services.grants.entrypoints import http_instalments, http_projects, http_totals
@@ -20,7 +20,7 @@ def build(house: House) -> App:
     """Grants on a house's stores and reader."""
     ports = Ports(
         projects=house.store("projects", Project, outbound, view=project_view, not_found=ProjectNotFound),
-        standings=house.store("standings", Standing, outbound),
+        standings=house.store("standings", Standing, outbound, not_found=OrganisationUnknown),
         running=MongoRunningProjects(house.reader),
         numbers=MongoProjectNumbers(Counters(house.database)),
     )

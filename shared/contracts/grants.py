@@ -9,21 +9,22 @@ class ProjectOpened(Contract):
     """A project was opened for an organisation; grants itself looks whether it must be frozen at once."""
 
     NAME: ClassVar[str] = "grants.project.opened"
-    ZH: ClassVar[str] = "项目已立项；资助服务随即核对承办组织是否在异常名录中，必要时立即冻结。"
+    ZH: ClassVar[str] = "项目已立项；资助服务随即核对承办组织的状态，必要时立即冻结。"
 
     project_id: str
     organisation_id: str
 
 
 class ProjectFrozen(Contract):
-    """The unpaid instalments of a project were frozen, because its organisation is listed as abnormal.
+    """The unpaid instalments of a project were frozen: its organisation is listed as abnormal, suspended or gone.
 
-    ``reason_codes`` are the registry's codes of the reasons known at that moment.
+    ``reason_codes`` are the registry's codes known at that moment: the legal state (``suspended``, ``deregistered``,
+    ``revoked``) where it stands against paying, and the reasons for being listed.
     """
 
     NAME: ClassVar[str] = "grants.project.frozen"
     VERSION: ClassVar[int] = 2
-    ZH: ClassVar[str] = "承办组织被列入异常名录，项目尚未拨付的款项已冻结。"
+    ZH: ClassVar[str] = "承办组织被列入异常名录、被限期停止活动、注销或者被撤销，项目尚未拨付的款项已冻结。"
 
     project_id: str
     organisation_id: str
@@ -48,7 +49,7 @@ class ProjectUnfrozen(Contract):
     """The unpaid instalments of a project may be paid again."""
 
     NAME: ClassVar[str] = "grants.project.unfrozen"
-    ZH: ClassVar[str] = "承办组织信用恢复，项目款项可以继续拨付。"
+    ZH: ClassVar[str] = "承办组织不再有冻结的原因，项目款项可以继续拨付。"
 
     project_id: str
     organisation_id: str

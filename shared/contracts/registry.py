@@ -1,5 +1,6 @@
 """What registry tells the others: organisations, their standing, and who may interpret; never a person's name."""
 
+from datetime import date
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -8,19 +9,69 @@ from shared.contracts.contract import Contract
 
 
 class OrganisationRegistered(Contract):
-    """An organisation entered the register. ``kind`` is ``association``, ``service_agency`` or ``foundation``."""
+    """An organisation entered the register. ``kind`` is ``association``, ``service_agency`` or ``foundation``.
+
+    ``status`` is ``registered``; ``suspended``, ``deregistered`` or ``revoked`` where an older register was taken over.
+    """
 
     NAME: ClassVar[str] = "registry.organisation.registered"
     ZH: ClassVar[str] = "社会组织已登记入册。"
-    FOR_OUTSIDERS: ClassVar[bool] = True
 
     organisation_id: str
     uscc: str
     kind: str
+    status: str = "registered"
+
+
+class OrganisationSuspended(Contract):
+    """An organisation was ordered to stop its activities (限期停止活动), ``until`` that day where one was set.
+
+    ``open_reasons`` are those for which it is listed as abnormal, here and in the other steps of the legal life.
+    """
+
+    NAME: ClassVar[str] = "registry.organisation.suspended"
+    ZH: ClassVar[str] = "社会组织被责令限期停止活动。"
+
+    organisation_id: str
+    open_reasons: int
+    until: date | None = None
+
+
+class OrganisationResumed(Contract):
+    """The suspension of an organisation ended."""
+
+    NAME: ClassVar[str] = "registry.organisation.resumed"
+    ZH: ClassVar[str] = "社会组织的限期停止活动已结束，恢复活动。"
+
+    organisation_id: str
+    open_reasons: int
+
+
+class OrganisationDeregistered(Contract):
+    """An organisation ended at its own wish after liquidation (注销); this is final."""
+
+    NAME: ClassVar[str] = "registry.organisation.deregistered"
+    ZH: ClassVar[str] = "社会组织已注销登记，不会再恢复。"
+
+    organisation_id: str
+    open_reasons: int
+
+
+class OrganisationRevoked(Contract):
+    """The registering office revoked an organisation's registration (撤销); this is final."""
+
+    NAME: ClassVar[str] = "registry.organisation.revoked"
+    ZH: ClassVar[str] = "社会组织被撤销登记，不会再恢复。"
+
+    organisation_id: str
+    open_reasons: int
 
 
 class OrganisationListedAbnormal(Contract):
-    """A reason was entered on the list of abnormal activity (活动异常名录). ``open_reasons`` counts this one too."""
+    """A reason was entered on the list of abnormal activity (活动异常名录). ``open_reasons`` counts this one too.
+
+    ``status`` is the legal state at that moment, ``registered`` or ``suspended``; here and in the two events below.
+    """
 
     NAME: ClassVar[str] = "registry.organisation.listed_abnormal"
     ZH: ClassVar[str] = "社会组织因一项事由被列入活动异常名录。"
@@ -29,6 +80,7 @@ class OrganisationListedAbnormal(Contract):
     reason_id: str
     reason_code: str
     open_reasons: int
+    status: str | None = None
 
 
 class OrganisationReasonCleared(Contract):
@@ -40,6 +92,7 @@ class OrganisationReasonCleared(Contract):
     organisation_id: str
     reason_id: str
     open_reasons: int
+    status: str | None = None
 
 
 class OrganisationStandingRestored(Contract):
@@ -49,6 +102,7 @@ class OrganisationStandingRestored(Contract):
     ZH: ClassVar[str] = "最后一项事由已移出，社会组织退出活动异常名录。"
 
     organisation_id: str
+    status: str | None = None
 
 
 class Proposal(BaseModel):

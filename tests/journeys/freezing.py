@@ -28,10 +28,21 @@ class Story:
             "contract_fen": 2_000_000,
             "signed_on": "2026-03-02",
         }
+        await self.is_known()
         project_id: str = (await grants.post("/projects", opening, OFFICER))["id"]
         plan = {"parts": [{"amount_fen": 1_000_000, "due_on": "2026-06-30"}] * 2}
         await grants.post(f"/projects/{project_id}/instalments", plan, OFFICER)
         return project_id
+
+    async def is_known(self) -> None:
+        """Wait until grants has heard of the organisation."""
+        standings = self.centre.grants.house.stores["standings"].collection
+        await until(lambda: standings.find_one({"_id": self.organisation_id}))
+
+    async def end(self, how: str) -> None:
+        """``suspension``, ``deregistration`` or ``revocation``, by a decision."""
+        path = f"/organisations/{self.organisation_id}/{how}"
+        await self.centre.registry.post(path, {"decision_no": "奉民决1号"}, REGISTRAR, status=200)
 
     async def pay(self, project_id: str, no: int, status: int = 201) -> Any:
         """Record a payment, or be refused."""

@@ -17,6 +17,7 @@ from shared.contracts.catalogue import all_contracts
 from shared.contracts.registry import (
     OrganisationListedAbnormal,
     OrganisationReasonCleared,
+    OrganisationRegistered,
     OrganisationStandingRestored,
 )
 from shared.kernel.repository import Receipt
@@ -112,6 +113,22 @@ async def test_listing_freezes_what_is_unpaid_and_clearing_the_last_reason_relea
         await story.officers_are_told(project_id, "project_frozen", "project_unfrozen")
 
 
+async def test_an_organisation_that_ends_with_an_open_reason_keeps_its_projects_frozen_and_they_say_why(
+    story: Story,
+) -> None:
+    project_id = await story.open_project()
+    await story.list_abnormal()
+    await story.becomes(True, project_id)
+    await story.end("revocation")
+
+    async def it_says_so() -> bool:
+        page = await story.centre.grants.get(f"/projects/{project_id}", OFFICER)
+        return bool(page["frozen_reasons"] == ["revoked", "unreachable"])
+
+    await until(it_says_so)
+    assert (await story.pay(project_id, 1, status=409))["slug"] == "organisation-gone"
+
+
 async def test_a_project_opened_while_the_organisation_is_listed_is_frozen_at_once(story: Story) -> None:
     reason = await story.list_abnormal()
     await story.standing_absorbs(
@@ -171,8 +188,9 @@ async def test_messages_swapped_at_the_broker_are_parked_and_whatever_is_decided
 ) -> None:
     """The restoring overtakes the listing and the clearing: nothing is frozen, and nothing is silently wrong."""
     story = Story(centre, f"org-{decision}", "第九社会工作服务中心")
-    project_id = await story.open_project()
     org = {"organisation_id": story.organisation_id}
+    await centre.tell(OrganisationRegistered(**org, uscc="5", kind="association"), story.organisation_id, 1)
+    project_id = await story.open_project()
     listed = OrganisationListedAbnormal(**org, reason_id="r1", reason_code="unreachable", open_reasons=1)
     cleared = OrganisationReasonCleared(**org, reason_id="r1", open_reasons=0)
     for sequence, message in ((4, OrganisationStandingRestored(**org)), (2, listed), (3, cleared)):

@@ -104,6 +104,11 @@ class Project(Answer):
     allowed_actions: list[AllowedAction]
     timeline: list[Happening]
 
+    @property
+    def organisation_gone(self) -> bool:
+        """Whether the freeze is for ever: the organisation was deregistered or revoked."""
+        return not {"deregistered", "revoked"}.isdisjoint(self.frozen_reasons)
+
 
 class TotalsRow(Answer):
     """Sums over projects; money in 分."""

@@ -41,6 +41,10 @@ def _item(event: Event) -> Hint:
 
 HINTS: dict[str, Callable[[Event], Hint]] = {
     "registry.organisation.registered.v1": _organisation,
+    "registry.organisation.suspended.v1": _organisation,
+    "registry.organisation.resumed.v1": _organisation,
+    "registry.organisation.deregistered.v1": _organisation,
+    "registry.organisation.revoked.v1": _organisation,
     "registry.organisation.listed_abnormal.v1": _organisation,
     "registry.organisation.reason_cleared.v1": _organisation,
     "registry.organisation.standing_restored.v1": _organisation,

@@ -70,7 +70,7 @@ async def show_organisation(page: SignedIn, organisation_id: str) -> Response:
             for action in organisation.allowed_actions
             if action.allowed and (step := STEP_BY_ACTION.get(action.name))
         ],
-        "may_grant": bool(page.staff.roles & GRANTS),
+        "may_grant": bool(page.staff.roles & GRANTS) and organisation.status == "registered",
     }
     if page.wants_fragment:
         return page.fragment("orgs/organisation.html", "standing", **context)

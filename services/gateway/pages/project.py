@@ -125,6 +125,6 @@ def _entry(page: Page, happening: Happening, people: People) -> Entry:
         details.append(page.say(N_("第 %(numbers)s 期"), numbers=page.listed(happening.instalments)))
     if happening.amount_fen is not None:
         details.append(page.formats.money(happening.amount_fen))
-    details += [page.say(word("abnormal_reason", code)) for code in happening.reasons]
+    details += [page.say(word("freeze_reason", code)) for code in happening.reasons]
     title = page.say(word("project_event", happening.what))
     return Entry(title, happening.at, people.name(happening.by), " · ".join(details))

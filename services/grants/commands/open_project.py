@@ -36,6 +36,8 @@ async def open_project(cmd: OpenProject, cause: Cause, ports: Ports) -> Receipt:
         amount_fen=cmd.contract_fen,
         signed_on=cmd.signed_on,
     )
+    standing = await ports.standings.get(cmd.organisation_id)
+    standing.require_fundable()  # before a number is used up
     number = await ports.numbers.issue(cmd.round, cause)
-    project = Project.open(cause.new_id("project"), number, agreement, cause.actor.id, cause.at)
+    project = Project.open(cause.new_id("project"), number, agreement, standing, cause.actor.id, cause.at)
     return await ports.projects.create(project, cause)

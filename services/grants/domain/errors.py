@@ -39,6 +39,27 @@ class ProjectIsFrozen(Conflict):
     en = "The project is frozen: its organisation is listed as abnormal. Nothing can be paid until that is cleared."
 
 
+class OrganisationUnknown(NotFound):
+    slug = "organisation-unknown"
+    zh = "资助服务还没有这个组织的登记信息。如果刚刚登记，请等几秒钟再提交；如果仍然不行，请核对它是否在登记名册中。"
+    en = (
+        "Grants has not heard of this organisation. If it was registered only moments ago, wait a few seconds and send "
+        "again; otherwise check that it is in the register."
+    )
+
+
+class OrganisationSuspended(Conflict):
+    slug = "organisation-suspended"
+    zh = "承办组织被限期停止活动，恢复活动之前不能立项，也不能拨付。"
+    en = "The organisation was ordered to stop its activities: until it resumes, no project is opened and nothing paid."
+
+
+class OrganisationGone(Conflict):
+    slug = "organisation-gone"
+    zh = "承办组织已经注销或者被撤销登记，不能再立项，也不能再拨付。"
+    en = "The organisation was deregistered or revoked: no project can be opened any more, and nothing paid."
+
+
 class ProjectIsSettled(Conflict):
     slug = "project-is-settled"
     zh, en = "项目款项已全部拨付，不能再安排拨款。", "The contract has been paid in full; nothing more can be planned."

@@ -77,10 +77,10 @@ class ProjectUnfrozen:
 
 @dataclass(frozen=True)
 class StandingChanged:
-    """What grants knows of an organisation's credit standing has changed."""
+    """What grants knows of an organisation's credit and legal state has changed."""
 
     organisation_id: str
-    abnormal: bool
+    blocked: bool
     reasons: tuple[str, ...]
 
 

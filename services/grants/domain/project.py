@@ -17,7 +17,7 @@ from services.grants.domain.events import (
     ProjectUnfrozen,
 )
 from services.grants.domain.instalment import Instalment, Payment, PlannedPart
-from services.grants.domain.standing import Standing
+from services.grants.domain.standing import Standing, require_running
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.money import Fen, format_yuan
 
@@ -85,10 +85,13 @@ class Project(Aggregate):
     standing_revision: int = 0
 
     @classmethod
-    def open(cls, project_id: str, number: str, agreement: Agreement, by: str, at: datetime) -> "Project":
-        """Open the project of a signed agreement."""
+    def open(
+        cls, project_id: str, number: str, agreement: Agreement, standing: Standing, by: str, at: datetime
+    ) -> "Project":
+        """Open the project of a signed agreement, frozen at once where the organisation is listed."""
         project = cls(project_id, number, agreement, at, by)
         project.record(ProjectOpened(project_id, agreement.organisation_id, at))
+        project.follow(standing, at)
         return project
 
     @property
@@ -152,6 +155,7 @@ class Project(Aggregate):
         if part is not None and part.is_paid:
             raise errors.InstalmentAlreadyPaid(no=no)
         if self.frozen:
+            require_running(self.freezes[-1].reasons)
             raise errors.ProjectIsFrozen
         if self.planned_fen == self.paid_fen:
             raise errors.NothingToPay
@@ -174,7 +178,7 @@ class Project(Aggregate):
         if standing.revision <= self.standing_revision:
             return
         self.standing_revision = standing.revision
-        if standing.abnormal and self.state is ProjectState.RUNNING:
+        if standing.blocked and self.state is ProjectState.RUNNING:
             self._freeze(standing.reason_codes, at)
         elif self.frozen:
             self.freezes[-1] = replace(self.freezes[-1], lifted_at=at)

@@ -1,26 +1,41 @@
-"""The credit standing of an organisation as grants knows it: what the registry said last, and why."""
+"""The standing of an organisation as grants knows it: its credit and its legal state, as the registry said last."""
 
 import dataclasses
 from dataclasses import dataclass
+from enum import StrEnum
 
+from services.grants.domain import errors
 from services.grants.domain.events import StandingChanged
 from shared.kernel.aggregate import Aggregate
 
 
+class LegalState(StrEnum):
+    """登记, 限期停止活动, 注销, 撤销, by the registry's codes; the last two are final."""
+
+    REGISTERED = "registered"
+    SUSPENDED = "suspended"
+    DEREGISTERED = "deregistered"
+    REVOKED = "revoked"
+
+
+GONE = frozenset({LegalState.DEREGISTERED, LegalState.REVOKED})
+
+
 @dataclass
 class Standing(Aggregate):
-    """One organisation's standing (信用状态). Its id is the organisation's; it exists once the registry said anything.
+    """One organisation's standing. Its id is the organisation's; it exists once the registry said anything.
 
-    Every message of the registry tells the level reached (how many reasons are open), not only the step. So whatever
-    was said last decides, even if an earlier message never arrives. A message that a person has applied after later
-    ones (``late``) adds to what is known of the reasons and leaves the level alone. ``revision`` counts what was
-    said, so that a project can tell newer from older.
+    Every message of the registry tells the level reached (how many reasons are open, and the legal state), not only
+    the step. So whatever was said last decides, even if an earlier message never arrives. A message that a person has
+    applied after later ones (``late``) adds to what is known of the reasons and leaves the level alone. ``revision``
+    counts what was said, so that a project can tell newer from older.
     """
 
     id: str
     open_reasons: int = 0
     reasons: dict[str, str] = dataclasses.field(default_factory=dict)
     revision: int = 0
+    legal: LegalState = LegalState.REGISTERED
 
     @property
     def abnormal(self) -> bool:
@@ -28,28 +43,60 @@ class Standing(Aggregate):
         return self.open_reasons > 0
 
     @property
-    def reason_codes(self) -> tuple[str, ...]:
-        """The codes of the known open reasons, each once, in alphabetical order."""
-        return tuple(sorted(set(self.reasons.values())))
+    def blocked(self) -> bool:
+        """Whether nothing may be paid: listed, suspended, or gone."""
+        return self.abnormal or self.legal is not LegalState.REGISTERED
 
-    def list_abnormal(self, reason_id: str, reason_code: str, open_reasons: int, *, late: bool = False) -> None:
+    @property
+    def reason_codes(self) -> tuple[str, ...]:
+        """The legal state where it stands against paying, then the known open reasons, each once, by alphabet."""
+        legal = () if self.legal is LegalState.REGISTERED else (self.legal.value,)
+        return (*legal, *(sorted(set(self.reasons.values())) if self.abnormal else ()))
+
+    def require_fundable(self) -> None:
+        """Raise unless a project may be opened: a suspended organisation may not act, one that is gone cannot.
+
+        Basis: 社会团体登记管理条例 第三十条; 民办非企业单位登记管理暂行条例 第二十五条; registry-grants notes 4.5.
+        """
+        require_running(self.reason_codes)
+
+    def change_legally(self, legal: LegalState, open_reasons: int, *, late: bool = False) -> None:
+        """It was registered, suspended, resumed, deregistered or revoked."""
+        self._reach(open_reasons, legal, late)
+
+    def list_abnormal(
+        self, reason_id: str, reason_code: str, open_reasons: int, legal: LegalState | None, *, late: bool = False
+    ) -> None:
         """One more reason is open."""
         self.reasons[reason_id] = reason_code
-        self._reach(open_reasons, late)
+        self._reach(open_reasons, legal, late)
 
-    def drop_reason(self, reason_id: str, open_reasons: int, *, late: bool = False) -> None:
+    def drop_reason(self, reason_id: str, open_reasons: int, legal: LegalState | None, *, late: bool = False) -> None:
         """One reason was cleared; the others keep the organisation listed."""
         self.reasons.pop(reason_id, None)
-        self._reach(open_reasons, late)
+        self._reach(open_reasons, legal, late)
 
-    def restore(self, *, late: bool = False) -> None:
+    def restore(self, legal: LegalState | None, *, late: bool = False) -> None:
         """No reason is open any more."""
         if not late:
             self.reasons.clear()
-        self._reach(0, late)
+        self._reach(0, legal, late)
 
-    def _reach(self, open_reasons: int, late: bool) -> None:
+    def _reach(self, open_reasons: int, legal: LegalState | None, late: bool) -> None:
         if not late:
-            self.open_reasons = open_reasons
+            self.open_reasons, self.legal = open_reasons, legal or self.legal
         self.revision += 1
-        self.record(StandingChanged(self.id, self.abnormal, self.reason_codes))
+        self.record(StandingChanged(self.id, self.blocked, self.reason_codes))
+
+
+def legal_state(status: str | None) -> LegalState | None:
+    """The registry's code of a legal state; None where an older message did not tell it."""
+    return None if status is None else LegalState(status)
+
+
+def require_running(reason_codes: tuple[str, ...]) -> None:
+    """Raise OrganisationGone or OrganisationSuspended when one of the reasons is such a legal state."""
+    if GONE.intersection(reason_codes):
+        raise errors.OrganisationGone
+    if LegalState.SUSPENDED in reason_codes:
+        raise errors.OrganisationSuspended

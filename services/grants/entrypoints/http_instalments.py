@@ -46,7 +46,12 @@ async def post_instalments(app: AppDep, cause: CauseDep, project_id: str, body: 
     "/{no}/payment",
     status_code=201,
     responses=problems(
-        errors.NoSuchInstalment, errors.InstalmentAlreadyPaid, errors.ProjectIsFrozen, errors.NothingToPay
+        errors.NoSuchInstalment,
+        errors.InstalmentAlreadyPaid,
+        errors.ProjectIsFrozen,
+        errors.OrganisationSuspended,
+        errors.OrganisationGone,
+        errors.NothingToPay,
     ),
 )
 async def post_payment(

@@ -37,7 +37,17 @@ async def get_projects(
     return await app.project_list(actor, wanted, sort, paging.cursor, paging.limit)
 
 
-@router.post("", status_code=201, responses=problems(*COMMANDS, errors.ProjectNumberTaken))
+@router.post(
+    "",
+    status_code=201,
+    responses=problems(
+        *COMMANDS,
+        errors.OrganisationUnknown,
+        errors.OrganisationSuspended,
+        errors.OrganisationGone,
+        errors.ProjectNumberTaken,
+    ),
+)
 async def post_project(app: AppDep, cause: CauseDep, body: OpenProject) -> Accepted:
     """Open a project once its agreement is signed."""
     return Accepted.of(await app.open_project(body, cause))

@@ -1,6 +1,6 @@
 """One reason was cleared: the freeze stays while others are open."""
 
-from services.grants.domain.standing import Standing
+from services.grants.domain.standing import Standing, legal_state
 from services.grants.freezing import follow_standing
 from services.grants.ports import Ports
 from shared.contracts.registry import OrganisationReasonCleared
@@ -14,6 +14,8 @@ async def when_organisation_reason_cleared(event: OrganisationReasonCleared, cau
         ports.standings,
         Standing(event.organisation_id),
         cause,
-        lambda standing: standing.drop_reason(event.reason_id, event.open_reasons, late=cause.sequence is None),
+        lambda standing: standing.drop_reason(
+            event.reason_id, event.open_reasons, legal_state(event.status), late=cause.sequence is None
+        ),
     )
     await follow_standing(event.organisation_id, cause, ports)

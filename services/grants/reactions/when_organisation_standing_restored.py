@@ -1,6 +1,6 @@
 """The last reason was cleared: what was frozen may be paid again."""
 
-from services.grants.domain.standing import Standing
+from services.grants.domain.standing import Standing, legal_state
 from services.grants.freezing import follow_standing
 from services.grants.ports import Ports
 from shared.contracts.registry import OrganisationStandingRestored
@@ -14,6 +14,6 @@ async def when_organisation_standing_restored(event: OrganisationStandingRestore
         ports.standings,
         Standing(event.organisation_id),
         cause,
-        lambda standing: standing.restore(late=cause.sequence is None),
+        lambda standing: standing.restore(legal_state(event.status), late=cause.sequence is None),
     )
     await follow_standing(event.organisation_id, cause, ports)

@@ -1,4 +1,4 @@
-"""A project was opened: if its organisation is listed as abnormal already, the project is frozen at once."""
+"""A project was opened: if its organisation's standing changed at that moment, the project follows it."""
 
 from services.grants.freezing import follow
 from services.grants.ports import Ports
@@ -8,9 +8,10 @@ from shared.kernel.errors import NotFound
 
 
 async def when_project_opened(event: ProjectOpened, cause: Cause, ports: Ports) -> None:
-    """Let the new project follow its organisation's standing; an organisation never heard of is in good standing."""
+    """Let the new project follow what it has not seen; an organisation never heard of is in good standing."""
     try:
         standing = await ports.standings.get(event.organisation_id)
     except NotFound:
         return
-    await follow(event.project_id, standing, cause, ports)
+    if (await ports.projects.get(event.project_id)).standing_revision < standing.revision:
+        await follow(event.project_id, standing, cause, ports)

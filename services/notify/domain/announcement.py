@@ -1,7 +1,8 @@
 """What is announced to people: a subject with its facts, and never anything about a person in care.
 
-A subject is one kind of announcement. Its facts are numbers of cases and projects, names of legal limits, times and
-counts; nothing else may be put into a sentence or a mail. Basis: 《个人信息保护法》 第二十八条、第二十九条.
+A subject is one kind of announcement. Its facts are numbers of cases and projects, names of legal limits and causes of
+a freeze, times and counts; nothing else may be put into a sentence or a mail.
+Basis: 《个人信息保护法》 第二十八条、第二十九条.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from enum import StrEnum
 
 from services.notify.domain.words import Words
 
-ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count"})
+ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count", "cause"})
 """All that a sentence or a mail may be told, besides fixed words and the link."""
 
 

@@ -1,5 +1,6 @@
 """Everything that notify announces, one function for each; the wording of the office stands here alone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from services.notify.domain.announcement import Announcement, Duty, ItemKind, Subject
@@ -37,8 +38,8 @@ PROJECT_FROZEN = Subject(
     ItemKind.WATCH,
     Words("项目 {project_no} 未拨付的款项已冻结", "Project {project_no}: what is unpaid has been frozen"),
     Words(
-        "您是资助专员；承办组织被列入活动异常名录。",
-        "You are a grants officer, and the project's organisation was listed as abnormal.",
+        "您是资助专员；承办组织{cause}。",
+        "You are a grants officer, and the project's organisation {cause}.",
     ),
 )
 PROJECT_UNFROZEN = Subject(
@@ -46,8 +47,8 @@ PROJECT_UNFROZEN = Subject(
     ItemKind.WATCH,
     Words("项目 {project_no} 已解除冻结，可以继续拨付", "Project {project_no} may be paid again"),
     Words(
-        "您是资助专员；承办组织已移出活动异常名录。",
-        "You are a grants officer, and the project's organisation is off the list of abnormal ones.",
+        "您是资助专员；承办组织不再有冻结的原因。",
+        "You are a grants officer, and nothing stands against paying the project's organisation any more.",
     ),
 )
 
@@ -71,6 +72,15 @@ LIMITS = {
 """What the codes of rescue's legal limits are called. An unknown code is shown as it is, so that nothing is hidden."""
 
 
+LISTED = Words("被列入活动异常名录", "was listed as abnormal")
+LEGAL_CAUSES = {
+    "suspended": Words("被限期停止活动", "was ordered to stop its activities"),
+    "deregistered": Words("已经注销", "was deregistered"),
+    "revoked": Words("被撤销登记", "had its registration revoked"),
+}
+"""What the registry's legal states are called where they freeze a project; every other code is a reason for listing."""
+
+
 def interpreter_proposed(case_id: str, count: int) -> Announcement:
     """An answer to a request for an interpreter; where nobody was found, that is the answer."""
     subject = INTERPRETER_PROPOSED if count else INTERPRETER_NOT_FOUND
@@ -87,9 +97,10 @@ def deadline_missed(case_id: str, case_no: str, code: str, due_at: datetime) -> 
     return DEADLINE_MISSED.announce(_case(case_id), _limit(case_no, code, due_at), Duty(case_id, code))
 
 
-def project_frozen(project_id: str, project_no: str) -> Announcement:
-    """The unpaid instalments of a project were frozen."""
-    return PROJECT_FROZEN.announce(_project(project_id), {"project_no": same(project_no)})
+def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:
+    """The unpaid instalments of a project were frozen; a legal state weighs more than the list."""
+    cause = next((LEGAL_CAUSES[code] for code in reason_codes if code in LEGAL_CAUSES), LISTED)
+    return PROJECT_FROZEN.announce(_project(project_id), {"project_no": same(project_no), "cause": cause})
 
 
 def project_unfrozen(project_id: str, project_no: str) -> Announcement:

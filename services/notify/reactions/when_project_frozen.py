@@ -10,5 +10,5 @@ from shared.kernel.cause import Cause
 async def when_project_frozen(event: ProjectFrozen, cause: Cause, ports: Ports) -> None:
     """One item for the role; the project's page gives the reasons."""
     item_id = cause.new_id("item to role grants_officer")
-    said = project_frozen(event.project_id, event.project_no)
+    said = project_frozen(event.project_id, event.project_no, event.reason_codes)
     await ports.items.create(InboxItem.to_role(item_id, "grants_officer", said, cause.id), cause)

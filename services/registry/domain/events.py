@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.registry.domain.kinds import OrganisationKind, ReasonCode
+from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode
 from services.registry.domain.matching import InterpreterRequest, Proposed
 
 
@@ -14,6 +14,7 @@ class OrganisationRegistered:
     organisation_id: str
     uscc: str
     kind: OrganisationKind
+    status: OrganisationStatus
     by: str
     at: datetime
 
@@ -30,9 +31,10 @@ class OrganisationCorrected:
 
 @dataclass(frozen=True)
 class OrganisationSuspended:
-    """限期停止活动."""
+    """限期停止活动. ``open_reasons`` are those it is listed for, here and in the steps below."""
 
     organisation_id: str
+    open_reasons: int
     until: date | None
     by: str
     at: datetime
@@ -43,6 +45,7 @@ class OrganisationResumed:
     """The suspension ended."""
 
     organisation_id: str
+    open_reasons: int
     by: str
     at: datetime
 
@@ -52,6 +55,7 @@ class OrganisationDeregistered:
     """注销: it ended at its own wish."""
 
     organisation_id: str
+    open_reasons: int
     by: str
     at: datetime
 
@@ -61,6 +65,7 @@ class OrganisationRevoked:
     """撤销: the office ended it."""
 
     organisation_id: str
+    open_reasons: int
     by: str
     at: datetime
 
@@ -73,6 +78,7 @@ class OrganisationListedAbnormal:
     reason_id: str
     code: ReasonCode
     open_reasons: int
+    status: OrganisationStatus
     by: str
     at: datetime
 
@@ -84,6 +90,7 @@ class ReasonCleared:
     organisation_id: str
     reason_id: str
     open_reasons: int
+    status: OrganisationStatus
     by: str
     at: datetime
 
@@ -93,6 +100,7 @@ class StandingRestored:
     """The last open reason was cleared."""
 
     organisation_id: str
+    status: OrganisationStatus
     at: datetime
 
 

@@ -138,7 +138,8 @@ class Organisation(Aggregate):
         """
         particulars.require_sound(places, local_date(at))
         organisation = cls(organisation_id, particulars, status, invented=invented)
-        organisation.record(events.OrganisationRegistered(organisation_id, particulars.uscc, particulars.kind, by, at))
+        code, kind = particulars.uscc, particulars.kind
+        organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, by, at))
         return organisation
 
     @property
@@ -189,25 +190,25 @@ class Organisation(Aggregate):
         if until is not None and until < local_date(at):
             raise errors.SuspensionEndsInPast(day=until.isoformat())
         self._step(Step(OrganisationStatus.SUSPENDED, decision_no, by, at, until))
-        self.record(events.OrganisationSuspended(self.id, until, by, at))
+        self.record(events.OrganisationSuspended(self.id, len(self.open_reasons), until, by, at))
 
     def resume(self, decision_no: str, by: str, at: datetime) -> None:
         """End the suspension."""
         self.require_suspended()
         self._step(Step(OrganisationStatus.REGISTERED, decision_no, by, at))
-        self.record(events.OrganisationResumed(self.id, by, at))
+        self.record(events.OrganisationResumed(self.id, len(self.open_reasons), by, at))
 
     def deregister(self, decision_no: str, by: str, at: datetime) -> None:
         """注销, at the organisation's own wish after liquidation."""
         self.require_existing()
         self._step(Step(OrganisationStatus.DEREGISTERED, decision_no, by, at))
-        self.record(events.OrganisationDeregistered(self.id, by, at))
+        self.record(events.OrganisationDeregistered(self.id, len(self.open_reasons), by, at))
 
     def revoke(self, decision_no: str, by: str, at: datetime) -> None:
         """撤销登记, by decision of the registering office."""
         self.require_existing()
         self._step(Step(OrganisationStatus.REVOKED, decision_no, by, at))
-        self.record(events.OrganisationRevoked(self.id, by, at))
+        self.record(events.OrganisationRevoked(self.id, len(self.open_reasons), by, at))
 
     def list_abnormal(self, reason_id: str, listing: Listing, by: str, at: datetime) -> None:
         """Enter one reason on the list of abnormal activity (民政部令第60号 第十一条)."""
@@ -217,7 +218,7 @@ class Organisation(Aggregate):
             raise errors.ReasonAlreadyOpen
         self.reasons.append(AbnormalReason(reason_id, listing, by, at))
         left = len(self.open_reasons)
-        self.record(events.OrganisationListedAbnormal(self.id, reason_id, listing.code, left, by, at))
+        self.record(events.OrganisationListedAbnormal(self.id, reason_id, listing.code, left, self.status, by, at))
 
     def clear_reason(self, reason_id: str, note: str, by: str, at: datetime) -> None:
         """Clear one reason after it was checked (第十四条); only the last one restores the standing."""
@@ -232,9 +233,9 @@ class Organisation(Aggregate):
             reason.id, reason.listing, reason.listed_by, reason.listed_at, by, at, clearing_note=note
         )
         left = len(self.open_reasons)
-        self.record(events.ReasonCleared(self.id, reason_id, left, by, at))
+        self.record(events.ReasonCleared(self.id, reason_id, left, self.status, by, at))
         if not left:
-            self.record(events.StandingRestored(self.id, at))
+            self.record(events.StandingRestored(self.id, self.status, at))
 
     def _step(self, step: Step) -> None:
         self.status = step.status

@@ -5,6 +5,7 @@ import httpx
 
 from shared.kernel.money import capital_yuan, format_yuan
 
+FROZEN_FOR = ["annual_report_missing", "unreachable"]
 _PROJECTS = (
     ("爱在晚晴天：山区老人送医送药", 1, "锋之社爱心服务协会", "elders", 3_000_000, 1_500_000, False),
     ("残疾人辅助性就业陪伴", 3, "启航残疾人服务中心", "disability", 2_000_000, 800_000, True),
@@ -59,10 +60,10 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
     ]
     if frozen:
         timeline.insert(0, {"what": "frozen", "at": "2026-09-01T02:00:01Z", "by": None,
-                            "reasons": ["annual_report_missing", "unreachable"]})  # fmt: skip
+                            "reasons": FROZEN_FOR})  # fmt: skip
     return 200, {
         "id": line["id"], "version": 5, "number": line["number"], "state": line["state"], "frozen": frozen,
-        "frozen_reasons": ["annual_report_missing", "unreachable"] if frozen else [],
+        "frozen_reasons": FROZEN_FOR if frozen else [],
         "frozen_since": "2026-09-01T02:00:01Z" if frozen else None,
         "agreement": {"organisation_id": line["organisation_id"], "organisation_name": line["organisation_name"],
                       "title": line["title"], "round": 2026, "field": line["field"], "amount_fen": contract,

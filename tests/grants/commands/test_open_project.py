@@ -6,10 +6,12 @@ import pytest
 from pydantic import ValidationError
 
 from services.grants.commands.open_project import OpenProject
+from services.grants.domain.errors import OrganisationGone, OrganisationSuspended, OrganisationUnknown
 from services.grants.domain.project import ServiceField
+from services.grants.domain.standing import LegalState
 from shared.contracts.grants import ProjectOpened
 from shared.kernel.cause import Actor
-from shared.kernel.errors import RoleRequired
+from shared.kernel.errors import DomainError, RoleRequired
 from tests.builders_grants import ORGANISATION, a_command_cause, grants_in_memory
 
 OPEN = OpenProject(
@@ -24,7 +26,7 @@ OPEN = OpenProject(
 
 
 async def test_open_project_gives_the_next_number_and_tells() -> None:
-    grants = grants_in_memory()
+    grants = await grants_in_memory().with_organisation()
     for key in ("a", "b"):
         receipt = await grants.app.open_project(OPEN, a_command_cause(key))
     project = await grants.projects.get(receipt.id)
@@ -34,12 +36,39 @@ async def test_open_project_gives_the_next_number_and_tells() -> None:
 
 
 async def test_open_project_repeated_opens_one() -> None:
-    grants = grants_in_memory()
+    grants = await grants_in_memory().with_organisation()
     first = await grants.app.open_project(OPEN, a_command_cause())
     again = await grants.app.open_project(OPEN, a_command_cause())
     assert again.repeated
     assert again.id == first.id
     assert len(await grants.projects.all()) == 1
+
+
+async def test_open_project_of_an_organisation_never_heard_of_is_refused_and_uses_up_no_number() -> None:
+    grants = grants_in_memory()
+    with pytest.raises(OrganisationUnknown) as refused:
+        await grants.app.open_project(OPEN, a_command_cause("a"))
+    assert "刚刚登记" in refused.value.sentence("zh")
+    await grants.with_organisation()
+    receipt = await grants.app.open_project(OPEN, a_command_cause("b"))
+    assert (await grants.projects.get(receipt.id)).number == "资2026-0001"
+
+
+@pytest.mark.parametrize(
+    ("legal", "error"),
+    [
+        (LegalState.SUSPENDED, OrganisationSuspended),
+        (LegalState.DEREGISTERED, OrganisationGone),
+        (LegalState.REVOKED, OrganisationGone),
+    ],
+)
+async def test_open_project_of_an_organisation_that_may_not_act_is_refused(
+    legal: LegalState, error: type[DomainError]
+) -> None:
+    grants = await grants_in_memory().with_organisation()
+    await grants.standings.change(ORGANISATION, a_command_cause("step"), lambda one: one.change_legally(legal, 0))
+    with pytest.raises(error):
+        await grants.app.open_project(OPEN, a_command_cause())
 
 
 async def test_open_project_by_a_rescue_worker_is_refused() -> None:

@@ -18,7 +18,7 @@ from services.grants.domain.events import (
 )
 from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.project import Project, ProjectState
-from services.grants.domain.standing import Standing
+from services.grants.domain.standing import LegalState, Standing
 from shared.kernel.errors import DomainError
 from tests.builders_grants import (
     MONDAY_9AM,
@@ -33,11 +33,18 @@ from tests.builders_grants import (
 
 
 def test_open_of_a_signed_agreement_runs_and_says_so() -> None:
-    project = Project.open("p1", "资2026-0001", an_agreement(), OFFICER.id, MONDAY_9AM)
+    project = Project.open("p1", "资2026-0001", an_agreement(), Standing(ORGANISATION), OFFICER.id, MONDAY_9AM)
     assert project.state is ProjectState.RUNNING
     assert not project.frozen
     assert project.unpaid_fen == project.unplanned_fen == 2_000_000
     assert project.recorded() == [ProjectOpened("p1", ORGANISATION, MONDAY_9AM)]
+
+
+def test_open_for_a_listed_organisation_is_frozen_in_the_same_moment() -> None:
+    standing = an_abnormal_standing("a")
+    project = Project.open("p1", "资2026-0001", an_agreement(), standing, OFFICER.id, MONDAY_9AM)
+    assert project.frozen
+    assert [type(event) for event in project.recorded()] == [ProjectOpened, ProjectFrozen]
 
 
 @pytest.mark.parametrize("amount", [0, -1])
@@ -128,6 +135,27 @@ def test_follow_an_abnormal_standing_freezes_what_is_unpaid() -> None:
     assert project.recorded()[-1] == ProjectFrozen("p1", ORGANISATION, "资2026-0001", ("report_missing",), MONDAY_9AM)
     with pytest.raises(errors.ProjectIsFrozen):
         project.pay_instalment(2, a_payment())
+
+
+@pytest.mark.parametrize(
+    ("legal", "error"),
+    [
+        (LegalState.SUSPENDED, errors.OrganisationSuspended),
+        (LegalState.DEREGISTERED, errors.OrganisationGone),
+        (LegalState.REVOKED, errors.OrganisationGone),
+    ],
+)
+def test_follow_a_legal_state_that_forbids_paying_freezes_and_says_which(
+    legal: LegalState, error: type[DomainError]
+) -> None:
+    project = a_project("p1", 500_000)
+    project.follow(an_abnormal_standing("a"), MONDAY_9AM)
+    standing = an_abnormal_standing("a")
+    standing.change_legally(legal, 1)
+    project.follow(standing, MONDAY_9AM)
+    assert project.recorded()[-1] == FreezeReasonsChanged("p1", (legal.value, "a"), MONDAY_9AM)
+    with pytest.raises(error):
+        project.pay_instalment(1, a_payment())
 
 
 def test_plan_instalments_of_a_frozen_project_is_allowed() -> None:

@@ -1,12 +1,15 @@
 """Tests of the standing of an organisation as grants knows it."""
 
+import pytest
+
+from services.grants.domain import errors
 from services.grants.domain.events import StandingChanged
-from services.grants.domain.standing import Standing
+from services.grants.domain.standing import LegalState, Standing, legal_state
 
 
 def a_standing() -> Standing:
     standing = Standing("org")
-    standing.list_abnormal("r1", "report_missing", 1)
+    standing.list_abnormal("r1", "report_missing", 1, None)
     return standing
 
 
@@ -20,28 +23,28 @@ def test_list_abnormal_remembers_the_reason() -> None:
 
 def test_list_abnormal_twice_for_one_code_tells_the_code_once() -> None:
     standing = a_standing()
-    standing.list_abnormal("r2", "report_missing", 2)
+    standing.list_abnormal("r2", "report_missing", 2, None)
     assert standing.reason_codes == ("report_missing",)
 
 
 def test_drop_reason_with_another_open_stays_abnormal() -> None:
     standing = a_standing()
-    standing.list_abnormal("r2", "address_unreachable", 2)
-    standing.drop_reason("r1", 1)
+    standing.list_abnormal("r2", "address_unreachable", 2, None)
+    standing.drop_reason("r1", 1, None)
     assert standing.abnormal
     assert standing.reason_codes == ("address_unreachable",)
 
 
 def test_drop_reason_never_heard_of_with_others_open_is_abnormal() -> None:
     standing = Standing("org")
-    standing.drop_reason("r2", 1)
+    standing.drop_reason("r2", 1, None)
     assert standing.abnormal
 
 
 def test_restore_ends_it() -> None:
     standing = a_standing()
-    standing.drop_reason("r1", 0)
-    standing.restore()
+    standing.drop_reason("r1", 0, None)
+    standing.restore(None)
     assert not standing.abnormal
     assert standing.reason_codes == ()
     assert standing.revision == 3
@@ -49,14 +52,67 @@ def test_restore_ends_it() -> None:
 
 def test_late_listing_after_the_restoring_changes_no_level() -> None:
     standing = Standing("org")
-    standing.restore()
-    standing.list_abnormal("r1", "report_missing", 1, late=True)
+    standing.restore(None)
+    standing.list_abnormal("r1", "report_missing", 1, None, late=True)
     assert not standing.abnormal
-    assert standing.reason_codes == ("report_missing",)
+    assert standing.reasons == {"r1": "report_missing"}
 
 
 def test_late_restoring_after_another_listing_changes_nothing() -> None:
     standing = a_standing()
-    standing.restore(late=True)
+    standing.restore(None, late=True)
     assert standing.abnormal
     assert standing.reason_codes == ("report_missing",)
+
+
+def test_register_makes_the_organisation_known_and_in_good_standing() -> None:
+    standing = Standing("org")
+    standing.change_legally(LegalState.REGISTERED, 0)
+    assert not standing.blocked
+    assert standing.recorded() == [StandingChanged("org", False, ())]
+    standing.require_fundable()
+
+
+@pytest.mark.parametrize("legal", [LegalState.DEREGISTERED, LegalState.REVOKED])
+def test_register_of_an_organisation_that_ended_long_ago_is_not_fundable(legal: LegalState) -> None:
+    standing = Standing("org")
+    standing.change_legally(legal, 0)
+    assert standing.blocked
+    with pytest.raises(errors.OrganisationGone):
+        standing.require_fundable()
+
+
+def test_change_legally_names_the_legal_state_before_the_reasons() -> None:
+    standing = a_standing()
+    standing.change_legally(LegalState.SUSPENDED, 1)
+    assert standing.reason_codes == ("suspended", "report_missing")
+    with pytest.raises(errors.OrganisationSuspended):
+        standing.require_fundable()
+    standing.restore(LegalState.SUSPENDED)
+    assert (standing.abnormal, standing.blocked) == (False, True)
+    standing.change_legally(LegalState.REGISTERED, 0)
+    assert not standing.blocked
+
+
+def test_change_legally_tells_how_many_reasons_are_open_even_where_their_listing_never_came() -> None:
+    standing = Standing("org")
+    standing.change_legally(LegalState.REGISTERED, 1)
+    assert standing.blocked
+
+
+def test_late_suspension_after_later_messages_changes_nothing() -> None:
+    standing = Standing("org")
+    standing.list_abnormal("r1", "report_missing", 1, LegalState.REGISTERED)
+    standing.change_legally(LegalState.SUSPENDED, 0, late=True)
+    assert standing.reason_codes == ("report_missing",)
+
+
+def test_list_abnormal_told_by_an_older_registry_leaves_the_legal_state() -> None:
+    standing = Standing("org")
+    standing.change_legally(LegalState.SUSPENDED, 0)
+    standing.list_abnormal("r1", "report_missing", 1, legal_state(None))
+    assert standing.legal is LegalState.SUSPENDED
+
+
+def test_listed_organisation_may_open_a_project_which_is_frozen_at_once() -> None:
+    a_standing().require_fundable()

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from tests.running_services import Office
+from shared.contracts.registry import OrganisationRegistered, OrganisationResumed, OrganisationSuspended
+from tests.running_services import Office, until
 
 pytestmark = pytest.mark.servers
 
@@ -28,7 +29,19 @@ def a_plan(*amounts: int) -> dict[str, object]:
     return {"parts": [{"amount_fen": amount, "due_on": "2026-06-30"} for amount in amounts]}
 
 
+async def registered(office: Office, number: int) -> str:
+    """The registry tells of an organisation; answers its id once grants has heard of it."""
+    organisation_id = f"org-{number}"
+    standings = office.grants.house.stores["standings"].collection
+    if await standings.find_one({"_id": organisation_id}) is None:
+        event = OrganisationRegistered(organisation_id=organisation_id, uscc="5", kind="association")
+        await office.tell(event, organisation_id, 1, f"registered {organisation_id}")
+        await until(lambda: standings.find_one({"_id": organisation_id}))
+    return organisation_id
+
+
 async def opened(office: Office, number: int = 1, *amounts: int, **changes: object) -> str:
+    await registered(office, number)
     project_id: str = (await office.grants.post("/projects", an_opening(number, **changes), OFFICER))["id"]
     if amounts:
         await office.grants.post(f"/projects/{project_id}/instalments", a_plan(*amounts), OFFICER)
@@ -67,14 +80,46 @@ async def test_planning_over_the_contract_is_refused_in_words(office: Office) ->
 
 async def test_posting_twice_with_one_key_opens_one_project(office: Office) -> None:
     key = {"Idempotency-Key": "same"}
+    await registered(office, 2)
     first = await office.grants.post("/projects", an_opening(2), OFFICER, headers=key)
     again = await office.grants.post("/projects", an_opening(2), OFFICER, headers=key)
     assert again == {**first, "repeated": True}
-    problem = await office.grants.post("/projects", an_opening(3), OFFICER, status=422, headers=key)
+    problem = await office.grants.post("/projects", an_opening(2, title="别的"), OFFICER, status=422, headers=key)
     assert problem["slug"] == "idempotency-key-reused"
 
 
+async def test_opening_for_an_organisation_never_heard_of_says_what_to_do(office: Office) -> None:
+    problem = await office.grants.post("/projects", an_opening(404), OFFICER, status=404)
+    assert problem["slug"] == "organisation-unknown"
+    assert "请等几秒钟再提交" in problem["zh"]
+    await opened(office, 404)
+
+
+async def test_suspended_organisation_gets_no_project_and_no_payment_until_it_resumes(office: Office) -> None:
+    project_id = await opened(office, 60, 1_000)
+    payment = f"/projects/{project_id}/instalments/1/payment"
+    said = {"organisation_id": "org-60", "open_reasons": 0}
+    await office.tell(OrganisationSuspended.model_validate(said), "org-60", 2)
+
+    async def frozen() -> bool:
+        return bool((await office.grants.get(f"/projects/{project_id}", OFFICER))["frozen"])
+
+    await until(frozen)
+    assert (await office.grants.get(f"/projects/{project_id}", OFFICER))["frozen_reasons"] == ["suspended"]
+    for path, body in ((payment, {}), ("/projects", an_opening(60))):
+        assert (await office.grants.post(path, body, OFFICER, status=409))["slug"] == "organisation-suspended"
+    await office.tell(OrganisationResumed.model_validate(said), "org-60", 3)
+
+    async def released() -> bool:
+        return not await frozen()
+
+    await until(released)
+    await office.grants.post(payment, {}, OFFICER)
+    await opened(office, 60)
+
+
 async def test_opening_many_at_once_gives_each_its_own_number(office: Office) -> None:
+    await registered(office, 50)
     await asyncio.gather(*(opened(office, 50, round=2031) for _ in range(12)))
     found = await office.grants.get("/projects", OFFICER, round=2031, sort="number")
     assert [line["number"] for line in found["items"]] == [f"资2031-{n:04d}" for n in range(1, 13)]

@@ -1,6 +1,6 @@
 """Tests of freezing and releasing under duplicates, disorder, failures, parking and races."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import permutations
@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.grants.domain.errors import ProjectIsFrozen
+from services.grants.domain.errors import OrganisationGone, ProjectIsFrozen
 from services.grants.domain.instalment import Payment
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectOpened, ProjectUnfrozen
 from shared.contracts.registry import (
     OrganisationListedAbnormal,
+    OrganisationRegistered,
 )
 from shared.kernel.errors import Unavailable
 from shared.kernel.repository import Receipt
@@ -121,10 +122,46 @@ async def test_messages_in_any_order_end_in_the_state_that_the_registry_meant(st
     for order in permutations(registry.said):
         grants = await two_projects()
         parked = await deliver(grants, *order)
-        right = {"p1": bool(registry.open), "p2": bool(registry.open), "other": False}
+        right = {"p1": registry.blocked, "p2": registry.blocked, "other": False}
         assert await frozen(grants) == right, order
         await replay(grants, *parked)
         assert await frozen(grants) == right, order
+
+
+async def test_when_suspended_freezes_and_when_resumed_releases_and_tells() -> None:
+    grants = await two_projects()
+    await deliver(grants, *Registry().suspend().resume().said)
+    assert await frozen(grants) == {"p1": False, "p2": False, "other": False}
+    assert told(grants) == [ProjectFrozen, ProjectFrozen, ProjectUnfrozen, ProjectUnfrozen]
+
+
+@pytest.mark.parametrize("end", [Registry.deregister, Registry.revoke])
+async def test_when_an_organisation_with_an_open_reason_ends_its_projects_say_that_it_is_gone(
+    end: Callable[[Registry], Registry],
+) -> None:
+    grants = await two_projects()
+    await deliver(grants, *end(Registry().list("r1", "report_missing")).said)
+    project = await grants.projects.get("p1")
+    assert project.freezes[-1].reasons[1:] == ("report_missing",)
+    with pytest.raises(OrganisationGone):
+        project.pay_instalment(1, Payment(MONDAY_9AM, "li"))
+
+
+async def test_when_registered_makes_the_organisation_known_and_freezes_nothing() -> None:
+    grants = await two_projects()
+    event = OrganisationRegistered(organisation_id=ORGANISATION, uscc="5", kind="association")
+    for _ in range(2):
+        await grants.app.reactions[OrganisationRegistered](event, an_event_cause(1))
+    (await grants.standings.get(ORGANISATION)).require_fundable()
+    assert told(grants) == []
+
+
+async def test_when_registered_as_one_that_ended_long_ago_it_is_gone() -> None:
+    grants = grants_in_memory()
+    event = OrganisationRegistered(organisation_id=ORGANISATION, uscc="5", kind="association", status="revoked")
+    await grants.app.reactions[OrganisationRegistered](event, an_event_cause(1))
+    with pytest.raises(OrganisationGone):
+        (await grants.standings.get(ORGANISATION)).require_fundable()
 
 
 @settings(max_examples=40, deadline=None)
@@ -132,7 +169,9 @@ async def test_messages_in_any_order_end_in_the_state_that_the_registry_meant(st
 async def test_any_story_with_duplicates_in_any_order_ends_right(data: st.DataObject) -> None:
     registry = Registry()
     for number in range(data.draw(st.integers(1, 6))):
-        if bool(registry.open) and data.draw(st.booleans()):
+        if data.draw(st.integers(0, 3)) == 0:
+            _ = registry.suspend() if registry.status == "registered" else registry.resume()
+        elif registry.open and data.draw(st.booleans()):
             registry.clear(data.draw(st.sampled_from(sorted(registry.open))))
         else:
             registry.list(f"r{number}", data.draw(st.sampled_from("abc")))
@@ -141,7 +180,7 @@ async def test_any_story_with_duplicates_in_any_order_ends_right(data: st.DataOb
     parked = await deliver(grants, *order)
     if data.draw(st.booleans()):
         await replay(grants, *data.draw(st.permutations(parked)))
-    assert (await frozen(grants))["p1"] is bool(registry.open)
+    assert (await frozen(grants))["p1"] is registry.blocked
 
 
 @contextmanager

@@ -77,16 +77,18 @@ async def open_and_react(grants: Grants) -> None:
     await grants.app.reactions[ProjectOpened](opened, an_event_cause(1, subject="new"))
 
 
-@pytest.mark.parametrize("story", ["one reason, open", "one reason, cleared", "cleared and listed again"])
+@pytest.mark.parametrize(
+    "story", ["one reason, open", "one reason, cleared", "cleared and listed again", "suspended and resumed"]
+)
 def test_opening_at_any_moment_of_listing_and_clearing_ends_as_the_registry_meant(story: str) -> None:
-    """Every interleaving of the three accesses of opening with the four or five of each message is run."""
+    """Every interleaving of the four accesses of opening with the four or five of each message is run."""
     registry = STORIES[story]()
     plain = grants_in_memory()
     grants = gated(plain)
-    for schedule in interleavings(4 * len(registry.said) + 1, 3):
+    for schedule in interleavings(4 * len(registry.said) + 1, 4):
         for repository in (plain.projects, plain.standings):
             repository._states.clear()
         run([deliver(grants, *registry.said), open_and_react(grants)], schedule)
         [project] = plain.projects._states.values()
         lifted = [freeze["lifted_at"] for freeze in project["freezes"]]
-        assert (bool(lifted) and lifted[-1] is None) is bool(registry.open), schedule
+        assert (bool(lifted) and lifted[-1] is None) is registry.blocked, schedule

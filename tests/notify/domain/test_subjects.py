@@ -23,7 +23,7 @@ SAID = [
     interpreter_proposed("case-117", 0),
     deadline_due_soon("case-117", "救2026-0117", "search_notice", DUE),
     deadline_missed("case-117", "救2026-0117", "dna_request", DUE),
-    project_frozen("p1", "资2026-0001"),
+    project_frozen("p1", "资2026-0001", ["unreachable"]),
     project_unfrozen("p1", "资2026-0001"),
 ]
 
@@ -71,7 +71,22 @@ def test_deadline_of_an_unknown_code_shows_the_code() -> None:
 
 
 def test_project_frozen_is_to_be_known() -> None:
-    assert project_frozen("p1", "资2026-0001").kind is ItemKind.WATCH
+    assert project_frozen("p1", "资2026-0001", []).kind is ItemKind.WATCH
+
+
+@pytest.mark.parametrize(
+    ("codes", "zh", "en"),
+    [
+        (["unreachable"], "承办组织被列入活动异常名录。", "organisation was listed as abnormal."),
+        (["suspended", "unreachable"], "承办组织被限期停止活动。", "organisation was ordered to stop its activities."),
+        (["deregistered"], "承办组织已经注销。", "organisation was deregistered."),
+        (["revoked"], "承办组织被撤销登记。", "organisation had its registration revoked."),
+    ],
+)
+def test_project_frozen_says_why(codes: list[str], zh: str, en: str) -> None:
+    why = project_frozen("p1", "资2026-0001", codes).why
+    assert why.zh.endswith(zh)
+    assert why.en.endswith(en)
 
 
 def test_moment_is_told_on_the_clock_of_the_office() -> None:

@@ -93,13 +93,20 @@ async def test_legal_life_from_suspension_to_the_end() -> None:
     await resume_organisation(ResumeOrganisation(**decision), a_cause("2"), ports)
     await deregister_organisation(DeregisterOrganisation(**decision), a_cause("3"), ports)
     assert (await ports.organisations.get(one)).status is OrganisationStatus.DEREGISTERED
+    assert ports.organisations.published[1:] == [
+        contracts.OrganisationSuspended(organisation_id=one, open_reasons=0, until=date(2026, 9, 1)),
+        contracts.OrganisationResumed(organisation_id=one, open_reasons=0),
+        contracts.OrganisationDeregistered(organisation_id=one, open_reasons=0),
+    ]
 
 
 async def test_revoke_organisation_ends_it() -> None:
     ports = in_memory_ports()
     one = await registered(ports)
+    await list_abnormal(ListAbnormal(organisation_id=one, code=ReasonCode.UNREACHABLE), a_cause("list"), ports)
     await revoke_organisation(RevokeOrganisation(organisation_id=one, decision_no="奉民决1号"), a_cause("1"), ports)
     assert (await ports.organisations.get(one)).status is OrganisationStatus.REVOKED
+    assert ports.organisations.published[-1] == contracts.OrganisationRevoked(organisation_id=one, open_reasons=1)
 
 
 async def test_command_on_an_organisation_that_is_not_there_is_refused() -> None:

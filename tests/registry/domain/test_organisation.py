@@ -58,7 +58,9 @@ def test_every_verb_in_every_state_records_an_event_or_is_refused_by_name(state:
 def test_register_records_code_and_kind() -> None:
     organisation = Organisation.register("org-1", particulars(), PLACES, by=LI, at=MONDAY)
     assert told(organisation) == [
-        events.OrganisationRegistered("org-1", particulars().uscc, OrganisationKind.ASSOCIATION, LI, MONDAY)
+        events.OrganisationRegistered(
+            "org-1", particulars().uscc, OrganisationKind.ASSOCIATION, OrganisationStatus.REGISTERED, LI, MONDAY
+        )
     ]
     assert organisation.status is OrganisationStatus.REGISTERED
     assert organisation.standing is Standing.CLEAR
@@ -107,7 +109,7 @@ def test_two_reasons_open_and_one_cleared_leaves_it_abnormal() -> None:
     organisation = listed(an_organisation(), "r-1", "r-2")
     organisation.clear_reason("r-1", "2023 年度已补报", LI, MONDAY)
     assert organisation.standing is Standing.ABNORMAL
-    assert told(organisation) == [events.ReasonCleared("org-1", "r-1", 1, LI, MONDAY)]
+    assert told(organisation) == [events.ReasonCleared("org-1", "r-1", 1, OrganisationStatus.REGISTERED, LI, MONDAY)]
 
 
 def test_clearing_the_last_reason_restores_the_standing() -> None:
@@ -116,8 +118,8 @@ def test_clearing_the_last_reason_restores_the_standing() -> None:
     organisation.clear_reason("r-1", "已补报", LI, MONDAY)
     assert organisation.standing is Standing.CLEAR
     assert told(organisation)[-2:] == [
-        events.ReasonCleared("org-1", "r-1", 0, LI, MONDAY),
-        events.StandingRestored("org-1", MONDAY),
+        events.ReasonCleared("org-1", "r-1", 0, OrganisationStatus.REGISTERED, LI, MONDAY),
+        events.StandingRestored("org-1", OrganisationStatus.REGISTERED, MONDAY),
     ]
     assert [(r.cleared_by, r.clearing_note) for r in organisation.reasons] == [(LI, "已补报")] * 2
 
@@ -131,7 +133,9 @@ def test_list_abnormal_counts_the_open_reasons() -> None:
     organisation = listed(an_organisation(), "r-1")
     organisation.list_abnormal("r-2", UNREACHABLE, LI, MONDAY)
     assert told(organisation) == [
-        events.OrganisationListedAbnormal("org-1", "r-2", ReasonCode.UNREACHABLE, 2, LI, MONDAY)
+        events.OrganisationListedAbnormal(
+            "org-1", "r-2", ReasonCode.UNREACHABLE, 2, OrganisationStatus.REGISTERED, LI, MONDAY
+        )
     ]
 
 
