@@ -23,6 +23,13 @@ INDEXES = {
         Index([("view.custody", 1), ("view.case_no", -1), ("_id", 1)], "custody"),
         Index([("view.identity", 1), ("view.case_no", -1), ("_id", 1)], "identity"),
         Index([("view.deadlines.code", 1)], "limits", sparse=True),
+        *(
+            Index([(field, 1), ("view.case_no", -1), ("_id", 1)], name, partial={field: True})
+            for field, name in (
+                ("view.notice_waiting", "notices_waiting"),
+                ("view.notice_outlived", "notices_outlived"),
+            )
+        ),
         Index([("view.tokens", 1)], "tokens"),
     ],
 }
