@@ -86,7 +86,7 @@ def build_app(ports: Ports, reader: Reader) -> App:
         organisation_page=partial(organisation_page, reader, places),
         import_list=partial(import_list, reader),
         import_result=partial(import_result, reader),
-        talent_list=partial(talent_list, reader),
+        talent_list=partial(talent_list, reader, places),
         talent_page=partial(talent_page, reader, places),
         talents_by_id=partial(talents_by_id, reader),
         statistics=partial(statistics, reader),

@@ -1,6 +1,6 @@
 """A person of the talent pool (专业人才库): skills, speech, native place, availability."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -72,9 +72,11 @@ class Talent(Aggregate):
         if self.withdrawn_at is not None:
             raise talent_errors.TalentGone
 
-    def update(self, profile: Profile, places: Gazetteer, by: str, at: datetime) -> None:
-        """Replace what is known of the person."""
+    def update(self, profile: Profile, places: Gazetteer, by: str, at: datetime, *, keep_phone: bool = False) -> None:
+        """Replace what is known of the person; whoever changes something else need not know the phone number."""
         self.require_in_pool()
+        if keep_phone:
+            profile = replace(profile, phone=self.profile.phone)
         if profile == self.profile:
             raise talent_errors.TalentUnchanged
         profile.require_sound(places)

@@ -16,7 +16,7 @@ router = APIRouter(tags=["facts"], responses=problems(*ALWAYS))
 
 
 class Places(Answer):
-    """Places whose name begins with the words asked for."""
+    """Places that the words asked for name, or that begin with them."""
 
     items: list[PlaceChoice]
 
@@ -34,6 +34,6 @@ async def get_reference(app: AppDep, actor: ActorDep) -> Reference:  # noqa: ARG
 
 
 @router.get("/places")
-async def get_places(app: AppDep, actor: ActorDep, q: Annotated[str, Query(max_length=20)]) -> Places:  # noqa: ARG001
-    """Provinces, prefectures and counties whose name begins so."""
+async def get_places(app: AppDep, actor: ActorDep, q: Annotated[str, Query(max_length=40)]) -> Places:  # noqa: ARG001
+    """Provinces, prefectures and counties that are named, or whose name begins so."""
     return Places(items=app.place_choices(q))

@@ -27,6 +27,12 @@ Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_
 _PROFILE_ERRORS = (talent_errors.TalentNameMissing, talent_errors.NativePlaceUnknown, talent_errors.PhoneIllFormed)
 
 
+class TalentBody(AddTalent):
+    """The whole of what is known now. With ``keep_phone`` the number stays as it is: pages only know it masked."""
+
+    keep_phone: bool = False
+
+
 class People(Answer):
     """Some people of the pool, in the order asked for."""
 
@@ -43,7 +49,7 @@ async def get_talents(
     q: Annotated[str, Query(max_length=60)] = "",
     skill: Annotated[str | None, Query(max_length=40)] = None,
     dialect: Annotated[str | None, Query(max_length=40)] = None,
-    native: Annotated[str | None, Query(max_length=6)] = None,
+    native: Annotated[str | None, Query(max_length=40)] = None,
     availability: Availability | None = None,
     withdrawn: bool = False,
 ) -> TalentList:
@@ -108,9 +114,10 @@ async def get_talent_phone(
         *_PROFILE_ERRORS,
     ),
 )
-async def put_talent(app: AppDep, cause: CauseDep, talent_id: str, body: AddTalent) -> Accepted:
+async def put_talent(app: AppDep, cause: CauseDep, talent_id: str, body: TalentBody) -> Accepted:
     """Replace what is known of a person."""
-    return Accepted.of(await app.update_talent(UpdateTalent(talent_id=talent_id, profile=body), cause))
+    cmd = UpdateTalent(talent_id=talent_id, profile=body, keep_phone=body.keep_phone)
+    return Accepted.of(await app.update_talent(cmd, cause))
 
 
 @router.post(

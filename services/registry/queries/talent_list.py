@@ -1,10 +1,13 @@
 """The talent pool: searched by name, filtered by skill, dialect, native place and availability, page by page."""
 
+import re
 from typing import Any
 
 from services.registry.answers import Answer, begins_a_word
 from services.registry.domain.actions import list_actions
 from services.registry.domain.permissions import MAY_READ_TALENT
+from services.registry.domain.places import Gazetteer
+from services.registry.domain.speech import hear
 from services.registry.domain.talent import Availability
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
@@ -38,7 +41,10 @@ class TalentList(Answer):
 
 
 class TalentFilter(Answer):
-    """Whom to list; everybody in the pool when empty. ``native`` begins a region code (2, 4 or 6 digits)."""
+    """Whom to list; everybody in the pool when empty. ``skill`` and ``dialect`` are parts of what was told.
+
+    ``native`` is a place in words (安徽阜阳), or a region code of 2, 4 or 6 digits.
+    """
 
     query: str = ""
     skill: str | None = None
@@ -47,24 +53,41 @@ class TalentFilter(Answer):
     availability: Availability | None = None
     withdrawn: bool = False
 
-    def where(self) -> dict[str, Any]:
+    def where(self, places: Gazetteer) -> dict[str, Any]:
         """The filter as the reader takes it."""
-        given = {
-            "view.skills": self.skill,
-            "view.dialects": self.dialect,
-            "view.native_prefixes": self.native,
-            "view.availability": self.availability.value if self.availability else None,
-        }
-        where: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        return where | {"view.in_pool": not self.withdrawn} | begins_a_word(self.query)
+        where: dict[str, Any] = {"view.in_pool": not self.withdrawn}
+        if self.skill:
+            where["view.skills"] = _containing(self.skill)
+        if self.dialect:
+            where["view.dialects"] = _containing(self.dialect)
+        if self.native:
+            where |= _from(self.native, places)
+        if self.availability:
+            where["view.availability"] = self.availability.value
+        return where | begins_a_word(self.query)
+
+
+def _containing(words: str) -> dict[str, str]:
+    return {"$regex": re.escape(words.strip())}
+
+
+def _from(words: str, places: Gazetteer) -> dict[str, Any]:
+    """Born inside one of the places that the words name; words that name none are looked for as they are."""
+    inside = [words] if words.isdigit() else [place.prefix for place in hear(words, places).places]
+    return {"view.native_prefixes": {"$in": inside}} if inside else {"view.native_county": _containing(words)}
 
 
 async def talent_list(
-    reader: Reader, actor: Actor, wanted: TalentFilter, cursor: str | None = None, limit: int = 50
+    reader: Reader,
+    places: Gazetteer,
+    actor: Actor,
+    wanted: TalentFilter,
+    cursor: str | None = None,
+    limit: int = 50,
 ) -> TalentList:
     """The people who fit, by name. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(MAY_READ_TALENT))
-    where = wanted.where()
+    where = wanted.where(places)
     page = await reader.page("talents", where, [("view.name_key", 1)], cursor, limit)
     return TalentList(
         items=[talent_line(document) for document in page.items],

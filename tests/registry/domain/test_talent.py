@@ -43,6 +43,14 @@ def test_update_replaces_the_profile() -> None:
     assert told(talent) == [events.TalentUpdated("t-1", LI, MONDAY)]
 
 
+def test_update_may_leave_the_phone_number_as_it_is() -> None:
+    talent = a_talent()
+    talent.update(a_profile(phone="", note="周末可以"), PLACES, LI, MONDAY, keep_phone=True)
+    assert talent.profile == a_profile(note="周末可以")
+    with pytest.raises(talent_errors.TalentUnchanged):
+        talent.update(a_profile(phone="", note="周末可以"), PLACES, LI, MONDAY, keep_phone=True)
+
+
 def test_update_to_the_same_is_refused() -> None:
     with pytest.raises(talent_errors.TalentUnchanged):
         a_talent().update(a_profile(), PLACES, LI, MONDAY)

@@ -184,4 +184,7 @@ async def test_reference_and_places_are_what_forms_choose_from(registry: Registr
     assert {"code": "foundation", "zh": "基金会", "en": "foundation"} in reference["kinds"]
     found = await registry.get("/places", q="阜")
     assert {"code": "341200", "name": "阜阳市", "full_name": "安徽省阜阳市"} in found["items"]
+    for words in ("临泉", "安徽阜阳临泉", "安徽省阜阳市临泉县"):
+        (named,) = (await registry.get("/places", q=words))["items"]
+        assert (named["code"], named["full_name"]) == ("341221", "安徽省阜阳市临泉县")
     assert (await registry.get("/places", q=" "))["items"] == []

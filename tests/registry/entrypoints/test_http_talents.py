@@ -57,7 +57,8 @@ async def test_talent_pool_is_closed_to_others(registry: Registry) -> None:
 
 async def test_people_are_found_by_name_skill_dialect_and_native_place(registry: Registry) -> None:
     await added(registry, "竺海芬", skills=["手语"], dialects=["奉化话"], native_code="330213")
-    for wanted in ({"q": "zhf"}, {"skill": "手语"}, {"dialect": "奉化话"}, {"native": "3302"}, {"native": "33"}):
+    by_native = [{"native": words} for words in ("3302", "33", "宁波", "浙江奉化", "波市奉")]
+    for wanted in ({"q": "zhf"}, {"skill": "手语"}, {"skill": "手"}, {"dialect": "奉化"}, *by_native):
         found = await registry.get("/talents", why="查找", **wanted)
         assert [item["display_name"] for item in found["items"]] == ["竺海芬"], wanted
 
@@ -66,6 +67,9 @@ async def test_update_and_withdraw(registry: Registry) -> None:
     one = await added(registry, "要退出的人")
     body = {"display_name": "要退出的人", "phone": "13900139000", "availability": "by_appointment"}
     await registry.answer("PUT", f"/talents/{one}", 200, json=body)
+    kept = body | {"phone": "", "keep_phone": True, "availability": "away"}
+    await registry.answer("PUT", f"/talents/{one}", 200, json=kept)
+    assert (await registry.get(f"/talents/{one}/phone", why="核对"))["phone"] == "13900139000"
     await registry.post(f"/talents/{one}/withdrawal", status=200)
     page = await registry.get(f"/talents/{one}/phone", why="核对是否已清除")
     assert (page["display_name"], page["phone"], page["in_pool"], page["native_code"]) == ("", "", False, "")
