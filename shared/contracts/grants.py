@@ -24,7 +24,7 @@ class ProjectFrozen(Contract):
 
     NAME: ClassVar[str] = "grants.project.frozen"
     VERSION: ClassVar[int] = 2
-    ZH: ClassVar[str] = "承办组织被列入异常名录、被限期停止活动、注销或者被撤销，项目尚未拨付的款项已冻结。"
+    ZH: ClassVar[str] = "承办组织被列入活动异常名录、被限期停止活动、注销或者被撤销，项目尚未拨付的款项已冻结。"
 
     project_id: str
     organisation_id: str

@@ -35,7 +35,7 @@ class InstalmentAlreadyPaid(Conflict):
 
 class ProjectIsFrozen(Conflict):
     slug = "project-is-frozen"
-    zh = "项目已冻结：承办组织被列入异常名录，信用恢复之前不能拨付。"
+    zh = "项目已冻结：承办组织被列入活动异常名录，信用恢复之前不能拨付。"
     en = "The project is frozen: its organisation is listed as abnormal. Nothing can be paid until that is cleared."
 
 

@@ -45,7 +45,7 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
     """One project; the second is frozen."""
     line = _line(int(number) - 1)
     frozen, contract, paid = bool(line["frozen"]), int(str(line["contract_fen"])), int(str(line["paid_fen"]))
-    why = ("项目已冻结：承办组织被列入异常名录，信用恢复之前不能拨付。", "The project is frozen.")
+    why = ("项目已冻结：承办组织被列入活动异常名录，信用恢复之前不能拨付。", "The project is frozen.")
     parts = [
         {"no": 1, "amount": _amount(paid), "due_on": "2026-04-01", "state": "paid", "paid_at": "2026-04-02T01:00:00Z",
          "paid_by": "zizhu", "voucher_no": "拨2026-0402", "allowed_actions": [_action("pay_instalment", False)]},
