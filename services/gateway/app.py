@@ -32,6 +32,8 @@ from services.gateway.pages import (
     projects,
     search,
     sign_in,
+    talent,
+    talents,
     today,
 )
 from services.gateway.pages.refusals import add_refusals
@@ -57,6 +59,8 @@ PAGES = (
     organisations.router,
     organisation.router,
     decisions.router,
+    talents.router,
+    talent.router,
     projects.router,
     project.router,
     sse.router,

@@ -51,6 +51,10 @@ SECTIONS = (
         ),
     ),
     Section(
+        N_("人才"),
+        (Entry("/talents", N_("专业人才库"), "person", REGISTRY | RESCUE),),
+    ),
+    Section(
         N_("资助"),
         (Entry("/grants/projects", N_("资助项目"), "coins", GRANTS),),
     ),

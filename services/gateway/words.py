@@ -55,11 +55,18 @@ WORDS: dict[str, dict[str, str]] = {
         "foundation": N_("基金会"),
     },
     "organisation_status": {
-        "registered": N_("登记"),
+        "registered": N_("正常"),
         "suspended": N_("限期停止活动"),
-        "deregistered": N_("注销"),
-        "revoked": N_("撤销"),
+        "deregistered": N_("已注销"),
+        "revoked": N_("已撤销"),
     },
+    "organisation_step": {
+        "registered": N_("恢复活动"),
+        "suspended": N_("限期停止活动"),
+        "deregistered": N_("注销登记"),
+        "revoked": N_("撤销登记"),
+    },
+    "availability": {"available": N_("随时"), "by_appointment": N_("需预约"), "away": N_("暂不能参加")},
     "item_kind": {"todo": N_("需办"), "watch": N_("关注"), "system": N_("系统")},
     "message_state": {"parked": N_("待人工处理"), "retrying": N_("自动重试中"), "waiting": N_("排队等候")},
     "event_type": {

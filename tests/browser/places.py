@@ -58,6 +58,26 @@ async def open_more(page: Page) -> None:
     await page.eval_on_selector_all("main details", "all => all.forEach(one => one.open = true)")
 
 
+async def show_phone(page: Page) -> None:
+    """Read a phone number, with a reason."""
+    await page.click("main details summary")
+    await page.fill("#why", "请她来站沟通")
+    await page.click("main details button[type=submit]")
+
+
+async def find_nobody(page: Page) -> None:
+    """Look for a name that nobody bears."""
+    await page.fill("#q", "zzzzzz")
+    await send(page)
+
+
+async def name_a_shared_place(page: Page) -> None:
+    """Say that somebody grew up in a place whose name several share."""
+    await page.fill("#display_name", "程桂兰")
+    await page.fill("#native", "鼓楼区")
+    await send(page)
+
+
 WORKER, HEAD, REGISTRAR, OFFICER = "rescue_worker", "station_head", "registrar", "grants_officer"
 ADMIN, OPERATOR = "centre_admin", "operator"
 
@@ -81,6 +101,15 @@ PLACES = (
     Place("org-clear-reason", REGISTRAR, "/orgs/{listed}/abnormal/{reason}/clear"),
     Place("org-correction", REGISTRAR, "/orgs/{organisation}/correction"),
     Place("org-deregistration", REGISTRAR, "/orgs/{organisation}/decision/deregistration"),
+    Place("org-suspension", REGISTRAR, "/orgs/{organisation}/decision/suspension"),
+    Place("talents", WORKER, "/talents"),
+    Place("talents-empty", REGISTRAR, "/talents", find_nobody),
+    Place("talent", REGISTRAR, "/talents/{person}", open_more),
+    Place("talent-phone", WORKER, "/talents/{person}", show_phone),
+    Place("talent-new-places", REGISTRAR, "/talents/new", name_a_shared_place, 422),
+    Place("talent-update", REGISTRAR, "/talents/{person}/update"),
+    Place("talent-withdrawal", REGISTRAR, "/talents/{person}/withdrawal"),
+    Place("talent-gone", WORKER, "/talents/{gone}"),
     Place("import", REGISTRAR, "/orgs/import"),
     Place("import-dry-run", REGISTRAR, "/orgs/import/{import}"),
     Place("projects", OFFICER, "/grants/projects"),

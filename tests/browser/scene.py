@@ -70,7 +70,7 @@ async def arrange(office: Office) -> Mapping[str, str]:
     """Bring everything into the states that the pages shall show; answers ids for their addresses."""
     ids = {"woman": await _case(office, WOMAN.label), "man": await _case(office, MAN.label)}
     ids |= await _proposals(office, ids["woman"])
-    ids |= await _money(office)
+    ids |= await _money(office) | {"gone": await _gone(office)}
     file = {"file": ("名册-试运行.csv", SHEET.encode(), "text/csv")}
     ids["import"] = (await office.give("registrar", "registry", "/imports", files=file, data={"dry_run": "true"}))["id"]
     listed = (await office.get("registrar", "registry", "/organisations", standing="abnormal"))["items"][0]["id"]
@@ -108,6 +108,14 @@ async def _proposals(office: Office, case: str) -> dict[str, str]:
 
     request = await eventually(proposed)
     return {"request": request["id"], "person": request["proposals"][0]["person_id"]}
+
+
+async def _gone(office: Office) -> str:
+    """Somebody who joined the talent pool and has left it."""
+    body = {"display_name": "示例人物", "invented": True}
+    person = str((await office.give("registrar", "registry", "/talents", json=body))["id"])
+    await office.give("registrar", "registry", f"/talents/{person}/withdrawal")
+    return person
 
 
 async def _money(office: Office) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the gateway asks of registry: organisations, imports, and the names of people in the talent pool."""
+"""What the gateway asks of registry: organisations, imports and the talent pool."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,10 +8,12 @@ from services.gateway.clients.registry_answers import (
     ImportResult,
     Organisation,
     OrganisationList,
+    PlaceChoice,
     Reference,
     Statistics,
     Talent,
-    TalentPhone,
+    TalentList,
+    TalentPage,
 )
 from services.gateway.clients.service import Accepted, Calls
 
@@ -87,6 +89,31 @@ class Registry:
         people = [Talent.model_validate(item) for item in found["items"]]
         return {person.id: person for person in people}
 
-    async def talent_phone(self, talent_id: str, reason: str) -> TalentPhone:
+    async def talent_list(self, reason: str, **wanted: Any) -> TalentList:
+        """People of the pool that fit the filter, one page; the reading is logged with its reason."""
+        return TalentList.model_validate(await self._calls.get("/talents", {**wanted, "why": reason}))
+
+    async def talent(self, talent_id: str, reason: str) -> TalentPage:
+        """One person, the phone number masked; the reading is logged with its reason. Raises ServiceRefused 404."""
+        return TalentPage.model_validate(await self._calls.get(f"/talents/{talent_id}", {"why": reason}))
+
+    async def talent_phone(self, talent_id: str, reason: str) -> TalentPage:
         """One person with the whole phone number; the reading is logged with its reason."""
-        return TalentPhone.model_validate(await self._calls.get(f"/talents/{talent_id}/phone", {"why": reason}))
+        return TalentPage.model_validate(await self._calls.get(f"/talents/{talent_id}/phone", {"why": reason}))
+
+    async def add_talent(self, body: Mapping[str, Any], key: str) -> Accepted:
+        """Take a person into the pool."""
+        return Accepted.model_validate(await self._calls.command("/talents", body, key))
+
+    async def update_talent(self, talent_id: str, body: Mapping[str, Any], key: str, version: int | None) -> Accepted:
+        """Replace what is known of a person, unless it was changed since that version."""
+        path = f"/talents/{talent_id}"
+        return Accepted.model_validate(await self._calls.command(path, body, key, version=version, method="PUT"))
+
+    async def withdraw_talent(self, talent_id: str, key: str) -> Accepted:
+        """退出人才库: erase what is known of a person."""
+        return Accepted.model_validate(await self._calls.command(f"/talents/{talent_id}/withdrawal", {}, key))
+
+    async def places(self, words: str) -> list[PlaceChoice]:
+        """Places that the words name, or that begin with them."""
+        return [PlaceChoice.model_validate(one) for one in (await self._calls.get("/places", {"q": words}))["items"]]

@@ -148,16 +148,43 @@ class Statistics(Answer):
 
 
 class Talent(Answer):
-    """One person of the talent pool."""
+    """One person of the talent pool; of one who has left (``in_pool`` false) nothing but the id is known."""
 
     id: str
     display_name: str
+    skills: list[str]
     dialects: list[str]
+    native_code: str
     native_county: str
     availability: str
+    in_pool: bool
+    invented: bool
 
 
-class TalentPhone(Talent):
-    """One person with the phone number."""
+class TalentList(Answer):
+    """One page of the talent pool."""
 
-    phone: str | None
+    items: list[Talent]
+    next_cursor: str | None
+    total: int
+    allowed_actions: tuple[AllowedAction, ...] = ()
+
+
+class TalentPage(Talent):
+    """One person's page; the phone number is masked unless ``phone_shown``."""
+
+    version: int
+    phone: str
+    phone_shown: bool
+    dialect_group: str | None
+    note: str
+    added_at: datetime
+    withdrawn_at: datetime | None
+    allowed_actions: list[AllowedAction]
+
+
+class PlaceChoice(Answer):
+    """A place somebody may have grown up in."""
+
+    code: str
+    full_name: str

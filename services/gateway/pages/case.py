@@ -15,6 +15,7 @@ from services.gateway.clients.registry_answers import Talent
 from services.gateway.i18n import N_
 from services.gateway.pages.case_view import CaseView, age_words, case_view
 from services.gateway.pages.page import Page, People, SignedIn
+from services.gateway.pages.talents import dialect_words
 from services.gateway.words import word
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
@@ -54,7 +55,7 @@ async def show_overview(page: SignedIn, case_id: str) -> Response:
 async def show_interviews(page: SignedIn, case_id: str) -> Response:
     """Interviews, clues, and whom the talent pool proposes."""
     view = await case_view(page, case_id)
-    talents, dialects = await asyncio.gather(_talents(page, view.file), _dialects(page))
+    talents, dialects = await asyncio.gather(_talents(page, view.file), dialect_words(page))
     requests, now = view.file.interpreter_requests, page.visit.now
     return await _show(
         page,
@@ -98,14 +99,6 @@ async def _talents(page: Page, file: CaseFile) -> dict[str, Talent] | None:
         return await page.services.registry.talents(sorted(ids), WHY_TALENTS)
     except (ServiceAway, ServiceRefused):
         return None
-
-
-async def _dialects(page: Page) -> dict[str, str]:
-    try:
-        known = (await page.services.registry.reference()).dialects
-    except (ServiceAway, ServiceRefused):
-        return {}
-    return {dialect.code: dialect.zh if page.language == "zh" else dialect.en for dialect in known}
 
 
 def _known(page: Page, file: CaseFile) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.clients.grants import ProjectLine
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
-from services.gateway.clients.registry_answers import Organisation, Reason
+from services.gateway.clients.registry_answers import Organisation, Reason, Step
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.decisions import STEP_BY_ACTION, STEPS
@@ -21,6 +21,7 @@ from services.gateway.pages.page import Page, People, SignedIn
 from services.gateway.words import options, word
 
 router = APIRouter(prefix="/orgs/{organisation_id}")
+UNTIL = N_("停止至 %(day)s")
 
 
 class ListingForm(FormModel):
@@ -71,6 +72,7 @@ async def show_organisation(page: SignedIn, organisation_id: str) -> Response:
             if action.allowed and (step := STEP_BY_ACTION.get(action.name))
         ],
         "may_grant": bool(page.staff.roles & GRANTS) and organisation.status == "registered",
+        "until": _until(page, next(iter(organisation.steps), None)),
     }
     if page.wants_fragment:
         return page.fragment("orgs/organisation.html", "standing", **context)
@@ -151,7 +153,12 @@ async def _projects(page: Page, organisation_id: str) -> list[ProjectLine] | Non
 
 def _timeline(page: Page, organisation: Organisation, people: People) -> list[Entry]:
     entries = [
-        Entry(page.say(word("organisation_status", step.status)), step.at, people.name(step.by), step.decision_no)
+        Entry(
+            page.say(word("organisation_step", step.status)),
+            step.at,
+            people.name(step.by),
+            page.listed([step.decision_no, *_until(page, step)]),
+        )
         for step in organisation.steps
     ]
     entries += [
@@ -160,6 +167,11 @@ def _timeline(page: Page, organisation: Organisation, people: People) -> list[En
     for reason in organisation.reasons:
         entries.extend(_of_reason(page, reason, people))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _until(page: Page, step: Step | None) -> list[str]:
+    """Until which day a suspension lasts, where its decision says so."""
+    return [page.say(UNTIL, day=page.formats.day(step.until))] if step and step.until else []
 
 
 def _of_reason(page: Page, reason: Reason, people: People) -> list[Entry]:

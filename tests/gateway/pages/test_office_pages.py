@@ -49,6 +49,23 @@ async def test_clearing_one_of_two_says_that_the_other_stands(
     )
 
 
+async def test_suspension_asks_until_when_and_the_page_shows_it(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    assert "停止至" not in (await browser.get("/orgs/org-1/decision/revocation")).text
+    for until, sent in (("2026-12-31", "2026-12-31"), ("", None)):
+        await send(browser, "/orgs/org-1/decision/suspension", decision_no="奉民决1号", until=until)
+        assert last(services["registry"]) == (
+            "/organisations/org-1/suspension",
+            {"decision_no": "奉民决1号", "until": sent},
+        )
+    wrong = await send(browser, "/orgs/org-1/decision/suspension", decision_no="奉民决1号", until="年底")
+    assert "“停止至”填写有误" in wrong.text
+    page = (await browser.get("/orgs/org-5")).text
+    assert page.count("停止至 2026年12月31日") == 2, "in the bar and in the timeline"
+
+
 async def test_import_without_a_file_asks_for_one_and_with_one_goes_to_its_result(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:

@@ -38,6 +38,12 @@ def _reason(number: int, code: str, year: int | None, cleared: bool) -> dict[str
     }  # fmt: skip
 
 
+_SUSPENDED = {
+    "status": "suspended", "decision_no": "奉民决〔2026〕3号", "until": "2026-12-31", "by": "dengji",
+    "at": "2026-10-08T02:00:00Z",
+}  # fmt: skip
+
+
 def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
     """One organisation's page; the third is abnormal for two reasons."""
     line = _line(int(number) - 1)
@@ -49,7 +55,7 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
     return 200, {
         **line, "address": "奉化区岳林街道大成东路 88 号", "supervisor": "奉化区残疾人联合会",
         "legal_representative": "何美蓉", "reasons": reasons if number == "3" else [], "corrections": [],
-        "steps": [], "allowed_actions": _actions("list_abnormal", "clear_abnormal_reason"),
+        "steps": [_SUSPENDED] if line["status"] == "suspended" else [], "allowed_actions": _actions("list_abnormal", "clear_abnormal_reason"),
         "updated_at": "2026-10-09T06:30:00Z",
     }  # fmt: skip
 
@@ -93,37 +99,53 @@ def import_result(request: httpx.Request, number: str) -> tuple[int, object]:
     return 200, {**_import(2, True, 3), "problems": rows}
 
 
+_PEOPLE = (("陈秀英", "安徽省阜阳市颍上县"), ("吴建军", "安徽省阜阳市临泉县"), ("周丽", "安徽省六安市"))
+
+
+def _person(number: int) -> dict[str, object]:
+    """One person of the pool; the fourth has left."""
+    name, county = _PEOPLE[number - 1] if number < 4 else ("", "")
+    told = {"skills": ["方言沟通"], "dialects": ["阜阳话", "普通话"], "native_code": "341226"}
+    return {
+        "id": f"p-{number}", "version": 1, "display_name": name, **(told if name else {key: type(value)() for key, value
+        in told.items()}), "native_county": county, "availability": "by_appointment" if name else "away",
+        "in_pool": bool(name), "invented": bool(name),
+    }  # fmt: skip
+
+
+def talents_by_id(request: httpx.Request) -> tuple[int, object]:
+    """People behind proposals."""
+    return 200, {"items": [_person(number) for number in range(1, 5)]}
+
+
 def talents(request: httpx.Request) -> tuple[int, object]:
-    """People of the pool."""
-    people = [
-        ("p-1", "陈秀英", "安徽省阜阳市颍上县"),
-        ("p-2", "吴建军", "安徽省阜阳市临泉县"),
-        ("p-3", "周丽", "安徽省六安市"),
-    ]
-    items = [
-        {"id": i, "version": 1, "display_name": n, "skills": ["interpreting"], "dialects": ["zhongyuan"], "native_code":
-         "341226", "native_county": c, "availability": "by_appointment", "in_pool": True, "invented": True}
-        for i, n, c in people
-    ]  # fmt: skip
-    return 200, {"items": items}
+    """The pool; a query that nobody fits finds nobody."""
+    query = request.url.params.get("q", "")
+    found = [_person(n) for n, (name, _) in enumerate(_PEOPLE, start=1) if query in name]
+    return 200, {"items": found, "next_cursor": None, "total": len(found), "allowed_actions": _actions("add_talent")}
 
 
-def phone(request: httpx.Request, person: str) -> tuple[int, object]:
-    """One of them with the phone number."""
-    items = talents(request)[1]["items"]  # type: ignore[index]
-    more = {
-        "phone_shown": True,
-        "dialect_group": "zhongyuan",
-        "note": "",
-        "added_at": "2026-01-05T02:00:00Z",
-        "withdrawn_at": None,
-    }
+def talent(request: httpx.Request, number: str, shown: bool = False) -> tuple[int, object]:
+    """One person, the phone number masked unless it was asked for."""
+    person = _person(int(number))
+    gone = not person["in_pool"]
     return 200, {
-        **next(item for item in items if item["id"] == person),
-        **more,
-        "phone": "13800005678",
-        "allowed_actions": [],
-    }
+        **person, "phone": "" if gone else "13800005678" if shown else "138****5678", "phone_shown": shown,
+        "dialect_group": None if gone else "zhongyuan", "note": "", "added_at": "2026-01-05T02:00:00Z",
+        "withdrawn_at": "2026-11-02T02:00:00Z" if gone else None,
+        "allowed_actions": _actions("update_talent", "withdraw_talent"),
+    }  # fmt: skip
+
+
+def places(request: httpx.Request) -> tuple[int, object]:
+    """Places that share a name, or one, or none."""
+    words = request.url.params.get("q", "")
+    known = (
+        ("341221", "临泉县", "安徽省阜阳市临泉县"),
+        ("320106", "鼓楼区", "江苏省南京市鼓楼区"),
+        ("350102", "鼓楼区", "福建省福州市鼓楼区"),
+    )
+    return 200, {"items": [{"code": c, "name": n, "full_name": f} for c, n, f in known if words and words in f]}
 
 
 def statistics(request: httpx.Request) -> tuple[int, object]:
@@ -149,8 +171,14 @@ ROUTES = {
     r"GET /imports": lambda request: (200, {"items": [_import(2, True, 3), _import(1, False, 0)]}),
     r"GET /imports/import-(\d)": import_result,
     r"POST /imports": _accepted("import-2"),
-    r"GET /talents/by-id": talents,
-    r"GET /talents/(p-\d)/phone": phone,
+    r"GET /talents": talents,
+    r"GET /talents/by-id": talents_by_id,
+    r"GET /talents/p-(\d)": talent,
+    r"GET /talents/p-(\d)/phone": lambda request, number: talent(request, number, shown=True),
+    r"POST /talents": _accepted("p-1"),
+    r"PUT /talents/p-(\d)": _accepted("p-1"),
+    r"POST /talents/p-(\d)/withdrawal": _accepted("p-1"),
+    r"GET /places": places,
     r"GET /statistics": statistics,
     r"POST /organisations/org-(\d)/(suspension|resumption|deregistration|revocation)": _accepted("org-1"),
     r"PUT /organisations/org-(\d)/particulars": _accepted("org-1"),

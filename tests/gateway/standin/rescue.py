@@ -86,6 +86,7 @@ _REQUEST = {
          "why": ["same_prefecture"]},
         {"person_id": "p-3", "native_county": "安徽省六安市", "dialects": ["jianghuai"], "distance_km": 140.2,
          "why": ["same_province", "near"]},
+        {"person_id": "p-4", "native_county": "安徽省六安市", "dialects": [], "distance_km": 140.2, "why": ["near"]},
     ],
     "contacts": [{"person_id": "p-2", "outcome": "not_reached", "remarks": "晚上再打", "at": _ago(hours=1), "by": "jiuzhu"}],
 }  # fmt: skip
