@@ -42,7 +42,8 @@ async def test_registered_organisation_has_a_page_and_is_told_to_others(registry
     assert may(page, "list_abnormal")
     assert not may(page, "clear_abnormal_reason")
     sent = await registry.published("registry.organisation.registered.v1")
-    assert {"organisation_id": made["id"], "uscc": body["uscc"], "kind": "association"} in sent
+    told = {"organisation_id": made["id"], "uscc": body["uscc"], "kind": "association", "status": "registered"}
+    assert told in sent
 
 
 async def test_code_of_another_organisation_is_refused_by_its_slug(registry: Registry) -> None:
@@ -123,7 +124,8 @@ async def test_two_reasons_open_and_one_cleared_is_still_abnormal(registry: Regi
     assert (page["standing"], page["open_reasons"], page["reasons"][0]["clearing_note"]) == ("clear", 0, "已补报")
     cleared = await registry.published("registry.organisation.reason_cleared.v1", 2)
     assert [(event["reason_id"], event["open_reasons"]) for event in cleared] == [(oldest, 1), (newest, 0)]
-    assert await registry.published("registry.organisation.standing_restored.v1") == [{"organisation_id": one}]
+    restored = await registry.published("registry.organisation.standing_restored.v1")
+    assert restored == [{"organisation_id": one, "status": "registered"}]
 
 
 async def test_correction_on_an_older_version_is_refused_and_on_the_newest_kept(registry: Registry) -> None:
