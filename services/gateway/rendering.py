@@ -1,5 +1,6 @@
 """Templates: one environment per language, macros as ``ui.<name>``, everything escaped, nothing undefined."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -61,6 +62,12 @@ def say(language: str, sentence: str, **params: object) -> str:
     return said % params if params else said
 
 
+def _in(language: str, params: Mapping[str, object]) -> dict[str, object]:
+    """What a sentence names; the label of a field is a msgid itself."""
+    label = params.get("label")
+    return {**params, "label": say(language, label)} if isinstance(label, str) else dict(params)
+
+
 def _environment(language: str, assets: Assets) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("services.gateway", "templates"),
@@ -72,7 +79,7 @@ def _environment(language: str, assets: Assets) -> jinja2.Environment:
     )
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["word"] = lambda code, kind: translations(language).gettext(word(kind, code))
-    environment.filters["said"] = lambda sentence, params=None: say(language, sentence, **(params or {}))
+    environment.filters["said"] = lambda sentence, params=None: say(language, sentence, **_in(language, params or {}))
     environment.globals.update(
         fmt=FormatsOfReader(),
         csrf_token=csrf_token,

@@ -67,10 +67,10 @@ async def test_message_with_wrong_data_is_mended_and_takes_effect(
         await expect(page.get_by_role("heading", name="组织被列入活动异常名录")).to_be_visible()
         await expect(page.locator("main")).to_contain_text("的数据不符合约定：open_reasons")
         await shoot(page, pictures, "message-wrong-data.zh.1366")
-        body = json.loads(await page.input_value("#edit-body"))
+        body = json.loads(await page.input_value("#body"))
         body["data"]["open_reasons"] = 1
-        await page.fill("#edit-body", json.dumps(body, ensure_ascii=False))
-        await page.fill("#edit-reason", "数目写成了文字，核对登记后改正")
+        await page.fill("#body", json.dumps(body, ensure_ascii=False))
+        await page.fill("#edit_reason", "数目写成了文字，核对登记后改正")
         await page.get_by_role("button", name="按修改后的内容重放").click()
         await expect(page.locator(".notice")).to_be_visible()
     async with visitors.visit("grants_officer") as page:

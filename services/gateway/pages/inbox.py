@@ -114,7 +114,7 @@ async def choose(page: SignedIn) -> Response:
         except ServiceRefused as problem:
             form.refused(problem, page.language)
         else:
-            return await page.go("/inbox/preferences", N_("偏好已经保存。"))
+            return await page.go("/inbox/preferences", N_("通知设置已经保存。"))
     return await _show_preferences(page, form)
 
 

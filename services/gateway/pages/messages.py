@@ -2,19 +2,23 @@
 
 import asyncio
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
-from services.gateway.clients.ops import Flow, Message
+from services.gateway.clients.ops import Flow, Message, Ops
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.services import NAMES
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.page import Page, SignedIn
+from services.gateway.words import said_options, word
 
 router = APIRouter(prefix="/ops/messages")
 STATES = ("parked", "retrying", "waiting")
@@ -25,20 +29,34 @@ DONE = {
 }
 
 
+class MessageFilter(FormModel):
+    """Which of the unfinished messages are listed."""
+
+    service: str = Field("", title=N_("处理方"))
+    state: str = Field("", title=N_("状态"))
+
+
 class DecisionForm(FormModel):
-    """Why a person decides so; the changed body where it was edited."""
+    """Why a person replays or discards."""
 
     reason: str = Field(title=N_("理由"), description=N_("会写入审计记录"), min_length=1, max_length=500)
-    body: str = Field("", title=N_("消息内容"), max_length=200_000)
+
+
+class EditForm(FormModel):
+    """The changed body, and why it was changed."""
+
+    body: str = Field(title=N_("修改后的内容"), min_length=1, max_length=200_000)
+    edit_reason: str = Field(title=N_("理由"), description=N_("会写入审计记录"), min_length=1, max_length=500)
 
 
 @dataclass(frozen=True)
 class ServiceFlow:
-    """One service's flow and its unfinished messages; ``flow`` is None while it is away."""
+    """One service's flow and a page of its unfinished messages; ``flow`` is None while it cannot tell."""
 
     name: str
     flow: Flow | None
-    messages: list[Message]
+    messages: Sequence[Message] = ()
+    next_cursor: str | None = None
 
     def count(self, state: str) -> int:
         """How many messages are in a state."""
@@ -46,31 +64,38 @@ class ServiceFlow:
 
 
 @router.get("")
-async def show_messages(page: SignedIn, state: str = "") -> Response:
-    """All services side by side; the list below can be narrowed to one state."""
+async def show_messages(page: SignedIn, state: str = "", service: str = "", cursor: str = "") -> Response:
+    """All services side by side; the list can be narrowed to a state and to one service, page by page."""
     wanted = state if state in STATES else None
-    flows = await asyncio.gather(*(_of(page, name, wanted) for name in NAMES))
-    counts = {one: sum(flow.count(one) for flow in flows) for one in STATES}
-    return await page.show("ops/messages.html", flows=flows, counts=counts, state=wanted)
+    only = service if service in NAMES else None
+    asked = (_of(page, name, wanted, cursor if only else "", listed=only in (None, name)) for name in NAMES)
+    flows = await asyncio.gather(*asked)
+    return await page.show(
+        "ops/messages.html",
+        flows=flows,
+        counts={one: sum(flow.count(one) for flow in flows) for one in STATES},
+        state=wanted,
+        form=Form(MessageFilter, {"service": only or "", "state": wanted or ""}),
+        services=[(name, page.say(word("service", name))) for name in NAMES],
+        states=said_options(page.language, "message_state"),
+    )
 
 
 @router.get("/{service}/{message_id:path}")
 async def show_message(page: SignedIn, service: str, message_id: str) -> Response:
     """One message: what it is, why it could not be finished, and what can be done."""
     message = await page.services.ops(_known(service)).message(message_id)
-    return await _show(page, service, message, Form(DecisionForm, {"body": pretty(message.body)}))
+    return await _show(page, service, message, Form(DecisionForm))
 
 
 @router.post("/{service}/{message_id:path}")
 async def decide(page: SignedIn, service: str, message_id: str, decision: str) -> Response:
     """Replay, edit and replay, or discard, with a reason."""
-    form = Form.posted(DecisionForm, await page.request.form())
     ops = page.services.ops(_known(service))
-    given = form.check()
-    if given and decision in DONE:
+    form: Form[Any] = Form.posted(EditForm if decision == "edit" else DecisionForm, await page.request.form())
+    if (given := form.check()) and decision in DONE:
         try:
-            body = given.body if decision == "edit" else None
-            await ops.decide(message_id, decision, given.reason, form.key, body)
+            await _decide(ops, message_id, decision, given, form.key)
         except ServiceRefused as problem:
             form.refused(problem, page.language)
         else:
@@ -78,20 +103,41 @@ async def decide(page: SignedIn, service: str, message_id: str, decision: str) -
     return await _show(page, service, await ops.message(message_id), form)
 
 
-async def _of(page: Page, name: str, state: str | None) -> ServiceFlow:
+async def _decide(ops: Ops, message_id: str, decision: str, given: DecisionForm | EditForm, key: str) -> None:
+    if isinstance(given, EditForm):
+        await ops.decide(message_id, decision, given.edit_reason, key, given.body)
+    else:
+        await ops.decide(message_id, decision, given.reason, key)
+
+
+async def _of(page: Page, name: str, state: str | None, cursor: str, *, listed: bool) -> ServiceFlow:
+    """What one service tells; one that cannot answer breaks only its own part of the page."""
     ops = page.services.ops(name)
     try:
-        flow, messages = await asyncio.gather(ops.flow(), ops.unfinished(state))
+        if not listed:
+            return ServiceFlow(name, await ops.flow())
+        flow, messages = await asyncio.gather(ops.flow(), ops.unfinished(state, cursor))
     except ServiceAway:
-        return ServiceFlow(name, None, [])
-    return ServiceFlow(name, flow, messages.items)
+        return ServiceFlow(name, None)
+    except ServiceRefused as problem:
+        if problem.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
+        return ServiceFlow(name, None)
+    return ServiceFlow(name, flow, messages.items, messages.next_cursor)
 
 
-async def _show(page: Page, service: str, message: Message, form: Form[DecisionForm]) -> Response:
-    if not form.typed.get("body"):
-        form.typed["body"] = pretty(message.body)
+async def _show(page: Page, service: str, message: Message, form: Form[Any]) -> Response:
+    body = pretty(message.body)
+    context = {
+        "service": service,
+        "message": message,
+        "body": body,
+        "link": _link(message),
+        "form": form,
+        "deciding": form if form.model is DecisionForm else Form(DecisionForm),
+        "editing": form if form.model is EditForm else Form(EditForm, {"body": body}),
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"service": service, "message": message, "form": form, "link": _link(message)}
     return await page.show("ops/message.html", status, **context)
 
 
@@ -106,6 +152,9 @@ def pretty(body: str | None) -> str:
 def _link(message: Message) -> str | None:
     """The page of the thing concerned."""
     kind, subject = message.type or "", message.subject
+    if kind.startswith("registry.interpreter"):
+        case = re.search(r'"case_id":\s*"([0-9a-z-]+)"', message.body or "")
+        return f"/rescue/case/{case.group(1)}" if case else None
     pages = {"rescue.": "/rescue/case/", "grants.project": "/grants/projects/", "registry.organisation": "/orgs/"}
     return next((f"{path}{subject}" for begin, path in pages.items() if kind.startswith(begin) and subject), None)
 

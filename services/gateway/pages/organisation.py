@@ -71,6 +71,7 @@ async def show_organisation(page: SignedIn, organisation_id: str) -> Response:
             for action in organisation.allowed_actions
             if action.allowed and (step := STEP_BY_ACTION.get(action.name))
         ],
+        "sees_projects": bool(page.staff.roles & (GRANTS | REGISTRY)),
         "may_grant": bool(page.staff.roles & GRANTS) and organisation.status == "registered",
         "until": _until(page, next(iter(organisation.steps), None)),
     }
@@ -148,6 +149,10 @@ async def _projects(page: Page, organisation_id: str) -> list[ProjectLine] | Non
     try:
         return (await page.services.grants.projects(organisation_id=organisation_id, limit=50)).items
     except ServiceAway:
+        return None
+    except ServiceRefused as problem:
+        if problem.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
         return None
 
 

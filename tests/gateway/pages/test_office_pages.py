@@ -211,7 +211,8 @@ async def test_message_is_settled_with_a_reason_only(
     without = await send(browser, page, to=f"{page}?decision={decision}")
     assert without.status_code == 422
     assert "请填写“理由”。" in without.text
-    done = await send(browser, page, to=f"{page}?decision={decision}", reason="核对过", body='{"a": 1}')
+    reason = {"edit_reason" if decision == "edit" else "reason": "核对过"}
+    done = await send(browser, page, to=f"{page}?decision={decision}", body='{"a": 1}', **reason)
     assert done.headers["location"] == "/ops/messages"
     path, body = last(services["grants"])
     assert path.endswith(f"parked/{decision}")

@@ -1,0 +1,150 @@
+"""消息与死信 and 版本与健康: they work most of all when something does not, and say in words what it is."""
+
+import httpx
+import pytest
+
+from services.gateway.gateway import Gateway
+from tests.gateway.standin import Answer, StandIn
+from tests.gateway.standin.ops import routes
+from tests.gateway.visiting import Page, send, sign_in
+
+PARKED = "/ops/messages/grants/tongxin.grants%7Cparked"
+ONE = r"GET /ops/unfinished/tongxin\.grants(?:\||%7C)(parked|waiting)"
+AWAY = {"slug": "storage-away", "zh": "系统暂时忙。", "en": "The system is busy."}
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_service_that_cannot_answer_breaks_only_its_own_part(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], status: int
+) -> None:
+    await sign_in(browser, "yunwei")
+    services["rescue"].instead["GET /ops/flow"] = (status, AWAY)
+    answer = await browser.get("/ops/messages")
+    assert answer.status_code == 200
+    assert "救助服务暂时联系不上" in answer.text
+    assert PARKED in Page(answer.text).links
+
+
+async def test_who_may_not_look_is_refused(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
+    await sign_in(browser, "jiuzhu")
+    for service in services.values():
+        service.instead["GET /ops/flow"] = (403, {"slug": "role-required", "zh": "不可以。", "en": "No."})
+    answer = await browser.get("/ops/messages")
+    assert answer.status_code == 403
+    assert "您没有权限查看此页" in answer.text
+
+
+async def test_organisation_is_shown_while_grants_cannot_answer(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    services["grants"].instead["GET /projects"] = (503, AWAY)
+    answer = await browser.get("/orgs/org-1")
+    assert answer.status_code == 200
+    assert "资助服务暂时联系不上" in answer.text
+
+
+async def test_long_list_goes_on_with_the_messages_of_one_service(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "yunwei")
+    first = routes("grants")["GET /ops/unfinished"]
+
+    def many(request: httpx.Request) -> Answer:
+        status, found = first(request)
+        return status, {**found, "next_cursor": None if "cursor" in request.url.params else "51"}
+
+    services["grants"].routes = {**services["grants"].routes, "GET /ops/unfinished": many}
+    page = Page((await browser.get("/ops/messages?state=parked")).text)
+    following = next(link for link in page.links if "cursor=51" in link)
+    answer = await browser.get(following)
+    asked = [request.url.params for request in services["grants"].asked if request.url.path == "/ops/unfinished"]
+    assert dict(asked[-1]) == {"state": "parked", "cursor": "51", "limit": "50"}
+    assert not any("cursor" in request.url.params for request in services["rescue"].asked)
+    assert "/ops/messages?state=parked&service=grants" in Page(answer.text).links
+
+
+async def test_refused_edit_keeps_reason_and_body_in_its_own_form(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "yunwei")
+    said = {"slug": "undecodable-body", "zh": "消息正文不是有效的事件。", "en": "Not an event."}
+    services["grants"].instead["POST /ops/unfinished/tongxin.grants|parked/edit"] = (422, said)
+    answer = await send(browser, PARKED, to=f"{PARKED}?decision=edit", body="{", edit_reason="核对登记后改正")
+    assert answer.status_code == 422
+    fields = Page(answer.text).fields
+    assert (fields["body"], fields["edit_reason"], fields["reason"]) == ("{", "核对登记后改正", "")
+    assert "specversion" in answer.text.split("<pre", 1)[1].split("</pre>", 1)[0]
+
+
+async def test_edit_without_a_reason_is_asked_for_it_where_it_belongs(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "yunwei")
+    answer = await send(browser, PARKED, to=f"{PARKED}?decision=edit", edit_reason="", body="{}")
+    assert '<a href="#edit_reason">请填写“理由”。</a>' in answer.text
+    assert "edit_reason" in Page(answer.text).focusable
+
+
+async def test_message_about_proposals_links_to_its_case(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "yunwei")
+    first = routes("grants")[ONE]
+
+    def proposals(request: httpx.Request, state: str) -> Answer:
+        status, found = first(request, state)
+        body = '{"data": {"request_id": "r-1", "case_id": "case-1"}}'
+        return status, {**found, "type": "registry.interpreter.proposed.v1", "subject": "r-1", "body": body}
+
+    services["grants"].routes = {**services["grants"].routes, ONE: proposals}
+    assert "/rescue/case/case-1" in Page((await browser.get(PARKED)).text).links
+
+
+@pytest.mark.parametrize(
+    ("language", "slug", "text", "said"),
+    [
+        ("zh", "out-of-order", "这条消息晚到。", "这条消息晚到。"),
+        ("en", "out-of-order", "这条消息晚到。", "This message came after a later one of the same subject"),
+        ("zh", "KeyError", "services/grants/x.py:1", "处理程序出错（代号 KeyError）"),
+        ("en", "KeyError", "services/grants/x.py:1", "The handler failed (code KeyError)"),
+    ],
+)
+async def test_cause_is_said_in_the_readers_language(
+    gateway: Gateway,
+    browser: httpx.AsyncClient,
+    services: dict[str, StandIn],
+    language: str,
+    slug: str,
+    text: str,
+    said: str,
+) -> None:
+    await gateway.accounts.prefer("yunwei", language=language)
+    await sign_in(browser, "yunwei")
+    first = routes("grants")[ONE]
+
+    def failed(request: httpx.Request, state: str) -> Answer:
+        status, found = first(request, state)
+        return status, {**found, "error_slug": slug, "error_text": text}
+
+    services["grants"].routes = {**services["grants"].routes, ONE: failed}
+    shown = (await browser.get(PARKED)).text
+    assert said in shown
+    assert text in shown
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "没有在接收消息"), ("en", "receives no messages")])
+async def test_service_that_is_not_well_says_why_in_the_readers_language(
+    gateway: Gateway, browser: httpx.AsyncClient, services: dict[str, StandIn], language: str, said: str
+) -> None:
+    await gateway.accounts.prefer("yunwei", language=language)
+    await sign_in(browser, "yunwei")
+    checks = [{"name": "consumer", "ok": False, "why": "no session with the broker"}]
+    services["grants"].instead["GET /health/ready"] = (503, {"service": "grants", "ready": False, "checks": checks})
+    text = (await browser.get("/ops/about")).text
+    assert said in text
+    assert '<code lang="en">no session with the broker</code>' in text
+
+
+async def test_error_in_english_names_the_field_in_english(browser: httpx.AsyncClient) -> None:
+    browser.cookies.set("tongxin-language", "en")
+    answer = await send(browser, "/sign-in")
+    assert "Please fill in “User name”." in answer.text
