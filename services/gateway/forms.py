@@ -1,6 +1,6 @@
 """Forms: what was typed is kept, what is wrong is said in a sentence beside the field and at the top."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
@@ -15,7 +15,7 @@ from services.gateway.i18n import N_
 KEY = "_key"
 DRAFT = "_draft"
 """Present where a form is not to be sent yet but gone on with: it is shown again with what was typed."""
-HIDDEN = frozenset({KEY, DRAFT, "_csrf", "_version"})
+HIDDEN = frozenset({KEY, DRAFT, "_csrf", "_version", "_seen", "_both", "_take"})
 SENTENCES = {
     "missing": N_("请填写“%(label)s”。"),
     "string_too_short": N_("请填写“%(label)s”。"),
@@ -114,6 +114,11 @@ class Form(Generic[F]):
     def error(self, name: str) -> FormError | None:
         """What is wrong with a field."""
         return next((error for error in self.errors if error.name == name), None)
+
+    def told_apart(self, differences: Sequence[object]) -> None:
+        """The page lays the conflict out field by field: the service's sentence is not needed beside it."""
+        if differences:
+            self.errors, self.conflict = [], False
 
     def __getitem__(self, name: str) -> FieldView:
         info = self.model.model_fields[name]

@@ -17,6 +17,7 @@ MACROS = (
     "svg",
     "tag",
     "field",
+    "meeting",
     "page",
     "table",
     "due",

@@ -14,8 +14,6 @@ from services.gateway.forms import Form
 from services.gateway.pages.acts import ACTS, Act
 from services.gateway.pages.case_view import PURPOSE, age_words, case_view
 from services.gateway.pages.page import Page, SignedIn
-from services.gateway.pages.person_form import PersonForm, typed_from
-from services.gateway.pages.rows import MARKS, Row
 from services.gateway.words import said_options, word
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
@@ -47,33 +45,6 @@ async def do_act(page: SignedIn, case_id: str, name: str, part: str = "") -> Res
     return await _show(page, case_id, act, form, part)
 
 
-@router.get("/person")
-async def show_person(page: SignedIn, case_id: str) -> Response:
-    """What is known of the person, to be brought up to date."""
-    file = await page.services.rescue.case(case_id, PURPOSE)
-    marks = [{name: str(mark.get(name, "")) for name in MARKS.names} for mark in file.person.marks]
-    return await _show_person(page, file, Form(PersonForm, typed_from(file.person)), marks, file.version)
-
-
-@router.post("/person")
-async def describe(page: SignedIn, case_id: str) -> Response:
-    """Save the description, unless somebody else changed it meanwhile."""
-    data = dict(await page.request.form())
-    form = Form(PersonForm, {key: value for key, value in data.items() if isinstance(value, str)})
-    file = await page.services.rescue.case(case_id, PURPOSE)
-    given, marks = form.check(), MARKS.typed(data)
-    if MARKS.check(form, marks) and given:
-        try:
-            body = given.body(marks, file.person)
-            await page.services.rescue.act(case_id, "person", body, form.key, form.version, method="PUT")
-        except ServiceRefused as problem:
-            form.refused(problem, page.language)
-        else:
-            return await page.go(f"/rescue/case/{case_id}")
-    newest = await page.services.rescue.case(case_id, PURPOSE) if form.conflict else None
-    return await _show_person(page, file, form, marks, newest.version if newest else form.version)
-
-
 async def _show(page: Page, case_id: str, act: Act, form: Form[Any], part: str) -> Response:
     view = await case_view(page, case_id)
     options = {kind: said_options(page.language, kind) for _, _, kind in act.fields if kind}
@@ -82,22 +53,6 @@ async def _show(page: Page, case_id: str, act: Act, form: Form[Any], part: str) 
     clue = next((clue for clue in view.file.clues if clue.id == part), None)
     context = {"view": view, "case": view.file, "act": act, "form": form, "options": options}
     return await page.show("rescue/act.html", status, notice_part=notice, clue=clue, **context)
-
-
-async def _show_person(
-    page: Page, file: CaseFile, form: Form[PersonForm], marks: list[Row], version: int | None
-) -> Response:
-    options = {kind: said_options(page.language, kind) for kind in ("sex", "unknown", "mark")}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {
-        "case": file,
-        "form": form,
-        "marks": MARKS.shown(marks),
-        "options": options,
-        "version": version,
-        "opened": True,
-    }
-    return await page.show("rescue/person.html", status, **context)
 
 
 def _act(name: str) -> Act:

@@ -190,26 +190,6 @@ async def test_refusal_of_a_service_is_shown_on_the_form_with_its_sentence(
     assert 'value="岳林派出所"' in answer.text
 
 
-async def test_description_changed_meanwhile_is_a_conflict_in_words(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    said = {
-        "slug": "changed-meanwhile",
-        "zh": "在您编辑期间，这条记录已被修改（第 9 版）。",
-        "en": "Changed meanwhile.",
-    }
-    services["rescue"].instead["PUT /cases/case-1/person"] = (409, said)
-    answer = await send(browser, "/rescue/case/case-1/person", features="新写的特征", _version="6")
-    assert "在您编辑期间，这条记录已被修改" in answer.text
-    assert "再次提交将以您填写的内容为准" in answer.text
-    assert "新写的特征" in answer.text
-    assert Page(answer.text).fields["_version"] == "7"
-    path, body, headers = last(services["rescue"], "PUT")
-    assert (path, headers["if-match"]) == ("/cases/case-1/person", '"6"')
-    assert body["marks"] == [{"site": "左手", "kind": "missing_part", "text": "缺小指"}]
-
-
 async def test_a_limit_that_was_missed_and_is_no_longer_owed_says_so_instead_of_counting_on(
     browser: httpx.AsyncClient,
 ) -> None:
