@@ -69,6 +69,7 @@ WORDS: dict[str, dict[str, str]] = {
     "availability": {"available": N_("随时"), "by_appointment": N_("需预约"), "away": N_("暂不能参加")},
     "item_kind": {"todo": N_("需办"), "watch": N_("关注"), "system": N_("系统")},
     "message_state": {"parked": N_("待人工处理"), "retrying": N_("自动重试中"), "waiting": N_("排队等候")},
+    "message_decision": {"replay": N_("重放"), "edit": N_("修改后重放"), "discard": N_("放弃")},
     "event_type": {
         "registry.organisation.registered.v1": N_("组织已登记"),
         "registry.organisation.suspended.v1": N_("组织被限期停止活动"),

@@ -140,6 +140,7 @@ PLACES = (
     Place("inbox-archived", WORKER, "/inbox?tab=archived"),
     Place("inbox-preferences", WORKER, "/inbox/preferences"),
     Place("messages", OPERATOR, "/ops/messages"),
+    Place("message-decisions", OPERATOR, "/ops/messages/decisions"),
     Place("message", OPERATOR, "/ops/messages/grants/{message}"),
     Place("about", OPERATOR, "/ops/about"),
     Place("components", OPERATOR, "/ops/components", open_more),

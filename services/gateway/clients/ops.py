@@ -57,6 +57,27 @@ class Messages(Answer):
     total: int | None
 
 
+class DecisionMade(Answer):
+    """What a person decided about a parked message; ``body`` took the place of ``kept`` where it was edited."""
+
+    what: str
+    at: datetime
+    actor: str
+    reason: str
+    message_id: str
+    type: str | None
+    overtaken: bool
+    kept: str
+    body: str | None
+
+
+class DecisionsMade(Answer):
+    """One page of decisions, the latest first."""
+
+    items: list[DecisionMade]
+    next_cursor: str | None
+
+
 class Check(Answer):
     """One thing that readiness depends on."""
 
@@ -93,6 +114,10 @@ class Ops:
     async def message(self, message_id: str) -> Message:
         """One message with its body. Raises ServiceRefused 404."""
         return Message.model_validate(await self._calls.get(f"/ops/unfinished/{quote(message_id, safe='')}"))
+
+    async def decisions(self, cursor: str | None = None) -> DecisionsMade:
+        """What was decided about parked messages."""
+        return DecisionsMade.model_validate(await self._calls.get("/ops/decisions", {"cursor": cursor, "limit": 50}))
 
     async def decide(self, message_id: str, decision: str, reason: str, key: str, body: str | None = None) -> None:
         """``replay``, ``edit`` (with the new body) or ``discard``, with the reason."""

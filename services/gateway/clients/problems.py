@@ -1,11 +1,15 @@
 """What a service answers when it refuses (problem+json), and what is said when it cannot be reached."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Any
+from http import HTTPStatus
+from typing import Any, TypeVar
 
 import httpx
 
 from services.gateway.i18n import N_
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,18 @@ class ServiceAway(Exception):
     def __init__(self, service: str) -> None:
         self.service = service
         super().__init__(f"{service} is away")
+
+
+async def or_none(asked: Awaitable[T]) -> T | None:
+    """The answer, or None while the service cannot give one; so that it breaks only its own part of a page."""
+    try:
+        return await asked
+    except ServiceAway:
+        return None
+    except ServiceRefused as problem:
+        if problem.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
+        return None
 
 
 def refusal(service: str, response: httpx.Response) -> ServiceRefused | ServiceAway:

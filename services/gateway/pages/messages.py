@@ -13,7 +13,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.clients.ops import Flow, Message, Ops
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.services import NAMES
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
@@ -113,15 +113,10 @@ async def _decide(ops: Ops, message_id: str, decision: str, given: DecisionForm 
 async def _of(page: Page, name: str, state: str | None, cursor: str, *, listed: bool) -> ServiceFlow:
     """What one service tells; one that cannot answer breaks only its own part of the page."""
     ops = page.services.ops(name)
-    try:
-        if not listed:
-            return ServiceFlow(name, await ops.flow())
-        flow, messages = await asyncio.gather(ops.flow(), ops.unfinished(state, cursor))
-    except ServiceAway:
-        return ServiceFlow(name, None)
-    except ServiceRefused as problem:
-        if problem.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise
+    if not listed:
+        return ServiceFlow(name, await or_none(ops.flow()))
+    flow, messages = await asyncio.gather(or_none(ops.flow()), or_none(ops.unfinished(state, cursor)))
+    if flow is None or messages is None:
         return ServiceFlow(name, None)
     return ServiceFlow(name, flow, messages.items, messages.next_cursor)
 

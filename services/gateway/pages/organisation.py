@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.clients.grants import ProjectLine
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.registry_answers import Organisation, Reason, Step
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
@@ -146,14 +146,8 @@ async def _projects(page: Page, organisation_id: str) -> list[ProjectLine] | Non
     """Its funded projects; None for a reader who has no business with them, or while grants is away."""
     if not page.staff.roles & (GRANTS | REGISTRY):
         return None
-    try:
-        return (await page.services.grants.projects(organisation_id=organisation_id, limit=50)).items
-    except ServiceAway:
-        return None
-    except ServiceRefused as problem:
-        if problem.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise
-        return None
+    found = await or_none(page.services.grants.projects(organisation_id=organisation_id, limit=50))
+    return found.items if found else None
 
 
 def _timeline(page: Page, organisation: Organisation, people: People) -> list[Entry]:

@@ -148,3 +148,17 @@ async def test_error_in_english_names_the_field_in_english(browser: httpx.AsyncC
     browser.cookies.set("tongxin-language", "en")
     answer = await send(browser, "/sign-in")
     assert "Please fill in “User name”." in answer.text
+
+
+async def test_decisions_of_all_services_are_shown_the_latest_first_with_what_was_changed(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "yunwei")
+    services["rescue"].instead["GET /ops/decisions"] = (503, AWAY)
+    answer = await browser.get("/ops/messages/decisions")
+    assert answer.status_code == 200, answer.text
+    assert "/ops/messages/decisions" in Page((await browser.get("/ops/messages")).text).links
+    text = answer.text
+    assert text.index("修改后重放") < text.index("没有生效：别人已经先处理")
+    assert "org-4" in text
+    assert "救助服务暂时联系不上" in text

@@ -52,10 +52,20 @@ def routes(service: str) -> dict[str, Callable[..., tuple[int, Any]]]:
     def one(request: httpx.Request, state: str) -> tuple[int, Any]:
         return 200, {**_message(state), "body": json.dumps(BODY)}
 
+    def decisions(request: httpx.Request) -> tuple[int, Any]:
+        made = {
+            "id": "0193", "what": "edit", "at": "2026-11-23T03:00:00Z", "actor": "yunwei", "reason": "编号写错",
+            "message_id": "tongxin.grants|edited", "type": LISTED, "subject": "org-3", "overtaken": False,
+            "kept": json.dumps(BODY), "body": json.dumps(BODY | {"subject": "org-4"}),
+        }  # fmt: skip
+        late = made | {"id": "0192", "what": "discard", "at": "2026-11-23T02:59:00Z", "overtaken": True, "body": None}
+        return 200, {"items": [made, late] if service == "grants" else [], "next_cursor": None, "total": 2}
+
     checks = [{"name": "storage", "ok": True, "why": ""}, {"name": "broker", "ok": True, "why": ""}]
     return {
         r"GET /ops/flow": flow,
         r"GET /ops/unfinished": unfinished,
+        r"GET /ops/decisions": decisions,
         r"GET /ops/unfinished/tongxin\.grants(?:\||%7C)(parked|waiting)": one,
         r"POST /ops/unfinished/tongxin\.grants(?:\||%7C)parked/(replay|edit|discard)": lambda request, verb: (204, None),
         r"GET /health/ready": lambda request: (200, {"service": service, "ready": True, "checks": checks}),
