@@ -108,6 +108,8 @@ RESCUE_WORDS: dict[str, dict[str, str]] = {
     "case_event": {
         "case_opened": N_("登记求助"),
         "person_received": N_("入站"),
+        "intake_supplemented": N_("补充来站情况"),
+        "entry_corrected": N_("更正入站时间"),
         "person_placed": N_("安排照料地点"),
         "person_departed": N_("离站"),
         "person_described": N_("更新人员情况"),

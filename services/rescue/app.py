@@ -7,6 +7,7 @@ from typing import Any
 
 from services.rescue.commands.check_clue import CheckClue, check_clue
 from services.rescue.commands.contact_interpreter import ContactInterpreter, contact_interpreter
+from services.rescue.commands.correct_entry import CorrectEntry, correct_entry
 from services.rescue.commands.describe_person import DescribePerson, describe_person
 from services.rescue.commands.erase_case import EraseCase, erase_case
 from services.rescue.commands.open_case import OpenCase, open_case
@@ -22,6 +23,7 @@ from services.rescue.commands.refute_clue import RefuteClue, refute_clue
 from services.rescue.commands.request_dna import RequestDna, request_dna
 from services.rescue.commands.request_interpreter import RequestInterpreter, request_interpreter
 from services.rescue.commands.start_search import StartSearch, start_search
+from services.rescue.commands.supplement_intake import SupplementIntake, supplement_intake
 from services.rescue.commands.withdraw_notice import WithdrawNotice, withdraw_notice
 from services.rescue.domain.permissions import WHO_MAY
 from services.rescue.ports import Ports
@@ -42,6 +44,8 @@ class App:
 
     open_case: Handler[OpenCase]
     receive_person: Handler[ReceivePerson]
+    supplement_intake: Handler[SupplementIntake]
+    correct_entry: Handler[CorrectEntry]
     place_person: Handler[PlacePerson]
     record_departure: Handler[RecordDeparture]
     describe_person: Handler[DescribePerson]
@@ -72,6 +76,8 @@ def build_app(ports: Ports, reader: Reader) -> App:
     return App(
         open_case=guarded(open_case, ports, WHO_MAY["open_case"]),
         receive_person=guarded(receive_person, ports, WHO_MAY["receive_person"]),
+        supplement_intake=guarded(supplement_intake, ports, WHO_MAY["supplement_intake"]),
+        correct_entry=guarded(correct_entry, ports, WHO_MAY["correct_entry"]),
         place_person=guarded(place_person, ports, WHO_MAY["place_person"]),
         record_departure=guarded(record_departure, ports, WHO_MAY["record_departure"]),
         describe_person=guarded(describe_person, ports, WHO_MAY["describe_person"]),

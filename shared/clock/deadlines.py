@@ -153,6 +153,15 @@ class Deadlines:
             if item.code == code and item.state is DeadlineState.MISSED and item.met_at is None:
                 self._put(item, replace(item, released_at=None))
 
+    def redate(self, before: datetime, anchor: datetime, at: datetime, clocks: Clocks) -> None:
+        """Count anew what ran from ``before``, because its true anchor is another. Raises LimitMissing.
+
+        What was done or released is judged by the new end. What is still owed runs, and the next passing of time tells
+        if it has ended; a missed one runs again only when its new end is still to come.
+        """
+        for item in [item for item in self.items if item.anchor == before]:
+            self._put(item, _redated(item, clocks.started(item.code, anchor), at))
+
     def pass_time(self, at: datetime, clocks: Clocks) -> list[Deadline]:
         """Warn of and miss what has come by ``at``, each once however long nobody looked; returns what changed.
 
@@ -177,6 +186,24 @@ class Deadlines:
 def _released(item: Deadline, at: datetime) -> Deadline:
     state = DeadlineState.CANCELLED if item.state is DeadlineState.OPEN else item.state
     return replace(item, state=state, released_at=at)
+
+
+def _redated(item: Deadline, fresh: Deadline, at: datetime) -> Deadline:
+    if item.awaits:
+        stays_missed = item.state is DeadlineState.MISSED and fresh.is_late(at)
+        state = DeadlineState.MISSED if stays_missed else DeadlineState.OPEN
+    elif fresh.is_late(item.met_at or item.released_at or fresh.anchor):
+        state = DeadlineState.MISSED
+    else:
+        state = DeadlineState.MET if item.met_at else DeadlineState.CANCELLED
+    return replace(
+        fresh,
+        state=state,
+        warned=state is DeadlineState.MISSED,
+        met_at=item.met_at,
+        late_reason=item.late_reason,
+        released_at=item.released_at,
+    )
 
 
 def _passed(item: Deadline, at: datetime, clocks: Clocks) -> Deadline:

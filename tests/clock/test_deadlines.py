@@ -161,6 +161,64 @@ def test_an_undated_deadline_can_be_met() -> None:
     assert deadlines.meet("dna-request", datetime(2026, 12, 29, tzinfo=UTC)).state is DeadlineState.MET
 
 
+EARLIER, LATER = ENTERED - 12 * HOUR, ENTERED + 12 * HOUR
+
+
+def test_redate_what_runs_gives_it_its_new_end_and_warns_anew() -> None:
+    deadlines = two_running()
+    deadlines.pass_time(ENTERED + 19 * HOUR, CLOCKS)
+    deadlines.redate(ENTERED, LATER, ENTERED + 20 * HOUR, CLOCKS)
+    notice = of(deadlines, "search-notice")
+    assert (notice.anchor, notice.due_at, notice.warned) == (LATER, LATER + 24 * HOUR, False)
+    assert deadlines.next_due_at == LATER + 18 * HOUR
+
+
+def test_redate_to_an_end_that_has_passed_lets_the_clock_tell_it() -> None:
+    deadlines = two_running()
+    deadlines.redate(ENTERED, EARLIER, ENTERED + 13 * HOUR, CLOCKS)
+    assert of(deadlines, "search-notice").state is DeadlineState.OPEN
+    (missed,) = deadlines.pass_time(ENTERED + 13 * HOUR, CLOCKS)
+    assert (missed.code, missed.state) == ("search-notice", DeadlineState.MISSED)
+
+
+@pytest.mark.parametrize(("anchor", "state"), [(LATER, DeadlineState.OPEN), (EARLIER, DeadlineState.MISSED)])
+def test_redate_what_was_missed_lets_it_run_only_if_its_end_is_to_come(anchor: datetime, state: DeadlineState) -> None:
+    deadlines = two_running()
+    deadlines.pass_time(ENTERED + 25 * HOUR, CLOCKS)
+    deadlines.redate(ENTERED, anchor, ENTERED + 26 * HOUR, CLOCKS)
+    notice = of(deadlines, "search-notice")
+    assert (notice.state, notice.awaits) == (state, True)
+
+
+def test_redate_judges_what_was_done_by_the_new_end() -> None:
+    in_time, late = two_running(), two_running()
+    in_time.meet("search-notice", ENTERED + 20 * HOUR)
+    in_time.redate(ENTERED, EARLIER, ENTERED + 30 * HOUR, CLOCKS)
+    late.meet("search-notice", ENTERED + 30 * HOUR, "当晚停电")
+    late.redate(ENTERED, LATER, ENTERED + 40 * HOUR, CLOCKS)
+    judged = [of(deadlines, "search-notice") for deadlines in (in_time, late)]
+    assert [item.state for item in judged] == [DeadlineState.MISSED, DeadlineState.MET]
+    assert [item.met_at for item in judged] == [ENTERED + 20 * HOUR, ENTERED + 30 * HOUR]
+    assert judged[1].late_reason == "当晚停电"
+    assert not any(item.awaits for item in judged)
+
+
+@pytest.mark.parametrize(("anchor", "state"), [(LATER, DeadlineState.CANCELLED), (EARLIER, DeadlineState.MISSED)])
+def test_redate_judges_what_was_released_by_the_new_end(anchor: datetime, state: DeadlineState) -> None:
+    deadlines = two_running()
+    deadlines.release(ENTERED + 20 * HOUR)
+    deadlines.redate(ENTERED, anchor, ENTERED + 30 * HOUR, CLOCKS)
+    notice = of(deadlines, "search-notice")
+    assert (notice.state, notice.awaits) == (state, False)
+
+
+def test_redate_leaves_what_ran_from_another_anchor() -> None:
+    deadlines = two_running()
+    before = list(deadlines.items)
+    deadlines.redate(LATER, EARLIER, ENTERED, CLOCKS)
+    assert deadlines.items == before
+
+
 @given(st.lists(st.integers(0, 800), min_size=1, max_size=12).map(sorted))
 def test_however_often_one_looks_each_deadline_is_warned_of_and_missed_at_most_once(hours: list[int]) -> None:
     deadlines = two_running()

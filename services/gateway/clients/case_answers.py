@@ -45,6 +45,16 @@ class Intake(Answer):
     circumstances: str
 
 
+class EntryCorrection(Answer):
+    """The entry was written down wrong."""
+
+    before: datetime
+    after: datetime
+    reason: str
+    at: datetime
+    by: str
+
+
 class Interview(Answer):
     """One conversation."""
 
@@ -171,6 +181,7 @@ class CaseFile(Answer):
     opened_at: datetime
     opened_by: str
     entered_at: datetime | None
+    entry_corrections: list[EntryCorrection]
     departed_at: datetime | None
     departure: str | None
     intake: Intake

@@ -17,6 +17,15 @@ class ReceptionForm(FormModel):
     entered_at: str = Field(title=N_("入站时间"), description=N_("法定期限从这一刻起算"), min_length=1)
 
 
+class EntryForm(FormModel):
+    """When the person truly came."""
+
+    entered_at: str = Field(title=N_("实际入站时间"), description=N_("法定期限从这一刻起算"), min_length=1)
+    reason: str = Field(
+        title=N_("更正理由"), description=N_("例如：交接表上写的是前一晚"), min_length=1, max_length=500
+    )
+
+
 class PlacementForm(FormModel):
     """Where the person is brought."""
 
@@ -28,6 +37,7 @@ class DepartureForm(FormModel):
     """How the person left."""
 
     how: str = Field(title=N_("离站方式"), min_length=1)
+    declared: str = Field("", title=N_("已签自愿离站声明（可能未满 18 周岁的人自行离站时必须签）"))
 
 
 class ErasureForm(FormModel):

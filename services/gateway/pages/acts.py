@@ -8,6 +8,7 @@ from services.gateway.formats import from_local
 from services.gateway.forms import FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages import act_forms as forms
+from services.gateway.pages.arrival_form import ArrivalForm
 from services.gateway.pages.person_form import NOT_ASKED, PersonForm
 
 
@@ -25,6 +26,8 @@ class Act:
     warning: str = ""
     danger: bool = False
     back: str = ""
+    whole: bool = False
+    """Whether it replaces what is there, so that it is sent with the version that was seen."""
     leads_to: str = ""
     """Where to go when the case itself can be shown no more."""
 
@@ -38,9 +41,22 @@ def _statement(form: forms.StatementForm) -> dict[str, Any]:
     return {"name": body["name"]["value"], "id_number": body["id_number"]}
 
 
+def _departure(form: forms.DepartureForm) -> dict[str, Any]:
+    return {"how": form.how, "declared": form.declared == "yes"}
+
+
+def _entry(form: forms.EntryForm) -> dict[str, Any]:
+    return {**form.model_dump(), "entered_at": _instant(form.entered_at)}
+
+
 def _reception(form: forms.ReceptionForm) -> dict[str, Any]:
-    entered = from_local(form.entered_at)
-    return {"entered_at": entered.isoformat() if entered else form.entered_at}
+    return {"entered_at": _instant(form.entered_at)}
+
+
+def _instant(typed: str) -> str:
+    """What was typed, with its zone; what is no time is left for the service to refuse."""
+    at = from_local(typed)
+    return at.isoformat() if at else typed
 
 
 NOTICE_FIELDS = tuple(
@@ -68,6 +84,32 @@ ACTS: dict[str, Act] = {
         _reception,
         N_("入站已经登记。"),
     ),
+    "supplement_intake": Act(
+        N_("补充来站情况"),
+        N_("怎样来的、在哪里发现的，登记时没有写全或写错的，在这里补上。入站时间另外更正。"),
+        ArrivalForm,
+        (
+            ("arrival", "choices", "arrival"),
+            ("found_on", "date", ""),
+            ("found_time", "time", ""),
+            *((name, "text", "") for name in ("found_place", "brought_by", "handover_sheet")),
+            ("circumstances", "area", ""),
+        ),
+        "intake",
+        lambda form: form.facts(),
+        N_("来站情况已经补充。"),
+        whole=True,
+    ),
+    "correct_entry": Act(
+        N_("更正入站时间"),
+        N_("登记的入站时间写错了。"),
+        forms.EntryForm,
+        (("entered_at", "datetime-local", ""), ("reason", "area", "")),
+        "entry",
+        _entry,
+        N_("入站时间已经更正，期限已经重新计算。"),
+        N_("更正后，法定期限从实际入站时间重新计算；已经办过的，按新的期限判定是否超期。原来的时间和理由会留在本案。"),
+    ),
     "place_person": Act(
         N_("安排照料地点"),
         N_("在站、医院、福利机构或托养。"),
@@ -91,9 +133,9 @@ ACTS: dict[str, Act] = {
         N_("登记离站"),
         N_("照料已经结束。"),
         forms.DepartureForm,
-        (("how", "choices", "departure"),),
+        (("how", "choices", "departure"), ("declared", "check", "")),
         "departure",
-        lambda form: form.model_dump(),
+        _departure,
         N_("离站已经登记。"),
         N_("离站后本案不能再更改，还在计算的期限全部取消，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
         danger=True,

@@ -12,6 +12,7 @@ from services.gateway.clients.problems import ServiceRefused
 from services.gateway.formats import to_local
 from services.gateway.forms import Form
 from services.gateway.pages.acts import ACTS, Act
+from services.gateway.pages.arrival_form import came_from
 from services.gateway.pages.case_view import PURPOSE, age_words, case_view
 from services.gateway.pages.page import Page, SignedIn
 from services.gateway.words import said_options, word
@@ -51,7 +52,8 @@ async def _show(page: Page, case_id: str, act: Act, form: Form[Any], part: str) 
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     notice = next((notice for notice in view.file.notices if notice.id == part), None)
     clue = next((clue for clue in view.file.clues if clue.id == part), None)
-    context = {"view": view, "case": view.file, "act": act, "form": form, "options": options}
+    version = view.file.version if act.whole and (form.conflict or form.version is None) else form.version
+    context = {"view": view, "case": view.file, "act": act, "form": form, "options": options, "version": version}
     return await page.show("rescue/act.html", status, notice_part=notice, clue=clue, **context)
 
 
@@ -64,6 +66,10 @@ def _act(name: str) -> Act:
 def _start(page: Page, name: str, file: CaseFile) -> dict[str, str]:
     if name == "receive_person":
         return {"entered_at": to_local(page.visit.now)}
+    if name == "correct_entry":
+        return {"entered_at": to_local(file.entered_at)}
+    if name == "supplement_intake":
+        return came_from(file.intake)
     return _notice_start(page, file) if name == "propose_notice" else {}
 
 

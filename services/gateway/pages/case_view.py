@@ -18,7 +18,8 @@ OTHER_ACTIONS = {
 }
 ORDER = (
     "start_search", "record_interview", "request_interpreter", "propose_notice", "publish_notice", "request_dna",
-    "describe_person", "record_stated_identity", "receive_person", "place_person", "record_departure",
+    "describe_person", "supplement_intake", "correct_entry",
+    "record_stated_identity", "receive_person", "place_person", "record_departure",
     "erase_case",
 )  # fmt: skip
 TABS = (

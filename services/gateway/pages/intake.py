@@ -1,6 +1,5 @@
 """登记求助: search first, then create. Names and numbers are sent in the body, so that no address keeps them."""
 
-from datetime import date, datetime, time
 from http import HTTPStatus
 from typing import Any
 
@@ -10,9 +9,10 @@ from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.rescue_answers import AlikeCases
-from services.gateway.formats import SHANGHAI, from_local, to_local
+from services.gateway.formats import from_local, to_local
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
+from services.gateway.pages.arrival_form import ArrivalForm
 from services.gateway.pages.page import Page, SignedIn
 from services.gateway.pages.person_form import PersonForm
 from services.gateway.pages.rows import MARKS
@@ -31,20 +31,13 @@ class SearchForm(FormModel):
     place: str = Field("", title=N_("家乡或说过的地名"), max_length=100)
 
 
-class IntakeForm(PersonForm):
+class IntakeForm(ArrivalForm, PersonForm):
     """How and when the person came, and what is known. Only the first field is needed."""
 
-    arrival: str = Field(title=N_("求助方式"), min_length=1)
     here: str = Field("yes", title=N_("人在哪里"))
     entered_at: str = Field(
         "", title=N_("入站时间"), description=N_("法定期限从入站起算；还没有到站的不用填"), validate_default=True
     )
-    found_time: time | None = Field(None, title=N_("发现时刻"), description=N_("不知道几点就空着"))
-    found_on: date | None = Field(None, title=N_("发现日期"), validate_default=True)
-    found_place: str = Field("", title=N_("发现地点"), max_length=2000)
-    brought_by: str = Field("", title=N_("护送单位或护送人"), max_length=2000)
-    handover_sheet: str = Field("", title=N_("交接表编号"), max_length=2000)
-    circumstances: str = Field("", title=N_("来站情况"), max_length=2000)
 
     @field_validator("entered_at")
     @classmethod
@@ -54,27 +47,10 @@ class IntakeForm(PersonForm):
             raise ValueError("no time of arrival")
         return value
 
-    @field_validator("found_on")
-    @classmethod
-    def _time_belongs_to_a_day(cls, value: date | None, info: ValidationInfo) -> date | None:
-        if value is None and info.data.get("found_time"):
-            raise ValueError("a time without its day")
-        return value
-
     def intake(self) -> dict[str, Any]:
         """The first lines of the register as rescue takes them."""
-        entered, found = from_local(self.entered_at), self._found_at()
-        words = {name: getattr(self, name) for name in ("found_place", "brought_by", "handover_sheet", "circumstances")}
-        return {
-            "arrival": self.arrival,
-            "entered_at": entered.isoformat() if entered and self.here == "yes" else None,
-            "found_at": found.isoformat() if found else None,
-            **words,
-        }
-
-    def _found_at(self) -> datetime | None:
-        """When the person was found; midnight where only the day is known."""
-        return datetime.combine(self.found_on, self.found_time or time(), SHANGHAI) if self.found_on else None
+        entered = from_local(self.entered_at)
+        return {**self.facts(), "entered_at": entered.isoformat() if entered and self.here == "yes" else None}
 
 
 @router.get("")

@@ -6,6 +6,7 @@ from shared.storage.indexes import Index
 SEALED = (
     "person",
     "intake",
+    "entry_corrections",
     "placements",
     "interviews",
     "clues",

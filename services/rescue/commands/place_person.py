@@ -1,4 +1,4 @@
-"""Bring the person to a place of care: station, hospital, welfare home, or an entrusted home (照料安置)."""
+"""Bring the person to a place of care: station, hospital, welfare home, or an entrusted home (安排照料地点)."""
 
 from services.rescue.domain.custody import Place
 from services.rescue.ports import Ports

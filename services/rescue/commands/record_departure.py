@@ -8,11 +8,15 @@ from shared.kernel.repository import Receipt
 
 
 class RecordDeparture(Command):
-    """How the person left."""
+    """How the person left, and whether they signed that they leave by their own will."""
 
     case_id: str
     how: Departure
+    declared: bool = False
 
 
 async def record_departure(cmd: RecordDeparture, cause: Cause, ports: Ports) -> Receipt:
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.depart(cmd.how, cause.actor.id, cause.at))
+    by = cause.actor.id
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.depart(cmd.how, by, cause.at, declared=cmd.declared)
+    )

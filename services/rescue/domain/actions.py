@@ -11,6 +11,8 @@ from shared.kernel.cause import Actor
 _GUARDS: dict[str, Callable[[CaseState], object]] = {
     "receive_person": guards.require_receivable,
     "place_person": guards.require_in_care,
+    "supplement_intake": guards.require_open,
+    "correct_entry": guards.require_in_care,
     "record_departure": guards.require_open,
     "describe_person": guards.require_open,
     "record_stated_identity": guards.require_unstated,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from services.rescue.domain.errors import AnswerContradicts, TextTooLong, TimeWrong
 
@@ -35,6 +35,10 @@ def not_asked() -> Answer[Any]:
     return Answer(unknown=Unknown.NOT_ASKED)
 
 
+@overload
+def utc(at: datetime) -> datetime: ...
+@overload
+def utc(at: datetime | None) -> datetime | None: ...
 def utc(at: datetime | None) -> datetime | None:
     """The instant in UTC. Raises TimeWrong for one without a zone or outside the years 1900 to 2199."""
     if at is None:

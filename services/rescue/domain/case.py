@@ -9,7 +9,7 @@ from services.rescue.domain.answers import Answer, utc
 from services.rescue.domain.clue import Clue, ClueState
 from services.rescue.domain.custody import Custody, Departure, Place, Placement
 from services.rescue.domain.erasure import Erasure, ErasureGround
-from services.rescue.domain.intake import Arrival, Intake, require_past
+from services.rescue.domain.intake import Arrival, EntryCorrection, Intake, require_past
 from services.rescue.domain.interpreter import (
     Contact,
     ContactOutcome,
@@ -21,7 +21,7 @@ from services.rescue.domain.interview import Interview, InterviewNote
 from services.rescue.domain.person import Person, StatedName
 from services.rescue.domain.searching import SearchingCase
 from services.rescue.domain.state import Identity
-from shared.clock.deadlines import Deadlines
+from shared.clock.deadlines import Clocks, Deadlines
 
 
 @dataclass
@@ -54,10 +54,37 @@ class RescueCase(SearchingCase):
         self.custody = place.custody
         self.happened(events.PersonPlaced(case_id=self.id, at=at, by=by, place=place), place)
 
-    def depart(self, how: Departure, by: str, at: datetime) -> None:
-        """Care has ended (离站), and with it the search and its limits."""
+    def supplement_intake(self, intake: Intake, by: str, at: datetime) -> None:
+        """Complete or correct how the person came. When they came is corrected by ``correct_entry`` alone."""
         guards.require_open(self)
-        self.custody, self.departed_at, self.departure = Custody.DEPARTED, at, how
+        intake = replace(intake, entered_at=self.intake.entered_at)
+        intake.require_past(at)
+        changed = intake.differs_in(self.intake)
+        if not changed:
+            raise errors.NothingChanged
+        self.intake = intake
+        self.happened(events.IntakeSupplemented(case_id=self.id, at=at, by=by, fields=changed))
+
+    def correct_entry(self, entered_at: datetime, reason: str, clocks: Clocks, by: str, at: datetime) -> None:
+        """The person came at another time than was written down; the limits are counted from the true entry.
+
+        What was done or cancelled is judged by the new end, and the clock tells at once what turns out to be missed.
+        Basis: 民发〔2015〕158号 一(二), which counts from the entry. Raises LimitMissing when the table lacks a limit.
+        """
+        before = guards.require_in_care(self)
+        require_past(entered_at, at)
+        entered_at = utc(entered_at)
+        if entered_at == before:
+            raise errors.NothingChanged
+        self.entry_corrections.append(EntryCorrection(before, entered_at, reason.strip(), at, by))
+        self.deadlines.redate(before, entered_at, at, clocks)
+        self.entered_at = entered_at
+        self.happened(events.EntryCorrected(case_id=self.id, at=at, by=by))
+
+    def depart(self, how: Departure, by: str, at: datetime, *, declared: bool = False) -> None:
+        """Care has ended (离站), and with it the search and its limits."""
+        guards.require_departable(self, how, declared=declared)
+        self.custody, self.departed_at, self.departure, self.declared = Custody.DEPARTED, at, how, declared
         self.happened(events.PersonDeparted(case_id=self.id, at=at, by=by, how=how), how)
         self.end_search(by, at)
 
@@ -68,6 +95,7 @@ class RescueCase(SearchingCase):
         """
         guards.require_erasable(self)
         self.intake, self.person, self.dna = Intake(Arrival.OTHER), Person(), None
+        self.entry_corrections = []
         self.placements, self.interviews, self.clues, self.interpreter_requests = [], [], [], []
         self.notices, self.deadlines = [], Deadlines()
         self.erasure = self.erasure or Erasure(ground, at, by)

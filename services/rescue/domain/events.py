@@ -48,6 +48,19 @@ class PersonDescribed(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IntakeSupplemented(CaseEvent):
+    """``fields`` are the names of what changed, never the values."""
+
+    WHAT: ClassVar[str] = "intake_supplemented"
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryCorrected(CaseEvent):
+    WHAT: ClassVar[str] = "entry_corrected"
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdentityStatedBySelf(CaseEvent):
     WHAT: ClassVar[str] = "identity_stated"
 

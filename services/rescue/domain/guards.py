@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from services.rescue.domain import errors
-from services.rescue.domain.custody import Custody
+from services.rescue.domain.custody import Custody, Departure
 from services.rescue.domain.notice import NoticeState
+from services.rescue.domain.person import MAY_LEAVE_ALONE
 from services.rescue.domain.state import CaseState, Identity
 
 
@@ -20,6 +21,27 @@ def require_in_care(case: CaseState) -> datetime:
     if case.entered_at is None:
         raise errors.NotYetReceived
     return case.entered_at
+
+
+def require_departable(case: CaseState, how: Departure, *, declared: bool) -> None:
+    """The way of leaving can be true and is allowed.
+
+    Nobody leaves alone who may be under 16, nor without a signed declaration who may be under 18. Basis:
+    民发〔2014〕132号 离站准备; 未成年人保护法 第九十二条、第九十三条.
+    Raises CaseClosed, NeverCame, CameAlready, MayNotLeaveAlone or DeclarationRequired.
+    """
+    require_open(case)
+    if case.entered_at is None and how is not Departure.NEVER_CAME:
+        raise errors.NeverCame
+    if case.entered_at is not None and how is Departure.NEVER_CAME:
+        raise errors.CameAlready
+    age = case.person.age.value
+    if how is not Departure.LEFT_ALONE or age is None or not age.may_be_minor:
+        return
+    if age.low < MAY_LEAVE_ALONE:
+        raise errors.MayNotLeaveAlone(age=MAY_LEAVE_ALONE)
+    if not declared:
+        raise errors.DeclarationRequired
 
 
 def require_receivable(case: CaseState) -> None:

@@ -1,11 +1,11 @@
 """How and when somebody came: all that a case needs to be opened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
 from services.rescue.domain.answers import require_bounded, utc
-from services.rescue.domain.errors import ArrivalInFuture
+from services.rescue.domain.errors import ArrivalInFuture, FoundInFuture, TextMissing
 
 
 class Arrival(StrEnum):
@@ -42,8 +42,30 @@ class Intake:
         object.__setattr__(self, "found_at", utc(self.found_at))
 
     def require_past(self, at: datetime) -> None:
-        """Raise ArrivalInFuture when the person is said to have come after ``at``."""
+        """Raise ArrivalInFuture or FoundInFuture when the person is said to have come or been found after ``at``."""
         require_past(self.entered_at, at)
+        if self.found_at is not None and self.found_at > at:
+            raise FoundInFuture
+
+    def differs_in(self, other: "Intake") -> tuple[str, ...]:
+        """The names of the fields in which two intakes differ."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+@dataclass(frozen=True)
+class EntryCorrection:
+    """The entry was written down wrong: what stood there, what is true, and how that is known."""
+
+    before: datetime
+    after: datetime
+    reason: str
+    at: datetime
+    by: str
+
+    def __post_init__(self) -> None:
+        require_bounded(self, 500)
+        if not self.reason.strip():
+            raise TextMissing
 
 
 def require_past(entered_at: datetime | None, at: datetime) -> None:

@@ -7,6 +7,8 @@ CLOCK = "clock"
 WHO_MAY: dict[str, frozenset[str]] = {
     "open_case": CARE,
     "receive_person": CARE,
+    "supplement_intake": CARE,
+    "correct_entry": CARE,
     "place_person": CARE,
     "record_departure": CARE,
     "describe_person": CARE,

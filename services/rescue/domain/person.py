@@ -8,6 +8,8 @@ from services.rescue.domain.answers import Answer, Unknown, not_asked, require_b
 
 SHORT, LONG = 60, 2000
 ADULT = 18
+MAY_LEAVE_ALONE = 16
+"""From this age on somebody may leave the station by their own will (民发〔2014〕132号 离站准备)."""
 
 
 class Sex(StrEnum):

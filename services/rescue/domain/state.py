@@ -10,7 +10,7 @@ from services.rescue.domain.clue import Clue
 from services.rescue.domain.custody import Custody, Departure, Placement
 from services.rescue.domain.erasure import Erasure
 from services.rescue.domain.events import CaseEvent
-from services.rescue.domain.intake import Intake
+from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.interview import Interview
 from services.rescue.domain.notice import Notice, NoticeState
@@ -62,6 +62,7 @@ class CaseState(Aggregate):
     custody: Custody
     identity: Identity = Identity.UNKNOWN
     entered_at: datetime | None = None
+    entry_corrections: list[EntryCorrection] = field(default_factory=list)
     person: Person = field(default_factory=Person)
     placements: list[Placement] = field(default_factory=list)
     interviews: list[Interview] = field(default_factory=list)
@@ -72,6 +73,8 @@ class CaseState(Aggregate):
     deadlines: Deadlines = field(default_factory=Deadlines)
     departed_at: datetime | None = None
     departure: Departure | None = None
+    declared: bool = False
+    """Whether a declaration was signed to leave by one's own will (自愿离站声明)."""
     erasure: Erasure | None = None
     history: list[HistoryEntry] = field(default_factory=list)
 

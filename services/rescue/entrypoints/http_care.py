@@ -6,18 +6,22 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import AwareDatetime, Field
 
+from services.rescue.commands.correct_entry import CorrectEntry
 from services.rescue.commands.describe_person import DescribePerson
 from services.rescue.commands.erase_case import EraseCase
 from services.rescue.commands.place_person import PlacePerson
 from services.rescue.commands.receive_person import ReceivePerson
 from services.rescue.commands.record_departure import RecordDeparture
 from services.rescue.commands.record_stated_identity import RecordStatedIdentity
+from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.custody import Departure, Place
 from services.rescue.domain.erasure import ErasureGround
+from services.rescue.domain.intake import Arrival, Intake
 from services.rescue.domain.person import Person, StatedName
 from services.rescue.entrypoints.door import ON_A_CASE, AppDep
+from shared.clock.rules import LimitMissing
 from shared.contracts.command import Command
 from shared.web.access import AccessLogDep
 from shared.web.deps import CauseDep
@@ -33,6 +37,24 @@ class Reception(Command):
     entered_at: AwareDatetime
 
 
+class ArrivalFacts(Command):
+    """How the person came."""
+
+    arrival: Arrival
+    found_at: AwareDatetime | None = None
+    found_place: str = ""
+    brought_by: str = ""
+    handover_sheet: str = ""
+    circumstances: str = ""
+
+
+class TrueEntry(Command):
+    """When the person truly came, and how that is known."""
+
+    entered_at: AwareDatetime
+    reason: Annotated[str, Field(max_length=500)]
+
+
 class Stay(Command):
     """Where the person is brought."""
 
@@ -41,9 +63,10 @@ class Stay(Command):
 
 
 class Leaving(Command):
-    """How the person left."""
+    """How the person left, and whether they signed that they leave by their own will."""
 
     how: Departure
+    declared: bool = False
 
 
 class LegalGround(Command):
@@ -66,16 +89,41 @@ async def post_reception(case_id: str, body: Reception, cause: CauseDep, app: Ap
     return Accepted.of(await app.receive_person(ReceivePerson(case_id=case_id, entered_at=entered_at), cause))
 
 
+@router.post("/intake", responses=problems(*ON_A_CASE, errors.NothingChanged, errors.FoundInFuture, errors.TextTooLong))
+async def post_intake(case_id: str, body: ArrivalFacts, cause: CauseDep, app: AppDep) -> Accepted:
+    """How the person came, as a whole; send If-Match with the version that was edited."""
+    command = SupplementIntake(case_id=case_id, intake=Intake(**body.model_dump()))
+    return Accepted.of(await app.supplement_intake(command, cause))
+
+
+@router.post(
+    "/entry",
+    responses=problems(
+        *ON_A_CASE, errors.NothingChanged, errors.ArrivalInFuture, errors.TimeWrong, errors.TextMissing, LimitMissing
+    ),
+)
+async def post_entry(case_id: str, body: TrueEntry, cause: CauseDep, app: AppDep) -> Accepted:
+    """The person came at another time than was written down; the limits are counted anew."""
+    command = CorrectEntry(case_id=case_id, entered_at=body.entered_at, reason=body.reason)
+    return Accepted.of(await app.correct_entry(command, cause))
+
+
 @router.post("/placements", responses=problems(*ON_A_CASE, errors.AlreadyThere))
 async def post_placement(case_id: str, body: Stay, cause: CauseDep, app: AppDep) -> Accepted:
     """The person is brought to a place of care."""
     return Accepted.of(await app.place_person(PlacePerson(case_id=case_id, place=body.place, name=body.name), cause))
 
 
-@router.post("/departure", responses=problems(*ON_A_CASE))
+@router.post(
+    "/departure",
+    responses=problems(
+        *ON_A_CASE, errors.NeverCame, errors.CameAlready, errors.MayNotLeaveAlone, errors.DeclarationRequired
+    ),
+)
 async def post_departure(case_id: str, body: Leaving, cause: CauseDep, app: AppDep) -> Accepted:
     """Care has ended."""
-    return Accepted.of(await app.record_departure(RecordDeparture(case_id=case_id, how=body.how), cause))
+    command = RecordDeparture(case_id=case_id, how=body.how, declared=body.declared)
+    return Accepted.of(await app.record_departure(command, cause))
 
 
 @router.post("/erasure", responses=problems(*ON_A_CASE, errors.NotDeparted, errors.NoticeStillPublic))

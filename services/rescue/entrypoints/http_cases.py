@@ -25,7 +25,12 @@ router = APIRouter(tags=["cases"])
     "/cases",
     status_code=201,
     responses=problems(
-        *COMMANDING, errors.ArrivalInFuture, errors.AnswerContradicts, errors.TextTooLong, errors.TimeWrong
+        *COMMANDING,
+        errors.ArrivalInFuture,
+        errors.FoundInFuture,
+        errors.AnswerContradicts,
+        errors.TextTooLong,
+        errors.TimeWrong,
     ),
 )
 async def post_case(body: OpenCase, cause: CauseDep, app: AppDep) -> Accepted:

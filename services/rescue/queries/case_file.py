@@ -9,7 +9,7 @@ from services.rescue.domain.case import RescueCase
 from services.rescue.domain.clue import Clue
 from services.rescue.domain.custody import Custody, Departure, Placement
 from services.rescue.domain.errors import CaseErased, CaseNotFound
-from services.rescue.domain.intake import Intake
+from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.interview import Interview
 from services.rescue.domain.notice import Notice
@@ -67,8 +67,10 @@ class CaseFile(BaseModel):
     opened_at: datetime
     opened_by: str
     entered_at: datetime | None
+    entry_corrections: list[EntryCorrection]
     departed_at: datetime | None
     departure: Departure | None
+    declared: bool
     intake: Intake
     person: Person
     may_be_minor: bool
@@ -110,8 +112,10 @@ def file_of(case: RescueCase, version: int, rules: RuleTable, now: datetime, act
         opened_at=case.opened_at,
         opened_by=case.opened_by,
         entered_at=case.entered_at,
+        entry_corrections=case.entry_corrections,
         departed_at=case.departed_at,
         departure=case.departure,
+        declared=case.declared,
         intake=case.intake,
         person=case.person,
         may_be_minor=case.person.may_be_minor,

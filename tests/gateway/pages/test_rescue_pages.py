@@ -10,7 +10,7 @@ from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
 from tests.gateway.house import a_browser
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import Page, send, sign_in
+from tests.gateway.visiting import send, sign_in
 
 
 def last(service: StandIn, method: str = "POST") -> tuple[str, dict[str, object], httpx.Headers]:
@@ -188,81 +188,3 @@ async def test_refusal_of_a_service_is_shown_on_the_form_with_its_sentence(
     assert answer.status_code == 422
     assert "期限已过，请说明超期原因。" in answer.text
     assert 'value="岳林派出所"' in answer.text
-
-
-async def test_a_limit_that_was_missed_and_is_no_longer_owed_says_so_instead_of_counting_on(
-    browser: httpx.AsyncClient,
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    text = (await browser.get("/rescue/case/case-3")).text
-    assert "超期未办" in text
-    assert "起无须再办" in text
-    assert "已超" not in text
-
-
-async def test_a_notice_that_outlived_the_search_is_asked_for_on_the_case_and_in_the_morning(
-    browser: httpx.AsyncClient,
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    case = (await browser.get("/rescue/case/case-3")).text
-    assert "寻亲公告还在公开" in case
-    assert "寻亲公告还在公开" not in (await browser.get("/rescue/case/case-1")).text
-    today = await browser.get("/today")
-    assert "撤回寻亲公告" in today.text
-    assert "/rescue/case/case-3/notices" in Page(today.text).links
-
-
-async def test_a_notice_that_may_not_be_approved_any_more_is_not_offered_for_approval(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "zhanzhang")
-    request = httpx.Request("GET", "http://rescue/cases/case-1", params={"purpose": "x"})
-    body = json.loads(services["rescue"].answer(request).content)
-    for action in body["allowed_actions"]:
-        if action["name"] == "publish_notice":
-            action |= {"allowed": False, "reason_zh": "已离站。", "reason_en": "Departed."}
-    services["rescue"].instead["GET /cases/case-1"] = (200, body)
-    text = (await browser.get("/rescue/case/case-1/notices")).text
-    assert "withdraw_notice?part=notice-1" in text
-    assert "publish_notice?part=notice-1" not in text
-
-
-async def test_what_an_interpreter_said_is_shown_beside_the_call(browser: httpx.AsyncClient) -> None:
-    await sign_in(browser, "jiuzhu")
-    assert "晚上再打" in (await browser.get("/rescue/case/case-1/interviews")).text
-
-
-async def test_a_stated_identity_without_a_number_leaves_the_known_one(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    await send(browser, "/rescue/case/case-1/act/record_stated_identity", name="张志英")
-    body = last(services["rescue"])[1]
-    assert body["id_number"] == {"value": None, "unknown": "not_asked"}
-
-
-async def test_erasing_says_what_follows_and_leads_back_to_the_list(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "zhanzhang")
-    assert "清除后谁也不能恢复" in (await browser.get("/rescue/case/case-3/act/erase_case")).text
-    answer = await send(browser, "/rescue/case/case-3/act/erase_case", ground="retention_over")
-    assert answer.headers["location"] == "/rescue/cases"
-    path, body, _ = last(services["rescue"])
-    assert (path, body) == ("/cases/case-3/erasure", {"ground": "retention_over"})
-
-
-async def test_an_erased_case_is_told_in_words_and_its_line_names_nobody(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    said = {"slug": "case-erased", "zh": "救2026-0119 的个人信息已于 2026-11-20 依法清除。", "en": "Erased."}
-    services["rescue"].instead["GET /cases/case-3"] = (410, said)
-    answer = await browser.get("/rescue/case/case-3")
-    assert answer.status_code == 410
-    assert "个人信息已经清除" in answer.text
-    assert said["zh"] in answer.text
-    listed = json.loads(services["rescue"].answer(httpx.Request("GET", "http://rescue/cases")).content)
-    listed["items"][2] |= {"erased": True, "shown_name": None, "label": None}
-    services["rescue"].instead["GET /cases"] = (200, listed)
-    assert "个人信息已清除" in (await browser.get("/rescue/cases")).text

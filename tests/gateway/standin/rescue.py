@@ -68,6 +68,8 @@ def _person(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_CORRECTED = [{"before": _ago(hours=20), "after": _ago(hours=21), "reason": "交接表上写的时间更早",
+               "at": _ago(hours=19), "by": "jiuzhu"}]  # fmt: skip
 _CLUES = [
     {"id": "clue-1", "interview_id": "i-1", "note": {"kind": "dialect", "words": "像安徽话, 阜阳一带", "normal_form":
      "安徽阜阳"}, "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "open", "finding": None,
@@ -111,7 +113,7 @@ def _actions(number: int) -> list[dict[str, Any]]:
         "erase_case": ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
     }
-    names = ("receive_person", "place_person", "record_departure", "describe_person", "record_stated_identity",
+    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", "record_departure", "describe_person", "record_stated_identity",
              "record_interview", "request_interpreter", "contact_interpreter", "start_search", "propose_notice",
              "withdraw_notice", "request_dna", "publish_notice", "erase_case")  # fmt: skip
     return [
@@ -134,7 +136,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
     return 200, {
         **{k: v for k, v in _line(n).items() if k in ("id", "version", "case_no", "custody", "identity", "opened_at",
                                                        "entered_at", "may_be_minor", "ability_improved")},
-        "opened_by": "jiuzhu", "departed_at": None, "departure": None,
+        "opened_by": "jiuzhu", "entry_corrections": _CORRECTED if rich else [], "declared": False, "departed_at": None, "departure": None,
         "intake": {"arrival": "police", "entered_at": _ago(hours=21), "found_at": _ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
                    "circumstances": "独自一人，不愿说话。"},

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.rescue.commands.correct_entry import CorrectEntry
 from services.rescue.commands.describe_person import DescribePerson
 from services.rescue.commands.open_case import OpenCase
 from services.rescue.commands.pass_time import PassTime
@@ -11,6 +12,7 @@ from services.rescue.commands.place_person import PlacePerson
 from services.rescue.commands.receive_person import ReceivePerson
 from services.rescue.commands.record_departure import RecordDeparture
 from services.rescue.commands.record_stated_identity import RecordStatedIdentity
+from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
 from services.rescue.domain.custody import Custody, Departure, Place
 from services.rescue.domain.intake import Arrival, Intake
@@ -70,6 +72,17 @@ async def test_the_person_is_received_placed_described_and_leaves() -> None:
     )
     await app.record_departure(RecordDeparture(case_id="case-1", how=Departure.WENT_HOME), a_cause("5"))
     assert (await rescue.case()).custody is Custody.DEPARTED
+
+
+async def test_the_intake_is_completed_and_the_entry_corrected() -> None:
+    rescue = await rescue_in_memory().with_case(a_case().searched())
+    told = SupplementIntake(case_id="case-1", intake=Intake(Arrival.POLICE, handover_sheet="岳护2026-88"))
+    await rescue.app.supplement_intake(told, a_cause("1"))
+    true = CorrectEntry(case_id="case-1", entered_at=ENTERED - HOUR, reason="问过护送民警")
+    await rescue.app.correct_entry(true, a_cause("2"))
+    case = await rescue.case()
+    assert (case.intake.handover_sheet, case.entered_at) == ("岳护2026-88", ENTERED - HOUR)
+    assert case.deadlines.items[0].due_at == ENTERED + 23 * HOUR
 
 
 async def test_a_command_on_no_case_is_told_so() -> None:

@@ -13,6 +13,7 @@ from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.custody import Custody, Departure, Place
 from services.rescue.domain.erasure import ErasureGround
+from services.rescue.domain.intake import Arrival, Intake
 from services.rescue.domain.interpreter import ContactOutcome
 from services.rescue.domain.interview import Ability, InterviewNote
 from services.rescue.domain.permissions import WHO_MAY
@@ -63,8 +64,12 @@ def erased(case: RescueCase) -> RescueCase:
 AT = ENTERED + 2 * HOUR
 VERBS: dict[str, Callable[[RescueCase], None]] = {
     "receive_person": lambda case: case.receive(ENTERED, FANG.id, AT),
+    "supplement_intake": lambda case: case.supplement_intake(Intake(Arrival.PATROL), FANG.id, AT),
+    "correct_entry": lambda case: case.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, FANG.id, AT),
     "place_person": lambda case: case.place(Place.ENTRUSTED, "某处", FANG.id, AT),
-    "record_departure": lambda case: case.depart(Departure.TRANSFERRED, FANG.id, AT),
+    "record_departure": lambda case: case.depart(
+        Departure.TRANSFERRED if case.entered_at else Departure.NEVER_CAME, FANG.id, AT
+    ),
     "describe_person": lambda case: case.describe_person(named("李卫平"), FANG.id, AT),
     "record_stated_identity": lambda case: case.record_stated_identity(
         StatedName(han="李卫平"), Answer("未核"), FANG.id, AT

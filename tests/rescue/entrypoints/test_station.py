@@ -158,6 +158,40 @@ async def test_a_whole_stay_from_the_report_to_the_departure(station: Station) -
     assert (await station.get("/cases", q="张志英"))["total"] == 0
 
 
+async def test_an_intake_is_completed_and_a_wrong_entry_corrected_with_its_limits(station: Station) -> None:
+    case_id = await station.opened(**WOMAN)
+    case = f"/cases/{case_id}"
+    await station.do(f"{case}/search")
+    await station.do(f"{case}/intake", {"arrival": "citizen", "handover_sheet": "岳护2026-88"})
+    await station.do(f"{case}/entry", {"entered_at": "2026-09-28T04:00:00+08:00", "reason": "张志英的邻居这样说"})
+    file = await station.file(case_id)
+    assert (file["intake"]["arrival"], file["intake"]["handover_sheet"]) == ("citizen", "岳护2026-88")
+    assert file["entered_at"] == "2026-09-27T20:00:00Z"
+    assert [one["reason"] for one in file["entry_corrections"]] == ["张志英的邻居这样说"]
+    assert file["limits"][0]["due_at"] == "2026-09-28T20:00:00Z"
+    assert [entry["what"] for entry in file["history"][:2]] == ["entry_corrected", "intake_supplemented"]
+    raw = await station.house.database["cases"].find_one({"_id": case_id})
+    assert "张志英" not in str(raw)
+    assert (await station.get("/due"))["items"][0]["due_at"] == "2026-09-28T20:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "slug"),
+    [
+        ("intake", {"arrival": "police", "found_at": "2026-09-29T00:00:00Z"}, "found-in-future"),
+        ("entry", {"entered_at": "2026-09-29T00:00:00Z", "reason": "写错"}, "arrival-in-future"),
+        ("entry", {"entered_at": "2026-09-27T00:00:00Z", "reason": ""}, "text-missing"),
+        ("departure", {"how": "never_came"}, "came-already"),
+    ],
+)
+async def test_what_cannot_be_true_of_somebody_in_care_is_refused(
+    station: Station, path: str, body: object, slug: str
+) -> None:
+    case_id = await station.opened(**WOMAN)
+    answer = await station.call("POST", f"/cases/{case_id}/{path}", FANG, body)
+    assert (answer.status_code, answer.json()["slug"]) == (422, slug)
+
+
 async def test_an_edit_of_what_somebody_else_has_changed_is_refused(station: Station) -> None:
     case_id = await station.opened(**WOMAN)
     await station.do(f"/cases/{case_id}/person", WOMAN | {"clothing": "红衣"}, method="PUT")

@@ -1,0 +1,127 @@
+"""What is left on a case when a search or a stay ends, what is put right later, and erasing."""
+
+import json
+
+import httpx
+
+from tests.gateway.pages.test_rescue_pages import last
+from tests.gateway.standin import StandIn
+from tests.gateway.visiting import Page, send, sign_in
+
+
+async def test_a_limit_that_was_missed_and_is_no_longer_owed_says_so_instead_of_counting_on(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    text = (await browser.get("/rescue/case/case-3")).text
+    assert "超期未办" in text
+    assert "起无须再办" in text
+    assert "已超" not in text
+
+
+async def test_a_notice_that_outlived_the_search_is_asked_for_on_the_case_and_in_the_morning(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    case = (await browser.get("/rescue/case/case-3")).text
+    assert "寻亲公告还在公开" in case
+    assert "寻亲公告还在公开" not in (await browser.get("/rescue/case/case-1")).text
+    today = await browser.get("/today")
+    assert "撤回寻亲公告" in today.text
+    assert "/rescue/case/case-3/notices" in Page(today.text).links
+
+
+async def test_a_notice_that_may_not_be_approved_any_more_is_not_offered_for_approval(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    request = httpx.Request("GET", "http://rescue/cases/case-1", params={"purpose": "x"})
+    body = json.loads(services["rescue"].answer(request).content)
+    for action in body["allowed_actions"]:
+        if action["name"] == "publish_notice":
+            action |= {"allowed": False, "reason_zh": "已离站。", "reason_en": "Departed."}
+    services["rescue"].instead["GET /cases/case-1"] = (200, body)
+    text = (await browser.get("/rescue/case/case-1/notices")).text
+    assert "withdraw_notice?part=notice-1" in text
+    assert "publish_notice?part=notice-1" not in text
+
+
+async def test_what_an_interpreter_said_is_shown_beside_the_call(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    assert "晚上再打" in (await browser.get("/rescue/case/case-1/interviews")).text
+
+
+async def test_a_stated_identity_without_a_number_leaves_the_known_one(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    await send(browser, "/rescue/case/case-1/act/record_stated_identity", name="张志英")
+    body = last(services["rescue"])[1]
+    assert body["id_number"] == {"value": None, "unknown": "not_asked"}
+
+
+async def test_erasing_says_what_follows_and_leads_back_to_the_list(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    assert "清除后谁也不能恢复" in (await browser.get("/rescue/case/case-3/act/erase_case")).text
+    answer = await send(browser, "/rescue/case/case-3/act/erase_case", ground="retention_over")
+    assert answer.headers["location"] == "/rescue/cases"
+    path, body, _ = last(services["rescue"])
+    assert (path, body) == ("/cases/case-3/erasure", {"ground": "retention_over"})
+
+
+async def test_an_erased_case_is_told_in_words_and_its_line_names_nobody(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    said = {"slug": "case-erased", "zh": "救2026-0119 的个人信息已于 2026-11-20 依法清除。", "en": "Erased."}
+    services["rescue"].instead["GET /cases/case-3"] = (410, said)
+    answer = await browser.get("/rescue/case/case-3")
+    assert answer.status_code == 410
+    assert "个人信息已经清除" in answer.text
+    assert said["zh"] in answer.text
+    listed = json.loads(services["rescue"].answer(httpx.Request("GET", "http://rescue/cases")).content)
+    listed["items"][2] |= {"erased": True, "shown_name": None, "label": None}
+    services["rescue"].instead["GET /cases"] = (200, listed)
+    assert "个人信息已清除" in (await browser.get("/rescue/cases")).text
+
+
+async def test_the_intake_is_completed_from_what_is_known_and_with_the_version_that_was_seen(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    sent = {"handover_sheet": "岳护2026-99", "found_on": "2026-11-23", "found_time": "08:30", "arrival": "police"}
+    answer = await send(browser, "/rescue/case/case-1/act/supplement_intake", **sent)
+    assert answer.status_code == 303
+    path, body, headers = last(services["rescue"])
+    assert (path, headers["if-match"]) == ("/cases/case-1/intake", '"7"')
+    assert body == {
+        "arrival": "police", "found_at": "2026-11-23T08:30:00+08:00", "found_place": "岳林街道汽车站",
+        "brought_by": "岳林派出所", "handover_sheet": "岳护2026-99", "circumstances": "独自一人，不愿说话。",
+    }  # fmt: skip
+
+
+async def test_a_corrected_entry_is_sent_with_its_zone_and_shown_with_its_reason(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    given = {"entered_at": "2026-11-23T04:00", "reason": "问过护送民警"}
+    await send(browser, "/rescue/case/case-1/act/correct_entry", **given)
+    path, body, _ = last(services["rescue"])
+    assert path == "/cases/case-1/entry"
+    assert body == {"entered_at": "2026-11-23T04:00:00+08:00", "reason": "问过护送民警"}
+    text = (await browser.get("/rescue/case/case-1")).text
+    assert "入站时间更正" in text
+    assert "交接表上写的时间更早" in text
+
+
+async def test_a_departure_says_whether_a_declaration_was_signed(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    path = "/rescue/case/case-2/act/record_departure"
+    await send(browser, path, how="fetched")
+    assert last(services["rescue"])[1] == {"how": "fetched", "declared": False}
+    await send(browser, path, how="left_alone", declared="yes")
+    assert last(services["rescue"])[1] == {"how": "left_alone", "declared": True}
