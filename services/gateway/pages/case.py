@@ -17,6 +17,7 @@ from services.gateway.pages.case_view import CaseView, age_words, case_view
 from services.gateway.pages.page import Page, People, SignedIn
 from services.gateway.pages.talents import dialect_words
 from services.gateway.words import word
+from shared.kernel.privacy import mask_id_number, mask_phone
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
 HEARD = N_("%(name)s（听音记下）")
@@ -121,8 +122,8 @@ def _known(page: Page, file: CaseFile) -> list[tuple[str, str]]:
         (N_("身高"), said(person.height_cm, f"{person.height_cm.value} cm")),
         (N_("家乡"), said(person.home)),
         (N_("民族"), said(person.ethnicity)),
-        (N_("身份证号"), said(person.id_number)),
-        (N_("电话"), said(person.phone)),
+        (N_("身份证号"), said(person.id_number, mask_id_number(str(person.id_number.value)))),
+        (N_("电话"), said(person.phone, mask_phone(str(person.phone.value)))),
         (N_("体表特征"), marks),
         (N_("体貌特征"), person.features),
         (N_("衣着"), person.clothing),

@@ -10,6 +10,8 @@ from services.gateway.pages.page import Page
 from services.gateway.words import word
 
 PURPOSE = "办理本案"
+AUTOMATIC = "页面自动刷新"
+"""Nobody looked anew: the page that stood open was brought up to date."""
 OTHER_ACTIONS = {
     "record_interview": (N_("记录问询"), "/interview"),
     "request_interpreter": (N_("查找同乡翻译"), "/interpreter"),
@@ -63,7 +65,8 @@ class CaseView:
 
 async def case_view(page: Page, case_id: str) -> CaseView:
     """Read the case (the reading is logged) and put its frame into words."""
-    file = await page.services.rescue.case(case_id, PURPOSE)
+    live = "live" in page.request.query_params
+    file = await page.services.rescue.case(case_id, AUTOMATIC if live else PURPOSE)
     shown = [action for name in ORDER for action in file.allowed_actions if action.name == name]
     rails = {action.name: _rail(page, file, action.name, action.reason(page.language)) for action in shown}
     return CaseView(

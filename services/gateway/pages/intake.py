@@ -117,6 +117,7 @@ async def _show_new(page: Page, form: Form[IntakeForm], data: dict[str, Any]) ->
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     marks = MARKS.shown(MARKS.typed(data))
     options = {kind: said_options(page.language, kind) for kind in ("arrival", "sex", "unknown", "mark")}
+    options |= {"id_number_why": options["unknown"], "phone_why": options["unknown"]}
     return await page.show("rescue/new_case.html", status, form=form, marks=marks, options=options, opened=bool(data))
 
 

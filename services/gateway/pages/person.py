@@ -6,7 +6,7 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.case_answers import CaseFile
+from services.gateway.clients.case_answers import CaseFile, Person
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
@@ -14,11 +14,13 @@ from services.gateway.meeting import SEEN, Meeting, meet, read, taken, written
 from services.gateway.pages.case_view import PURPOSE
 from services.gateway.pages.meetings import Said, shown
 from services.gateway.pages.page import Page, SignedIn
-from services.gateway.pages.person_form import PersonForm, typed_from
+from services.gateway.pages.person_form import KEEP, PersonForm, typed_from
 from services.gateway.pages.rows import MARKS, Row
 from services.gateway.words import said_options
+from shared.kernel.privacy import mask_id_number, mask_phone
 
 router = APIRouter(prefix="/rescue/case/{case_id}/person")
+KEPT = N_("保留已登记的 %(masked)s")
 ROWS = MARKS.prefix
 """All marks together count as one field."""
 
@@ -78,7 +80,7 @@ async def _show(
     version: int | None,
     met: Meeting | None = None,
 ) -> Response:
-    options = {kind: said_options(page.language, kind) for kind in ("sex", "unknown", "mark")}
+    options = _options(page, file.person)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     if met and met.differences:
         status = HTTPStatus.CONFLICT
@@ -92,6 +94,16 @@ async def _show(
         "met": await shown(page, met, _said(options)) if met else None,
     }
     return await page.show("rescue/person.html", status, **context)
+
+
+def _options(page: Page, person: Person) -> dict[str, list[tuple[str, str]]]:
+    """The choices of the form; a number that is known stays masked and is kept unless another is typed."""
+    options = {kind: said_options(page.language, kind) for kind in ("sex", "unknown", "mark")}
+    for field, mask in (("id_number", mask_id_number), ("phone", mask_phone)):
+        known = getattr(person, field).value
+        keep = [(KEEP, page.say(KEPT, masked=mask(known)))] if known else []
+        options[f"{field}_why"] = keep + options["unknown"]
+    return options
 
 
 def _said(options: dict[str, list[tuple[str, str]]]) -> Said:

@@ -11,6 +11,8 @@ from services.gateway.forms import FormModel
 from services.gateway.i18n import N_
 
 NOT_ASKED = "not_asked"
+KEEP = "keep"
+"""Chosen where a number is known already: it stays, and need not be shown to be kept."""
 UNKNOWN = frozenset({NOT_ASKED, "not_known", "refused"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -51,8 +53,8 @@ class PersonForm(FormModel):
             "temporary_label": self.temporary_label or None,
             "name": _known(self._name(), self.name_why),
             "other_names": before.other_names if before else [],
-            "id_number": _known(self.id_number.upper() or None, self.id_number_why),
-            "phone": _known(self.phone or None, self.phone_why),
+            "id_number": _number(self.id_number.upper(), self.id_number_why, before.id_number if before else None),
+            "phone": _number(self.phone, self.phone_why, before.phone if before else None),
             "sex": _known(None, self.sex) if self.sex in UNKNOWN else _known(self.sex, ""),
             "age": _known(self._age(), NOT_ASKED),
             "height_cm": _known(self.height_cm, NOT_ASKED),
@@ -87,12 +89,17 @@ def typed_from(person: Person) -> dict[str, str]:
         "height_cm": person.height_cm.value,
         "ethnicity": person.ethnicity.value,
     }
-    for field in ("home", "id_number", "phone"):
-        known: Known = getattr(person, field)
-        typed |= {field: known.value, f"{field}_why": known.unknown or NOT_ASKED}
+    typed |= {"home": person.home.value, "home_why": person.home.unknown or NOT_ASKED}
+    typed |= {"id_number_why": person.id_number.unknown or KEEP, "phone_why": person.phone.unknown or KEEP}
     typed["name_why"] = person.name.unknown or NOT_ASKED
     typed |= {field: getattr(person, field) for field in ("features", "clothing", "belongings", "health")}
     return {field: "" if value is None else str(value) for field, value in typed.items()}
+
+
+def _number(typed: str, why: str, before: Known | None) -> dict[str, Any]:
+    if not typed and why == KEEP:
+        return before.model_dump() if before else _known(None, NOT_ASKED)
+    return _known(typed or None, why)
 
 
 def _known(value: Any, why: str) -> dict[str, Any]:
