@@ -43,7 +43,8 @@ async def test_fields_that_one_person_alone_changed_are_put_together(
     assert "您没有改，已采用最新内容" in answer.text
     assert "用我的，保存" not in answer.text
     merged = Page(answer.text).fields
-    assert (merged["clothing"], merged["id_number"], merged["_version"]) == ("灰色外套", "341226197001010029", "8")
+    assert (merged["clothing"], merged["id_number_why"], merged["_version"]) == ("灰色外套", "keep", "8")
+    assert "341226197001010029" not in answer.text
     assert sent(services["rescue"]) == []
     assert (await browser.post(PATH, data=merged, headers=HERE)).status_code == 303
     ((body, version),) = sent(services["rescue"])
