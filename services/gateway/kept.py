@@ -1,7 +1,9 @@
 """What was typed and could not be taken: the page that says so holds it; nothing is lost or stored."""
 
+from urllib.parse import parse_qsl, urlencode
+
 from pydantic import BaseModel, ConfigDict
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from services.gateway.addresses import address_of, inside
@@ -10,8 +12,10 @@ from services.gateway.forms import DRAFT, KEY
 KEPT = "_kept"
 TO = "_to"
 """Where a form that a script brings here, half filled in, wants to go."""
+FIELDS = "_fields"
+"""What was typed beside a button of the shell, encoded like a query."""
 KEEPING_PATH = "/kept"
-_OURS = frozenset({"_csrf", DRAFT, TO, KEPT})
+_OURS = frozenset({"_csrf", DRAFT, TO, KEPT, FIELDS})
 
 
 class Kept(BaseModel):
@@ -30,6 +34,19 @@ class Kept(BaseModel):
     def is_work(self) -> bool:
         """Whether this was a piece of work, not a search or a button of the shell: only work carries a key."""
         return any(name == KEY for name, _ in self.fields)
+
+    @property
+    def encoded(self) -> str:
+        """The fields like a query, for a button of the shell to carry."""
+        return urlencode(self.fields) if self.is_work else ""
+
+
+def kept_beside(form: FormData, staff_id: str) -> Kept | None:
+    """What was typed on the page where a button of the shell was pressed; None when nothing was."""
+    texts = parse_qsl(str(form.get(FIELDS, "")), keep_blank_values=True)
+    fields = [(name, value) for name, value in texts if name not in _OURS]
+    kept = Kept(staff_id=staff_id, path=inside(str(form.get(TO, ""))), fields=fields, draft=True)
+    return kept if kept.is_work else None
 
 
 async def kept_of(request: Request, staff_id: str) -> Kept:

@@ -143,3 +143,15 @@ async def test_interview_sent_after_the_session_ended_is_sent_again_without_scri
         await page.get_by_role("button", name="再次提交").click()
         await page.wait_for_url("**/interviews")
         await expect(page.locator("blockquote", has_text="第二行：桥头")).to_have_count(1)
+
+
+async def test_language_switch_takes_along_what_is_typed(visitors: Visitors, scene: Mapping[str, str]) -> None:
+    async with visitors.visit("station_head") as page:
+        await page.goto(f"/rescue/case/{scene['man']}/interview")
+        await page.fill("#words_heard", "俺家在颍河边上")
+        await page.get_by_role("button", name="English").click()
+        await page.get_by_role("button", name="Go on filling in").click()
+        await expect(page.locator("#words_heard")).to_have_value("俺家在颍河边上")
+        await page.get_by_role("button", name="中文").click()
+        await page.get_by_role("button", name="继续填写").click()
+        await expect(page.locator("#words_heard")).to_have_value("俺家在颍河边上")

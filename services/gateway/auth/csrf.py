@@ -49,6 +49,8 @@ async def guard_forms(request: Request) -> None:
     if not _is(given, visit.csrf_token):
         whose = await _whose(request, visit, given)
         raise FormOutlived(await kept_of(request, whose)) if whose else FormRefused
+    if visit.staff:
+        request.state.kept = await kept_of(request, visit.staff.id)
     request.state.draft_key = form.get(KEY) if DRAFT in form else None
 
 

@@ -21,6 +21,13 @@ async def keep(page: SignedIn) -> Response:
     return await give_back(page, await kept_of(page.request, page.staff.id))
 
 
+@router.get(KEEPING_PATH)
+async def show_nothing(page: SignedIn) -> Response:
+    """What was handed back is gone when its page is gone."""
+    return await page.go("/today")
+
+
 async def give_back(page: Page, kept: Kept, status: int = HTTPStatus.OK) -> Response:
     """The page that holds the fields."""
+    page.request.state.kept = kept
     return await page.show("kept.html", status, kept=kept, title=STILL_HERE, said=GO_ON if kept.draft else SEND_AGAIN)

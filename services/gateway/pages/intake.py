@@ -77,6 +77,12 @@ async def show_new(page: SignedIn) -> Response:
     return await _show_new(page, Form(IntakeForm, _start(page, {})), {})
 
 
+@router.get("/begin")
+async def show_begun(page: SignedIn) -> Response:
+    """What was searched for is in no address: the form begins empty."""
+    return await page.go("/rescue/intake/new")
+
+
 @router.post("/begin")
 async def begin(page: SignedIn) -> Response:
     """The form, with what was searched for taken over."""

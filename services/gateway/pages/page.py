@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from services.gateway.addresses import address_of
 from services.gateway.auth.accounts import Staff
 from services.gateway.auth.visit import Visit, visit_of
 from services.gateway.clients.service import Caller
@@ -18,6 +19,7 @@ from services.gateway.clients.services import Services
 from services.gateway.formats import Formats
 from services.gateway.gateway import Gateway
 from services.gateway.i18n import N_
+from services.gateway.kept import Kept
 from services.gateway.navigation import current, sections_for
 from services.gateway.rendering import say
 from services.gateway.showing import Showing
@@ -129,6 +131,17 @@ class Page:
     def is_live(self) -> bool:
         """Whether a script asks by itself, not the person: what cannot be answered must not replace what is there."""
         return "live" in self.request.query_params
+
+    @property
+    def address(self) -> str:
+        """Where this page is, with its filters: for buttons that come back to it."""
+        return address_of(self.request)
+
+    @property
+    def kept(self) -> Kept | None:
+        """The posted form that this page was made from, if it was."""
+        kept: Kept | None = getattr(self.request.state, "kept", None)
+        return kept
 
     async def go(self, path: str, notice: str | None = None) -> Response:
         """Go to another page (303), where the notice (a msgid) is shown once."""

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter
 from pydantic import Field
+from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from services.gateway.addresses import address_of, inside
@@ -14,7 +15,7 @@ from services.gateway.auth.passwords import matches
 from services.gateway.auth.visit import LANGUAGE_COOKIE
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_, known_language
-from services.gateway.kept import KEPT, Kept
+from services.gateway.kept import KEPT, Kept, kept_beside
 from services.gateway.pages.give_back import give_back
 from services.gateway.pages.page import Anybody, Page, SignedIn
 
@@ -92,9 +93,8 @@ async def choose_language(page: Anybody) -> Response:
     """Switch to Chinese or English, for this browser and this person."""
     form = await page.request.form()
     language = known_language(str(form.get("language")))
-    if page.visit.staff:
-        await page.gateway.accounts.prefer(page.staff.id, language=language)
-    response = await page.go(inside(str(form.get("back", ""))))
+    staff = await page.gateway.accounts.prefer(page.staff.id, language=language) if page.visit.staff else None
+    response = await _back(page, form, staff)
     response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="lax")
     return response
 
@@ -103,7 +103,15 @@ async def choose_language(page: Anybody) -> Response:
 async def choose_text(page: SignedIn) -> Response:
     """Switch 大字 on or off for this person."""
     form = await page.request.form()
-    await page.gateway.accounts.prefer(page.staff.id, large_text=form.get("large") == "yes")
+    staff = await page.gateway.accounts.prefer(page.staff.id, large_text=form.get("large") == "yes")
+    return await _back(page, form, staff)
+
+
+async def _back(page: Page, form: FormData, staff: Staff | None) -> Response:
+    """To where the button was pressed; what was typed there comes along."""
+    kept = kept_beside(form, staff.id) if staff else None
+    if staff and kept:
+        return await give_back(Page(page.request, replace(page.visit, staff=staff, language=staff.language)), kept)
     return await page.go(inside(str(form.get("back", ""))))
 
 

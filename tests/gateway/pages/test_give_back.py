@@ -244,3 +244,34 @@ async def test_form_brought_by_a_script_while_the_session_runs_is_handed_back_to
     assert "俺家" in (await again(browser, kept, _draft="yes")).text
     elsewhere = await send(browser, INTERVIEW, to="/kept", _to="//evil.example")
     assert "evil" not in elsewhere.text
+
+
+async def test_language_switch_keeps_the_filters_of_the_page(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "dengji")
+    for path in ("/orgs?q=锋之社&standing=clear", "/rescue/case/case-1/act/check_clue?part=clue-1"):
+        answer = await send(browser, path, to="/preferences/language", language="en", q="")
+        assert str(httpx.URL(path)).endswith(answer.headers["location"])
+
+
+@pytest.mark.parametrize(("path", "switch"), [("/preferences/language", "language"), ("/preferences/text", "large")])
+async def test_switch_of_the_shell_takes_along_what_was_typed(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], path: str, switch: str
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    wrong = await send(browser, INTERVIEW, language="", words_heard="俺家", **{"clue-0-words": "格拉条"})
+    assert wrong.status_code == 422
+    beside = {name: Page(wrong.text).fields[name] for name in ("_csrf", "_fields", "_to", "back")}
+    answer = await browser.post(path, data={**beside, switch: "en" if switch == "language" else "yes"}, headers=HERE)
+    assert answer.status_code == 200
+    assert ("Go on filling in" if switch == "language" else 'data-text="large"') in answer.text
+    form = await again(browser, answer, _draft="yes")
+    assert 'value="格拉条"' in form.text
+    assert interviews(services["rescue"]) == []
+
+
+@pytest.mark.parametrize(("path", "goes"), [("/rescue/intake/begin", "/rescue/intake/new"), ("/kept", "/today")])
+async def test_address_of_a_page_that_only_a_form_makes_leads_somewhere(
+    browser: httpx.AsyncClient, path: str, goes: str
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    assert (await browser.get(path)).headers["location"] == goes

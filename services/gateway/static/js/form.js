@@ -19,6 +19,18 @@
     if (row && event.target.matches("input") && !(next && next.matches("[data-repeats]"))) another(row);
   });
 
+  // The buttons for language and text size take along what is typed beside them.
+  let touched = null;
+  document.addEventListener("input", (event) => (touched = event.target.closest("main form[novalidate]") || touched));
+  document.addEventListener("submit", (event) => {
+    const fields = event.target.querySelector("input[name=_fields]");
+    if (!fields || !touched || !touched.isConnected) return;
+    const texts = [...new FormData(touched)].filter(([, value]) => typeof value === "string");
+    const to = new URL(touched.getAttribute("action") || "", window.location.href);
+    fields.value = new URLSearchParams(texts).toString();
+    event.target.querySelector("input[name=_to]").value = to.pathname + to.search;
+  });
+
   // A browser sends such a date as if nothing had been typed.
   document.addEventListener("submit", (event) => {
     const half = [...event.target.elements].find((field) => field.validity && field.validity.badInput);
