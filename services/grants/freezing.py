@@ -1,7 +1,8 @@
 """How projects are brought in line with the standing of their organisation, one document at a time.
 
-Reactions to the registry first write the Standing, then visit the running projects; the reaction to a new project
-reads the Standing after the project is stored. Whichever comes first, one of the two sees the other's write.
+Reactions to the registry first write the Standing, then visit the running projects; the reaction to a project that is
+new, or runs again, reads the Standing after the project is stored. Whichever comes first, one of the two sees the
+other's write.
 A cause without a sequence is a message that came out of order and that a person has applied all the same.
 """
 
@@ -10,12 +11,26 @@ from dataclasses import replace
 from services.grants.domain.standing import Standing
 from services.grants.ports import Ports
 from shared.kernel.cause import Cause
+from shared.kernel.errors import NotFound
 
 
 async def follow_standing(organisation_id: str, cause: Cause, ports: Ports) -> None:
     """Bring every running project of the organisation in line with the Standing as it is stored now."""
     standing = await ports.standings.get(organisation_id)
     for project_id in await ports.running.of(organisation_id):
+        await follow(project_id, standing, cause, ports)
+
+
+async def look_again(project_id: str, organisation_id: str, cause: Cause, ports: Ports) -> None:
+    """Let a project that has just begun, or begun again, follow what it has not seen.
+
+    An organisation never heard of is in good standing.
+    """
+    try:
+        standing = await ports.standings.get(organisation_id)
+    except NotFound:
+        return
+    if (await ports.projects.get(project_id)).standing_revision < standing.revision:
         await follow(project_id, standing, cause, ports)
 
 

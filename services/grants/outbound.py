@@ -4,10 +4,13 @@ import shared.contracts.grants as contracts
 from services.grants.domain.events import (
     DomainEvent,
     FreezeReasonsChanged,
+    InstalmentCancelled,
     InstalmentPaid,
     InstalmentsPlanned,
+    PaymentReversed,
     ProjectFrozen,
     ProjectOpened,
+    ProjectReopened,
     ProjectSettled,
     ProjectUnfrozen,
     StandingChanged,
@@ -20,6 +23,8 @@ def outbound(event: DomainEvent) -> Contract | None:
     match event:
         case ProjectOpened(project_id, organisation_id):
             return contracts.ProjectOpened(project_id=project_id, organisation_id=organisation_id)
+        case ProjectReopened(project_id, organisation_id):
+            return contracts.ProjectReopened(project_id=project_id, organisation_id=organisation_id)
         case ProjectFrozen(project_id, organisation_id, project_no, reasons):
             return contracts.ProjectFrozen(
                 project_id=project_id,
@@ -31,5 +36,7 @@ def outbound(event: DomainEvent) -> Contract | None:
             return contracts.ProjectUnfrozen(
                 project_id=project_id, organisation_id=organisation_id, project_no=project_no
             )
-        case InstalmentsPlanned() | InstalmentPaid() | ProjectSettled() | FreezeReasonsChanged() | StandingChanged():
+        case InstalmentsPlanned() | InstalmentPaid() | InstalmentCancelled() | PaymentReversed():
+            return None
+        case ProjectSettled() | FreezeReasonsChanged() | StandingChanged():
             return None

@@ -15,6 +15,16 @@ class ProjectOpened(Contract):
     organisation_id: str
 
 
+class ProjectReopened(Contract):
+    """A settled project runs again, because a payment was reversed; grants itself looks whether it must be frozen."""
+
+    NAME: ClassVar[str] = "grants.project.reopened"
+    ZH: ClassVar[str] = "一笔拨付被冲销，已拨付完毕的项目恢复执行；资助服务随即核对承办组织的状态，必要时立即冻结。"
+
+    project_id: str
+    organisation_id: str
+
+
 class ProjectFrozen(Contract):
     """The unpaid instalments of a project were frozen: its organisation is listed as abnormal, suspended or gone.
 

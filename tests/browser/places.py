@@ -118,6 +118,7 @@ PLACES = (
     Place("project-new", OFFICER, "/grants/projects/new?organisation={organisation}"),
     Place("project-plan", OFFICER, "/grants/projects/{project}/plan"),
     Place("project-pay", OFFICER, "/grants/projects/{project}/pay/{instalment}"),
+    Place("project-cancel", OFFICER, "/grants/projects/{project}/cancel/{instalment}"),
     Place("intake", WORKER, "/rescue/intake"),
     Place("intake-found", WORKER, "/rescue/intake", search_alike),
     Place("intake-new", WORKER, "/rescue/intake/new", open_more),

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import httpx
 import pytest
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc.jwk import OKPKey
 
 from deploy.demo.cases import STORIES, WORKER
-from deploy.demo.client import Services, Staff
+from deploy.demo.client import Refused, Services, Staff
 from deploy.demo.load import OFFICER, REGISTRAR, load
 from deploy.demo.organisations import REAL, as_csv, examples
 from deploy.demo.projects import projects
@@ -134,3 +135,26 @@ async def test_loading_twice_gives_the_figures_of_the_article_once(services: Ser
     await load(services, said.append)
     assert await what_stands(services) == once
     assert len(said) == 10
+
+
+async def test_a_project_of_an_organisation_that_grants_has_not_heard_of_yet_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unknown = httpx.Response(404, json={"slug": "organisation-unknown"})
+    answers = [unknown, unknown, httpx.Response(201, json={"id": "p1"})]
+    monkeypatch.setattr("deploy.demo.client.asyncio.sleep", AsyncMock())
+    key = OKPKey.generate_key("Ed25519")
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: answers.pop(0))) as http:
+        services = Services({"grants": "http://grants"}, key, http)
+        assert (await services.give(OFFICER, "grants", "/projects", "k", json={})) == {"id": "p1"}
+
+
+async def test_a_project_of_an_organisation_that_is_never_heard_of_is_refused_in_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("deploy.demo.client.asyncio.sleep", AsyncMock())
+    key = OKPKey.generate_key("Ed25519")
+    never = httpx.MockTransport(lambda _: httpx.Response(404, json={"slug": "organisation-unknown"}))
+    async with httpx.AsyncClient(transport=never) as http:
+        with pytest.raises(Refused, match="organisation-unknown"):
+            await Services({"grants": "http://grants"}, key, http).give(OFFICER, "grants", "/projects", "k", json={})

@@ -6,10 +6,13 @@ import shared.contracts.grants as contracts
 from services.grants.domain.events import (
     DomainEvent,
     FreezeReasonsChanged,
+    InstalmentCancelled,
     InstalmentPaid,
     InstalmentsPlanned,
+    PaymentReversed,
     ProjectFrozen,
     ProjectOpened,
+    ProjectReopened,
     ProjectSettled,
     ProjectUnfrozen,
     StandingChanged,
@@ -24,6 +27,9 @@ def test_outbound_of_opening_freezing_and_releasing() -> None:
     assert outbound(ProjectOpened("p1", "o1", MONDAY_9AM)) == contracts.ProjectOpened(
         project_id="p1", organisation_id="o1"
     )
+    assert outbound(ProjectReopened("p1", "o1", MONDAY_9AM)) == contracts.ProjectReopened(
+        project_id="p1", organisation_id="o1"
+    )
     frozen = ProjectFrozen(**IDS, reasons=("unreachable",), at=MONDAY_9AM)
     assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"])
     assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS)
@@ -34,6 +40,8 @@ def test_outbound_of_opening_freezing_and_releasing() -> None:
     [
         InstalmentsPlanned("p1", (1,), 100, "li", MONDAY_9AM),
         InstalmentPaid("p1", 1, 100, "li", MONDAY_9AM),
+        InstalmentCancelled("p1", 1, 100, "li", MONDAY_9AM),
+        PaymentReversed("p1", 1, 100, "li", MONDAY_9AM),
         ProjectSettled("p1", MONDAY_9AM),
         FreezeReasonsChanged("p1", ("unreachable",), MONDAY_9AM),
         StandingChanged("o1", True, ("unreachable",)),

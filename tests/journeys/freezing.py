@@ -26,7 +26,7 @@ class Story:
             "round": 2026,
             "field": "elders",
             "contract_fen": 2_000_000,
-            "signed_on": "2026-03-02",
+            "signed_on": "2020-03-02",
         }
         await self.is_known()
         project_id: str = (await grants.post("/projects", opening, OFFICER))["id"]

@@ -86,6 +86,7 @@ class Happening(Answer):
     amount_fen: int | None = None
     instalments: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Project(Answer):
@@ -162,3 +163,13 @@ class Grants:
         """Record that an instalment was paid."""
         path = f"/projects/{project_id}/instalments/{no}/payment"
         return Accepted.model_validate(await self._calls.command(path, {"voucher_no": voucher or None}, key))
+
+    async def reverse_payment(self, project_id: str, no: int, reason: str, key: str) -> Accepted:
+        """Take back a payment that was recorded by mistake or sent back."""
+        path = f"/projects/{project_id}/instalments/{no}/payment/reversal"
+        return Accepted.model_validate(await self._calls.command(path, {"reason": reason}, key))
+
+    async def cancel_instalment(self, project_id: str, no: int, reason: str, key: str) -> Accepted:
+        """Take an unpaid instalment out of the plan."""
+        path = f"/projects/{project_id}/instalments/{no}/cancellation"
+        return Accepted.model_validate(await self._calls.command(path, {"reason": reason}, key))

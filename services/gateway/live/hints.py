@@ -57,6 +57,7 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "rescue.notice.published.v1": _case,
     "rescue.dna.requested.v1": _case,
     "grants.project.opened.v1": _project,
+    "grants.project.reopened.v1": _project,
     "grants.project.frozen.v2": _project,
     "grants.project.unfrozen.v1": _project,
     "notify.item.created.v1": _item,

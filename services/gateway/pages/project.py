@@ -1,5 +1,6 @@
 """项目页: what was signed, where the money stands, and what may be done with it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from services.gateway.words import word
 from shared.kernel.money import AmountUnreadable, parse_yuan
 
 router = APIRouter(prefix="/grants/projects/{project_id}")
+TakeBack = Callable[[str, int, str, str], Awaitable[object]]
 
 
 class PlanForm(FormModel):
@@ -31,6 +33,12 @@ class PayForm(FormModel):
     """Record a payment."""
 
     voucher_no: str = Field("", title=N_("凭证号"), max_length=60)
+
+
+class ReasonForm(FormModel):
+    """Take something back, and say why."""
+
+    reason: str = Field(title=N_("原因"), min_length=1, max_length=500)
 
 
 @dataclass(frozen=True)
@@ -102,8 +110,46 @@ async def pay(page: SignedIn, project_id: str, no: int) -> Response:
     return await _show_form(page, project_id, "grants/pay.html", form, no)
 
 
+@router.get("/reverse/{no}")
+async def show_reversal(page: SignedIn, project_id: str, no: int) -> Response:
+    """The interruption before a payment is taken back: which amount, and what it means."""
+    return await _show_form(page, project_id, "grants/reverse.html", Form(ReasonForm), no)
+
+
+@router.post("/reverse/{no}")
+async def reverse(page: SignedIn, project_id: str, no: int) -> Response:
+    """Take the payment back."""
+    done = N_("拨付已经冲销，这一期可以重新登记或者取消。")
+    return await _take_back(page, project_id, no, "grants/reverse.html", page.services.grants.reverse_payment, done)
+
+
+@router.get("/cancel/{no}")
+async def show_cancellation(page: SignedIn, project_id: str, no: int) -> Response:
+    """The interruption before an instalment is taken out of the plan."""
+    return await _show_form(page, project_id, "grants/cancel.html", Form(ReasonForm), no)
+
+
+@router.post("/cancel/{no}")
+async def cancel(page: SignedIn, project_id: str, no: int) -> Response:
+    """Take the instalment out of the plan."""
+    done = N_("这一期已经取消，金额可以重新安排。")
+    return await _take_back(page, project_id, no, "grants/cancel.html", page.services.grants.cancel_instalment, done)
+
+
+async def _take_back(page: Page, project_id: str, no: int, template: str, command: TakeBack, done: str) -> Response:
+    form = Form.posted(ReasonForm, await page.request.form())
+    if given := form.check():
+        try:
+            await command(project_id, no, given.reason, form.key)
+        except ServiceRefused as problem:
+            form.refused(problem, page.language)
+        else:
+            return await page.go(f"/grants/projects/{project_id}", done)
+    return await _show_form(page, project_id, template, form, no)
+
+
 async def _show_form(
-    page: Page, project_id: str, template: str, form: Form[PlanForm] | Form[PayForm], no: int = 0
+    page: Page, project_id: str, template: str, form: Form[PlanForm] | Form[PayForm] | Form[ReasonForm], no: int = 0
 ) -> Response:
     project = await page.services.grants.project(project_id)
     instalment = next((part for part in project.instalments if part.no == no), None)
@@ -125,6 +171,8 @@ def _entry(page: Page, happening: Happening, people: People) -> Entry:
         details.append(page.say(N_("第 %(numbers)s 期"), numbers=page.listed(happening.instalments)))
     if happening.amount_fen is not None:
         details.append(page.formats.money(happening.amount_fen))
+    if happening.note:
+        details.append(happening.note)
     details += [page.say(word("freeze_reason", code)) for code in happening.reasons]
     title = page.say(word("project_event", happening.what))
     return Entry(title, happening.at, people.name(happening.by), " · ".join(details))

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from services.grants.domain.project import Agreement, Project, ServiceField
 from services.grants.ports import Ports
 from shared.contracts.command import Command
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 
@@ -36,6 +37,7 @@ async def open_project(cmd: OpenProject, cause: Cause, ports: Ports) -> Receipt:
         amount_fen=cmd.contract_fen,
         signed_on=cmd.signed_on,
     )
+    agreement.require_signed(local_date(cause.at))
     standing = await ports.standings.get(cmd.organisation_id)
     standing.require_fundable()  # before a number is used up
     number = await ports.numbers.issue(cmd.round, cause)

@@ -27,4 +27,12 @@ def instalment_actions(project: Project, no: int, actor: Actor) -> list[AllowedA
         actor.require(*WHO_MAY["pay_instalment"])
         project.require_payable(no)
 
-    return allowed_actions([("pay_instalment", pay)])
+    def cancel() -> None:
+        actor.require(*WHO_MAY["cancel_instalment"])
+        project.require_cancellable(no)
+
+    def reverse() -> None:
+        actor.require(*WHO_MAY["reverse_payment"])
+        project.require_reversible(no)
+
+    return allowed_actions([("pay_instalment", pay), ("cancel_instalment", cancel), ("reverse_payment", reverse)])

@@ -20,6 +20,14 @@ class InstalmentDueBeforeSigning(Invalid):
     en = "An instalment cannot fall due before the contract was signed ({signed_on})."
 
 
+class SignedInFuture(Invalid):
+    slug = "signed-in-future"
+    zh, en = (
+        "签约日期 {day} 还没有到；签约之后才能立项。",
+        "{day} is still to come; a project opens once its agreement is signed.",
+    )
+
+
 class NoSuchInstalment(NotFound):
     slug = "no-such-instalment"
     zh, en = "这个项目没有第 {no} 期拨款。", "This project has no instalment {no}."
@@ -28,9 +36,19 @@ class NoSuchInstalment(NotFound):
 class InstalmentAlreadyPaid(Conflict):
     slug = "instalment-already-paid"
     zh, en = (
-        "第 {no} 期已经拨付，不能再次拨付或更改。",
-        "Instalment {no} has been paid; it cannot be paid again or altered.",
+        "第 {no} 期已经拨付，不能再次拨付或取消；登记有误时先冲销。",
+        "Instalment {no} has been paid; it cannot be paid again or cancelled. If that was a mistake, reverse it first.",
     )
+
+
+class InstalmentIsCancelled(Conflict):
+    slug = "instalment-is-cancelled"
+    zh, en = "第 {no} 期已经取消。", "Instalment {no} has been cancelled."
+
+
+class InstalmentNotPaid(Conflict):
+    slug = "instalment-not-paid"
+    zh, en = "第 {no} 期没有登记拨付，无可冲销。", "Instalment {no} has not been paid; there is nothing to reverse."
 
 
 class ProjectIsFrozen(Conflict):

@@ -38,6 +38,37 @@ class InstalmentPaid:
 
 
 @dataclass(frozen=True)
+class InstalmentCancelled:
+    """An unpaid instalment was taken out of the plan."""
+
+    project_id: str
+    no: int
+    amount_fen: Fen
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PaymentReversed:
+    """A recorded payment was taken back by a new entry; the instalment is to be paid again."""
+
+    project_id: str
+    no: int
+    amount_fen: Fen
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ProjectReopened:
+    """A settled project runs again, because a payment was reversed."""
+
+    project_id: str
+    organisation_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ProjectSettled:
     """The whole contract amount has been paid."""
 
@@ -88,6 +119,9 @@ DomainEvent = (
     ProjectOpened
     | InstalmentsPlanned
     | InstalmentPaid
+    | InstalmentCancelled
+    | PaymentReversed
+    | ProjectReopened
     | ProjectSettled
     | ProjectFrozen
     | FreezeReasonsChanged

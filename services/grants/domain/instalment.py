@@ -1,4 +1,4 @@
-"""One instalment of a project's contract amount (分期拨款): planned, then paid and never altered again."""
+"""One instalment of a project's contract amount (分期拨款): planned, then paid or cancelled; nothing is overwritten."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,8 +17,27 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class Reversal:
+    """The entry that takes back a payment recorded by mistake, or that the bank sent back (冲销), and why."""
+
+    payment: Payment
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Cancellation:
+    """When an unpaid instalment was taken out of the plan, by whom, and why."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Instalment:
-    """Part of the contract amount. ``no`` counts from 1 within the project."""
+    """Part of the contract amount. ``no`` counts from 1 within the project, cancelled ones included."""
 
     no: int
     amount_fen: Fen
@@ -26,6 +45,13 @@ class Instalment:
     planned_at: datetime
     planned_by: str
     payment: Payment | None = None
+    reversals: tuple[Reversal, ...] = ()
+    cancellation: Cancellation | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was taken out of the plan."""
+        return self.cancellation is not None
 
     @property
     def is_paid(self) -> bool:

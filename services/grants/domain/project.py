@@ -9,14 +9,17 @@ from enum import StrEnum
 from services.grants.domain import errors
 from services.grants.domain.events import (
     FreezeReasonsChanged,
+    InstalmentCancelled,
     InstalmentPaid,
     InstalmentsPlanned,
+    PaymentReversed,
     ProjectFrozen,
     ProjectOpened,
+    ProjectReopened,
     ProjectSettled,
     ProjectUnfrozen,
 )
-from services.grants.domain.instalment import Instalment, Payment, PlannedPart
+from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
 from services.grants.domain.standing import Standing, require_running
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.money import Fen, format_yuan
@@ -35,7 +38,7 @@ class ServiceField(StrEnum):
 
 
 class ProjectState(StrEnum):
-    """``running`` (执行中) until the whole contract amount is paid, then ``settled`` (已拨清)."""
+    """``running`` (执行中) until the whole contract amount is paid, then ``settled`` (已拨付完毕)."""
 
     RUNNING = "running"
     SETTLED = "settled"
@@ -66,13 +69,18 @@ class Agreement:
         if self.amount_fen <= 0:
             raise errors.AmountNotPositive
 
+    def require_signed(self, today: date) -> None:
+        """Raise SignedInFuture for a day that is still to come."""
+        if self.signed_on > today:
+            raise errors.SignedInFuture(day=self.signed_on.isoformat())
+
 
 @dataclass
 class Project(Aggregate):
     """One project of one organisation in one round.
 
-    Invariants: the instalments never add up to more than the contract; what is paid is never altered;
-    a frozen project pays nothing. Basis: registry-grants notes 4.6 (合同与拨付).
+    Invariants: the instalments never add up to more than the contract; what is paid is never altered, only reversed
+    by a new entry; a frozen project pays nothing. Basis: registry-grants notes 4.6 (合同与拨付).
     """
 
     id: str
@@ -96,8 +104,8 @@ class Project(Aggregate):
 
     @property
     def planned_fen(self) -> Fen:
-        """The sum of all instalments, paid or not."""
-        return sum(part.amount_fen for part in self.instalments)
+        """The sum of all instalments, paid or not; cancelled ones do not count."""
+        return sum(part.amount_fen for part in self.instalments if not part.is_cancelled)
 
     @property
     def paid_fen(self) -> Fen:
@@ -154,6 +162,8 @@ class Project(Aggregate):
         part = None if no is None else self._instalment(no)
         if part is not None and part.is_paid:
             raise errors.InstalmentAlreadyPaid(no=no)
+        if part is not None and part.is_cancelled:
+            raise errors.InstalmentIsCancelled(no=no)
         if self.frozen:
             require_running(self.freezes[-1].reasons)
             raise errors.ProjectIsFrozen
@@ -169,16 +179,52 @@ class Project(Aggregate):
         if self.state is ProjectState.SETTLED:
             self.record(ProjectSettled(self.id, payment.at))
 
+    def require_cancellable(self, no: int) -> None:
+        """Raise InstalmentAlreadyPaid or InstalmentIsCancelled."""
+        part = self._instalment(no)
+        if part.is_paid:
+            raise errors.InstalmentAlreadyPaid(no=no)
+        if part.is_cancelled:
+            raise errors.InstalmentIsCancelled(no=no)
+
+    def cancel_instalment(self, no: int, reason: str, by: str, at: datetime) -> None:
+        """Take an unpaid instalment out of the plan. Its number stays, and its amount may be planned anew."""
+        self.require_cancellable(no)
+        cancelled = replace(self._instalment(no), cancellation=Cancellation(at, by, reason))
+        self.instalments[no - 1] = cancelled
+        self.record(InstalmentCancelled(self.id, no, cancelled.amount_fen, by, at))
+
+    def require_reversible(self, no: int) -> Payment:
+        """The payment that may be reversed, also while frozen. Raises InstalmentNotPaid."""
+        payment = self._instalment(no).payment
+        if payment is None:
+            raise errors.InstalmentNotPaid(no=no)
+        return payment
+
+    def reverse_payment(self, no: int, reason: str, by: str, at: datetime) -> None:
+        """Take a payment back by a new entry (冲销); what was recorded is kept, and the instalment is unpaid again.
+
+        A settled project runs again. Whoever saves this lets it look at its organisation's standing, which it has
+        not followed while settled.
+        """
+        reversal = Reversal(self.require_reversible(no), at, by, reason)
+        was_settled, part = self.state is ProjectState.SETTLED, self._instalment(no)
+        self.instalments[no - 1] = replace(part, payment=None, reversals=(*part.reversals, reversal))
+        self.record(PaymentReversed(self.id, no, part.amount_fen, by, at))
+        if was_settled:
+            self.record(ProjectReopened(self.id, self.agreement.organisation_id, at))
+
     def follow(self, standing: Standing, at: datetime) -> None:
         """Freeze, or release, as the organisation's standing says now (冻结与解冻).
 
         A revision that the project knows already, or has been overtaken, changes nothing: reactions may run twice,
-        or beside each other, and the newest standing wins. A settled project has nothing left to freeze.
+        or beside each other, and the newest standing wins. A settled project has nothing left to freeze; it follows
+        nothing, so that it sees the standing afresh should it run again.
         """
-        if standing.revision <= self.standing_revision:
+        if standing.revision <= self.standing_revision or self.state is ProjectState.SETTLED:
             return
         self.standing_revision = standing.revision
-        if standing.blocked and self.state is ProjectState.RUNNING:
+        if standing.blocked:
             self._freeze(standing.reason_codes, at)
         elif self.frozen:
             self.freezes[-1] = replace(self.freezes[-1], lifted_at=at)

@@ -5,8 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import Field, StringConstraints
 
+from services.grants.commands.cancel_instalment import CancelInstalment
 from services.grants.commands.pay_instalment import PayInstalment
 from services.grants.commands.plan_instalments import Part, PlanInstalments
+from services.grants.commands.reverse_payment import ReversePayment
 from services.grants.domain import errors
 from services.grants.entrypoints.wired import ALWAYS, COMMANDS, AppDep, Body
 from shared.web.deps import CauseDep
@@ -32,6 +34,15 @@ class PaymentBody(Body):
     voucher_no: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)] | None = None
 
 
+class ReasonBody(Body):
+    """Why."""
+
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+No = Annotated[int, Path(ge=1, le=1000)]
+
+
 @router.post(
     "",
     status_code=201,
@@ -48,6 +59,7 @@ async def post_instalments(app: AppDep, cause: CauseDep, project_id: str, body: 
     responses=problems(
         errors.NoSuchInstalment,
         errors.InstalmentAlreadyPaid,
+        errors.InstalmentIsCancelled,
         errors.ProjectIsFrozen,
         errors.OrganisationSuspended,
         errors.OrganisationGone,
@@ -58,9 +70,31 @@ async def post_payment(
     app: AppDep,
     cause: CauseDep,
     project_id: str,
-    no: Annotated[int, Path(ge=1, le=1000)],
+    no: No,
     body: PaymentBody,
 ) -> Accepted:
     """Record that an instalment was paid. A frozen project refuses."""
     cmd = PayInstalment(project_id=project_id, no=no, voucher_no=body.voucher_no)
     return Accepted.of(await app.pay_instalment(cmd, cause))
+
+
+@router.post(
+    "/{no}/payment/reversal",
+    status_code=201,
+    responses=problems(errors.NoSuchInstalment, errors.InstalmentNotPaid),
+)
+async def post_reversal(app: AppDep, cause: CauseDep, project_id: str, no: No, body: ReasonBody) -> Accepted:
+    """Take back a payment by a new entry; the instalment is unpaid again."""
+    cmd = ReversePayment(project_id=project_id, no=no, reason=body.reason)
+    return Accepted.of(await app.reverse_payment(cmd, cause))
+
+
+@router.post(
+    "/{no}/cancellation",
+    status_code=201,
+    responses=problems(errors.NoSuchInstalment, errors.InstalmentAlreadyPaid, errors.InstalmentIsCancelled),
+)
+async def post_cancellation(app: AppDep, cause: CauseDep, project_id: str, no: No, body: ReasonBody) -> Accepted:
+    """Take an unpaid instalment out of the plan; its number stays."""
+    cmd = CancelInstalment(project_id=project_id, no=no, reason=body.reason)
+    return Accepted.of(await app.cancel_instalment(cmd, cause))

@@ -42,6 +42,7 @@ async def get_projects(
     status_code=201,
     responses=problems(
         *COMMANDS,
+        errors.SignedInFuture,
         errors.OrganisationUnknown,
         errors.OrganisationSuspended,
         errors.OrganisationGone,

@@ -47,6 +47,7 @@ class InstalmentState(StrEnum):
     PLANNED = "planned"
     FROZEN = "frozen"
     PAID = "paid"
+    CANCELLED = "cancelled"
 
 
 class InstalmentRow(Answer):
@@ -63,7 +64,10 @@ class InstalmentRow(Answer):
 
 
 class TimelineEntry(Answer):
-    """Something that happened: a code for the words, when, by whom (nobody for the registry), and the details."""
+    """Something that happened: a code for the words, when, by whom (nobody for the registry), and the details.
+
+    ``reasons`` are codes of a freeze, ``note`` is what a person gave as the reason.
+    """
 
     what: str
     at: datetime
@@ -71,6 +75,7 @@ class TimelineEntry(Answer):
     amount_fen: Fen | None = None
     instalments: list[int] = []
     reasons: list[str] = []
+    note: str = ""
 
 
 class ProjectPage(Answer):
@@ -135,13 +140,12 @@ def _money(project: Project) -> MoneyTable:
 
 
 def _row(project: Project, part: Instalment, actor: Actor) -> InstalmentRow:
-    unpaid = InstalmentState.FROZEN if project.frozen else InstalmentState.PLANNED
     payment = part.payment
     return InstalmentRow(
         no=part.no,
         amount=_amount(part.amount_fen),
         due_on=part.due_on,
-        state=InstalmentState.PAID if payment else unpaid,
+        state=_state(project, part),
         paid_at=payment.at if payment else None,
         paid_by=payment.by if payment else None,
         voucher_no=payment.voucher_no if payment else None,
@@ -158,14 +162,32 @@ def _timeline(project: Project) -> list[TimelineEntry]:
             TimelineEntry(what="planned", at=at, by=by, amount_fen=total, instalments=[part.no for part in added])
         )
     for part in project.instalments:
-        if part.payment:
-            paid = part.payment
-            entries.append(
-                TimelineEntry(what="paid", at=paid.at, by=paid.by, amount_fen=part.amount_fen, instalments=[part.no])
-            )
+        entries.extend(_payment_entries(part))
     for freeze in project.freezes:
         entries.extend(_freeze_entries(freeze))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _state(project: Project, part: Instalment) -> InstalmentState:
+    if part.is_paid:
+        return InstalmentState.PAID
+    if part.is_cancelled:
+        return InstalmentState.CANCELLED
+    return InstalmentState.FROZEN if project.frozen else InstalmentState.PLANNED
+
+
+def _payment_entries(part: Instalment) -> list[TimelineEntry]:
+    """Every payment of an instalment, those taken back too, and its cancellation."""
+
+    def entry(what: str, at: datetime, by: str, note: str = "") -> TimelineEntry:
+        return TimelineEntry(what=what, at=at, by=by, amount_fen=part.amount_fen, instalments=[part.no], note=note)
+
+    payments = [*(reversal.payment for reversal in part.reversals), *([part.payment] if part.payment else [])]
+    entries = [entry("paid", payment.at, payment.by) for payment in payments]
+    entries += [entry("reversed", reversal.at, reversal.by, reversal.reason) for reversal in part.reversals]
+    if ended := part.cancellation:
+        entries.append(entry("cancelled", ended.at, ended.by, ended.reason))
+    return entries
 
 
 def _freeze_entries(freeze: Freeze) -> list[TimelineEntry]:

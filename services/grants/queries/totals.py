@@ -61,10 +61,12 @@ async def totals(reader: Reader, actor: Actor, round_: int | None = None) -> Tot
 def _pipeline(where: dict[str, Any]) -> list[dict[str, Any]]:
     """One row per round, field and organisation; a project is differing when its sums do not follow from its parts."""
     paid = {"$filter": {"input": "$state.instalments", "as": "part", "cond": {"$ne": ["$$part.payment", None]}}}
+    uncancelled = {"$eq": [{"$ifNull": ["$$part.cancellation", None]}, None]}
+    planned = {"$filter": {"input": "$state.instalments", "as": "part", "cond": uncancelled}}
     as_parts_say = {
         "$and": [
             {"$eq": ["$view.contract_fen", "$state.agreement.amount_fen"]},
-            {"$eq": ["$view.planned_fen", {"$sum": "$state.instalments.amount_fen"}]},
+            {"$eq": ["$view.planned_fen", {"$sum": {"$map": {"input": planned, "in": "$$this.amount_fen"}}}]},
             {"$eq": ["$view.paid_fen", {"$sum": {"$map": {"input": paid, "in": "$$this.amount_fen"}}}]},
             {"$lte": ["$view.planned_fen", "$view.contract_fen"]},
             {"$eq": ["$view.unpaid_fen", {"$subtract": ["$view.contract_fen", "$view.paid_fen"]}]},

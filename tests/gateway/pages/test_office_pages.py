@@ -132,6 +132,29 @@ async def test_project_page_says_what_legal_state_freezes_it_and_what_lifts_that
     assert "全部原因移出后自动解除冻结" not in text
 
 
+@pytest.mark.parametrize(
+    ("page", "path", "warned"),
+    [
+        ("reverse/1", "/instalments/1/payment/reversal", "原来的登记会保留"),
+        ("cancel/2", "/instalments/2/cancellation", "期次编号保留"),
+    ],
+)
+async def test_taking_back_is_offered_warns_asks_why_and_is_sent(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], page: str, path: str, warned: str
+) -> None:
+    await sign_in(browser, "zizhu")
+    project = "/grants/projects/project-1"
+    assert f'href="{project}/{page}"' in (await browser.get(project)).text
+    asked = await browser.get(f"{project}/{page}")
+    assert warned in asked.text
+    without = await send(browser, f"{project}/{page}")
+    assert without.status_code == 422
+    assert "请填写“原因”。" in without.text
+    done = await send(browser, f"{project}/{page}", reason="写错了")
+    assert done.headers["location"] == project
+    assert last(services["grants"]) == (f"/projects/project-1{path}", {"reason": "写错了"})
+
+
 async def test_inbox_item_is_marked_read_and_followed(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
     await sign_in(browser, "jiuzhu")
     answer = await send(browser, "/inbox", to="/inbox/item-1/open", link="/rescue/case/case-1")

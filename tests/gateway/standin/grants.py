@@ -48,10 +48,10 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
     why = ("项目已冻结：承办组织被列入活动异常名录，信用恢复之前不能拨付。", "The project is frozen.")
     parts = [
         {"no": 1, "amount": _amount(paid), "due_on": "2026-04-01", "state": "paid", "paid_at": "2026-04-02T01:00:00Z",
-         "paid_by": "zizhu", "voucher_no": "拨2026-0402", "allowed_actions": [_action("pay_instalment", False)]},
+         "paid_by": "zizhu", "voucher_no": "拨2026-0402", "allowed_actions": [_action("reverse_payment", True)]},
         {"no": 2, "amount": _amount(contract - paid), "due_on": "2026-12-01", "state": "frozen" if frozen else "planned",
          "paid_at": None, "paid_by": None, "voucher_no": None,
-         "allowed_actions": [_action("pay_instalment", not frozen, *why)]},
+         "allowed_actions": [_action("pay_instalment", not frozen, *why), _action("cancel_instalment", True)]},
     ]  # fmt: skip
     timeline = [
         {"what": "paid", "at": "2026-04-02T01:00:00Z", "by": "zizhu", "amount_fen": paid, "instalments": [1]},
@@ -95,4 +95,6 @@ ROUTES = {
     r"POST /projects": _accepted,
     r"POST /projects/project-(\d)/instalments": _accepted,
     r"POST /projects/project-(\d)/instalments/(\d)/payment": _accepted,
+    r"POST /projects/project-(\d)/instalments/(\d)/payment/reversal": _accepted,
+    r"POST /projects/project-(\d)/instalments/(\d)/cancellation": _accepted,
 }

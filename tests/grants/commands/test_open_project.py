@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from services.grants.commands.open_project import OpenProject
-from services.grants.domain.errors import OrganisationGone, OrganisationSuspended, OrganisationUnknown
+from services.grants.domain.errors import OrganisationGone, OrganisationSuspended, OrganisationUnknown, SignedInFuture
 from services.grants.domain.project import ServiceField
 from services.grants.domain.standing import LegalState
 from shared.contracts.grants import ProjectOpened
@@ -50,6 +50,14 @@ async def test_open_project_of_an_organisation_never_heard_of_is_refused_and_use
         await grants.app.open_project(OPEN, a_command_cause("a"))
     assert "刚刚登记" in refused.value.sentence("zh")
     await grants.with_organisation()
+    receipt = await grants.app.open_project(OPEN, a_command_cause("b"))
+    assert (await grants.projects.get(receipt.id)).number == "资2026-0001"
+
+
+async def test_open_project_signed_in_the_future_is_refused_and_uses_up_no_number() -> None:
+    grants = await grants_in_memory().with_organisation()
+    with pytest.raises(SignedInFuture):
+        await grants.app.open_project(OPEN.model_copy(update={"signed_on": date(2099, 1, 1)}), a_command_cause("a"))
     receipt = await grants.app.open_project(OPEN, a_command_cause("b"))
     assert (await grants.projects.get(receipt.id)).number == "资2026-0001"
 

@@ -32,8 +32,16 @@ def test_project_actions_on_a_frozen_project_give_the_reason() -> None:
     assert "冻结" in pay.reason_zh
 
 
-def test_instalment_actions_on_a_paid_one_are_refused() -> None:
+def test_instalment_actions_on_a_paid_one_are_to_reverse_it_alone() -> None:
     project = a_project("p1", 500_000, 500_000)
     project.pay_instalment(1, a_payment())
-    assert by_name(instalment_actions(project, 1, OFFICER)) == {"pay_instalment": False}
-    assert by_name(instalment_actions(project, 2, OFFICER)) == {"pay_instalment": True}
+    assert by_name(instalment_actions(project, 1, OFFICER)) == {
+        "pay_instalment": False,
+        "cancel_instalment": False,
+        "reverse_payment": True,
+    }
+    assert by_name(instalment_actions(project, 2, OFFICER)) == {
+        "pay_instalment": True,
+        "cancel_instalment": True,
+        "reverse_payment": False,
+    }

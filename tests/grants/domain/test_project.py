@@ -1,6 +1,7 @@
 """Tests of a project: its money, and its freezing."""
 
 import contextlib
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -45,6 +46,13 @@ def test_open_for_a_listed_organisation_is_frozen_in_the_same_moment() -> None:
     project = Project.open("p1", "资2026-0001", an_agreement(), standing, OFFICER.id, MONDAY_9AM)
     assert project.frozen
     assert [type(event) for event in project.recorded()] == [ProjectOpened, ProjectFrozen]
+
+
+def test_agreement_signed_tomorrow_is_refused_and_today_is_not() -> None:
+    agreement = an_agreement()
+    agreement.require_signed(agreement.signed_on)
+    with pytest.raises(errors.SignedInFuture):
+        agreement.require_signed(agreement.signed_on - timedelta(days=1))
 
 
 @pytest.mark.parametrize("amount", [0, -1])
@@ -213,6 +221,8 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("plan"), st.lists(AMOUNTS, min_size=1, max_size=3)),
         st.tuples(st.just("pay"), st.integers(min_value=1, max_value=8)),
+        st.tuples(st.just("cancel"), st.integers(min_value=1, max_value=8)),
+        st.tuples(st.just("reverse"), st.integers(min_value=1, max_value=8)),
         st.tuples(st.just("follow"), st.booleans()),
     ),
     max_size=30,
@@ -234,6 +244,10 @@ def test_any_steps_keep_the_money_right(steps: list[tuple[str, object]]) -> None
                 case "pay", int() as no:
                     project.pay_instalment(no, a_payment())
                     assert not was_frozen
+                case "cancel", int() as no:
+                    project.cancel_instalment(no, "x", "li", MONDAY_9AM)
+                case "reverse", int() as no:
+                    project.reverse_payment(no, "x", "li", MONDAY_9AM)
                 case "follow", bool() as abnormal:
                     project.follow(
                         Standing(ORGANISATION, int(abnormal), {"r": "a"} if abnormal else {}, revision), MONDAY_9AM
@@ -241,6 +255,8 @@ def test_any_steps_keep_the_money_right(steps: list[tuple[str, object]]) -> None
         new = project.recorded()[recorded:]
         assert project.planned_fen <= project.agreement.amount_fen
         assert project.paid_fen <= project.planned_fen
-        assert all(part in project.instalments for part in paid_before)
+        for part in paid_before:
+            now = project.instalments[part.no - 1]
+            assert part.payment in (now.payment, *(entry.payment for entry in now.reversals))
         assert any(isinstance(event, ProjectFrozen) for event in new) == (project.frozen and not was_frozen)
         assert any(isinstance(event, ProjectUnfrozen) for event in new) == (was_frozen and not project.frozen)

@@ -20,7 +20,7 @@ def an_opening(number: int = 1, **changes: object) -> dict[str, object]:
         "round": 2026,
         "field": "elders",
         "contract_fen": 2_000_000,
-        "signed_on": "2026-03-02",
+        "signed_on": "2020-03-02",
         **changes,
     }
 
@@ -69,6 +69,31 @@ async def test_project_page_tells_the_money_in_figures_and_capitals(office: Offi
         ("plan_instalments", False),
         ("pay_instalment", True),
     ]
+
+
+async def test_cancelling_and_reversing_free_the_money_and_stay_on_the_page(office: Office) -> None:
+    project_id = await opened(office, 70, 1_900_000, 100_000, round=2027)
+    path = f"/projects/{project_id}/instalments"
+    await office.grants.post(f"{path}/1/cancellation", {"reason": "多写了一个零"}, OFFICER)
+    await office.grants.post(f"{path}/2/payment", {"voucher_no": "PZ-1"}, OFFICER)
+    await office.grants.post(f"{path}/2/payment/reversal", {"reason": "银行退回"}, OFFICER)
+    await office.grants.post(path, a_plan(1_900_000), OFFICER)
+    page = await office.grants.get(f"/projects/{project_id}", OFFICER)
+    assert [(row["no"], row["state"]) for row in page["instalments"]] == [
+        (1, "cancelled"),
+        (2, "planned"),
+        (3, "planned"),
+    ]
+    assert (page["money"]["planned"]["fen"], page["money"]["paid"]["fen"]) == (2_000_000, 0)
+    told = {entry["what"]: entry for entry in page["timeline"]}
+    assert (told["cancelled"]["instalments"], told["cancelled"]["note"]) == ([1], "多写了一个零")
+    assert (told["reversed"]["amount_fen"], told["reversed"]["note"]) == (100_000, "银行退回")
+    assert told["paid"]["instalments"] == [2]
+    assert (await office.grants.get("/totals", OFFICER, round=2027))["reconciled"]
+    problem = await office.grants.post(f"{path}/1/payment", {}, OFFICER, status=409)
+    assert problem["slug"] == "instalment-is-cancelled"
+    problem = await office.grants.post(f"{path}/2/payment/reversal", {"reason": "x"}, OFFICER, status=409)
+    assert problem["slug"] == "instalment-not-paid"
 
 
 async def test_planning_over_the_contract_is_refused_in_words(office: Office) -> None:
