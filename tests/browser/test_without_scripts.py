@@ -38,3 +38,15 @@ async def test_list_is_filtered_and_paged_without_scripts(visitors: Visitors) ->
         first = await page.locator("tbody tr a").first.inner_text()
         await page.get_by_role("link", name="下一页").click()
         await expect(page.locator("tbody tr a").first).not_to_have_text(first)
+
+
+async def test_talent_pool_is_searched_and_a_phone_shown_without_scripts(visitors: Visitors) -> None:
+    async with visitors.visit("rescue_worker", java_script_enabled=False) as page:
+        await page.goto("/talents")
+        await page.fill("#native", "阜阳")
+        await page.get_by_role("button", name="查询").click()
+        await page.get_by_role("link", name="程桂兰").click()
+        await page.get_by_text("显示电话").click()
+        await page.get_by_label("查看理由").fill("请她来站沟通")
+        await page.get_by_role("button", name="显示", exact=True).click()
+        await expect(page.get_by_text(re.compile(r"^100\d{8}$"))).to_be_visible()
