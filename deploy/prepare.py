@@ -12,7 +12,7 @@ from pymongo.errors import ConnectionFailure
 
 from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.home import PROJECT
-from deploy.local.trouble import Trouble, master_key_wrong
+from deploy.local.trouble import TOLD, Trouble, complain, master_key_wrong
 from deploy.replica_set import became_primary
 from deploy.wiring import SERVICES, consumers
 from shared.contracts.catalogue import all_contracts
@@ -103,7 +103,7 @@ def found_replica_set(address: str) -> None:
 
 
 def main() -> int:
-    """Exit code 0 when everything stands, 1 after a sentence that says what a person must do first.
+    """Exit code 0 when everything stands, TOLD after a sentence that says what a person must do first.
 
     TONGXIN_INITIATE_REPLICA_SET=host:port founds the replica set first.
     """
@@ -112,8 +112,8 @@ def main() -> int:
     try:
         asyncio.run(prepare_patiently(os.environ, KeyFiles.from_environment()))
     except Trouble as trouble:
-        print(f"✗ {trouble.zh} {trouble.en}", file=sys.stderr, flush=True)
-        return 1
+        complain(trouble)
+        return TOLD
     print("prepared")
     return 0
 

@@ -25,7 +25,7 @@ from deploy.local.services import (
     services_of,
 )
 from deploy.local.supervisor import Supervisor
-from deploy.local.trouble import Trouble, complain, did_not_start, no_avx, say
+from deploy.local.trouble import TOLD, Trouble, complain, did_not_start, no_avx, say, told_in
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 
 SERVICES_STOP_WITHIN_S = 5.5
@@ -139,7 +139,10 @@ class Installation:
         environment = {**marked_environment(self.home), **common}
         child = spawn([sys.executable, "-m", module], environment, None if shown else log)
         try:
-            if child.wait() != 0:
+            code = child.wait()
+            if code == TOLD and not shown:
+                raise told_in(log)
+            if code != 0:
                 raise did_not_start(module, "see above" if shown else _last_words(log), log)
         finally:
             stop(child, patience=1)

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+TOLD = 2
+"""Exit code of a program whose last two lines are a Trouble, in Chinese and in English."""
+
 
 class Trouble(Exception):
     """Something that a person must know or mend; `zh` and `en` say what and how."""
@@ -23,6 +26,12 @@ def say(zh: str, en: str) -> None:
 def complain(trouble: Trouble) -> None:
     """Tell the person at the terminal what went wrong."""
     print(f"\n✗ {trouble.zh}\n  {trouble.en}", file=sys.stderr, flush=True)
+
+
+def told_in(log: Path) -> Trouble:
+    """The Trouble that a program told in its log before it ended with TOLD."""
+    zh, en = log.read_text(errors="replace").strip().splitlines()[-2:]
+    return Trouble(zh.removeprefix("✗ "), en.strip())
 
 
 def already_running(pid: int, home: Path) -> Trouble:
@@ -131,7 +140,7 @@ def disk_nearly_full(folder: Path, free_mb: int, needed_mb: int) -> Trouble:
 
 def did_not_start(name: str, why: str, log: Path) -> Trouble:
     """A server or service did not become ready."""
-    return Trouble(f"{name} 没有启动成功：{why} 日志：{log}", f"{name} did not start: {why} Log: {log}")
+    return Trouble(f"{name} 没有启动成功，日志：{log}", f"{name} did not start: {why}. Log: {log}")
 
 
 def master_key_missing(path: Path) -> Trouble:

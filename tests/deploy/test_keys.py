@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from deploy.keys import MASTER_KEY_BYTES, KeyFiles, ensure_keys
-from deploy.local.trouble import Trouble
+from deploy.local.home import PROJECT
+from deploy.local.trouble import TOLD, Trouble, told_in
 from deploy.prepare import prepare_keys
 from services.rescue.main import HOUSE
 from services.rescue.settings import RescueSettings
@@ -96,3 +100,18 @@ async def test_master_key_of_other_data_is_no_readiness_and_seals_nobody(
     with pytest.raises(MasterKeyWrong):
         await stranger.make_key("case-2")
     client.close()
+
+
+def test_prepare_tells_what_is_missing_so_that_make_up_can_pass_it_on(
+    mongo_url: str, vhost_url: str, database: str, files: KeyFiles, sealed: Vault, tmp_path: Path
+) -> None:
+    files.master.unlink()
+    told = {"TONGXIN_MONGO_URL": mongo_url, "TONGXIN_AMQP_URL": vhost_url, "TONGXIN_DATABASE_PREFIX": database}
+    with (tmp_path / "log").open("wb") as log:
+        command = [sys.executable, "-m", "deploy.prepare"]
+        environment = {**os.environ, **told, **files.environment()}
+        ended = subprocess.run(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
+    assert ended.returncode == TOLD
+    trouble = told_in(tmp_path / "log")
+    assert trouble.zh.startswith("数据库中已有加密的个人信息")
+    assert trouble.en.startswith("The database holds sealed personal data")

@@ -16,6 +16,7 @@ PAGES = [
     *ROOT.glob("*.md"),
     *(ROOT / "docs").rglob("*.md"),
     *(ROOT / "services").glob("*/README.md"),
+    *(ROOT / "deploy").rglob("README.md"),
     ROOT / "shared/README.md",
 ]
 OPERATORS = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
