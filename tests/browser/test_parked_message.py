@@ -72,7 +72,7 @@ async def test_message_with_wrong_data_is_mended_and_takes_effect(
         await page.fill("#body", json.dumps(body, ensure_ascii=False))
         await page.fill("#edit_reason", "数目写成了文字，核对登记后改正")
         await page.get_by_role("button", name="按修改后的内容重放").click()
-        await expect(page.locator(".notice")).to_be_visible()
+        await expect(page.locator(".notice-ok")).to_be_visible()
     async with visitors.visit("grants_officer") as page:
 
         async def frozen() -> bool:
