@@ -15,6 +15,7 @@ from services.gateway.hosts import LoopbackNamesOnly
 from services.gateway.live import sse
 from services.gateway.pages import (
     about,
+    account,
     case,
     case_act,
     cases,
@@ -46,6 +47,7 @@ from services.gateway.settings import Settings
 
 PAGES = (
     sign_in.router,
+    account.router,
     give_back.router,
     today.router,
     search.router,

@@ -140,6 +140,8 @@ PLACES = (
     Place("inbox-snoozed", WORKER, "/inbox?tab=snoozed"),
     Place("inbox-archived", WORKER, "/inbox?tab=archived"),
     Place("inbox-preferences", WORKER, "/inbox/preferences"),
+    Place("account", WORKER, "/account"),
+    Place("case-numbers", WORKER, "/rescue/case/{woman}/numbers"),
     Place("messages", OPERATOR, "/ops/messages"),
     Place("message-decisions", OPERATOR, "/ops/messages/decisions"),
     Place("message", OPERATOR, "/ops/messages/grants/{message}"),
