@@ -1,63 +1,9 @@
 """The simple commands on one case, as data: their form, their words, and what is sent."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from services.gateway.formats import from_local
-from services.gateway.forms import FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages import act_forms as forms
+from services.gateway.pages.act import Act, departure_body, entry_body, late_body, reception_body, statement_body
 from services.gateway.pages.arrival_form import ArrivalForm
-from services.gateway.pages.person_form import NOT_ASKED, PersonForm
-
-
-@dataclass(frozen=True)
-class Act:
-    """One command: words, form, how its fields are shown (name, widget, words of its options), path and body."""
-
-    title: str
-    lead: str
-    form: type[FormModel]
-    fields: tuple[tuple[str, str, str], ...]
-    path: str
-    body: Callable[[Any], dict[str, Any]]
-    done: str
-    warning: str = ""
-    danger: bool = False
-    back: str = ""
-    whole: bool = False
-    """Whether it replaces what is there, so that it is sent with the version that was seen."""
-    leads_to: str = ""
-    """Where to go when the case itself can be shown no more."""
-
-
-def _late(form: Any) -> dict[str, Any]:
-    return {**form.model_dump(), "late_reason": form.late_reason or None}
-
-
-def _statement(form: forms.StatementForm) -> dict[str, Any]:
-    body = PersonForm(name=form.name, id_number=form.id_number, id_number_why=NOT_ASKED).body([])
-    return {"name": body["name"]["value"], "id_number": body["id_number"]}
-
-
-def _departure(form: forms.DepartureForm) -> dict[str, Any]:
-    return {"how": form.how, "declared": form.declared == "yes"}
-
-
-def _entry(form: forms.EntryForm) -> dict[str, Any]:
-    return {**form.model_dump(), "entered_at": _instant(form.entered_at)}
-
-
-def _reception(form: forms.ReceptionForm) -> dict[str, Any]:
-    return {"entered_at": _instant(form.entered_at)}
-
-
-def _instant(typed: str) -> str:
-    """What was typed, with its zone; what is no time is left for the service to refuse."""
-    at = from_local(typed)
-    return at.isoformat() if at else typed
-
 
 NOTICE_FIELDS = tuple(
     (name, "area" if name in ("features", "clothing", "condition") else "date" if name == "found_on" else "text", "")
@@ -81,7 +27,7 @@ ACTS: dict[str, Act] = {
         forms.ReceptionForm,
         (("entered_at", "datetime-local", ""),),
         "reception",
-        _reception,
+        reception_body,
         N_("入站已经登记。"),
     ),
     "supplement_intake": Act(
@@ -106,7 +52,7 @@ ACTS: dict[str, Act] = {
         forms.EntryForm,
         (("entered_at", "datetime-local", ""), ("reason", "area", "")),
         "entry",
-        _entry,
+        entry_body,
         N_("入站时间已经更正，期限已经重新计算。"),
         N_("更正后，法定期限从实际入站时间重新计算；已经办过的，按新的期限判定是否超期。原来的时间和理由会留在本案。"),
     ),
@@ -125,7 +71,7 @@ ACTS: dict[str, Act] = {
         forms.StatementForm,
         (("name", "text", ""), ("id_number", "text", "")),
         "stated-identity",
-        _statement,
+        statement_body,
         N_("自述身份已经登记，核实工作继续。"),
         N_("登记后，寻亲和正在计算的期限随即停止，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
     ),
@@ -135,7 +81,7 @@ ACTS: dict[str, Act] = {
         forms.DepartureForm,
         (("how", "choices", "departure"), ("declared", "check", "")),
         "departure",
-        _departure,
+        departure_body,
         N_("离站已经登记。"),
         N_("离站后本案不能再更改，还在计算的期限全部取消，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
         danger=True,
@@ -170,7 +116,7 @@ ACTS: dict[str, Act] = {
         forms.ApprovalForm,
         (("late_reason", "area", ""),),
         "notices/{part}/publication",
-        _late,
+        late_body,
         N_("寻亲公告已经发布。"),
         N_("发布后公告内容对外公开。请逐项核对，没有透露住处和不宜公开的情况。"),
         back="/notices",
@@ -192,7 +138,7 @@ ACTS: dict[str, Act] = {
         forms.DnaForm,
         (("office", "text", ""), ("request_no", "text", ""), ("late_reason", "area", "")),
         "dna-request",
-        _late,
+        late_body,
         N_("报请已经登记。"),
     ),
     "check_clue": Act(

@@ -11,7 +11,8 @@ from services.gateway.clients.notice_answers import Notice
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.formats import to_local
 from services.gateway.forms import Form
-from services.gateway.pages.acts import ACTS, Act
+from services.gateway.pages.act import Act
+from services.gateway.pages.acts import ACTS
 from services.gateway.pages.arrival_form import came_from
 from services.gateway.pages.case_view import PURPOSE, age_words, case_view
 from services.gateway.pages.page import Page, SignedIn
