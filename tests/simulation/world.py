@@ -181,7 +181,10 @@ class World:
 
     async def _stop(self, name: str) -> None:
         replica = self.replicas[name]
-        await replica.process.run(replica.stop())
+        stopping = replica.process.run(replica.stop())
+        await asyncio.wait([stopping])
+        if not stopping.cancelled():  # a step that it was to be killed at came while it stopped
+            stopping.result()
         replica.process.kill()
 
     def stop(self, name: str) -> None:
