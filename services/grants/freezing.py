@@ -6,16 +6,25 @@ other's write.
 A cause without a sequence is a message that came out of order and that a person has applied all the same.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from services.grants.domain.standing import Standing
 from services.grants.ports import Ports
 from shared.kernel.cause import Cause
 from shared.kernel.errors import NotFound
+from shared.kernel.upsert import change_or_create
 
 
-async def follow_standing(organisation_id: str, cause: Cause, ports: Ports) -> None:
-    """Bring every running project of the organisation in line with the Standing as it is stored now."""
+async def change_standing(
+    organisation_id: str, cause: Cause, ports: Ports, change: Callable[[Standing, bool], None]
+) -> None:
+    """Write the Standing, the first news of the organisation or not, then bring every running project in line with it.
+
+    ``change`` is told whether the message is applied late.
+    """
+    late = cause.sequence is None
+    await change_or_create(ports.standings, Standing(organisation_id), cause, lambda standing: change(standing, late))
     standing = await ports.standings.get(organisation_id)
     for project_id in await ports.running.of(organisation_id):
         await follow(project_id, standing, cause, ports)
