@@ -62,7 +62,7 @@ class DeadlinesEnded(Contract):
     """No legal limit of the case runs or waits any more: the person has said who they are, or care has ended."""
 
     NAME: ClassVar[str] = "rescue.deadlines.ended"
-    ZH: ClassVar[str] = "案件不再有须办的法定期限：本人已说明身份，或者救助已经结束。"
+    ZH: ClassVar[str] = "个案不再有须办的法定期限：本人已说明身份，或者救助已经结束。"
 
     case_id: str
 
