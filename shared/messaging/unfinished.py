@@ -169,6 +169,6 @@ class Unfinished:
 
 def _place_of(error: BaseException) -> str:
     """Where in our code it came from, as ``services/grants/domain/project.py:120``; empty when it did not."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOME) and ".venv" not in frame.filename]
-    return f"{Path(ours[-1].filename).relative_to(_HOME)}:{ours[-1].lineno}" if ours else ""
+    steps = ((frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__))
+    ours = [(Path(name), line) for name, line in steps if Path(name).is_relative_to(_HOME) and ".venv" not in name]
+    return f"{ours[-1][0].relative_to(_HOME)}:{ours[-1][1]}" if ours else ""
