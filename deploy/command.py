@@ -69,7 +69,7 @@ class Plan:
         return "".join(word.capitalize() for word in self.name.split("_"))
 
     @property
-    def house(self) -> Path:
+    def home(self) -> Path:
         """The service's folder."""
         return self.root / "services" / self.service
 
@@ -77,15 +77,15 @@ class Plan:
     def files(self) -> tuple[Path, Path]:
         """The command and its test."""
         test = self.root / "tests" / self.service / "commands" / f"test_{self.name}.py"
-        return self.house / "commands" / f"{self.name}.py", test
+        return self.home / "commands" / f"{self.name}.py", test
 
 
 def scaffold(root: Path, service: str, name: str) -> list[Path]:
     """Write all four places and answer them. Raises Refused, and then nothing was written."""
     plan = Plan(root, service, name)
     _refuse_what_cannot_be(plan)
-    port, kind = _main_repository(plan.house / "ports.py")
-    app, permissions = plan.house / "app.py", plan.house / "domain/permissions.py"
+    port, kind = _main_repository(plan.home / "ports.py")
+    app, permissions = plan.home / "app.py", plan.home / "domain/permissions.py"
     texts = {app: _listed(app, plan), permissions: _permitted(permissions, plan)}
     words = {"service": service, "name": name, "cls": plan.cls, "port": port, "kind": kind}
     sentence = name.replace("_", " ").capitalize()
@@ -120,9 +120,9 @@ def _refuse_what_cannot_be(plan: Plan) -> None:
         raise Refused(f"“{plan.name}” is no name for a command. Use verb and object in snake case: publish_notice.")
     if plan.name.startswith(("when_", "get_", "list_all_")):
         raise Refused(f"“{plan.name}” is no command: it does not ask for a change. Reactions and queries have rooms.")
-    if not plan.house.is_dir():
+    if not plan.home.is_dir():
         raise Refused("Run this at the root of the project; there is no services/ here.")
-    namesakes = [plan.house / room / f"{plan.name}.py" for room in ("queries", "reactions")]
+    namesakes = [plan.home / room / f"{plan.name}.py" for room in ("queries", "reactions")]
     for file in (*plan.files, *namesakes):
         if file.exists():
             raise Refused(f"{file.relative_to(plan.root)} exists already; nothing was written.")

@@ -13,7 +13,7 @@ from deploy.wiring import SERVICES, consumers
 from shared.contracts.asyncapi import Wiring, document
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
-from shared.house import HouseSpec, service_of
+from shared.host import ServiceSpec, service_of
 from shared.messaging.topology import EVENT_LOG, EVENTS, queue_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +40,7 @@ def documents() -> dict[str, str]:
         "events.md": _table(used),
     }
     for service in SERVICES:
-        spec: HouseSpec = import_module(f"services.{service}.main").HOUSE
+        spec: ServiceSpec = import_module(f"services.{service}.main").SERVICE
         made[f"openapi-{service}.json"] = _json(service_of(spec).openapi())
     return made
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from deploy.local.home import write_private
-from deploy.local.trouble import master_key_missing
+from deploy.local.operator_error import master_key_missing
 
 MASTER_KEY_BYTES = 96
 """What MongoDB's client-side field encryption asks of a local master key."""
@@ -52,7 +52,7 @@ class KeyFiles:
 def ensure_keys(files: KeyFiles, *, sealed_data: bool) -> list[Path]:
     """Make the keys that are missing, readable by their owner only; answers which. Existing ones never change.
 
-    Raises Trouble where `sealed_data` is there and its master key is not: no new one could take its place.
+    Raises OperatorError where `sealed_data` is there and its master key is not: no new one could take its place.
     """
     if sealed_data and not files.master.exists():
         raise master_key_missing(files.master)

@@ -12,7 +12,7 @@ from pymongo.errors import ConnectionFailure
 
 from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.home import PROJECT
-from deploy.local.trouble import TOLD, Trouble, complain, master_key_wrong
+from deploy.local.operator_error import TOLD, OperatorError, complain, master_key_wrong
 from deploy.replica_set import became_primary
 from deploy.wiring import SERVICES, consumers
 from shared.contracts.catalogue import all_contracts
@@ -61,7 +61,7 @@ async def prepare(mongo_url: str, amqp_url: str, prefix: str) -> None:
 
 
 async def prepare_keys(mongo_url: str, prefix: str, files: KeyFiles) -> None:
-    """Make the keys that are missing. Raises Trouble beside data that was sealed under a master key we do not have."""
+    """Make the keys that are missing. Raises OperatorError beside data sealed under a master key we lack."""
     client = connect(mongo_url)
     try:
         names = [prefix + service for service in SERVICES]
@@ -79,7 +79,7 @@ async def prepare_keys(mongo_url: str, prefix: str, files: KeyFiles) -> None:
 async def prepare_patiently(environment: Mapping[str, str], files: KeyFiles) -> None:
     """All of it, tried again for a minute while a server is still coming up; then raises TimeoutError.
 
-    Raises Trouble before anything is made when the master key is missing or another one.
+    Raises OperatorError before anything is made when the master key is missing or another one.
     """
     mongo_url, amqp_url = environment["TONGXIN_MONGO_URL"], environment["TONGXIN_AMQP_URL"]
     prefix = environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_")
@@ -111,8 +111,8 @@ def main() -> int:
         found_replica_set(address)
     try:
         asyncio.run(prepare_patiently(os.environ, KeyFiles.from_environment()))
-    except Trouble as trouble:
-        complain(trouble)
+    except OperatorError as error:
+        complain(error)
         return TOLD
     print("prepared")
     return 0

@@ -21,7 +21,7 @@ from shared.contracts.catalogue import schema_url
 from shared.contracts.contract import Contract
 from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
-from shared.house import House, HouseSpec, service_of
+from shared.host import ServiceHost, ServiceSpec, service_of
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
 from shared.messaging.topology import EVENTS, declare_topology
@@ -35,7 +35,7 @@ class Service:
     """One running service and the people who call it. A person is named after the role that they hold."""
 
     http: httpx.AsyncClient
-    house: House
+    host: ServiceHost
     key: OKPKey
 
     async def ask(self, method: str, path: str, status: int, *roles: str, **request: Any) -> Any:
@@ -96,7 +96,7 @@ class Office:
 
 @asynccontextmanager
 async def running_office(
-    mongo_url: str, amqp_url: str, prefix: str, home: Path, *specs: HouseSpec, **settings: Any
+    mongo_url: str, amqp_url: str, prefix: str, home: Path, *specs: ServiceSpec, **settings: Any
 ) -> AsyncIterator[Office]:
     """These services with their indexes and queues, ended on leaving; ``settings`` are given to each of them."""
     private = Ed25519PrivateKey.generate()
@@ -121,7 +121,7 @@ async def running_office(
             await stack.enter_async_context(api.router.lifespan_context(api))
             transport = httpx.ASGITransport(api, raise_app_exceptions=False)
             http = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://it"))
-            services[spec.name] = Service(http, api.state.house, key)
+            services[spec.name] = Service(http, api.state.host, key)
         yield Office(services, amqp_url)
 
 

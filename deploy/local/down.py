@@ -12,20 +12,20 @@ from contextlib import suppress
 
 from deploy.local.home import Home
 from deploy.local.leftovers import end_leftovers
-from deploy.local.trouble import Trouble, complain, say
+from deploy.local.operator_error import OperatorError, complain, say
 
 PATIENCE_S = 20.0
 
 
 def stop_running(home: Home) -> bool:
-    """Tell the holder of `home` to stop and wait for it; answers whether anything ran. Raises Trouble after 20 s."""
+    """Tell the holder of `home` to stop and wait; answers whether anything ran. Raises OperatorError after 20 s."""
     pid = home.holder()
     if pid:
         os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE_S
         while home.holder() == pid:
             if time.monotonic() > deadline:
-                raise Trouble(f"进程 {pid} 没有停止。", f"Process {pid} did not stop.")
+                raise OperatorError(f"进程 {pid} 没有停止。", f"Process {pid} did not stop.")
             time.sleep(0.1)
     return bool(end_leftovers(home)) or bool(pid)
 
@@ -59,8 +59,8 @@ def main() -> int:
             say("已停止", "stopped")
         else:
             say("没有在运行", "nothing was running")
-    except Trouble as trouble:
-        complain(trouble)
+    except OperatorError as error:
+        complain(error)
         return 1
     if "--clean" in sys.argv[1:] and home.root.exists():
         clean(home, os.environ)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from deploy.local.trouble import already_running
+from deploy.local.operator_error import already_running
 
 PROJECT = Path(__file__).resolve().parents[2]
 MARK = "TONGXIN_SUPERVISED"
@@ -47,7 +47,7 @@ class Home:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold this home; raises Trouble while another process does.
+        """Hold this home; raises OperatorError while another process does.
 
         The kernel drops the lock with its holder, so a crash leaves nothing stale; the content only names the holder.
         """

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.local.home import PROJECT, Home
+from deploy.local.operator_error import OperatorError, complain, install_failed, no_network, say
 from deploy.local.ports import gateway_port
 from deploy.local.system import ensure_packages, log_end, said_since
-from deploy.local.trouble import Trouble, complain, install_failed, no_network, say
 from deploy.local.venv import TO_CHECK, TO_RUN, ensure_venv
 
 NODE_MODULES = PROJECT / "node_modules"
@@ -21,7 +21,7 @@ NPM_UNREACHABLE = re.compile("ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN|ENETUNR
 
 
 def install_to_run(environment: Mapping[str, str]) -> None:
-    """Everything that `make up` needs on this machine; raises Trouble."""
+    """Everything that `make up` needs on this machine; raises OperatorError."""
     home = Home.find(environment)
     with home.locked():
         gateway_port(environment)
@@ -31,7 +31,7 @@ def install_to_run(environment: Mapping[str, str]) -> None:
 
 
 def install_to_check(environment: Mapping[str, str]) -> None:
-    """Everything that `make check` needs; raises Trouble."""
+    """Everything that `make check` needs; raises OperatorError."""
     log = _install_log(Home.find(environment))
     ensure_packages(_for_python(), log)
     ensure_venv(TO_CHECK, log)
@@ -95,8 +95,8 @@ def main() -> int:
     """`python3 -m deploy.local.install check|test|up`; exit code 1 after a sentence that says why not."""
     try:
         INSTALLERS[sys.argv[1]](os.environ)
-    except Trouble as trouble:
-        complain(trouble)
+    except OperatorError as error:
+        complain(error)
         return 1
     return 0
 

@@ -12,6 +12,7 @@ from types import FrameType
 from deploy.local.home import Home
 from deploy.local.leftovers import end_leftovers
 from deploy.local.mongod import Mongod
+from deploy.local.operator_error import TOLD, OperatorError, complain, did_not_start, no_avx, say, told_in
 from deploy.local.ports import gateway_host, gateway_port, reachable
 from deploy.local.process import DidNotStart, spawn, stop
 from deploy.local.rabbitmq import RabbitMQ
@@ -25,7 +26,6 @@ from deploy.local.services import (
     services_of,
 )
 from deploy.local.supervisor import Supervisor
-from deploy.local.trouble import TOLD, Trouble, complain, did_not_start, no_avx, say, told_in
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 
 SERVICES_STOP_WITHIN_S = 5.5
@@ -45,7 +45,7 @@ class Installation:
         self.demo_accounts = False
 
     def start(self) -> str:
-        """Bring all up and answer the gateway's address; raises Trouble or DidNotStart."""
+        """Bring all up and answer the gateway's address; raises OperatorError or DidNotStart."""
         began = time.monotonic()
         ports = choose_ports(gateway_port(os.environ))
         mongo_url, amqp_url = self._start_servers()
@@ -127,13 +127,13 @@ class Installation:
             return
         try:
             self._run("deploy.demo", common, "演示数据（只在第一次）", "example data, this first time only", shown=True)
-        except Trouble as trouble:
-            complain(trouble)
+        except OperatorError as error:
+            complain(error)
         else:
             self.home.demo_marker.touch()
 
     def _run(self, module: str, common: dict[str, str], zh: str, en: str, *, shown: bool = False) -> None:
-        """Run one Python module to its end, its words `shown` or logged; raises Trouble when it fails."""
+        """Run one Python module to its end, its words `shown` or logged; raises OperatorError when it fails."""
         say(f"准备{zh}", f"preparing {en}")
         log = self.home.log(module.rpartition(".")[2])
         environment = {**marked_environment(self.home), **common}
@@ -163,8 +163,8 @@ def main() -> int:
             if end_leftovers(home):
                 say("已清理上次没有正常结束的进程", "ended processes that a crash had left")
             return _run_until_told(Installation(home))
-    except Trouble as trouble:
-        complain(trouble)
+    except OperatorError as error:
+        complain(error)
         return 1
 
 
@@ -175,11 +175,11 @@ def _run_until_told(installation: Installation) -> int:
         installation.watch()
     except KeyboardInterrupt:
         pass
-    except Trouble as trouble:
-        complain(trouble)
+    except OperatorError as error:
+        complain(error)
         code = 1
     except DidNotStart as silence:
-        complain(no_avx() if "code -4" in str(silence) else Trouble(f"启动失败：{silence}", str(silence)))
+        complain(no_avx() if "code -4" in str(silence) else OperatorError(f"启动失败：{silence}", str(silence)))
         code = 1
     finally:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

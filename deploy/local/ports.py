@@ -7,7 +7,7 @@ import random
 import socket
 from collections.abc import Mapping
 
-from deploy.local.trouble import not_a_port, not_our_address, port_needs_root, port_taken
+from deploy.local.operator_error import not_a_port, not_our_address, port_needs_root, port_taken
 
 LOOPBACK = "127.0.0.1"
 GATEWAY_PORT = 8080
@@ -54,7 +54,7 @@ def reachable(host: str, port: int) -> str:
 
 
 def gateway_port(environment: Mapping[str, str]) -> int:
-    """The port that the gateway shall listen on; raises Trouble when it cannot."""
+    """The port that the gateway shall listen on; raises OperatorError when it cannot."""
     value, host = environment.get(PORT_VARIABLE) or str(GATEWAY_PORT), gateway_host(environment)
     if not value.isdigit() or not 0 < int(value) < 65536:
         raise not_a_port(value, PORT_VARIABLE)

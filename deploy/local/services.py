@@ -12,7 +12,7 @@ from deploy.local.home import MARK, Home
 from deploy.local.ports import LOOPBACK, free_port, gateway_host, reachable
 from services.gateway.settings import Settings
 
-HOUSES = ("registry", "grants", "rescue", "notify")
+SERVICES = ("registry", "grants", "rescue", "notify")
 GATEWAY = "gateway"
 OWN_KEYS = {GATEWAY: "TONGXIN_ACTOR_PRIVATE_KEY", "rescue": "TONGXIN_MASTER_KEY"}
 _NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -60,7 +60,7 @@ def common_environment(home: Home, mongo_url: str, amqp_url: str, ports: Mapping
 
 def choose_ports(gateway_port: int) -> dict[str, int]:
     """A free port for every service, the given one for the gateway."""
-    return {**{name: free_port() for name in HOUSES}, GATEWAY: gateway_port}
+    return {**{name: free_port() for name in SERVICES}, GATEWAY: gateway_port}
 
 
 def services_of(home: Home, common: Mapping[str, str], ports: Mapping[str, int]) -> list[Service]:

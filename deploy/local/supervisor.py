@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.local.operator_error import say
 from deploy.local.process import Child, stop
-from deploy.local.trouble import say
 
 LONGEST_PAUSE_S = 30.0
 STEADY_AFTER_S = 60.0

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.local.trouble import install_failed, no_apt, no_network, not_root, say, sudo_refused
+from deploy.local.operator_error import install_failed, no_apt, no_network, not_root, say, sudo_refused
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 NO_AUTOSTART = b"""#!/bin/sh
@@ -65,7 +65,7 @@ PRESENT: dict[str, Callable[[], bool]] = {
 
 
 def ensure_packages(packages: Sequence[str], log: Path) -> None:
-    """Install what is missing of `packages`; raises Trouble when that cannot be done."""
+    """Install what is missing of `packages`; raises OperatorError when that cannot be done."""
     missing = [_debian_name(package) for package in packages if not PRESENT[package]()]
     if not missing:
         return
@@ -92,7 +92,7 @@ def _debian_name(package: str) -> str:
 
 
 def _as_root(missing: Sequence[str]) -> list[str]:
-    """What to put before a command so that it runs as root; raises Trouble when nothing does."""
+    """What to put before a command so that it runs as root; raises OperatorError when nothing does."""
     if os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")

@@ -7,7 +7,7 @@ import signal
 import sys
 from types import FrameType
 
-from deploy.local.trouble import Trouble, complain, python_too_old, say
+from deploy.local.operator_error import OperatorError, complain, python_too_old, say
 
 
 def main() -> int:
@@ -21,8 +21,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _give_up)
     try:
         install_to_run(os.environ)
-    except Trouble as trouble:
-        complain(trouble)
+    except OperatorError as error:
+        complain(error)
         return 1
     except KeyboardInterrupt:
         say("\n已停止", "stopped")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from deploy.local.home import PROJECT
-from deploy.local.trouble import disk_nearly_full, install_failed, no_network, say
+from deploy.local.operator_error import disk_nearly_full, install_failed, no_network, say
 
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -27,7 +27,7 @@ UNREACHABLE = re.compile(
 
 
 def ensure_venv(sets: Sequence[str], log: Path) -> None:
-    """Make `.venv` hold the requirement `sets`; does nothing when they are there. Raises Trouble when it cannot."""
+    """Make `.venv` hold the requirement `sets`; nothing is done when they are there. Raises OperatorError."""
     wanted = {name: _digest(name) for name in sets}
     installed = _stamp() if PYTHON.exists() else {}
     missing = [name for name, digest in wanted.items() if installed.get(name) != digest]

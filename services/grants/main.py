@@ -12,22 +12,22 @@ from services.grants.entrypoints import http_instalments, http_projects, http_to
 from services.grants.outbound import outbound
 from services.grants.ports import Ports
 from services.grants.settings import Settings
-from shared.house import House, HouseSpec, run_house
+from shared.host import ServiceHost, ServiceSpec, run_service
 from shared.storage.counters import Counters
 
 
-def build(house: House) -> App:
-    """Grants on a house's stores and reader."""
+def build(host: ServiceHost) -> App:
+    """Grants on a host's stores and reader."""
     ports = Ports(
-        projects=house.store("projects", Project, outbound, view=project_view, not_found=ProjectNotFound),
-        standings=house.store("standings", Standing, outbound, not_found=OrganisationUnknown),
-        running=MongoRunningProjects(house.reader),
-        numbers=MongoProjectNumbers(Counters(house.database)),
+        projects=host.store("projects", Project, outbound, view=project_view, not_found=ProjectNotFound),
+        standings=host.store("standings", Standing, outbound, not_found=OrganisationUnknown),
+        running=MongoRunningProjects(host.reader),
+        numbers=MongoProjectNumbers(Counters(host.database)),
     )
-    return build_app(ports, house.reader)
+    return build_app(ports, host.reader)
 
 
-HOUSE = HouseSpec(
+SERVICE = ServiceSpec(
     name="grants",
     settings=Settings,
     build=build,
@@ -36,4 +36,4 @@ HOUSE = HouseSpec(
 )
 
 if __name__ == "__main__":
-    run_house(HOUSE)
+    run_service(SERVICE)

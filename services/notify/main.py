@@ -16,37 +16,37 @@ from services.notify.outbound import outbound
 from services.notify.ports import Mailer, Ports
 from services.notify.settings import Settings
 from shared.clock.loop import PassTimeLoop
-from shared.house import House, HouseSpec, run_house
+from shared.host import ServiceHost, ServiceSpec, run_service
 
 
-def build(house: House) -> App:
-    """Notify on a house's stores and reader. Raises ValueError for a mail server's address that cannot be read."""
-    settings = house.settings
+def build(host: ServiceHost) -> App:
+    """Notify on a host's stores and reader. Raises ValueError for a mail server's address that cannot be read."""
+    settings = host.settings
     if not isinstance(settings, Settings):
         raise TypeError("notify is built with its own settings")
     ports = Ports(
-        items=house.store("items", InboxItem, outbound),
-        contacts=house.store("contacts", Contact, outbound),
-        deliveries=house.store("deliveries", Delivery, outbound),
-        book=MongoContactBook(house.reader),
-        reminders=MongoReminders(house.reader),
-        mailer=_mailer(house, settings),
+        items=host.store("items", InboxItem, outbound),
+        contacts=host.store("contacts", Contact, outbound),
+        deliveries=host.store("deliveries", Delivery, outbound),
+        book=MongoContactBook(host.reader),
+        reminders=MongoReminders(host.reader),
+        mailer=_mailer(host, settings),
     )
-    return build_app(ports, house.reader)
+    return build_app(ports, host.reader)
 
 
-def mails_go_out(house: House, app: App) -> list[PassTimeLoop]:
+def mails_go_out(host: ServiceHost, app: App) -> list[PassTimeLoop]:
     """The loop that tries mails when they are due."""
-    return [PassTimeLoop(house.stores["deliveries"].due, clock.sending(app), house.clock, every=timedelta(seconds=1))]
+    return [PassTimeLoop(host.stores["deliveries"].due, clock.sending(app), host.clock, every=timedelta(seconds=1))]
 
 
-def _mailer(house: House, settings: Settings) -> Mailer:
+def _mailer(host: ServiceHost, settings: Settings) -> Mailer:
     if not settings.smtp_url:
         return NoMailer()
-    return SmtpMailer(Server.at(settings.smtp_url), settings.mail_from, MailTexts(settings.public_url), house.clock)
+    return SmtpMailer(Server.at(settings.smtp_url), settings.mail_from, MailTexts(settings.public_url), host.clock)
 
 
-HOUSE = HouseSpec(
+SERVICE = ServiceSpec(
     name="notify",
     settings=Settings,
     build=build,
@@ -56,4 +56,4 @@ HOUSE = HouseSpec(
 )
 
 if __name__ == "__main__":
-    run_house(HOUSE)
+    run_service(SERVICE)

@@ -24,30 +24,30 @@ from services.registry.entrypoints import (
 from services.registry.outbound import outbound
 from services.registry.ports import Ports
 from services.registry.settings import Settings
-from shared.house import House, HouseSpec, run_house
+from shared.host import ServiceHost, ServiceSpec, run_service
 
 
-def build(house: House) -> App:
-    """Registry on a house's stores and reader."""
+def build(host: ServiceHost) -> App:
+    """Registry on a host's stores and reader."""
     places = gazetteer()
     ports = Ports(
-        organisations=house.store(
+        organisations=host.store(
             "organisations", Organisation, outbound, view=organisation_view, not_found=OrganisationNotFound
         ),
-        imports=house.store("imports", OrganisationImport, outbound, view=import_view),
-        talents=house.store(
+        imports=host.store("imports", OrganisationImport, outbound, view=import_view),
+        talents=host.store(
             "talents", Talent, outbound, view=partial(talent_view, places=places), not_found=TalentNotFound
         ),
-        searches=house.store("interpreter_searches", InterpreterSearch, outbound),
-        register=MongoRegister(house.reader),
-        pool=MongoPool(house.reader),
+        searches=host.store("interpreter_searches", InterpreterSearch, outbound),
+        register=MongoRegister(host.reader),
+        pool=MongoPool(host.reader),
         sheets=Spreadsheets(),
         places=places,
     )
-    return build_app(ports, house.reader)
+    return build_app(ports, host.reader)
 
 
-HOUSE = HouseSpec(
+SERVICE = ServiceSpec(
     name="registry",
     settings=Settings,
     build=build,
@@ -62,4 +62,4 @@ HOUSE = HouseSpec(
 )
 
 if __name__ == "__main__":
-    run_house(HOUSE)
+    run_service(SERVICE)

@@ -17,18 +17,18 @@ from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import Clocks
 from shared.clock.loop import PassTimeLoop
 from shared.clock.rules import read_rules
-from shared.house import House, HouseSpec, run_house
+from shared.host import ServiceHost, ServiceSpec, run_service
 from shared.kernel.calendar import read_calendar
 from shared.storage.counters import Counters
 
 
-def build(house: House) -> App:
+def build(host: ServiceHost) -> App:
     """Rescue on MongoDB. Raises ValueError without a master key, or when the rule table contradicts itself."""
-    settings = house.settings
+    settings = host.settings
     if not isinstance(settings, RescueSettings):
         raise TypeError("rescue is built with its own settings")
-    blind, pronunciation = HmacBlindIndex(house.blind_key(PURPOSE)), Pypinyin()
-    cases = house.store(
+    blind, pronunciation = HmacBlindIndex(host.blind_key(PURPOSE)), Pypinyin()
+    cases = host.store(
         "cases",
         RescueCase,
         outbound,
@@ -39,22 +39,22 @@ def build(house: House) -> App:
     ports = Ports(
         cases=cases,
         keys=cases,
-        numbers=MongoCaseNumbers(Counters(house.database)),
+        numbers=MongoCaseNumbers(Counters(host.database)),
         clocks=Clocks(read_rules(settings.limits_file), read_calendar(settings.calendar_file)),
-        clock=house.clock,
+        clock=host.clock,
         blind=blind,
         pronunciation=pronunciation,
     )
-    return build_app(ports, house.reader)
+    return build_app(ports, host.reader)
 
 
-def time_passes(house: House, app: App) -> list[PassTimeLoop]:
+def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
     """The loop that lets time pass in cases."""
     run = clock.passing_time(app)
-    return [PassTimeLoop(house.stores["cases"].due, run, house.clock, every=timedelta(seconds=1))]
+    return [PassTimeLoop(host.stores["cases"].due, run, host.clock, every=timedelta(seconds=1))]
 
 
-HOUSE = HouseSpec(
+SERVICE = ServiceSpec(
     name="rescue",
     settings=RescueSettings,
     build=build,
@@ -64,4 +64,4 @@ HOUSE = HouseSpec(
 )
 
 if __name__ == "__main__":
-    run_house(HOUSE)
+    run_service(SERVICE)

@@ -19,7 +19,7 @@ class CaseNumbers(Protocol):
 
 
 class BlindIndex(Protocol):
-    """Turns search keys into tokens that tell nothing without the key file."""
+    """KeyedLock search keys into tokens that tell nothing without the key file."""
 
     def token(self, key: Key) -> str:
         """The keyed hash of the key."""

@@ -13,9 +13,9 @@ from shared.contracts.envelope import Event
 from shared.kernel.clock import Clock
 from shared.kernel.errors import OutOfOrder
 from shared.messaging.blocked import BlockedSubjects
+from shared.messaging.keyed_lock import KeyedLock
 from shared.messaging.reactions import NoReaction, Reactions
 from shared.messaging.session import Session
-from shared.messaging.turns import Turns
 from shared.messaging.unfinished import Failure, Unfinished
 from shared.observability import metrics
 
@@ -47,7 +47,7 @@ class Consumer:
         self._clock = clock
         self._probe_storage = probe_storage
         self.blocked = BlockedSubjects(unfinished)
-        self._turns = Turns()
+        self._turns = KeyedLock()
         self._slots = asyncio.Semaphore(CONCURRENT)
         self._session: Session | None = None
         self._consuming = False

@@ -56,7 +56,7 @@ def span_from(
 ) -> Iterator[Span]:
     """Open a span under ``traceparent``, or under the current span when it is None.
 
-    Of an error its kind is noted, never its words: they may be personal, and spans leave the house.
+    Of an error its kind is noted, never its words: they may be personal, and spans leave the host.
     """
     context = None
     if traceparent is not None:

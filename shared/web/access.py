@@ -27,7 +27,7 @@ class AccessLog:
 
 
 async def _access_log(request: Request) -> AccessLog:
-    log: AccessLog = request.app.state.house.access_log
+    log: AccessLog = request.app.state.host.access_log
     return log
 
 

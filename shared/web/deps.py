@@ -32,11 +32,11 @@ def the_app(request: Request) -> Any:
 
 
 async def _actor(request: Request, authorization: Annotated[str | None, Header()] = None) -> Actor:
-    house = request.app.state.house
+    host = request.app.state.host
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise TokenRefused
-    return verify(house.actor_key, token, house.clock.now())
+    return verify(host.actor_key, token, host.clock.now())
 
 
 ActorDep = Annotated[Actor, Depends(_actor)]
@@ -54,7 +54,7 @@ async def _cause(
     return Cause(
         id=derived_id("command", actor.id, idempotency_key),
         actor=actor,
-        at=request.app.state.house.clock.now(),
+        at=request.app.state.host.clock.now(),
         correlation_id=request.headers.get("x-correlation-id") or new_id(),
         traceparent=traceparent_of_current(),
         expected_version=_version(if_match),

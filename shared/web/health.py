@@ -42,20 +42,20 @@ async def live() -> dict[str, bool]:
 @router.get("/health/ready", responses={503: {"model": Readiness}})
 async def ready(request: Request, response: Response) -> Readiness:
     """The service can do its work: storage takes writes, the broker is connected, its consumer is known there."""
-    house = request.app.state.house
-    answers = await examine(house.checks)
+    host = request.app.state.host
+    answers = await examine(host.checks)
     is_ready = all(one.ok for one in answers)
     if not is_ready:
         response.status_code = 503
     checks = [Check(name=one.name, ok=one.ok, why=one.why) for one in answers]
-    return Readiness(service=house.name, ready=is_ready, checks=checks)
+    return Readiness(service=host.name, ready=is_ready, checks=checks)
 
 
 @router.get("/version")
 async def version(request: Request) -> Version:
     """Name, version and start of this service."""
-    house = request.app.state.house
-    return Version(service=house.name, version=house.version, started_at=house.started_at.isoformat())
+    host = request.app.state.host
+    return Version(service=host.name, version=host.version, started_at=host.started_at.isoformat())
 
 
 @router.get("/metrics", include_in_schema=False)

@@ -109,16 +109,16 @@ OperatorDep = Annotated[Actor, Depends(_operator)]
 @router.get("/flow")
 async def flow(request: Request, _: OperatorDep) -> Flow:
     """Counts by event type, published and received."""
-    house = request.app.state.house
+    host = request.app.state.host
     rows: dict[str, FlowRow] = {}
-    lately = {"time": {"$gte": (house.clock.now() - PUBLISHED_WITHIN).astimezone(UTC).isoformat()}}
+    lately = {"time": {"$gte": (host.clock.now() - PUBLISHED_WITHIN).astimezone(UTC).isoformat()}}
     by_type = {"$group": {"_id": "$type", "n": {"$sum": 1}, "last": {"$max": "$time"}}}
     published = [{"$match": lately}, {"$project": {"_id": 0, "type": 1, "time": 1}}, by_type]
-    for row in await house.reader.aggregate("events", published):
+    for row in await host.reader.aggregate("events", published):
         rows[row["_id"]] = FlowRow(type=row["_id"], published=row["n"], last_published_at=row["last"])
     totals = dict.fromkeys(State, 0)
     kept = [{"$group": {"_id": ["$type", "$state"], "n": {"$sum": 1}}}]
-    for row in await house.reader.aggregate("unfinished", kept):
+    for row in await host.reader.aggregate("unfinished", kept):
         type_, state = row["_id"]
         totals[State(state)] += row["n"]
         if type_ is not None:
@@ -127,9 +127,9 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
         if sample["outcome"] == "applied":
             rows.setdefault(sample["type"], FlowRow(type=sample["type"])).applied += int(sample["value"])
     return Flow(
-        service=house.name,
-        publishing=house.relay.is_connected,
-        consuming=house.consumer.is_consuming if house.consumer else False,
+        service=host.name,
+        publishing=host.relay.is_connected,
+        consuming=host.consumer.is_consuming if host.consumer else False,
         outbox_pending=int(metrics.outbox_pending._value.get()),
         unfinished={str(state): count for state, count in totals.items()},
         rows=sorted(rows.values(), key=lambda row: row.type),
@@ -144,7 +144,7 @@ async def unfinished(
     state: Annotated[str | None, Query(pattern="^(retrying|waiting|parked)$")] = None,
 ) -> Listed[UnfinishedMessage]:
     """Messages that are not finished, the oldest first."""
-    reader = request.app.state.house.reader
+    reader = request.app.state.host.reader
     where: dict[str, Any] = {"state": state} if state else {}
     page = await reader.page("unfinished", where, [("received_at", 1)], paging.cursor, paging.limit)
     total = await reader.count("unfinished", where)
@@ -154,7 +154,7 @@ async def unfinished(
 @router.get("/unfinished/{message_id}", responses=problems(MessageNotFound))
 async def unfinished_one(message_id: str, request: Request, _: OperatorDep) -> UnfinishedMessage:
     """One message with its body."""
-    found = await request.app.state.house.reader.one("unfinished", {"_id": message_id})
+    found = await request.app.state.host.reader.one("unfinished", {"_id": message_id})
     if found is None:
         raise MessageNotFound
     return _shown(found).model_copy(update={"body": _text(found["message"])})
@@ -163,8 +163,8 @@ async def unfinished_one(message_id: str, request: Request, _: OperatorDep) -> U
 @router.post("/unfinished/{message_id}/replay", status_code=204, responses=problems(MessageNotFound, NotParked))
 async def replay(message_id: str, body: Decision, request: Request, actor: OperatorDep) -> None:
     """Try a parked message again now."""
-    house = request.app.state.house
-    await Decisions(house.database).replay(message_id, actor, body.reason, house.clock.now())
+    host = request.app.state.host
+    await Decisions(host.database).replay(message_id, actor, body.reason, host.clock.now())
 
 
 @router.post(
@@ -172,8 +172,8 @@ async def replay(message_id: str, body: Decision, request: Request, actor: Opera
 )
 async def edit(message_id: str, body: Edit, request: Request, actor: OperatorDep) -> None:
     """Replace a parked message's body and try that."""
-    house = request.app.state.house
-    await Decisions(house.database).edit(message_id, body.body.encode(), actor, body.reason, house.clock.now())
+    host = request.app.state.host
+    await Decisions(host.database).edit(message_id, body.body.encode(), actor, body.reason, host.clock.now())
 
 
 @router.post(
@@ -181,14 +181,14 @@ async def edit(message_id: str, body: Edit, request: Request, actor: OperatorDep
 )
 async def discard(message_id: str, body: Decision, request: Request, actor: OperatorDep) -> None:
     """Let a parked message go without effect."""
-    house = request.app.state.house
-    await Decisions(house.database).discard(message_id, actor, body.reason, house.clock.now())
+    host = request.app.state.host
+    await Decisions(host.database).discard(message_id, actor, body.reason, host.clock.now())
 
 
 @router.get("/decisions")
 async def decisions(request: Request, _: OperatorDep, paging: PagingDep) -> Listed[DecisionMade]:
     """What was decided about parked messages, the latest first; nothing of it is ever deleted."""
-    reader = request.app.state.house.reader
+    reader = request.app.state.host.reader
     page = await reader.page("unfinished_decisions", {}, [("at", -1)], paging.cursor, paging.limit)
     total = await reader.count("unfinished_decisions", {})
     return Listed(items=[_decided(found) for found in page.items], next_cursor=page.next_cursor, total=total)

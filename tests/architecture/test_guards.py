@@ -1,4 +1,4 @@
-"""The shape of the house: every guard, over the source as it is. ``test_guards_can_fail`` shows each one red."""
+"""The shape of the host: every guard, over the source as it is. ``test_guards_can_fail`` shows each one red."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ GUARDS: list[Callable[[Path], list[str]]] = [
     purity.impure_domain,
     purity.impure_kernel,
     purity.stray_driver,
-    wiring.incomplete_houses,
+    wiring.incomplete_services,
     wiring.unlisted_use_cases,
     wiring.misnamed_use_cases,
     wiring.unguarded_commands,

@@ -87,10 +87,10 @@ def test_every_guard_is_shown_red_here() -> None:
     assert len(unshown([unseen])) == 1
 
 
-@pytest.mark.parametrize("name", wiring.HOUSE)
-def test_guard_of_houses_with_a_missing_file_turns_red(copy: Copy, name: str) -> None:
+@pytest.mark.parametrize("name", wiring.SERVICE)
+def test_guard_of_services_with_a_missing_file_turns_red(copy: Copy, name: str) -> None:
     copy.remove(f"services/grants/{name}")
-    assert copy.newly(wiring.incomplete_houses) == [f"services/grants/{name}:1: is missing"]
+    assert copy.newly(wiring.incomplete_services) == [f"services/grants/{name}:1: is missing"]
 
 
 def test_guards_of_use_cases_with_a_file_gone_turn_red(copy: Copy) -> None:

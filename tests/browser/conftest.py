@@ -11,7 +11,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from deploy.local.home import PROJECT, Home
 from deploy.local.system import browser_binary
-from tests.browser.house import Installation, running_installation
+from tests.browser.host import Installation, running_installation
 from tests.browser.scene import Office, arrange, office_of
 from tests.browser.visiting import Visitors
 from tests.servers import Servers

@@ -18,7 +18,7 @@ from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from shared.kernel.ids import new_id
 from shared.messaging.topology import queue_of
 from shared.web.actor import read_key
-from tests.browser.house import Installation
+from tests.browser.host import Installation
 from tests.eventually import eventually
 
 HEARD = "像安徽话, 阜阳一带"

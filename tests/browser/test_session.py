@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.async_api import Page, Route, expect
 from pymongo import MongoClient
 
-from tests.browser.house import Installation
+from tests.browser.host import Installation
 from tests.browser.looking import shoot, violations
 from tests.browser.visiting import PASSWORDS, Visitors, sign_in
 

@@ -22,13 +22,13 @@ from deploy.demo.organisations import REAL, as_csv, examples
 from deploy.demo.projects import projects
 from deploy.demo.talents import talents
 from deploy.prepare import handled_types
-from services.grants.main import HOUSE as GRANTS
+from services.grants.main import SERVICE as GRANTS
 from services.registry.adapters.places_file import gazetteer
 from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.domain.sheet import read_sheet
-from services.registry.main import HOUSE as REGISTRY
-from services.rescue.main import HOUSE as RESCUE
-from shared.house import service_of
+from services.registry.main import SERVICE as REGISTRY
+from services.rescue.main import SERVICE as RESCUE
+from shared.host import service_of
 from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database

@@ -14,7 +14,7 @@ import pytest
 from deploy.keys import MASTER_KEY_BYTES, KeyFiles, ensure_keys
 from deploy.local.home import MARK, PROJECT, Home
 from deploy.local.leftovers import end_leftovers, marked_processes
-from deploy.local.trouble import Trouble
+from deploy.local.operator_error import OperatorError
 
 HOLD = """
 import sys, time
@@ -43,7 +43,7 @@ def test_locked_by_another_process_is_refused_naming_it(tmp_path: Path) -> None:
     other = holder_of(tmp_path)
     try:
         assert Home(tmp_path).holder() == other.pid
-        with pytest.raises(Trouble) as refusal, Home(tmp_path).locked():
+        with pytest.raises(OperatorError) as refusal, Home(tmp_path).locked():
             pass
         assert str(other.pid) in refusal.value.zh
         assert str(other.pid) in refusal.value.en

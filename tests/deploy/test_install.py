@@ -15,9 +15,9 @@ import pytest
 
 from deploy.local import install, system, up, venv
 from deploy.local.home import PROJECT, Home
+from deploy.local.operator_error import OperatorError
 from deploy.local.ports import free_port, gateway_port, reachable
 from deploy.local.system import ensure_packages
-from deploy.local.trouble import Trouble
 
 FAKE_APT = """#!/bin/sh
 echo "apt-get $*" >> "{folder}/calls"
@@ -74,7 +74,7 @@ def test_ensure_packages_with_stale_lists_refreshes_them_once(machine: Path) -> 
 
 def test_ensure_packages_without_network_says_so_and_names_the_log(machine: Path) -> None:
     apt_get(machine, "echo 'Err: Temporary failure resolving'; exit 100")
-    with pytest.raises(Trouble) as trouble:
+    with pytest.raises(OperatorError) as trouble:
         ensure_packages(["rabbitmq-server"], machine / "log")
     assert "No network" in trouble.value.en
     assert "连不上网络" in trouble.value.zh
@@ -84,7 +84,7 @@ def test_ensure_packages_without_network_says_so_and_names_the_log(machine: Path
 
 def test_ensure_packages_without_apt_names_what_is_missing(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _name: None)
-    with pytest.raises(Trouble, match=r"rabbitmq-server missing and there is no apt-get"):
+    with pytest.raises(OperatorError, match=r"rabbitmq-server missing and there is no apt-get"):
         ensure_packages(["rabbitmq-server"], machine / "log")
 
 
@@ -94,7 +94,7 @@ def test_ensure_packages_without_root_or_sudo_says_what_to_ask_for(
     apt_get(machine, "exit 0")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr("shutil.which", lambda name: str(machine / name) if name == "apt-get" else None)
-    with pytest.raises(Trouble, match=r"apt-get install --no-install-recommends rabbitmq-server"):
+    with pytest.raises(OperatorError, match=r"apt-get install --no-install-recommends rabbitmq-server"):
         ensure_packages(["rabbitmq-server"], machine / "log")
     assert not (machine / "calls").exists()
 
@@ -114,7 +114,9 @@ def test_ensure_packages_with_a_sudo_that_refuses_says_what_to_ask_for(
 ) -> None:
     apt_get(machine, "exit 0")
     as_somebody_with_sudo(machine, monkeypatch, behaviour)
-    with pytest.raises(Trouble, match=r"sudo did not let you.*apt-get install --no-install-recommends rabbitmq-server"):
+    with pytest.raises(
+        OperatorError, match=r"sudo did not let you.*apt-get install --no-install-recommends rabbitmq-server"
+    ):
         ensure_packages(["rabbitmq-server"], machine / "log")
     assert not (machine / "calls").exists()
 
@@ -122,7 +124,7 @@ def test_ensure_packages_with_a_sudo_that_refuses_says_what_to_ask_for(
 def test_ensure_packages_blames_the_network_only_for_what_it_did_this_time(machine: Path) -> None:
     (machine / "log").write_text("last year: Temporary failure resolving\n")
     apt_get(machine, "echo 'E: unmet dependencies'; exit 100")
-    with pytest.raises(Trouble, match=r"failed\. Details"):
+    with pytest.raises(OperatorError, match=r"failed\. Details"):
         ensure_packages(["rabbitmq-server"], machine / "log")
 
 
@@ -133,7 +135,7 @@ def test_node_checkers_blame_the_network_only_for_what_happened_this_time(
     (machine / "npm").write_text("#!/bin/sh\nexit 1\n")
     (machine / "npm").chmod(0o755)
     monkeypatch.setattr(install, "NODE_MODULES", machine / "node_modules")
-    with pytest.raises(Trouble, match=r"failed\. Details"):
+    with pytest.raises(OperatorError, match=r"failed\. Details"):
         install._ensure_node_packages(machine / "log")
 
 
@@ -154,7 +156,7 @@ def test_browser_is_the_one_whose_name_made_it_count_as_installed(
     [("NewConnectionError: Failed to establish a new connection", "No network"), ("hash mismatch", "failed. Details")],
 )
 def test_python_installer_that_fails_is_explained(tmp_path: Path, words: str, sentence: str) -> None:
-    with pytest.raises(Trouble, match=sentence):
+    with pytest.raises(OperatorError, match=sentence):
         venv._run([sys.executable, "-c", f"import sys; print({words!r}); sys.exit(1)"], tmp_path / "log", "it")
     assert words in (tmp_path / "log").read_text()
 
@@ -162,7 +164,7 @@ def test_python_installer_that_fails_is_explained(tmp_path: Path, words: str, se
 def test_ensure_venv_on_a_nearly_full_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(venv, "STAMP", tmp_path / "none")
     monkeypatch.setattr(venv, "NEEDED_MB", 10**9)
-    with pytest.raises(Trouble, match="nearly full"):
+    with pytest.raises(OperatorError, match="nearly full"):
         venv.ensure_venv(["run"], tmp_path / "log")
 
 
@@ -183,19 +185,19 @@ def test_gateway_port_that_is_taken_names_the_port_and_the_variable() -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(Trouble, match=rf"Port {port} is taken.*TONGXIN_PORT="):
+        with pytest.raises(OperatorError, match=rf"Port {port} is taken.*TONGXIN_PORT="):
             gateway_port({"TONGXIN_PORT": str(port)})
 
 
 @pytest.mark.parametrize("value", ["0", "65536", "http", "-1"])
 def test_gateway_port_that_is_no_port_is_refused(value: str) -> None:
-    with pytest.raises(Trouble, match="not a valid port"):
+    with pytest.raises(OperatorError, match="not a valid port"):
         gateway_port({"TONGXIN_PORT": value})
 
 
 @pytest.mark.parametrize("host", ["no-such-machine.invalid", "198.51.100.7"])
 def test_gateway_host_that_is_not_this_machine_is_named(host: str) -> None:
-    with pytest.raises(Trouble, match=rf"TONGXIN_HOST={host} is no address of this machine"):
+    with pytest.raises(OperatorError, match=rf"TONGXIN_HOST={host} is no address of this machine"):
         gateway_port({"TONGXIN_HOST": host})
 
 
@@ -204,7 +206,7 @@ def test_gateway_port_that_only_root_may_have_says_so(monkeypatch: pytest.Monkey
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(socket, "socket", type("Probe", (socket.socket,), {"bind": bind}))
-    with pytest.raises(Trouble, match="may not listen on port 80"):
+    with pytest.raises(OperatorError, match="may not listen on port 80"):
         gateway_port({"TONGXIN_PORT": "80"})
 
 

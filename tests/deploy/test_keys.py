@@ -13,11 +13,11 @@ import pytest
 
 from deploy.keys import MASTER_KEY_BYTES, KeyFiles, ensure_keys
 from deploy.local.home import PROJECT
-from deploy.local.trouble import TOLD, Trouble, told_in
+from deploy.local.operator_error import TOLD, OperatorError, told_in
 from deploy.prepare import prepare_keys
-from services.rescue.main import HOUSE
+from services.rescue.main import SERVICE
 from services.rescue.settings import RescueSettings
-from shared.house import service_of
+from shared.host import service_of
 from shared.storage.mongo import connect
 from shared.storage.vault import MasterKeyWrong, Vault
 from shared.web.readiness import MasterKeyFits
@@ -55,7 +55,7 @@ async def test_prepare_keys_beside_sealed_data_makes_no_new_master_key(
     original = files.master.read_bytes()
     for path in (files.master, files.actor_private, files.actor_public):
         path.unlink()
-    with pytest.raises(Trouble, match="Restore the original") as refused:
+    with pytest.raises(OperatorError, match="Restore the original") as refused:
         await prepare_keys(mongo_url, database, files)
     assert str(files.master) in refused.value.zh
     assert not files.master.exists()
@@ -68,7 +68,7 @@ async def test_prepare_keys_with_a_master_key_of_other_data_is_refused(
     mongo_url: str, database: str, files: KeyFiles, sealed: Vault
 ) -> None:
     files.master.write_bytes(secrets.token_bytes(MASTER_KEY_BYTES))
-    with pytest.raises(Trouble, match="does not open"):
+    with pytest.raises(OperatorError, match="does not open"):
         await prepare_keys(mongo_url, database, files)
 
 
@@ -83,7 +83,7 @@ async def test_rescue_with_a_master_key_of_other_data_does_not_start(
         actor_public_key=files.actor_public,
         master_key=files.master,
     )
-    api = service_of(HOUSE, settings)
+    api = service_of(SERVICE, settings)
     with pytest.raises(MasterKeyWrong, match="put back"):
         async with api.router.lifespan_context(api):
             pass

@@ -67,6 +67,6 @@ def test_the_command_of_the_recipe_passes_what_make_check_looks_at(followed: Pat
 
 
 def test_the_command_of_the_recipe_has_its_route(followed: Path) -> None:
-    program = "import json; from services.grants.main import HOUSE; from shared.house import service_of;"
-    told = run(followed, sys.executable, "-c", f"{program} print(json.dumps(service_of(HOUSE).openapi()['paths']))")
+    program = "import json; from services.grants.main import SERVICE; from shared.host import service_of;"
+    told = run(followed, sys.executable, "-c", f"{program} print(json.dumps(service_of(SERVICE).openapi()['paths']))")
     assert '"/projects/{project_id}/title": {"put":' in told

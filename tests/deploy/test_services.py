@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from deploy.local.home import Home
-from deploy.local.services import GATEWAY, HOUSES, Service, common_environment, has_demo_accounts, services_of
+from deploy.local.services import GATEWAY, SERVICES, Service, common_environment, has_demo_accounts, services_of
 
-PORTS = {name: 20000 + n for n, name in enumerate((*HOUSES, GATEWAY))}
+PORTS = {name: 20000 + n for n, name in enumerate((*SERVICES, GATEWAY))}
 
 
 def the_services(root: Path) -> list[Service]:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from hypothesis import HealthCheck, Phase, given, settings
 from joserfc.jwk import OKPKey
 
-from shared.house import HouseSpec, service_of
+from shared.host import ServiceSpec, service_of
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
 from shared.messaging.topology import declare_topology
@@ -34,7 +34,7 @@ EXAMPLES = 12
 
 
 @contextmanager
-def serving(spec: HouseSpec, mongo_url: str, amqp_url: str, prefix: str, home: Path) -> Iterator[tuple[str, OKPKey]]:
+def serving(spec: ServiceSpec, mongo_url: str, amqp_url: str, prefix: str, home: Path) -> Iterator[tuple[str, OKPKey]]:
     """The service on a free port of the loopback, and the key that its callers sign with."""
     private = Ed25519PrivateKey.generate()
     public, master = home / "actor.pub.pem", home / "master.key"
@@ -76,7 +76,7 @@ def wait_until_ready(server: uvicorn.Server, url: str, seconds: float = 60) -> N
     raise AssertionError(said)
 
 
-async def prepare(spec: HouseSpec, mongo_url: str, amqp_url: str, prefix: str) -> None:
+async def prepare(spec: ServiceSpec, mongo_url: str, amqp_url: str, prefix: str) -> None:
     """Indexes and queue, as ``deploy.prepare`` makes them."""
     client = connect(mongo_url)
     await create_indexes(database(client, f"{prefix}{spec.name}"), spec.plan)
@@ -88,7 +88,7 @@ async def prepare(spec: HouseSpec, mongo_url: str, amqp_url: str, prefix: str) -
 async def test_no_route_answers_with_a_server_error(
     service: str, mongo_url: str, vhost_url: str, database: str, tmp_path: Path
 ) -> None:
-    spec: HouseSpec = import_module(f"services.{service}.main").HOUSE
+    spec: ServiceSpec = import_module(f"services.{service}.main").SERVICE
     await prepare(spec, mongo_url, vhost_url, database)
     with serving(spec, mongo_url, vhost_url, database, tmp_path) as (url, key):
         schema = schemathesis.openapi.from_url(f"{url}/openapi.json")

@@ -5,7 +5,7 @@ import asyncio
 import uvicorn
 
 from shared.kernel.clock import SystemClock
-from tests.gateway.house import a_gateway, an_app
+from tests.gateway.assembled import a_gateway, an_app
 
 
 async def main() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
-from tests.gateway.house import a_browser, a_gateway, with_accounts
+from tests.gateway.assembled import a_browser, a_gateway, with_accounts
 from tests.gateway.standin import StandIn, standins
 
 

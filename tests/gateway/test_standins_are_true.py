@@ -19,9 +19,9 @@ UNSHAPED = {"/health/live", "/metrics"}
 
 
 def routes_of(service: str) -> list[APIRoute]:
-    """Every route of a service, as its house declares them."""
-    house = import_module(f"services.{service}.main").HOUSE
-    routers = (*house.routers, ops.router, health.router)
+    """Every route of a service, as its host declares them."""
+    host = import_module(f"services.{service}.main").SERVICE
+    routers = (*host.routers, ops.router, health.router)
     return [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
 
 

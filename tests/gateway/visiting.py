@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import httpx
 
-from tests.gateway.house import PASSWORDS
+from tests.gateway.assembled import PASSWORDS
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 

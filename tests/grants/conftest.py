@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.grants.main import HOUSE
+from services.grants.main import SERVICE
 from tests.running_services import Office, running_office
 from tests.servers import Servers
 
@@ -16,7 +16,7 @@ async def office(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> 
     name = f"t{uuid.uuid4().hex[:10]}"
     servers.management.add_vhost(name)
     home = tmp_path_factory.mktemp("grants")
-    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, HOUSE) as one:
+    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, SERVICE) as one:
         yield one
-        await one.grants.house.client.drop_database(f"{name}_grants")
+        await one.grants.host.client.drop_database(f"{name}_grants")
     servers.management.drop_vhost(name)

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.grants.main import HOUSE as GRANTS
-from services.notify.main import HOUSE as NOTIFY
-from services.registry.main import HOUSE as REGISTRY
+from services.grants.main import SERVICE as GRANTS
+from services.notify.main import SERVICE as NOTIFY
+from services.registry.main import SERVICE as REGISTRY
 from tests.running_services import Office, running_office
 from tests.servers import Servers
 
@@ -18,9 +18,9 @@ async def centre(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> 
     name = f"t{uuid.uuid4().hex[:10]}"
     servers.management.add_vhost(name)
     home = tmp_path_factory.mktemp("journey")
-    houses = (REGISTRY, GRANTS, NOTIFY)
-    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, *houses) as one:
+    specs = (REGISTRY, GRANTS, NOTIFY)
+    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, *specs) as one:
         yield one
-        for house in houses:
-            await one.grants.house.client.drop_database(f"{name}_{house.name}")
+        for spec in specs:
+            await one.grants.host.client.drop_database(f"{name}_{spec.name}")
     servers.management.drop_vhost(name)

@@ -36,7 +36,7 @@ class Story:
 
     async def is_known(self) -> None:
         """Wait until grants has heard of the organisation."""
-        standings = self.centre.grants.house.stores["standings"].collection
+        standings = self.centre.grants.host.stores["standings"].collection
         await until(lambda: standings.find_one({"_id": self.organisation_id}))
 
     async def end(self, how: str) -> None:
@@ -63,8 +63,8 @@ class Story:
 
     async def events(self, service: str, *types: str) -> list[dict[str, Any]]:
         """What the service sent of this organisation, oldest first, once its outbox is empty."""
-        house = self.centre.services[service].house
-        stores = list(house.stores.values())
+        host = self.centre.services[service].host
+        stores = list(host.stores.values())
 
         async def all_sent() -> bool:
             waiting = [await store.collection.count_documents({"outbox.0": {"$exists": True}}) for store in stores]
@@ -72,7 +72,7 @@ class Story:
 
         await until(all_sent)
         where = {"type": {"$in": types}, "data.organisation_id": self.organisation_id}
-        return await house.reader.every("events", where, [("_id", 1)])
+        return await host.reader.every("events", where, [("_id", 1)])
 
     async def is_frozen(self, project_id: str) -> bool:
         """Whether the project page says so."""
@@ -103,9 +103,7 @@ class Story:
         """Wait until grants has absorbed the registry's message with this sequence."""
 
         async def so() -> bool:
-            found = await self.centre.grants.house.stores["standings"].collection.find_one(
-                {"_id": self.organisation_id}
-            )
+            found = await self.centre.grants.host.stores["standings"].collection.find_one({"_id": self.organisation_id})
             return found is not None and any(entry.get("sequence") == sequence for entry in found["handled"])
 
         await until(so)

@@ -8,9 +8,9 @@ from typing import Any
 import aio_pika
 import pytest
 
-from services.notify.main import HOUSE as NOTIFY
-from services.registry.main import HOUSE as REGISTRY
-from services.rescue.main import HOUSE as RESCUE
+from services.notify.main import SERVICE as NOTIFY
+from services.registry.main import SERVICE as REGISTRY
+from services.rescue.main import SERVICE as RESCUE
 from tests.notify.postbox import Postbox, open_postbox
 from tests.running_services import Office, running_office, until
 from tests.servers import Servers
@@ -37,9 +37,9 @@ async def district(
     servers.management.add_vhost(name)
     master = home / "master.key"
     master.write_bytes(bytes(range(96)))
-    houses = (REGISTRY, RESCUE, NOTIFY)
+    specs = (REGISTRY, RESCUE, NOTIFY)
     given = {"master_key": master, "smtp_url": postbox.url, "public_url": "http://gateway.test"}
-    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, *houses, **given) as one:
+    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, *specs, **given) as one:
         people = (("陈颍", "341202", ["中原官话"]), ("王芜", "340202", ["江淮官话"]), ("林甬", "330213", ["吴语"]))
         for person, native, dialects in people:
             body = {"display_name": person, "native_code": native, "dialects": dialects, "phone": "13800000000"}
@@ -47,8 +47,8 @@ async def district(
         contact = {"roles": [WORKER], "email": "worker@station.test", "language": "zh"}
         await one.notify.put(f"/contacts/{WORKER}", contact, "centre_admin")
         yield one
-        for house in houses:
-            await one.rescue.house.client.drop_database(f"{name}_{house.name}")
+        for spec in specs:
+            await one.rescue.host.client.drop_database(f"{name}_{spec.name}")
     servers.management.drop_vhost(name)
 
 

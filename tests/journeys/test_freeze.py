@@ -51,7 +51,7 @@ async def story(centre: Office) -> Story:
 @contextmanager
 def failing(story: Story, times: int) -> Iterator[list[str]]:
     """Grants' first so many attempts to change a project fail; answers what was attempted."""
-    projects = story.centre.grants.house.stores["projects"]
+    projects = story.centre.grants.host.stores["projects"]
     change, attempted = projects.change, list[str]()
 
     async def fail(project_id: str, *rest: Any) -> Receipt:
@@ -66,7 +66,7 @@ def failing(story: Story, times: int) -> Iterator[list[str]]:
 
 async def opened_and_looked_after(story: Story, number: int) -> list[str]:
     """Open projects and wait until grants has looked whether each must be frozen at once: no fault is theirs then."""
-    standings = story.centre.grants.house.stores["standings"]
+    standings = story.centre.grants.host.stores["standings"]
     get, looked = standings.get, list[str]()
 
     async def look(organisation_id: str) -> Any:

@@ -15,7 +15,7 @@ from faststream.rabbit import Channel, RabbitBroker, RabbitQueue
 from faststream.rabbit.schemas.queue import QueueType
 
 from deploy.local.rabbitmq import RabbitMQ
-from shared.house import service_of
+from shared.host import service_of
 from shared.messaging import session
 from shared.messaging.broker import close, connect, count_consumers, make_broker, publish, start_consuming, subscribe
 from shared.messaging.topology import queue_arguments
@@ -167,7 +167,7 @@ def test_t14_documents_bring_a_route_that_publishes_and_ours_mount_none() -> Non
     raw = AsgiFastStream(RabbitBroker(), asyncapi_path="/docs")
     assert [path for path, _ in raw.routes if "try" in path] == ["/docs/try"]
     for name in ("registry", "grants", "rescue", "notify"):
-        api = service_of(import_module(f"services.{name}.main").HOUSE)
+        api = service_of(import_module(f"services.{name}.main").SERVICE)
         homes = {getattr(getattr(route, "endpoint", None), "__module__", "") for route in api.routes}
         assert not [home for home in homes if home.startswith("faststream")]
     sources = [*(ROOT / "shared").rglob("*.py"), *(ROOT / "services").rglob("*.py")]

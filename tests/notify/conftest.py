@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from services.notify.main import HOUSE
+from services.notify.main import SERVICE
 from tests.notify.postbox import Postbox, open_postbox
 from tests.running_services import Office, running_office
 from tests.servers import Servers
@@ -25,7 +25,7 @@ async def office(servers: Servers, tmp_path_factory: pytest.TempPathFactory, pos
     servers.management.add_vhost(name)
     home = tmp_path_factory.mktemp("notify")
     mail = {"smtp_url": post.url, "mail_from": "tongxin@centre.example", "public_url": "https://tongxin.example"}
-    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, HOUSE, **mail) as one:
+    async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, SERVICE, **mail) as one:
         yield one
-        await one.notify.house.client.drop_database(f"{name}_notify")
+        await one.notify.host.client.drop_database(f"{name}_notify")
     servers.management.drop_vhost(name)

@@ -14,9 +14,9 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from deploy.keys import KeyFiles, ensure_keys
 from deploy.prepare import prepare
-from services.grants.main import HOUSE as GRANTS
-from services.registry.main import HOUSE as REGISTRY
-from shared.house import service_of
+from services.grants.main import SERVICE as GRANTS
+from services.registry.main import SERVICE as REGISTRY
+from shared.host import service_of
 from shared.kernel.cause import Actor
 from shared.kernel.clock import SystemClock
 from shared.observability.tracing import configure_tracing
@@ -81,7 +81,7 @@ async def test_one_trace_leads_from_a_click_to_its_effect_in_another_service(
     async with asyncio.timeout(20):
         while not (effects := [span for span in in_trace(spans) if span.name.startswith("react ")]):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
-    assert await grants.state.house.reader.one("standings", {"_id": made.json()["id"]}) is not None
+    assert await grants.state.host.reader.one("standings", {"_id": made.json()["id"]}) is not None
     by_name = {span.name: span for span in in_trace(spans)}
     click, published = by_name["http POST"], by_name["publish registry.organisation.listed_abnormal.v1"]
     assert [span.name for span in effects] == ["react registry.organisation.listed_abnormal.v1"]

@@ -17,5 +17,5 @@ async def registry(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -
     home = tmp_path_factory.mktemp("registry")
     async with running_registry(servers.mongo_url, servers.vhost_url(name), f"{name}_", home) as one:
         yield one
-        await one.house.client.drop_database(f"{name}_registry")
+        await one.host.client.drop_database(f"{name}_registry")
     servers.management.drop_vhost(name)

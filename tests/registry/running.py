@@ -13,12 +13,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from joserfc.jwk import OKPKey
 
-from services.registry.main import HOUSE
+from services.registry.main import SERVICE
 from shared.contracts.catalogue import schema_url
 from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
 from shared.contracts.rescue import InterpreterRequested
-from shared.house import House, service_of
+from shared.host import ServiceHost, service_of
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
 from shared.messaging.topology import EVENTS, declare_topology
@@ -31,8 +31,8 @@ from shared.web.settings import Settings
 class Registry:
     """A running registry and the people who call it. ``answer`` checks the status and gives the JSON."""
 
-    def __init__(self, http: httpx.AsyncClient, key: OKPKey, house: House) -> None:
-        self.http, self.key, self.house = http, key, house
+    def __init__(self, http: httpx.AsyncClient, key: OKPKey, host: ServiceHost) -> None:
+        self.http, self.key, self.host = http, key, host
 
     async def answer(self, method: str, path: str, status: int, role: str = "registrar", **request: Any) -> Any:
         token = mint(self.key, Actor(f"staff-{role}", frozenset({role})), datetime.now(UTC), new_id())
@@ -50,7 +50,7 @@ class Registry:
     async def published(self, event_type: str, enough: int = 1) -> list[dict[str, Any]]:
         """The data of the events of this type that were sent, once there are enough of them."""
         for _ in range(200):
-            found = await self.house.reader.every("events", {"type": event_type}, [("time", 1), ("sequence", 1)])
+            found = await self.host.reader.every("events", {"type": event_type}, [("time", 1), ("sequence", 1)])
             if len(found) >= enough:
                 break
             await asyncio.sleep(0.05)
@@ -71,7 +71,7 @@ class Registry:
             causationid=new_id(),
             actor=event.requested_by,
         )
-        connection = await aio_pika.connect(self.house.settings.amqp_url)
+        connection = await aio_pika.connect(self.host.settings.amqp_url)
         async with connection:
             exchange = await (await connection.channel()).get_exchange(EVENTS)
             await exchange.publish(aio_pika.Message(encode(envelope), content_type=CONTENT_TYPE), event.type())
@@ -86,10 +86,10 @@ async def running_registry(mongo_url: str, amqp_url: str, prefix: str, home: Pat
     key = OKPKey.import_key(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     settings = Settings(mongo_url=mongo_url, amqp_url=amqp_url, database_prefix=prefix, actor_public_key=public)
     client = connect(mongo_url)
-    await create_indexes(database(client, f"{prefix}registry"), HOUSE.plan)
+    await create_indexes(database(client, f"{prefix}registry"), SERVICE.plan)
     client.close()
     await declare_topology(amqp_url, {"registry": [InterpreterRequested.type()]})
-    api = service_of(HOUSE, settings)
+    api = service_of(SERVICE, settings)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
-        yield Registry(http, key, api.state.house)
+        yield Registry(http, key, api.state.host)

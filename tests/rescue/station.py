@@ -17,11 +17,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc.jwk import OKPKey
 
 from services.rescue.app import App
-from services.rescue.main import HOUSE
+from services.rescue.main import SERVICE
 from services.rescue.settings import RescueSettings
 from shared.contracts.contract import Contract
 from shared.contracts.envelope import CONTENT_TYPE, Event
-from shared.house import House, service_of
+from shared.host import ServiceHost, service_of
 from shared.kernel.cause import Actor
 from shared.kernel.clock import FixedClock
 from shared.kernel.ids import new_id
@@ -42,7 +42,7 @@ class Station:
     http: httpx.AsyncClient
     key: OKPKey
     clock: FixedClock
-    house: House
+    host: ServiceHost
     app: App
     amqp_url: str
 
@@ -79,7 +79,7 @@ class Station:
     async def sent(self, type_: str) -> list[Any]:
         """The events of this type that were published; waits for the first."""
         for _ in range(100):
-            if found := await self.house.reader.every("events", {"type": type_}):
+            if found := await self.host.reader.every("events", {"type": type_}):
                 return found
             await asyncio.sleep(0.05)
         raise AssertionError(f"no {type_} within five seconds")
@@ -129,14 +129,14 @@ async def a_station(mongo_url: str, amqp_url: str, prefix: str, home: Path) -> A
         master_key=master,
     )
     client = connect(mongo_url)
-    await create_indexes(database(client, f"{prefix}rescue"), HOUSE.plan)
+    await create_indexes(database(client, f"{prefix}rescue"), SERVICE.plan)
     client.close()
     await declare_topology(amqp_url, {"rescue": CONSUMED, "outside": ["#"]})
     clock = FixedClock(ENTERED)
-    api = service_of(HOUSE, settings, clock)
+    api = service_of(SERVICE, settings, clock)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
-        yield Station(http, key, clock, api.state.house, api.state.app, amqp_url)
+        yield Station(http, key, clock, api.state.host, api.state.app, amqp_url)
 
 
 NOTICE_BODY: dict[str, Any] = {"features": NOTICE.features, "contact_phone": NOTICE.contact_phone}

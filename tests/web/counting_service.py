@@ -1,4 +1,4 @@
-"""The counting pair as one real service with routes, for tests of the house and its web layer."""
+"""The counting pair as one real service with routes, for tests of the host and its web layer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bench.counting import Counter, Ledger, TooHigh, outbound
 from shared.contracts.command import Command
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectUnfrozen
-from shared.house import House, HouseSpec
+from shared.host import ServiceHost, ServiceSpec
 from shared.kernel.cause import Cause
 from shared.kernel.handling import Reaction
 from shared.storage.store import AggregateStore
@@ -58,10 +58,10 @@ async def ledger(ledger_id: str, app: AppDep) -> list[int]:
     return (await app.ledgers.get(ledger_id)).values
 
 
-def build(house: House) -> CountingApp:
-    return CountingApp(house.store("counters", Counter, outbound), house.store("ledgers", Ledger, outbound))
+def build(host: ServiceHost) -> CountingApp:
+    return CountingApp(host.store("counters", Counter, outbound), host.store("ledgers", Ledger, outbound))
 
 
-COUNTING = HouseSpec(
+COUNTING = ServiceSpec(
     name="counting", settings=Settings, build=build, routers=(router,), indexes={"counters": [], "ledgers": []}
 )

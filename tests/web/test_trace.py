@@ -13,7 +13,7 @@ from pymongo import MongoClient
 from shared.messaging import redrive, unfinished
 from shared.observability.tracing import configure_tracing
 from tests.eventually import eventually
-from tests.web.test_house import Staff, a_staff
+from tests.web.test_host import Staff, a_staff
 
 pytestmark = pytest.mark.servers
 

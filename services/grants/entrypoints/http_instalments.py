@@ -10,7 +10,7 @@ from services.grants.commands.pay_instalment import PayInstalment
 from services.grants.commands.plan_instalments import Part, PlanInstalments
 from services.grants.commands.reverse_payment import ReversePayment
 from services.grants.domain import errors
-from services.grants.entrypoints.wired import ALWAYS, COMMANDS, AppDep, Body
+from services.grants.entrypoints.deps import ALWAYS, COMMANDS, AppDep, Body
 from shared.web.deps import CauseDep
 from shared.web.problems import problems
 from shared.web.receipts import Accepted

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from services.grants.commands.open_project import OpenProject
 from services.grants.domain import errors
 from services.grants.domain.project import ProjectState, ServiceField
-from services.grants.entrypoints.wired import ALWAYS, COMMANDS, AppDep
+from services.grants.entrypoints.deps import ALWAYS, COMMANDS, AppDep
 from services.grants.queries.project_list import ProjectFilter, ProjectList, Sort
 from services.grants.queries.project_page import ProjectPage
 from shared.storage.reading import CursorUnknown

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.grants.entrypoints.wired import ALWAYS, AppDep
+from services.grants.entrypoints.deps import ALWAYS, AppDep
 from services.grants.queries.totals import Totals
 from shared.web.deps import ActorDep
 from shared.web.problems import problems

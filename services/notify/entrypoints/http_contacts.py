@@ -7,7 +7,7 @@ from pydantic import Field
 
 from services.notify.commands.set_contact import Address, Role, SetContact, StaffId
 from services.notify.domain.contact import Language
-from services.notify.entrypoints.wired import ALWAYS, COMMANDS, AppDep, Body
+from services.notify.entrypoints.deps import ALWAYS, COMMANDS, AppDep, Body
 from shared.web.deps import CauseDep
 from shared.web.problems import problems
 from shared.web.receipts import Accepted

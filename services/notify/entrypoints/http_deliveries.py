@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from services.notify.domain.delivery import DeliveryState
-from services.notify.entrypoints.wired import ALWAYS, AppDep
+from services.notify.entrypoints.deps import ALWAYS, AppDep
 from services.notify.queries.deliveries import Deliveries
 from shared.storage.reading import CursorUnknown
 from shared.web.deps import ActorDep

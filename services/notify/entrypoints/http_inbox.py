@@ -9,7 +9,7 @@ from services.notify.commands.archive_item import ArchiveItem
 from services.notify.commands.read_item import ReadItem
 from services.notify.commands.snooze_item import SnoozeItem
 from services.notify.domain import errors
-from services.notify.entrypoints.wired import ALWAYS, COMMANDS, AppDep, Body
+from services.notify.entrypoints.deps import ALWAYS, COMMANDS, AppDep, Body
 from services.notify.queries.inbox import Inbox, Tab
 from shared.kernel.errors import NotFound
 from shared.storage.reading import CursorUnknown
@@ -32,7 +32,7 @@ class SnoozeBody(Body):
 @router.get("", responses=problems(CursorUnknown))
 async def get_inbox(request: Request, app: AppDep, actor: ActorDep, paging: PagingDep, tab: Tab = Tab.ALL) -> Inbox:
     """The caller's own items and those of the caller's roles, by tab, newest first, with unread counts."""
-    now: datetime = request.app.state.house.clock.now()
+    now: datetime = request.app.state.host.clock.now()
     return await app.inbox(actor, now.astimezone(UTC), tab, paging.cursor, paging.limit)
 
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from services.notify.commands.set_preferences import SetPreferences
 from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
-from services.notify.entrypoints.wired import ALWAYS, COMMANDS, AppDep
+from services.notify.entrypoints.deps import ALWAYS, COMMANDS, AppDep
 from services.notify.queries.preferences import Preferences
 from shared.web.deps import ActorDep, CauseDep
 from shared.web.problems import problems

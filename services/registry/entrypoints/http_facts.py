@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.registry.answers import Answer
-from services.registry.entrypoints.wired import ALWAYS, AppDep
+from services.registry.entrypoints.deps import ALWAYS, AppDep
 from services.registry.queries.place_choices import PlaceChoice
 from services.registry.queries.reference import Reference
 from services.registry.queries.statistics import Statistics

@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, Form, UploadFile
 from services.registry.commands.import_organisations import ImportOrganisations
 from services.registry.domain import sheet_errors
 from services.registry.domain.sheet import MAX_BYTES
-from services.registry.entrypoints.wired import ALWAYS, COMMANDS, AppDep
+from services.registry.entrypoints.deps import ALWAYS, COMMANDS, AppDep
 from services.registry.queries.import_list import ImportList
 from services.registry.queries.import_result import ImportResult
 from shared.web.deps import ActorDep, CauseDep

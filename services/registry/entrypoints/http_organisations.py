@@ -14,7 +14,7 @@ from services.registry.commands.revoke_organisation import RevokeOrganisation
 from services.registry.commands.suspend_organisation import SuspendOrganisation
 from services.registry.domain import errors
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, Standing
-from services.registry.entrypoints.wired import ALWAYS, COMMANDS, AppDep, Body
+from services.registry.entrypoints.deps import ALWAYS, COMMANDS, AppDep, Body
 from services.registry.queries.organisation_list import OrganisationFilter, OrganisationList, Sort
 from services.registry.queries.organisation_page import OrganisationPage
 from shared.storage.reading import CursorUnknown

@@ -9,7 +9,7 @@ from services.registry.commands.clear_abnormal_reason import ClearAbnormalReason
 from services.registry.commands.list_abnormal import ListAbnormal
 from services.registry.domain import errors
 from services.registry.domain.kinds import ReasonCode
-from services.registry.entrypoints.wired import ALWAYS, COMMANDS, AppDep, Body
+from services.registry.entrypoints.deps import ALWAYS, COMMANDS, AppDep, Body
 from shared.web.deps import CauseDep
 from shared.web.problems import problems
 from shared.web.receipts import Accepted

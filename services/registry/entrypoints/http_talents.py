@@ -11,7 +11,7 @@ from services.registry.commands.update_talent import UpdateTalent
 from services.registry.commands.withdraw_talent import WithdrawTalent
 from services.registry.domain import talent_errors
 from services.registry.domain.talent import Availability
-from services.registry.entrypoints.wired import ALWAYS, COMMANDS, AppDep
+from services.registry.entrypoints.deps import ALWAYS, COMMANDS, AppDep
 from services.registry.queries.talent_list import TalentFilter, TalentLine, TalentList
 from services.registry.queries.talent_page import TalentPage
 from shared.storage.reading import CursorUnknown

@@ -20,7 +20,7 @@ from services.rescue.domain.custody import Departure, Place
 from services.rescue.domain.erasure import ErasureGround
 from services.rescue.domain.intake import Arrival, Intake
 from services.rescue.domain.person import Person, StatedName
-from services.rescue.entrypoints.door import ON_A_CASE, AppDep
+from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.clock.rules import LimitMissing
 from shared.contracts.command import Command
 from shared.web.access import AccessLogDep

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from services.rescue.commands.open_case import OpenCase
 from services.rescue.domain import errors
-from services.rescue.entrypoints.door import COMMANDING, READING, AppDep
+from services.rescue.entrypoints.deps import COMMANDING, READING, AppDep
 from services.rescue.queries.case_file import CaseFile
 from services.rescue.queries.case_list import CaseFilter, CaseList
 from services.rescue.queries.due_list import DueList

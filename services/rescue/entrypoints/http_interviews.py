@@ -10,7 +10,7 @@ from services.rescue.commands.request_interpreter import RequestInterpreter
 from services.rescue.domain import errors
 from services.rescue.domain.interpreter import ContactOutcome
 from services.rescue.domain.interview import InterviewNote
-from services.rescue.entrypoints.door import ON_A_CASE, AppDep
+from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.contracts.command import Command
 from shared.web.deps import CauseDep
 from shared.web.problems import problems

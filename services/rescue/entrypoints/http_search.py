@@ -12,7 +12,7 @@ from services.rescue.commands.start_search import StartSearch
 from services.rescue.commands.withdraw_notice import WithdrawNotice
 from services.rescue.domain import errors
 from services.rescue.domain.notice import NoticeText
-from services.rescue.entrypoints.door import ON_A_CASE, AppDep
+from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitMissing
 from shared.contracts.command import Command

@@ -9,15 +9,15 @@ from deploy.wiring import consumers, declared_contracts, publishers
 from tests.architecture.source import SERVICES, fault, parsed
 
 ROOMS = ("commands", "queries", "reactions")
-HOUSE = ("README.md", "app.py", "ports.py", "main.py", "settings.py", "outbound.py", "domain/permissions.py")
+SERVICE = ("README.md", "app.py", "ports.py", "main.py", "settings.py", "outbound.py", "domain/permissions.py")
 
 
-def incomplete_houses(root: Path) -> list[str]:
+def incomplete_services(root: Path) -> list[str]:
     """Services that lack one of the files a reader looks for first."""
     return [
         f"services/{service}/{name}:1: is missing"
         for service in SERVICES
-        for name in HOUSE
+        for name in SERVICE
         if not (root / f"services/{service}/{name}").is_file()
     ]
 

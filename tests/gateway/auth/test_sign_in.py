@@ -10,7 +10,7 @@ import pytest
 from services.gateway.gateway import Gateway
 from services.gateway.pages import sign_in as sign_in_page
 from shared.kernel.clock import FixedClock
-from tests.gateway.house import a_browser, a_gateway
+from tests.gateway.assembled import a_browser, a_gateway
 from tests.gateway.visiting import HERE, Page, send, sign_in
 
 

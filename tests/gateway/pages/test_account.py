@@ -5,7 +5,7 @@ import pytest
 
 from services.gateway.auth.passwords import matches
 from services.gateway.gateway import Gateway
-from tests.gateway.house import PASSWORDS, a_browser
+from tests.gateway.assembled import PASSWORDS, a_browser
 from tests.gateway.visiting import send, sign_in
 
 NEW = "correct horse battery"

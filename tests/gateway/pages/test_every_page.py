@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
-from tests.gateway.house import PASSWORDS, a_browser
+from tests.gateway.assembled import PASSWORDS, a_browser
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import Page, sign_in
 

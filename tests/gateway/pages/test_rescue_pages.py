@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
-from tests.gateway.house import a_browser
+from tests.gateway.assembled import a_browser
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import send, sign_in
 

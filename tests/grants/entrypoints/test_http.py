@@ -32,7 +32,7 @@ def a_plan(*amounts: int) -> dict[str, object]:
 async def registered(office: Office, number: int) -> str:
     """The registry tells of an organisation; answers its id once grants has heard of it."""
     organisation_id = f"org-{number}"
-    standings = office.grants.house.stores["standings"].collection
+    standings = office.grants.host.stores["standings"].collection
     if await standings.find_one({"_id": organisation_id}) is None:
         event = OrganisationRegistered(organisation_id=organisation_id, uscc="5", kind="association")
         await office.tell(event, organisation_id, 1, f"registered {organisation_id}")
@@ -214,7 +214,7 @@ async def test_totals_add_up_by_round_field_and_organisation(office: Office) -> 
 
 async def test_totals_name_a_project_whose_sums_do_not_follow_from_its_parts(office: Office) -> None:
     project_id = await opened(office, 40, 500, round=2028)
-    projects = office.grants.house.stores["projects"].collection
+    projects = office.grants.host.stores["projects"].collection
     await projects.update_one({"_id": project_id}, {"$set": {"view.planned_fen": 501}})
     totals = await office.grants.get("/totals", OFFICER, round=2028)
     assert (totals["reconciled"], totals["unreconciled"]) == (False, ["资2028-0001"])

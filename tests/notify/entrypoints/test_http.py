@@ -174,7 +174,7 @@ async def test_a_mail_goes_out_and_is_recorded_with_a_masked_address(office: Off
     [record] = await records("pending", "ling")
     assert record["attempts"][0]["address"] == "l***@demo.example"
     assert record["attempts"][0]["detail"] == "smtp 451"
-    await office.notify.house.stores["deliveries"].collection.update_one(
+    await office.notify.host.stores["deliveries"].collection.update_one(
         {"_id": record["id"]},
         {"$set": {"next_due_at": datetime.now(UTC), "state.next_attempt_at": "2026-01-01T00:00:00Z"}},
     )

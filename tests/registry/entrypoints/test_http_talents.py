@@ -20,10 +20,10 @@ async def test_phone_is_masked_until_it_is_asked_for_and_that_is_logged(registry
     page = await registry.get(f"/talents/{one}", role="rescue_worker", why="查看")
     assert (page["phone"], page["phone_shown"]) == ("138****8000", False)
     assert (page["native_county"], page["dialect_group"]) == ("安徽省阜阳市临泉县", "zhongyuan")
-    assert await registry.house.reader.count("access_log", {"subject": one, "what": "talent.phone"}) == 0
+    assert await registry.host.reader.count("access_log", {"subject": one, "what": "talent.phone"}) == 0
     shown = await registry.get(f"/talents/{one}/phone", role="rescue_worker", why="请她来站沟通")
     assert shown["phone"] == "13800138000"
-    entry = await registry.house.reader.one("access_log", {"subject": one, "what": "talent.phone"})
+    entry = await registry.host.reader.one("access_log", {"subject": one, "what": "talent.phone"})
     assert entry is not None
     assert (entry["actor"], entry["what"], entry["why"]) == ("staff-rescue_worker", "talent.phone", "请她来站沟通")
 
@@ -39,7 +39,7 @@ async def test_every_page_of_the_list_and_every_person_read_is_logged(registry: 
     for _ in range(2):
         await registry.get("/talents", role="rescue_worker", why="找会说阜阳话的人", q="bcydr")
     await registry.get(f"/talents/{one}", role="rescue_worker", why="找会说阜阳话的人")
-    read = await registry.house.reader.every("access_log", {"why": "找会说阜阳话的人"}, [("at", 1)])
+    read = await registry.host.reader.every("access_log", {"why": "找会说阜阳话的人"}, [("at", 1)])
     assert [(entry["subject"], entry["what"]) for entry in read] == [
         *[("talents", "talent.list")] * 2,
         (one, "talent"),
@@ -76,7 +76,7 @@ async def test_update_and_withdraw(registry: Registry) -> None:
     gone = await registry.get("/talents", why="核对", withdrawn=True)
     assert [(item["id"], item["display_name"]) for item in gone["items"]] == [(one, "")]
     assert (await registry.get("/talents", why="核对", withdrawn=True, q="要退出"))["items"] == []
-    assert "要退出的人" not in str(await registry.house.reader.every("talents", {"_id": one}))
+    assert "要退出的人" not in str(await registry.host.reader.every("talents", {"_id": one}))
     assert (await registry.answer("PUT", f"/talents/{one}", 409, json=body))["slug"] == "talent-gone"
     assert (await registry.get("/talents/nobody", 404, why="核对"))["slug"] == "talent-not-found"
 
@@ -95,7 +95,7 @@ async def test_request_of_rescue_is_answered_with_people_nearest_first_and_no_na
     ids = [one["person_id"] for one in answer["proposals"]]
     people = await registry.get("/talents/by-id", role="rescue_worker", id=[*ids, "nobody"], why="方言沟通")
     assert [person["id"] for person in people["items"]] == ids
-    assert await registry.house.reader.count("access_log", {"what": "talent", "subject": near}) == 1
+    assert await registry.host.reader.count("access_log", {"what": "talent", "subject": near}) == 1
 
 
 async def test_event_delivered_twice_is_answered_once_and_an_unknown_area_with_nobody(registry: Registry) -> None:
@@ -105,4 +105,4 @@ async def test_event_delivered_twice_is_answered_once_and_an_unknown_area_with_n
     await registry.is_told(asked.model_copy(update={"request_id": "req-3"}), 2)
     answers = await registry.published("registry.interpreter.proposed.v1", 3)
     assert [(one["request_id"], one["proposals"]) for one in answers[1:]] == [("req-2", []), ("req-3", [])]
-    assert await registry.house.reader.count("unfinished", {}) == 0
+    assert await registry.host.reader.count("unfinished", {}) == 0

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.rescue.main import HOUSE
+from services.rescue.main import SERVICE
 from services.rescue.queries.case_list import CaseFilter
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect
@@ -29,7 +29,7 @@ OPEN = {"custody": "in_station", "identity": "searching", "notice_waiting": True
 async def test_today_reads_only_the_cases_it_is_about(mongo_url: str, database: str, wanted: CaseFilter) -> None:
     client = connect(mongo_url)
     db = database_of(client, f"{database}rescue")
-    await create_indexes(db, HOUSE.plan)
+    await create_indexes(db, SERVICE.plan)
     views: list[dict[str, Any]] = [DEPARTED] * 1_000 + [OPEN] * 3
     await db["cases"].insert_many(
         {"_id": f"c{number}", "view": {**view, "case_no": f"救2026-{number:04d}"}} for number, view in enumerate(views)

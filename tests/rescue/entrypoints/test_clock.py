@@ -16,7 +16,7 @@ pytestmark = pytest.mark.servers
 def another_loop(station: Station) -> PassTimeLoop:
     """What a further replica runs, on the same database."""
     return PassTimeLoop(
-        station.house.stores["cases"].due, passing_time(station.app), station.clock, timedelta(seconds=1)
+        station.host.stores["cases"].due, passing_time(station.app), station.clock, timedelta(seconds=1)
     )
 
 
@@ -28,7 +28,7 @@ async def test_three_replicas_together_warn_each_case_once(station: Station) -> 
     await asyncio.gather(*(another_loop(station).once() for _ in range(3)))
     for case_id in cases:
         await station.until(case_id, lambda file: file["history"][0]["what"] == "deadline_due_soon")
-    assert await station.house.stores["cases"].due(station.clock.now(), 10) == []
+    assert await station.host.stores["cases"].due(station.clock.now(), 10) == []
     async with asyncio.timeout(5):
         warned = await station.sent("rescue.deadline.due_soon.v1")
     assert sorted(event["subject"] for event in warned) == sorted(cases)
@@ -48,7 +48,7 @@ async def test_a_case_whose_key_was_destroyed_does_not_stop_the_others(station: 
     broken, well = await station.opened(), await station.opened()
     for case_id in (broken, well):
         await station.do(f"/cases/{case_id}/search")
-    await station.house.stores["cases"].erase(broken)
+    await station.host.stores["cases"].erase(broken)
     station.clock.at = ENTERED + 25 * HOUR
     await another_loop(station).once()
     await station.until(well, lambda file: file["limits"][0]["state"] == "missed")

@@ -34,18 +34,18 @@ async def test_an_erased_person_is_found_nowhere_and_the_case_says_so(station: S
     assert (answer.status_code, answer.json()["slug"]) == (410, "case-erased")
     assert answer.json()["zh"].startswith("救2026-0001 的个人信息已于 2026-09-29 依法清除")
     assert "was erased on 2026-09-29" in answer.json()["en"]
-    raw = await station.house.database["cases"].find_one({"_id": case_id})
+    raw = await station.host.database["cases"].find_one({"_id": case_id})
     assert raw is not None
     assert not any(private in str(raw) for private in PRIVATE)
     assert raw["view"]["tokens"] == []
-    assert await station.house.database["sealing_keys"].count_documents({"keyAltNames": case_id}) == 0
-    assert await station.house.stores["cases"].due(station.clock.now() + 10000 * HOUR) == []
+    assert await station.host.database["sealing_keys"].count_documents({"keyAltNames": case_id}) == 0
+    assert await station.host.stores["cases"].due(station.clock.now() + 10000 * HOUR) == []
 
 
 async def test_who_erased_on_which_ground_is_kept_in_the_access_log(station: Station) -> None:
     case_id = await departed(station)
     await station.do(f"/cases/{case_id}/erasure", GROUND, HEAD)
-    (entry,) = await station.house.reader.every("access_log", {"subject": case_id, "what": "erasure"})
+    (entry,) = await station.host.reader.every("access_log", {"subject": case_id, "what": "erasure"})
     assert (entry["actor"], entry["why"]) == ("zhanzhang", "retention_over")
 
 
@@ -70,12 +70,12 @@ async def test_an_erasure_that_stopped_between_its_steps_shows_nothing_and_is_fi
         raise ConnectionError
 
     with monkeypatch.context() as stopped:
-        stopped.setattr(station.house.stores["cases"], "erase", breaks)
+        stopped.setattr(station.host.stores["cases"], "erase", breaks)
         assert (await station.call("POST", f"/cases/{case_id}/erasure", HEAD, GROUND)).status_code == 500
     assert (await station.get("/cases/search", name="张志英"))["total"] == 0
     assert (await station.call("GET", f"/cases/{case_id}?purpose=test")).json()["slug"] == "case-erased"
     await station.do(f"/cases/{case_id}/erasure", GROUND, HEAD)
-    assert await station.house.database["sealing_keys"].count_documents({"keyAltNames": case_id}) == 0
+    assert await station.host.database["sealing_keys"].count_documents({"keyAltNames": case_id}) == 0
 
 
 async def test_nobody_else_erases_and_nobody_who_is_still_in_care_is_erased(station: Station) -> None:

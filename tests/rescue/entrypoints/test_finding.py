@@ -55,7 +55,7 @@ async def test_the_more_alike_comes_first_and_reasons_add_up(station: Station) -
 async def test_a_search_for_nothing_is_refused_and_one_without_a_hit_is_empty(station: Station) -> None:
     assert (await station.call("GET", "/cases/search")).json()["slug"] == "search-empty"
     assert await station.get("/cases/search", name="诸葛亮") == {"items": [], "total": 0}
-    entries = await station.house.reader.every("access_log", {"what": "search"})
+    entries = await station.host.reader.every("access_log", {"what": "search"})
     assert len(entries) == 1
     assert "诸葛亮" not in str(entries)
 
@@ -78,14 +78,14 @@ async def test_the_store_holds_nothing_of_a_person_in_the_clear(station: Station
     station.clock.move(24 * 30 * HOUR)
     late = {"office": "大桥镇派出所", "request_no": "志英一号", "late_reason": "志英当时住院"}
     await station.do(f"/cases/{case_id}/dna-request", late)
-    raw = await station.house.database["cases"].find_one({"_id": case_id})
+    raw = await station.host.database["cases"].find_one({"_id": case_id})
     assert raw is not None
     sealed = {name for name, value in raw["state"].items() if is_sealed(value)}
     assert sealed == set(SEALED)
     asked = raw.pop("outbox")
     assert not any(private in str(raw) for private in PRIVATE)
     assert not any(private in str(asked) for private in PRIVATE if private != "安徽话")
-    events: list[Any] = await station.house.reader.every("events", {})
+    events: list[Any] = await station.host.reader.every("events", {})
     assert not any(private in str(events) for private in PRIVATE if private != "安徽话")
 
 
@@ -104,7 +104,7 @@ async def call_an_interpreter(station: Station, case_id: str) -> None:
 
 async def test_once_the_key_is_destroyed_the_person_is_gone_and_the_case_stays(station: Station) -> None:
     case_id = await station.opened(**ZHANG)
-    await station.house.stores["cases"].erase(case_id)
+    await station.host.stores["cases"].erase(case_id)
     answer = await station.call("GET", f"/cases/{case_id}?purpose=test")
     assert (answer.status_code, answer.json()["slug"]) == (404, "erased")
     assert (await station.get("/cases"))["total"] == 1

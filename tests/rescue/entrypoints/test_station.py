@@ -170,7 +170,7 @@ async def test_an_intake_is_completed_and_a_wrong_entry_corrected_with_its_limit
     assert [one["reason"] for one in file["entry_corrections"]] == ["张志英的邻居这样说"]
     assert file["limits"][0]["due_at"] == "2026-09-28T20:00:00Z"
     assert [entry["what"] for entry in file["history"][:2]] == ["entry_corrected", "intake_supplemented"]
-    raw = await station.house.database["cases"].find_one({"_id": case_id})
+    raw = await station.host.database["cases"].find_one({"_id": case_id})
     assert "张志英" not in str(raw)
     assert (await station.get("/due"))["items"][0]["due_at"] == "2026-09-28T20:00:00Z"
 
@@ -209,7 +209,7 @@ async def test_every_read_of_a_case_is_logged_with_who_when_and_why(station: Sta
     case_id = await station.opened(**WOMAN)
     assert (await station.call("GET", f"/cases/{case_id}")).status_code == 422
     await station.get(f"/cases/{case_id}", HEAD, purpose="核对寻亲公告")
-    entries = await station.house.reader.every("access_log", {"subject": case_id})
+    entries = await station.host.reader.every("access_log", {"subject": case_id})
     assert [(entry["actor"], entry["what"], entry["why"]) for entry in entries] == [
         ("zhanzhang", "case_file", "核对寻亲公告")
     ]

@@ -61,16 +61,16 @@ class Part(Protocol):
 
 
 @dataclass(frozen=True)
-class HouseSpec:
+class ServiceSpec:
     """What one service is made of. ``indexes`` names every collection of aggregates, with its own indexes."""
 
     name: str
     settings: type[Settings]
-    build: Callable[["House"], Any]
+    build: Callable[["ServiceHost"], Any]
     routers: Sequence[APIRouter]
     reactions: Callable[[Any], Mapping[type[Contract], Reaction]] = lambda app: app.reactions
     indexes: Mapping[str, Sequence[Index]] = field(default_factory=dict)
-    parts: Callable[["House", Any], Sequence[Part]] = lambda _house, _app: ()
+    parts: Callable[["ServiceHost", Any], Sequence[Part]] = lambda _host, _app: ()
 
     @property
     def plan(self) -> DatabasePlan:
@@ -78,10 +78,10 @@ class HouseSpec:
         return DatabasePlan(list(self.indexes), self.indexes)
 
 
-class House:
+class ServiceHost:
     """The running parts of one service."""
 
-    def __init__(self, spec: HouseSpec, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(self, spec: ServiceSpec, settings: Settings, clock: Clock | None = None) -> None:
         self.name = spec.name
         self.settings = settings
         self.clock: Clock = clock or SystemClock()
@@ -183,19 +183,19 @@ class House:
         self.client.close()
 
 
-def service_of(spec: HouseSpec, settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
-    """The service as an ASGI application; its house is built when it starts. Settings default to the environment."""
+def service_of(spec: ServiceSpec, settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
+    """The service as an ASGI application; its host is built when it starts. Settings default to the environment."""
 
     @asynccontextmanager
     async def lifespan(api: FastAPI) -> AsyncIterator[None]:
-        house = House(spec, settings or spec.settings(), clock)
-        app = spec.build(house)
-        api.state.house, api.state.app = house, app
-        await house.start(app)
+        host = ServiceHost(spec, settings or spec.settings(), clock)
+        app = spec.build(host)
+        api.state.host, api.state.app = host, app
+        await host.start(app)
         try:
             yield
         finally:
-            await house.stop()
+            await host.stop()
 
     api = FastAPI(title=f"Tongxin {spec.name}", version=_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
     install_problems(api)
@@ -205,7 +205,7 @@ def service_of(spec: HouseSpec, settings: Settings | None = None, clock: Clock |
     return api
 
 
-def run_house(spec: HouseSpec) -> None:
+def run_service(spec: ServiceSpec) -> None:
     """Run one service until SIGTERM or SIGINT; it then ends within ten seconds."""
     settings = spec.settings()
     configure_logging(spec.name, settings.log_level)
@@ -227,11 +227,11 @@ async def _within(seconds: float, *stops: Coroutine[Any, Any, None]) -> None:
         async with asyncio.timeout(seconds):
             outcomes = await asyncio.gather(*stops, return_exceptions=True)
     except TimeoutError:
-        log.warning("house.stop_broken_off", after_s=seconds)
+        log.warning("host.stop_broken_off", after_s=seconds)
         return
     for outcome in outcomes:
         if isinstance(outcome, Exception):
-            log.error("house.stop_failed", exc_info=outcome)
+            log.error("host.stop_failed", exc_info=outcome)
 
 
 def _version() -> str:

@@ -1,15 +1,15 @@
-"""Turns: within a subject in the order of taking, between subjects without waiting."""
+"""KeyedLock: within a subject in the order of taking, between subjects without waiting."""
 
 import asyncio
 import random
 
 import pytest
 
-from shared.messaging.turns import Turns
+from shared.messaging.keyed_lock import KeyedLock
 
 
 async def test_turns_of_a_subject_come_in_the_order_of_taking() -> None:
-    turns, chance = Turns(), random.Random(3)
+    turns, chance = KeyedLock(), random.Random(3)
     done: dict[str, list[int]] = {"a": [], "b": [], "c": []}
     inside: set[str] = set()
 
@@ -27,13 +27,13 @@ async def test_turns_of_a_subject_come_in_the_order_of_taking() -> None:
 
 
 async def test_subjects_do_not_wait_for_each_other() -> None:
-    turns = Turns()
+    turns = KeyedLock()
     async with turns.take("slow"), asyncio.timeout(1), turns.take("swift"):
         pass
 
 
 async def test_whoever_fails_or_is_cancelled_lets_the_next_in_and_no_earlier() -> None:
-    turns = Turns()
+    turns = KeyedLock()
     entered: list[int] = []
     waiting: list[asyncio.Task[None]] = []
 
@@ -62,7 +62,7 @@ async def test_whoever_fails_or_is_cancelled_lets_the_next_in_and_no_earlier() -
 
 
 async def test_line_that_was_given_up_to_the_last_is_over_with_the_one_inside() -> None:
-    turns = Turns()
+    turns = KeyedLock()
     async with turns.take("a"):
         waiting = asyncio.create_task(turns.take("a").__aenter__())
         await asyncio.sleep(0)
@@ -72,7 +72,7 @@ async def test_line_that_was_given_up_to_the_last_is_over_with_the_one_inside() 
 
 
 async def test_line_in_which_nobody_stands_is_forgotten() -> None:
-    turns = Turns()
+    turns = KeyedLock()
     for subject in ("a", "b", "a"):
         async with turns.take(subject):
             pass

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc.jwk import OKPKey
 from pymongo import MongoClient
 
-from shared.house import _within, service_of
+from shared.host import _within, service_of
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
 from shared.messaging.topology import declare_topology
@@ -177,7 +177,7 @@ async def test_operators_only_see_the_flow(staff: Staff) -> None:
     assert (await staff.get("/ops/flow")).json()["slug"] == "role-required"
 
 
-async def test_end_of_a_house_waits_for_nobody_who_is_stuck_and_tells_who_failed() -> None:
+async def test_end_of_a_service_waits_for_nobody_who_is_stuck_and_tells_who_failed() -> None:
     ended: list[str] = []
 
     async def stuck() -> None:
@@ -193,4 +193,4 @@ async def test_end_of_a_house_waits_for_nobody_who_is_stuck_and_tells_who_failed
         await _within(0.05, stuck(), ending())
         await _within(5, failing(), ending())
     assert ended == ["consumer"] * 2
-    assert [line["event"] for line in lines] == ["house.stop_broken_off", "house.stop_failed"]
+    assert [line["event"] for line in lines] == ["host.stop_broken_off", "host.stop_failed"]

@@ -4,8 +4,8 @@ import asyncio
 from types import TracebackType
 
 
-class Turns:
-    """Hands out turns. Taking one does not await, so the order of taking is the order of delivery."""
+class KeyedLock:
+    """One first-in, first-out lock per key. Taking a place does not await, so places are held in order of delivery."""
 
     def __init__(self) -> None:
         self._last: dict[str, Turn] = {}
@@ -17,7 +17,7 @@ class Turns:
         return turn
 
     def leave(self, turn: "Turn") -> None:
-        """End a turn; the line is forgotten when nobody stands in it. One given up in the line leaves those before."""
+        """End a turn; an empty line is forgotten. A cancelled waiter removes itself; those before it stay."""
         if self._last.get(turn.subject) is not turn:
             return
         before = turn.not_over_before()
@@ -30,7 +30,7 @@ class Turns:
 class Turn:
     """One place in a subject's line."""
 
-    def __init__(self, turns: Turns, subject: str, before: "Turn | None") -> None:
+    def __init__(self, turns: KeyedLock, subject: str, before: "Turn | None") -> None:
         self.subject = subject
         self._turns = turns
         self._before = before
@@ -46,7 +46,7 @@ class Turn:
             raise
 
     def not_over_before(self) -> "Turn | None":
-        """The turn to wait for. Behind one that was given up in the line that is whom it waited for."""
+        """The turn to wait for. Behind a cancelled waiter, that is the one it waited for itself."""
         before = self._before
         while before is not None and before._over.is_set():
             before = before._before
