@@ -14,7 +14,7 @@ USAGE = "Usage: make command service=<service> name=<verb_object>, for instance 
 _COMMAND = '''"""{sentence}."""
 
 from services.{service}.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -15,6 +15,7 @@ from fastapi import APIRouter, FastAPI
 
 from shared.background import Background
 from shared.clock.lag import ClockLag
+from shared.command.declaration import Declaration
 from shared.contracts.contract import Contract
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.clock import Clock, SystemClock
@@ -39,6 +40,7 @@ from shared.storage.vault import Vault
 from shared.web import health, ops
 from shared.web.access import AccessLog
 from shared.web.actor import read_key
+from shared.web.command_routes import command_router
 from shared.web.problems import install_problems
 from shared.web.readiness import ConsumerIsThere, MasterKeyFits, RelayKeepsUp, StorageTakesWrites
 from shared.web.requests import AroundRequests
@@ -68,6 +70,7 @@ class ServiceSpec:
     settings: type[Settings]
     build: Callable[["ServiceHost"], Any]
     routers: Sequence[APIRouter]
+    commands: Sequence[Declaration] = ()
     reactions: Callable[[Any], Mapping[type[Contract], Reaction]] = lambda app: app.reactions
     indexes: Mapping[str, Sequence[Index]] = field(default_factory=dict)
     parts: Callable[["ServiceHost", Any], Sequence[Part]] = lambda _host, _app: ()
@@ -200,7 +203,7 @@ def service_of(spec: ServiceSpec, settings: Settings | None = None, clock: Clock
     api = FastAPI(title=f"Tongxin {spec.name}", version=_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
     install_problems(api)
     api.add_middleware(AroundRequests)
-    for router in (*spec.routers, ops.router, health.router):
+    for router in (*spec.routers, command_router(spec.commands), ops.router, health.router):
         api.include_router(router)
     return api
 

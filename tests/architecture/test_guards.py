@@ -19,7 +19,7 @@ GUARDS: list[Callable[[Path], list[str]]] = [
     wiring.incomplete_services,
     wiring.unlisted_use_cases,
     wiring.misnamed_use_cases,
-    wiring.unguarded_commands,
+    wiring.undeclared_commands,
     wiring.loose_contracts,
     privacy.personal_fields,
     published.changed_schemas,

@@ -45,7 +45,7 @@ APPENDED: list[tuple[Guard, str, str]] = [
     (wiring.unlisted_use_cases, "services/grants/queries/forgotten.py", '"""Forgotten."""\n'),
     (wiring.unlisted_use_cases, "services/grants/reactions/when_forgotten.py", '"""Forgotten."""\n'),
     (wiring.misnamed_use_cases, FORGET, "class Forget: ...\n"),
-    (wiring.unguarded_commands, FORGET, '"""Forget."""\n'),
+    (wiring.undeclared_commands, FORGET, '"""Forget."""\n'),
     (texts.missing_docstrings, "shared/kernel/silent.py", "x = 1\n"),
     (texts.left_lying, MONEY, "# TO" + "DO later\n"),
     (texts.left_lying, MONEY, "# -" + "------ helpers\n"),
@@ -96,7 +96,6 @@ def test_guard_of_services_with_a_missing_file_turns_red(copy: Copy, name: str) 
 def test_guards_of_use_cases_with_a_file_gone_turn_red(copy: Copy) -> None:
     copy.remove("services/grants/commands/open_project.py")
     assert "services/grants/app.py:1: commands/open_project.py does not exist" in copy.newly(wiring.unlisted_use_cases)
-    assert "there is no command open_project" in "".join(copy.newly(wiring.unguarded_commands))
 
 
 CONTRACT = '''

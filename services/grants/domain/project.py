@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
+from typing import Annotated
 
 from services.grants.domain import errors
 from services.grants.domain.events import (
@@ -22,26 +22,33 @@ from services.grants.domain.events import (
 from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
 from services.grants.domain.standing import Standing, require_running
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen, format_yuan
 
 
-class ServiceField(StrEnum):
+class ServiceField(LabelledEnum):
     """The seven fields of service (服务领域) that 公益创投 pays for."""
 
-    ELDERS = "elders"
-    CHILDREN = "children"
-    YOUTH = "youth"
-    DISABILITY = "disability"
-    HARDSHIP = "hardship"
-    COMMUNITY = "community"
-    CORRECTION = "correction"
+    ELDERS = "elders", "为老服务", "Elders"
+    CHILDREN = "children", "儿童服务", "Children"
+    YOUTH = "youth", "青少年服务", "Youth"
+    DISABILITY = "disability", "助残", "Disability"
+    HARDSHIP = "hardship", "扶贫济困", "Hardship"
+    COMMUNITY = "community", "社区治理", "Community"
+    CORRECTION = "correction", "社区矫正", "Community correction"
 
 
-class ProjectState(StrEnum):
-    """``running`` (执行中) until the whole contract amount is paid, then ``settled`` (已拨付完毕)."""
+FieldOfService = Annotated[ServiceField, Label("服务领域", "Field of service")]
 
-    RUNNING = "running"
-    SETTLED = "settled"
+
+class ProjectState(LabelledEnum):
+    """Running until the whole contract amount is paid, then settled."""
+
+    RUNNING = "running", "执行中", "Running"
+    SETTLED = "settled", "已拨付完毕", "Paid in full"
+
+
+StateOfProject = Annotated[ProjectState, Label("状态", "State")]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from services.grants.domain.permissions import MAY_READ
+from services.grants.domain.permissions import READERS
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
 
@@ -43,7 +43,7 @@ class Totals(BaseModel):
 
 async def totals(reader: Reader, actor: Actor, round_: int | None = None) -> Totals:
     """The totals of one round, or of all. Raises RoleRequired."""
-    actor.require(*sorted(MAY_READ))
+    actor.require(*sorted(READERS))
     rows = await reader.aggregate("projects", _pipeline({} if round_ is None else {"view.round": round_}))
     unreconciled = sorted(number for row in rows for number in row["differing"])
     by_organisation = _grouped(rows, "organisation_id")

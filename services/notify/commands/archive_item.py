@@ -1,7 +1,7 @@
 """Put an inbox item away (归档)."""
 
 from services.notify.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -1,7 +1,7 @@
 """Mark an inbox item as read (已读)."""
 
 from services.notify.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.notify.ports import Mail, Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

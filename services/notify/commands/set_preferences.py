@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from services.notify.domain.announcement import ItemKind
 from services.notify.domain.contact import Contact, Language, QuietHours
 from services.notify.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 from shared.kernel.upsert import change_or_create

@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime
 
 from services.notify.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from services.registry.domain.talent import Availability, Profile, Talent
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -6,7 +6,7 @@ from pydantic import StringConstraints
 
 from services.registry.commands.register_organisation import RegisterOrganisation
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -15,7 +15,7 @@ from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.sheet import Draft, Problem, problem_of, read_sheet
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.errors import DomainError, Unavailable

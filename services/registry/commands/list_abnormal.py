@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from services.registry.domain.kinds import ReasonCode
 from services.registry.domain.organisation import Listing
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -9,7 +9,7 @@ from services.registry.domain.kinds import OrganisationKind
 from services.registry.domain.organisation import Organisation, Particulars
 from services.registry.domain.uscc import normalised
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

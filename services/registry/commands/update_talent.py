@@ -2,7 +2,7 @@
 
 from services.registry.commands.add_talent import AddTalent
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

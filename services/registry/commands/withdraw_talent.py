@@ -1,7 +1,7 @@
 """Let a person leave the talent pool (退出人才库); what was known of them is erased."""
 
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

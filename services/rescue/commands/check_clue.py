@@ -1,7 +1,7 @@
 """Record that a clue was looked into and helped (线索核查采用)."""
 
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -2,7 +2,7 @@
 
 from services.rescue.domain.erasure import ErasureGround
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

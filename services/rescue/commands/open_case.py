@@ -6,7 +6,7 @@ from services.rescue.domain.case import RescueCase
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -1,7 +1,7 @@
 """Let time pass in a case: warn of limits that end soon and mark those that have ended. The loop gives it."""
 
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -1,7 +1,7 @@
 """Approve a colleague's search notice (寻亲公告), which publishes it."""
 
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -5,7 +5,7 @@ from pydantic import Field
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.person import StatedName
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

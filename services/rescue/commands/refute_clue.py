@@ -1,7 +1,7 @@
 """Record that a clue was looked into and is wrong (排除线索); it is kept."""
 
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

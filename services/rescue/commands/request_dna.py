@@ -1,7 +1,7 @@
 """Report to the police that a DNA sample is to be taken and compared (报请公安机关采集 DNA)."""
 
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

@@ -1,7 +1,7 @@
 """Start to search for who the person is (开始寻亲); the legal limits run from the entry."""
 
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

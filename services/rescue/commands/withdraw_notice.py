@@ -1,7 +1,7 @@
 """Take a search notice back (撤回公告), before or after it was published."""
 
 from services.rescue.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.kernel.cause import Cause
 from shared.kernel.repository import Receipt
 

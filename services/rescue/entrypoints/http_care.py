@@ -22,7 +22,7 @@ from services.rescue.domain.intake import Arrival, Intake
 from services.rescue.domain.person import Person, StatedName
 from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.clock.rules import LimitMissing
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.web.access import AccessLogDep
 from shared.web.deps import CauseDep
 from shared.web.problems import problems

@@ -11,7 +11,7 @@ from services.rescue.domain import errors
 from services.rescue.domain.interpreter import ContactOutcome
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.web.deps import CauseDep
 from shared.web.problems import problems
 from shared.web.receipts import Accepted

@@ -15,7 +15,7 @@ from services.rescue.domain.notice import NoticeText
 from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitMissing
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.web.deps import CauseDep
 from shared.web.problems import problems
 from shared.web.receipts import Accepted

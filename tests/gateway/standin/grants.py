@@ -38,7 +38,8 @@ def projects(request: httpx.Request) -> tuple[int, object]:
     wanted = request.url.params.get("organisation_id")
     lines = [_line(i) for i in range(4)]
     found = [line for line in lines if wanted in (None, line["organisation_id"])]
-    return 200, {"items": found, "next_cursor": None, "total": len(found)}
+    may = [_action("open_project", True)]
+    return 200, {"items": found, "next_cursor": None, "total": len(found), "allowed_actions": may}
 
 
 def project(request: httpx.Request, number: str) -> tuple[int, object]:
@@ -72,7 +73,7 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
                   "unpaid": _amount(contract - paid), "frozen": _amount(contract - paid if frozen else 0),
                   "unplanned": _amount(0)},
         "instalments": parts, "timeline": timeline,
-        "allowed_actions": [_action("plan_instalments", not frozen, *why), _action("pay_instalment", not frozen, *why)],
+        "allowed_actions": [_action("plan_instalments", not frozen, *why)],
     }  # fmt: skip
 
 
