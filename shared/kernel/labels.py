@@ -76,9 +76,9 @@ class LabelledEnum(StrEnum):
         return schema
 
 
-def options_of(kind: type[LabelledEnum]) -> dict[str, dict[str, str]]:
-    """Every code of an enumeration with its words."""
-    return {member.value: {"zh": member.label.zh, "en": member.label.en} for member in kind}
+def options_of(kind: type[LabelledEnum]) -> list[dict[str, str]]:
+    """Every code of an enumeration with its words, in the order of the members."""
+    return [{"code": member.value, "zh": member.label.zh, "en": member.label.en} for member in kind]
 
 
 def listed(labels: list[Label], language: str) -> str:

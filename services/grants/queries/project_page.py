@@ -13,7 +13,7 @@ from services.grants.domain.permissions import ON_INSTALMENT, ON_PROJECT, READER
 from services.grants.domain.project import Agreement, Freeze, Project, StateOfProject
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
-from shared.kernel.labels import Label, LabelledEnum
+from shared.kernel.labels import Label, LabelledEnum, Unit
 from shared.kernel.money import Fen, capital_yuan, format_yuan
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
@@ -28,7 +28,7 @@ class View(BaseModel):
 class Amount(View):
     """An amount in 分, as ¥ with two decimals, and in capital numerals (大写)."""
 
-    fen: Fen
+    fen: Annotated[Fen, Unit("fen")]
     yuan: str
     capital: str
 
@@ -87,7 +87,7 @@ class TimelineEntry(View):
     what: Happening
     at: datetime
     by: str | None = None
-    amount_fen: Fen | None = None
+    amount_fen: Annotated[Fen, Unit("fen")] | None = None
     instalments: list[int] = []
     reasons: list[str] = []
     note: str = ""
