@@ -11,6 +11,7 @@ from services.gateway import health
 from services.gateway.around_requests import AroundRequests
 from services.gateway.assets import HashedFiles
 from services.gateway.auth.csrf import guard_forms
+from services.gateway.engine.pages import Declared, routes_of
 from services.gateway.hosts import LoopbackNamesOnly
 from services.gateway.live import sse
 from services.gateway.pages import (
@@ -33,17 +34,20 @@ from services.gateway.pages import (
     organisation,
     organisations,
     person,
-    project,
-    projects,
     search,
     sign_in,
     talent,
     talents,
     today,
 )
+from services.gateway.pages.grants.project import PROJECT
+from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.refusals import add_refusals
 from services.gateway.security_headers import SecurityHeaders
 from services.gateway.settings import Settings
+
+DECLARED: tuple[Declared, ...] = (PROJECTS, PROJECT)
+"""Pages made by the engine; a list before the records that share the beginning of its address."""
 
 PAGES = (
     sign_in.router,
@@ -71,8 +75,7 @@ PAGES = (
     correction.router,
     talents.router,
     talent.router,
-    projects.router,
-    project.router,
+    *map(routes_of, DECLARED),
     sse.router,
 )
 """In this order, since addresses such as /orgs/import come before /orgs/{id}."""

@@ -17,7 +17,7 @@ MACROS = (
     "svg",
     "tag",
     "field",
-    "meeting",
+    "merge",
     "page",
     "table",
     "due",
@@ -27,6 +27,7 @@ MACROS = (
     "timeline",
     "dialog",
     "public_notice",
+    "engine",
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from pydantic import BaseModel, ConfigDict
@@ -38,6 +39,11 @@ class Accepted(Answer):
     id: str
     version: int
     repeated: bool = False
+
+
+def path_with(template: str, ids: Mapping[str, str]) -> str:
+    """A path with its ids, none of which can lead to another path."""
+    return template.format(**{name: quote(value, safe="") for name, value in ids.items()})
 
 
 @dataclass(frozen=True)

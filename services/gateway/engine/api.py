@@ -1,4 +1,4 @@
-"""What a service says of itself in its committed OpenAPI document: commands, queries, and every field with its words."""
+"""What a service says of itself in its committed OpenAPI document: commands, queries, every field with its words."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -7,106 +7,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
 
+from services.gateway.engine.schema import Field, Json, Schema, Undeclared, label_of, listed
 from shared.kernel.labels import Label
 
 HOME = Path(__file__).resolve().parents[3] / "docs" / "api"
-Json = Mapping[str, object]
-AREA = 200
-"""A text that may be at least this long gets several lines to be typed in."""
-
-
-class Undeclared(Exception):
-    """A page names a path, a command or a field that the service's document does not have."""
-
-
-@dataclass(frozen=True)
-class Schema:
-    """One schema of a document, references followed; nullable ones as what they are when they are there."""
-
-    document: "Document"
-    given: Json
-    nullable: bool = False
-
-    @classmethod
-    def of(cls, document: "Document", given: Json) -> "Schema":
-        """The schema behind references and ``anyOf [..., null]``; words beside a reference win over its own."""
-        beside = {key: value for key, value in given.items() if key.startswith("x-") or key == "default"}
-        if "$ref" in given:
-            found = cls.of(document, document.referred(str(given["$ref"])))
-            return cls(document, {**found.given, **beside}, found.nullable)
-        choices = [one for one in _list(given.get("anyOf")) if one.get("type") != "null"]
-        if len(choices) == 1:
-            found = cls.of(document, choices[0])
-            nullable = len(_list(given.get("anyOf"))) > len(choices)
-            return cls(document, {**found.given, **beside}, nullable or found.nullable)
-        return cls(document, given)
-
-    @cached_property
-    def fields(self) -> "dict[str, Field]":
-        """The fields of an object, by name."""
-        required = cast(list[str], self.given.get("required", []))
-        properties = cast(Mapping[str, Json], self.given.get("properties", {}))
-        return {n: Field(n, Schema.of(self.document, given), n in required) for n, given in properties.items()}
-
-    @property
-    def items(self) -> "Schema":
-        """What a list holds."""
-        return Schema.of(self.document, cast(Json, self.given.get("items", {})))
-
-    def at(self, path: str) -> "Field":
-        """The field at a path such as ``money.contract.fen``; lists are stepped into. Raises Undeclared."""
-        first, _, rest = path.partition(".")
-        inner = self.items if self.given.get("type") == "array" else self
-        if first not in inner.fields:
-            raise Undeclared(f"{self.document.service} has no field {first} in {inner.given.get('title')}")
-        field = inner.fields[first]
-        return field.schema.at(rest) if rest else field
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field: its words, its bounds, and what kind of thing it holds."""
-
-    name: str
-    schema: Schema
-    required: bool
-
-    @property
-    def label(self) -> Label | None:
-        """What it is called."""
-        return _label(self.schema.given.get("x-label"))
-
-    @property
-    def hint(self) -> Label | None:
-        """What helps to fill it in."""
-        return _label(self.schema.given.get("x-hint"))
-
-    @property
-    def options(self) -> dict[str, Label]:
-        """The codes to choose from, with their words; empty where anything may be given."""
-        options = cast(list[Mapping[str, str]], self.schema.given.get("x-options", []))
-        return {one["code"]: Label(one["zh"], one["en"]) for one in options}
-
-    @property
-    def most(self) -> int | None:
-        """How long a text may be, or how many a list may hold."""
-        found = self.schema.given.get("maxLength", self.schema.given.get("maxItems"))
-        return int(str(found)) if found is not None else None
-
-    @property
-    def kind(self) -> str:
-        """``text``, ``area``, ``integer``, ``money``, ``date``, ``datetime``, ``flag``, ``choice``, ``list``, ``object``."""
-        given = self.schema.given
-        if given.get("x-unit") == "fen":
-            return "money"
-        if self.options:
-            return "choice"
-        kind, form = given.get("type"), given.get("format")
-        if kind == "string" and form in ("date", "date-time"):
-            return "date" if form == "date" else "datetime"
-        if kind == "string":
-            return "area" if (self.most or 0) > AREA else "text"
-        return {"integer": "integer", "boolean": "flag", "array": "list"}.get(str(kind), "object")
 
 
 @dataclass(frozen=True)
@@ -131,7 +35,7 @@ class Operation:
     @property
     def label(self) -> Label:
         """What people call the command."""
-        return _label(self.given.get("x-label")) or Label(str(self.given.get("summary", "")), self.path)
+        return label_of(self.given.get("x-label")) or Label(str(self.given.get("summary", "")), self.path)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -141,7 +45,7 @@ class Operation:
     @cached_property
     def query(self) -> dict[str, Field]:
         """The parameters of the query, by name."""
-        found = [one for one in _list(self.given.get("parameters")) if one.get("in") == "query"]
+        found = [one for one in listed(self.given.get("parameters")) if one.get("in") == "query"]
         return {
             str(one["name"]): Field(
                 str(one["name"]), Schema.of(self.document, cast(Json, one["schema"])), one.get("required") is True
@@ -215,12 +119,3 @@ class Document:
 def document_of(service: str) -> Document:
     """The document of a service as it is committed. Raises OSError when it is not there."""
     return Document(service, json.loads((HOME / f"openapi-{service}.json").read_text("utf-8")))
-
-
-def _label(words: object) -> Label | None:
-    given = cast(Mapping[str, str], words) if isinstance(words, dict) else None
-    return Label(given["zh"], given["en"]) if given else None
-
-
-def _list(value: object) -> list[Json]:
-    return cast(list[Json], value) if isinstance(value, list) else []

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import StreamingResponse
 
 from services.gateway.auth.accounts import Staff
+from services.gateway.engine.page import SignedIn
 from services.gateway.live.hints import Hint
 from services.gateway.live.hub import Hub
-from services.gateway.pages.page import SignedIn
 
 router = APIRouter()
 HEARTBEAT_S = 20.0

@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.clients.ops import health_of
+from services.gateway.engine.page import SignedIn
 from services.gateway.health import gateway_health
-from services.gateway.pages.page import SignedIn
 
 router = APIRouter(prefix="/ops")
 

@@ -12,9 +12,10 @@ from services.gateway.auth.roles import OPERATIONS
 from services.gateway.clients.case_answers import CaseFile, HistoryEntry, Known
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.registry_answers import Talent
+from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.people import People
 from services.gateway.i18n import N_
 from services.gateway.pages.case_view import CaseView, age_words, case_view
-from services.gateway.pages.page import Page, People, SignedIn
 from services.gateway.pages.talents import dialect_words
 from services.gateway.words import word
 from shared.kernel.privacy import mask_id_number, mask_phone

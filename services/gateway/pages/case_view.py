@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.gateway.clients.case_answers import CaseFile, Limit
+from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
 from services.gateway.pages.acts import ACTS
-from services.gateway.pages.page import Page
 from services.gateway.words import word
 
 PURPOSE = "办理本案"

@@ -7,10 +7,10 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.clients.notice_answers import NoticeText
+from services.gateway.engine.page import SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.cases import Due
-from services.gateway.pages.page import SignedIn
 
 router = APIRouter(prefix="/ops")
 

@@ -8,12 +8,12 @@ from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.registry_answers import Organisation
+from services.gateway.engine.merge_view import Said, shown
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
-from services.gateway.meeting import SEEN, Meeting, meet, read, taken, written
-from services.gateway.pages.meetings import Said, shown
+from services.gateway.merge import SEEN, Merge, merge, read, taken, written
 from services.gateway.pages.organisations import RegisterForm, organisation_options
-from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter(prefix="/orgs/{organisation_id}/correction")
 
@@ -40,7 +40,7 @@ async def correct(page: SignedIn, organisation_id: str) -> Response:
     registry = page.services.registry
     organisation = await registry.organisation(organisation_id)
     fresh = DRAFT in form.typed or form.version in (None, organisation.version)
-    met = None if fresh else _meet(organisation, form)
+    met = None if fresh else _merge(organisation, form)
     if (given := form.check()) and not (met and met.differences):
         particulars = given.model_dump(mode="json", exclude={"reason"})
         try:
@@ -49,7 +49,7 @@ async def correct(page: SignedIn, organisation_id: str) -> Response:
             form.refused(problem, page.language)
             if form.conflict:
                 organisation = await registry.organisation(organisation_id)
-                met = _meet(organisation, form)
+                met = _merge(organisation, form)
                 form.told_apart(met.differences)
         else:
             return await page.go(f"/orgs/{organisation_id}", N_("登记事项已经更正。"))
@@ -65,10 +65,10 @@ def _known(organisation: Organisation) -> dict[str, str]:
     return {name: "" if value is None else str(value) for name, value in given if name in names}
 
 
-def _meet(organisation: Organisation, form: Form[CorrectionForm]) -> Meeting:
+def _merge(organisation: Organisation, form: Form[CorrectionForm]) -> Merge:
     last = max(organisation.corrections, key=lambda one: one.at, default=None)
     by, at = (last.by, last.at) if last else (None, None)
-    return meet(read(form.typed.get(SEEN, "")), form.typed, _known(organisation), by, at)
+    return merge(read(form.typed.get(SEEN, "")), form.typed, _known(organisation), by, at)
 
 
 async def _show(
@@ -76,7 +76,7 @@ async def _show(
     organisation: Organisation,
     form: Form[CorrectionForm],
     version: int | None,
-    met: Meeting | None = None,
+    met: Merge | None = None,
 ) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     if met and met.differences:

@@ -5,9 +5,9 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.i18n import N_
 from services.gateway.kept import KEEPING_PATH, Kept, kept_of
-from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter()
 STILL_HERE = N_("您填写的内容还在")

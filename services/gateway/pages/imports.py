@@ -8,9 +8,9 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter(prefix="/orgs/import")
 

@@ -15,9 +15,9 @@ from starlette.responses import Response
 from services.gateway.clients.ops import Flow, Message, Ops
 from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.services import NAMES
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.page import Page, SignedIn
 from services.gateway.words import said_options, word
 
 router = APIRouter(prefix="/ops/messages")

@@ -14,10 +14,11 @@ from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.clients.grants import ProjectLine
 from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.registry_answers import Organisation, OrganisationEvent
+from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.people import People
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.decisions import STEP_BY_ACTION, STEPS
-from services.gateway.pages.page import Page, People, SignedIn
 from services.gateway.words import options, word
 
 router = APIRouter(prefix="/orgs/{organisation_id}")

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from services.gateway.auth.roles import GRANTS, GRANTS_OFFICER, REGISTRY, RESCUE
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.i18n import N_
 from services.gateway.navigation import sections_for
-from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter(prefix="/search")
 MOST = 6

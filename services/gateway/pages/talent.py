@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.registry_answers import TalentPage
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.page import Page, SignedIn
 from services.gateway.pages.talents import TalentUpdateForm, dialect_words, native_place
 from services.gateway.words import said_options
 

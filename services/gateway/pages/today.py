@@ -11,9 +11,9 @@ from services.gateway.auth.roles import CENTRE_ADMIN, EVERYONE, GRANTS, OPERATOR
 from services.gateway.clients.notify import Item
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.services import NAMES
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.i18n import N_
 from services.gateway.pages.cases import Due, due_row
-from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter()
 SHOWN = 8

@@ -19,6 +19,7 @@ from services.grants.domain.events import (
     ProjectSettled,
     ProjectUnfrozen,
 )
+from services.grants.domain.fields import OrganisationName, Round, SignedOn, Title
 from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
 from services.grants.domain.standing import Standing, require_running
 from shared.kernel.aggregate import Aggregate
@@ -65,12 +66,12 @@ class Agreement:
     """What was signed. The organisation's name is kept as it was on that day, whatever it is called later."""
 
     organisation_id: str
-    organisation_name: str
-    title: str
-    round: int
-    field: ServiceField
+    organisation_name: OrganisationName
+    title: Title
+    round: Round
+    field: FieldOfService
     amount_fen: Fen
-    signed_on: date
+    signed_on: SignedOn
 
     def __post_init__(self) -> None:
         if self.amount_fen <= 0:

@@ -11,6 +11,7 @@ from services.grants.domain.fields import DueOn, FrozenSince, Number, VoucherNo
 from services.grants.domain.instalment import Instalment
 from services.grants.domain.permissions import ON_INSTALMENT, ON_PROJECT, READERS
 from services.grants.domain.project import Agreement, Freeze, Project, StateOfProject
+from services.grants.domain.standing import LegalState
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label, LabelledEnum, Unit
@@ -37,10 +38,10 @@ class MoneyTable(View):
     """The contract, and what of it is planned, paid, unpaid (contract less paid), frozen, and in no plan yet."""
 
     contract: Annotated[Amount, Label("合同金额（批）", "Contract (approved)")]
-    planned: Annotated[Amount, Label("已安排", "Planned")]
+    planned: Annotated[Amount, Label("已安排计划", "Planned")]
     paid: Annotated[Amount, Label("已拨付（拨）", "Paid (disbursed)")]
     unpaid: Annotated[Amount, Label("未拨付", "Unpaid")]
-    frozen: Annotated[Amount, Label("已冻结", "Frozen")]
+    frozen: Annotated[Amount, Label("其中冻结", "Of it frozen")]
     unplanned: Annotated[Amount, Label("尚未安排", "Not planned yet")]
 
 
@@ -101,7 +102,7 @@ class ProjectPage(View):
     number: Number
     state: StateOfProject
     frozen: bool
-    frozen_reasons: list[str]
+    frozen_reasons: list[LegalState | str]
     frozen_since: FrozenSince
     agreement: Agreement
     money: MoneyTable
@@ -129,7 +130,7 @@ def page_of(project: Project, version: int, offers: Offers, actor: Actor) -> Pro
         number=project.number,
         state=project.state,
         frozen=project.frozen,
-        frozen_reasons=list(freeze.reasons) if freeze else [],
+        frozen_reasons=[*freeze.reasons] if freeze else [],
         frozen_since=freeze.at if freeze else None,
         agreement=project.agreement,
         money=_money(project),

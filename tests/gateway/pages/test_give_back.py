@@ -87,7 +87,7 @@ async def test_form_handed_back_can_be_changed_first(browser: httpx.AsyncClient,
         ("jiuzhu", "/rescue/intake", {"name": "王建国"}),
         ("dengji", "/orgs/org-3/abnormal", {"code": "unreachable", "note": "两次邮寄"}),
         ("dengji", "/orgs/new", {"name": "新协会"}),
-        ("zizhu", "/grants/projects/project-1/plan", {"amount": "8000", "due_on": "2026-12-01"}),
+        ("zizhu", "/grants/projects/project-1/plan-instalments", {"parts-0-amount_fen": "8000"}),
         ("yunwei", "/ops/messages/grants/tongxin.grants%7Cparked?decision=discard", {"reason": "重复"}),
     ],
 )

@@ -84,12 +84,15 @@ async def test_import_without_a_file_asks_for_one_and_with_one_goes_to_its_resul
     assert "校验位不对" in result.text
 
 
+PLAN = "/grants/projects/project-1/plan-instalments"
+
+
 @pytest.mark.parametrize(("typed", "fen"), [("8000", 800_000), ("2万元", 2_000_000), ("8,000.50", 800_050)])
 async def test_plan_reads_amounts_as_people_write_them(
     browser: httpx.AsyncClient, services: dict[str, StandIn], typed: str, fen: int
 ) -> None:
     await sign_in(browser, "zizhu")
-    await send(browser, "/grants/projects/project-1/plan", amount=typed, due_on="2026-12-01")
+    await send(browser, PLAN, **{"parts-0-amount_fen": typed, "parts-0-due_on": "2026-12-01"})
     path, body = last(services["grants"])
     assert path == "/projects/project-1/instalments"
     assert body == {"parts": [{"amount_fen": fen, "due_on": "2026-12-01"}]}
@@ -97,7 +100,7 @@ async def test_plan_reads_amounts_as_people_write_them(
 
 async def test_plan_with_an_amount_that_cannot_be_read_says_how_to_write_it(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "zizhu")
-    answer = await send(browser, "/grants/projects/project-1/plan", amount="八千", due_on="2026-12-01")
+    answer = await send(browser, PLAN, **{"parts-0-amount_fen": "八千", "parts-0-due_on": "2026-12-01"})
     assert answer.status_code == 422
     assert "看不懂这个金额" in answer.text
     assert 'value="八千"' in answer.text
@@ -110,7 +113,7 @@ async def test_project_page_shows_capital_numerals_and_why_it_is_frozen(browser:
     assert "¥20,000.00" in text
     assert "原因：未按时限和要求报送年度工作报告；通过登记的住所无法取得联系" in text
     assert "全部原因移出后自动解除冻结" in text
-    assert "/pay/2" not in text
+    assert "/pay-instalment/2" not in text
 
 
 @pytest.mark.parametrize(
@@ -135,8 +138,8 @@ async def test_project_page_says_what_legal_state_freezes_it_and_what_lifts_that
 @pytest.mark.parametrize(
     ("page", "path", "warned"),
     [
-        ("reverse/1", "/instalments/1/payment/reversal", "原来的登记会保留"),
-        ("cancel/2", "/instalments/2/cancellation", "期次编号保留"),
+        ("reverse-payment/1", "/instalments/1/payment/reversal", "原来的登记会保留"),
+        ("cancel-instalment/2", "/instalments/2/cancellation", "期次编号保留"),
     ],
 )
 async def test_taking_back_is_offered_warns_asks_why_and_is_sent(

@@ -1,11 +1,11 @@
-"""How a meeting of two changes is told: who changed what when, and both values of each field side by side."""
+"""How a merge of two changes is told: who changed what when, and both values of each field side by side."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
-from services.gateway.meeting import Difference, Meeting
-from services.gateway.pages.page import Page
+from services.gateway.merge import Difference, Merge
 
 Said = Callable[[str, str], tuple[str, str]]
 """A field's label (msgid) and a value of it in words, from its name and the value."""
@@ -30,13 +30,13 @@ class Shown:
     both: str
 
 
-async def shown(page: Page, met: Meeting, said: Said) -> Shown:
-    """The meeting in the reader's words."""
-    who = (await page.people()).name(met.by) if met.by else page.say(N_("有人"))
-    if met.at:
-        who = page.say(N_("%(who)s（%(when)s）"), who=who, when=page.formats.moment(met.at))
-    rows = [_row(said, one) for one in met.differences]
-    return Shown(who, rows, met.both)
+async def shown(page: Page, merge: Merge, said: Said) -> Shown:
+    """The merge in the reader's words."""
+    who = (await page.people()).name(merge.by) if merge.by else page.say(N_("有人"))
+    if merge.at:
+        who = page.say(N_("%(who)s（%(when)s）"), who=who, when=page.formats.moment(merge.at))
+    rows = [_row(said, one) for one in merge.differences]
+    return Shown(who, rows, merge.both)
 
 
 def _row(said: Said, one: Difference) -> Row:

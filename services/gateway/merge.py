@@ -22,7 +22,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Merge:
     """What came together: the values to go on with, and what somebody else changed, by whom and when."""
 
     merged: dict[str, str]
@@ -36,7 +36,7 @@ class Meeting:
         return " ".join(one.name for one in self.differences if one.both)
 
 
-def meet(seen: Values, mine: Values, newest: Values, by: str | None, at: datetime | None) -> Meeting:
+def merge(seen: Values, mine: Values, newest: Values, by: str | None, at: datetime | None) -> Merge:
     """Put two people's changes together. What this person did not touch becomes what it is now."""
     differences, merged = [], dict(mine)
     for name, value in newest.items():
@@ -47,7 +47,7 @@ def meet(seen: Values, mine: Values, newest: Values, by: str | None, at: datetim
         differences.append(Difference(name, value, typed, both))
         if not both:
             merged[name] = value
-    return Meeting(merged, differences, by, at)
+    return Merge(merged, differences, by, at)
 
 
 def _same(one: str, other: str | None) -> bool:

@@ -1,14 +1,14 @@
 """One request of a person, and the answers a page can give: show, go elsewhere, or refuse in words."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cached_property
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from services.gateway.addresses import address_of
@@ -16,33 +16,17 @@ from services.gateway.auth.accounts import Staff
 from services.gateway.auth.visit import Visit, visit_of
 from services.gateway.clients.service import Caller
 from services.gateway.clients.services import Services
+from services.gateway.engine.people import SYSTEM, People, people_of
 from services.gateway.formats import Formats
 from services.gateway.gateway import Gateway
-from services.gateway.i18n import N_
 from services.gateway.kept import Kept
 from services.gateway.navigation import current, sections_for
 from services.gateway.rendering import say
 from services.gateway.showing import Showing
 
-SYSTEM = N_("系统")
-
 
 class NotSignedIn(Exception):
     """The page is for staff, and nobody is signed in."""
-
-
-@dataclass(frozen=True)
-class People:
-    """Names of staff by id, for showing who did something."""
-
-    names: Mapping[str, str]
-    system: str
-
-    def name(self, staff_id: str | None) -> str:
-        """The name; for services and what happened by itself 系统; an unknown id as it is."""
-        if staff_id is None or staff_id.startswith("service:"):
-            return self.system
-        return self.names.get(staff_id, staff_id)
 
 
 class Page:
@@ -53,6 +37,7 @@ class Page:
         self.visit = visit
         self.gateway: Gateway = request.app.state.gateway
         self._unread: asyncio.Task[int] | None = None
+        self._people: asyncio.Task[People] | None = None
         self.live_after = self.gateway.hub.mark
         """Taken before anything is asked of a service, so that no hint falls between page and stream."""
 
@@ -93,9 +78,19 @@ class Page:
         """Parts after each other, as the reader's language lists them."""
         return ("、" if self.language == "zh" else ", ").join(map(str, parts))
 
+    def parted(self, parts: Iterable[str]) -> str:
+        """Small facts beside each other."""
+        return " · ".join(parts)
+
     async def people(self) -> "People":
-        """The names behind staff ids."""
-        return People({staff.id: staff.name for staff in await self.gateway.accounts.every()}, self.say(SYSTEM))
+        """The names behind staff ids; read once for a page."""
+        if self._people is None:
+            self._people = asyncio.ensure_future(people_of(self.gateway.accounts, self.say(SYSTEM)))
+        return await self._people
+
+    def person(self, staff_id: str | None) -> str:
+        """The name behind a staff id, on a page that has read the people."""
+        return self._people.result().name(staff_id) if self._people and self._people.done() else staff_id or ""
 
     def link(self, **changes: str | None) -> str:
         """This page's address with other values in its query; None leaves one out."""
@@ -107,7 +102,7 @@ class Page:
         """A marked sentence in the reader's language."""
         return say(self.language, sentence, **params)
 
-    async def show(self, template: str, status: int = HTTPStatus.OK, **context: Any) -> HTMLResponse:
+    async def show(self, template: str, status: int = HTTPStatus.OK, /, **context: object) -> HTMLResponse:
         """The whole page, with the shell around it."""
         shell = await self._shell()
         html = self.gateway.rendering.page(template, self._reader(), {**shell, **context})
@@ -116,10 +111,14 @@ class Page:
             self.gateway.cookies.give_nonce(response, self.visit.nonce)
         return response
 
-    def fragment(self, template: str, block: str, status: int = HTTPStatus.OK, **context: Any) -> HTMLResponse:
+    def fragment(self, template: str, block: str, status: int = HTTPStatus.OK, /, **context: object) -> HTMLResponse:
         """One block of a page, for htmx."""
         html = self.gateway.rendering.block(template, block, self._reader(), {"page": self, **context})
         return HTMLResponse(html, status, headers={"X-Session-Seconds": str(self.session_seconds)})
+
+    def part(self, template: str, **context: object) -> Markup:
+        """A part of a page, rendered for the template of the whole."""
+        return Markup(self.gateway.rendering.page(template, self._reader(), {"page": self, **context}))  # noqa: S704
 
     @property
     def wants_fragment(self) -> bool:
