@@ -102,7 +102,7 @@ class AnyCommand(Declaration, Protocol[P_contra]):
 
 @dataclass(frozen=True)
 class DeclaredCommand(Generic[C, P]):
-    """A command with its handler and all that is known of it. Calling it calls the handler, unguarded."""
+    """A command with its handler and all that is known of it."""
 
     model: type[C]
     handler: Handler[C, P]
