@@ -1,14 +1,10 @@
 """Everything the gateway shows and takes: its table of contents."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from functools import partial
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends
 from starlette.responses import RedirectResponse
-from starlette.types import ASGIApp
 
-from services.gateway import health
-from services.gateway.around_requests import AroundRequests
 from services.gateway.assets import HashedFiles
 from services.gateway.auth.csrf import guard_forms
 from services.gateway.engine.pages import Declared, routes_of
@@ -45,6 +41,8 @@ from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.refusals import add_refusals
 from services.gateway.security_headers import SecurityHeaders
 from services.gateway.settings import Settings
+from shared.web.application import Application
+from shared.web.settings import HostSettings
 
 DECLARED: tuple[Declared, ...] = (PROJECTS, PROJECT)
 """Pages made by the engine; a list before the records that share the beginning of its address."""
@@ -60,7 +58,6 @@ PAGES = (
     messages.router,
     about.router,
     components.router,
-    health.router,
     intake.router,
     cases.router,
     case.router,
@@ -81,29 +78,17 @@ PAGES = (
 """In this order, since addresses such as /orgs/import come before /orgs/{id}."""
 
 
-Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-
-
-def build_app(lifespan: Lifespan | None = None) -> FastAPI:
-    """The pages, the static files and the error pages. Every route that changes something is guarded.
-
-    The app's ``state.gateway`` must be there before the first request; ``lifespan`` may put it there.
-    """
-    app = FastAPI(title="tongxin gateway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+def add_pages(app: Application, given: HostSettings) -> None:
+    """The pages, the static files and the error pages. Every route that changes something is guarded."""
+    settings = Settings.of(given)
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(guard_forms)])
     app.mount("/static", HashedFiles())
     app.add_api_route("/", _home, include_in_schema=False)
     add_refusals(app)
-    return app
-
-
-def serve(app: FastAPI, settings: Settings) -> ASGIApp:
-    """The app inside its outer middlewares, which see error answers too."""
-    served: ASGIApp = app
     if settings.with_demo_accounts:
-        served = LoopbackNamesOnly(served)
-    return SecurityHeaders(AroundRequests(served), secure=settings.secure)
+        app.wrap(LoopbackNamesOnly)
+    app.wrap(partial(SecurityHeaders, secure=settings.secure))
 
 
 async def _home() -> RedirectResponse:

@@ -1,13 +1,13 @@
 """A gateway for tests: documents in memory, a clock that stands still, stand-ins for the services."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 
 import httpx
 from joserfc.jwk import OKPKey
 from starlette.types import ASGIApp
 
-from services.gateway.app import build_app, serve
 from services.gateway.assets import Assets
 from services.gateway.auth.accounts import Accounts, Staff
 from services.gateway.auth.actor_tokens import ActorTokens
@@ -19,9 +19,12 @@ from services.gateway.auth.session import Sessions
 from services.gateway.documents import Body
 from services.gateway.gateway import Gateway
 from services.gateway.live.hub import Hub
+from services.gateway.main import SERVICE
 from services.gateway.rendering import Rendering
 from services.gateway.settings import Settings
+from shared.host import application_of
 from shared.kernel.clock import Clock
+from shared.messaging.tap import Tap
 from tests.gateway.in_memory import InMemoryDocuments
 from tests.gateway.standin import StandIn, standins
 
@@ -46,7 +49,7 @@ def _rendering() -> tuple[Assets, Rendering]:
 
 def a_gateway(clock: Clock, services: dict[str, StandIn] | None = None, **changes: object) -> Gateway:
     """A gateway whose services are stand-ins unless told otherwise."""
-    given = settings(**changes)
+    given, hub = settings(**changes), Hub()
     assets, rendering = _rendering()
     return Gateway(
         settings=given,
@@ -58,11 +61,10 @@ def a_gateway(clock: Clock, services: dict[str, StandIn] | None = None, **change
         sealing=Sealing(b"secret of the forms"),
         tokens=ActorTokens(KEY),
         http={name: one.client(name) for name, one in (services or standins()).items()},
-        hub=Hub(),
+        hub=hub,
+        tap=Tap("", (), hub.hear, hub.missed),
         assets=assets,
         rendering=rendering,
-        started_at=clock.now(),
-        checks=(),
     )
 
 
@@ -80,11 +82,21 @@ async def with_accounts(gateway: Gateway) -> Gateway:
     return gateway
 
 
+@dataclass(frozen=True)
+class HostAlone:
+    """A host without servers: always well."""
+
+    started_at: datetime
+    name: str = "gateway"
+    version: str = "0.0.0"
+    checks: tuple[()] = ()
+
+
 def an_app(gateway: Gateway) -> ASGIApp:
     """The app with this gateway behind it."""
-    app = build_app()
-    app.state.gateway = gateway
-    return serve(app, gateway.settings)
+    app = application_of(SERVICE, gateway.settings)
+    app.state.app, app.state.host = gateway, HostAlone(gateway.clock.now())
+    return app
 
 
 def a_browser(gateway: Gateway) -> httpx.AsyncClient:

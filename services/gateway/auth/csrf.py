@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from services.gateway.auth.visit import Visit, visit_of
 from services.gateway.forms import DRAFT, KEY
-from services.gateway.gateway import Gateway
+from services.gateway.gateway import gateway_of
 from services.gateway.i18n import N_
 from services.gateway.kept import Kept, kept_of
 
@@ -62,7 +62,7 @@ async def _whose(request: Request, visit: Visit, given: object) -> str | None:
     """Whose form this surely is, although its token is not that of the running session; None when nothing proves it."""
     if visit.staff:
         return visit.staff.id if request.headers.get("sec-fetch-site") == "same-origin" else None
-    gateway: Gateway = request.app.state.gateway
+    gateway = gateway_of(request)
     ended = await gateway.sessions.ended(gateway.cookies.session_token(request), visit.now)
     return ended.staff_id if ended and _is(given, ended.csrf_token) else None
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from services.gateway.auth.accounts import Staff
 from services.gateway.auth.session import Session
-from services.gateway.gateway import Gateway
+from services.gateway.gateway import gateway_of
 from services.gateway.i18n import known_language
 
 LANGUAGE_COOKIE = "tongxin-language"
@@ -35,7 +35,7 @@ async def visit_of(request: Request) -> Visit:
 
 def stranger(request: Request, csrf_token: str | None = None) -> Visit:
     """The visit of somebody who is not signed in, or not known to be; asks nothing of the storage."""
-    gateway: Gateway = request.app.state.gateway
+    gateway = gateway_of(request)
     nonce = gateway.cookies.nonce(request)
     language = known_language(request.cookies.get(LANGUAGE_COOKIE))
     token = csrf_token or gateway.cookies.form_token(nonce)
@@ -43,7 +43,7 @@ def stranger(request: Request, csrf_token: str | None = None) -> Visit:
 
 
 async def _find(request: Request) -> Visit:
-    gateway: Gateway = request.app.state.gateway
+    gateway = gateway_of(request)
     now = gateway.clock.now()
     session = await gateway.sessions.find(gateway.cookies.session_token(request), now)
     staff = await gateway.accounts.get(session.staff_id) if session else None

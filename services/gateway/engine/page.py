@@ -18,7 +18,7 @@ from services.gateway.clients.service import Caller
 from services.gateway.clients.services import Services
 from services.gateway.engine.people import SYSTEM, People, people_of
 from services.gateway.formats import Formats
-from services.gateway.gateway import Gateway
+from services.gateway.gateway import gateway_of
 from services.gateway.kept import Kept
 from services.gateway.navigation import current, sections_for
 from services.gateway.rendering import say
@@ -35,7 +35,7 @@ class Page:
     def __init__(self, request: Request, visit: Visit) -> None:
         self.request = request
         self.visit = visit
-        self.gateway: Gateway = request.app.state.gateway
+        self.gateway = gateway_of(request)
         self._unread: asyncio.Task[int] | None = None
         self._people: asyncio.Task[People] | None = None
         self.live_after = self.gateway.hub.mark
