@@ -15,9 +15,11 @@ from starlette.responses import Response
 from services.gateway.clients.ops import Flow, Message, Ops
 from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.services import NAMES
+from services.gateway.engine.charts import Chart
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
+from services.gateway.pages.message_charts import received_by_type, unfinished_by_service
 from services.gateway.words import said_options, word
 
 router = APIRouter(prefix="/ops/messages")
@@ -75,10 +77,16 @@ async def show_messages(page: SignedIn, state: str = "", service: str = "", curs
         flows=flows,
         counts={one: sum(flow.count(one) for flow in flows) for one in STATES},
         state=wanted,
+        charts=_charts(page, flows),
         form=Form(MessageFilter, {"service": only or "", "state": wanted or ""}),
         services=[(name, page.say(word("service", name))) for name in NAMES],
         states=said_options(page.language, "message_state"),
     )
+
+
+def _charts(page: Page, flows: Sequence[ServiceFlow]) -> list[Chart]:
+    told = [(one.name, one.flow) for one in flows]
+    return [unfinished_by_service(page, told), received_by_type(page, told)]
 
 
 @router.get("/{service}/{message_id:path}")
