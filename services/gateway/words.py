@@ -1,6 +1,5 @@
 """The words for codes: what services answer in code, people read in the office's own terms."""
 
-from services.gateway.auth.roles import ROLE_WORDS
 from services.gateway.i18n import N_, translations
 from services.gateway.words_rescue import RESCUE_WORDS
 
@@ -15,7 +14,6 @@ _ABNORMAL_REASONS = {
 }
 WORDS: dict[str, dict[str, str]] = {
     **RESCUE_WORDS,
-    "role": ROLE_WORDS,
     "urgency": {"overdue": N_("已超期"), "soon": N_("即将到期"), "later": N_("期限内")},
     "service": {
         "registry": N_("组织登记"),

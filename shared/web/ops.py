@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from shared.contracts.decoding import Unreadable
 from shared.kernel.cause import Actor
+from shared.kernel.roles import Role
 from shared.messaging.decisions import Decisions, MessageNotFound, NotParked, ReasonRequired
 from shared.messaging.unfinished import State
 from shared.observability import metrics
@@ -18,7 +19,7 @@ from shared.web.problems import problems
 PUBLISHED_WITHIN = timedelta(days=30)
 """As long as the event log of the broker reaches back."""
 
-ROLES = ("operator", "centre_admin")
+ROLES = (Role.OPERATOR, Role.CENTRE_ADMIN)
 router = APIRouter(prefix="/ops", tags=["ops"])
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.auth.roles import CENTRE_ADMIN, EVERYONE, GRANTS, OPERATOR, REGISTRY, RESCUE
+from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
 from services.gateway.clients.notify import Item
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.services import NAMES
 from services.gateway.i18n import N_
 from services.gateway.pages.cases import Due, due_row
 from services.gateway.pages.page import Page, SignedIn
+from shared.kernel.roles import Role
 
 router = APIRouter()
 SHOWN = 8
@@ -68,7 +69,7 @@ async def show_today(page: SignedIn) -> Response:
         (RESCUE, "rescue", _rescue),
         (REGISTRY, "registry", _registry),
         (GRANTS, "grants", _grants),
-        (frozenset({OPERATOR, CENTRE_ADMIN}), "ops", _operations),
+        (OPERATIONS, "ops", _operations),
         (EVERYONE, "notify", _inbox),
     ]
     asked = [_softly(name, part(page)) for held, name, part in wanted if roles & held]
@@ -127,7 +128,7 @@ async def _registry(page: Page) -> Today:
         Tile("/orgs", number(figures.total), page.say(N_("社会组织"))),
         Tile("/orgs?standing=abnormal", number(figures.by_standing.get("abnormal", 0)), page.say(N_("活动异常"))),
     ]
-    if CENTRE_ADMIN not in page.staff.roles:
+    if Role.CENTRE_ADMIN not in page.staff.roles:
         kinds = figures.by_kind
         tiles += [
             Tile("/orgs?kind=association", number(kinds.get("association", 0)), page.say(N_("社会团体"))),
