@@ -91,17 +91,6 @@ WORDS: dict[str, dict[str, str]] = {
         "master_key": N_("主密钥打不开已有的个案"),
         "hints": N_("收不到事件，页面不会自动刷新"),
     },
-    "message_error": {
-        "unreadable-message": N_("无法读取这条消息"),
-        "undecodable-body": N_("消息正文不是有效的事件"),
-        "unknown-type": N_("没有这种事件"),
-        "unknown-schema": N_("不认识这种数据格式"),
-        "data-does-not-fit": N_("事件的数据不符合约定"),
-        "no-reaction": N_("这个服务不处理这种事件"),
-        "out-of-order": N_("这条消息晚于同一对象的后续消息到达"),
-        "storage-away": N_("数据库当时没有应答"),
-        "erased": N_("有关的个人信息已经依法清除"),
-    },
     "standing": {"clear": N_("信用正常"), "abnormal": N_("活动异常")},
 }
 
