@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from services.notify.app import App, build_app
-from services.notify.domain.announcement import Announcement, ItemKind
+from services.notify.domain.announcement import Announcement, Duty, ItemKind
 from services.notify.domain.contact import Contact, Language
 from services.notify.domain.delivery import Delivery, Outcome, Result
 from services.notify.domain.item import InboxItem
@@ -15,12 +15,14 @@ from services.notify.domain.subjects import deadline_missed
 from services.notify.outbound import outbound
 from services.notify.ports import Mail, Ports
 from shared.kernel.cause import Actor, Cause
+from shared.kernel.labels import Words
 from tests.fakes import InMemoryRepository
 
 MONDAY_9AM = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 LI = Actor("jiuzhu", frozenset({"rescue_worker"}))
 HEAD = Actor("zhanzhang", frozenset({"station_head"}))
 ADMIN = Actor("guanli", frozenset({"centre_admin"}))
+A_LIMIT = Words("发布寻亲公告", "publish a search notice")
 CLOCKWORK = Actor("service:notify", frozenset({CLOCK}))
 
 
@@ -31,7 +33,7 @@ def a_cause(id_: str = "cause-1", actor: Actor = LI, at: datetime = MONDAY_9AM) 
 
 def a_missed_deadline() -> Announcement:
     """救2026-0117 has no search notice after 24 hours."""
-    return deadline_missed("case-117", "救2026-0117", "search_notice", MONDAY_9AM)
+    return deadline_missed(Duty("case-117", "search_notice"), A_LIMIT, "救2026-0117", MONDAY_9AM)
 
 
 def an_item(item_id: str = "i1", staff_id: str | None = None, role: str = "rescue_worker") -> InboxItem:

@@ -38,7 +38,10 @@ class InterpreterRequested(Contract):
 
 
 class DeadlineDueSoon(Contract):
-    """A legal limit of a case ends soon. ``code`` is the limit's code in the rule table, ``due_at`` its end."""
+    """A legal limit of a case ends soon. ``code`` is the limit's code in the rule table, ``due_at`` its end.
+
+    ``limit_zh`` and ``limit_en`` are what the rule table calls it; events from before they were sent have neither.
+    """
 
     NAME: ClassVar[str] = "rescue.deadline.due_soon"
     LABEL: ClassVar[Label] = Label("个案期限将到", "Case deadline due soon")
@@ -48,10 +51,12 @@ class DeadlineDueSoon(Contract):
     case_no: str
     code: str
     due_at: datetime
+    limit_zh: str | None = None
+    limit_en: str | None = None
 
 
 class DeadlineMissed(Contract):
-    """A legal limit of a case has passed and the duty was not done."""
+    """A legal limit of a case has passed and the duty was not done. Its fields are those of a limit that ends soon."""
 
     NAME: ClassVar[str] = "rescue.deadline.missed"
     LABEL: ClassVar[Label] = Label("个案期限已过", "Case deadline missed")
@@ -61,6 +66,8 @@ class DeadlineMissed(Contract):
     case_no: str
     code: str
     due_at: datetime
+    limit_zh: str | None = None
+    limit_en: str | None = None
 
 
 class DeadlinesEnded(Contract):

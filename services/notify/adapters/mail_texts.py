@@ -28,12 +28,12 @@ class MailTexts:
 
     def write(self, said: Announcement, language: Language) -> tuple[str, str]:
         """Subject line and body. Raises jinja2's errors for a template that is missing or asks for too much."""
-        title = said.title.into(language)
-        facts = {name: fact.into(language) for name, fact in said.facts.items()}
+        title = said.title.of(language)
+        facts = {name: fact.of(language) for name, fact in said.facts.items()}
         body = self.environment.get_template(f"{said.subject}.{language.value}.txt").render(
             facts,
             title=title,
-            why=said.why.into(language),
+            why=said.why.of(language),
             link=self._public_url + said.link,
             preferences_link=f"{self._public_url}/inbox/preferences",
         )

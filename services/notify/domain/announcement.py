@@ -7,20 +7,24 @@ Basis: 《个人信息保护法》 第二十八条、第二十九条.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import datetime
 
-from services.notify.domain.words import Words
+from shared.kernel.calendar import SHANGHAI
+from shared.kernel.labels import LabelledEnum, Words
 
 ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count", "cause"})
 """All that a sentence or a mail may be told, besides fixed words and the link."""
 
 
-class ItemKind(StrEnum):
-    """Why an item is there: something to do (需办), something to know (关注), something about the system (系统)."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-    TODO = "todo"
-    WATCH = "watch"
-    SYSTEM = "system"
+
+class ItemKind(LabelledEnum):
+    """Why an item is there: something to do, something to know, something about the system."""
+
+    TODO = "todo", "需办", "To do"
+    WATCH = "watch", "关注", "For information"
+    SYSTEM = "system", "系统", "System"
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,21 @@ class Announcement:
     link: str
     facts: dict[str, Words]
     duty: Duty | None = None
+
+
+def same(fact: object) -> Words:
+    """What needs no translation, such as a case number."""
+    return Words(str(fact), str(fact))
+
+
+def moment(at: datetime) -> Words:
+    """A point in time on the clock of the office (Asia/Shanghai), to the minute."""
+    local = at.astimezone(SHANGHAI)
+    clock = f"{local.hour:02d}:{local.minute:02d}"
+    return Words(
+        f"{local.year}年{local.month}月{local.day}日 {clock}",
+        f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {clock}",
+    )
 
 
 def _filled(words: Words, facts: Mapping[str, Words]) -> Words:

@@ -31,8 +31,8 @@ def test_template_asks_for_numbers_times_and_links_alone(template: Path) -> None
 @pytest.mark.parametrize("said", SAID, ids=lambda said: said.subject)
 def test_write_makes_a_whole_mail(said: Announcement, language: Language) -> None:
     subject, body = TEXTS.write(said, language)
-    assert subject == said.title.into(language)
-    assert said.why.into(language) in body
+    assert subject == said.title.of(language)
+    assert said.why.of(language) in body
     assert f"https://tongxin.example{said.link}\n" in body
     assert "https://tongxin.example/inbox/preferences" in body
     assert "{" not in body

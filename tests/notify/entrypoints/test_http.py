@@ -26,7 +26,8 @@ async def missed(office: Office, case_no: str) -> str:
     """A deadline of this case is missed; answers its id once both roles have been told."""
     case_id = new_id()
     due = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
-    event = DeadlineMissed(case_id=case_id, case_no=case_no, code="search_notice", due_at=due)
+    limit = {"code": "search_notice", "limit_zh": "发布寻亲公告", "limit_en": "publish a search notice"}
+    event = DeadlineMissed.model_validate({"case_id": case_id, "case_no": case_no, "due_at": due, **limit})
     event_id = await office.tell(event, case_id, 1)
     await office.tell(event, case_id, 1, event_id)
 
