@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.gateway.addresses import address_of_thing
 from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
 from services.gateway.clients.notify import Item
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
@@ -77,7 +78,7 @@ async def show_today(page: SignedIn) -> Response:
     for part in await asyncio.gather(*asked):
         today.add(part)
     on_the_clock = {row.href for row in today.due}
-    today.todo = [item for item in today.todo if item.link not in on_the_clock]
+    today.todo = [one for one in today.todo if address_of_thing(one.about.kind, one.about.id) not in on_the_clock]
     return await page.show("today.html", today=today, since=page.staff.previous_visit_at)
 
 

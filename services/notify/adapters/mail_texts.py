@@ -13,10 +13,10 @@ FIXED = frozenset({"title", "why", "link", "preferences_link"})
 
 
 class MailTexts:
-    """Writes mails. ``public_url`` is the gateway's address as staff type it."""
+    """Writes mails. ``public_url`` is the gateway's address as staff type it; the gateway knows where each thing is."""
 
     def __init__(self, public_url: str) -> None:
-        self._public_url = public_url.rstrip("/")
+        self._way = f"{public_url.rstrip('/')}/go"
         self.environment = Environment(
             loader=FileSystemLoader(MAILS),
             undefined=StrictUndefined,
@@ -34,7 +34,7 @@ class MailTexts:
             facts,
             title=title,
             why=said.why.of(language),
-            link=self._public_url + said.link,
-            preferences_link=f"{self._public_url}/inbox/preferences",
+            link=f"{self._way}/{said.about.kind}/{said.about.id}",
+            preferences_link=f"{self._way}/preferences",
         )
         return " ".join(title.split()), body

@@ -13,7 +13,7 @@ from shared.kernel.calendar import SHANGHAI
 from shared.kernel.labels import LabelledEnum, Words
 
 ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count", "cause"})
-"""All that a sentence or a mail may be told, besides fixed words and the link."""
+"""All that a sentence or a mail may be told, besides fixed words and the way to the thing that it is about."""
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -25,6 +25,21 @@ class ItemKind(LabelledEnum):
     TODO = "todo", "需办", "To do"
     WATCH = "watch", "关注", "For information"
     SYSTEM = "system", "系统", "System"
+
+
+class ThingKind(LabelledEnum):
+    """What an announcement can be about. The gateway knows the page of each; no address of it stands here."""
+
+    CASE = "case", "个案", "Case"
+    PROJECT = "project", "项目", "Project"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing of a service: where something can be done about it, that is shown."""
+
+    kind: ThingKind
+    id: str
 
 
 @dataclass(frozen=True)
@@ -44,14 +59,14 @@ class Subject:
     title: Words
     why: Words
 
-    def announce(self, link: str, facts: Mapping[str, Words], duty: Duty | None = None) -> "Announcement":
-        """The announcement with its facts filled in. ``link`` is a path in the gateway."""
+    def announce(self, about: Thing, facts: Mapping[str, Words], duty: Duty | None = None) -> "Announcement":
+        """The announcement with its facts filled in."""
         return Announcement(
             subject=self.code,
             kind=self.kind,
             title=_filled(self.title, facts),
             why=_filled(self.why, facts),
-            link=link,
+            about=about,
             facts=dict(facts),
             duty=duty,
         )
@@ -59,7 +74,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Announcement:
-    """What is said, why, and where to act on it. ``facts`` are kept for the mail's template.
+    """What is said, why, and about what. ``facts`` are kept for the mail's template.
 
     ``duty`` is set where something is to be done that others see being done.
     """
@@ -68,7 +83,7 @@ class Announcement:
     kind: ItemKind
     title: Words
     why: Words
-    link: str
+    about: Thing
     facts: dict[str, Words]
     duty: Duty | None = None
 

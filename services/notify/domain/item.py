@@ -3,12 +3,15 @@
 import dataclasses
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Annotated
 
 from services.notify.domain.announcement import Announcement
 from services.notify.domain.errors import ItemIsArchived, NotYourItem, SnoozeIsPast, SnoozeTooLong
 from services.notify.domain.events import ItemCreated, ItemMarked, ItemSettled
+from services.notify.domain.stored_links import thing_of_link
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Actor
+from shared.kernel.upcast import Upcast
 
 LONGEST_SNOOZE = timedelta(days=31)
 
@@ -33,7 +36,7 @@ class InboxItem(Aggregate):
     id: str
     staff_id: str | None
     role: str | None
-    announcement: Announcement
+    announcement: Annotated[Announcement, Upcast(thing_of_link)]
     source: str
     marks: list[Mark] = dataclasses.field(default_factory=list)
     settled_at: datetime | None = None

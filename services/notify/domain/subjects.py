@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from services.notify.domain.announcement import Announcement, Duty, ItemKind, Subject, moment, same
+from services.notify.domain.announcement import (
+    Announcement,
+    Duty,
+    ItemKind,
+    Subject,
+    Thing,
+    ThingKind,
+    moment,
+    same,
+)
 from shared.kernel.labels import Words
 
 INTERPRETER_PROPOSED = Subject(
@@ -79,35 +88,28 @@ LEGAL_CAUSES = {
 def interpreter_proposed(case_id: str, count: int) -> Announcement:
     """An answer to a request for an interpreter; where nobody was found, that is the answer."""
     subject = INTERPRETER_PROPOSED if count else INTERPRETER_NOT_FOUND
-    return subject.announce(_case(case_id), {"count": same(count)})
+    return subject.announce(Thing(ThingKind.CASE, case_id), {"count": same(count)})
 
 
 def deadline_due_soon(duty: Duty, limit: Words, case_no: str, due_at: datetime) -> Announcement:
     """A legal limit of a case ends soon."""
     facts = {"case_no": same(case_no), "limit": limit, "due": moment(due_at)}
-    return DEADLINE_DUE_SOON.announce(_case(duty.case_id), facts, duty)
+    return DEADLINE_DUE_SOON.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
 
 
 def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) -> Announcement:
     """A legal limit of a case has passed undone."""
     facts = {"case_no": same(case_no), "limit": limit, "due": moment(due_at)}
-    return DEADLINE_MISSED.announce(_case(duty.case_id), facts, duty)
+    return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:
     """The unpaid instalments of a project were frozen; a legal state weighs more than the list."""
     cause = next((LEGAL_CAUSES[code] for code in reason_codes if code in LEGAL_CAUSES), LISTED)
-    return PROJECT_FROZEN.announce(_project(project_id), {"project_no": same(project_no), "cause": cause})
+    facts = {"project_no": same(project_no), "cause": cause}
+    return PROJECT_FROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
 
 
 def project_unfrozen(project_id: str, project_no: str) -> Announcement:
     """The unpaid instalments of a project may be paid again."""
-    return PROJECT_UNFROZEN.announce(_project(project_id), {"project_no": same(project_no)})
-
-
-def _case(case_id: str) -> str:
-    return f"/rescue/case/{case_id}"
-
-
-def _project(project_id: str) -> str:
-    return f"/grants/projects/{project_id}"
+    return PROJECT_UNFROZEN.announce(Thing(ThingKind.PROJECT, project_id), {"project_no": same(project_no)})

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from services.notify.domain.actions import item_actions
-from services.notify.domain.announcement import ItemKind
+from services.notify.domain.announcement import ItemKind, Thing
 from services.notify.domain.item import InboxItem
 from services.notify.domain.permissions import STAFF
 from shared.kernel.actions import AllowedAction
@@ -46,7 +46,7 @@ class InboxLine(BaseModel):
     title_en: str
     why_zh: str
     why_en: str
-    link: str
+    about: Thing
     role: str | None
     created_at: datetime
     read_at: datetime | None
@@ -132,7 +132,7 @@ def _line(document: dict[str, Any], actor: Actor) -> InboxLine:
         title_en=said.title.en,
         why_zh=said.why.zh,
         why_en=said.why.en,
-        link=said.link,
+        about=said.about,
         role=item.role,
         created_at=document["created_at"],
         read_at=mark.read_at,

@@ -33,8 +33,8 @@ def test_write_makes_a_whole_mail(said: Announcement, language: Language) -> Non
     subject, body = TEXTS.write(said, language)
     assert subject == said.title.of(language)
     assert said.why.of(language) in body
-    assert f"https://tongxin.example{said.link}\n" in body
-    assert "https://tongxin.example/inbox/preferences" in body
+    assert f"https://tongxin.example/go/{said.about.kind}/{said.about.id}\n" in body
+    assert "https://tongxin.example/go/preferences\n" in body
     assert "{" not in body
     assert all(len(line) <= 200 for line in body.splitlines())
 
@@ -43,6 +43,6 @@ def test_write_keeps_a_subject_on_one_line() -> None:
     said = SAID[4]
     broken = said.title.__class__("一\r\nBcc: x@y", "one\nBcc: x@y")
     subject, _ = TEXTS.write(
-        Announcement(said.subject, said.kind, broken, said.why, said.link, said.facts), Language.EN
+        Announcement(said.subject, said.kind, broken, said.why, said.about, said.facts), Language.EN
     )
     assert "\n" not in subject

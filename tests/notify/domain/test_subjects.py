@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.notify.domain.announcement import ALLOWED_FACTS, Announcement, Duty, ItemKind, moment
+from services.notify.domain.announcement import ALLOWED_FACTS, Announcement, Duty, ItemKind, Thing, ThingKind, moment
 from services.notify.domain.subjects import (
     SUBJECTS,
     deadline_due_soon,
@@ -35,9 +35,9 @@ def test_every_subject_is_said_in_these_tests() -> None:
 
 
 @pytest.mark.parametrize("said", SAID, ids=lambda said: said.subject)
-def test_announce_tells_only_allowed_facts_and_leads_into_the_gateway(said: Announcement) -> None:
+def test_announce_tells_only_allowed_facts_and_what_it_is_about(said: Announcement) -> None:
     assert set(said.facts) <= ALLOWED_FACTS
-    assert said.link.startswith(("/rescue/case/", "/grants/projects/"))
+    assert said.about in (Thing(ThingKind.CASE, "case-117"), Thing(ThingKind.PROJECT, "p1"))
     for words in (said.title, said.why):
         assert words.zh
         assert words.en
@@ -55,7 +55,7 @@ def test_sentences_name_the_same_facts_in_both_languages(subject: object) -> Non
 def test_interpreter_proposed_tells_how_many_and_not_who() -> None:
     said = interpreter_proposed("case-117", 3)
     assert said.title == Words("找到 3 位可能听得懂的同乡翻译", "3 people were found who may interpret")
-    assert (said.kind, said.link) == (ItemKind.TODO, "/rescue/case/case-117")
+    assert (said.kind, said.about) == (ItemKind.TODO, Thing(ThingKind.CASE, "case-117"))
 
 
 def test_interpreter_proposed_with_nobody_says_so() -> None:

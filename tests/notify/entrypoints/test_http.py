@@ -1,6 +1,8 @@
 """Tests of notify on real servers: from an event on the broker to an inbox, and to a mail with its record."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from tests.running_services import Office, until
 
 pytestmark = pytest.mark.servers
 
+WITH_A_LINK = Path(__file__).parents[1] / "data" / "item_with_a_link.json"
 WORKER, HEAD, OFFICER, ADMIN, OPERATOR = (
     "rescue_worker",
     "station_head",
@@ -47,7 +50,7 @@ async def test_an_event_comes_to_the_inbox_of_a_role_once_with_reason_and_link(o
     case_id = await missed(office, "救2026-0201")
     [item] = await items(office, "救2026-0201", WORKER)
     assert item["kind"] == "todo"
-    assert item["link"] == f"/rescue/case/{case_id}"
+    assert item["about"] == {"kind": "case", "id": case_id}
     assert "救助员" in item["why_zh"]
     assert "rescue worker" in item["why_en"]
     assert {action["name"]: action["allowed"] for action in item["allowed_actions"]} == {
@@ -56,6 +59,19 @@ async def test_an_event_comes_to_the_inbox_of_a_role_once_with_reason_and_link(o
         "snooze_item": True,
     }
     assert await items(office, "救2026-0201", OFFICER) == []
+
+
+async def test_an_item_stored_with_a_link_is_shown_marked_and_stored_anew_with_its_thing(office: Office) -> None:
+    items_ = office.notify.host.stores["items"].collection
+    state, now = json.loads(WITH_A_LINK.read_text("utf-8")), datetime.now(UTC)
+    kept = {"_id": "old", "version": 1, "sequence": 1, "state": state, "outbox": [], "handled": []}
+    await items_.insert_one({**kept, "next_due_at": None, "created_at": now, "updated_at": now})
+    about = {"kind": "case", "id": "case-117"}
+    [shown] = [one for one in await items(office, "救2026-0117", WORKER) if one["id"] == "old"]
+    assert shown["about"] == about
+    await office.notify.post("/inbox/old/archive", {}, WORKER, status=200)
+    stored = (await items_.find_one({"_id": "old"}))["state"]["announcement"]
+    assert (stored["about"], "link" in stored) == (about, False)
 
 
 async def test_tabs_and_unread_counts_are_each_readers_own(office: Office) -> None:
@@ -186,7 +202,7 @@ async def test_a_mail_goes_out_and_is_recorded_with_a_masked_address(office: Off
     await until(sent)
     [mail] = [mail for mail in post.mails if mail["To"] == "ling@demo.example"]
     assert mail["Subject"].startswith("Case 救2026-0401: the limit to publish a search notice ended on")
-    assert "https://tongxin.example/rescue/case/" in mail.get_content()
+    assert "https://tongxin.example/go/case/" in mail.get_content()
     await office.notify.put("/contacts/ling", {"roles": [], "email": None}, ADMIN)
     await office.notify.get("/deliveries", WORKER, status=403)
 
