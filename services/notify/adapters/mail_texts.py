@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from services.notify.domain.announcement import Announcement
-from services.notify.domain.contact import Language
+from services.notify.domain.fields import Language
 
 MAILS = Path(__file__).with_name("mails")
 FIXED = frozenset({"title", "why", "link", "preferences_link"})

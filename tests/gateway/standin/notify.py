@@ -44,6 +44,7 @@ def preferences(request: httpx.Request) -> tuple[int, Any]:
         "staff_id": "jiuzhu", "version": 1, "email": "jiuzhu@demo.example", "roles": ["rescue_worker"],
         "language": "zh", "mail": {"todo": True, "watch": False, "system": False},
         "quiet_hours": {"start": "21:00:00", "end": "07:00:00"},
+        "allowed_actions": [{"name": "set_preferences", "allowed": True, "reason_zh": None, "reason_en": None}],
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from jinja2 import meta
 
 from services.notify.adapters.mail_texts import FIXED, MAILS, MailTexts
 from services.notify.domain.announcement import ALLOWED_FACTS, Announcement
-from services.notify.domain.contact import Language
+from services.notify.domain.fields import Language
 from services.notify.domain.subjects import SUBJECTS
 from tests.notify.domain.test_subjects import SAID
 

@@ -69,7 +69,7 @@ async def test_an_item_stored_with_a_link_is_shown_marked_and_stored_anew_with_i
     about = {"kind": "case", "id": "case-117"}
     [shown] = [one for one in await items(office, "救2026-0117", WORKER) if one["id"] == "old"]
     assert shown["about"] == about
-    await office.notify.post("/inbox/old/archive", {}, WORKER, status=200)
+    await office.notify.post("/inbox/old/archive", {}, WORKER)
     stored = (await items_.find_one({"_id": "old"}))["state"]["announcement"]
     assert (stored["about"], "link" in stored) == (about, False)
 
@@ -78,7 +78,7 @@ async def test_tabs_and_unread_counts_are_each_readers_own(office: Office) -> No
     await missed(office, "救2026-0202")
     [item] = await items(office, "救2026-0202", WORKER, tab="todo")
     before = (await office.notify.get("/inbox", WORKER))["unread"]
-    await office.notify.post(f"/inbox/{item['id']}/read", {}, WORKER, status=200)
+    await office.notify.post(f"/inbox/{item['id']}/read", {}, WORKER)
     after = (await office.notify.get("/inbox", WORKER))["unread"]
     assert (before["todo"] - after["todo"], before["all"] - after["all"]) == (1, 1)
     [read] = await items(office, "救2026-0202", WORKER)
@@ -91,10 +91,10 @@ async def test_archive_and_snooze_move_an_item_between_tabs(office: Office) -> N
     await missed(office, "救2026-0203")
     [item] = await items(office, "救2026-0203", WORKER)
     later = (datetime.now(UTC) + timedelta(hours=3)).isoformat()
-    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": later}, WORKER, status=200)
+    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": later}, WORKER)
     assert await items(office, "救2026-0203", WORKER) == []
     assert len(await items(office, "救2026-0203", WORKER, tab="snoozed")) == 1
-    await office.notify.post(f"/inbox/{item['id']}/archive", {}, WORKER, status=200)
+    await office.notify.post(f"/inbox/{item['id']}/archive", {}, WORKER)
     assert await items(office, "救2026-0203", WORKER, tab="snoozed") == []
     assert len(await items(office, "救2026-0203", WORKER, tab="archived")) == 1
     problem = await office.notify.post(f"/inbox/{item['id']}/archive", {}, WORKER, status=409)
@@ -105,7 +105,7 @@ async def test_a_snoozed_item_comes_back_by_itself(office: Office) -> None:
     await missed(office, "救2026-0204")
     [item] = await items(office, "救2026-0204", WORKER)
     soon = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
-    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": soon}, WORKER, status=200)
+    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": soon}, WORKER)
     assert await items(office, "救2026-0204", WORKER) == []
 
     async def it_is_back() -> bool:
