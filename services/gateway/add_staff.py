@@ -17,7 +17,7 @@ from services.gateway.auth.accounts import Accounts, Staff
 from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.passwords import SHORTEST, hash_password
 from services.gateway.auth.session import Sessions
-from services.gateway.documents import MongoDocuments
+from services.gateway.collection import MongoCollection
 from services.gateway.settings import Settings
 from shared.kernel.clock import SystemClock
 from shared.kernel.roles import Role
@@ -92,9 +92,9 @@ def main() -> None:
     given, settings, now = arguments_from(sys.argv[1:]), Settings(), SystemClock().now()
     own = database(connect(settings.mongo_url), f"{settings.database_prefix}gateway")
     door = Door(
-        Accounts(MongoDocuments(own["staff"]), with_demo=True),
-        Sessions(MongoDocuments(own["sessions"]), timedelta(minutes=settings.session_minutes)),
-        Lockout(MongoDocuments(own["sign_in_failures"])),
+        Accounts(MongoCollection(own["staff"]), with_demo=True),
+        Sessions(MongoCollection(own["sessions"]), timedelta(minutes=settings.session_minutes)),
+        Lockout(MongoCollection(own["sign_in_failures"])),
     )
     if given.disable:
         asyncio.run(disable(door, given.user_name, now))
