@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from services.rescue.adapters.blind_index import HmacBlindIndex
@@ -182,7 +183,9 @@ class Rescue:
 
 def rescue_in_memory(reader: Reader | None = None) -> Rescue:
     """Rescue with its repository in memory; queries need a real reader."""
-    cases = InMemoryRepository(RescueCase, outbound, service="rescue", not_found=CaseNotFound)
+    cases = InMemoryRepository(
+        RescueCase, partial(outbound, rules=CLOCKS.rules), service="rescue", not_found=CaseNotFound
+    )
     keys = KeysInMemory()
     ports = Ports(cases, keys, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), HmacBlindIndex(b"k" * 32), Pypinyin())
     return Rescue(build_app(ports, reader), cases, keys)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """Rescue as a running service: the only file that knows the concrete parts."""
 
 from datetime import timedelta
+from functools import partial
 
 from services.rescue.adapters.blind_index import PURPOSE, HmacBlindIndex
 from services.rescue.adapters.case_numbers import MongoCaseNumbers
@@ -28,10 +29,11 @@ def build(host: ServiceHost) -> App:
     if not isinstance(settings, RescueSettings):
         raise TypeError("rescue is built with its own settings")
     blind, pronunciation = HmacBlindIndex(host.blind_key(PURPOSE)), Pypinyin()
+    rules = read_rules(settings.limits_file)
     cases = host.store(
         "cases",
         RescueCase,
-        outbound,
+        partial(outbound, rules=rules),
         view=case_view(blind, pronunciation),
         sealed=SEALED,
         not_found=CaseNotFound,
@@ -40,7 +42,7 @@ def build(host: ServiceHost) -> App:
         cases=cases,
         keys=cases,
         numbers=MongoCaseNumbers(Counters(host.database)),
-        clocks=Clocks(read_rules(settings.limits_file), read_calendar(settings.calendar_file)),
+        clocks=Clocks(rules, read_calendar(settings.calendar_file)),
         clock=host.clock,
         blind=blind,
         pronunciation=pronunciation,

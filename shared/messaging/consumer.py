@@ -11,7 +11,7 @@ from shared.contracts.catalogue import all_contracts
 from shared.contracts.decoding import Decoded, UndecodableBody, Unreadable, contract_of, envelope_of
 from shared.contracts.envelope import Event
 from shared.kernel.clock import Clock
-from shared.kernel.errors import OutOfOrder
+from shared.kernel.errors import DomainError, OutOfOrder
 from shared.messaging.blocked import BlockedSubjects
 from shared.messaging.keyed_lock import KeyedLock
 from shared.messaging.reactions import NoReaction, Reactions
@@ -22,10 +22,18 @@ from shared.observability import metrics
 CONCURRENT = 32
 """Reactions at work at once; deliveries beyond it wait in memory, at most the prefetch of them."""
 
-RETURNED_TOO_OFTEN = Failure(
-    "returned-too-often", "这条消息被退回的次数过多，由消息服务器转入最后的保护队列。请核对后重放。"
-)
 log = structlog.get_logger()
+
+
+class ReturnedTooOften(DomainError):
+    """RabbitMQ's own delivery limit ran out: the last net, below our own back-off."""
+
+    slug = "returned-too-often"
+    zh = "这条消息被退回的次数过多，由消息服务器转入最后的保护队列。请核对后重放。"
+    en = "This message was returned too often; the broker put it into its last safety queue. Check it, then replay it."
+
+
+RETURNED_TOO_OFTEN = Failure.of(ReturnedTooOften())
 
 
 class Consumer:

@@ -90,7 +90,8 @@ async def test_event_after_a_later_one_is_parked_counted_and_holds_its_subject(g
     parked = await ground.db["unfinished"].find_one({"subject": "a", "sequence": 1})
     assert parked is not None
     assert parked["last_error"]["slug"] == "out-of-order"
-    assert "后续消息" in parked["last_error"]["text"]
+    assert "后续消息" in parked["last_error"]["zh"]
+    assert "after a later one" in parked["last_error"]["en"]
     assert metrics.order_breaks._value.get() - before == 1
 
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
+from services.gateway.addresses import address_of_thing
 from services.gateway.clients.ops import Flow, Message, Ops
 from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.services import NAMES
@@ -157,9 +158,10 @@ def _link(message: Message) -> str | None:
     kind, subject = message.type or "", message.subject
     if kind.startswith("registry.interpreter"):
         case = re.search(r'"case_id":\s*"([0-9a-z-]+)"', message.body or "")
-        return f"/rescue/case/{case.group(1)}" if case else None
-    pages = {"rescue.": "/rescue/case/", "grants.project": "/grants/projects/", "registry.organisation": "/orgs/"}
-    return next((f"{path}{subject}" for begin, path in pages.items() if kind.startswith(begin) and subject), None)
+        return address_of_thing("case", case.group(1)) if case else None
+    things = {"rescue.": "case", "grants.project": "project", "registry.organisation": "organisation"}
+    thing = next((thing for begin, thing in things.items() if kind.startswith(begin)), "")
+    return address_of_thing(thing, subject or "")
 
 
 def _known(service: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.auth.roles import CENTRE_ADMIN, EVERYONE, GRANTS, OPERATOR, REGISTRY, RESCUE
+from services.gateway.addresses import address_of_thing
+from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
 from services.gateway.clients.notify import Item
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.services import NAMES
@@ -18,6 +19,7 @@ from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
 from services.gateway.pages.cases import Due, due_row
 from services.gateway.pages.message_charts import unfinished_by_service
+from shared.kernel.roles import Role
 
 router = APIRouter()
 SHOWN = 8
@@ -74,7 +76,7 @@ async def show_today(page: SignedIn) -> Response:
         (RESCUE, "rescue", _rescue),
         (REGISTRY, "registry", _registry),
         (GRANTS, "grants", _grants),
-        (frozenset({OPERATOR, CENTRE_ADMIN}), "ops", _operations),
+        (OPERATIONS, "ops", _operations),
         (EVERYONE, "notify", _inbox),
     ]
     asked = [_softly(name, part(page)) for held, name, part in wanted if roles & held]
@@ -82,7 +84,7 @@ async def show_today(page: SignedIn) -> Response:
     for part in await asyncio.gather(*asked):
         today.add(part)
     on_the_clock = {row.href for row in today.due}
-    today.todo = [item for item in today.todo if item.link not in on_the_clock]
+    today.todo = [one for one in today.todo if address_of_thing(one.about.kind, one.about.id) not in on_the_clock]
     return await page.show("today.html", today=today, since=page.staff.previous_visit_at)
 
 
@@ -134,7 +136,7 @@ async def _registry(page: Page) -> Today:
         Tile("/orgs", number(figures.total), page.say(N_("社会组织"))),
         Tile("/orgs?standing=abnormal", number(figures.by_standing.get("abnormal", 0)), page.say(N_("活动异常"))),
     ]
-    if CENTRE_ADMIN not in page.staff.roles:
+    if Role.CENTRE_ADMIN not in page.staff.roles:
         kinds = figures.by_kind
         tiles += [
             Tile("/orgs?kind=association", number(kinds.get("association", 0)), page.say(N_("社会团体"))),

@@ -100,7 +100,15 @@ class SearchingCase(CaseState):
     def _deadline_happened(
         self, kind: type[events.DeadlineEvent], item: Deadline, at: datetime, by: str | None
     ) -> None:
-        event = kind(case_id=self.id, at=at, by=by, case_no=self.case_no, code=item.code, due_at=item.due_at)
+        event = kind(
+            case_id=self.id,
+            at=at,
+            by=by,
+            case_no=self.case_no,
+            code=item.code,
+            rule_version=item.rule_version,
+            due_at=item.due_at,
+        )
         self.happened(event, item.code)
 
     def _put_notice(self, notice: Notice) -> None:

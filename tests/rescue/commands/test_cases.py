@@ -107,6 +107,7 @@ async def test_pass_time_tells_the_others_number_and_limit_only() -> None:
     await run("case-1", ENTERED + 18 * HOUR)
     await run("case-1", ENTERED + 24 * HOUR)
     facts: dict[str, Any] = {"case_id": "case-1", "case_no": "救2026-0117", "code": "search_notice"}
+    facts |= {"limit_zh": "发布寻亲公告", "limit_en": "publish a search notice"}
     due_at = ENTERED + 24 * HOUR
     assert rescue.cases.published[-2:] == [
         DeadlineDueSoon(**facts, due_at=due_at),

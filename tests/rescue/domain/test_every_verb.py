@@ -167,6 +167,6 @@ def test_whatever_happens_nothing_about_the_person_crosses_the_border(verbs: lis
     for verb in verbs:
         refused(VERBS[verb], case)
         refused(lambda case: case.pass_time(ENTERED + hours * HOUR, CLOCKS), case)
-    sent = "".join(str(outbound(event)) for event in case.recorded())
+    sent = "".join(str(outbound(event, CLOCKS.rules)) for event in case.recorded())
     for private in ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处"):
         assert private not in sent
