@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime
 
+from services.rescue.domain.texts import Text500
 from services.rescue.ports import Ports
 from shared.contracts.command import Command
 from shared.kernel.cause import Cause
@@ -13,7 +14,7 @@ class CorrectEntry(Command):
 
     case_id: str
     entered_at: AwareDatetime
-    reason: str
+    reason: Text500
 
 
 async def correct_entry(cmd: CorrectEntry, cause: Cause, ports: Ports) -> Receipt:

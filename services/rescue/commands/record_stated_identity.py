@@ -4,6 +4,7 @@ from pydantic import Field
 
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.person import StatedName
+from services.rescue.domain.texts import Text60
 from services.rescue.ports import Ports
 from shared.contracts.command import Command
 from shared.kernel.cause import Cause
@@ -15,7 +16,7 @@ class RecordStatedIdentity(Command):
 
     case_id: str
     name: StatedName
-    id_number: Answer[str] = Field(default_factory=not_asked)
+    id_number: Answer[Text60] = Field(default_factory=not_asked)
 
 
 async def record_stated_identity(cmd: RecordStatedIdentity, cause: Cause, ports: Ports) -> Receipt:

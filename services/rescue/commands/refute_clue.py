@@ -1,5 +1,6 @@
 """Record that a clue was looked into and is wrong (排除线索); it is kept."""
 
+from services.rescue.domain.texts import Text500
 from services.rescue.ports import Ports
 from shared.contracts.command import Command
 from shared.kernel.cause import Cause
@@ -11,7 +12,7 @@ class RefuteClue(Command):
 
     case_id: str
     clue_id: str
-    finding: str
+    finding: Text500
 
 
 async def refute_clue(cmd: RefuteClue, cause: Cause, ports: Ports) -> Receipt:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from services.rescue.domain.answers import require_bounded
+from services.rescue.domain.texts import Text200
 
 
 class Custody(StrEnum):
@@ -51,9 +51,6 @@ class Placement:
     """One stay: the kind of place and its name, which never leaves the service."""
 
     place: Place
-    name: str
+    name: Text200
     since: datetime
     by: str
-
-    def __post_init__(self) -> None:
-        require_bounded(self, 200)

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
 from services.rescue.domain.clue import Clue
+from services.rescue.domain.texts import Text500
 
 SPEECH_LIMIT = 20
 
@@ -39,12 +39,9 @@ class Contact:
 
     person_id: str
     outcome: ContactOutcome
-    remarks: str
+    remarks: Text500
     at: datetime
     by: str
-
-    def __post_init__(self) -> None:
-        require_bounded(self, 500)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
+from services.rescue.domain.texts import Text500
 
 STAY_WORDS = (
     *(
@@ -40,20 +40,17 @@ class NoticeState(StrEnum):
 class NoticeText:
     """What a notice shows: the fields of 全国救助寻亲网 without photo. ``contact_phone`` is the station's."""
 
-    features: str
-    contact_phone: str
-    shown_name: str = ""
-    sex: str = ""
-    age: str = ""
-    height: str = ""
-    speech: str = ""
-    clothing: str = ""
-    condition: str = ""
+    features: Text500
+    contact_phone: Text500
+    shown_name: Text500 = ""
+    sex: Text500 = ""
+    age: Text500 = ""
+    height: Text500 = ""
+    speech: Text500 = ""
+    clothing: Text500 = ""
+    condition: Text500 = ""
     found_on: date | None = None
-    found_place: str = ""
-
-    def __post_init__(self) -> None:
-        require_bounded(self, 500)
+    found_place: Text500 = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
 from services.rescue.domain.clue import Clue
 from services.rescue.domain.custody import Custody, Departure, Placement
 from services.rescue.domain.erasure import Erasure
@@ -15,6 +14,7 @@ from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.interview import Interview
 from services.rescue.domain.notice import Notice, NoticeState
 from services.rescue.domain.person import Person
+from services.rescue.domain.texts import Text200
 from shared.clock.deadlines import Deadlines
 from shared.kernel.aggregate import Aggregate
 
@@ -31,13 +31,10 @@ class Identity(StrEnum):
 class DnaRequest:
     """The report to the police that asks for a DNA sample (报请公安机关采集 DNA)."""
 
-    office: str
-    request_no: str
+    office: Text200
+    request_no: Text200
     at: datetime
     by: str
-
-    def __post_init__(self) -> None:
-        require_bounded(self, 200)
 
 
 @dataclass(frozen=True)

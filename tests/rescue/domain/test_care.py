@@ -6,7 +6,7 @@ from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer, Unknown, utc
 from services.rescue.domain.custody import Custody, Departure, Place
 from services.rescue.domain.intake import Arrival, Intake
-from services.rescue.domain.person import AgeInterval, Mark, MarkKind, Person, Sex, StatedName
+from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, MarkKind, Person, Sex, StatedName
 from services.rescue.domain.state import Identity
 from shared.clock.deadlines import DeadlineState
 from tests.builders_rescue import ENTERED, FANG, HOUR, a_case, an_unknown_woman, named
@@ -96,6 +96,15 @@ def test_record_stated_identity_with_the_known_name_and_a_refused_number_says_so
     assert case.person.id_number.unknown is Unknown.REFUSED
 
 
+def test_record_stated_identity_with_more_names_than_are_kept_is_refused() -> None:
+    names = tuple(StatedName(heard_as=f"阿{number}") for number in range(MOST_NAMES + 1))
+    case = a_case(an_unknown_woman(other_names=names[1:])).build()
+    case.record_stated_identity(names[1], Answer(unknown=Unknown.REFUSED), FANG.id, ENTERED)
+    full = a_case(an_unknown_woman(name=Answer(names[0]), other_names=names[1:])).build()
+    with pytest.raises(errors.TooManyNames):
+        full.record_stated_identity(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), FANG.id, ENTERED)
+
+
 def test_not_known_refused_and_not_asked_are_three_answers() -> None:
     answers = {Answer[str](unknown=reason) for reason in Unknown}
     assert len(answers) == 3
@@ -107,7 +116,7 @@ def test_an_answer_is_a_value_or_a_reason(value: str | None, unknown: Unknown | 
         Answer(value, unknown)
 
 
-@pytest.mark.parametrize(("low", "high"), [(-1, 5), (30, 20), (10, 121)])
+@pytest.mark.parametrize(("low", "high"), [(30, 20), (1, 0)])
 def test_an_age_interval_makes_sense(low: int, high: int) -> None:
     with pytest.raises(errors.AgeIntervalWrong):
         AgeInterval(low, high)
@@ -117,19 +126,6 @@ def test_an_age_interval_touching_the_years_under_18_may_be_a_minor() -> None:
     assert an_unknown_woman(age=Answer(AgeInterval(17, 25))).may_be_minor
     assert not an_unknown_woman(age=Answer(AgeInterval(18, 25))).may_be_minor
     assert not an_unknown_woman(age=Answer(unknown=Unknown.NOT_KNOWN)).may_be_minor
-
-
-def test_texts_and_numbers_beyond_all_measure_are_refused() -> None:
-    with pytest.raises(errors.TextTooLong):
-        Person(features="长" * 2001)
-    with pytest.raises(errors.TextTooLong):
-        Person(home=Answer("长" * 2001))
-    with pytest.raises(errors.TextTooLong):
-        Person(phone=Answer("1" * 61))
-    with pytest.raises(errors.TextTooLong):
-        Person(marks=(Mark("手", MarkKind.MOLE),) * 101)
-    with pytest.raises(errors.HeightWrong):
-        Person(height_cm=Answer(300))
 
 
 def test_empty_names_and_marks_are_refused() -> None:
