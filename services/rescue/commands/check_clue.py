@@ -18,5 +18,5 @@ class CheckClue(Command):
 async def check_clue(cmd: CheckClue, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.check_clue(cmd.clue_id, cmd.finding, by, cause.at)
+        cmd.case_id, cause, lambda case: case.conversation.check_clue(cmd.clue_id, cmd.finding, by, cause.at)
     )

@@ -23,5 +23,7 @@ async def contact_interpreter(cmd: ContactInterpreter, cause: Cause, ports: Port
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.contact_interpreter(cmd.request_id, cmd.person_id, cmd.outcome, cmd.remarks, by, cause.at),
+        lambda case: case.conversation.contact_interpreter(
+            cmd.request_id, cmd.person_id, cmd.outcome, cmd.remarks, by, cause.at
+        ),
     )

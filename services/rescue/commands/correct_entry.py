@@ -20,5 +20,7 @@ class CorrectEntry(Command):
 async def correct_entry(cmd: CorrectEntry, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.correct_entry(cmd.entered_at, cmd.reason, ports.clocks, by, cause.at)
+        cmd.case_id,
+        cause,
+        lambda case: case.custody.correct_entry(cmd.entered_at, cmd.reason, ports.clocks, by, cause.at),
     )

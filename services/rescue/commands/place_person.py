@@ -1,6 +1,6 @@
 """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home (安排照料地点)."""
 
-from services.rescue.domain.custody import Place
+from services.rescue.domain.placement import Place
 from services.rescue.domain.texts import Text200
 from services.rescue.ports import Ports
 from shared.contracts.command import Command
@@ -18,4 +18,6 @@ class PlacePerson(Command):
 
 async def place_person(cmd: PlacePerson, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.place(cmd.place, cmd.name, by, cause.at))
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.custody.place(cmd.place, cmd.name, by, cause.at)
+    )

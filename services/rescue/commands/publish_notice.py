@@ -18,5 +18,5 @@ class PublishNotice(Command):
 async def publish_notice(cmd: PublishNotice, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.publish_notice(cmd.notice_id, cmd.late_reason, by, cause.at)
+        cmd.case_id, cause, lambda case: case.search.publish_notice(cmd.notice_id, cmd.late_reason, by, cause.at)
     )

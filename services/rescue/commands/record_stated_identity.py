@@ -23,5 +23,5 @@ async def record_stated_identity(cmd: RecordStatedIdentity, cause: Cause, ports:
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.record_stated_identity(cmd.name, cmd.id_number, cause.actor.id, cause.at),
+        lambda case: case.identity.record_statement(cmd.name, cmd.id_number, cause.actor.id, cause.at),
     )

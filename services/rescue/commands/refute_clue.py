@@ -18,5 +18,5 @@ class RefuteClue(Command):
 async def refute_clue(cmd: RefuteClue, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.refute_clue(cmd.clue_id, cmd.finding, by, cause.at)
+        cmd.case_id, cause, lambda case: case.conversation.refute_clue(cmd.clue_id, cmd.finding, by, cause.at)
     )

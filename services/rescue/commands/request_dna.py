@@ -19,5 +19,7 @@ class RequestDna(Command):
 async def request_dna(cmd: RequestDna, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.request_dna(cmd.office, cmd.request_no, cmd.late_reason, by, cause.at)
+        cmd.case_id,
+        cause,
+        lambda case: case.search.request_dna(cmd.office, cmd.request_no, cmd.late_reason, by, cause.at),
     )

@@ -43,7 +43,8 @@ class Intake:
 
     def require_past(self, at: datetime) -> None:
         """Raise ArrivalInFuture or FoundInFuture when the person is said to have come or been found after ``at``."""
-        require_past(self.entered_at, at)
+        if self.entered_at is not None and self.entered_at > at:
+            raise ArrivalInFuture
         if self.found_at is not None and self.found_at > at:
             raise FoundInFuture
 
@@ -65,9 +66,3 @@ class EntryCorrection:
     def __post_init__(self) -> None:
         if not self.reason.strip():
             raise TextMissing
-
-
-def require_past(entered_at: datetime | None, at: datetime) -> None:
-    """Nobody has come who will come later. Raises ArrivalInFuture."""
-    if entered_at is not None and entered_at > at:
-        raise ArrivalInFuture

@@ -28,6 +28,20 @@ class Ability(StrEnum):
 
 
 @dataclass(frozen=True)
+class Interview:
+    """One conversation, as it was noted."""
+
+    id: str
+    at: datetime
+    by: str
+    language: str
+    ability: Ability
+    interpreter: str
+    words_heard: str
+    remarks: str
+
+
+@dataclass(frozen=True)
 class InterviewNote:
     """What the interviewer writes down. ``words_heard`` are the person's own words, as heard."""
 
@@ -42,16 +56,8 @@ class InterviewNote:
         if not self.language.strip():
             raise errors.TextMissing
 
-
-@dataclass(frozen=True)
-class Interview:
-    """One conversation, as it was noted."""
-
-    id: str
-    at: datetime
-    by: str
-    language: str
-    ability: Ability
-    interpreter: str
-    words_heard: str
-    remarks: str
+    def interview(self, interview_id: str, by: str, at: datetime) -> Interview:
+        """The interview that is noted here."""
+        return Interview(
+            interview_id, at, by, self.language, self.ability, self.interpreter, self.words_heard, self.remarks
+        )

@@ -52,6 +52,22 @@ class NoticeText:
     found_on: date | None = None
     found_place: Text500 = ""
 
+    def require_publishable(self, stays: Iterable[str]) -> None:
+        """A notice says enough to be recognised by and never where the person stays (``stays`` names the places).
+
+        Raises NoticeSaysTooLittle or PlaceOfStayIsPrivate. Basis: 民发〔2015〕158号 (公布基本信息); people in care
+        must not be found by strangers. Where the person was found may name a hospital, but never one they stay at.
+        """
+        if not self.features.strip() or not _PHONE.fullmatch(self.contact_phone.strip()):
+            raise errors.NoticeSaysTooLittle
+        names = tuple(name.strip() for name in stays if name.strip())
+        looks = (self.features, self.clothing, self.condition, self.sex, self.age, self.height)
+        free = (*looks, self.speech, self.shown_name)
+        for part, forbidden in (*((part, (*STAY_WORDS, *names)) for part in free), (self.found_place, names)):
+            told = next((words for words in forbidden if words in "".join(part.split())), None)
+            if told is not None:
+                raise errors.PlaceOfStayIsPrivate(words=told)
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -66,19 +82,3 @@ class Notice:
     approved_by: str | None = None
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
-
-
-def require_publishable(text: NoticeText, stays: Iterable[str]) -> None:
-    """A notice says enough to be recognised by and never where the person stays (``stays`` are the names of places).
-
-    Raises NoticeSaysTooLittle or PlaceOfStayIsPrivate. Basis: 民发〔2015〕158号 (公布基本信息); people in care
-    must not be found by strangers. Where the person was found may name a hospital, but never one they stay at.
-    """
-    if not text.features.strip() or not _PHONE.fullmatch(text.contact_phone.strip()):
-        raise errors.NoticeSaysTooLittle
-    names = tuple(name.strip() for name in stays if name.strip())
-    free = (text.features, text.clothing, text.condition, text.speech, text.shown_name, text.sex, text.age, text.height)
-    for part, forbidden in (*((part, (*STAY_WORDS, *names)) for part in free), (text.found_place, names)):
-        told = next((words for words in forbidden if words in "".join(part.split())), None)
-        if told is not None:
-            raise errors.PlaceOfStayIsPrivate(words=told)

@@ -15,10 +15,10 @@ from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
 from services.rescue.domain.answers import Answer, not_asked
-from services.rescue.domain.custody import Departure, Place
 from services.rescue.domain.erasure import ErasureGround
 from services.rescue.domain.intake import Arrival, Intake
 from services.rescue.domain.person import Person, StatedName
+from services.rescue.domain.placement import Departure, Place
 from services.rescue.domain.texts import Text60, Text200, Text500, Text2000
 from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.clock.rules import LimitMissing
