@@ -11,6 +11,7 @@ from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.app import App, build_app
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.errors import CaseNotFound
+from services.rescue.domain.older_shapes import upcast
 from services.rescue.entrypoints import clock, http_care, http_cases, http_interviews, http_search
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
@@ -36,6 +37,7 @@ def build(host: ServiceHost) -> App:
         partial(outbound, rules=rules),
         view=case_view(blind, pronunciation),
         sealed=SEALED,
+        upcast=upcast,
         not_found=CaseNotFound,
     )
     ports = Ports(
