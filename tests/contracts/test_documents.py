@@ -13,7 +13,7 @@ from openapi_spec_validator import validate
 
 from deploy.docs import HOME, PARSER, ROOT, documents
 from deploy.wiring import SERVICES, consumers
-from shared.contracts.catalogue import all_contracts
+from shared.contracts.catalogue import all_contracts, label_of
 from shared.contracts.snapshots import schema_of
 from shared.messaging.topology import queue_of
 
@@ -66,6 +66,11 @@ def test_the_parser_refuses_a_broken_document(asyncapi: dict[str, Any], tmp_path
     file = tmp_path / "asyncapi.json"
     file.write_text(json.dumps({**asyncapi, "channels": {}}), encoding="utf-8")
     assert subprocess.run([node, PARSER, file], capture_output=True, check=False).returncode == 1
+
+
+def test_label_of_an_event_that_is_not_known_is_the_event_itself() -> None:
+    assert label_of("rescue.case.opened.v1").zh == "求助已登记"
+    assert label_of("rescue.case.forgotten.v9").of("en") == "rescue.case.forgotten.v9"
 
 
 @pytest.mark.parametrize("service", SERVICES)
