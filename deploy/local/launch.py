@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.local.home import Home
-from deploy.local.leftovers import end_leftovers
+from deploy.local.leftovers import end_leftovers, tidy_up
 from deploy.local.mongod import Mongod
 from deploy.local.operator_error import TOLD, OperatorError, complain, did_not_start, no_avx, say, told_in
 from deploy.local.ports import gateway_host, gateway_port, reachable
@@ -160,8 +160,7 @@ def main() -> int:
         signal.signal(number, _interrupt)
     try:
         with home.locked():
-            if end_leftovers(home):
-                say("已清理上次没有正常结束的进程", "ended processes that a crash had left")
+            tidy_up(home)
             return _run_until_told(Installation(home))
     except OperatorError as error:
         complain(error)
