@@ -132,7 +132,7 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
         service=host.name,
         publishing=host.relay.is_connected,
         consuming=host.consumer.is_consuming if host.consumer else False,
-        outbox_pending=int(metrics.outbox_pending._value.get()),
+        outbox_pending=int(metrics.value_of(metrics.outbox_pending)),
         unfinished={str(state): count for state, count in totals.items()},
         rows=sorted(rows.values(), key=lambda row: row.type),
     )

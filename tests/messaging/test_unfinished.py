@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -179,7 +180,7 @@ async def test_states_are_counted_for_operators(ground: Ground) -> None:
     async with Consuming(ground) as side:
         side.entering.failing["a", 1] = 1_000
         await ground.send(*events("a", numbers(3)))
-        gauges = {state: metrics.unfinished.labels(state)._value.get for state in State}
+        gauges = {state: partial(metrics.value_of, metrics.unfinished.labels(state)) for state in State}
         await eventually(lambda: [gauges[s]() for s in (State.PARKED, State.WAITING, State.RETRYING)] == [1, 2, 0])
 
 
