@@ -8,6 +8,7 @@ from services.gateway.engine.charts import Bars, Chart, Point, Series
 from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
 from services.gateway.words import word
+from shared.contracts.catalogue import label_of
 
 MOST_TYPES = 10
 STATES = (("parked", "danger"), ("retrying", "warn"), ("waiting", "plain"))
@@ -45,7 +46,7 @@ def received_by_type(page: Page, flows: Flows) -> Chart:
         counts = kinds.setdefault(row.type, Counter())
         counts.update(applied=row.applied, parked=row.parked, retrying=row.retrying, waiting=row.waiting)
     many = sorted((one for one in kinds.items() if one[1].total()), key=lambda one: (-one[1].total(), one[0]))
-    shown = [(page.say(word("event_type", kind)), counts) for kind, counts in many[:MOST_TYPES]]
+    shown = [(label_of(kind).of(page.language), counts) for kind, counts in many[:MOST_TYPES]]
     if rest := many[MOST_TYPES:]:
         shown.append((page.say(N_("其他 %(n)s 种"), n=len(rest)), sum((counts for _, counts in rest), Counter())))
     states = (
