@@ -13,7 +13,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from services.gateway.addresses import address_of
 from services.gateway.auth.accounts import Staff
-from services.gateway.auth.visit import Visit, visit_of
 from services.gateway.clients.service import Caller
 from services.gateway.clients.services import Services
 from services.gateway.engine.people import SYSTEM, People, people_of
@@ -22,6 +21,7 @@ from services.gateway.gateway import gateway_of
 from services.gateway.kept import Kept
 from services.gateway.navigation import current, sections_for
 from services.gateway.rendering import say
+from services.gateway.request.visit import Visit, visit_of
 from services.gateway.showing import Showing
 
 

@@ -11,13 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from services.gateway.addresses import address_of
-from services.gateway.auth.csrf import FormOutlived, FormRefused
-from services.gateway.auth.visit import stranger
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.page import NotSignedIn, Page, open_page
 from services.gateway.i18n import N_
 from services.gateway.kept import Kept, kept_of
 from services.gateway.pages.sign_in import show_kept
+from services.gateway.request.csrf import FormOutlived, FormRefused
+from services.gateway.request.visit import stranger
 from services.gateway.words import word
 from shared.kernel.errors import Unavailable
 

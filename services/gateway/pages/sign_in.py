@@ -12,12 +12,12 @@ from services.gateway.addresses import address_of, inside
 from services.gateway.auth.accounts import Staff
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.passwords import matches
-from services.gateway.auth.visit import LANGUAGE_COOKIE
 from services.gateway.engine.page import Anybody, Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_, known_language
 from services.gateway.kept import KEPT, Kept, kept_beside
 from services.gateway.pages.give_back import give_back
+from services.gateway.request.visit import LANGUAGE_COOKIE
 
 router = APIRouter()
 PATH = "/sign-in"

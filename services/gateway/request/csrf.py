@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from services.gateway.auth.visit import Visit, visit_of
 from services.gateway.forms import DRAFT, KEY
 from services.gateway.gateway import gateway_of
 from services.gateway.i18n import N_
 from services.gateway.kept import Kept, kept_of
+from services.gateway.request.visit import Visit, visit_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 12 * 1024 * 1024
