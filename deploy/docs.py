@@ -105,8 +105,8 @@ def _permissions() -> str:
         spec: ServiceSpec[Reacting] = import_module(f"services.{service}.main").SERVICE
         for one in spec.commands:
             zh, en = (role_names(sorted(one.roles), language) for language in ("zh", "en"))
-            door = f"`{one.route.method} {one.route.path}`" if one.route else "—"
-            rows.append(f"| {service} | {one.label.zh}<br>{one.label.en} | `{one.name}` | {zh}<br>{en} | {door} |")
+            route = f"`{one.route.method} {one.route.path}`" if one.route else "—"
+            rows.append(f"| {service} | {one.label.zh}<br>{one.label.en} | `{one.name}` | {zh}<br>{en} | {route} |")
     return _PERMISSIONS_HEAD + "\n".join(rows) + "\n"
 
 

@@ -60,7 +60,7 @@ def read_password() -> str:
 
 
 @dataclass(frozen=True)
-class Door:
+class SignInStores:
     """Everything of the gateway's own that decides who comes in."""
 
     accounts: Accounts
@@ -68,39 +68,39 @@ class Door:
     lockout: Lockout
 
 
-async def add(door: Door, staff: Staff, password: str, at: datetime) -> None:
+async def add(stores: SignInStores, staff: Staff, password: str, at: datetime) -> None:
     """Keep the account; language, text size and visits of an existing one stay. A new password opens a locked name."""
-    known = await door.accounts.get(staff.id)
+    known = await stores.accounts.get(staff.id)
     kept = known.model_dump(include={"language", "large_text", "last_visit_at", "previous_visit_at"}) if known else {}
     entered = {"password_hash": await hash_password(password), "changed_at": at}
-    await door.accounts.put(staff.model_copy(update={**kept, **entered}))
-    await door.lockout.succeeded(staff.id)
-    await door.sessions.end_all(staff.id)
+    await stores.accounts.put(staff.model_copy(update={**kept, **entered}))
+    await stores.lockout.succeeded(staff.id)
+    await stores.sessions.end_all(staff.id)
 
 
-async def disable(door: Door, staff_id: str, at: datetime) -> None:
+async def disable(stores: SignInStores, staff_id: str, at: datetime) -> None:
     """Let somebody who has left come in no more, from this moment. Exits with a sentence when nobody has that name."""
     try:
-        await door.accounts.disable(staff_id, at)
+        await stores.accounts.disable(staff_id, at)
     except KeyError:
         sys.exit(f"there is no account {staff_id}")
-    await door.sessions.end_all(staff_id)
+    await stores.sessions.end_all(staff_id)
 
 
 def main() -> None:
     """Read arguments and password, and keep the account."""
     given, settings, now = arguments_from(sys.argv[1:]), Settings(), SystemClock().now()
     own = database(connect(settings.mongo_url), f"{settings.database_prefix}gateway")
-    door = Door(
+    stores = SignInStores(
         Accounts(MongoCollection(own["staff"]), with_demo=True),
         Sessions(MongoCollection(own["sessions"]), timedelta(minutes=settings.session_minutes)),
         Lockout(MongoCollection(own["sign_in_failures"])),
     )
     if given.disable:
-        asyncio.run(disable(door, given.user_name, now))
+        asyncio.run(disable(stores, given.user_name, now))
         sys.stdout.write(f"{given.user_name} can sign in no more\n")
     else:
-        asyncio.run(add(door, account_from(given), read_password(), now))
+        asyncio.run(add(stores, account_from(given), read_password(), now))
         sys.stdout.write(f"{given.user_name} can sign in\n")
 
 

@@ -6,10 +6,8 @@ from fastapi import Depends
 from starlette.responses import RedirectResponse
 
 from services.gateway.assets import HashedFiles
-from services.gateway.auth.csrf import guard_forms
 from services.gateway.engine.pages import Declared, routes_of
 from services.gateway.hosts import LoopbackNamesOnly
-from services.gateway.live import sse
 from services.gateway.pages import (
     about,
     account,
@@ -25,6 +23,7 @@ from services.gateway.pages import (
     inbox,
     intake,
     interview,
+    live,
     message_decisions,
     messages,
     numbers,
@@ -40,6 +39,7 @@ from services.gateway.pages import (
 from services.gateway.pages.grants.project import PROJECT
 from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.refusals import add_refusals
+from services.gateway.request.csrf import guard_forms
 from services.gateway.security_headers import SecurityHeaders
 from services.gateway.settings import Settings
 from shared.web.application import Application
@@ -75,7 +75,7 @@ PAGES = (
     talents.router,
     talent.router,
     *map(routes_of, DECLARED),
-    sse.router,
+    live.router,
 )
 """In this order, since addresses such as /orgs/import come before /orgs/{id}."""
 

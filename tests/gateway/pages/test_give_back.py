@@ -228,7 +228,9 @@ async def test_form_left_half_filled_in_is_never_carried_out_but_gone_on_with(
     browser: httpx.AsyncClient, services: dict[str, StandIn], clock: FixedClock
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    back = await come_back(browser, await half_an_hour_later(browser, clock, "/kept"), "jiuzhu", "Tongxin-jiuzhu-2026")
+    back = await come_back(
+        browser, await half_an_hour_later(browser, clock, "/saved-form"), "jiuzhu", "Tongxin-jiuzhu-2026"
+    )
     assert "再次提交" not in back.text
     form = await again(browser, back, f"{INTERVIEW}?x=1", _draft="yes")
     assert "俺家在颍河边" in form.text
@@ -239,10 +241,10 @@ async def test_form_brought_by_a_script_while_the_session_runs_is_handed_back_to
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    kept = await send(browser, INTERVIEW, to="/kept", _to=INTERVIEW, words_heard="俺家")
+    kept = await send(browser, INTERVIEW, to="/saved-form", _to=INTERVIEW, words_heard="俺家")
     assert kept.status_code == 200
     assert "俺家" in (await again(browser, kept, _draft="yes")).text
-    elsewhere = await send(browser, INTERVIEW, to="/kept", _to="//evil.example")
+    elsewhere = await send(browser, INTERVIEW, to="/saved-form", _to="//evil.example")
     assert "evil" not in elsewhere.text
 
 
@@ -269,7 +271,7 @@ async def test_switch_of_the_shell_takes_along_what_was_typed(
     assert interviews(services["rescue"]) == []
 
 
-@pytest.mark.parametrize(("path", "goes"), [("/rescue/intake/begin", "/rescue/intake/new"), ("/kept", "/today")])
+@pytest.mark.parametrize(("path", "goes"), [("/rescue/intake/begin", "/rescue/intake/new"), ("/saved-form", "/today")])
 async def test_address_of_a_page_that_only_a_form_makes_leads_somewhere(
     browser: httpx.AsyncClient, path: str, goes: str
 ) -> None:

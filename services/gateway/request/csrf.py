@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from services.gateway.auth.visit import Visit, visit_of
 from services.gateway.forms import DRAFT, KEY
 from services.gateway.gateway import gateway_of
 from services.gateway.i18n import N_
-from services.gateway.kept import Kept, kept_of
+from services.gateway.request.visit import Visit, visit_of
+from services.gateway.saved_form import SavedForm, saved_form_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 12 * 1024 * 1024
@@ -30,8 +30,8 @@ class BodyTooLarge(FormRefused):
 class FormOutlived(FormRefused):
     """A form of ours whose session has ended, or that was opened in an earlier one. What was typed is handed back."""
 
-    def __init__(self, kept: Kept) -> None:
-        self.kept = kept
+    def __init__(self, saved: SavedForm) -> None:
+        self.saved = saved
         super().__init__()
 
 
@@ -48,9 +48,9 @@ async def guard_forms(request: Request) -> None:
     given = request.headers.get("x-csrf-token") or form.get("_csrf")
     if not _is(given, visit.csrf_token):
         whose = await _whose(request, visit, given)
-        raise FormOutlived(await kept_of(request, whose)) if whose else FormRefused
+        raise FormOutlived(await saved_form_of(request, whose)) if whose else FormRefused
     if visit.staff:
-        request.state.kept = await kept_of(request, visit.staff.id)
+        request.state.saved_form = await saved_form_of(request, visit.staff.id)
     request.state.draft_key = form.get(KEY) if DRAFT in form else None
 
 

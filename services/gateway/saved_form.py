@@ -9,16 +9,17 @@ from starlette.requests import Request
 from services.gateway.addresses import address_of, inside
 from services.gateway.forms import DRAFT, KEY
 
-KEPT = "_kept"
+SEALED = "_saved"
+"""Where the sign-in page holds a form, sealed for its writer."""
 TO = "_to"
 """Where a form that a script brings here, half filled in, wants to go."""
 FIELDS = "_fields"
 """What was typed beside a button of the shell, encoded like a query."""
-KEEPING_PATH = "/kept"
-_OURS = frozenset({"_csrf", DRAFT, TO, KEPT, FIELDS})
+SAVED_FORM_PATH = "/saved-form"
+_OURS = frozenset({"_csrf", DRAFT, TO, SEALED, FIELDS})
 
 
-class Kept(BaseModel):
+class SavedForm(BaseModel):
     """The fields of one form, with its own Idempotency-Key, and where they go."""
 
     model_config = ConfigDict(frozen=True)
@@ -41,20 +42,20 @@ class Kept(BaseModel):
         return urlencode(self.fields) if self.is_work else ""
 
 
-def kept_beside(form: FormData, staff_id: str) -> Kept | None:
+def saved_form_beside(form: FormData, staff_id: str) -> SavedForm | None:
     """What was typed on the page where a button of the shell was pressed; None when nothing was."""
     texts = parse_qsl(str(form.get(FIELDS, "")), keep_blank_values=True)
     fields = [(name, value) for name, value in texts if name not in _OURS]
-    kept = Kept(staff_id=staff_id, path=inside(str(form.get(TO, ""))), fields=fields, draft=True)
-    return kept if kept.is_work else None
+    saved = SavedForm(staff_id=staff_id, path=inside(str(form.get(TO, ""))), fields=fields, draft=True)
+    return saved if saved.is_work else None
 
 
-async def kept_of(request: Request, staff_id: str) -> Kept:
+async def saved_form_of(request: Request, staff_id: str) -> SavedForm:
     """What this request posted. Files are too large to be held by a page."""
     posted = (await request.form()).multi_items()
     texts = [(name, value) for name, value in posted if isinstance(value, str)]
-    draft = request.url.path == KEEPING_PATH
-    return Kept(
+    draft = request.url.path == SAVED_FORM_PATH
+    return SavedForm(
         staff_id=staff_id,
         path=inside(dict(texts).get(TO, "")) if draft else address_of(request),
         fields=[(name, value) for name, value in texts if name not in _OURS],
