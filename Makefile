@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
+WORKERS ?= $(if $(ARGS),0,logical)
 .DEFAULT_GOAL := help
 .PHONY: help up down clean test check bench bench-pipeline bench-kills bench-pages demo contracts docs command vendor-check lock install-check
 
@@ -17,9 +18,9 @@ down: ## stop what `make up` started; data stays in .local/
 clean: ## stop it and delete its data, keys and logs
 	@$(PYTHON) -m deploy.local.down --clean
 
-test: ## all tests on real servers (CONTAINERS=1 takes the servers from testcontainers; ARGS="-k name" selects)
+test: ## all tests on real servers (CONTAINERS=1: from testcontainers; ARGS="-k name" selects, in one process)
 	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PYTHON) -m deploy.local.install test
-	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PY) -m pytest $(ARGS)
+	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(ARGS)
 
 check: install-check ## format, lint, types, import arrows and architecture tests: under a minute
 	$(BIN)/ruff format --check .

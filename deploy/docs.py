@@ -92,7 +92,7 @@ def _parse_asyncapi() -> int:
 
 def _table(used: dict[str, list[str]]) -> str:
     rows = [
-        f"| `{type_}` | {contract.ZH}<br>{_first_line(contract)} | {contract.publisher()} | {_readers(used[type_])} |"
+        f"| `{type_}` | {_told(contract)} | {contract.publisher()} | {_readers(used[type_])} |"
         for type_, contract in all_contracts().items()
     ]
     return _TABLE_HEAD + "\n".join(rows) + "\n"
@@ -115,8 +115,10 @@ def _readers(services: list[str]) -> str:
     return ", ".join(words) or "outsiders"
 
 
-def _first_line(contract: type[Contract]) -> str:
-    return (contract.__doc__ or "").strip().splitlines()[0].replace("``", "`")
+def _told(contract: type[Contract]) -> str:
+    """What staff call it, and what it says, in both languages."""
+    first = (contract.__doc__ or "").strip().splitlines()[0].replace("``", "`")
+    return f"**{contract.LABEL.zh} · {contract.LABEL.en}**<br>{contract.ZH}<br>{first}"
 
 
 def _json(value: Any) -> str:

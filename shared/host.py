@@ -32,7 +32,7 @@ from shared.observability import metrics
 from shared.observability.health import HealthCheck
 from shared.observability.logging import configure_logging
 from shared.observability.tracing import configure_tracing, traceparent_of_current
-from shared.storage.documents import Documents, Outbound, View
+from shared.storage.documents import Documents, Outbound, Upcast, View
 from shared.storage.indexes import DatabasePlan, Index
 from shared.storage.mongo import StorageAway, connect, database, write_probe
 from shared.storage.reading import Reader
@@ -141,13 +141,15 @@ class ServiceHost:
         *,
         view: View | None = None,
         sealed: Sequence[str] = (),
+        key_of: Callable[[A], str] | None = None,
+        upcast: Upcast | None = None,
         not_found: type[NotFound] = NotFound,
     ) -> AggregateStore[A]:
-        """The repository of one kind of aggregate."""
+        """The repository of one kind of aggregate; see Documents for what it is told of stored states."""
         made = AggregateStore(
             self.database[collection],
             self.name,
-            Documents(kind, view, sealed, self.vault if sealed else None),
+            Documents(kind, view, sealed, self.vault if sealed else None, upcast=upcast, key_of=key_of),
             outbound,
             self.relay,
             indexes=self._indexes.get(collection, ()),

@@ -16,11 +16,11 @@ from datetime import datetime, timedelta
 from services.gateway.auth.accounts import Accounts, Staff
 from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.passwords import SHORTEST, hash_password
-from services.gateway.auth.roles import ROLE_WORDS
 from services.gateway.auth.session import Sessions
-from services.gateway.documents import MongoDocuments
+from services.gateway.collection import MongoCollection
 from services.gateway.settings import Settings
 from shared.kernel.clock import SystemClock
+from shared.kernel.roles import Role
 from shared.storage.mongo import connect, database
 
 USER_NAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
@@ -31,7 +31,7 @@ def arguments_from(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="add_staff", description="Make, change or disable a staff account.")
     parser.add_argument("user_name", help="what this person signs in with: small letters and digits, never changed")
     parser.add_argument("name", nargs="?", help="the person's name")
-    parser.add_argument("roles", nargs="*", metavar="role", help=", ".join(ROLE_WORDS))
+    parser.add_argument("roles", nargs="*", metavar="role", help=", ".join(Role))
     parser.add_argument("--email", help="where notifications may be sent")
     parser.add_argument("--disable", action="store_true", help="this person has left: end every session, let nobody in")
     given = parser.parse_args(arguments)
@@ -41,7 +41,7 @@ def arguments_from(arguments: list[str]) -> argparse.Namespace:
         )
     if not given.disable and not (given.name and given.roles):
         parser.error("give the person's name and at least one role")
-    if unknown := set(given.roles) - set(ROLE_WORDS):
+    if unknown := set(given.roles) - set(Role):
         parser.error(f"no such role: {', '.join(sorted(unknown))}")
     return given
 
@@ -92,9 +92,9 @@ def main() -> None:
     given, settings, now = arguments_from(sys.argv[1:]), Settings(), SystemClock().now()
     own = database(connect(settings.mongo_url), f"{settings.database_prefix}gateway")
     stores = SignInStores(
-        Accounts(MongoDocuments(own["staff"]), with_demo=True),
-        Sessions(MongoDocuments(own["sessions"]), timedelta(minutes=settings.session_minutes)),
-        Lockout(MongoDocuments(own["sign_in_failures"])),
+        Accounts(MongoCollection(own["staff"]), with_demo=True),
+        Sessions(MongoCollection(own["sessions"]), timedelta(minutes=settings.session_minutes)),
+        Lockout(MongoCollection(own["sign_in_failures"])),
     )
     if given.disable:
         asyncio.run(disable(stores, given.user_name, now))

@@ -13,6 +13,7 @@ from services.gateway.i18n import BABEL_LOCALES
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DATE = {"zh": "y年M月d日", "en": "d MMM y"}
+DAY_OF_MONTH = {"zh": "d日", "en": "d"}
 DATE_WITH_WEEKDAY = {"zh": "y年M月d日 EEEE", "en": "EEEE d MMMM y"}
 MOMENT = {"zh": "M月d日 HH:mm", "en": "d MMM HH:mm"}
 MOMENT_WITH_YEAR = {"zh": "y年M月d日 HH:mm", "en": "d MMM y HH:mm"}
@@ -42,6 +43,10 @@ class Formats:
     def day(self, value: date) -> str:
         """2026年11月23日, 23 Nov 2026."""
         return format_date(_local_day(value), DATE[self.language], locale=self.locale)
+
+    def day_of_month(self, value: date) -> str:
+        """23日, 23: where month and year are plain."""
+        return format_date(_local_day(value), DAY_OF_MONTH[self.language], locale=self.locale)
 
     def weekday(self, value: date) -> str:
         """2026年11月23日 星期一."""

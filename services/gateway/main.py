@@ -16,8 +16,8 @@ from services.gateway.auth.sealing import Sealing
 from services.gateway.auth.session import Sessions
 from services.gateway.checks import HintsArrive
 from services.gateway.clients.service import TIMEOUT
+from services.gateway.collection import MongoCollection
 from services.gateway.contacts import tell_contacts
-from services.gateway.documents import MongoDocuments
 from services.gateway.gateway import Gateway
 from services.gateway.live.hints import HINTS
 from services.gateway.live.hub import Hub
@@ -38,9 +38,9 @@ def build(host: ServiceHost) -> Gateway:
     return Gateway(
         settings=settings,
         clock=host.clock,
-        accounts=Accounts(MongoDocuments(own["staff"]), with_demo=settings.with_demo_accounts),
-        sessions=Sessions(MongoDocuments(own["sessions"]), timedelta(minutes=settings.session_minutes)),
-        lockout=Lockout(MongoDocuments(own["sign_in_failures"])),
+        accounts=Accounts(MongoCollection(own["staff"]), with_demo=settings.with_demo_accounts),
+        sessions=Sessions(MongoCollection(own["sessions"]), timedelta(minutes=settings.session_minutes)),
+        lockout=Lockout(MongoCollection(own["sign_in_failures"])),
         cookies=Cookies(settings.secure, secret),
         sealing=Sealing(secret),
         tokens=ActorTokens.from_file(settings.actor_private_key),

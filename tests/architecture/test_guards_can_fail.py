@@ -183,7 +183,8 @@ def test_guards_of_privacy_and_words_with_a_careless_contract_turn_red(copy: Cop
         assert f"rescue.case.forgotten.v1 carries {name}, which is personal" in found
     assert "carries case_id" not in found
     assert "registry.interpreter.proposed.v1 carries proposals.phone, which is personal" in found
-    assert "rescue.case.forgotten.v1 lacks its ZH" in findings(copy, "published.untold_contracts")
+    untold = findings(copy, "published.untold_contracts")
+    assert all(f"rescue.case.forgotten.v1 lacks its {lacking}" in untold for lacking in ("LABEL", "ZH"))
 
 
 def test_guard_of_schemas_with_a_changed_contract_turns_red(copy: Copy) -> None:

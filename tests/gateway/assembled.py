@@ -16,7 +16,7 @@ from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.sealing import Sealing
 from services.gateway.auth.session import Sessions
-from services.gateway.documents import Body
+from services.gateway.collection import Body
 from services.gateway.gateway import Gateway
 from services.gateway.live.hub import Hub
 from services.gateway.main import SERVICE
@@ -25,7 +25,7 @@ from services.gateway.settings import Settings
 from shared.host import application_of
 from shared.kernel.clock import Clock
 from shared.messaging.tap import Tap
-from tests.gateway.in_memory import InMemoryDocuments
+from tests.gateway.in_memory import InMemoryCollection
 from tests.gateway.standin import StandIn, standins
 
 KEY = OKPKey.generate_key("Ed25519")
@@ -54,9 +54,9 @@ def a_gateway(clock: Clock, services: dict[str, StandIn] | None = None, **change
     return Gateway(
         settings=given,
         clock=clock,
-        accounts=Accounts(InMemoryDocuments(), with_demo=given.with_demo_accounts),
-        sessions=Sessions(InMemoryDocuments(), timedelta(minutes=given.session_minutes)),
-        lockout=Lockout(InMemoryDocuments()),
+        accounts=Accounts(InMemoryCollection(), with_demo=given.with_demo_accounts),
+        sessions=Sessions(InMemoryCollection(), timedelta(minutes=given.session_minutes)),
+        lockout=Lockout(InMemoryCollection()),
         cookies=Cookies(given.secure, b"secret of the forms"),
         sealing=Sealing(b"secret of the forms"),
         tokens=ActorTokens(KEY),
@@ -74,9 +74,9 @@ _hashed: dict[str, Body] = {}
 async def with_accounts(gateway: Gateway) -> Gateway:
     """The gateway with the demo accounts; their slow hashes are made once for all tests."""
     if not _hashed:
-        documents = InMemoryDocuments()
-        await Accounts(documents, with_demo=True).ensure_demo()
-        _hashed.update(documents.bodies)
+        collection = InMemoryCollection()
+        await Accounts(collection, with_demo=True).ensure_demo()
+        _hashed.update(collection.bodies)
     for body in _hashed.values():
         await gateway.accounts.put(Staff.model_validate(body))
     return gateway

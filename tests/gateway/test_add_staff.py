@@ -11,16 +11,16 @@ from services.gateway.auth.accounts import Accounts, Staff
 from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.passwords import matches
 from services.gateway.auth.session import Sessions
-from tests.gateway.in_memory import InMemoryDocuments
+from tests.gateway.in_memory import InMemoryCollection
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
 
 def the_stores() -> SignInStores:
     """Nobody knows this office yet."""
-    documents = [InMemoryDocuments() for _ in range(3)]
-    accounts = Accounts(documents[0], with_demo=False)
-    return SignInStores(accounts, Sessions(documents[1], timedelta(minutes=30)), Lockout(documents[2]))
+    collections = [InMemoryCollection() for _ in range(3)]
+    accounts = Accounts(collections[0], with_demo=False)
+    return SignInStores(accounts, Sessions(collections[1], timedelta(minutes=30)), Lockout(collections[2]))
 
 
 def an_account(*arguments: str) -> Staff:

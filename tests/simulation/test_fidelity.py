@@ -111,15 +111,15 @@ async def test_unfinished_messages_are_kept_and_found_alike(both: Both) -> None:
         for side in sides:
             match act:
                 case "retry":
-                    await side.retry_later(body, event, Failure("x", "y"), now)
+                    await side.retry_later(body, event, Failure("x", "y", "y"), now)
                 case "wait":
                     await side.wait(body, event, now)
                 case "park":
-                    await side.park(body, event, Failure("x", "y"), now)
+                    await side.park(body, event, Failure("x", "y", "y"), now)
                 case "raw":
-                    await side.park(b"raw %d" % n, None, Failure("x", "y"), now)
+                    await side.park(b"raw %d" % n, None, Failure("x", "y", "y"), now)
                 case "fail" if chosen:
-                    await side.failed(chosen, Failure("again", "z"), now)
+                    await side.failed(chosen, Failure("again", "z", "z"), now)
                 case "finish" if chosen:
                     await side.finished(chosen.id)
         answers = [

@@ -175,6 +175,23 @@ async def test_decisions_are_read_as_they_were_made_the_latest_first(
     assert (await staff.get("/ops/decisions")).json()["slug"] == "role-required"
 
 
+async def test_cause_of_an_unfinished_message_is_told_in_both_languages(
+    staff: Staff, mongo_url: str, database: str
+) -> None:
+    """One that was kept when a failure had a single sentence still says it."""
+    failures = ({"slug": "s", "zh": "晚到。", "en": "It came late."}, {"slug": "s", "text": "晚到。"})
+    at = datetime.now(UTC)
+    kept = {"state": "parked", "type": None, "subject": None, "sequence": None, "attempts": 1, "message": b"x"}
+    times = {"received_at": at, "first_failed_at": at, "last_failed_at": at, "retry_at": None}
+    with MongoClient[dict[str, object]](mongo_url) as client:
+        client[f"{database}counting"]["unfinished"].insert_many(
+            [{"_id": f"q|{n}", **kept, **times, "last_error": failure} for n, failure in enumerate(failures)]
+        )
+    found = (await staff.get("/ops/unfinished")).json()["items"]
+    told = [(one["error_slug"], one["error_zh"], one["error_en"]) for one in found]
+    assert told == [("s", "晚到。", "It came late."), ("s", "晚到。", "晚到。")]
+
+
 async def test_operators_only_see_the_flow(staff: Staff) -> None:
     staff.actor = Actor("staff-2", frozenset({"registrar"}))
     assert (await staff.get("/ops/flow")).json()["slug"] == "role-required"

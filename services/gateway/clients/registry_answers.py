@@ -147,6 +147,13 @@ class ImportResult(ImportLine):
     problems: list[RowProblem]
 
 
+class YearRow(Answer):
+    """How many of today's organisations were founded in a year."""
+
+    year: int
+    founded: int
+
+
 class Statistics(Answer):
     """How many organisations there are; those that ended are counted apart."""
 
@@ -154,6 +161,7 @@ class Statistics(Answer):
     by_kind: dict[str, int]
     by_status: dict[str, int]
     by_standing: dict[str, int]
+    by_year: list[YearRow]
 
 
 class Talent(Answer):

@@ -4,7 +4,7 @@ import re
 from typing import Annotated, Any, Literal
 
 from annotated_types import MaxLen
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import StringConstraints
 
 from services.grants.domain.fields import (
     ContractFen,
@@ -26,6 +26,7 @@ from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 Sort = Literal[
     "number", "-number", "signed_on", "-signed_on", "contract_fen", "-contract_fen", "unpaid_fen", "-unpaid_fen"
@@ -33,10 +34,8 @@ Sort = Literal[
 Words = Annotated[str, Label("编号、名称或组织", "Number, title or organisation"), MaxLen(100)]
 
 
-class ProjectLine(BaseModel):
+class ProjectLine(View):
     """One project in a list; money in 分. ``unpaid_fen`` is the contract less what was paid."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     version: int
@@ -56,10 +55,8 @@ class ProjectLine(BaseModel):
     state: StateOfProject
 
 
-class ProjectList(BaseModel):
+class ProjectList(View):
     """One page of projects, how many fit the filter in all, the mark of the next page, and what may be done."""
-
-    model_config = ConfigDict(frozen=True)
 
     items: list[ProjectLine]
     next_cursor: str | None
@@ -67,10 +64,8 @@ class ProjectList(BaseModel):
     allowed_actions: list[AllowedAction]
 
 
-class ProjectFilter(BaseModel):
+class ProjectFilter(View):
     """What to list, and in which order; everything when empty. ``q`` is looked for in number, title, organisation."""
-
-    model_config = ConfigDict(frozen=True)
 
     organisation_id: OrganisationId | None = None
     round: Round | None = None

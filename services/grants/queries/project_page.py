@@ -1,10 +1,11 @@
 """One project: agreement, money table, instalments, what may be done, and what happened."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
 from services.grants.domain.errors import ProjectNotFound
 from services.grants.domain.fields import DueOn, FrozenSince, Number, VoucherNo
@@ -18,12 +19,9 @@ from shared.kernel.labels import Label, LabelledEnum, Unit
 from shared.kernel.money import Fen, capital_yuan, format_yuan
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 _PROJECT = TypeAdapter(Project)
-
-
-class View(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class Amount(View):
@@ -89,8 +87,8 @@ class TimelineEntry(View):
     at: datetime
     by: str | None = None
     amount_fen: Annotated[Fen, Unit("fen")] | None = None
-    instalments: list[int] = []
-    reasons: list[str] = []
+    instalments: Sequence[int] = ()
+    reasons: Sequence[str] = ()
     note: str = ""
 
 

@@ -3,12 +3,16 @@
 import dataclasses
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Annotated
 
 from services.notify.domain.announcement import Announcement
 from services.notify.domain.errors import ItemIsArchived, NotYourItem, SnoozeIsPast, SnoozeTooLong
 from services.notify.domain.events import ItemCreated, ItemMarked, ItemSettled
+from services.notify.domain.stored_links import thing_of_link
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Actor
+from shared.kernel.roles import Role
+from shared.kernel.upcast import Upcast
 
 LONGEST_SNOOZE = timedelta(days=31)
 
@@ -32,8 +36,8 @@ class InboxItem(Aggregate):
 
     id: str
     staff_id: str | None
-    role: str | None
-    announcement: Announcement
+    role: Role | None
+    announcement: Annotated[Announcement, Upcast(thing_of_link)]
     source: str
     marks: list[Mark] = dataclasses.field(default_factory=list)
     settled_at: datetime | None = None
@@ -44,7 +48,7 @@ class InboxItem(Aggregate):
         return cls._new(cls(item_id, staff_id, None, announcement, source))
 
     @classmethod
-    def to_role(cls, item_id: str, role: str, announcement: Announcement, source: str) -> "InboxItem":
+    def to_role(cls, item_id: str, role: Role, announcement: Announcement, source: str) -> "InboxItem":
         """An item for everybody who holds the role when they look."""
         return cls._new(cls(item_id, None, role, announcement, source))
 

@@ -9,7 +9,7 @@ from services.gateway.live.hints import HINTS
 from services.gateway.live.hub import Hub
 from shared.contracts.catalogue import schema_url
 from shared.contracts.decoding import encode
-from shared.contracts.envelope import CONTENT_TYPE, Event
+from shared.contracts.envelope import Event
 from shared.kernel.ids import new_id
 from shared.messaging import tap as module
 from shared.messaging.broker import make_broker, publish
@@ -48,7 +48,7 @@ async def test_tap_turns_a_published_event_into_a_hint(vhost_url: str) -> None:
         await broker.connect()
         with hub.listening("jiuzhu", frozenset({"rescue_worker"}), None) as listener:
             event = a_case_opened()
-            await publish(broker, encode(event), event.type, event.id, CONTENT_TYPE)
+            await publish(broker, encode(event), event.type, event.id, event.correlationid)
             async with asyncio.timeout(10):
                 _, hint = await listener.queue.get()
     finally:
@@ -67,9 +67,9 @@ async def test_tap_survives_a_body_that_cannot_be_read(vhost_url: str) -> None:
     try:
         await until(lambda: tap.is_listening)
         await broker.connect()
-        await publish(broker, b"{not json", CASE_OPENED, new_id(), CONTENT_TYPE)
+        await publish(broker, b"{not json", CASE_OPENED, new_id(), "c")
         event = a_case_opened()
-        await publish(broker, encode(event), event.type, event.id, CONTENT_TYPE)
+        await publish(broker, encode(event), event.type, event.id, event.correlationid)
         await until(lambda: heard)
     finally:
         await tap.stop()

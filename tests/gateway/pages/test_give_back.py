@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
-from tests.gateway.in_memory import InMemoryDocuments
+from tests.gateway.in_memory import InMemoryCollection
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Page, send, sign_in
 
@@ -113,7 +113,7 @@ async def test_form_sent_while_our_own_storage_is_away_is_handed_back(
 ) -> None:
     await sign_in(browser, "jiuzhu")
     opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
-    stored = [cast(InMemoryDocuments, one._documents) for one in (gateway.sessions, gateway.accounts)]
+    stored = [cast(InMemoryCollection, one._collection) for one in (gateway.sessions, gateway.accounts)]
     for one in stored:
         one.away = True
     answer = await browser.post(INTERVIEW, data=opened, headers=HERE)
@@ -127,7 +127,7 @@ async def test_form_sent_while_our_own_storage_is_away_is_handed_back(
 
 async def test_password_is_never_handed_back(browser: httpx.AsyncClient, gateway: Gateway) -> None:
     form = Page((await browser.get("/sign-in")).text).fields
-    cast(InMemoryDocuments, gateway.accounts._documents).away = True
+    cast(InMemoryCollection, gateway.accounts._collection).away = True
     answer = await browser.post("/sign-in", data={**form, "name": "jiuzhu", "password": "Secret-2026"}, headers=HERE)
     assert answer.status_code == 503
     assert "Secret-2026" not in answer.text

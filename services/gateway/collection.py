@@ -8,7 +8,7 @@ from shared.storage.mongo import reaching_storage
 Body = Mapping[str, Any]
 
 
-class Documents(Protocol):
+class Collection(Protocol):
     """One collection of JSON-like documents. ``change`` is atomic: parallel requests cannot outrun a counter."""
 
     async def get(self, key: str) -> Body | None:
@@ -30,8 +30,8 @@ class Documents(Protocol):
         """Remove documents whose field is lower than the given text (times are ISO, UTC); answer how many."""
 
 
-class MongoDocuments:
-    """Documents in one MongoDB collection, each with a version that guards its replacement. Raises StorageAway."""
+class MongoCollection:
+    """Documents in one collection of MongoDB, each with a version that guards its replacement. Raises StorageAway."""
 
     def __init__(self, collection: Any) -> None:
         self._collection = collection
