@@ -39,13 +39,16 @@ def unfinished_by_service(page: Page, flows: Flows) -> Chart:
 
 
 def received_by_type(page: Page, flows: Flows) -> Chart:
-    """What became of the messages of each kind in the services that receive it: the most frequent, and the rest."""
+    """What became of the messages of each kind in the services that receive it: the most frequent, and the rest.
+
+    Versions of one event have the same name and are one kind.
+    """
     kinds: dict[str, Counter[str]] = {}
     for row in (row for _, flow in flows if flow for row in flow.rows):
-        counts = kinds.setdefault(row.type, Counter())
+        counts = kinds.setdefault(page.say(word("event_type", row.type)), Counter())
         counts.update(applied=row.applied, parked=row.parked, retrying=row.retrying, waiting=row.waiting)
     many = sorted((one for one in kinds.items() if one[1].total()), key=lambda one: (-one[1].total(), one[0]))
-    shown = [(page.say(word("event_type", kind)), counts) for kind, counts in many[:MOST_TYPES]]
+    shown = many[:MOST_TYPES]
     if rest := many[MOST_TYPES:]:
         shown.append((page.say(N_("其他 %(n)s 种"), n=len(rest)), sum((counts for _, counts in rest), Counter())))
     states = (

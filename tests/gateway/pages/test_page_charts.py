@@ -114,6 +114,13 @@ def test_messages_of_a_kind_are_summed_over_services_and_rare_ones_together(page
     assert len(shown) == message_charts.MOST_TYPES + 1
 
 
+def test_versions_of_one_event_are_one_kind(page: Page) -> None:
+    chart = message_charts.received_by_type(
+        page, [("notify", flow(*((f"grants.project.frozen.v{n}", n, 0) for n in (1, 2))))]
+    )
+    assert [(row.label, row.cells[0]) for row in chart.rows] == [("项目款项已冻结", "3")]
+
+
 def test_service_that_is_away_is_left_out_of_the_picture(page: Page) -> None:
     chart = message_charts.unfinished_by_service(page, [("grants", flow(("a", 5, 2))), ("rescue", None)])
     assert [(row.label, row.href, *row.cells) for row in chart.rows] == [
