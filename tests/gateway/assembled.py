@@ -1,11 +1,14 @@
 """A gateway for tests: documents in memory, a clock that stands still, stand-ins for the services."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
 import httpx
+from fastapi import FastAPI
 from joserfc.jwk import OKPKey
+from starlette.datastructures import State
 from starlette.types import ASGIApp
 
 from services.gateway.assets import Assets
@@ -92,14 +95,28 @@ class HostAlone:
     checks: tuple[()] = ()
 
 
+_built: dict[str, FastAPI] = {}
+
+
 def an_app(gateway: Gateway) -> ASGIApp:
-    """The app with this gateway behind it."""
-    app = application_of(SERVICE, gateway.settings)
-    app.state.app, app.state.host = gateway, HostAlone(gateway.clock.now())
+    """The app with this gateway behind it; the same settings share one table of routes, slow to make."""
+    key = gateway.settings.model_dump_json()
+    if key not in _built:
+        _built[key] = application_of(SERVICE, gateway.settings)
+    app = copy(_built[key])
+    app.state = State({"app": gateway, "host": HostAlone(gateway.clock.now())})
     return app
 
 
-def a_browser(gateway: Gateway) -> httpx.AsyncClient:
+class Browser(httpx.AsyncClient):
     """A browser without JavaScript: keeps cookies, does not follow redirects."""
-    transport = httpx.ASGITransport(an_app(gateway), raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url="http://localhost")
+
+    def __init__(self, gateway: Gateway) -> None:
+        transport = httpx.ASGITransport(an_app(gateway), raise_app_exceptions=False)
+        super().__init__(transport=transport, base_url="http://localhost")
+        self.gateway = gateway
+
+
+def a_browser(gateway: Gateway) -> Browser:
+    """A browser that nobody has signed in with."""
+    return Browser(gateway)

@@ -25,6 +25,7 @@ from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
 from shared.web.settings import HostSettings, Settings
+from tests.running_services import api_of
 from tests.web.counting_service import COUNTING
 
 pytestmark = pytest.mark.servers
@@ -56,7 +57,7 @@ async def a_staff(mongo_url: str, amqp_url: str, prefix: str, tmp_path: Path) ->
     client = connect(mongo_url)
     await create_indexes(database(client, f"{prefix}counting"), COUNTING.plan)
     await declare_topology(amqp_url, {"counting": ["grants.project.unfrozen.v1"]})
-    api = service_of(COUNTING, settings)
+    api = api_of(COUNTING, settings)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
         yield Staff(http, key, "operator")
