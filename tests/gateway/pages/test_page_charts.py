@@ -14,6 +14,7 @@ from services.gateway.clients.rescue_answers import DueList
 from services.gateway.engine.page import Page
 from services.gateway.gateway import Gateway
 from services.gateway.pages import message_charts, today_charts
+from services.gateway.request.visit import Visit
 from shared.kernel.clock import FixedClock
 from tests.gateway.standin import StandIn, grants, registry
 from tests.gateway.visiting import sign_in
