@@ -5,7 +5,6 @@ from typing import Any
 
 import httpx
 import pytest
-from services.gateway.auth.visit import Visit
 
 from services.gateway.clients.grants import Totals
 from services.gateway.clients.ops import Flow
