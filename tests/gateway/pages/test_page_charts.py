@@ -27,7 +27,7 @@ def page(gateway: Gateway, clock: FixedClock) -> Page:
     """A request in Chinese at nine in the morning of 23 November 2026."""
 
     class Request:
-        app = type("App", (), {"state": type("State", (), {"gateway": gateway})})
+        app = type("App", (), {"state": type("State", (), {"app": gateway})})
 
     return Page(Request(), Visit(now=clock.now(), language="zh", staff=None, session=None, csrf_token="", nonce=None))  # type: ignore[arg-type]
 
