@@ -67,11 +67,14 @@ WORDS: dict[str, dict[str, str]] = {
         "deregistered": N_("已注销"),
         "revoked": N_("已撤销"),
     },
-    "organisation_step": {
-        "registered": N_("恢复活动"),
+    "organisation_event": {
+        "resumed": N_("恢复活动"),
         "suspended": N_("限期停止活动"),
         "deregistered": N_("注销登记"),
         "revoked": N_("撤销登记"),
+        "corrected": N_("更正登记事项"),
+        "listed": N_("列入活动异常名录"),
+        "cleared": N_("移出一条原因"),
     },
     "availability": {"available": N_("随时"), "by_appointment": N_("需预约"), "away": N_("暂不能参加")},
     "item_kind": {"todo": N_("需办"), "watch": N_("关注"), "system": N_("系统")},

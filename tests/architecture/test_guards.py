@@ -20,6 +20,7 @@ GUARDS: list[Callable[[Path], list[str]]] = [
     wiring.unlisted_use_cases,
     wiring.misnamed_use_cases,
     wiring.undeclared_commands,
+    wiring.undecided_events,
     wiring.loose_contracts,
     privacy.personal_fields,
     published.changed_schemas,

@@ -1,6 +1,7 @@
 """A guard counts only once it was seen red: each test plants a fault in a copy of the source and looks for it."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.architecture.guards import published, purity, sizes, texts, wiring
 from tests.architecture.planting import Copy, Guard
+from tests.architecture.source import SERVICES
 from tests.architecture.test_guards import GUARDS
 
 
@@ -46,6 +48,7 @@ APPENDED: list[tuple[Guard, str, str]] = [
     (wiring.unlisted_use_cases, "services/grants/reactions/when_forgotten.py", '"""Forgotten."""\n'),
     (wiring.misnamed_use_cases, FORGET, "class Forget: ...\n"),
     (wiring.undeclared_commands, FORGET, '"""Forget."""\n'),
+    (wiring.undecided_events, "services/rescue/domain/events.py", "class CaseForgotten(CaseEvent): ...\n"),
     (texts.missing_docstrings, "shared/kernel/silent.py", "x = 1\n"),
     (texts.left_lying, MONEY, "# TO" + "DO later\n"),
     (texts.left_lying, MONEY, "# -" + "------ helpers\n"),
@@ -133,6 +136,33 @@ def test_guard_of_contracts_with_a_needless_mark_turns_red(copy: Copy) -> None:
         "async def when_case_opened(event: CaseOpened, cause: object, ports: object) -> None: ...\n",
     )
     assert "marked FOR_OUTSIDERS, but ['grants'] react to it" in "".join(copy.newly(wiring.loose_contracts))
+
+
+EVENT = '''@dataclass(frozen=True)
+class Forgotten:
+    """Something was forgotten."""
+
+
+DomainEvent = Forgotten | '''
+
+
+def test_types_with_a_new_event_that_outbound_does_not_decide_on_turn_red(copy: Copy) -> None:
+    outbounds = [f"services/{service}/outbound.py" for service in SERVICES]
+    events = [f"services/{service}/domain/events.py" for service in SERVICES]
+    for file in events:
+        copy.replace(file, "DomainEvent = ", EVENT)
+    alone = ("--config-file=", "--follow-imports=skip", "--ignore-missing-imports", "--cache-dir=/dev/null")
+    told = copy.run("-m", "mypy", *alone, *outbounds, *events)
+    undecided = re.findall(r'^(\S+):\d+: error: Argument 1 to "assert_never" has .* "Forgotten"', told, re.MULTILINE)
+    assert sorted(undecided) == sorted(outbounds), told
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("            assert_never(event)", "            return None"), ("events.DomainEvent", "Any")]
+)
+def test_guard_of_events_with_an_open_end_turns_red(copy: Copy, old: str, new: str) -> None:
+    copy.replace("services/notify/outbound.py", old, new)
+    assert "must end in assert_never" in "".join(copy.newly(wiring.undecided_events))
 
 
 def findings(copy: Copy, guard: str) -> str:

@@ -59,7 +59,7 @@ class Registry:
         self, organisation_id: str, particulars: Mapping[str, Any], reason: str, key: str, version: int | None
     ) -> Accepted:
         """Put wrong particulars right, unless they were changed since that version."""
-        path, body = f"/organisations/{organisation_id}/particulars", {"particulars": particulars, "reason": reason}
+        path, body = f"/organisations/{organisation_id}/particulars", {**particulars, "reason": reason}
         return Accepted.model_validate(await self._calls.command(path, body, key, version=version, method="PUT"))
 
     async def statistics(self) -> Statistics:

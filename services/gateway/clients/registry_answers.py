@@ -44,6 +44,12 @@ class Reason(Answer):
     cleared_at: datetime | None
     cleared_by: str | None
     clearing_note: str
+    allowed_actions: tuple[AllowedAction, ...] = ()
+
+    @property
+    def may_be_cleared(self) -> bool:
+        """Whether the reader may clear it now."""
+        return any(action.allowed for action in self.allowed_actions if action.name == "clear_abnormal_reason")
 
 
 class Correction(Answer):
@@ -56,14 +62,16 @@ class Correction(Answer):
     at: datetime
 
 
-class Step(Answer):
-    """One step of the legal life."""
+class OrganisationEvent(Answer):
+    """One entry of the timeline."""
 
-    status: str
-    decision_no: str
-    until: date | None = None
-    by: str
+    what: str
     at: datetime
+    by: str | None
+    decision_no: str = ""
+    until: date | None = None
+    code: str | None = None
+    note: str = ""
 
 
 class Organisation(Answer):
@@ -83,9 +91,10 @@ class Organisation(Answer):
     status: str
     standing: str
     open_reasons: int
+    suspended_until: date | None
     reasons: list[Reason]
     corrections: list[Correction]
-    steps: list[Step]
+    timeline: list[OrganisationEvent]
     invented: bool
     allowed_actions: list[AllowedAction]
 

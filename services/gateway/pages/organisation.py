@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +13,7 @@ from starlette.responses import Response
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.clients.grants import ProjectLine
 from services.gateway.clients.problems import ServiceRefused, or_none
-from services.gateway.clients.registry_answers import Organisation, Reason, Step
+from services.gateway.clients.registry_answers import Organisation, OrganisationEvent
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.people import People
 from services.gateway.forms import Form, FormModel
@@ -74,7 +74,7 @@ async def show_organisation(page: SignedIn, organisation_id: str) -> Response:
         ],
         "sees_projects": bool(page.staff.roles & (GRANTS | REGISTRY)),
         "may_grant": bool(page.staff.roles & GRANTS) and organisation.status == "registered",
-        "until": _until(page, next(iter(organisation.steps), None)),
+        "until": _until(page, organisation.suspended_until),
     }
     if page.wants_fragment:
         return page.fragment("orgs/organisation.html", "standing", **context)
@@ -152,32 +152,19 @@ async def _projects(page: Page, organisation_id: str) -> list[ProjectLine] | Non
 
 
 def _timeline(page: Page, organisation: Organisation, people: People) -> list[Entry]:
-    entries = [
-        Entry(
-            page.say(word("organisation_step", step.status)),
-            step.at,
-            people.name(step.by),
-            page.listed([step.decision_no, *_until(page, step)]),
-        )
-        for step in organisation.steps
+    return [
+        Entry(page.say(word("organisation_event", event.what)), event.at, people.name(event.by), _text(page, event))
+        for event in organisation.timeline
     ]
-    entries += [
-        Entry(page.say(N_("更正登记事项")), c.at, people.name(c.by), c.reason) for c in organisation.corrections
-    ]
-    for reason in organisation.reasons:
-        entries.extend(_of_reason(page, reason, people))
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _until(page: Page, step: Step | None) -> list[str]:
+def _text(page: Page, event: OrganisationEvent) -> str:
+    """The decision and the last day it sets, the reason that was entered, or what a person wrote."""
+    if event.code:
+        return page.say(word("abnormal_reason", event.code))
+    return event.note or page.listed([event.decision_no, *_until(page, event.until)])
+
+
+def _until(page: Page, until: date | None) -> list[str]:
     """Until which day a suspension lasts, where its decision says so."""
-    return [page.say(UNTIL, day=page.formats.day(step.until))] if step and step.until else []
-
-
-def _of_reason(page: Page, reason: Reason, people: People) -> list[Entry]:
-    words = page.say(word("abnormal_reason", reason.code))
-    told = [Entry(page.say(N_("列入活动异常名录")), reason.listed_at, people.name(reason.listed_by), words)]
-    if reason.cleared_at:
-        by = people.name(reason.cleared_by)
-        told.append(Entry(page.say(N_("移出一条原因")), reason.cleared_at, by, reason.clearing_note))
-    return told
+    return [page.say(UNTIL, day=page.formats.day(until))] if until else []

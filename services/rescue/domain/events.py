@@ -172,3 +172,32 @@ class DeadlineDueSoon(DeadlineEvent):
 @dataclass(frozen=True, kw_only=True)
 class DeadlineMissed(DeadlineEvent):
     WHAT: ClassVar[str] = "deadline_missed"
+
+
+DomainEvent = (
+    CaseOpened
+    | PersonReceived
+    | PersonPlaced
+    | PersonDeparted
+    | PersonDescribed
+    | IntakeSupplemented
+    | EntryCorrected
+    | IdentityStatedBySelf
+    | SearchStarted
+    | InterviewRecorded
+    | AbilityImproved
+    | ClueChecked
+    | ClueRefuted
+    | InterpreterRequested
+    | InterpretersProposed
+    | InterpreterContacted
+    | NoticeProposed
+    | NoticePublished
+    | NoticeWithdrawn
+    | DnaRequested
+    | PersonErased
+    | DeadlineDated
+    | DeadlineDueSoon
+    | DeadlineMissed
+)
+"""Everything that happens in a case; outbound.py decides for each whether others hear of it."""

@@ -64,6 +64,29 @@ def undeclared_commands(root: Path) -> list[str]:
     return faults
 
 
+def undecided_events(root: Path) -> list[str]:
+    """Domain events outside the closed union, and translations that a new member of it would slip through.
+
+    Inside both, mypy insists on a decision: ``assert_never`` takes no event that no case has named.
+    """
+    faults = []
+    for service in SERVICES:
+        events, outbound = (root / f"services/{service}/{name}.py" for name in ("domain/events", "outbound"))
+        if not events.exists() or not outbound.exists():
+            continue
+        kinds = [node for node in parsed(events).body if isinstance(node, ast.ClassDef)]
+        bases = {ast.unparse(base) for kind in kinds for base in kind.bases}
+        decided = bases | set(_union(parsed(events)))
+        faults += [
+            fault(root, events, kind.lineno, f"{kind.name} is not in DomainEvent")
+            for kind in kinds
+            if kind.name not in decided
+        ]
+        if not _is_closed(parsed(outbound)):
+            faults.append(fault(root, outbound, 1, "outbound(event: DomainEvent) must end in assert_never(event)"))
+    return faults
+
+
 def loose_contracts(root: Path) -> list[str]:
     """Contracts without exactly one publisher (the service they are named after), or without a consumer or the mark.
 
@@ -108,6 +131,23 @@ def _declared(tree: ast.Module, name: str) -> bool:
             for call in node.decorator_list:
                 if isinstance(call, ast.Call) and ast.unparse(call.func) == "command":
                     return {"label", "roles"} <= {keyword.arg for keyword in call.keywords}
+    return False
+
+
+def _union(tree: ast.Module) -> Iterator[str]:
+    """The names of the events that DomainEvent holds."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "DomainEvent":
+            yield from (name.id for name in ast.walk(node.value) if isinstance(name, ast.Name))
+
+
+def _is_closed(tree: ast.Module) -> bool:
+    """Whether ``outbound`` takes the union and leaves no event of it undecided."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "outbound":
+            taken = [ast.unparse(one.annotation) for one in node.args.args if one.annotation]
+            calls = {ast.unparse(call) for call in ast.walk(node) if isinstance(call, ast.Call)}
+            return taken in (["DomainEvent"], ["events.DomainEvent"]) and "assert_never(event)" in calls
     return False
 
 

@@ -34,7 +34,5 @@ async def test_correction_beside_another_keeps_both_and_says_by_whom(
     await browser.post(PATH, data={**again, "_take": "newest"}, headers=HERE)
     request = next(r for r in services["registry"].asked if r.method == "PUT")
     told = json.loads(request.content)
-    particulars = told.get("particulars", told)
-    assert (particulars["name"], particulars["address"]) == ("锋之社公益协会", "溪口镇 1 号")
-    assert particulars["legal_representative"] == "王某"
+    assert (told["name"], told["address"], told["legal_representative"]) == ("锋之社公益协会", "溪口镇 1 号", "王某")
     assert request.headers["if-match"] == '"4"'
