@@ -79,7 +79,7 @@ class Registry:
     ) -> Accepted:
         """Read a file; a dry run changes nothing."""
         fields = {"dry_run": str(dry_run).lower(), "update_existing": str(update_existing).lower()}
-        return Accepted.model_validate(await self._calls.upload("/imports", name, content, fields, key))
+        return Accepted.model_validate(await self._calls.upload("/imports", {"file": (name, content)}, fields, key))
 
     async def talents(self, ids: Sequence[str], reason: str) -> dict[str, Talent]:
         """Some people of the talent pool by id; the reading is logged with its reason."""

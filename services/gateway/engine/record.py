@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -18,8 +19,10 @@ from services.gateway.engine.browsing import Neighbours, neighbours
 from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import CAME_FROM, List
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.reveal import Reveal
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Column, Tag, bound
+from services.gateway.forms import texts_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Record:
     """The page of one thing. ``path`` is its address, ``source`` the service's path; both name the same id.
 
     ``title`` puts the thing into words, ``tags`` and ``facts`` stand beside it; ``purpose`` is sent with the reading.
+    Of a thing that is ``gone`` nothing is shown but these words: a title, and what there is to say.
     """
 
     service: str
@@ -55,6 +59,7 @@ class Record:
     live: str = ""
     listed: List | None = None
     purpose: Callable[[Page], Mapping[str, str]] = lambda _page: {}
+    gone: Callable[[Page, Json], tuple[str, str] | None] = lambda _page, _thing: None
 
     @cached_property
     def document(self) -> Document:
@@ -101,6 +106,12 @@ class Record:
     async def show(self, page: Page, tab: Tab) -> Response:
         """The page; asked for by a hint, only its changing part."""
         thing, _ = await asyncio.gather(self.read(page), page.people())
+        return await self.page_of(page, tab, thing)
+
+    async def page_of(self, page: Page, tab: Tab, thing: Json, status: int = HTTPStatus.OK) -> Response:
+        """The page of a thing that was read."""
+        if gone := self.gone(page, thing):
+            return await page.show("engine/gone.html", status, record=self, title=gone[0], words=gone[1])
         rail = [*links(page, self, self.actions, thing, self.ids(page)), *self.links(page, thing)]
         context: dict[str, object] = {
             "record": self,
@@ -118,10 +129,11 @@ class Record:
         }
         if page.wants_fragment:
             return page.fragment("engine/record.html", "alive", **context)
-        return await page.show("engine/record.html", **context)
+        return await page.show("engine/record.html", status, **context)
 
     async def _parts(self, page: Page, blocks: Sequence[Block], thing: Json) -> list[Markup]:
-        return [page.part(block.template, **await block.view(page, self, thing)) for block in blocks]
+        parts = [page.part(block.template, **await block.view(page, self, thing)) for block in blocks]
+        return [part for part in parts if part.strip()]
 
     def _tabs(self, page: Page, here: Tab, thing: Json) -> list[Mapping[str, object]]:
         base, kept = self.address(self.ids(page)), page.request.query_params.get(CAME_FROM)
@@ -149,10 +161,26 @@ def record_routes(router: APIRouter, record: Record) -> None:
         action_routes(router, action, record)
     for tab in record.tabs or (Tab("", "", record.blocks),):
         router.add_api_route(record.path + tab.tail, _showing(record, tab), methods=["GET"], response_model=None)
+        for block in tab.blocks:
+            if isinstance(block, Reveal):
+                ask = _revealing(record, tab, block)
+                router.add_api_route(record.path + tab.tail, ask, methods=["POST"], response_model=None)
 
 
 def _showing(record: Record, tab: Tab) -> Callable[..., Awaitable[Response]]:
     async def show(page: SignedIn) -> Response:
         return await record.show(page, tab)
+
+    return show
+
+
+def _revealing(record: Record, tab: Tab, block: Reveal) -> Callable[..., Awaitable[Response]]:
+    async def show(page: SignedIn) -> Response:
+        visit = block.asked(page, record.service, texts_of(await page.request.form()))
+        thing, _ = await asyncio.gather(visit.read(page, record), page.people())
+        here = replace(tab, blocks=tuple(visit if one is block else one for one in tab.blocks))
+        return await record.page_of(
+            page, here, thing, HTTPStatus.UNPROCESSABLE_ENTITY if visit.wrong else HTTPStatus.OK
+        )
 
     return show
