@@ -13,7 +13,7 @@ _ALLOWED_STANDARD = frozenset(
         *("__future__", "abc", "base64", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime"),
         *("decimal", "difflib", "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json"),
         *("math", "numbers", "operator", "re", "statistics", "string", "textwrap", "types", "typing", "unicodedata"),
-        *("zoneinfo",),
+        *("weakref", "zoneinfo"),
     }
 )
 _ALLOWED = _ALLOWED_STANDARD | {"annotated_types"}
