@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx
 import pytest
-
 from services.gateway.auth.visit import Visit
+
 from services.gateway.clients.grants import Totals
 from services.gateway.clients.ops import Flow
 from services.gateway.clients.registry_answers import Statistics
