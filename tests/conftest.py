@@ -14,13 +14,12 @@ from deploy.local.rabbitmq import RabbitMQ
 from tests.run.plan import in_order
 from tests.servers import Servers, a_broker, a_mongod, running_servers, started
 
-pytest_plugins = ["tests.run.workers", "tests.run.times"]
+pytest_plugins = ["tests.run.workers", "tests.run.times", "tests.coverage.measuring"]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the tests of a worker into the plan's order."""
-    if hasattr(config, "workerinput"):
-        items[:] = in_order(items)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests into the plan's order."""
+    items[:] = in_order(items)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,6 +11,7 @@ from services.notify.app import COMMANDS, App
 from services.notify.domain.contact import Contact
 from services.notify.domain.delivery import Delivery
 from services.notify.domain.item import InboxItem
+from services.notify.domain.older_shapes import upcast
 from services.notify.entrypoints import clock, http_queries
 from services.notify.outbound import outbound
 from services.notify.ports import Mailer, Ports
@@ -25,7 +26,7 @@ def build(host: ServiceHost) -> App:
     if not isinstance(settings, Settings):
         raise TypeError("notify is built with its own settings")
     ports = Ports(
-        items=host.store("items", InboxItem, outbound),
+        items=host.store("items", InboxItem, outbound, upcast=upcast),
         contacts=host.store("contacts", Contact, outbound),
         deliveries=host.store("deliveries", Delivery, outbound),
         book=MongoContactBook(host.reader),

@@ -1,13 +1,13 @@
 """FastStream's RabbitMQ broker with every default that could lose, repeat hotly or flood owned here.
 
-The numbers T1 to T18 are the traps measured in the design notes and in docs/adr/0012; tests/messaging/test_traps*.py
+The numbers T1 to T19 are the traps measured in the design notes and in docs/adr/0012; tests/messaging/test_traps*.py
 show each on a real broker.
 """
 
 import asyncio
 import contextlib
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aio_pika import RobustConnection
@@ -41,6 +41,15 @@ class EventBroker(RabbitBroker):
 
     connection: RobustConnection | None = None
 
+    def __init__(self, amqp_url: str, *, on_close: Sequence[Closed], **options: Any) -> None:
+        super().__init__(amqp_url, on_close=[self._close_if_unknown, *on_close], **options)
+        self._orphan_closing: asyncio.Task[None] | None = None
+
+    def _close_if_unknown(self, connection: AbstractConnection | None, _: BaseException | None) -> None:
+        """A connection lost while it is being made is nobody's, and would go on reconnecting for ever (T19)."""
+        if self.connection is None and self._orphan_closing is None and connection is not None:
+            self._orphan_closing = asyncio.create_task(connection.close())
+
     async def connect(self) -> RobustConnection:
         """Connect, or answer the connection there is. Raises connection errors."""
         self.connection = await super().connect()
@@ -50,8 +59,7 @@ class EventBroker(RabbitBroker):
 def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> EventBroker:
     """A broker whose publishes are confirmed and raise when nothing is bound (T1).
 
-    FastDepends is off, and its model of handlers: a synchronous dependency would go through a thread before the
-    handler, which loses the order.
+    FastDepends is off: a synchronous dependency would go through a thread before the handler, which loses the order.
     Waiting for handlers at the end is off too: that is the session's business. So is its log, which would write the
     words of an error, and they may be personal (T16).
     """
@@ -60,11 +68,10 @@ def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> 
         timeout=10,
         reconnect_interval=1.0,
         default_channel=Channel(publisher_confirms=True, on_return_raises=True),
-        on_close=[on_close] if on_close else None,
+        on_close=[on_close] if on_close else [],
         app_id=f"tongxin.{service}",
         graceful_timeout=None,
         apply_types=False,
-        serializer=None,
         logger=None,
     )
 

@@ -7,16 +7,12 @@ import structlog
 
 from shared.kernel.clock import Clock
 from shared.messaging.blocked import BlockedSubjects
-from shared.messaging.keyed_lock import KeyedLock
 from shared.messaging.reactions import Reactions
 from shared.messaging.receiving import Receiving
 from shared.messaging.router import ServiceRouter
 from shared.messaging.session import Session
 from shared.messaging.unfinished import Unfinished
 from shared.observability import metrics
-
-CONCURRENT = 32
-"""Reactions at work at once; deliveries beyond it wait in memory, at most the prefetch of them."""
 
 log = structlog.get_logger()
 
@@ -38,8 +34,7 @@ class Consumer:
         self._types = reactions.types
         self._probe_storage = probe_storage
         self.blocked = BlockedSubjects(unfinished)
-        receiving = Receiving(reactions, unfinished, self.blocked, clock)
-        self._router = ServiceRouter(service, receiving, KeyedLock(), asyncio.Semaphore(CONCURRENT))
+        self._router = ServiceRouter(service, Receiving(reactions, unfinished, self.blocked, clock))
         self._session: Session | None = None
         self._consuming = False
         self._stopping = asyncio.Event()

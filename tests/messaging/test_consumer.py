@@ -7,7 +7,7 @@ import aio_pika
 import pytest
 
 from shared.messaging import topology
-from shared.messaging.consumer import CONCURRENT
+from shared.messaging.router import CONCURRENT
 from shared.messaging.topology import declare_topology
 from shared.messaging.unfinished import LONGEST_BODY
 from shared.observability import metrics

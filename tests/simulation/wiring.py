@@ -12,6 +12,7 @@ from faststream.rabbit.broker import broker as faststream
 
 from shared.messaging import lanes, relay, session, unfinished
 from tests.simulation.broker import Broker
+from tests.simulation.mongo import Change
 from tests.simulation.transport import Link
 
 STEPS = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 4, 8, 16))
@@ -29,7 +30,7 @@ def wired(broker: Broker, now: Callable[[], float]) -> Iterator[None]:
     with (
         patch.object(faststream, "connect_robust", partial(Link.connect_robust, broker)),
         patch.object(session, "ensure_queue", ensure_queue),
-        patch.object(relay, "WINDOW", 8),
+        patch.multiple(relay, WINDOW=8, UpdateOne=Change),
         patch.object(unfinished, "LADDER", STEPS),
         patch.object(lanes, "time", SimpleNamespace(monotonic=now)),
     ):

@@ -8,6 +8,7 @@ from services.gateway.engine.charts import Bars, Chart, Point, Series
 from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
 from services.gateway.words import word
+from shared.contracts.catalogue import label_of
 
 MOST_TYPES = 10
 STATES = (("parked", "danger"), ("retrying", "warn"), ("waiting", "plain"))
@@ -45,7 +46,7 @@ def received_by_type(page: Page, flows: Flows) -> Chart:
     """
     kinds: dict[str, Counter[str]] = {}
     for row in (row for _, flow in flows if flow for row in flow.rows):
-        counts = kinds.setdefault(page.say(word("event_type", row.type)), Counter())
+        counts = kinds.setdefault(label_of(row.type).of(page.language), Counter())
         counts.update(applied=row.applied, parked=row.parked, retrying=row.retrying, waiting=row.waiting)
     many = sorted((one for one in kinds.items() if one[1].total()), key=lambda one: (-one[1].total(), one[0]))
     shown = many[:MOST_TYPES]

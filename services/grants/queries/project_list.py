@@ -6,7 +6,9 @@ from typing import Annotated, Any, Literal
 from annotated_types import MaxLen
 from pydantic import StringConstraints
 
+from services.grants.domain.agreement import FieldOfService
 from services.grants.domain.fields import (
+    AmountWaits,
     ContractFen,
     Frozen,
     FrozenFen,
@@ -21,7 +23,7 @@ from services.grants.domain.fields import (
     UnpaidFen,
 )
 from services.grants.domain.permissions import ON_PROJECTS, READERS
-from services.grants.domain.project import FieldOfService, StateOfProject
+from services.grants.domain.project import StateOfProject
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
@@ -53,6 +55,7 @@ class ProjectLine(View):
     frozen_fen: FrozenFen
     frozen: Frozen
     state: StateOfProject
+    amount_waits: AmountWaits = False
 
 
 class ProjectList(View):
@@ -72,6 +75,7 @@ class ProjectFilter(View):
     field: FieldOfService | None = None
     frozen: Frozen | None = None
     state: StateOfProject | None = None
+    amount_waits: AmountWaits | None = None
     q: Annotated[Words, StringConstraints(pattern=r"^[^\x00]*$")] | None = None
     sort: Sort = "-number"
 

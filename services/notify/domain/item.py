@@ -3,16 +3,13 @@
 import dataclasses
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Annotated
 
 from services.notify.domain.announcement import Announcement
 from services.notify.domain.errors import ItemIsArchived, NotYourItem, SnoozeIsPast, SnoozeTooLong
 from services.notify.domain.events import ItemCreated, ItemMarked, ItemSettled
-from services.notify.domain.stored_links import thing_of_link
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Actor
 from shared.kernel.roles import Role
-from shared.kernel.upcast import Upcast
 
 LONGEST_SNOOZE = timedelta(days=31)
 
@@ -37,7 +34,7 @@ class InboxItem(Aggregate):
     id: str
     staff_id: str | None
     role: Role | None
-    announcement: Annotated[Announcement, Upcast(thing_of_link)]
+    announcement: Announcement
     source: str
     marks: list[Mark] = dataclasses.field(default_factory=list)
     settled_at: datetime | None = None

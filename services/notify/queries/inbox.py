@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from services.notify.domain.announcement import ItemKind, Thing
 from services.notify.domain.fields import AGAIN, ArchivedAt, Kind, ReadAt, SettledAt, Time, Title, ToRole, Why
 from services.notify.domain.item import InboxItem
+from services.notify.domain.older_shapes import upcast
 from services.notify.domain.permissions import ON_ITEM, STAFF
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
@@ -130,7 +131,7 @@ async def _unread(reader: Reader, actor: Actor, at: datetime) -> Unread:
 
 
 def _line(document: dict[str, Any], offers: Offers, actor: Actor) -> InboxLine:
-    item = read_state(_ITEM, {**document["state"], "id": document["_id"]})
+    item = read_state(_ITEM, {**document["state"], "id": document["_id"]}, upcast)
     said, mark = item.announcement, item.mark_of(actor.id)
     return InboxLine(
         id=item.id,

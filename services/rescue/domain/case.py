@@ -48,7 +48,7 @@ class RescueCase(Aggregate):
 
     def __post_init__(self) -> None:
         for part in self.parts:
-            part.case = self
+            part.join(self)
 
     @classmethod
     def open(cls, case_id: str, case_no: str, intake: Intake, person: Person, by: str, at: datetime) -> "RescueCase":

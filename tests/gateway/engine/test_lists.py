@@ -40,7 +40,18 @@ async def test_csv_holds_what_is_shown_in_the_readers_words(browser: httpx.Async
     answer = await browser.get(f"{LIST}/csv?field=elders")
     assert answer.headers["content-type"].startswith("text/csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert rows[0] == ["项目", "编号", "承办组织", "服务领域", "状态", "合同金额", "已拨付", "未拨付", "签约日期"]
+    assert rows[0] == [
+        "项目",
+        "编号",
+        "承办组织",
+        "服务领域",
+        "状态",
+        "合同金额",
+        "已拨付",
+        "未拨付",
+        "签约日期",
+        "金额更正待批准",
+    ]
     assert rows[1][:6] == [
         "爱在晚晴天：山区老人送医送药",
         "资2026-001",

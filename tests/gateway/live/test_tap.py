@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+import structlog
 
 from services.gateway.live.hints import HINTS
 from services.gateway.live.hub import Hub
@@ -75,6 +76,36 @@ async def test_tap_survives_a_body_that_cannot_be_read(vhost_url: str) -> None:
         await tap.stop()
         await broker.stop()
     assert [one.id for one in heard] == [event.id]
+
+
+async def test_hint_that_cannot_be_given_is_told_by_its_kind_and_costs_no_other(
+    vhost_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await declare_topology(vhost_url, {})
+    heard: list[Event] = []
+
+    def hear(event: Event) -> None:
+        heard.append(event)
+        if len(heard) == 1:
+            raise ValueError("张三丰 13800138000")
+
+    structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
+    tap = Tap(vhost_url, [CASE_OPENED], hear, lambda: None)
+    await tap.start()
+    broker = make_broker(vhost_url, "test")
+    try:
+        await until(lambda: tap.is_listening)
+        await broker.connect()
+        for event in (a_case_opened(), a_case_opened()):
+            await publish(broker, encode(event), event.type, event.id, event.correlationid)
+        await until(lambda: len(heard) == 2)
+    finally:
+        await tap.stop()
+        await broker.stop()
+        structlog.reset_defaults()
+    written = capsys.readouterr().out
+    assert "error='ValueError' event='tap.not_heard'" in written
+    assert "张三丰" not in written
 
 
 async def test_tap_waits_for_a_broker_that_is_away() -> None:

@@ -94,7 +94,7 @@ async def test_the_intake_is_completed_from_what_is_known_and_with_the_version_t
     sent = {"handover_sheet": "岳护2026-99", "found_on": "2026-11-23", "found_time": "08:30", "arrival": "police"}
     answer = await send(browser, "/rescue/case/case-1/act/supplement_intake", **sent)
     assert answer.status_code == 303
-    path, body, headers = last(services["rescue"])
+    path, body, headers = last(services["rescue"], "PUT")
     assert (path, headers["if-match"]) == ("/cases/case-1/intake", '"7"')
     assert body == {
         "arrival": "police", "found_at": "2026-11-23T08:30:00+08:00", "found_place": "岳林街道汽车站",

@@ -5,7 +5,6 @@ from typing import Any
 
 import httpx
 import pytest
-from services.gateway.auth.visit import Visit
 
 from services.gateway.clients.grants import Totals
 from services.gateway.clients.ops import Flow
@@ -14,6 +13,7 @@ from services.gateway.clients.rescue_answers import DueList
 from services.gateway.engine.page import Page
 from services.gateway.gateway import Gateway
 from services.gateway.pages import message_charts, today_charts
+from services.gateway.request.visit import Visit
 from shared.kernel.clock import FixedClock
 from tests.gateway.standin import StandIn, grants, registry
 from tests.gateway.visiting import sign_in
@@ -27,7 +27,7 @@ def page(gateway: Gateway, clock: FixedClock) -> Page:
     """A request in Chinese at nine in the morning of 23 November 2026."""
 
     class Request:
-        app = type("App", (), {"state": type("State", (), {"gateway": gateway})})
+        app = type("App", (), {"state": type("State", (), {"app": gateway})})
 
     return Page(Request(), Visit(now=clock.now(), language="zh", staff=None, session=None, csrf_token="", nonce=None))  # type: ignore[arg-type]
 

@@ -21,7 +21,7 @@ def _line(index: int) -> dict[str, object]:
         "field": field, "organisation_id": f"org-{organisation}", "organisation_name": name, "signed_on": "2026-03-15",
         "contract_fen": contract, "planned_fen": contract, "paid_fen": paid, "unpaid_fen": contract - paid,
         "frozen_fen": contract - paid if frozen else 0, "frozen": frozen,
-        "state": "settled" if paid == contract else "running",
+        "state": "settled" if paid == contract else "running", "amount_waits": False,
     }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
         "money": {"contract": _amount(contract), "planned": _amount(contract), "paid": _amount(paid),
                   "unpaid": _amount(contract - paid), "frozen": _amount(contract - paid if frozen else 0),
                   "unplanned": _amount(0)},
-        "instalments": parts, "timeline": timeline,
+        "waiting_amount": None, "instalments": parts, "timeline": timeline,
         "allowed_actions": [_action("plan_instalments", not frozen, *why)],
     }  # fmt: skip
 

@@ -30,13 +30,15 @@ def test_open_case_of_somebody_only_reported_waits_for_the_arrival() -> None:
 def test_open_case_with_an_arrival_to_come_is_refused() -> None:
     with pytest.raises(errors.ArrivalInFuture):
         Intake(Arrival.POLICE, entered_at=ENTERED + HOUR).require_past(ENTERED)
+    case = a_case(entered_at=None).build()
     with pytest.raises(errors.ArrivalInFuture):
-        a_case(entered_at=None).build().custody.receive(ENTERED + HOUR, FANG.id, ENTERED)
+        case.custody.receive(ENTERED + HOUR, FANG.id, ENTERED)
 
 
 def test_receive_twice_is_refused() -> None:
+    case = a_case().build()
     with pytest.raises(errors.AlreadyReceived):
-        a_case().build().custody.receive(ENTERED, FANG.id, ENTERED)
+        case.custody.receive(ENTERED, FANG.id, ENTERED)
 
 
 def test_place_moves_the_person_and_remembers_every_stay() -> None:
@@ -65,8 +67,9 @@ def test_describe_person_records_which_fields_changed_and_never_their_values() -
 
 
 def test_describe_person_without_a_change_is_refused() -> None:
+    case = a_case().build()
     with pytest.raises(errors.NothingChanged):
-        a_case().build().identity.describe(an_unknown_woman(), FANG.id, ENTERED)
+        case.identity.describe(an_unknown_woman(), FANG.id, ENTERED)
 
 
 def test_record_stated_identity_ends_the_search_and_cancels_its_limits() -> None:

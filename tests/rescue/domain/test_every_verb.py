@@ -1,5 +1,7 @@
 """Every verb in every state either records an event or raises a named error; what is allowed is what works."""
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -188,7 +190,7 @@ def test_whatever_is_tried_in_whatever_order_the_case_stays_whole(state: str, ve
         refused(VERBS[verb], case)
     read = STORED.validate_python(STORED.dump_python(case, mode="json"))
     assert read == case
-    assert all(part.case is read for part in read.parts)
+    assert all(part.case == read for part in read.parts)
     assert (case.custody.state is CustodyState.REPORTED) <= (case.custody.entered_at is None)
     assert all(notice.approved_by != notice.proposed_by for notice in case.search.notices)
     running = [item.code for item in case.limits.deadlines.items if item.state is DeadlineState.OPEN]
@@ -224,4 +226,15 @@ def test_every_part_of_a_case_belongs_to_it_and_forgets_when_the_person_is_erase
     case = STATES["everything"]()
     parts = [value for value in vars(case).values() if isinstance(value, CasePart)]
     assert case.parts == tuple(parts)
-    assert all(part.case is case for part in parts)
+    assert all(part.case == case for part in parts)
+
+
+def test_a_case_is_freed_as_soon_as_nobody_uses_it_any_more() -> None:
+    gc.disable()
+    try:
+        case = STATES["everything"]()
+        known = weakref.ref(case)
+        del case
+        assert known() is None, "a person's data must not wait in memory for the garbage collector"
+    finally:
+        gc.enable()

@@ -37,8 +37,9 @@ def test_supplement_intake_without_a_change_or_after_the_departure_is_refused() 
 
 def test_nobody_was_found_in_the_future() -> None:
     found = replace(CAME, found_at=ENTERED + HOUR)
+    case = a_case().build()
     with pytest.raises(errors.FoundInFuture):
-        a_case().build().custody.supplement_intake(found, FANG.id, ENTERED)
+        case.custody.supplement_intake(found, FANG.id, ENTERED)
     with pytest.raises(errors.FoundInFuture):
         a_case(found_at=ENTERED + HOUR)
 
@@ -74,10 +75,12 @@ def test_correct_entry_to_one_whose_limit_has_passed_is_told_by_the_clock() -> N
 )
 def test_correct_entry_with_what_cannot_be_is_refused(change: dict[str, Any], refusal: type[Exception]) -> None:
     given = {"entered_at": ENTERED - HOUR, "reason": "问过护送民警", "clocks": CLOCKS, "by": FANG.id, "at": ENTERED}
+    case = a_case().searched().build()
     with pytest.raises(refusal):
-        a_case().searched().build().custody.correct_entry(**(given | change))
+        case.custody.correct_entry(**(given | change))
 
 
 def test_correct_entry_of_somebody_who_has_not_come_is_refused() -> None:
+    case = a_case(entered_at=None).build()
     with pytest.raises(errors.NotYetReceived):
-        a_case(entered_at=None).build().custody.correct_entry(ENTERED, "写错", CLOCKS, FANG.id, ENTERED)
+        case.custody.correct_entry(ENTERED, "写错", CLOCKS, FANG.id, ENTERED)

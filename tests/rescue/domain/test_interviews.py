@@ -85,10 +85,9 @@ def test_request_interpreter_sends_area_and_dialect_only() -> None:
 
 
 def test_request_interpreter_without_a_speech_clue_is_refused() -> None:
+    case = a_case().interviewed(FOOD).build()
     with pytest.raises(errors.NoSpeechClue):
-        a_case().interviewed(FOOD).build().conversation.request_interpreter(
-            "r", "clue-1", "阜阳", None, FANG.id, ENTERED
-        )
+        case.conversation.request_interpreter("r", "clue-1", "阜阳", None, FANG.id, ENTERED)
 
 
 def test_request_interpreter_by_a_refuted_clue_is_refused() -> None:

@@ -42,8 +42,9 @@ def test_start_search_starts_both_limits_from_the_entry() -> None:
 
 
 def test_start_search_before_the_arrival_is_refused() -> None:
+    case = a_case(entered_at=None).build()
     with pytest.raises(errors.NotYetReceived):
-        a_case(entered_at=None).build().search.start(CLOCKS, FANG.id, ENTERED)
+        case.search.start(CLOCKS, FANG.id, ENTERED)
 
 
 def test_start_search_for_somebody_who_came_before_the_limits_were_law_starts_none() -> None:
@@ -55,8 +56,9 @@ def test_start_search_for_somebody_who_came_before_the_limits_were_law_starts_no
 
 
 def test_start_search_without_the_limit_in_the_table_is_a_loud_error() -> None:
+    case = a_case().build()
     with pytest.raises(LimitMissing):
-        a_case().build().search.start(replace(CLOCKS, rules=RuleTable(())), FANG.id, ENTERED)
+        case.search.start(replace(CLOCKS, rules=RuleTable(())), FANG.id, ENTERED)
 
 
 def test_start_search_again_after_a_wrong_statement_runs_what_was_cancelled_and_nothing_twice() -> None:
@@ -83,8 +85,9 @@ def test_publish_notice_by_a_second_person_meets_the_first_limit() -> None:
 
 
 def test_publish_notice_by_one_person_alone_is_refused() -> None:
+    case = a_case().searched().with_notice_proposed(HEAD).build()
     with pytest.raises(errors.SecondPersonRequired):
-        a_case().searched().with_notice_proposed(HEAD).build().search.publish_notice("notice-1", None, HEAD.id, ENTERED)
+        case.search.publish_notice("notice-1", None, HEAD.id, ENTERED)
 
 
 def test_publish_notice_that_does_not_wait_is_refused() -> None:
@@ -123,8 +126,9 @@ def test_a_second_notice_needs_no_limit() -> None:
 
 
 def test_propose_notice_while_one_waits_is_refused() -> None:
+    case = a_case().searched().with_notice_proposed().build()
     with pytest.raises(errors.NoticeWaiting):
-        a_case().searched().with_notice_proposed().build().search.propose_notice("n2", NOTICE, FANG.id, ENTERED)
+        case.search.propose_notice("n2", NOTICE, FANG.id, ENTERED)
 
 
 def test_withdraw_notice_is_possible_also_after_the_departure_and_only_once() -> None:
@@ -183,10 +187,12 @@ def test_request_dna_meets_the_second_limit_once() -> None:
 
 
 def test_request_dna_without_saying_whom_or_before_the_search_is_refused() -> None:
+    case = a_case().searched().build()
     with pytest.raises(errors.TextMissing):
-        a_case().searched().build().search.request_dna(" ", "", None, FANG.id, ENTERED)
+        case.search.request_dna(" ", "", None, FANG.id, ENTERED)
+    case = a_case().build()
     with pytest.raises(errors.SearchNotRunning):
-        a_case().build().search.request_dna("锦屏派出所", "", None, FANG.id, ENTERED)
+        case.search.request_dna("锦屏派出所", "", None, FANG.id, ENTERED)
 
 
 def test_pass_time_warns_then_misses_each_limit_once() -> None:
@@ -280,7 +286,8 @@ def test_a_public_notice_outlives_the_search_until_somebody_withdraws_it(ending:
 
 
 def test_a_public_notice_of_somebody_who_was_settled_or_is_searched_for_again_may_stay() -> None:
-    assert not ended(a_case().searched().with_notice_published().build(), "settled").search.notice_outlived
+    settled = ended(a_case().searched().with_notice_published().build(), "settled")
+    assert not settled.search.notice_outlived
     again = ended(a_case().searched().with_notice_published().build(), "stated")
     again.search.start(CLOCKS, FANG.id, ENTERED + 3 * HOUR)
     assert not again.search.notice_outlived
