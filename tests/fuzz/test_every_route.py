@@ -25,12 +25,13 @@ from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
+from tests.run.depth import tries
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(600)]
 
 SERVICES = ("registry", "grants", "rescue", "notify")
 ROLES = frozenset({"centre_admin", "registrar", "grants_officer", "rescue_worker", "station_head", "operator"})
-EXAMPLES = 12
+EXAMPLES = tries(12, full=200)
 
 
 @contextmanager
