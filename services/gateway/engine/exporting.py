@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.engine.cells import Cell, Money
+from services.gateway.engine.cells import SheetCell, SheetMoney
 from services.gateway.engine.export import EXPORTS, Row
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
@@ -51,13 +51,13 @@ async def _rows(
         yield [_cell(page, row, path, field) for path, field in columns]
 
 
-def _cell(page: Page, row: Json, path: str, field: Field) -> Cell:
+def _cell(page: Page, row: Json, path: str, field: Field) -> SheetCell:
     """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes in words."""
     value = at(row, path)
     if value is None or value == "":
         return None
     if field.kind == "money":
-        return Money(int(str(value)))
+        return SheetMoney(int(str(value)))
     if field.kind == "date":
         return date.fromisoformat(str(value))
     if field.kind == "datetime":
