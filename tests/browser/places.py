@@ -74,7 +74,7 @@ async def find_nobody(page: Page) -> None:
 async def name_a_shared_place(page: Page) -> None:
     """Say that somebody grew up in a place whose name several share."""
     await page.fill("#display_name", "程桂兰")
-    await page.fill("#native", "鼓楼区")
+    await page.fill("#native_code", "鼓楼区")
     await send(page)
 
 
@@ -96,19 +96,19 @@ PLACES = (
     Place("orgs-empty", REGISTRAR, "/orgs?q=zzzzzz"),
     Place("org", REGISTRAR, "/orgs/{organisation}"),
     Place("org-abnormal", REGISTRAR, "/orgs/{listed}"),
-    Place("org-new-wrong", REGISTRAR, "/orgs/new", send, 422),
-    Place("org-list-abnormal", REGISTRAR, "/orgs/{organisation}/abnormal"),
-    Place("org-clear-reason", REGISTRAR, "/orgs/{listed}/abnormal/{reason}/clear"),
-    Place("org-correction", REGISTRAR, "/orgs/{organisation}/correction"),
-    Place("org-deregistration", REGISTRAR, "/orgs/{organisation}/decision/deregistration"),
-    Place("org-suspension", REGISTRAR, "/orgs/{organisation}/decision/suspension"),
+    Place("org-new-wrong", REGISTRAR, "/orgs/register-organisation", send, 422),
+    Place("org-list-abnormal", REGISTRAR, "/orgs/{organisation}/list-abnormal"),
+    Place("org-clear-reason", REGISTRAR, "/orgs/{listed}/clear-abnormal-reason/{reason}"),
+    Place("org-correction", REGISTRAR, "/orgs/{organisation}/correct-organisation"),
+    Place("org-deregistration", REGISTRAR, "/orgs/{organisation}/deregister-organisation"),
+    Place("org-suspension", REGISTRAR, "/orgs/{organisation}/suspend-organisation"),
     Place("talents", WORKER, "/talents"),
     Place("talents-empty", REGISTRAR, "/talents", find_nobody),
     Place("talent", REGISTRAR, "/talents/{person}", open_more),
     Place("talent-phone", WORKER, "/talents/{person}", show_phone),
-    Place("talent-new-places", REGISTRAR, "/talents/new", name_a_shared_place, 422),
-    Place("talent-update", REGISTRAR, "/talents/{person}/update"),
-    Place("talent-withdrawal", REGISTRAR, "/talents/{person}/withdrawal"),
+    Place("talent-new-places", REGISTRAR, "/talents/add-talent", name_a_shared_place, 422),
+    Place("talent-update", REGISTRAR, "/talents/{person}/update-talent"),
+    Place("talent-withdrawal", REGISTRAR, "/talents/{person}/withdraw-talent"),
     Place("talent-gone", WORKER, "/talents/{gone}"),
     Place("import", REGISTRAR, "/orgs/import"),
     Place("import-dry-run", REGISTRAR, "/orgs/import/{import}"),

@@ -121,14 +121,14 @@ async def _rescue(page: Page) -> Today:
 
 
 async def _registry(page: Page) -> Today:
-    figures = await page.services.registry.statistics()
+    figures = await page.services.calls("registry").get("/statistics")
     number = page.formats.number
     tiles = [
-        Tile("/orgs", number(figures.total), page.say(N_("社会组织"))),
-        Tile("/orgs?standing=abnormal", number(figures.by_standing.get("abnormal", 0)), page.say(N_("活动异常"))),
+        Tile("/orgs", number(figures["total"]), page.say(N_("社会组织"))),
+        Tile("/orgs?standing=abnormal", number(figures["by_standing"].get("abnormal", 0)), page.say(N_("活动异常"))),
     ]
     if CENTRE_ADMIN not in page.staff.roles:
-        kinds = figures.by_kind
+        kinds = figures["by_kind"]
         tiles += [
             Tile("/orgs?kind=association", number(kinds.get("association", 0)), page.say(N_("社会团体"))),
             Tile("/orgs?kind=service_agency", number(kinds.get("service_agency", 0)), page.say(N_("社会服务机构"))),
