@@ -14,6 +14,7 @@ from shared.contracts.asyncapi import Wiring, document
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
 from shared.host import ServiceSpec, service_of
+from shared.kernel.roles import role_names
 from shared.messaging.topology import EVENT_LOG, EVENTS, queue_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +32,15 @@ the fields of each event are in [its schema](../../shared/contracts/schemas).
 """
 
 
+_PERMISSIONS_HEAD = """# 谁可以办什么 · Who may do what
+
+由 `make docs` 写出，请勿手改。Written by `make docs` from what the commands declare; do not edit.
+
+| service | 事项 | command | 谁可以办 who may | route |
+|---|---|---|---|---|
+"""
+
+
 def documents() -> dict[str, str]:
     """Every document by its file name below docs/api."""
     used = consumers(ROOT)
@@ -42,6 +52,7 @@ def documents() -> dict[str, str]:
     for service in SERVICES:
         spec: ServiceSpec = import_module(f"services.{service}.main").SERVICE
         made[f"openapi-{service}.json"] = _json(service_of(spec).openapi())
+    made["permissions.md"] = _permissions()
     return made
 
 
@@ -84,6 +95,18 @@ def _table(used: dict[str, list[str]]) -> str:
         for type_, contract in all_contracts().items()
     ]
     return _TABLE_HEAD + "\n".join(rows) + "\n"
+
+
+def _permissions() -> str:
+    """Who may give which command: one row for each, in the order of app.py."""
+    rows = []
+    for service in SERVICES:
+        spec: ServiceSpec = import_module(f"services.{service}.main").SERVICE
+        for one in spec.commands:
+            zh, en = (role_names(sorted(one.roles), language) for language in ("zh", "en"))
+            door = f"`{one.route.method} {one.route.path}`" if one.route else "—"
+            rows.append(f"| {service} | {one.label.zh}<br>{one.label.en} | `{one.name}` | {zh}<br>{en} | {door} |")
+    return _PERMISSIONS_HEAD + "\n".join(rows) + "\n"
 
 
 def _readers(services: list[str]) -> str:
