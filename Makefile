@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
+WORKERS ?= $(if $(ARGS),0,logical)
 .DEFAULT_GOAL := help
-.PHONY: help up down clean test check bench bench-pipeline bench-kills bench-pages demo contracts docs command vendor-check lock install-check
+.PHONY: help up down clean test check bench bench-pipeline bench-kills bench-pages bench-cases demo contracts docs command vendor-check lock install-check
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -17,9 +18,9 @@ down: ## stop what `make up` started; data stays in .local/
 clean: ## stop it and delete its data, keys and logs
 	@$(PYTHON) -m deploy.local.down --clean
 
-test: ## all tests on real servers (CONTAINERS=1 takes the servers from testcontainers; ARGS="-k name" selects)
+test: ## all tests on real servers (CONTAINERS=1: from testcontainers; ARGS="-k name" selects, in one process)
 	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PYTHON) -m deploy.local.install test
-	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PY) -m pytest $(ARGS)
+	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(ARGS)
 
 check: install-check ## format, lint, types, import arrows and architecture tests: under a minute
 	$(BIN)/ruff format --check .
@@ -34,7 +35,7 @@ install-check:
 demo: ## load the demo data again into the running system
 	@$(PY) -m deploy.local.within deploy.demo
 
-bench: bench-pipeline bench-kills bench-pages ## every benchmark, one after the other
+bench: bench-pipeline bench-kills bench-pages bench-cases ## every benchmark, one after the other
 
 bench-pipeline: ## commands to applied reactions beside a hand-written loop
 	@$(PYTHON) -m deploy.local.install up
@@ -47,6 +48,10 @@ bench-kills: ## 50 seeded kills under load, then the ledgers compared
 bench-pages: ## server time and size of pages with 769 organisations and 10,000 cases
 	@$(PYTHON) -m deploy.local.install up
 	@$(PY) -m bench.pages $(ARGS)
+
+bench-cases: ## size of a case, time of a change and of a read, and two workers who write on it at once
+	@$(PYTHON) -m deploy.local.install up
+	@$(PY) -m bench.cases $(ARGS)
 
 contracts: install-check ## compare the event schemas with their frozen snapshots (ARGS=--write adds new ones)
 	@$(PY) -m shared.contracts.snapshots $(ARGS)

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.grants.app import App
+from services.grants.domain.agreement import Agreement, ServiceField
 from services.grants.domain.errors import OrganisationUnknown, ProjectNumberTaken
 from services.grants.domain.instalment import Payment, PlannedPart
-from services.grants.domain.project import Agreement, Project, ProjectState, ServiceField
+from services.grants.domain.project import Project, ProjectState
 from services.grants.domain.standing import LegalState, Standing
 from services.grants.outbound import outbound
 from services.grants.ports import Ports

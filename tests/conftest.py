@@ -1,4 +1,4 @@
-"""Fixtures with real servers, started once per run and only when a test asks for one."""
+"""Fixtures with real servers, started once per run, and what holds for every test."""
 
 from __future__ import annotations
 
@@ -6,16 +6,34 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from pymongo import MongoClient
 
 from deploy.local.mongod import Mongod
 from deploy.local.rabbitmq import RabbitMQ
-from tests.servers import Servers, private_broker, private_mongod, running_servers
+from tests.run.plan import in_order
+from tests.servers import Servers, a_broker, a_mongod, running_servers, started
+
+pytest_plugins = ["tests.run.workers", "tests.run.times", "tests.coverage.measuring"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests into the plan's order."""
+    items[:] = in_order(items)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_log() -> None:
+    """Log lines without drawings of whole stacks: those take seconds."""
+    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """One MongoDB and one RabbitMQ for the whole run."""
+def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """One MongoDB and one RabbitMQ for the whole run: a worker is told where they are, a run without workers asks."""
+    if told := getattr(request.config, "workerinput", {}).get("servers"):
+        yield Servers(**told)
+        return
     with running_servers(tmp_path_factory.mktemp("servers")) as running:
         yield running
 
@@ -54,7 +72,8 @@ def vhost_url(servers: Servers) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def _killable_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RabbitMQ]:
-    with private_broker(tmp_path_factory.mktemp("own") / "rabbitmq") as broker:
+    broker = a_broker(tmp_path_factory.mktemp("own") / "rabbitmq")
+    with started(broker):
         yield broker
 
 
@@ -72,7 +91,8 @@ def own_broker(_killable_broker: RabbitMQ) -> RabbitMQ:
 
 @pytest.fixture(scope="session")
 def _killable_mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
-    with private_mongod(tmp_path_factory.mktemp("own") / "mongod") as server:
+    server = a_mongod(tmp_path_factory.mktemp("own") / "mongod")
+    with started(server):
         yield server
 
 

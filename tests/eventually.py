@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 
-async def eventually(look: Callable[[], Awaitable[object] | object], seconds: float = 30.0) -> Any:
-    """The first true answer of ``look``. Raises AssertionError with the last one after ``seconds``."""
+async def eventually(look: Callable[[], Awaitable[object] | object], seconds: float = 60.0) -> Any:
+    """The first true answer of ``look``. Raises AssertionError with the last one after ``seconds``, which are many:
+    a test that passes does not wait for them, and the machine may be busy with another worker's test.
+    """
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     while True:

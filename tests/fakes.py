@@ -12,7 +12,7 @@ from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
 from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, KeyReused, NotFound, OutOfOrder
 from shared.kernel.repository import Receipt
-from shared.storage.documents import envelopes
+from shared.storage.documents import adapter_of, envelopes
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -32,7 +32,7 @@ class InMemoryRepository(Generic[A]):
         not_found: type[NotFound] = NotFound,
         unique: dict[type[DomainError], Callable[[A], Any]] | None = None,
     ) -> None:
-        self._adapter: TypeAdapter[A] = TypeAdapter(kind)
+        self._adapter: TypeAdapter[A] = adapter_of(kind)
         self._outbound = outbound
         self._service = service
         self._not_found = not_found

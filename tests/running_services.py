@@ -14,7 +14,9 @@ import aio_pika
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from fastapi import FastAPI
 from joserfc.jwk import OKPKey
+from starlette.routing import BaseRoute
 
 from deploy.prepare import handled_types
 from shared.contracts.catalogue import schema_url
@@ -23,11 +25,13 @@ from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
 from shared.host import ServiceHost, ServiceSpec, service_of
 from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
 from shared.kernel.ids import new_id
 from shared.messaging.topology import EVENTS, declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
+from shared.web.settings import Settings
 
 
 @dataclass
@@ -94,6 +98,16 @@ class Office:
         return event.id
 
 
+_ROUTES: dict[str, list[BaseRoute]] = {}
+
+
+def api_of(spec: ServiceSpec, settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The service as an ASGI application; equal services share one table of routes, which takes long to make."""
+    api = service_of(spec, settings, clock)
+    api.router.routes = _ROUTES.setdefault(spec.name, api.router.routes)
+    return api
+
+
 @asynccontextmanager
 async def running_office(
     mongo_url: str, amqp_url: str, prefix: str, home: Path, *specs: ServiceSpec, **settings: Any
@@ -117,7 +131,7 @@ async def running_office(
     async with AsyncExitStack() as stack:
         services = {}
         for spec in specs:
-            api = service_of(spec, spec.settings(**given, **settings))
+            api = api_of(spec, spec.settings(**given, **settings))
             await stack.enter_async_context(api.router.lifespan_context(api))
             transport = httpx.ASGITransport(api, raise_app_exceptions=False)
             http = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://it"))

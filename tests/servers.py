@@ -18,54 +18,92 @@ from deploy.replica_set import became_primary
 
 @dataclass(frozen=True)
 class Servers:
-    """Addresses of the servers that this test run uses; `management` makes virtual hosts."""
+    """Addresses of the servers that this test run uses: plain texts, so that every process of the run can be told."""
 
     mongo_url: str
     amqp_url: str
-    management: Management
+    management_url: str
+
+    @property
+    def management(self) -> Management:
+        """The broker's HTTP API, which makes virtual hosts."""
+        return Management(self.management_url)
 
     def vhost_url(self, vhost: str) -> str:
         """The AMQP address of `vhost` on the same broker."""
         return f"{self.amqp_url.rstrip('/').removesuffix('/%2F')}/{vhost}"
 
 
+class Starting:
+    """The servers of one test run: `launch` answers their addresses, `wait` returns when they answer, `end` ends them.
+
+    Servers that were given by address are neither started nor ended.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._own: list[Mongod | RabbitMQ] = []
+        self._stack = ExitStack()
+
+    def launch(self) -> Servers:
+        """Start what was not given, side by side, and do not wait; containers alone are waited for here."""
+        if os.environ.get("TONGXIN_TEST_CONTAINERS") == "1":
+            return self._stack.enter_context(_containers())
+        mongo_url, amqp_url = os.environ.get("TONGXIN_MONGO_URL"), os.environ.get("TONGXIN_AMQP_URL")
+        management_url = os.environ.get("TONGXIN_AMQP_MANAGEMENT_URL", "http://guest:guest@127.0.0.1:15672")
+        if mongo_url is None:
+            mongod = a_mongod(self._home / "mongod")
+            self._launch(mongod)
+            mongo_url = mongod.url
+        if amqp_url is None:
+            broker = a_broker(self._home / "rabbitmq")
+            self._launch(broker)
+            amqp_url, management_url = broker.url, broker.management_url
+        return Servers(mongo_url, amqp_url, management_url)
+
+    def wait(self) -> None:
+        """Return when everything that was launched serves; raises `DidNotStart`."""
+        for server in self._own:
+            server.wait()
+
+    def end(self) -> None:
+        """End what was launched; its data is thrown away, so it ends without ceremony."""
+        self._stack.close()
+
+    def _launch(self, server: Mongod | RabbitMQ) -> None:
+        self._stack.callback(server.kill)
+        server.launch()
+        self._own.append(server)
+
+
 @contextmanager
 def running_servers(home: Path) -> Iterator[Servers]:
     """The servers of one test run, ended on leaving when they were started here."""
-    with ExitStack() as stack:
-        if os.environ.get("TONGXIN_TEST_CONTAINERS") == "1":
-            yield stack.enter_context(_containers())
-            return
-        mongo_url = os.environ.get("TONGXIN_MONGO_URL")
-        if mongo_url is None:
-            mongo_url = stack.enter_context(private_mongod(home / "mongod")).url
-        amqp_url = os.environ.get("TONGXIN_AMQP_URL")
-        if amqp_url is None:
-            broker = stack.enter_context(private_broker(home / "rabbitmq"))
-            yield Servers(mongo_url, broker.url, broker.management)
-            return
-        given = os.environ.get("TONGXIN_AMQP_MANAGEMENT_URL", "http://guest:guest@127.0.0.1:15672")
-        yield Servers(mongo_url, amqp_url, Management(given))
-
-
-@contextmanager
-def private_mongod(home: Path) -> Iterator[Mongod]:
-    """A mongod of this test run's own."""
-    server = Mongod(home, cache_gb=0.25)
-    server.start()
+    starting = Starting(home)
     try:
-        yield server
+        servers = starting.launch()
+        starting.wait()
+        yield servers
     finally:
-        server.kill()
+        starting.end()
+
+
+def a_mongod(home: Path) -> Mongod:
+    """A mongod of this test run's own, not started yet."""
+    return Mongod(home, cache_gb=0.25)
+
+
+def a_broker(home: Path) -> RabbitMQ:
+    """A RabbitMQ of this test run's own, not started yet."""
+    return RabbitMQ(home, management=True)
 
 
 @contextmanager
-def private_broker(home: Path) -> Iterator[RabbitMQ]:
-    """A RabbitMQ of this test run's own; its data is thrown away, so it ends without ceremony."""
-    server = RabbitMQ(home, management=True)
+def started(server: Mongod | RabbitMQ) -> Iterator[None]:
+    """The server runs until leaving; then it ends as by a power cut, and its data is thrown away."""
     server.start()
     try:
-        yield server
+        yield
     finally:
         server.kill()
 
@@ -83,9 +121,9 @@ def _containers() -> Iterator[Servers]:
         mongo_url = f"mongodb://{address}/?directConnection=true"
         _wait(lambda: became_primary(address, advertised="127.0.0.1:27017"), "mongo")
         amqp_url = f"amqp://guest:guest@{host}:{rabbit.get_exposed_port(5672)}/%2F"
-        management = Management(f"http://guest:guest@{host}:{rabbit.get_exposed_port(15672)}")
-        _wait(lambda: amqp_answers(amqp_url) and management.answers(), "rabbitmq")
-        yield Servers(mongo_url, amqp_url, management)
+        servers = Servers(mongo_url, amqp_url, f"http://guest:guest@{host}:{rabbit.get_exposed_port(15672)}")
+        _wait(lambda: amqp_answers(amqp_url) and servers.management.answers(), "rabbitmq")
+        yield servers
 
 
 def _wait(ready: Callable[[], bool], name: str, seconds: float = 120.0) -> None:

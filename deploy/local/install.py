@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.local.home import PROJECT, Home
+from deploy.local.leftovers import tidy_up
 from deploy.local.operator_error import OperatorError, complain, install_failed, no_network, say
 from deploy.local.ports import gateway_port
 from deploy.local.system import ensure_packages, log_end, said_since
@@ -24,6 +25,7 @@ def install_to_run(environment: Mapping[str, str]) -> None:
     """Everything that `make up` needs on this machine; raises OperatorError."""
     home = Home.find(environment)
     with home.locked():
+        tidy_up(home)
         gateway_port(environment)
         log = _install_log(home)
         ensure_packages([*_for_python(), *_for_servers(environment)], log)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.local.home import Home
-from deploy.local.leftovers import end_leftovers
+from deploy.local.leftovers import end_leftovers, tidy_up
 from deploy.local.mongod import Mongod
 from deploy.local.operator_error import TOLD, OperatorError, complain, did_not_start, no_avx, say, told_in
 from deploy.local.ports import gateway_host, gateway_port, reachable
@@ -160,8 +160,7 @@ def main() -> int:
         signal.signal(number, _interrupt)
     try:
         with home.locked():
-            if end_leftovers(home):
-                say("已清理上次没有正常结束的进程", "ended processes that a crash had left")
+            tidy_up(home)
             return _run_until_told(Installation(home))
     except OperatorError as error:
         complain(error)
@@ -199,7 +198,7 @@ def _greet(address: str, demo_accounts: bool) -> None:
     if demo_accounts:
         say("演示账号，只能在本机使用", "demo accounts, for this machine only")
         for account in DEMO_ACCOUNTS:
-            print(f"  {account.staff_id:<10} {account.password:<24} {account.role_zh} {account.name}")
+            print(f"  {account.staff_id:<10} {account.password:<24} {account.role.label.zh} {account.name}")
     say("按 Ctrl-C 停止", "Ctrl-C stops it")
 
 

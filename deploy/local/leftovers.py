@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from deploy.local.home import MARK, Home
+from deploy.local.operator_error import say
 
 
 def marked_processes(home: Home) -> list[int]:
@@ -38,6 +39,12 @@ def end_leftovers(home: Home, patience: float = 10.0) -> int:
     while marked_processes(home) and time.monotonic() < deadline + 2:
         time.sleep(0.05)
     return len(found)
+
+
+def tidy_up(home: Home) -> None:
+    """End what a crash left, and say so: it may still hold the port that people open."""
+    if end_leftovers(home):
+        say("已清理上次没有正常结束的进程", "ended processes that a crash had left")
 
 
 def _signal(pids: list[int], number: signal.Signals) -> None:

@@ -13,19 +13,33 @@ LOOPBACK = "127.0.0.1"
 GATEWAY_PORT = 8080
 PORT_VARIABLE, HOST_VARIABLE = "TONGXIN_PORT", "TONGXIN_HOST"
 SERVED = range(15_000, 32_000)
-_given: set[int] = set()
+_given: dict[int, socket.socket] = {}
+"""Ports that this process has given, each with the claim that keeps other processes of ours from giving it."""
 
 
 def free_port() -> int:
-    """A port of the loopback interface that nobody listens on and that was not given before.
+    """A port of the loopback interface that nobody listens on and that no living process was given by this function.
 
     The kernel takes the ports of outgoing connections from those above, so a server that was killed finds its own free.
     """
     while True:
         port = random.choice(SERVED)  # noqa: S311 - no secret
-        if port not in _given and not port_is_taken(port):
-            _given.add(port)
+        if port not in _given and not port_is_taken(port) and (claim := _claim(port)):
+            _given[port] = claim
             return port
+
+
+def _claim(port: int) -> socket.socket | None:
+    """An abstract Unix socket named after `port`: one process at a time has it, and the kernel frees it at its end."""
+    claim = socket.socket(socket.AF_UNIX)
+    try:
+        claim.bind(f"\0tongxin-port-{port}")
+    except OSError as error:
+        claim.close()
+        if error.errno != errno.EADDRINUSE:
+            raise
+        return None
+    return claim
 
 
 def port_is_taken(port: int, host: str = LOOPBACK) -> bool:

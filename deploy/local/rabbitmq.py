@@ -56,10 +56,15 @@ class RabbitMQ:
 
     @property
     def management(self) -> Management:
-        """The broker's HTTP API; raises when the broker was made without it."""
+        """The broker's HTTP API; raises RabbitMQNotFound when the broker was made without it."""
+        return Management(self.management_url)
+
+    @property
+    def management_url(self) -> str:
+        """The address of the broker's HTTP API; raises RabbitMQNotFound when the broker was made without it."""
         if self.management_port is None:
             raise RabbitMQNotFound("this broker runs without the management API")
-        return Management(f"http://{USER}:{PASSWORD}@{LOOPBACK}:{self.management_port}")
+        return f"http://{USER}:{PASSWORD}@{LOOPBACK}:{self.management_port}"
 
     @property
     def running(self) -> bool:

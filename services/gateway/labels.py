@@ -1,4 +1,4 @@
-"""Words for codes that stand in one service's answers and are owned by another, or by none of them."""
+"""Words for codes that stand in one service's answers and are owned by another."""
 
 from services.gateway.engine.api import document_of
 from services.gateway.engine.page import Page

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from services.gateway.auth.roles import CENTRE_ADMIN, EVERYONE, GRANTS, GRANTS_OFFICER, OPERATOR, REGISTRY, RESCUE
+from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
 from services.gateway.i18n import N_
+from shared.kernel.roles import Role
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ SECTIONS = (
     Section(
         N_("社会组织"),
         (
-            Entry("/orgs", N_("组织名录"), "building", REGISTRY | {GRANTS_OFFICER}),
+            Entry("/orgs", N_("组织名录"), "building", REGISTRY | GRANTS),
             Entry("/orgs/import", N_("批量导入"), "upload", REGISTRY),
         ),
     ),
@@ -61,9 +62,9 @@ SECTIONS = (
     Section(
         N_("运行"),
         (
-            Entry("/ops/messages", N_("消息与死信"), "flow", frozenset({OPERATOR, CENTRE_ADMIN})),
-            Entry("/ops/about", N_("版本与健康"), "pulse", frozenset({OPERATOR, CENTRE_ADMIN})),
-            Entry("/ops/components", N_("界面组件"), "grid", frozenset({OPERATOR})),
+            Entry("/ops/messages", N_("消息与死信"), "flow", OPERATIONS),
+            Entry("/ops/about", N_("版本与健康"), "pulse", OPERATIONS),
+            Entry("/ops/components", N_("界面组件"), "grid", frozenset({Role.OPERATOR})),
         ),
     ),
 )

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from functools import partial
 
+from services.grants.commands.approve_amount import approve_amount
 from services.grants.commands.cancel_instalment import cancel_instalment
+from services.grants.commands.decline_amount import decline_amount
 from services.grants.commands.open_project import open_project
 from services.grants.commands.pay_instalment import pay_instalment
 from services.grants.commands.plan_instalments import plan_instalments
+from services.grants.commands.propose_amount import propose_amount
 from services.grants.commands.reverse_payment import reverse_payment
 from services.grants.ports import Ports
 from services.grants.queries.project_list import project_list
@@ -45,6 +48,9 @@ COMMANDS = (
     pay_instalment,
     cancel_instalment,
     reverse_payment,
+    propose_amount,
+    approve_amount,
+    decline_amount,
 )
 
 

@@ -31,5 +31,11 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return None
         case events.StandingChanged():
             return None
+        case events.AmountProposed():
+            return None
+        case events.AmountApproved():
+            return None
+        case events.AmountDeclined():
+            return None
         case _:
             assert_never(event)

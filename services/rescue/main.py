@@ -1,6 +1,7 @@
 """Rescue as a running service: the only file that knows the concrete parts."""
 
 from datetime import timedelta
+from functools import partial
 
 from services.rescue.adapters.blind_index import PURPOSE, HmacBlindIndex
 from services.rescue.adapters.case_numbers import MongoCaseNumbers
@@ -10,6 +11,7 @@ from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.app import App, build_app
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.errors import CaseNotFound
+from services.rescue.domain.older_shapes import upcast
 from services.rescue.entrypoints import clock, http_care, http_cases, http_interviews, http_search
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
@@ -28,19 +30,21 @@ def build(host: ServiceHost) -> App:
     if not isinstance(settings, RescueSettings):
         raise TypeError("rescue is built with its own settings")
     blind, pronunciation = HmacBlindIndex(host.blind_key(PURPOSE)), Pypinyin()
+    rules = read_rules(settings.limits_file)
     cases = host.store(
         "cases",
         RescueCase,
-        outbound,
+        partial(outbound, rules=rules),
         view=case_view(blind, pronunciation),
         sealed=SEALED,
+        upcast=upcast,
         not_found=CaseNotFound,
     )
     ports = Ports(
         cases=cases,
         keys=cases,
         numbers=MongoCaseNumbers(Counters(host.database)),
-        clocks=Clocks(read_rules(settings.limits_file), read_calendar(settings.calendar_file)),
+        clocks=Clocks(rules, read_calendar(settings.calendar_file)),
         clock=host.clock,
         blind=blind,
         pronunciation=pronunciation,

@@ -4,11 +4,15 @@ from typing import assert_never
 
 import shared.contracts.rescue as contracts
 from services.rescue.domain import events
+from shared.clock.rules import RuleTable
 from shared.contracts.contract import Contract
 
 
-def outbound(event: events.DomainEvent) -> Contract | None:
-    """The contract event to send, or None. Area and dialect of a request were checked against their clue before."""
+def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
+    """The contract event to send, or None. Area and dialect of a request were checked against their clue before.
+
+    ``rules`` know what the limits are called.
+    """
     match event:
         case events.CaseOpened():
             return contracts.CaseOpened(case_id=event.case_id, case_no=event.case_no)
@@ -21,7 +25,7 @@ def outbound(event: events.DomainEvent) -> Contract | None:
                 requested_by=event.requested_by,
             )
         case events.DeadlineDueSoon() | events.DeadlineMissed():
-            return _deadline(event)
+            return _deadline(event, rules)
         case events.IdentityStatedBySelf() | events.PersonDeparted():
             return contracts.DeadlinesEnded(case_id=event.case_id)
         case events.NoticePublished():
@@ -42,9 +46,18 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             assert_never(event)
 
 
-def _deadline(event: events.DeadlineDueSoon | events.DeadlineMissed) -> Contract | None:
-    """What to send of a deadline; nothing while its end is not known, for lack of a calendar."""
+def _deadline(event: events.DeadlineDueSoon | events.DeadlineMissed, rules: RuleTable) -> Contract | None:
+    """What to send of a deadline, with its names in the text by which it runs; nothing while its end is not known."""
     if event.due_at is None:
         return None
     kind = contracts.DeadlineMissed if isinstance(event, events.DeadlineMissed) else contracts.DeadlineDueSoon
-    return kind(case_id=event.case_id, case_no=event.case_no, code=event.code, due_at=event.due_at)
+    rule = rules.text(event.rule_version)
+    zh, en = (rule.name_zh, rule.name_en) if rule else (None, None)
+    return kind(
+        case_id=event.case_id,
+        case_no=event.case_no,
+        code=event.code,
+        due_at=event.due_at,
+        limit_zh=zh,
+        limit_en=en,
+    )

@@ -99,6 +99,10 @@ class RuleTable:
                 return rule
         raise LimitMissing(code=code, day=on.isoformat())
 
+    def text(self, version: str) -> Rule | None:
+        """The limit in this very text (see ``Rule.version``); None when the table has it no more."""
+        return next((rule for rule in self.rules if rule.version == version), None)
+
     def versions(self, code: str) -> list[Rule]:
         """All texts of this limit, oldest first."""
         return sorted((rule for rule in self.rules if rule.code == code), key=lambda rule: rule.valid_from)

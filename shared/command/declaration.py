@@ -33,7 +33,7 @@ Handler = Callable[[C, Cause, P], Awaitable[Receipt]]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The door of a command. Fields named in the path travel there, the others in the body.
+    """The route of a command. Fields named in the path travel there, the others in the body.
 
     ``whole`` names the field that is the whole body, for commands that replace something as a whole.
     """
@@ -49,12 +49,12 @@ class Route:
 
 
 def post(path: str, *, whole: str = "") -> Route:
-    """A door that adds something to what is there (POST, answered by 201)."""
+    """A route that adds something to what is there (POST, answered by 201)."""
     return Route("POST", path, whole)
 
 
 def put(path: str, *, whole: str = "") -> Route:
-    """A door that replaces something (PUT, answered by 200); what was edited is sent with If-Match."""
+    """A route that replaces something (PUT, answered by 200); what was edited is sent with If-Match."""
     return Route("PUT", path, whole)
 
 
@@ -79,7 +79,7 @@ class Declaration(Protocol):
 
     @property
     def route(self) -> Route | None:
-        """Its door; None when only the service itself gives it."""
+        """Its route; None when only the service itself gives it."""
 
     @property
     def target(self) -> str:
@@ -102,7 +102,7 @@ class AnyCommand(Declaration, Protocol[P_contra]):
 
 @dataclass(frozen=True)
 class DeclaredCommand(Generic[C, P]):
-    """A command with its handler and all that is known of it. Calling it calls the handler, unguarded."""
+    """A command with its handler and all that is known of it."""
 
     model: type[C]
     handler: Handler[C, P]

@@ -18,20 +18,26 @@ class SchemaHandler(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Words:
+    """The same thing said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """The words in ``zh`` or else in English."""
+        return self.zh if language.startswith("zh") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Words):
     """What something is called, and a hint for whoever fills it in. As ``Annotated`` metadata it labels a field.
 
     It travels in the JSON Schema of the field as ``x-label`` and ``x-hint``, so that forms and tables are made from it.
     """
 
-    zh: str
-    en: str
     hint_zh: str = ""
     hint_en: str = ""
-
-    def of(self, language: str) -> str:
-        """The words in ``zh`` or else in English."""
-        return self.zh if language.startswith("zh") else self.en
 
     def __get_pydantic_json_schema__(self, core_schema: object, handler: SchemaHandler) -> Schema:
         """Put the words beside the field's own schema."""

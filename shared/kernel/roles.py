@@ -8,12 +8,12 @@ from shared.kernel.labels import LabelledEnum
 class Role(LabelledEnum):
     """A role of a member of staff."""
 
-    CENTRE_ADMIN = "centre_admin", "中心管理员", "centre administrator"
-    REGISTRAR = "registrar", "登记员", "registrar"
-    GRANTS_OFFICER = "grants_officer", "资助专员", "grants officer"
-    RESCUE_WORKER = "rescue_worker", "救助员", "rescue worker"
-    STATION_HEAD = "station_head", "救助站长", "station head"
-    OPERATOR = "operator", "运维", "operator"
+    CENTRE_ADMIN = "centre_admin", "中心管理员", "Centre administrator"
+    REGISTRAR = "registrar", "登记员", "Registrar"
+    GRANTS_OFFICER = "grants_officer", "资助专员", "Grants officer"
+    RESCUE_WORKER = "rescue_worker", "救助员", "Rescue worker"
+    STATION_HEAD = "station_head", "救助站长", "Head of station"
+    OPERATOR = "operator", "运维", "Operator"
 
 
 Roles = frozenset[Role]

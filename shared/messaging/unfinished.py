@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -33,20 +33,29 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a message could not be finished: a stable slug, and a sentence, or the place in our code where it failed.
+    """Why a message could not be finished: a stable slug, and what it says in both languages.
 
-    The words of an error that is not ours are not kept: they may hold what stood in the message or the document.
+    An error that is not ours has its class for a slug, and says the place in our code where it failed.
+
+    Its own words are not kept: they may hold what stood in the message or the document.
     """
 
     slug: str
-    text: str
+    zh: str
+    en: str
 
     @classmethod
     def of(cls, error: BaseException) -> "Failure":
         """The failure that an error stands for."""
         if isinstance(error, DomainError):
-            return cls(error.slug, error.sentence("zh"))
-        return cls(type(error).__name__, _place_of(error))
+            return cls(error.slug, error.sentence("zh"), error.sentence("en"))
+        place = _place_of(error)
+        return cls(type(error).__name__, place, place)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """How it stands in the document of its message."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,7 @@ class Unfinished:
             "attempts": attempts,
             "retry_at": None if parked else now + LADDER[attempts - 1],
             "last_failed_at": now,
-            "last_error": {"slug": failure.slug, "text": failure.text},
+            "last_error": failure.kept,
         }
         async with reaching_storage():
             await self._kept.update_one({"_id": head.id, "first_failed_at": None}, {"$set": {"first_failed_at": now}})
@@ -160,7 +169,7 @@ class Unfinished:
             "received_at": now,
             "first_failed_at": now if failure else None,
             "last_failed_at": now if failure else None,
-            "last_error": {"slug": failure.slug, "text": failure.text} if failure else None,
+            "last_error": failure.kept if failure else None,
             "message": body[:LONGEST_BODY],
         }
         async with reaching_storage():

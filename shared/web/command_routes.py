@@ -1,4 +1,4 @@
-"""The doors of commands, derived from what they declare: path, body, answers, and what forms are made from."""
+"""The routes of commands, derived from what they declare: path, body, answers, and what forms are made from."""
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -32,7 +32,7 @@ class Giving(Protocol):
 
 
 def command_router(commands: Iterable[Declaration]) -> APIRouter:
-    """One route for each command that has a door of its own."""
+    """One route for each command that has one of its own."""
     router = APIRouter()
     for declared in commands:
         if declared.route is not None:
@@ -72,7 +72,7 @@ def _add(router: APIRouter, declared: Declaration, route: Route) -> None:
 
 
 def _endpoint(declared: Declaration, route: Route) -> Callable[..., Awaitable[Accepted]]:
-    """The function behind the door: it puts path and body together into the command and gives it."""
+    """The function behind the route: it puts path and body together into the command and gives it."""
     in_body = list(body_fields(declared))
 
     async def give(app: Giving, cause: Cause, body: object = None, **in_path: object) -> Accepted:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from shared.contracts.decoding import Unreadable
 from shared.kernel.cause import Actor
+from shared.kernel.roles import Role
 from shared.messaging.decisions import Decisions, MessageNotFound, NotParked, ReasonRequired
 from shared.messaging.unfinished import State
 from shared.observability import metrics
@@ -18,7 +19,7 @@ from shared.web.problems import problems
 PUBLISHED_WITHIN = timedelta(days=30)
 """As long as the event log of the broker reaches back."""
 
-ROLES = ("operator", "centre_admin")
+ROLES = (Role.OPERATOR, Role.CENTRE_ADMIN)
 router = APIRouter(prefix="/ops", tags=["ops"])
 
 
@@ -82,7 +83,8 @@ class UnfinishedMessage(BaseModel):
     last_failed_at: datetime | None
     retry_at: datetime | None
     error_slug: str | None
-    error_text: str | None
+    error_zh: str | None
+    error_en: str | None
     body: str | None = None
 
 
@@ -130,7 +132,7 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
         service=host.name,
         publishing=host.relay.is_connected,
         consuming=host.consumer.is_consuming if host.consumer else False,
-        outbox_pending=int(metrics.outbox_pending._value.get()),
+        outbox_pending=int(metrics.value_of(metrics.outbox_pending)),
         unfinished={str(state): count for state, count in totals.items()},
         rows=sorted(rows.values(), key=lambda row: row.type),
     )
@@ -213,8 +215,15 @@ def _text(body: bytes) -> str:
 
 def _shown(found: dict[str, Any]) -> UnfinishedMessage:
     error = found["last_error"] or {}
+    single = error.get("text")  # failures kept before they had a sentence in each language
     known = {name: found.get(name) for name in UnfinishedMessage.model_fields if name in found}
-    return UnfinishedMessage(**known, id=found["_id"], error_slug=error.get("slug"), error_text=error.get("text"))
+    return UnfinishedMessage(
+        **known,
+        id=found["_id"],
+        error_slug=error.get("slug"),
+        error_zh=error.get("zh", single),
+        error_en=error.get("en", single),
+    )
 
 
 def _samples() -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ GUARDS: list[Callable[[Path], list[str]]] = [
     purity.impure_domain,
     purity.impure_kernel,
     purity.stray_driver,
+    purity.reached_into,
     wiring.incomplete_services,
     wiring.unlisted_use_cases,
     wiring.misnamed_use_cases,

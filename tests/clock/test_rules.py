@@ -87,6 +87,8 @@ def test_rule_for_chooses_the_text_in_force_on_the_day() -> None:
         "search-notice@2015-08-20",
         "search-notice@2026-07-01",
     ]
+    assert table.text("search-notice@2015-08-20") == old
+    assert table.text("search-notice@2014-01-01") is None
 
 
 @pytest.mark.parametrize(("code", "day"), [("search-notice", date(2015, 8, 19)), ("unknown", date(2026, 1, 1))])

@@ -28,10 +28,10 @@ from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.domain.sheet import read_sheet
 from services.registry.main import SERVICE as REGISTRY
 from services.rescue.main import SERVICE as RESCUE
-from shared.host import service_of
 from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
+from tests.running_services import api_of
 from tests.servers import Servers
 
 
@@ -96,7 +96,7 @@ async def services(servers: Servers, tmp_path: Path) -> AsyncIterator[Services]:
     async with AsyncExitStack() as stack:
         for spec in (REGISTRY, GRANTS, RESCUE):
             await create_indexes(database(client, f"{name}_{spec.name}"), spec.plan)
-            api = service_of(spec, spec.settings(**given, actor_public_key=public, master_key=master))
+            api = api_of(spec, spec.settings(**given, actor_public_key=public, master_key=master))
             await stack.enter_async_context(api.router.lifespan_context(api))
             mounts[f"http://{spec.name}"] = httpx.ASGITransport(api, raise_app_exceptions=False)
         http = await stack.enter_async_context(httpx.AsyncClient(mounts=mounts, timeout=60))

@@ -16,6 +16,7 @@ import pytest
 from deploy.local import install, system, up, venv
 from deploy.local.home import PROJECT, Home
 from deploy.local.operator_error import OperatorError
+from deploy.local.ports import _given as claims
 from deploy.local.ports import free_port, gateway_port, reachable
 from deploy.local.system import ensure_packages
 
@@ -215,6 +216,14 @@ def test_free_ports_are_different_and_none_that_the_kernel_gives_to_outgoing_con
     ports = [free_port() for _ in range(200)]
     assert len(set(ports)) == 200
     assert max(ports) < first
+
+
+def test_free_port_of_another_process_is_not_given_while_it_lives() -> None:
+    taken, other = free_port(), free_port()
+    claims.pop(other).close()
+    code = f"from deploy.local import ports; ports.SERVED = [{taken}] * 9 + [{other}]; print(ports.free_port())"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert int(ran.stdout) == other
 
 
 @pytest.mark.parametrize(

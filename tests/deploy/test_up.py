@@ -54,6 +54,7 @@ class Installation:
         deadline = time.monotonic() + seconds
         while not true():
             assert time.monotonic() < deadline, self.said
+            assert self.up is None or self.up.poll() is None, self.said
             time.sleep(0.1)
 
     def end(self, number: signal.Signals) -> int:

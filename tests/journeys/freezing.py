@@ -89,7 +89,7 @@ class Story:
     async def told(self, project_id: str) -> list[str]:
         """The subjects of the officers' items about this project, oldest first."""
         items = (await self.centre.notify.get("/inbox", OFFICER, limit=200))["items"]
-        return [item["subject"] for item in reversed(items) if item["link"] == f"/grants/projects/{project_id}"]
+        return [item["subject"] for item in reversed(items) if item["about"] == {"kind": "project", "id": project_id}]
 
     async def officers_are_told(self, project_id: str, *subjects: str) -> None:
         """Wait until they were told exactly this."""

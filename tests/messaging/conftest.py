@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-import structlog
 
 from shared.messaging import redrive, sweep, unfinished
 from shared.messaging.topology import declare_topology
@@ -12,12 +11,6 @@ from shared.storage.indexes import DatabasePlan
 from shared.storage.mongo import connect
 from shared.storage.mongo import database as database_of
 from tests.messaging.running import SERVICE, TYPE, Ground
-
-
-@pytest.fixture(autouse=True, scope="package")
-def plain_log() -> None:
-    """Log lines without drawings of whole stacks: those take seconds."""
-    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 
 @pytest.fixture

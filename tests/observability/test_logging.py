@@ -16,12 +16,12 @@ from shared.observability.redaction import HIDDEN
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
     root = logging.getLogger()
-    before, level = root.handlers, root.level
+    before, level, ours = root.handlers, root.level, structlog.get_config()
     stream = io.StringIO()
     configure_logging("rescue", stream=stream)
     yield stream
     root.handlers, root.level = before, level
-    structlog.reset_defaults()
+    structlog.configure(**ours)
 
 
 def lines(written: io.StringIO) -> list[dict[str, Any]]:

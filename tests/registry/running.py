@@ -18,7 +18,7 @@ from shared.contracts.catalogue import schema_url
 from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
 from shared.contracts.rescue import InterpreterRequested
-from shared.host import ServiceHost, service_of
+from shared.host import ServiceHost
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
 from shared.messaging.topology import EVENTS, declare_topology
@@ -26,6 +26,7 @@ from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
 from shared.web.settings import Settings
+from tests.running_services import api_of
 
 
 class Registry:
@@ -89,7 +90,7 @@ async def running_registry(mongo_url: str, amqp_url: str, prefix: str, home: Pat
     await create_indexes(database(client, f"{prefix}registry"), SERVICE.plan)
     client.close()
     await declare_topology(amqp_url, {"registry": [InterpreterRequested.type()]})
-    api = service_of(SERVICE, settings)
+    api = api_of(SERVICE, settings)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
         yield Registry(http, key, api.state.host)

@@ -21,7 +21,7 @@ from services.rescue.main import SERVICE
 from services.rescue.settings import RescueSettings
 from shared.contracts.contract import Contract
 from shared.contracts.envelope import CONTENT_TYPE, Event
-from shared.host import ServiceHost, service_of
+from shared.host import ServiceHost
 from shared.kernel.cause import Actor
 from shared.kernel.clock import FixedClock
 from shared.kernel.ids import new_id
@@ -30,6 +30,7 @@ from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
 from tests.builders_rescue import ENTERED, FANG, NOTICE
+from tests.running_services import api_of
 
 CAME: dict[str, Any] = {"intake": {"arrival": "police", "entered_at": ENTERED.isoformat()}}
 CONSUMED = ["registry.interpreter.proposed.v1"]
@@ -114,12 +115,17 @@ class Station:
 
 
 @asynccontextmanager
-async def a_station(mongo_url: str, amqp_url: str, prefix: str, home: Path) -> AsyncIterator[Station]:
-    """A station with a database, keys and a virtual host of its own; it is Monday, nine in the morning."""
+async def a_station(
+    mongo_url: str, amqp_url: str, prefix: str, home: Path, key_of_old: bytes | None = None
+) -> AsyncIterator[Station]:
+    """A station with a database, keys and a virtual host of its own; it is Monday, nine in the morning.
+
+    ``key_of_old`` is the master key of documents that are there already.
+    """
     private = Ed25519PrivateKey.generate()
     public, master = home / "actor.pub.pem", home / "master.key"
     public.write_bytes(private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
-    master.write_bytes(os.urandom(96))
+    master.write_bytes(key_of_old or os.urandom(96))
     key = OKPKey.import_key(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     settings = RescueSettings(
         mongo_url=mongo_url,
@@ -133,7 +139,7 @@ async def a_station(mongo_url: str, amqp_url: str, prefix: str, home: Path) -> A
     client.close()
     await declare_topology(amqp_url, {"rescue": CONSUMED, "outside": ["#"]})
     clock = FixedClock(ENTERED)
-    api = service_of(SERVICE, settings, clock)
+    api = api_of(SERVICE, settings, clock)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
         yield Station(http, key, clock, api.state.host, api.state.app, amqp_url)

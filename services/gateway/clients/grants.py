@@ -23,15 +23,19 @@ class ProjectList(Answer):
 class TotalsRow(Answer):
     """Sums over projects; money in 分."""
 
+    key: str
     projects: int
+    contract_fen: int
     paid_fen: int
     unpaid_fen: int
+    frozen_fen: int
 
 
 class Totals(Answer):
-    """Sums over everything."""
+    """Sums over everything, and by round."""
 
     everything: TotalsRow
+    by_round: list[TotalsRow]
 
 
 class Grants:

@@ -45,8 +45,13 @@ class Message(Answer):
     last_failed_at: datetime | None
     retry_at: datetime | None
     error_slug: str | None
-    error_text: str | None
+    error_zh: str | None
+    error_en: str | None
     body: str | None = None
+
+    def error(self, language: str) -> str:
+        """What its failure says; for a mistake of ours, the place where it happened."""
+        return (self.error_zh if language == "zh" else self.error_en) or ""
 
 
 class Messages(Answer):

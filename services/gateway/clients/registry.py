@@ -1,4 +1,4 @@
-"""What several pages ask of registry: the choices of forms, and people of the talent pool who may interpret."""
+"""What several pages ask of registry: choices, figures, and people who may interpret."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,22 @@ class Talent(Answer):
     phone: str = ""
 
 
+class YearRow(Answer):
+    """How many of today's organisations were founded in a year."""
+
+    year: int
+    founded: int
+
+
+class Statistics(Answer):
+    """How many organisations there are; those that ended are counted apart."""
+
+    total: int
+    by_kind: dict[str, int]
+    by_standing: dict[str, int]
+    by_year: list[YearRow]
+
+
 class Registry:
     """Typed calls to registry."""
 
@@ -25,6 +41,10 @@ class Registry:
         """The words of ``streets`` or ``dialects`` by code."""
         reference = await self._calls.get("/reference")
         return {one["code"]: one["zh" if language == "zh" else "en"] for one in reference[kind]}
+
+    async def statistics(self) -> Statistics:
+        """Figures of the register."""
+        return Statistics.model_validate(await self._calls.get("/statistics"))
 
     async def talents(self, ids: Sequence[str], reason: str) -> dict[str, Talent]:
         """Some people of the talent pool by id; the reading is logged with its reason."""

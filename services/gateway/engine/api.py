@@ -105,7 +105,7 @@ class Document:
         return self._commands[name]
 
     def commands(self) -> list[Operation]:
-        """Every command that has a door."""
+        """Every command that has a route."""
         return list(self._commands.values())
 
     def options(self, schema: str) -> dict[str, Label]:

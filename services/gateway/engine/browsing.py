@@ -12,6 +12,7 @@ from starlette.responses import Response
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.action import links
 from services.gateway.engine.bulk import bulk_links, bulk_routes
+from services.gateway.engine.exporting import export_routes
 from services.gateway.engine.fields import FieldView
 from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import List
@@ -65,6 +66,7 @@ def list_routes(router: APIRouter, listed: List) -> None:
 
     for action in listed.actions:
         action_routes(router, action, listed)
+    export_routes(router, listed)
     bulk_routes(router, listed)
     router.add_api_route(listed.path, show, methods=["GET"], response_model=None)
     if listed.private:

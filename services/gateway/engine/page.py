@@ -13,15 +13,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from services.gateway.addresses import address_of
 from services.gateway.auth.accounts import Staff
-from services.gateway.auth.visit import Visit, visit_of
 from services.gateway.clients.service import Caller
 from services.gateway.clients.services import Services
 from services.gateway.engine.people import SYSTEM, People, people_of
 from services.gateway.formats import Formats
-from services.gateway.gateway import Gateway
-from services.gateway.kept import Kept
+from services.gateway.gateway import gateway_of
 from services.gateway.navigation import current, sections_for
 from services.gateway.rendering import say
+from services.gateway.request.visit import Visit, visit_of
+from services.gateway.saved_form import SavedForm
 from services.gateway.showing import Showing
 
 
@@ -35,7 +35,7 @@ class Page:
     def __init__(self, request: Request, visit: Visit) -> None:
         self.request = request
         self.visit = visit
-        self.gateway: Gateway = request.app.state.gateway
+        self.gateway = gateway_of(request)
         self._unread: asyncio.Task[int] | None = None
         self._people: asyncio.Task[People] | None = None
         self.live_after = self.gateway.hub.mark
@@ -137,10 +137,10 @@ class Page:
         return address_of(self.request)
 
     @property
-    def kept(self) -> Kept | None:
+    def saved_form(self) -> SavedForm | None:
         """The posted form that this page was made from, if it was."""
-        kept: Kept | None = getattr(self.request.state, "kept", None)
-        return kept
+        saved: SavedForm | None = getattr(self.request.state, "saved_form", None)
+        return saved
 
     async def go(self, path: str, notice: str | None = None) -> Response:
         """Go to another page (303), where the notice (a msgid) is shown once."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.auth.roles import GRANTS, GRANTS_OFFICER, REGISTRY, RESCUE
+from services.gateway.auth.roles import GRANTS, REGISTRY, RESCUE
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.values import rows_at, text_at
@@ -57,7 +57,7 @@ async def _everything(page: Page, q: str) -> list[Group]:
     searches: list[tuple[str, Awaitable[list[Hit]]]] = [(N_("页面"), _pages(page, q))]
     if roles & RESCUE:
         searches.append((N_("个案"), _cases(page, q)))
-    if roles & (REGISTRY | {GRANTS_OFFICER}):
+    if roles & (REGISTRY | GRANTS):
         searches.append((N_("社会组织"), _organisations(page, q)))
     if roles & GRANTS:
         searches.append((N_("资助项目"), _projects(page, q)))

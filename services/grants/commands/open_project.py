@@ -1,9 +1,10 @@
 """Open a project (立项) once its agreement is signed; it gets the next number of its round."""
 
 from services.grants.domain import errors
+from services.grants.domain.agreement import Agreement, FieldOfService
 from services.grants.domain.fields import ContractFen, OrganisationId, OrganisationName, Round, SignedOn, Title
 from services.grants.domain.permissions import OFFICERS, ON_PROJECTS
-from services.grants.domain.project import Agreement, FieldOfService, Project
+from services.grants.domain.project import Project
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.calendar import local_date

@@ -3,11 +3,16 @@
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 from services.grants.domain import errors
+from services.grants.domain.agreement import Agreement
+from services.grants.domain.amount import AmountCorrection
 from services.grants.domain.events import (
+    AmountApproved,
+    AmountDeclined,
+    AmountProposed,
     FreezeReasonsChanged,
     InstalmentCancelled,
     InstalmentPaid,
@@ -19,27 +24,11 @@ from services.grants.domain.events import (
     ProjectSettled,
     ProjectUnfrozen,
 )
-from services.grants.domain.fields import OrganisationName, Round, SignedOn, Title
 from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
 from services.grants.domain.standing import Standing, require_running
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen, format_yuan
-
-
-class ServiceField(LabelledEnum):
-    """The seven fields of service (服务领域) that 公益创投 pays for."""
-
-    ELDERS = "elders", "为老服务", "Elders"
-    CHILDREN = "children", "儿童服务", "Children"
-    YOUTH = "youth", "青少年服务", "Youth"
-    DISABILITY = "disability", "助残", "Disability"
-    HARDSHIP = "hardship", "扶贫济困", "Hardship"
-    COMMUNITY = "community", "社区治理", "Community"
-    CORRECTION = "correction", "社区矫正", "Community correction"
-
-
-FieldOfService = Annotated[ServiceField, Label("服务领域", "Field of service")]
 
 
 class ProjectState(LabelledEnum):
@@ -61,28 +50,6 @@ class Freeze:
     lifted_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Agreement:
-    """What was signed. The organisation's name is kept as it was on that day, whatever it is called later."""
-
-    organisation_id: str
-    organisation_name: OrganisationName
-    title: Title
-    round: Round
-    field: FieldOfService
-    amount_fen: Fen
-    signed_on: SignedOn
-
-    def __post_init__(self) -> None:
-        if self.amount_fen <= 0:
-            raise errors.AmountNotPositive
-
-    def require_signed(self, today: date) -> None:
-        """Raise SignedInFuture for a day that is still to come."""
-        if self.signed_on > today:
-            raise errors.SignedInFuture(day=self.signed_on.isoformat())
-
-
 @dataclass
 class Project(Aggregate):
     """One project of one organisation in one round.
@@ -99,6 +66,7 @@ class Project(Aggregate):
     instalments: list[Instalment] = dataclasses.field(default_factory=list)
     freezes: list[Freeze] = dataclasses.field(default_factory=list)
     standing_revision: int = 0
+    amount_corrections: list[AmountCorrection] = dataclasses.field(default_factory=list)
 
     @classmethod
     def open(
@@ -237,6 +205,60 @@ class Project(Aggregate):
         elif self.frozen:
             self.freezes[-1] = replace(self.freezes[-1], lifted_at=at)
             self.record(ProjectUnfrozen(self.id, self.agreement.organisation_id, self.number, at))
+
+    @property
+    def waiting_amount(self) -> AmountCorrection | None:
+        """The correction of the contract amount that a second person has to decide about."""
+        last = self.amount_corrections[-1] if self.amount_corrections else None
+        return last if last and last.waits else None
+
+    def require_amount_correctable(self) -> None:
+        """Raise ProjectIsSettled or AmountCorrectionWaits."""
+        if self.state is ProjectState.SETTLED:
+            raise errors.ProjectIsSettled
+        if self.waiting_amount:
+            raise errors.AmountCorrectionWaits
+
+    def propose_amount(self, after_fen: Fen, reason: str, by: str, at: datetime) -> None:
+        """Propose another contract amount (更正合同金额); nothing changes before a second person has approved."""
+        self.require_amount_correctable()
+        if after_fen == self.agreement.amount_fen:
+            raise errors.AmountUnchanged
+        self._require_above_plan(after_fen)
+        self.amount_corrections.append(AmountCorrection(self.agreement.amount_fen, after_fen, reason, by, at))
+        self.record(AmountProposed(self.id, after_fen, by, at))
+
+    def require_amount_approvable(self, by: str) -> AmountCorrection:
+        """The correction that ``by`` may approve. Raises NoAmountWaits or SecondPersonRequired."""
+        waiting = self.require_amount_waiting()
+        if waiting.proposed_by == by:
+            raise errors.SecondPersonRequired
+        return waiting
+
+    def require_amount_waiting(self) -> AmountCorrection:
+        """The correction that waits. Raises NoAmountWaits."""
+        if self.waiting_amount is None:
+            raise errors.NoAmountWaits
+        return self.waiting_amount
+
+    def approve_amount(self, by: str, at: datetime) -> None:
+        """Approve a colleague's correction: the amount is the contract's from now on."""
+        waiting = self.require_amount_approvable(by)
+        self._require_above_plan(waiting.after_fen)
+        self.amount_corrections[-1] = replace(waiting, decided_by=by, decided_at=at, approved=True)
+        self.agreement = replace(self.agreement, amount_fen=waiting.after_fen)
+        self.record(AmountApproved(self.id, waiting.after_fen, by, at))
+        if self.state is ProjectState.SETTLED:
+            self.record(ProjectSettled(self.id, at))
+
+    def decline_amount(self, by: str, at: datetime) -> None:
+        """Decline a correction, or take one's own back; the contract stays as it was."""
+        self.amount_corrections[-1] = replace(self.require_amount_waiting(), decided_by=by, decided_at=at)
+        self.record(AmountDeclined(self.id, by, at))
+
+    def _require_above_plan(self, amount_fen: Fen) -> None:
+        if amount_fen < self.planned_fen:
+            raise errors.AmountBelowPlan(planned=format_yuan(self.planned_fen))
 
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:

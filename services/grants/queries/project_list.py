@@ -4,9 +4,11 @@ import re
 from typing import Annotated, Any, Literal
 
 from annotated_types import MaxLen
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import StringConstraints
 
+from services.grants.domain.agreement import FieldOfService
 from services.grants.domain.fields import (
+    AmountWaits,
     ContractFen,
     Frozen,
     FrozenFen,
@@ -21,11 +23,12 @@ from services.grants.domain.fields import (
     UnpaidFen,
 )
 from services.grants.domain.permissions import ON_PROJECTS, READERS
-from services.grants.domain.project import FieldOfService, StateOfProject
+from services.grants.domain.project import StateOfProject
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 Sort = Literal[
     "number", "-number", "signed_on", "-signed_on", "contract_fen", "-contract_fen", "unpaid_fen", "-unpaid_fen"
@@ -33,10 +36,8 @@ Sort = Literal[
 Words = Annotated[str, Label("编号、名称或组织", "Number, title or organisation"), MaxLen(100)]
 
 
-class ProjectLine(BaseModel):
+class ProjectLine(View):
     """One project in a list; money in 分. ``unpaid_fen`` is the contract less what was paid."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     version: int
@@ -54,12 +55,11 @@ class ProjectLine(BaseModel):
     frozen_fen: FrozenFen
     frozen: Frozen
     state: StateOfProject
+    amount_waits: AmountWaits = False
 
 
-class ProjectList(BaseModel):
+class ProjectList(View):
     """One page of projects, how many fit the filter in all, the mark of the next page, and what may be done."""
-
-    model_config = ConfigDict(frozen=True)
 
     items: list[ProjectLine]
     next_cursor: str | None
@@ -67,16 +67,15 @@ class ProjectList(BaseModel):
     allowed_actions: list[AllowedAction]
 
 
-class ProjectFilter(BaseModel):
+class ProjectFilter(View):
     """What to list, and in which order; everything when empty. ``q`` is looked for in number, title, organisation."""
-
-    model_config = ConfigDict(frozen=True)
 
     organisation_id: OrganisationId | None = None
     round: Round | None = None
     field: FieldOfService | None = None
     frozen: Frozen | None = None
     state: StateOfProject | None = None
+    amount_waits: AmountWaits | None = None
     q: Annotated[Words, StringConstraints(pattern=r"^[^\x00]*$")] | None = None
     sort: Sort = "-number"
 

@@ -1,16 +1,19 @@
 """One project: agreement, money table, instalments, what may be done, and what happened."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
+from services.grants.domain.agreement import Agreement
+from services.grants.domain.amount import AmountCorrection
 from services.grants.domain.errors import ProjectNotFound
-from services.grants.domain.fields import DueOn, FrozenSince, Number, VoucherNo
+from services.grants.domain.fields import DueOn, FrozenSince, Number, Reason, VoucherNo
 from services.grants.domain.instalment import Instalment
 from services.grants.domain.permissions import ON_INSTALMENT, ON_PROJECT, READERS
-from services.grants.domain.project import Agreement, Freeze, Project, StateOfProject
+from services.grants.domain.project import Freeze, Project, StateOfProject
 from services.grants.domain.standing import LegalState
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
@@ -18,12 +21,9 @@ from shared.kernel.labels import Label, LabelledEnum, Unit
 from shared.kernel.money import Fen, capital_yuan, format_yuan
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 _PROJECT = TypeAdapter(Project)
-
-
-class View(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class Amount(View):
@@ -64,6 +64,9 @@ class Happening(LabelledEnum):
     CANCELLED = "cancelled", "取消一期拨款", "Instalment cancelled"
     FROZEN = "frozen", "冻结未拨款项", "Unpaid instalments frozen"
     UNFROZEN = "unfrozen", "解除冻结", "Released"
+    AMOUNT_PROPOSED = "amount_proposed", "提出更正合同金额", "Another contract amount proposed"
+    AMOUNT_APPROVED = "amount_approved", "批准更正合同金额", "Contract amount corrected"
+    AMOUNT_DECLINED = "amount_declined", "不批准更正合同金额", "Correction of the amount declined"
 
 
 class InstalmentRow(View):
@@ -89,9 +92,19 @@ class TimelineEntry(View):
     at: datetime
     by: str | None = None
     amount_fen: Annotated[Fen, Unit("fen")] | None = None
-    instalments: list[int] = []
-    reasons: list[str] = []
+    instalments: Sequence[int] = ()
+    reasons: Sequence[str] = ()
     note: str = ""
+
+
+class WaitingAmount(View):
+    """A correction of the contract amount that waits for a second person."""
+
+    before_fen: Annotated[Fen, Label("现在的合同金额", "Contract amount now"), Unit("fen")]
+    after_fen: Annotated[Fen, Label("更正为", "Corrected to"), Unit("fen")]
+    reason: Reason
+    proposed_by: Annotated[str, Label("提出人", "Proposed by")]
+    proposed_at: Annotated[datetime, Label("提出时间", "Proposed at")]
 
 
 class ProjectPage(View):
@@ -106,6 +119,7 @@ class ProjectPage(View):
     frozen_since: FrozenSince
     agreement: Agreement
     money: MoneyTable
+    waiting_amount: WaitingAmount | None
     instalments: list[InstalmentRow]
     allowed_actions: list[AllowedAction]
     timeline: list[TimelineEntry]
@@ -134,6 +148,7 @@ def page_of(project: Project, version: int, offers: Offers, actor: Actor) -> Pro
         frozen_since=freeze.at if freeze else None,
         agreement=project.agreement,
         money=_money(project),
+        waiting_amount=_waiting(project),
         instalments=[_row(project, part, offers, actor) for part in project.instalments],
         allowed_actions=offers.on(ON_PROJECT, project, actor),
         timeline=_timeline(project),
@@ -152,6 +167,19 @@ def _money(project: Project) -> MoneyTable:
         unpaid=_amount(project.unpaid_fen),
         frozen=_amount(project.frozen_fen),
         unplanned=_amount(project.unplanned_fen),
+    )
+
+
+def _waiting(project: Project) -> WaitingAmount | None:
+    one = project.waiting_amount
+    if one is None:
+        return None
+    return WaitingAmount(
+        before_fen=one.before_fen,
+        after_fen=one.after_fen,
+        reason=one.reason,
+        proposed_by=one.proposed_by,
+        proposed_at=one.proposed_at,
     )
 
 
@@ -183,6 +211,8 @@ def _timeline(project: Project) -> list[TimelineEntry]:
         entries.extend(_payment_entries(part))
     for freeze in project.freezes:
         entries.extend(_freeze_entries(freeze))
+    for correction in project.amount_corrections:
+        entries.extend(_correction_entries(correction))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -213,3 +243,17 @@ def _freeze_entries(freeze: Freeze) -> list[TimelineEntry]:
     if freeze.lifted_at:
         entries.append(TimelineEntry(what=Happening.UNFROZEN, at=freeze.lifted_at))
     return entries
+
+
+def _correction_entries(one: AmountCorrection) -> list[TimelineEntry]:
+    proposed = TimelineEntry(
+        what=Happening.AMOUNT_PROPOSED,
+        at=one.proposed_at,
+        by=one.proposed_by,
+        amount_fen=one.after_fen,
+        note=one.reason,
+    )
+    if one.decided_at is None:
+        return [proposed]
+    what = Happening.AMOUNT_APPROVED if one.approved else Happening.AMOUNT_DECLINED
+    return [proposed, TimelineEntry(what=what, at=one.decided_at, by=one.decided_by, amount_fen=one.after_fen)]

@@ -1,6 +1,7 @@
 """Log a call to somebody whom the talent pool proposed (联系翻译)."""
 
 from services.rescue.domain.interpreter import ContactOutcome
+from services.rescue.domain.texts import Text500
 from services.rescue.ports import Ports
 from shared.command.declaration import Command
 from shared.kernel.cause import Cause
@@ -14,7 +15,7 @@ class ContactInterpreter(Command):
     request_id: str
     person_id: str
     outcome: ContactOutcome
-    remarks: str = ""
+    remarks: Text500 = ""
 
 
 async def contact_interpreter(cmd: ContactInterpreter, cause: Cause, ports: Ports) -> Receipt:
@@ -22,5 +23,7 @@ async def contact_interpreter(cmd: ContactInterpreter, cause: Cause, ports: Port
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.contact_interpreter(cmd.request_id, cmd.person_id, cmd.outcome, cmd.remarks, by, cause.at),
+        lambda case: case.conversation.contact_interpreter(
+            cmd.request_id, cmd.person_id, cmd.outcome, cmd.remarks, by, cause.at
+        ),
     )

@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime
 
+from services.rescue.domain.texts import Text500
 from services.rescue.ports import Ports
 from shared.command.declaration import Command
 from shared.kernel.cause import Cause
@@ -13,11 +14,13 @@ class CorrectEntry(Command):
 
     case_id: str
     entered_at: AwareDatetime
-    reason: str
+    reason: Text500
 
 
 async def correct_entry(cmd: CorrectEntry, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.correct_entry(cmd.entered_at, cmd.reason, ports.clocks, by, cause.at)
+        cmd.case_id,
+        cause,
+        lambda case: case.custody.correct_entry(cmd.entered_at, cmd.reason, ports.clocks, by, cause.at),
     )

@@ -16,4 +16,4 @@ class DescribePerson(Command):
 
 async def describe_person(cmd: DescribePerson, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.describe_person(cmd.person, by, cause.at))
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.identity.describe(cmd.person, by, cause.at))

@@ -13,4 +13,4 @@ class PassTime(Command):
 
 
 async def pass_time(cmd: PassTime, cause: Cause, ports: Ports) -> Receipt:
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.pass_time(cause.at, ports.clocks))
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.limits.pass_time(cause.at, ports.clocks))

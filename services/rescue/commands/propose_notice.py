@@ -17,5 +17,5 @@ class ProposeNotice(Command):
 async def propose_notice(cmd: ProposeNotice, cause: Cause, ports: Ports) -> Receipt:
     notice_id, by = cause.new_id("notice"), cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.propose_notice(notice_id, cmd.text, by, cause.at)
+        cmd.case_id, cause, lambda case: case.search.propose_notice(notice_id, cmd.text, by, cause.at)
     )

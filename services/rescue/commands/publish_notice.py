@@ -1,5 +1,6 @@
 """Approve a colleague's search notice (寻亲公告), which publishes it."""
 
+from services.rescue.domain.texts import Text500
 from services.rescue.ports import Ports
 from shared.command.declaration import Command
 from shared.kernel.cause import Cause
@@ -11,11 +12,11 @@ class PublishNotice(Command):
 
     case_id: str
     notice_id: str
-    late_reason: str | None = None
+    late_reason: Text500 | None = None
 
 
 async def publish_notice(cmd: PublishNotice, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.publish_notice(cmd.notice_id, cmd.late_reason, by, cause.at)
+        cmd.case_id, cause, lambda case: case.search.publish_notice(cmd.notice_id, cmd.late_reason, by, cause.at)
     )

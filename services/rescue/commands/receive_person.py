@@ -17,4 +17,4 @@ class ReceivePerson(Command):
 
 async def receive_person(cmd: ReceivePerson, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.receive(cmd.entered_at, by, cause.at))
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.receive(cmd.entered_at, by, cause.at))

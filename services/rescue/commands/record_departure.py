@@ -1,6 +1,6 @@
 """Record that care has ended (离站登记); open limits are cancelled."""
 
-from services.rescue.domain.custody import Departure
+from services.rescue.domain.placement import Departure
 from services.rescue.ports import Ports
 from shared.command.declaration import Command
 from shared.kernel.cause import Cause
@@ -18,5 +18,5 @@ class RecordDeparture(Command):
 async def record_departure(cmd: RecordDeparture, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.depart(cmd.how, by, cause.at, declared=cmd.declared)
+        cmd.case_id, cause, lambda case: case.custody.depart(cmd.how, by, cause.at, declared=cmd.declared)
     )

@@ -20,5 +20,5 @@ async def record_interview(cmd: RecordInterview, cause: Cause, ports: Ports) -> 
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.record_interview(interview_id, clue_ids, cmd.note, cause.actor.id, cause.at),
+        lambda case: case.conversation.record_interview(interview_id, clue_ids, cmd.note, cause.actor.id, cause.at),
     )

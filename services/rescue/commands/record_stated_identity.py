@@ -4,6 +4,7 @@ from pydantic import Field
 
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.person import StatedName
+from services.rescue.domain.texts import Text60
 from services.rescue.ports import Ports
 from shared.command.declaration import Command
 from shared.kernel.cause import Cause
@@ -15,12 +16,12 @@ class RecordStatedIdentity(Command):
 
     case_id: str
     name: StatedName
-    id_number: Answer[str] = Field(default_factory=not_asked)
+    id_number: Answer[Text60] = Field(default_factory=not_asked)
 
 
 async def record_stated_identity(cmd: RecordStatedIdentity, cause: Cause, ports: Ports) -> Receipt:
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.record_stated_identity(cmd.name, cmd.id_number, cause.actor.id, cause.at),
+        lambda case: case.identity.record_statement(cmd.name, cmd.id_number, cause.actor.id, cause.at),
     )

@@ -1,5 +1,6 @@
 """Report to the police that a DNA sample is to be taken and compared (报请公安机关采集 DNA)."""
 
+from services.rescue.domain.texts import Text200, Text500
 from services.rescue.ports import Ports
 from shared.command.declaration import Command
 from shared.kernel.cause import Cause
@@ -10,13 +11,15 @@ class RequestDna(Command):
     """Which police office was asked, under which number; ``late_reason`` is needed once the limit has ended."""
 
     case_id: str
-    office: str
-    request_no: str = ""
-    late_reason: str | None = None
+    office: Text200
+    request_no: Text200 = ""
+    late_reason: Text500 | None = None
 
 
 async def request_dna(cmd: RequestDna, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.request_dna(cmd.office, cmd.request_no, cmd.late_reason, by, cause.at)
+        cmd.case_id,
+        cause,
+        lambda case: case.search.request_dna(cmd.office, cmd.request_no, cmd.late_reason, by, cause.at),
     )

@@ -26,5 +26,7 @@ async def request_interpreter(cmd: RequestInterpreter, cause: Cause, ports: Port
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.request_interpreter(request_id, cmd.clue_id, cmd.area, cmd.dialect or None, by, cause.at),
+        lambda case: case.conversation.request_interpreter(
+            request_id, cmd.clue_id, cmd.area, cmd.dialect or None, by, cause.at
+        ),
     )

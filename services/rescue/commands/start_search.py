@@ -14,4 +14,4 @@ class StartSearch(Command):
 
 async def start_search(cmd: StartSearch, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.start_search(ports.clocks, by, cause.at))
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.search.start(ports.clocks, by, cause.at))

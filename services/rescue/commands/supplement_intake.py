@@ -16,4 +16,6 @@ class SupplementIntake(Command):
 
 async def supplement_intake(cmd: SupplementIntake, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.supplement_intake(cmd.intake, by, cause.at))
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.custody.supplement_intake(cmd.intake, by, cause.at)
+    )

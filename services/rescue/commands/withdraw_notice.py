@@ -15,4 +15,6 @@ class WithdrawNotice(Command):
 
 async def withdraw_notice(cmd: WithdrawNotice, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.withdraw_notice(cmd.notice_id, by, cause.at))
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.search.withdraw_notice(cmd.notice_id, by, cause.at)
+    )

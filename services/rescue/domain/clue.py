@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
+from services.rescue.domain.texts import Text500
 
 
 class ClueKind(StrEnum):
@@ -42,11 +42,10 @@ class ClueNote:
     """A clue as it is written down: the raw words, and what they are taken to mean."""
 
     kind: ClueKind
-    words: str
-    normal_form: str | None = None
+    words: Text500
+    normal_form: Text500 | None = None
 
     def __post_init__(self) -> None:
-        require_bounded(self, 500)
         if not self.words.strip():
             raise errors.TextMissing
 
@@ -61,7 +60,7 @@ class Clue:
     recorded_at: datetime
     recorded_by: str
     state: ClueState = ClueState.OPEN
-    finding: str | None = None
+    finding: Text500 | None = None
     checked_at: datetime | None = None
     checked_by: str | None = None
 
@@ -76,6 +75,4 @@ class Clue:
             raise errors.ClueIsRefuted
         if self.state is state:
             raise errors.ClueIsChecked
-        clue = replace(self, state=state, finding=finding, checked_at=at, checked_by=by)
-        require_bounded(clue, 500)
-        return clue
+        return replace(self, state=state, finding=finding, checked_at=at, checked_by=by)

@@ -154,6 +154,7 @@ class DeadlineEvent(CaseEvent):
 
     case_no: str
     code: str
+    rule_version: str
     due_at: datetime | None
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
-from services.rescue.domain.answers import require_bounded, utc
+from services.rescue.domain.answers import utc
 from services.rescue.domain.errors import ArrivalInFuture, FoundInFuture, TextMissing
+from services.rescue.domain.texts import Text500, Text2000
 
 
 class Arrival(StrEnum):
@@ -31,19 +32,19 @@ class Intake:
     arrival: Arrival
     entered_at: datetime | None = None
     found_at: datetime | None = None
-    found_place: str = ""
-    brought_by: str = ""
-    handover_sheet: str = ""
-    circumstances: str = ""
+    found_place: Text2000 = ""
+    brought_by: Text2000 = ""
+    handover_sheet: Text2000 = ""
+    circumstances: Text2000 = ""
 
     def __post_init__(self) -> None:
-        require_bounded(self, 2000)
         object.__setattr__(self, "entered_at", utc(self.entered_at))
         object.__setattr__(self, "found_at", utc(self.found_at))
 
     def require_past(self, at: datetime) -> None:
         """Raise ArrivalInFuture or FoundInFuture when the person is said to have come or been found after ``at``."""
-        require_past(self.entered_at, at)
+        if self.entered_at is not None and self.entered_at > at:
+            raise ArrivalInFuture
         if self.found_at is not None and self.found_at > at:
             raise FoundInFuture
 
@@ -58,17 +59,10 @@ class EntryCorrection:
 
     before: datetime
     after: datetime
-    reason: str
+    reason: Text500
     at: datetime
     by: str
 
     def __post_init__(self) -> None:
-        require_bounded(self, 500)
         if not self.reason.strip():
             raise TextMissing
-
-
-def require_past(entered_at: datetime | None, at: datetime) -> None:
-    """Nobody has come who will come later. Raises ArrivalInFuture."""
-    if entered_at is not None and entered_at > at:
-        raise ArrivalInFuture

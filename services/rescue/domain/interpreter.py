@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
 from services.rescue.domain.clue import Clue
+from services.rescue.domain.texts import Text500
 
 SPEECH_LIMIT = 20
 
@@ -39,12 +39,9 @@ class Contact:
 
     person_id: str
     outcome: ContactOutcome
-    remarks: str
+    remarks: Text500
     at: datetime
     by: str
-
-    def __post_init__(self) -> None:
-        require_bounded(self, 500)
 
 
 @dataclass(frozen=True)
@@ -65,20 +62,18 @@ class InterpreterRequest:
         """Whether this very thing was asked for and is still unanswered."""
         return self.proposals is None and (self.area, self.dialect) == (area, dialect)
 
+    def require_heard(self, clue: Clue) -> None:
+        """Raise SpeechNotFromClue unless area and dialect are short and every character of them stands in the clue.
 
-def require_speech_of(clue: Clue, area: str, dialect: str | None) -> None:
-    """Raise SpeechNotFromClue unless area and dialect are short and every character of them stands in the clue.
-
-    This is the privacy border of the request: nothing that is not in a clue about speech can leave through it.
-    """
-    said = _letters(clue.note.words + (clue.note.normal_form or ""))
-    for text in (area, dialect):
-        if text is None:
-            continue
-        letters = _letters(text)
-        short = 0 < len(text) <= SPEECH_LIMIT
-        if not (clue.tells_speech and short and letters and letters <= said and not any(c.isdigit() for c in text)):
-            raise errors.SpeechNotFromClue(limit=SPEECH_LIMIT)
+        This is the privacy border of the request: nothing that is not in a clue about speech can leave through it.
+        """
+        said = _letters(clue.note.words + (clue.note.normal_form or ""))
+        for text in (self.area, self.dialect):
+            if text is None:
+                continue
+            letters, short = _letters(text), 0 < len(text) <= SPEECH_LIMIT
+            if not (clue.tells_speech and short and letters and letters <= said and not any(c.isdigit() for c in text)):
+                raise errors.SpeechNotFromClue(limit=SPEECH_LIMIT)
 
 
 def _letters(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
+from services.rescue.domain.texts import Text500
 
 STAY_WORDS = (
     *(
@@ -40,20 +40,33 @@ class NoticeState(StrEnum):
 class NoticeText:
     """What a notice shows: the fields of 全国救助寻亲网 without photo. ``contact_phone`` is the station's."""
 
-    features: str
-    contact_phone: str
-    shown_name: str = ""
-    sex: str = ""
-    age: str = ""
-    height: str = ""
-    speech: str = ""
-    clothing: str = ""
-    condition: str = ""
+    features: Text500
+    contact_phone: Text500
+    shown_name: Text500 = ""
+    sex: Text500 = ""
+    age: Text500 = ""
+    height: Text500 = ""
+    speech: Text500 = ""
+    clothing: Text500 = ""
+    condition: Text500 = ""
     found_on: date | None = None
-    found_place: str = ""
+    found_place: Text500 = ""
 
-    def __post_init__(self) -> None:
-        require_bounded(self, 500)
+    def require_publishable(self, stays: Iterable[str]) -> None:
+        """A notice says enough to be recognised by and never where the person stays (``stays`` names the places).
+
+        Raises NoticeSaysTooLittle or PlaceOfStayIsPrivate. Basis: 民发〔2015〕158号 (公布基本信息); people in care
+        must not be found by strangers. Where the person was found may name a hospital, but never one they stay at.
+        """
+        if not self.features.strip() or not _PHONE.fullmatch(self.contact_phone.strip()):
+            raise errors.NoticeSaysTooLittle
+        names = tuple(name.strip() for name in stays if name.strip())
+        looks = (self.features, self.clothing, self.condition, self.sex, self.age, self.height)
+        free = (*looks, self.speech, self.shown_name)
+        for part, forbidden in (*((part, (*STAY_WORDS, *names)) for part in free), (self.found_place, names)):
+            told = next((words for words in forbidden if words in "".join(part.split())), None)
+            if told is not None:
+                raise errors.PlaceOfStayIsPrivate(words=told)
 
 
 @dataclass(frozen=True)
@@ -69,19 +82,3 @@ class Notice:
     approved_by: str | None = None
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
-
-
-def require_publishable(text: NoticeText, stays: Iterable[str]) -> None:
-    """A notice says enough to be recognised by and never where the person stays (``stays`` are the names of places).
-
-    Raises NoticeSaysTooLittle or PlaceOfStayIsPrivate. Basis: 民发〔2015〕158号 (公布基本信息); people in care
-    must not be found by strangers. Where the person was found may name a hospital, but never one they stay at.
-    """
-    if not text.features.strip() or not _PHONE.fullmatch(text.contact_phone.strip()):
-        raise errors.NoticeSaysTooLittle
-    names = tuple(name.strip() for name in stays if name.strip())
-    free = (text.features, text.clothing, text.condition, text.speech, text.shown_name, text.sex, text.age, text.height)
-    for part, forbidden in (*((part, (*STAY_WORDS, *names)) for part in free), (text.found_place, names)):
-        told = next((words for words in forbidden if words in "".join(part.split())), None)
-        if told is not None:
-            raise errors.PlaceOfStayIsPrivate(words=told)

@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from typing import Annotated
+
+from annotated_types import Interval, MaxLen
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import Answer, Unknown, not_asked, require_bounded
+from services.rescue.domain.answers import Answer, Unknown, not_asked
+from services.rescue.domain.texts import Text60, Text200, Text2000
 
-SHORT, LONG = 60, 2000
+Years = Annotated[int, Interval(ge=0, le=120)]
+Centimetres = Annotated[int, Interval(ge=30, le=250)]
+"""A height, of children too."""
+
+MOST_NAMES = 20
+"""Names besides the present one."""
 ADULT = 18
 MAY_LEAVE_ALONE = 16
 """From this age on somebody may leave the station by their own will (民发〔2014〕132号 离站准备)."""
@@ -31,12 +40,11 @@ class MarkKind(StrEnum):
 class StatedName:
     """A name as the person says it: in characters, in pinyin, or only as it was heard. At least one of them."""
 
-    han: str | None = None
-    pinyin: str | None = None
-    heard_as: str | None = None
+    han: Text60 | None = None
+    pinyin: Text60 | None = None
+    heard_as: Text60 | None = None
 
     def __post_init__(self) -> None:
-        require_bounded(self, SHORT)
         if not any((text or "").strip() for text in (self.han, self.pinyin, self.heard_as)):
             raise errors.TextMissing
 
@@ -50,13 +58,12 @@ class StatedName:
 class AgeInterval:
     """An age in whole years, both ends included; ``estimated_by`` says who looked, or nothing when it was stated."""
 
-    low: int
-    high: int
-    estimated_by: str | None = None
+    low: Years
+    high: Years
+    estimated_by: Text60 | None = None
 
     def __post_init__(self) -> None:
-        require_bounded(self, SHORT)
-        if not 0 <= self.low <= self.high <= 120:
+        if self.low > self.high:
             raise errors.AgeIntervalWrong
 
     @property
@@ -69,12 +76,11 @@ class AgeInterval:
 class Mark:
     """Something on the body by which the person may be recognised."""
 
-    site: str
+    site: Text200
     kind: MarkKind
-    text: str = ""
+    text: Text200 = ""
 
     def __post_init__(self) -> None:
-        require_bounded(self, 200)
         if not self.site.strip():
             raise errors.TextMissing
 
@@ -83,31 +89,21 @@ class Mark:
 class Person:
     """All that has been seen or said. Everything may be unknown, and each unknown has its reason."""
 
-    temporary_label: str | None = None
+    temporary_label: Text60 | None = None
     name: Answer[StatedName] = field(default_factory=not_asked)
-    other_names: tuple[StatedName, ...] = ()
-    id_number: Answer[str] = field(default_factory=not_asked)
-    phone: Answer[str] = field(default_factory=not_asked)
+    other_names: Annotated[tuple[StatedName, ...], MaxLen(MOST_NAMES)] = ()
+    id_number: Answer[Text60] = field(default_factory=not_asked)
+    phone: Answer[Text60] = field(default_factory=not_asked)
     sex: Answer[Sex] = field(default_factory=not_asked)
     age: Answer[AgeInterval] = field(default_factory=not_asked)
-    height_cm: Answer[int] = field(default_factory=not_asked)
-    home: Answer[str] = field(default_factory=not_asked)
-    ethnicity: Answer[str] = field(default_factory=not_asked)
-    marks: tuple[Mark, ...] = ()
-    features: str = ""
-    clothing: str = ""
-    belongings: str = ""
-    health: str = ""
-
-    def __post_init__(self) -> None:
-        require_bounded(self, LONG)
-        for short in (self.temporary_label, self.id_number.value, self.phone.value, self.ethnicity.value):
-            if len(short or "") > SHORT:
-                raise errors.TextTooLong(limit=SHORT)
-        if len(self.marks) > 100 or len(self.other_names) > 20:
-            raise errors.TextTooLong(limit=LONG)
-        if self.height_cm.value is not None and not 30 <= self.height_cm.value <= 250:
-            raise errors.HeightWrong
+    height_cm: Answer[Centimetres] = field(default_factory=not_asked)
+    home: Answer[Text2000] = field(default_factory=not_asked)
+    ethnicity: Answer[Text60] = field(default_factory=not_asked)
+    marks: Annotated[tuple[Mark, ...], MaxLen(100)] = ()
+    features: Text2000 = ""
+    clothing: Text2000 = ""
+    belongings: Text2000 = ""
+    health: Text2000 = ""
 
     @property
     def names(self) -> tuple[StatedName, ...]:
@@ -120,8 +116,13 @@ class Person:
         return self.age.value is not None and self.age.value.may_be_minor
 
     def stated(self, name: StatedName, id_number: Answer[str]) -> "Person":
-        """This person as they now say they are. Names known before are kept, and so is a number not asked for now."""
+        """This person as they now say they are. Names known before are kept, and so is a number not asked for now.
+
+        Raises TooManyNames rather than forget one.
+        """
         others = tuple(known for known in self.names if known != name)
+        if len(others) > MOST_NAMES:
+            raise errors.TooManyNames(most=MOST_NAMES)
         number = self.id_number if id_number.unknown is Unknown.NOT_ASKED else id_number
         return replace(self, name=Answer(name), other_names=others, id_number=number)
 

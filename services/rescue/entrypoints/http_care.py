@@ -1,7 +1,6 @@
 """HTTP: the person comes, is placed, described, says who they are, and leaves."""
 
 from datetime import datetime
-from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import AwareDatetime, Field
@@ -16,10 +15,11 @@ from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
 from services.rescue.domain.answers import Answer, not_asked
-from services.rescue.domain.custody import Departure, Place
 from services.rescue.domain.erasure import ErasureGround
 from services.rescue.domain.intake import Arrival, Intake
 from services.rescue.domain.person import Person, StatedName
+from services.rescue.domain.placement import Departure, Place
+from services.rescue.domain.texts import Text60, Text200, Text500, Text2000
 from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.clock.rules import LimitMissing
 from shared.command.declaration import Command
@@ -42,24 +42,24 @@ class ArrivalFacts(Command):
 
     arrival: Arrival
     found_at: AwareDatetime | None = None
-    found_place: str = ""
-    brought_by: str = ""
-    handover_sheet: str = ""
-    circumstances: str = ""
+    found_place: Text2000 = ""
+    brought_by: Text2000 = ""
+    handover_sheet: Text2000 = ""
+    circumstances: Text2000 = ""
 
 
 class TrueEntry(Command):
     """When the person truly came, and how that is known."""
 
     entered_at: AwareDatetime
-    reason: Annotated[str, Field(max_length=500)]
+    reason: Text500
 
 
 class Stay(Command):
     """Where the person is brought."""
 
     place: Place
-    name: Annotated[str, Field(max_length=200)] = ""
+    name: Text200 = ""
 
 
 class Leaving(Command):
@@ -79,7 +79,7 @@ class StatedIdentity(Command):
     """Who the person says they are."""
 
     name: StatedName
-    id_number: Answer[str] = Field(default_factory=not_asked)
+    id_number: Answer[Text60] = Field(default_factory=not_asked)
 
 
 @router.post("/reception", responses=problems(*ON_A_CASE, errors.AlreadyReceived, errors.ArrivalInFuture))
@@ -89,7 +89,7 @@ async def post_reception(case_id: str, body: Reception, cause: CauseDep, app: Ap
     return Accepted.of(await app.receive_person(ReceivePerson(case_id=case_id, entered_at=entered_at), cause))
 
 
-@router.post("/intake", responses=problems(*ON_A_CASE, errors.NothingChanged, errors.FoundInFuture, errors.TextTooLong))
+@router.post("/intake", responses=problems(*ON_A_CASE, errors.NothingChanged, errors.FoundInFuture))
 async def post_intake(case_id: str, body: ArrivalFacts, cause: CauseDep, app: AppDep) -> Accepted:
     """How the person came, as a whole; send If-Match with the version that was edited."""
     command = SupplementIntake(case_id=case_id, intake=Intake(**body.model_dump()))
@@ -142,7 +142,7 @@ async def put_person(case_id: str, body: Person, cause: CauseDep, app: AppDep) -
     return Accepted.of(await app.describe_person(DescribePerson(case_id=case_id, person=body), cause))
 
 
-@router.post("/stated-identity", responses=problems(*ON_A_CASE, errors.IdentityStated))
+@router.post("/stated-identity", responses=problems(*ON_A_CASE, errors.IdentityStated, errors.TooManyNames))
 async def post_stated_identity(case_id: str, body: StatedIdentity, cause: CauseDep, app: AppDep) -> Accepted:
     """The person has said who they are."""
     command = RecordStatedIdentity(case_id=case_id, name=body.name, id_number=body.id_number)

@@ -29,7 +29,6 @@ router = APIRouter(tags=["cases"])
         errors.ArrivalInFuture,
         errors.FoundInFuture,
         errors.AnswerContradicts,
-        errors.TextTooLong,
         errors.TimeWrong,
     ),
 )

@@ -10,6 +10,7 @@ from services.rescue.commands.request_interpreter import RequestInterpreter
 from services.rescue.domain import errors
 from services.rescue.domain.interpreter import ContactOutcome
 from services.rescue.domain.interview import InterviewNote
+from services.rescue.domain.texts import Text500
 from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.command.declaration import Command
 from shared.web.deps import CauseDep
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/cases/{case_id}", tags=["interviews"])
 class Finding(Command):
     """What came of looking into a clue."""
 
-    finding: str = ""
+    finding: Text500 = ""
 
 
 class Speech(Command):
@@ -38,10 +39,10 @@ class Call(Command):
 
     person_id: str
     outcome: ContactOutcome
-    remarks: str = ""
+    remarks: Text500 = ""
 
 
-@router.post("/interviews", status_code=201, responses=problems(*ON_A_CASE, errors.TextMissing, errors.TextTooLong))
+@router.post("/interviews", status_code=201, responses=problems(*ON_A_CASE, errors.TextMissing))
 async def post_interview(case_id: str, body: InterviewNote, cause: CauseDep, app: AppDep) -> Accepted:
     """An interview with its clues."""
     return Accepted.of(await app.record_interview(RecordInterview(case_id=case_id, note=body), cause))

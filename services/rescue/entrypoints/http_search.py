@@ -1,9 +1,6 @@
 """HTTP: the search for who somebody is, its notices and the request for a DNA sample."""
 
-from typing import Annotated
-
 from fastapi import APIRouter
-from pydantic import Field
 
 from services.rescue.commands.propose_notice import ProposeNotice
 from services.rescue.commands.publish_notice import PublishNotice
@@ -12,6 +9,7 @@ from services.rescue.commands.start_search import StartSearch
 from services.rescue.commands.withdraw_notice import WithdrawNotice
 from services.rescue.domain import errors
 from services.rescue.domain.notice import NoticeText
+from services.rescue.domain.texts import Text200, Text500
 from services.rescue.entrypoints.deps import ON_A_CASE, AppDep
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitMissing
@@ -22,22 +20,21 @@ from shared.web.receipts import Accepted
 
 router = APIRouter(prefix="/cases/{case_id}", tags=["search"])
 
-LateReason = Annotated[str, Field(max_length=500)]
 SEARCHING = (*ON_A_CASE, errors.IdentityStated, errors.SearchNotRunning)
 
 
 class Approval(Command):
     """A second person's approval; ``late_reason`` is needed once the limit has ended."""
 
-    late_reason: LateReason | None = None
+    late_reason: Text500 | None = None
 
 
 class DnaReport(Command):
     """Which police office was asked; ``late_reason`` is needed once the limit has ended."""
 
-    office: str
-    request_no: str = ""
-    late_reason: LateReason | None = None
+    office: Text200
+    request_no: Text200 = ""
+    late_reason: Text500 | None = None
 
 
 @router.post("/search", responses=problems(*ON_A_CASE, errors.SearchRunning, LimitMissing))
@@ -49,9 +46,7 @@ async def post_search(case_id: str, cause: CauseDep, app: AppDep) -> Accepted:
 @router.post(
     "/notices",
     status_code=201,
-    responses=problems(
-        *SEARCHING, errors.NoticeWaiting, errors.NoticeSaysTooLittle, errors.PlaceOfStayIsPrivate, errors.TextTooLong
-    ),
+    responses=problems(*SEARCHING, errors.NoticeWaiting, errors.NoticeSaysTooLittle, errors.PlaceOfStayIsPrivate),
 )
 async def post_notice(case_id: str, body: NoticeText, cause: CauseDep, app: AppDep) -> Accepted:
     """Draft a search notice for a colleague to approve."""

@@ -5,17 +5,19 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from services.rescue.domain.actions import case_actions
-from services.rescue.domain.case import RescueCase
+from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.clue import Clue
-from services.rescue.domain.custody import Custody, Departure, Placement
 from services.rescue.domain.errors import CaseErased, CaseNotFound
+from services.rescue.domain.identity import IdentityState
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.interview import Interview
 from services.rescue.domain.notice import Notice
+from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.permissions import MAY_READ
 from services.rescue.domain.person import Person
-from services.rescue.domain.state import DnaRequest, HistoryEntry, Identity
+from services.rescue.domain.placement import CustodyState, Departure, Placement
+from services.rescue.domain.search import DnaRequest
 from services.rescue.queries.due_list import rule_of
 from shared.clock.deadlines import Deadline, DeadlineState
 from shared.clock.rules import RuleTable, Status
@@ -62,8 +64,8 @@ class CaseFile(BaseModel):
     id: str
     version: int
     case_no: str
-    custody: Custody
-    identity: Identity
+    custody: CustodyState
+    identity: IdentityState
     opened_at: datetime
     opened_by: str
     entered_at: datetime | None
@@ -97,7 +99,7 @@ async def case_file(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor
         day = local_date(datetime.fromisoformat(erasure["at"])).isoformat()
         raise CaseErased(case_no=document["state"]["case_no"], day=day)
     opened = await reader.open(document)
-    case = read_state(_CASE, {**opened["state"], "id": case_id})
+    case = read_state(_CASE, {**opened["state"], "id": case_id}, upcast)
     return file_of(case, document["version"], rules, clock.now(), actor)
 
 
@@ -107,27 +109,27 @@ def file_of(case: RescueCase, version: int, rules: RuleTable, now: datetime, act
         id=case.id,
         version=version,
         case_no=case.case_no,
-        custody=case.custody,
-        identity=case.identity,
+        custody=case.custody.state,
+        identity=case.identity.state,
         opened_at=case.opened_at,
         opened_by=case.opened_by,
-        entered_at=case.entered_at,
-        entry_corrections=case.entry_corrections,
-        departed_at=case.departed_at,
-        departure=case.departure,
-        declared=case.declared,
-        intake=case.intake,
-        person=case.person,
-        may_be_minor=case.person.may_be_minor,
-        ability_improved=case.ability_improved,
-        placements=case.placements,
-        interviews=case.interviews,
-        clues=case.clues,
-        interpreter_requests=case.interpreter_requests,
-        notices=case.notices,
-        notice_outlived=case.notice_outlived,
-        dna=case.dna,
-        limits=[_limit(item, rules, now) for item in case.deadlines.items],
+        entered_at=case.custody.entered_at,
+        entry_corrections=case.custody.entry_corrections,
+        departed_at=case.custody.departed_at,
+        departure=case.custody.departure,
+        declared=case.custody.declared,
+        intake=case.custody.intake,
+        person=case.identity.person,
+        may_be_minor=case.identity.person.may_be_minor,
+        ability_improved=case.conversation.ability_improved,
+        placements=case.custody.placements,
+        interviews=case.conversation.interviews,
+        clues=case.conversation.clues,
+        interpreter_requests=case.conversation.interpreter_requests,
+        notices=case.search.notices,
+        notice_outlived=case.search.notice_outlived,
+        dna=case.search.dna,
+        limits=[_limit(item, rules, now) for item in case.limits.deadlines.items],
         history=list(reversed(case.history)),
         allowed_actions=case_actions(case, actor),
     )

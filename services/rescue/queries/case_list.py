@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from services.rescue.domain.custody import Custody
+from services.rescue.domain.identity import IdentityState
 from services.rescue.domain.permissions import MAY_READ
 from services.rescue.domain.person import Sex
-from services.rescue.domain.state import Identity
+from services.rescue.domain.placement import CustodyState
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
 
@@ -26,8 +26,8 @@ class CaseLine(BaseModel):
     id: str
     version: int
     case_no: str
-    custody: Custody
-    identity: Identity
+    custody: CustodyState
+    identity: IdentityState
     erased: bool = False
     opened_at: datetime
     entered_at: datetime | None
@@ -66,8 +66,8 @@ class CaseFilter(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    custody: Custody | None = None
-    identity: Identity | None = None
+    custody: CustodyState | None = None
+    identity: IdentityState | None = None
     unidentified: bool = False
     in_care: bool = False
     notice_waiting: bool | None = None
@@ -82,9 +82,10 @@ class CaseFilter(BaseModel):
         where: dict[str, Any] = {"view.case_no": _numbers(self.q)}
         where |= {f"view.{name}": value for name, value in given.items()}
         if self.in_care and self.custody is None:
-            where["view.custody"] = {"$in": [custody.value for custody in Custody if custody is not Custody.DEPARTED]}
+            in_care = [state.value for state in CustodyState if state is not CustodyState.DEPARTED]
+            where["view.custody"] = {"$in": in_care}
         if self.unidentified and self.identity is None:
-            where["view.identity"] = {"$in": [Identity.UNKNOWN.value, Identity.SEARCHING.value]}
+            where["view.identity"] = {"$in": [IdentityState.UNKNOWN.value, IdentityState.SEARCHING.value]}
         if self.notice_to_approve:
             where |= {"view.notice_waiting": True, "view.notice_by": {"$ne": reader_id}}
         return where

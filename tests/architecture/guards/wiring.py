@@ -145,7 +145,7 @@ def _is_closed(tree: ast.Module) -> bool:
     """Whether ``outbound`` takes the union and leaves no event of it undecided."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == "outbound":
-            taken = [ast.unparse(one.annotation) for one in node.args.args if one.annotation]
+            taken = [ast.unparse(one.annotation) for one in node.args.args[:1] if one.annotation]
             calls = {ast.unparse(call) for call in ast.walk(node) if isinstance(call, ast.Call)}
             return taken in (["DomainEvent"], ["events.DomainEvent"]) and "assert_never(event)" in calls
     return False

@@ -11,7 +11,8 @@ from services.gateway.gateway import Gateway
 from services.gateway.pages import sign_in as sign_in_page
 from shared.kernel.clock import FixedClock
 from tests.gateway.assembled import a_browser, a_gateway
-from tests.gateway.visiting import HERE, Page, send, sign_in
+from tests.gateway.visiting import HERE, Page, send
+from tests.gateway.visiting import sign_in_by_form as sign_in
 
 
 async def test_sign_in_with_right_password_goes_on_to_work(browser: httpx.AsyncClient) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
-from tests.gateway.in_memory import InMemoryDocuments
+from tests.gateway.in_memory import InMemoryCollection
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Page, send, sign_in
 
@@ -113,7 +113,7 @@ async def test_form_sent_while_our_own_storage_is_away_is_handed_back(
 ) -> None:
     await sign_in(browser, "jiuzhu")
     opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
-    stored = [cast(InMemoryDocuments, one._documents) for one in (gateway.sessions, gateway.accounts)]
+    stored = [cast(InMemoryCollection, one._collection) for one in (gateway.sessions, gateway.accounts)]
     for one in stored:
         one.away = True
     answer = await browser.post(INTERVIEW, data=opened, headers=HERE)
@@ -127,7 +127,7 @@ async def test_form_sent_while_our_own_storage_is_away_is_handed_back(
 
 async def test_password_is_never_handed_back(browser: httpx.AsyncClient, gateway: Gateway) -> None:
     form = Page((await browser.get("/sign-in")).text).fields
-    cast(InMemoryDocuments, gateway.accounts._documents).away = True
+    cast(InMemoryCollection, gateway.accounts._collection).away = True
     answer = await browser.post("/sign-in", data={**form, "name": "jiuzhu", "password": "Secret-2026"}, headers=HERE)
     assert answer.status_code == 503
     assert "Secret-2026" not in answer.text
@@ -229,7 +229,9 @@ async def test_form_left_half_filled_in_is_never_carried_out_but_gone_on_with(
     browser: httpx.AsyncClient, services: dict[str, StandIn], clock: FixedClock
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    back = await come_back(browser, await half_an_hour_later(browser, clock, "/kept"), "jiuzhu", "Tongxin-jiuzhu-2026")
+    back = await come_back(
+        browser, await half_an_hour_later(browser, clock, "/saved-form"), "jiuzhu", "Tongxin-jiuzhu-2026"
+    )
     assert "再次提交" not in back.text
     form = await again(browser, back, f"{INTERVIEW}?x=1", _draft="yes")
     assert "俺家在颍河边" in form.text
@@ -240,10 +242,10 @@ async def test_form_brought_by_a_script_while_the_session_runs_is_handed_back_to
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    kept = await send(browser, INTERVIEW, to="/kept", _to=INTERVIEW, words_heard="俺家")
+    kept = await send(browser, INTERVIEW, to="/saved-form", _to=INTERVIEW, words_heard="俺家")
     assert kept.status_code == 200
     assert "俺家" in (await again(browser, kept, _draft="yes")).text
-    elsewhere = await send(browser, INTERVIEW, to="/kept", _to="//evil.example")
+    elsewhere = await send(browser, INTERVIEW, to="/saved-form", _to="//evil.example")
     assert "evil" not in elsewhere.text
 
 
@@ -270,7 +272,7 @@ async def test_switch_of_the_shell_takes_along_what_was_typed(
     assert interviews(services["rescue"]) == []
 
 
-@pytest.mark.parametrize(("path", "goes"), [("/rescue/intake/begin", "/rescue/intake/new"), ("/kept", "/today")])
+@pytest.mark.parametrize(("path", "goes"), [("/rescue/intake/begin", "/rescue/intake/new"), ("/saved-form", "/today")])
 async def test_address_of_a_page_that_only_a_form_makes_leads_somewhere(
     browser: httpx.AsyncClient, path: str, goes: str
 ) -> None:

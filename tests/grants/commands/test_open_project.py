@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from services.grants.commands.open_project import OpenProject
+from services.grants.domain.agreement import ServiceField
 from services.grants.domain.errors import OrganisationGone, OrganisationSuspended, OrganisationUnknown, SignedInFuture
-from services.grants.domain.project import ServiceField
 from services.grants.domain.standing import LegalState
 from shared.contracts.grants import ProjectOpened
 from shared.kernel.cause import Actor

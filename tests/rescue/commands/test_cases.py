@@ -14,11 +14,11 @@ from services.rescue.commands.record_departure import RecordDeparture
 from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
-from services.rescue.domain.custody import Custody, Departure, Place
+from services.rescue.domain.identity import IdentityState
 from services.rescue.domain.intake import Arrival, Intake
 from services.rescue.domain.permissions import CARE, WHO_MAY
 from services.rescue.domain.person import Person, StatedName
-from services.rescue.domain.state import Identity
+from services.rescue.domain.placement import CustodyState, Departure, Place
 from services.rescue.entrypoints.clock import passing_time
 from shared.contracts.rescue import CaseOpened, DeadlineDueSoon, DeadlineMissed
 from shared.kernel.cause import Actor
@@ -65,13 +65,13 @@ async def test_the_person_is_received_placed_described_and_leaves() -> None:
     stated = RecordStatedIdentity(case_id="case-1", name=StatedName(han="张志英"))
     await app.record_stated_identity(stated, a_cause("4"))
     case = await rescue.case()
-    assert (case.custody, case.identity, case.person.features) == (
-        Custody.IN_STATION,
-        Identity.STATED_BY_SELF,
+    assert (case.custody.state, case.identity.state, case.identity.person.features) == (
+        CustodyState.IN_STATION,
+        IdentityState.STATED_BY_SELF,
         "跛行",
     )
     await app.record_departure(RecordDeparture(case_id="case-1", how=Departure.WENT_HOME), a_cause("5"))
-    assert (await rescue.case()).custody is Custody.DEPARTED
+    assert (await rescue.case()).custody.state is CustodyState.DEPARTED
 
 
 async def test_the_intake_is_completed_and_the_entry_corrected() -> None:
@@ -81,8 +81,8 @@ async def test_the_intake_is_completed_and_the_entry_corrected() -> None:
     true = CorrectEntry(case_id="case-1", entered_at=ENTERED - HOUR, reason="问过护送民警")
     await rescue.app.correct_entry(true, a_cause("2"))
     case = await rescue.case()
-    assert (case.intake.handover_sheet, case.entered_at) == ("岳护2026-88", ENTERED - HOUR)
-    assert case.deadlines.items[0].due_at == ENTERED + 23 * HOUR
+    assert (case.custody.intake.handover_sheet, case.custody.entered_at) == ("岳护2026-88", ENTERED - HOUR)
+    assert case.limits.deadlines.items[0].due_at == ENTERED + 23 * HOUR
 
 
 async def test_a_command_on_no_case_is_told_so() -> None:
@@ -107,6 +107,7 @@ async def test_pass_time_tells_the_others_number_and_limit_only() -> None:
     await run("case-1", ENTERED + 18 * HOUR)
     await run("case-1", ENTERED + 24 * HOUR)
     facts: dict[str, Any] = {"case_id": "case-1", "case_no": "救2026-0117", "code": "search_notice"}
+    facts |= {"limit_zh": "发布寻亲公告", "limit_en": "publish a search notice"}
     due_at = ENTERED + 24 * HOUR
     assert rescue.cases.published[-2:] == [
         DeadlineDueSoon(**facts, due_at=due_at),

@@ -3,8 +3,8 @@
 import pytest
 
 from services.rescue.commands.erase_case import EraseCase
-from services.rescue.domain.custody import Departure
 from services.rescue.domain.erasure import ErasureGround
+from services.rescue.domain.placement import Departure
 from shared.kernel.errors import RoleRequired
 from tests.builders_rescue import ENTERED, FANG, HEAD, CaseBuilder, a_case, a_cause, named, rescue_in_memory
 
@@ -13,7 +13,7 @@ ERASE = EraseCase(case_id="case-1", ground=ErasureGround.PURPOSE_OVER)
 
 def departed() -> CaseBuilder:
     builder = a_case(named("张志英"))
-    builder.case.depart(Departure.FETCHED, FANG.id, ENTERED)
+    builder.case.custody.depart(Departure.FETCHED, FANG.id, ENTERED)
     return builder
 
 
@@ -28,7 +28,7 @@ async def test_erase_case_empties_it_and_destroys_its_key_and_a_repeat_changes_n
     first = await rescue.app.erase_case(ERASE, a_cause("erase", HEAD))
     again = await rescue.app.erase_case(ERASE, a_cause("erase", HEAD))
     assert (again.version, again.repeated) == (first.version, True)
-    assert (await rescue.case()).person.names == ()
+    assert (await rescue.case()).identity.person.names == ()
     assert set(rescue.keys.destroyed) == {"case-1"}
 
 

@@ -27,7 +27,7 @@ async def test_record_interview_repeated_gives_the_same_clues_once() -> None:
     rescue = await rescue_in_memory().with_case(a_case())
     await rescue.app.record_interview(SPOKEN, a_cause("talk"))
     again = await rescue.app.record_interview(SPOKEN, a_cause("talk"))
-    ids = [clue.id for clue in (await rescue.case()).clues]
+    ids = [clue.id for clue in (await rescue.case()).conversation.clues]
     assert again.repeated
     assert len(ids) == len(set(ids)) == 2
 
@@ -36,7 +36,7 @@ async def test_clues_are_checked_and_refuted() -> None:
     rescue = await rescue_in_memory().with_case(a_case().interviewed(ANHUI, ANHUI))
     await rescue.app.check_clue(CheckClue(case_id="case-1", clue_id="clue-1"), a_cause("1"))
     await rescue.app.refute_clue(RefuteClue(case_id="case-1", clue_id="clue-2", finding="听错"), a_cause("2"))
-    assert [clue.state for clue in (await rescue.case()).clues] == [ClueState.USED, ClueState.REFUTED]
+    assert [clue.state for clue in (await rescue.case()).conversation.clues] == [ClueState.USED, ClueState.REFUTED]
 
 
 async def test_request_interpreter_sends_area_dialect_and_who_asked() -> None:
@@ -59,7 +59,7 @@ async def test_contact_interpreter_keeps_the_call() -> None:
         case_id="case-1", request_id="request-1", person_id="person-1", outcome=ContactOutcome.AGREED
     )
     await rescue.app.contact_interpreter(called, a_cause("call"))
-    (contact,) = (await rescue.case()).interpreter_request("request-1").contacts
+    (contact,) = (await rescue.case()).conversation.interpreter_request("request-1").contacts
     assert (contact.outcome, contact.by) == (ContactOutcome.AGREED, "fang")
 
 
@@ -78,4 +78,4 @@ async def test_a_search_with_notice_by_two_people_and_dna_request() -> None:
         DnaRequested(case_id="case-1"),
     ]
     await app.withdraw_notice(WithdrawNotice(case_id="case-1", notice_id=notice_id), a_cause("withdraw"))
-    assert (await rescue.case()).notice(notice_id).state is NoticeState.WITHDRAWN
+    assert (await rescue.case()).search.notice(notice_id).state is NoticeState.WITHDRAWN

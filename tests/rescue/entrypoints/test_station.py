@@ -230,7 +230,7 @@ async def test_a_case_that_is_not_there_is_told_so(station: Station) -> None:
         ({"intake": {"arrival": "police", "entered_at": "0001-01-01T00:00:00+14:00"}}, "time-wrong"),
         ({"intake": {"arrival": "police", "entered_at": "2027-01-01T00:00:00Z"}}, "arrival-in-future"),
         ({"intake": {"arrival": "police"}, "person": {"name": {}}}, "answer-contradicts"),
-        ({"intake": {"arrival": "police"}, "person": {"features": "长" * 3000}}, "text-too-long"),
+        ({"intake": {"arrival": "police"}, "person": {"features": "长" * 3000}}, "input-invalid"),
     ],
 )
 async def test_what_cannot_be_right_is_refused_by_name(station: Station, body: object, slug: str) -> None:

@@ -12,6 +12,7 @@ from services.gateway.i18n import N_
 from services.gateway.labels import freeze_reason
 from services.gateway.pages.grants.project_list import PROJECTS, state_tags
 
+PROPOSER = "waiting_amount.proposed_by"
 NO = N_("第 %(no)s 期")
 TONES = {"planned": Tone(), "cancelled": Tone(), "frozen": Tone("danger", "snow"), "paid": Tone("ok", "check")}
 MONEY = ("contract", "planned", "paid", "unpaid", "frozen", "unplanned")
@@ -106,6 +107,30 @@ def _title(_: Page, project: Json) -> str:
     return text_at(project, "agreement.title")
 
 
+WAITING = (
+    Column("waiting_amount.before_fen"),
+    Column("waiting_amount.after_fen"),
+    Column("waiting_amount.reason"),
+    Column("waiting_amount.proposed_by", show=lambda page, one: Cell(page.person(text_at(one, PROPOSER)))),
+    Column("waiting_amount.proposed_at"),
+)
+PROPOSE_AMOUNT = Action(
+    "propose_amount",
+    done=N_("更正已经提出，等待另一位同事批准。"),
+    warning=N_("另一位同事批准之后，合同金额才会改变。"),
+    facts=(Column("money.contract.fen", N_("合同金额")), Column("money.planned.fen", N_("已安排计划"))),
+    tone="",
+)
+APPROVE_AMOUNT = Action(
+    "approve_amount",
+    done=N_("合同金额已经更正。"),
+    warning=N_("批准后合同金额立即改变，时间线上会留下两个人的名字。请核对协议原件。"),
+    facts=WAITING,
+    checked=True,
+)
+DECLINE_AMOUNT = Action("decline_amount", done=N_("更正没有批准，合同金额不变。"), facts=WAITING, tone="")
+
+
 PROJECT = Record(
     service="grants",
     path="/grants/projects/{project_id}",
@@ -132,7 +157,7 @@ PROJECT = Record(
         ),
     ),
     side=(Timeline(details=_details),),
-    actions=(PLAN, PAY, CANCEL, REVERSE),
+    actions=(PLAN, PAY, CANCEL, REVERSE, PROPOSE_AMOUNT, APPROVE_AMOUNT, DECLINE_AMOUNT),
     live="project",
     listed=PROJECTS,
 )

@@ -12,16 +12,19 @@ from services.gateway.engine.values import Cell, Column, Tag, Tone, text_at
 from services.gateway.i18n import N_
 
 TONES = {"running": Tone("brand"), "settled": Tone("ok", "check")}
+WAITS = Tag(N_("金额更正待批准"), "warn", "clock")
 FROZEN = Tag(N_("已冻结"), "danger", "snow")
 
 
 def state_tags(page: Page, project: Json) -> list[Tag]:
-    """Frozen before anything else; otherwise running or settled."""
+    """Frozen before anything else; otherwise running or settled; and whether its amount waits for a second person."""
+    waiting = project.get("amount_waits") or project.get("waiting_amount")
+    more = [Tag(page.say(WAITS.words), WAITS.tone, WAITS.icon)] if waiting else []
     if project.get("frozen"):
-        return [Tag(page.say(FROZEN.words), FROZEN.tone, FROZEN.icon)]
+        return [Tag(page.say(FROZEN.words), FROZEN.tone, FROZEN.icon), *more]
     state = text_at(project, "state")
     words = PROJECTS.schema.at("items.state").options[state].of(page.language)
-    return [Tag(words, TONES[state].tone, TONES[state].icon)]
+    return [Tag(words, TONES[state].tone, TONES[state].icon), *more]
 
 
 async def _sums(page: Page, _: Json) -> Mapping[str, object]:
@@ -66,8 +69,9 @@ PROJECTS = List(
         Column("paid_fen"),
         Column("unpaid_fen"),
         Column("signed_on"),
+        Column("amount_waits"),
     ),
-    filters=(Input("field"), Input("state"), Input("frozen")),
+    filters=(Input("field"), Input("state"), Input("frozen"), Input("amount_waits")),
     actions=(OPEN_PROJECT,),
     empty=(N_("没有符合条件的项目"), N_("可以放宽条件，或从组织页立项。")),
     live="project",

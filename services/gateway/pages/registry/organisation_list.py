@@ -75,11 +75,11 @@ ORGANISATIONS = List(
     lead=N_("按名称、拼音首字母或信用代码查找"),
     icon="building",
     columns=(
-        Column("name", show=_name),
+        Column("name", below=("uscc",), show=_name),
         Column("kind"),
         Column("street"),
         Column("founded_on"),
-        Column("standing", N_("状态"), show=_state),
+        Column("standing", N_("状态"), below=("status",), show=_state),
     ),
     filters=(Input("kind"), Input("street"), Input("status"), Input("standing")),
     options=street_options,
