@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.engine.cells import Cell, Money
+from services.gateway.engine.cells import SheetCell, SheetMoney
 from services.gateway.engine.export import EXPORTS, Row
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
@@ -62,13 +62,13 @@ async def _rows(page: Page, listed: List, wanted: Mapping[str, str], columns: li
         yield [_cell(page, row, column) for column in columns]
 
 
-def _cell(page: Page, row: Json, column: ExportColumn) -> Cell:
+def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
     """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes in words."""
     value, field = at(row, column.path), column.field
     if value is None or value == "":
         return None
     if field.kind == "money":
-        return Money(int(str(value)))
+        return SheetMoney(int(str(value)))
     if field.kind == "date":
         return date.fromisoformat(str(value))
     if field.kind == "datetime":

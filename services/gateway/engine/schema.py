@@ -12,7 +12,7 @@ AREA = 200
 """A text that may be at least this long gets several lines to be typed in."""
 
 
-class Document(Protocol):
+class Schemas(Protocol):
     """What holds the schemas that others refer to."""
 
     @property
@@ -31,12 +31,12 @@ class Undeclared(Exception):
 class Schema:
     """One schema of a document, references followed; nullable ones as what they are when they are there."""
 
-    document: Document
+    document: Schemas
     given: Json
     nullable: bool = False
 
     @classmethod
-    def of(cls, document: Document, given: Json) -> "Schema":
+    def of(cls, document: Schemas, given: Json) -> "Schema":
         """The schema behind references and ``anyOf [..., null]``; words beside a reference win over its own."""
         beside = {key: value for key, value in given.items() if key.startswith("x-") or key == "default"}
         if "$ref" in given:

@@ -74,15 +74,14 @@ async def show_interviews(page: SignedIn, case_id: str) -> Response:
 async def show_notices(page: SignedIn, case_id: str) -> Response:
     """Search notices: what is public, who wrote and who approved."""
     view = await case_view(page, case_id)
-    may_publish = any(action.name == "publish_notice" and action.allowed for action in view.file.allowed_actions)
-    return await _show(page, view, "rescue/tab_notices.html", me=page.staff.id, may_publish=may_publish)
+    return await _show(page, view, "rescue/tab_notices.html", me=page.staff.id)
 
 
 @router.get("/timeline")
 async def show_timeline(page: SignedIn, case_id: str) -> Response:
     """What happened, newest first."""
     view, people = await case_view(page, case_id), await page.people()
-    entries = [_entry(page, line, people) for line in view.file.history]
+    entries = [_entry(page, line, people) for line in view.file.timeline]
     return await _show(page, view, "rescue/tab_timeline.html", entries=entries)
 
 

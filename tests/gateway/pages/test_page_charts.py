@@ -7,7 +7,6 @@ import httpx
 import pytest
 
 from services.gateway.clients.grants import Totals
-from services.gateway.clients.ops import Flow
 from services.gateway.clients.registry import Statistics
 from services.gateway.clients.rescue_answers import DueList
 from services.gateway.engine.page import Page
@@ -15,6 +14,7 @@ from services.gateway.gateway import Gateway
 from services.gateway.pages import message_charts, today_charts
 from services.gateway.request.visit import Visit
 from shared.kernel.clock import FixedClock
+from shared.web.ops_answers import Flow
 from tests.gateway.standin import StandIn, grants, registry
 from tests.gateway.visiting import sign_in
 

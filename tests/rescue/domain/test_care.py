@@ -3,11 +3,10 @@
 import pytest
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.answers import Answer, Unknown, utc
-from services.rescue.domain.identity import IdentityState
-from services.rescue.domain.intake import Arrival, Intake
-from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, MarkKind, Person, Sex, StatedName
-from services.rescue.domain.placement import CustodyState, Departure, Place
+from services.rescue.domain.answers import Answer, utc
+from services.rescue.domain.intake import Intake
+from services.rescue.domain.kinds import Arrival, CustodyState, Departure, IdentityState, MarkKind, Place, Sex, Unknown
+from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName
 from shared.clock.deadlines import DeadlineState
 from tests.builders_rescue import ENTERED, FANG, HOUR, a_case, an_unknown_woman, named
 
