@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.action import links
 from services.gateway.engine.bulk import bulk_links, bulk_routes
 from services.gateway.engine.exporting import export_routes
@@ -73,12 +74,15 @@ def list_routes(router: APIRouter, listed: List) -> None:
 
 
 async def neighbours(listed: List, page: Page, ids: Mapping[str, str], came_from: str) -> Neighbours:
-    """The things before and after this one in the list that somebody came from."""
+    """The things before and after this one in the list that somebody came from; none while it cannot be had."""
     asked = dict(parse_qsl(came_from))
-    found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
+    back = f"{listed.path}?{came_from}" if came_from else listed.path
+    try:
+        found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
+    except (ServiceRefused, ServiceAway):
+        return Neighbours(back, "", "")
     around = [text_at(row, "id") for row in rows_at(found, "items")]
     here = next((n for n, one in enumerate(around) if one in ids.values()), None)
-    back = f"{listed.path}?{came_from}" if came_from else listed.path
     if here is None:
         return Neighbours(back, "", "")
     before, after = around[here - 1] if here else "", around[here + 1] if here + 1 < len(around) else ""

@@ -19,7 +19,8 @@ from services.gateway.engine.browsing import Neighbours, neighbours
 from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import CAME_FROM, List
 from services.gateway.engine.page import Page, SignedIn
-from services.gateway.engine.reveal import Reveal
+from services.gateway.engine.related import Related
+from services.gateway.engine.reveal import Reveal, is_wrong
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Column, Tag, bound
 from services.gateway.forms import texts_of
@@ -103,13 +104,14 @@ class Record:
         )
         return found
 
-    async def show(self, page: Page, tab: Tab) -> Response:
-        """The page; asked for by a hint, only its changing part."""
-        thing, _ = await asyncio.gather(self.read(page), page.people())
-        return await self.page_of(page, tab, thing)
-
-    async def page_of(self, page: Page, tab: Tab, thing: Json, status: int = HTTPStatus.OK) -> Response:
-        """The page of a thing that was read."""
+    async def show(self, page: Page, tab: Tab, reading: Awaitable[Json] | None = None) -> Response:
+        """The page; asked for by a hint, only its changing part. ``reading`` brings the thing in another way."""
+        blocks = [one.begun(page, self) if isinstance(one, Related) else one for one in tab.blocks]
+        related = asyncio.gather(*(one.asked for one in blocks if isinstance(one, Related) and one.asked))
+        thing, beside, _, _ = await asyncio.gather(
+            reading or self.read(page), self._neighbours(page), page.people(), related
+        )
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if any(map(is_wrong, blocks)) else HTTPStatus.OK
         if gone := self.gone(page, thing):
             return await page.show("engine/gone.html", status, record=self, title=gone[0], words=gone[1])
         rail = [*links(page, self, self.actions, thing, self.ids(page)), *self.links(page, thing)]
@@ -120,12 +122,12 @@ class Record:
             "tags": self.tags(page, thing),
             "facts": pairs_of(page, self.facts, self.schema, thing),
             "above": await self._parts(page, self.above, thing),
-            "blocks": await self._parts(page, tab.blocks, thing),
+            "blocks": await self._parts(page, blocks, thing),
             "side": await self._parts(page, self.side, thing),
             "tabs": self._tabs(page, tab, thing),
             "allowed": [one for one in rail if one.allowed],
             "not_allowed": [one for one in rail if not one.allowed],
-            "neighbours": await self._neighbours(page),
+            "neighbours": beside,
         }
         if page.wants_fragment:
             return page.fragment("engine/record.html", "alive", **context)
@@ -142,7 +144,7 @@ class Record:
             {
                 "href": base + tab.tail + tail,
                 "words": page.say(tab.title),
-                "here": tab is here,
+                "here": tab.tail == here.tail,
                 "count": (tab.count(thing) if tab.count else 0) or "",
             }
             for tab in self.tabs
@@ -177,10 +179,7 @@ def _showing(record: Record, tab: Tab) -> Callable[..., Awaitable[Response]]:
 def _revealing(record: Record, tab: Tab, block: Reveal) -> Callable[..., Awaitable[Response]]:
     async def show(page: SignedIn) -> Response:
         visit = block.asked(page, record.service, texts_of(await page.request.form()))
-        thing, _ = await asyncio.gather(visit.read(page, record), page.people())
         here = replace(tab, blocks=tuple(visit if one is block else one for one in tab.blocks))
-        return await record.page_of(
-            page, here, thing, HTTPStatus.UNPROCESSABLE_ENTITY if visit.wrong else HTTPStatus.OK
-        )
+        return await record.show(page, here, visit.read(page, record))
 
     return show

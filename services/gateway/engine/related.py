@@ -1,7 +1,9 @@
 """A block of a record's page with the things of another list that belong to it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from services.gateway.clients.problems import or_none
@@ -16,25 +18,34 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Related:
-    """Rows of ``listed`` that ``query`` finds for a thing, for readers in one of ``roles``; ``empty``: title, advice.
+    """Rows of ``listed`` that ``query`` finds by the ids in the page's address, for readers in one of ``roles``.
 
-    While their service is away only this block says so.
+    They are asked for beside the thing itself; while their service is away only this block says so. ``empty``: title
+    and advice (msgids).
     """
 
     title: str
     listed: List
-    query: Callable[[Json], Mapping[str, str]]
+    query: Callable[[Mapping[str, str]], Mapping[str, str]]
     columns: tuple[Column, ...]
     roles: frozenset[str]
     empty: tuple[str, str]
+    asked: Awaitable[Json | None] | None = None
     template: ClassVar[str] = "engine/related.html"
 
-    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:  # noqa: ARG002
-        """The rows; None for them while they cannot be had."""
+    def begun(self, page: Page, record: Owner) -> "Related":
+        """The block, with its rows asked for; of whom they do not concern, nothing is asked."""
         if not page.staff.roles & self.roles:
+            return self
+        query = {**self.query(record.ids(page)), **self.listed.purpose, "limit": MOST}
+        asking = or_none(page.services.calls(self.listed.service).get(self.listed.source, query))
+        return replace(self, asked=asyncio.ensure_future(asking))
+
+    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:  # noqa: ARG002
+        """The rows, or that they cannot be had now."""
+        if self.asked is None:
             return {"block": self, "hidden": True}
-        query = {**self.query(thing), **self.listed.purpose, "limit": MOST}
-        found: Json | None = await or_none(page.services.calls(self.listed.service).get(self.listed.source, query))
+        found = await self.asked
         columns = bound(self.columns, self.listed.schema.at("items").schema.items)
         rows = [
             (self.listed.record.format(id=text_at(row, "id")), [column.cell(page, row) for column in columns])
@@ -46,5 +57,5 @@ class Related:
     def check(self, schema: Schema) -> None:  # noqa: ARG002
         """Raise Undeclared for a field or a parameter that the other list does not have."""
         bound(self.columns, self.listed.schema.at("items").schema.items)
-        for name in self.query({}):
+        for name in self.query(defaultdict(str)):
             self.listed.parameter(name)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
 from services.gateway.engine.api import Operation, document_of
-from services.gateway.engine.blocks import Owner, pairs_of
+from services.gateway.engine.blocks import Block, Owner, pairs_of
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json, Schema
@@ -46,11 +46,6 @@ class Reveal:
                 return whole
         return await record.read(page)
 
-    @property
-    def wrong(self) -> bool:
-        """Whether a purpose was asked for and not given."""
-        return bool(self.form and self.form.errors)
-
     async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
         """The facts, and the form or what was said in it."""
         form = self.form or SchemaForm(self._purpose(record.service), page.language)
@@ -59,7 +54,7 @@ class Reveal:
             "pairs": pairs_of(page, self.columns, record.schema, thing),
             "there": any(at(thing, column.path) for column in self.columns),
             "form": form,
-            "shown": self.form is not None and not self.wrong and not form.is_draft,
+            "shown": self.form is not None and not form.errors and not form.is_draft,
             "why": page.listed(form[name].value for name in form.shown),
         }
 
@@ -73,3 +68,8 @@ class Reveal:
 
     def _purpose(self, service: str) -> dict[str, Field]:
         return {name: one for name, one in self._operation(service).query.items() if one.required}
+
+
+def is_wrong(block: Block) -> bool:
+    """Whether a block asked for a purpose and was given none that the service takes."""
+    return isinstance(block, Reveal) and block.form is not None and bool(block.form.errors)
