@@ -1,10 +1,8 @@
 """The words for codes: what services answer in code, people read in the office's own terms."""
 
 from services.gateway.i18n import N_, translations
-from services.gateway.words_rescue import RESCUE_WORDS
 
 WORDS: dict[str, dict[str, str]] = {
-    **RESCUE_WORDS,
     "urgency": {"overdue": N_("已超期"), "soon": N_("即将到期"), "later": N_("期限内")},
     "service": {
         "registry": N_("组织登记"),

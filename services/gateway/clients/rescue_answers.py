@@ -11,28 +11,19 @@ class CaseLine(Answer):
     id: str
     case_no: str
     custody: str
-    identity: str
     erased: bool
     opened_at: datetime
-    entered_at: datetime | None
     shown_name: str | None
     label: str | None
     sex: str | None
     age_low: int | None
     age_high: int | None
-    may_be_minor: bool
-    ability_improved: bool
-    interpreter: str | None
-    notice_waiting: bool
-    notice_outlived: bool
-    next_end: datetime | None
 
 
 class CaseList(Answer):
     """One page of cases."""
 
     items: list[CaseLine]
-    next_cursor: str | None
     total: int
 
 

@@ -15,8 +15,8 @@ from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.arrival_form import ArrivalForm
 from services.gateway.pages.person_form import PersonForm
+from services.gateway.pages.rescue.case_words import choices_of
 from services.gateway.pages.rows import MARKS
-from services.gateway.words import said_options
 
 router = APIRouter(prefix="/rescue/intake")
 
@@ -116,13 +116,14 @@ async def open_case(page: SignedIn) -> Response:
 
 async def _show_found(page: Page, form: Form[SearchForm], alike: AlikeCases | None) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return await page.show("rescue/intake.html", status, form=form, alike=alike)
+    words = {name: dict(found) for name, found in choices_of(page, {"sexes": "Sex", "custody": "CustodyState"}).items()}
+    return await page.show("rescue/intake.html", status, form=form, alike=alike, **words)
 
 
 async def _show_new(page: Page, form: Form[IntakeForm], data: dict[str, Any]) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     marks = MARKS.shown(MARKS.typed(data))
-    options = {kind: said_options(page.language, kind) for kind in ("arrival", "sex", "unknown", "mark")}
+    options = choices_of(page, {"arrival": "Arrival", "sex": "Sex", "unknown": "Unknown", "mark": "MarkKind"})
     options |= {"id_number_why": options["unknown"], "phone_why": options["unknown"]}
     return await page.show("rescue/new_case.html", status, form=form, marks=marks, options=options, opened=bool(data))
 

@@ -12,9 +12,8 @@ from services.gateway.clients.problems import ServiceRefused
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import PURPOSE, file_called
+from services.gateway.pages.rescue.case_words import PURPOSE, choices, choices_of, file_called
 from services.gateway.pages.rows import CLUES, Row
-from services.gateway.words import said_options
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
 SPEECH = ("dialect", "area_word", "place")
@@ -113,7 +112,7 @@ async def log_call(page: SignedIn, case_id: str, request_id: str, person_id: str
 
 async def _show_interview(page: Page, case_id: str, form: Form[InterviewForm], clues: list[Row]) -> Response:
     file = await page.services.rescue.case(case_id, PURPOSE)
-    options = {kind: said_options(page.language, kind) for kind in ("ability", "clue")}
+    options = choices_of(page, {"ability": "Ability", "clue": "ClueKind"})
     return await page.show(
         "rescue/interview.html",
         _status(form),
@@ -139,7 +138,7 @@ async def _show_request(page: Page, case_id: str, form: Form[SpeechForm]) -> Res
 async def _show_call(page: Page, case_id: str, person_id: str, form: Form[CallForm]) -> Response:
     file = await page.services.rescue.case(case_id, PURPOSE)
     person = await page.services.registry.talent_phone(person_id, f"为个案 {file.case_no} 联系翻译")
-    outcomes = said_options(page.language, "contact")
+    outcomes = choices(page, "ContactOutcome")
     return await page.show("rescue/call.html", _status(form), case=file, form=form, person=person, outcomes=outcomes)
 
 

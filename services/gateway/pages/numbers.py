@@ -9,7 +9,7 @@ from starlette.responses import Response
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import PURPOSE, file_called
+from services.gateway.pages.rescue.case_words import PURPOSE, choices, file_called
 
 router = APIRouter(prefix="/rescue/case/{case_id}/numbers")
 WHY = "显示证件号和电话：{reason}"
@@ -35,7 +35,7 @@ async def show_numbers(page: SignedIn, case_id: str) -> Response:
     form = Form.posted(ShowingForm, await page.request.form())
     if given := form.check():
         file = await page.services.rescue.case(case_id, WHY.format(reason=given.reason))
-        return await page.show("rescue/numbers.html", case=file)
+        return await page.show("rescue/numbers.html", case=file, unknown=dict(choices(page, "Unknown")))
     return await _ask(page, case_id, form)
 
 

@@ -14,9 +14,8 @@ from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
 from services.gateway.pages.person_form import KEEP, PersonForm, typed_from
-from services.gateway.pages.rescue.case_words import PURPOSE
+from services.gateway.pages.rescue.case_words import PURPOSE, choices_of
 from services.gateway.pages.rows import MARKS, Row
-from services.gateway.words import said_options
 from shared.kernel.privacy import mask_id_number, mask_phone
 
 router = APIRouter(prefix="/rescue/case/{case_id}/person")
@@ -98,7 +97,7 @@ async def _show(
 
 def _options(page: Page, person: Person) -> dict[str, list[tuple[str, str]]]:
     """The choices of the form; a number that is known stays masked and is kept unless another is typed."""
-    options = {kind: said_options(page.language, kind) for kind in ("sex", "unknown", "mark")}
+    options = choices_of(page, {"sex": "Sex", "unknown": "Unknown", "mark": "MarkKind"})
     for field, mask in (("id_number", mask_id_number), ("phone", mask_phone)):
         known = getattr(person, field).value
         keep = [(KEEP, page.say(KEPT, masked=mask(known)))] if known else []
