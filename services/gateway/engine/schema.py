@@ -103,7 +103,7 @@ class Field:
 
     @property
     def kind(self) -> str:
-        """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, object."""
+        """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, file, object."""
         given = self.schema.given
         if given.get("x-unit") == "fen":
             return "money"
@@ -112,6 +112,8 @@ class Field:
         kind, form = given.get("type"), given.get("format")
         if kind == "string" and form in ("date", "date-time"):
             return "date" if form == "date" else "datetime"
+        if kind == "string" and "contentMediaType" in given:
+            return "file"
         if kind == "string":
             return "area" if (self.most or 0) > AREA else "text"
         return {"integer": "integer", "boolean": "flag", "array": "list"}.get(str(kind), "object")
