@@ -10,7 +10,7 @@ from shared.messaging.blocked import BlockedSubjects
 from shared.messaging.reactions import Reactions
 from shared.messaging.receiving import Receiving
 from shared.messaging.router import ServiceRouter
-from shared.messaging.session import Session
+from shared.messaging.session import BrokerSession
 from shared.messaging.unfinished import Unfinished
 from shared.observability import metrics
 
@@ -35,7 +35,7 @@ class Consumer:
         self._probe_storage = probe_storage
         self.blocked = BlockedSubjects(unfinished)
         self._router = ServiceRouter(service, Receiving(reactions, unfinished, self.blocked, clock))
-        self._session: Session | None = None
+        self._session: BrokerSession | None = None
         self._consuming = False
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -66,7 +66,7 @@ class Consumer:
             if self._stopping.is_set():
                 return
             self.blocked.forget()
-            self._session = Session(self._amqp_url, self._service, self._types, self._router.of)
+            self._session = BrokerSession(self._amqp_url, self._service, self._types, self._router.of)
             try:
                 await self._session.run(self._began)
             except Exception as error:  # noqa: BLE001  (the broker is away or not as it must be: say so, try again)

@@ -18,7 +18,7 @@ from shared.contracts.decoding import UndecodableBody
 from shared.contracts.envelope import Event
 from shared.messaging.keyed_lock import KeyedLock
 from shared.messaging.receiving import Outcome, Received
-from shared.messaging.session import Session
+from shared.messaging.session import BrokerSession
 from shared.observability import metrics
 from shared.observability.logging import about
 from shared.observability.tracing import span_if_exported
@@ -31,7 +31,7 @@ log = structlog.get_logger()
 class InHand(BaseMiddleware[Any, Any]):
     """Counts what the session has in hand, begins nothing in one that is over, and ends it on any other error."""
 
-    def __init__(self, msg: Any, /, *, context: ContextRepo, session: Session) -> None:
+    def __init__(self, msg: Any, /, *, context: ContextRepo, session: BrokerSession) -> None:
         super().__init__(msg, context=context)
         self._session = session
 
@@ -79,7 +79,7 @@ class Settling(BaseMiddleware[Any, Any]):
     FastStream's own policies ack, reject or nack; none of them keeps the order of a subject.
     """
 
-    def __init__(self, msg: Any, /, *, context: ContextRepo, session: Session) -> None:
+    def __init__(self, msg: Any, /, *, context: ContextRepo, session: BrokerSession) -> None:
         super().__init__(msg, context=context)
         self._session = session
 

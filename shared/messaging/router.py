@@ -9,7 +9,7 @@ from shared.messaging.broker import subscribe
 from shared.messaging.keyed_lock import KeyedLock
 from shared.messaging.middlewares import InHand, InOrder, Observed, Settling
 from shared.messaging.receiving import Receiving, received
-from shared.messaging.session import Session
+from shared.messaging.session import BrokerSession
 from shared.messaging.topology import dead_queue_of, queue_of
 
 PREFETCH = 200
@@ -27,7 +27,7 @@ class ServiceRouter:
         self._turns = KeyedLock()
         self._slots = asyncio.Semaphore(CONCURRENT)
 
-    def of(self, session: Session) -> RabbitRouter:
+    def of(self, session: BrokerSession) -> RabbitRouter:
         """The subscribers of one session. The middlewares stand in the order in which a message meets them."""
         settling = partial(Settling, session=session)
         live = RabbitRouter(middlewares=[partial(InOrder, turns=self._turns, slots=self._slots), settling, Observed])

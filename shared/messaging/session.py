@@ -22,12 +22,12 @@ LOOK_EVERY_S = 10.0
 log = structlog.get_logger()
 
 
-class Session:
+class BrokerSession:
     """Ends when the connection is lost, the broker forgot the consumer, or ``end`` is called. What is unacked then
     returns to the head of the queue, in order."""
 
     def __init__(
-        self, amqp_url: str, service: str, types: Collection[str], router: Callable[["Session"], RabbitRouter]
+        self, amqp_url: str, service: str, types: Collection[str], router: Callable[["BrokerSession"], RabbitRouter]
     ) -> None:
         self._amqp_url = amqp_url
         self._service = service

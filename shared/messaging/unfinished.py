@@ -59,7 +59,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class DueHead:
     """The first unfinished message of a subject, due to be tried."""
 
     id: str
@@ -92,7 +92,7 @@ class Unfinished:
         async with reaching_storage():
             return {subject for subject in await self._kept.distinct("subject") if subject is not None}
 
-    async def heads(self, now: datetime, limit: int = 200) -> list[Head]:
+    async def heads(self, now: datetime, limit: int = 200) -> list[DueHead]:
         """Of each subject the first unfinished message, where it is to be tried now."""
         pipeline: list[dict[str, Any]] = [
             {"$match": {"subject": {"$ne": None}}},
@@ -104,7 +104,7 @@ class Unfinished:
         ]
         return await self._heads(pipeline)
 
-    async def next_of(self, subject: str) -> Head | None:
+    async def next_of(self, subject: str) -> DueHead | None:
         """The subject's first message, when it only waited for those before it."""
         first: Sequence[dict[str, Any]] = [
             {"$match": {"subject": subject}},
@@ -119,7 +119,7 @@ class Unfinished:
         async with reaching_storage():
             await self._kept.delete_one({"_id": message_id})
 
-    async def failed(self, head: Head, failure: Failure, now: datetime, *, park: bool = False) -> State:
+    async def failed(self, head: DueHead, failure: Failure, now: datetime, *, park: bool = False) -> State:
         """Note one more failed try: on to the next step of the ladder, or parked behind its end."""
         attempts = head.attempts + 1
         parked = park or attempts > len(LADDER)
@@ -141,10 +141,10 @@ class Unfinished:
         async with reaching_storage():
             return {state: await self._kept.count_documents({"state": state}) for state in State}
 
-    async def _heads(self, pipeline: Sequence[dict[str, Any]]) -> list[Head]:
+    async def _heads(self, pipeline: Sequence[dict[str, Any]]) -> list[DueHead]:
         async with reaching_storage():
             rows = await self._kept.aggregate(list(pipeline)).to_list(None)
-        return [Head(row["_id"], bytes(row["message"]), row["attempts"], row.get("forced", False)) for row in rows]
+        return [DueHead(row["_id"], bytes(row["message"]), row["attempts"], row.get("forced", False)) for row in rows]
 
     async def _keep(
         self,

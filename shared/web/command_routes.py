@@ -24,7 +24,7 @@ COMMANDING: tuple[type[DomainError], ...] = (*ALWAYS, KeyRequired, KeyReused, Ve
 STATUS = {"POST": 201, "PUT": 200}
 
 
-class Giving(Protocol):
+class TakesCommands(Protocol):
     """An app that commands can be given to."""
 
     async def give(self, message: Command, cause: Cause) -> Receipt:
@@ -75,7 +75,7 @@ def _endpoint(declared: Declaration, route: Route) -> Callable[..., Awaitable[Ac
     """The function behind the route: it puts path and body together into the command and gives it."""
     in_body = list(body_fields(declared))
 
-    async def give(app: Giving, cause: Cause, body: object = None, **in_path: object) -> Accepted:
+    async def give(app: TakesCommands, cause: Cause, body: object = None, **in_path: object) -> Accepted:
         if isinstance(body, declared.model):
             return Accepted.of(await app.give(body, cause))
         given = {route.whole: body} if route.whole else {name: getattr(body, name) for name in in_body}
@@ -91,7 +91,7 @@ def _endpoint(declared: Declaration, route: Route) -> Callable[..., Awaitable[Ac
 
 def _parameters(declared: Declaration, route: Route) -> Sequence[inspect.Parameter]:
     fields = declared.model.model_fields
-    typed: dict[str, object] = {"app": Annotated[Giving, Depends(the_app)], "cause": CauseDep}
+    typed: dict[str, object] = {"app": Annotated[TakesCommands, Depends(the_app)], "cause": CauseDep}
     for name in route.parameters:
         typed[name] = Annotated[(fields[name].annotation, Path(), *fields[name].metadata)]
     if body_fields(declared):

@@ -19,7 +19,7 @@ from shared.messaging.broker import make_broker
 from shared.messaging.reactions import Reactions
 from shared.messaging.receiving import Receiving
 from shared.messaging.router import ServiceRouter
-from shared.messaging.session import Session
+from shared.messaging.session import BrokerSession
 from shared.messaging.topology import queue_of
 from shared.messaging.unfinished import Failure, Unfinished
 
@@ -67,7 +67,7 @@ class InMemory:
     """One session of a service. ``deliveries`` are those that came, to see whether each was acked."""
 
     service: str
-    session: Session
+    session: BrokerSession
     kept: Kept
     broker: RabbitBroker
     deliveries: list[StreamMessage[Any]] = field(default_factory=list)
@@ -91,7 +91,7 @@ async def in_memory(
     kept, clock = Kept(), SystemClock()
     receiving = Receiving(Reactions(reactions, clock), kept, BlockedSubjects(kept), clock)
     router = ServiceRouter(service, receiving)
-    session = Session("amqp://nobody", service, [], router.of)
+    session = BrokerSession("amqp://nobody", service, [], router.of)
     broker = make_broker("amqp://nobody", service)
     side = InMemory(service, session, kept, broker)
 

@@ -72,11 +72,11 @@ async def test_added_middleware_sees_the_answer_to_an_error_that_nobody_expected
     api = an_application(for_browsers=True)
     api.wrap(Marks)
     counted = metrics.http_requests.labels("GET", "/broken", "500")
-    before = counted._value.get()
+    before = metrics.value_of(counted)
     async with a_client(api) as client:
         answer = await client.get("/broken")
     assert (answer.status_code, answer.headers["x-marked"]) == (500, "yes")
-    assert counted._value.get() == before + 1
+    assert metrics.value_of(counted) == before + 1
 
 
 async def test_browsers_are_shown_no_openapi_document() -> None:

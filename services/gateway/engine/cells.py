@@ -17,13 +17,13 @@ _LEADING = frozenset("\t\r\n")
 
 
 @dataclass(frozen=True)
-class Money:
+class SheetMoney:
     """An amount in 分, written in yuan with two decimals."""
 
     fen: Fen
 
 
-Cell = str | int | date | datetime | bool | Money | None
+SheetCell = str | int | date | datetime | bool | SheetMoney | None
 """One typed cell. A text stays text and a number a number; an aware time is written in Asia/Shanghai."""
 
 
@@ -55,7 +55,7 @@ def local(moment: datetime) -> datetime:
     return there.replace(tzinfo=None, microsecond=0)
 
 
-def yuan(money: Money) -> str:
+def yuan(money: SheetMoney) -> str:
     """``1230000.00``: digits alone, so that it stays a number."""
     whole, rest = divmod(abs(money.fen), 100)
     return f"{'-' if money.fen < 0 else ''}{whole}.{rest:02d}"

@@ -14,7 +14,7 @@ GAP_EM = 1.2
 
 
 @dataclass(frozen=True)
-class Label:
+class AxisLabel:
     """A label below a drawing: where it stands, in per cent, and to which side it reaches (``text-anchor``)."""
 
     x: str
@@ -50,7 +50,7 @@ def shortened(words: str, most_em: float) -> str:
     return kept.rstrip() + "…"
 
 
-def spread(labels: Sequence[tuple[float, str]], width: float) -> list[Label]:
+def spread(labels: Sequence[tuple[float, str]], width: float) -> list[AxisLabel]:
     """Every label, or every second, third and so on from the first, so that they fit in a width in em.
 
     Each comes with its place, a share of the width, in ascending order; what would take half the width is shortened.
@@ -59,7 +59,7 @@ def spread(labels: Sequence[tuple[float, str]], width: float) -> list[Label]:
     short = [(at, shortened(words, most)) for at, words in labels]
     thinned = (short[::step] for step in range(1, len(short) + 1))
     shown = next((one for one in thinned if _fit(one, width)), [])
-    return [Label(percent(at), words, _anchor(at * width, width_em(words), width)) for at, words in shown]
+    return [AxisLabel(percent(at), words, _anchor(at * width, width_em(words), width)) for at, words in shown]
 
 
 def _fit(labels: list[tuple[float, str]], width: float) -> bool:

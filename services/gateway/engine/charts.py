@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from services.gateway.engine.chart_scale import GAP_EM, Label, percent, spread, steps, width_em
+from services.gateway.engine.chart_scale import GAP_EM, AxisLabel, percent, spread, steps, width_em
 
 Unit = Callable[[int], str]
 TONES = ("brand", "warn", "danger", "plain")
@@ -188,7 +188,7 @@ class Lines(Chart):
         dots, high = self.dots(one), max(range(len(one.points)), key=lambda place: one.points[place].value)
         return [dots[place] for place in sorted({0, high, len(dots) - 1})]
 
-    def below(self, width: float) -> list[Label]:
+    def below(self, width: float) -> list[AxisLabel]:
         """The labels below the drawing, as many as fit beside each other in a width."""
         return spread([(self._share(place), label) for place, label in enumerate(self.labels)], width)
 

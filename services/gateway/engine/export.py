@@ -17,7 +17,16 @@ from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 
-from services.gateway.engine.cells import MOST_DIGITS, Cell, Money, is_formula, is_like_a_number, local, writable, yuan
+from services.gateway.engine.cells import (
+    MOST_DIGITS,
+    SheetCell,
+    SheetMoney,
+    is_formula,
+    is_like_a_number,
+    local,
+    writable,
+    yuan,
+)
 from services.gateway.engine.workbook import Book
 from services.gateway.i18n import N_, translations
 
@@ -29,7 +38,7 @@ BATCH = 500
 CHUNK = 64 * 1024
 LONGEST_NAME = 100
 LONGEST_TITLE = 31
-Row = Sequence[Cell]
+Row = Sequence[SheetCell]
 
 
 class Exported(Protocol):
@@ -84,7 +93,7 @@ def _taken(buffer: io.StringIO) -> bytes:
     return text.encode("utf-8")
 
 
-def _plain(cell: Cell, yes_no: tuple[str, str]) -> str:
+def _plain(cell: SheetCell, yes_no: tuple[str, str]) -> str:
     match cell:
         case None:
             return ""
@@ -94,7 +103,7 @@ def _plain(cell: Cell, yes_no: tuple[str, str]) -> str:
             return str(cell) if len(str(abs(cell))) <= MOST_DIGITS else f"{cell}\t"
         case str():
             return _text(cell)
-        case Money():
+        case SheetMoney():
             return yuan(cell)
         case datetime():
             return local(cell).isoformat(" ")

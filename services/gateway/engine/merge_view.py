@@ -12,7 +12,7 @@ Said = Callable[[str, str], tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Row:
+class MergeRow:
     """One field: what it is now, and what this person typed where both changed it."""
 
     label: str
@@ -26,7 +26,7 @@ class Shown:
     """What the page says above the form, and the names of the fields that both changed."""
 
     who: str
-    rows: list[Row]
+    rows: list[MergeRow]
     both: str
 
 
@@ -39,6 +39,6 @@ async def shown(page: Page, merge: Merge, said: Said) -> Shown:
     return Shown(who, rows, merge.both)
 
 
-def _row(said: Said, one: Difference) -> Row:
+def _row(said: Said, one: Difference) -> MergeRow:
     label, newest = said(one.name, one.newest)
-    return Row(label, newest, said(one.name, one.mine)[1], one.both)
+    return MergeRow(label, newest, said(one.name, one.mine)[1], one.both)

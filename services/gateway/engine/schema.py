@@ -12,7 +12,7 @@ AREA = 200
 """A text that may be at least this long gets several lines to be typed in."""
 
 
-class Document(Protocol):
+class Schemas(Protocol):
     """What holds the schemas that others refer to."""
 
     @property
@@ -31,12 +31,12 @@ class Undeclared(Exception):
 class Schema:
     """One schema of a document, references followed; nullable ones as what they are when they are there."""
 
-    document: Document
+    document: Schemas
     given: Json
     nullable: bool = False
 
     @classmethod
-    def of(cls, document: Document, given: Json) -> "Schema":
+    def of(cls, document: Schemas, given: Json) -> "Schema":
         """The schema behind references and ``anyOf [..., null]``; words beside a reference win over its own."""
         beside = {key: value for key, value in given.items() if key.startswith("x-") or key == "default"}
         if "$ref" in given:
@@ -103,7 +103,7 @@ class Field:
 
     @property
     def kind(self) -> str:
-        """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, object."""
+        """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, file, object."""
         given = self.schema.given
         if given.get("x-unit") == "fen":
             return "money"
@@ -112,6 +112,8 @@ class Field:
         kind, form = given.get("type"), given.get("format")
         if kind == "string" and form in ("date", "date-time"):
             return "date" if form == "date" else "datetime"
+        if kind == "string" and "contentMediaType" in given:
+            return "file"
         if kind == "string":
             return "area" if (self.most or 0) > AREA else "text"
         return {"integer": "integer", "boolean": "flag", "array": "list"}.get(str(kind), "object")

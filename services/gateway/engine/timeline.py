@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.gateway.engine.chart_scale import Label, percent, spread
+from services.gateway.engine.chart_scale import AxisLabel, percent, spread
 from services.gateway.engine.charts import TONES, TableRow, Unit
 
 
@@ -48,7 +48,7 @@ class DrawnTrack:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Timeline:
+class TimelineChart:
     """From ``start`` to ``end``, both aware; a mark outside stands at the edge. ``ticks`` name times on the axis.
 
     ``of``, ``when`` and ``counted`` are the titles of the table's columns; ``tones`` says what each tone means.
@@ -92,7 +92,7 @@ class Timeline:
         """Where the times on the axis are, in per cent of the width."""
         return [percent(self._share(at)) for at, _ in self.ticks]
 
-    def below(self, width: float) -> list[Label]:
+    def below(self, width: float) -> list[AxisLabel]:
         """The names of times below the tracks, as many as fit beside each other in a width."""
         return spread([(self._share(at), words) for at, words in self.ticks], width)
 

@@ -8,7 +8,16 @@ from decimal import Decimal
 from threading import Lock
 from typing import IO, TYPE_CHECKING
 
-from services.gateway.engine.cells import MOST_DIGITS, Cell, Money, is_formula, is_like_a_number, local, writable, yuan
+from services.gateway.engine.cells import (
+    MOST_DIGITS,
+    SheetCell,
+    SheetMoney,
+    is_formula,
+    is_like_a_number,
+    local,
+    writable,
+    yuan,
+)
 from services.gateway.engine.chart_scale import width_em
 
 if TYPE_CHECKING:
@@ -37,7 +46,9 @@ class Book:
     Imports its package late: 15 MB and a third of a second that only XLSX needs.
     """
 
-    def __init__(self, title: str, header: Sequence[str], first: Sequence[Sequence[Cell]], yes_no: tuple[str, str]):
+    def __init__(
+        self, title: str, header: Sequence[str], first: Sequence[Sequence[SheetCell]], yes_no: tuple[str, str]
+    ):
         from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
@@ -57,7 +68,7 @@ class Book:
             one.font = Font(bold=True)
         self._sheet.append(titles)
 
-    def append(self, rows: Sequence[Sequence[Cell]]) -> None:
+    def append(self, rows: Sequence[Sequence[SheetCell]]) -> None:
         """Write rows."""
         with self._lock:
             for row in rows:
@@ -74,13 +85,13 @@ class Book:
             if not self._sheet.closed:
                 self._book.save(_Nowhere())
 
-    def _shown(self, cell: Cell) -> str:
+    def _shown(self, cell: SheetCell) -> str:
         """About as many letters as the cell shows."""
-        if isinstance(cell, Money):
+        if isinstance(cell, SheetMoney):
             return f"{cell.fen / 100:,.2f}"
         return str(local(cell)) if isinstance(cell, datetime) else self._yes_no[0] if cell is True else str(cell or "")
 
-    def _written(self, cell: Cell) -> "Written | int | None":
+    def _written(self, cell: SheetCell) -> "Written | int | None":
         match cell:
             case None | "":
                 return None
@@ -90,7 +101,7 @@ class Book:
                 return cell if len(str(abs(cell))) <= MOST_DIGITS else self._text(str(cell))
             case str():
                 return self._text(cell)
-            case Money():
+            case SheetMoney():
                 return self._formatted(Decimal(yuan(cell)), MONEY)
             case datetime():
                 moment = local(cell)

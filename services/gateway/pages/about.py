@@ -5,7 +5,7 @@ import asyncio
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.ops import Health, health_of
+from services.gateway.clients.ops import ServiceHealth, health_of
 from services.gateway.engine.page import Page, SignedIn
 from shared.web.health import Running, readiness_of, version_of
 
@@ -19,7 +19,7 @@ async def show_about(page: SignedIn) -> Response:
     return await page.show("ops/about.html", healths=await asyncio.gather(_own_health(page), *services))
 
 
-async def _own_health(page: Page) -> Health:
+async def _own_health(page: Page) -> ServiceHealth:
     host: Running = page.request.app.state.host
     readiness, version = await readiness_of(host), version_of(host)
-    return Health.model_validate({**version.model_dump(), **readiness.model_dump()})
+    return ServiceHealth.model_validate({**version.model_dump(), **readiness.model_dump()})

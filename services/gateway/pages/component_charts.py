@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from services.gateway.engine.charts import TONES, Bars, Chart, Lines, Point, Series
 from services.gateway.engine.page import Page
-from services.gateway.engine.timeline import Mark, Timeline, Track
+from services.gateway.engine.timeline import Mark, TimelineChart, Track
 from services.gateway.i18n import N_
 
 LONG = N_("登记管理机关责令限期整改期满后仍未完成整改并且无法通过登记的住所取得联系的社会服务机构")
 
 
-def sample_charts(page: Page) -> list[Chart | Timeline]:
+def sample_charts(page: Page) -> list[Chart | TimelineChart]:
     """What the page of components shows below each other."""
     labels = (page.say(N_("社会团体")), page.say(LONG), page.say(N_("基金会")))
     names = [page.say(words) for words in (N_("已拨付"), N_("自动重试中"), N_("已冻结"), N_("待拨付"))]
@@ -38,12 +38,12 @@ def sample_charts(page: Page) -> list[Chart | Timeline]:
     ]
 
 
-def _timeline(page: Page, labels: tuple[str, ...], names: list[str]) -> Timeline:
+def _timeline(page: Page, labels: tuple[str, ...], names: list[str]) -> TimelineChart:
     days = [page.visit.now + timedelta(days=n) for n in range(15)]
     short = page.formats.day
     given = {0: (12, "danger"), 1: (1, "brand"), 2: (128, "brand"), 9: (3, "warn"), 14: (7, "plain")}
     marks = [Mark(days[n], short(days[n]), count, tone) for n, (count, tone) in given.items()]
-    return Timeline(
+    return TimelineChart(
         id="c-timeline",
         title=page.say(N_("时间轴")),
         of=page.say(N_("类别")),

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from services.gateway.clients.ops import Flow
 from services.gateway.engine.charts import Bars, Chart, Point, Series
 from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
 from services.gateway.words import word
 from shared.contracts.catalogue import label_of
+from shared.web.ops_answers import Flow
 
 MOST_TYPES = 10
 STATES = (("parked", "danger"), ("retrying", "warn"), ("waiting", "plain"))

@@ -13,7 +13,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.addresses import address_of_thing
-from services.gateway.clients.ops import Flow, Message, Ops
+from services.gateway.clients.ops import Ops
 from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.services import NAMES
 from services.gateway.engine.charts import Chart
@@ -22,6 +22,7 @@ from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.message_charts import received_by_type, unfinished_by_service
 from services.gateway.words import said_options, word
+from shared.web.ops_answers import Flow, UnfinishedMessage
 
 router = APIRouter(prefix="/ops/messages")
 STATES = ("parked", "retrying", "waiting")
@@ -58,7 +59,7 @@ class ServiceFlow:
 
     name: str
     flow: Flow | None
-    messages: Sequence[Message] = ()
+    messages: Sequence[UnfinishedMessage] = ()
     next_cursor: str | None = None
 
     def count(self, state: str) -> int:
@@ -130,7 +131,7 @@ async def _of(page: Page, name: str, state: str | None, cursor: str, *, listed: 
     return ServiceFlow(name, flow, messages.items, messages.next_cursor)
 
 
-async def _show(page: Page, service: str, message: Message, form: Form[Any]) -> Response:
+async def _show(page: Page, service: str, message: UnfinishedMessage, form: Form[Any]) -> Response:
     body = pretty(message.body)
     context = {
         "service": service,
@@ -153,7 +154,7 @@ def pretty(body: str | None) -> str:
         return body or ""
 
 
-def _link(message: Message) -> str | None:
+def _link(message: UnfinishedMessage) -> str | None:
     """The page of the thing concerned."""
     kind, subject = message.type or "", message.subject
     if kind.startswith("registry.interpreter"):

@@ -14,7 +14,7 @@ from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.services import NAMES
 from services.gateway.engine.charts import Chart
 from services.gateway.engine.page import Page, SignedIn
-from services.gateway.engine.timeline import Timeline
+from services.gateway.engine.timeline import TimelineChart
 from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
 from services.gateway.pages.cases import Due, due_row
@@ -53,7 +53,7 @@ class Today:
     news: list[Item] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     tiles: list[Tile] = field(default_factory=list)
-    charts: list[Chart | Timeline] = field(default_factory=list)
+    charts: list[Chart | TimelineChart] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
 
     def add(self, part: "Today") -> None:

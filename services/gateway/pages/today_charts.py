@@ -5,22 +5,22 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from services.gateway.clients.grants import Totals
-from services.gateway.clients.registry_answers import Statistics
+from services.gateway.clients.registry import Statistics
 from services.gateway.clients.rescue_answers import DueLine, DueList
+from services.gateway.engine.api import document_of
 from services.gateway.engine.charts import Bars, Chart, Lines, Point, Series
 from services.gateway.engine.page import Page
-from services.gateway.engine.timeline import Mark, Timeline, Track
+from services.gateway.engine.timeline import Mark, TimelineChart, Track
 from services.gateway.formats import SHANGHAI
 from services.gateway.i18n import N_
 from services.gateway.pages.cases import due_row
-from services.gateway.words import options
 
 DAYS = 10
 """How many days from today on the limits are shown one by one."""
 HALF = timedelta(hours=12)
 
 
-def limits_by_day(page: Page, due: DueList) -> Timeline:
+def limits_by_day(page: Page, due: DueList) -> TimelineChart:
     """On which day how many limits of each kind end; overdue ones before, later ones behind."""
     today = page.formats.local_today
     first, last = _noon(today - timedelta(days=1)), _noon(today + timedelta(days=DAYS))
@@ -29,7 +29,7 @@ def limits_by_day(page: Page, due: DueList) -> Timeline:
     kinds = {line.code: due_row(page, line).what for line in dated}
     days = [today + timedelta(days=n) for n in range(1, DAYS)]
     ticks = [(_noon(today), page.say(N_("今天"))), *((_noon(day), page.formats.day_of_month(day)) for day in days)]
-    return Timeline(
+    return TimelineChart(
         id="limits-by-day",
         title=page.say(N_("法定期限在哪一天到期")),
         of=page.say(N_("期限")),
@@ -90,8 +90,8 @@ def organisations_by_kind(page: Page, figures: Statistics) -> Chart:
             Series(
                 page.say(N_("社会组织")),
                 [
-                    Point(page.say(words), figures.by_kind.get(kind, 0), f"/orgs?kind={kind}")
-                    for kind, words in options("organisation_kind")
+                    Point(words.of(page.language), figures.by_kind.get(kind, 0), f"/orgs?kind={kind}")
+                    for kind, words in document_of("registry").options("OrganisationKind").items()
                 ],
             )
         ],

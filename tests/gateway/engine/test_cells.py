@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gateway.engine.cells import Money, is_formula, is_like_a_number, writable, yuan
+from services.gateway.engine.cells import SheetMoney, is_formula, is_like_a_number, writable, yuan
 
 BLANKS = st.text(st.sampled_from(" \t\r\n\u00a0\u3000\u200b\ufeff\u2028\u202e"), max_size=4)
 SIGNS = st.sampled_from("=+-@＝＋－＠﹢﹣﹦﹫")
@@ -51,4 +51,4 @@ def test_control_characters_and_lone_surrogates_are_marked() -> None:
     ("fen", "text"), [(0, "0.00"), (5, "0.05"), (-150, "-1.50"), (10**18 + 1, "10000000000000000.01")]
 )
 def test_yuan_is_exact(fen: int, text: str) -> None:
-    assert yuan(Money(fen)) == text
+    assert yuan(SheetMoney(fen)) == text

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gateway.engine.chart_scale import Label, shortened, spread, steps, width_em
+from services.gateway.engine.chart_scale import AxisLabel, shortened, spread, steps, width_em
 
 WORDS = st.text(st.sampled_from("社会组织 Association0123"), min_size=1, max_size=40)
 
@@ -53,7 +53,7 @@ def test_no_labels_are_no_trouble() -> None:
     assert spread([], 24) == []
 
 
-def _reach(label: Label, width: int) -> tuple[float, float]:
+def _reach(label: AxisLabel, width: int) -> tuple[float, float]:
     at, wide = float(label.x[:-1]) / 100 * width, width_em(label.words)
     begin = at - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
     return begin, begin + wide

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from starlette.responses import Response, StreamingResponse
 
 from services.gateway.engine import export
-from services.gateway.engine.cells import Cell, Money
+from services.gateway.engine.cells import SheetCell, SheetMoney
 from services.gateway.engine.export import BATCH, EXPORTS, XLSX
 
 UNWRITABLE = st.sampled_from("\x00\x0b\x1f\ud800\udfff\ufffe\uffff")
@@ -30,7 +30,7 @@ EVIL = st.builds(
     "{}{}{}".format, st.sampled_from(["", " ", "\t", "\r\n", "\u3000"]), st.sampled_from("=+-@＝＋－＠"), TEXT
 )
 CELLS = st.one_of(
-    TEXT, EVIL, st.integers(), st.booleans(), st.none(), st.builds(Money, st.integers(-(10**17), 10**17)),
+    TEXT, EVIL, st.integers(), st.booleans(), st.none(), st.builds(SheetMoney, st.integers(-(10**17), 10**17)),
     st.dates(), st.dates(date(1, 1, 2), date(9999, 12, 30)).map(lambda day: datetime.combine(day, time(13, 59), UTC)),
 )  # fmt: skip
 TABLES = st.integers(1, 4).flatmap(
@@ -40,14 +40,14 @@ TABLES = st.integers(1, 4).flatmap(
     )
 )
 NOW = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
-ALL_KINDS: list[list[Cell]] = [
-    ["锋之社", "51330213MJ90000146", 42, NOW.date(), NOW, True, Money(3_000_050)],
+ALL_KINDS: list[list[SheetCell]] = [
+    ["锋之社", "51330213MJ90000146", 42, NOW.date(), NOW, True, SheetMoney(3_000_050)],
     ["=1+1", "007", -7, None, None, False, None],
 ]  # fmt: skip
 HEADER = ["名称", "代码", "数", "日期", "时间", "是否", "金额"]
 
 
-async def given_rows(rows: Sequence[Sequence[Cell]]) -> AsyncIterator[Sequence[Cell]]:
+async def given_rows(rows: Sequence[Sequence[SheetCell]]) -> AsyncIterator[Sequence[SheetCell]]:
     for row in rows:
         yield row
 
@@ -57,17 +57,19 @@ async def content(response: Response) -> bytes:
     return b"".join([bytes(chunk) async for chunk in response.body_iterator])
 
 
-async def exported(kind: str, header: Sequence[str], rows: Sequence[Sequence[Cell]], language: str = "zh") -> bytes:
+async def exported(
+    kind: str, header: Sequence[str], rows: Sequence[Sequence[SheetCell]], language: str = "zh"
+) -> bytes:
     return await content(await EXPORTS[kind]("x", header, given_rows(rows), language))
 
 
-async def csv_rows(header: Sequence[str], rows: Sequence[Sequence[Cell]], language: str = "zh") -> list[list[str]]:
+async def csv_rows(header: Sequence[str], rows: Sequence[Sequence[SheetCell]], language: str = "zh") -> list[list[str]]:
     text = (await exported("csv", header, rows, language)).decode("utf-8")
     assert text.startswith("\ufeff")
     return list(csv.reader(io.StringIO(text[1:], newline=""), strict=True))
 
 
-async def sheet(header: Sequence[str], rows: Sequence[Sequence[Cell]], language: str = "zh") -> Any:
+async def sheet(header: Sequence[str], rows: Sequence[Sequence[SheetCell]], language: str = "zh") -> Any:
     book = openpyxl.load_workbook(io.BytesIO(await exported("xlsx", header, rows, language)))
     return book.worksheets[0]
 
@@ -103,13 +105,13 @@ async def test_xlsx_keeps_every_type() -> None:
 
 
 async def test_number_that_a_spreadsheet_would_round_is_text() -> None:
-    rows: list[list[Cell]] = [[10**15 - 1], [10**15]]
+    rows: list[list[SheetCell]] = [[10**15 - 1], [10**15]]
     assert [row[0] for row in (await csv_rows(["n"], rows))[1:]] == ["999999999999999", "1000000000000000\t"]
     assert [cell.data_type for cell in (await sheet(["n"], rows))["A"][1:]] == ["n", "s"]
 
 
 async def test_day_before_the_calendar_of_spreadsheets_is_text() -> None:
-    rows: list[list[Cell]] = [[date(1899, 12, 31)], [date(1949, 10, 1)]]
+    rows: list[list[SheetCell]] = [[date(1899, 12, 31)], [date(1949, 10, 1)]]
     assert [(str(cell.value), cell.data_type) for cell in (await sheet(["n"], rows))["A"][1:]] == [
         ("1899-12-31", "s"),
         ("1949-10-01 00:00:00", "d"),
@@ -118,7 +120,7 @@ async def test_day_before_the_calendar_of_spreadsheets_is_text() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(TABLES)
-async def test_no_cell_of_csv_is_a_formula(table: tuple[list[str], list[list[Cell]]]) -> None:
+async def test_no_cell_of_csv_is_a_formula(table: tuple[list[str], list[list[SheetCell]]]) -> None:
     header, rows = table
     found = await csv_rows(header, rows)
     assert len(found) == len(rows) + 1
@@ -131,7 +133,7 @@ async def test_no_cell_of_csv_is_a_formula(table: tuple[list[str], list[list[Cel
 
 @settings(max_examples=100, deadline=None)
 @given(TABLES)
-async def test_no_cell_of_xlsx_is_a_formula(table: tuple[list[str], list[list[Cell]]]) -> None:
+async def test_no_cell_of_xlsx_is_a_formula(table: tuple[list[str], list[list[SheetCell]]]) -> None:
     header, rows = table
     found = await sheet(header, rows)
     assert "f" not in {cell.data_type for row in found.iter_rows() for cell in row}
@@ -175,7 +177,7 @@ class Rows:
     def __init__(self, before: int) -> None:
         self.before, self.closed = before, False
 
-    async def __call__(self) -> AsyncIterator[Sequence[Cell]]:
+    async def __call__(self) -> AsyncIterator[Sequence[SheetCell]]:
         try:
             for number in range(self.before):
                 yield [f"row {number}", "x" * 100]
@@ -213,7 +215,7 @@ async def test_refusal_in_the_middle_of_csv_breaks_the_file_off() -> None:
 async def test_reader_who_leaves_leaves_nothing_behind(kind: str, temporary: Path) -> None:
     closed = []
 
-    async def rows() -> AsyncIterator[Sequence[Cell]]:
+    async def rows() -> AsyncIterator[Sequence[SheetCell]]:
         try:
             for number in range(4 * BATCH):
                 yield ["y" * 90, number]
@@ -232,7 +234,7 @@ async def test_reader_who_leaves_leaves_nothing_behind(kind: str, temporary: Pat
 async def test_cancelled_export_leaves_nothing_behind(temporary: Path) -> None:
     began = asyncio.Event()
 
-    async def endless() -> AsyncIterator[Sequence[Cell]]:
+    async def endless() -> AsyncIterator[Sequence[SheetCell]]:
         while True:
             yield ["a" * 50]
             began.set()
@@ -262,12 +264,12 @@ async def _nothing_left(folder: Path) -> None:
 async def test_memory_does_not_grow_with_the_rows(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "BATCH", 50)
 
-    async def many(count: int) -> AsyncIterator[Sequence[Cell]]:
+    async def many(count: int) -> AsyncIterator[Sequence[SheetCell]]:
         for number in range(count):
             yield [
                 f"资2026-{number}",
                 number,
-                Money(number),
+                SheetMoney(number),
                 "".join(sha512(b"%d %d" % (number, n)).hexdigest() for n in range(6)),
             ]
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.gateway.engine.timeline import Mark, Timeline, Track
+from services.gateway.engine.timeline import Mark, TimelineChart, Track
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def timeline(*marks: Mark, days: int = 10) -> Timeline:
-    return Timeline(
+def timeline(*marks: Mark, days: int = 10) -> TimelineChart:
+    return TimelineChart(
         id="t", title="t", of="期限", when="哪一天", counted="件数",
         tracks=[Track("公告", marks, "/x"), Track("无", [])],
         start=START, end=START + timedelta(days=days), ticks=[(START, "今天"), (START + timedelta(days=5), "28日")],

@@ -7,14 +7,14 @@ import httpx
 import pytest
 
 from services.gateway.clients.grants import Totals
-from services.gateway.clients.ops import Flow
-from services.gateway.clients.registry_answers import Statistics
+from services.gateway.clients.registry import Statistics
 from services.gateway.clients.rescue_answers import DueList
 from services.gateway.engine.page import Page
 from services.gateway.gateway import Gateway
 from services.gateway.pages import message_charts, today_charts
 from services.gateway.request.visit import Visit
 from shared.kernel.clock import FixedClock
+from shared.web.ops_answers import Flow
 from tests.gateway.standin import StandIn, grants, registry
 from tests.gateway.visiting import sign_in
 
@@ -71,7 +71,7 @@ def test_years_without_organisations_are_shown_as_such(page: Page) -> None:
 
 
 def test_register_without_organisations_shows_a_sentence(page: Page) -> None:
-    none = Statistics(total=0, by_kind={}, by_status={}, by_standing={}, by_year=[])
+    none = Statistics(total=0, by_kind={}, by_standing={}, by_year=[])
     assert today_charts.organisations_by_year(page, none).is_empty
     assert today_charts.organisations_by_kind(page, none).is_empty
 
