@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
@@ -18,10 +18,10 @@ HOME = Path(__file__).resolve().parents[3] / "docs" / "api"
 class Operation:
     """One path with a method: a command or a query."""
 
-    document: "Document"
+    document: "Document" = field(repr=False)
     method: str
     path: str
-    given: Json
+    given: Json = field(repr=False)
 
     @property
     def command(self) -> str:

@@ -1,7 +1,7 @@
 """Schemas of a service's document: each field with its words, its bounds, and what kind of thing it holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, cast
 
@@ -31,8 +31,8 @@ class Undeclared(Exception):
 class Schema:
     """One schema of a document, references followed; nullable ones as what they are when they are there."""
 
-    document: Schemas
-    given: Json
+    document: Schemas = field(repr=False)
+    given: Json = field(repr=False)
     nullable: bool = False
 
     @classmethod
@@ -67,8 +67,8 @@ class Schema:
         inner = self.items if self.given.get("type") == "array" else self
         if first not in inner.fields:
             raise Undeclared(f"{self.document.service} has no field {first} in {inner.given.get('title')}")
-        field = inner.fields[first]
-        return field.schema.at(rest) if rest else field
+        found = inner.fields[first]
+        return found.schema.at(rest) if rest else found
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from annotated_types import MaxLen
 from services.rescue.domain import errors
 from services.rescue.domain.clue import ClueNote
 from services.rescue.domain.fields import AbilityShown, Companion, Language, Remarks, WordsHeard
+from shared.kernel.labels import Label
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class InterviewNote:
     interpreter: Companion = ""
     words_heard: WordsHeard = ""
     remarks: Remarks = ""
-    clues: Annotated[tuple[ClueNote, ...], MaxLen(50)] = ()
+    clues: Annotated[tuple[ClueNote, ...], Label("线索", "Clues"), MaxLen(50)] = ()
 
     def __post_init__(self) -> None:
         if not self.language.strip():

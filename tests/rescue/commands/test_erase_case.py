@@ -29,6 +29,7 @@ async def test_erase_case_empties_it_and_destroys_its_key_and_a_repeat_changes_n
     assert (again.version, again.repeated) == (first.version, True)
     assert (await rescue.case()).identity.person.names == ()
     assert set(rescue.keys.destroyed) == {"case-1"}
+    assert set(rescue.access_log.entries) == {("zhanzhang", "case-1", "erasure", "purpose_over")}
 
 
 @pytest.mark.parametrize("key", ["erase", "another"])
@@ -39,8 +40,10 @@ async def test_erase_case_repeated_after_a_crash_between_its_steps_finishes_it(k
         await rescue.app.give(ERASE, a_cause("erase", HEAD))
     assert (await rescue.case()).erasure is not None
     assert rescue.keys.destroyed == []
+    assert rescue.access_log.entries == []
     await rescue.app.give(ERASE, a_cause(key, HEAD))
     assert rescue.keys.destroyed == ["case-1"]
+    assert len(rescue.access_log.entries) == 1
 
 
 async def test_erase_case_of_somebody_in_care_leaves_the_key() -> None:

@@ -233,3 +233,13 @@ async def test_a_case_that_is_not_there_is_told_so(station: Station) -> None:
 async def test_what_cannot_be_right_is_refused_by_name(station: Station, body: object, slug: str) -> None:
     answer = await station.call("POST", "/cases", FANG, body)
     assert (answer.status_code, answer.json()["slug"]) == (422, slug)
+
+
+async def test_cases_are_listed_in_the_order_asked_for(station: Station) -> None:
+    first, second = await station.opened(**WOMAN), await station.opened(**WOMAN)
+    await station.do(f"/cases/{first}/search")
+    for sort, order in (("case_no", [first, second]), ("-case_no", [second, first]), ("-next_end", [first, second])):
+        pages = [await station.get("/cases", sort=sort, limit="1")]
+        pages.append(await station.get("/cases", sort=sort, limit="1", cursor=pages[0]["next_cursor"]))
+        assert [page["items"][0]["id"] for page in pages] == order
+    assert [action["name"] for action in pages[0]["allowed_actions"]] == ["open_case"]
