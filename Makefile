@@ -8,7 +8,7 @@ TESTED := TONGXIN_TEST_CONTAINERS=$(CONTAINERS) TONGXIN_TEST_DEPTH=$(DEPTH)
 # Whoever starts services many times must not compile them each time.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: help up down clean test pictures check check-text check-types check-shape bench bench-pipeline bench-kills bench-pages demo contracts docs command vendor-check lock install-check
+.PHONY: help up down clean test pictures check check-text check-types check-shape bench bench-pipeline bench-kills bench-pages bench-cases demo contracts docs command vendor-check lock install-check
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -49,7 +49,7 @@ install-check:
 demo: ## load the demo data again into the running system
 	@$(PY) -m deploy.local.within deploy.demo
 
-bench: bench-pipeline bench-kills bench-pages ## every benchmark, one after the other
+bench: bench-pipeline bench-kills bench-pages bench-cases ## every benchmark, one after the other
 
 bench-pipeline: ## commands to applied reactions beside a hand-written loop
 	@$(PYTHON) -m deploy.local.install up
@@ -63,14 +63,18 @@ bench-pages: ## server time and size of pages with 769 organisations and 10,000 
 	@$(PYTHON) -m deploy.local.install up
 	@$(PY) -m bench.pages $(ARGS)
 
+bench-cases: ## size of a case, time of a change and of a read, and two workers who write on it at once
+	@$(PYTHON) -m deploy.local.install up
+	@$(PY) -m bench.cases $(ARGS)
+
 contracts: install-check ## compare the event schemas with their frozen snapshots (ARGS=--write adds new ones)
 	@$(PY) -m shared.contracts.snapshots $(ARGS)
 
 docs: install-check ## write AsyncAPI and OpenAPI documents
 	@$(PY) -m deploy.docs
 
-command: install-check ## add a command: make command service=rescue name=publish_notice
-	@$(PY) -m deploy.command $(service) $(name)
+command: install-check ## add a command: make command service=grants name=retitle_project zh=更正项目名称 en="Correct title"
+	@$(PY) -m deploy.command "$(service)" "$(name)" "$(zh)" "$(en)"
 
 vendor-check: install-check ## compare vendored browser files with VENDOR.toml, offline
 	@$(PY) -m services.gateway.vendor_check

@@ -27,8 +27,7 @@ from deploy.local.ports import free_port
 from deploy.local.process import DidNotStart, spawn, stop, wait_until
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.rescue.adapters.case_numbers import case_number
-from services.rescue.domain.custody import Custody
-from services.rescue.domain.state import Identity
+from services.rescue.domain.kinds import CustodyState, IdentityState
 
 SEED = 20201223
 YEARS, IN_CARE = range(2016, 2026), 0.005
@@ -75,7 +74,7 @@ def add_cases(cases: Any, count: int, seed: int) -> None:
         at = datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=chance.randrange(365))
         view = {**case["view"], "case_no": case_number(year, 10_000 + number), "opened_at": at, "entered_at": at}
         if chance.random() > IN_CARE:
-            view |= {"custody": Custody.DEPARTED.value, "identity": Identity.STATED_BY_SELF.value}
+            view |= {"custody": CustodyState.DEPARTED.value, "identity": IdentityState.STATED_BY_SELF.value}
             view |= {"deadlines": [], "next_end": None}
         made: dict[str, Any] = {
             "_id": f"{chance.getrandbits(128):032x}",

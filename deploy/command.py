@@ -1,21 +1,27 @@
-"""Scaffold a command: its file, its test, and its lines in app.py and permissions.py (``make command``)."""
+"""Scaffold a command: everything that a new one needs, from its event to its page (``make command``)."""
 
-import ast
 import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy import scaffolding
+from deploy.scaffolding import AggregateFound, HistoryFound, Refused
 from deploy.wiring import SERVICES
 
-USAGE = "Usage: make command service=<service> name=<verb_object>, for instance service=rescue name=withdraw_notice"
+USAGE = (
+    "Usage: make command service=<service> name=<verb_object> zh=<words> en=<words>, "
+    "for instance service=grants name=retitle_project zh=更正项目名称 en='Correct title'"
+)
 
-_COMMAND = '''"""{sentence}."""
+_COMMAND = '''"""{en} ({zh})."""
 
+from services.{service}.domain.permissions import {target}
 from services.{service}.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
@@ -25,8 +31,43 @@ class {cls}(Command):
     {kind}_id: str
 
 
+@command(
+    {cls},
+    post("{path}/{{{kind}_id}}/{tail}"),
+    label=Label("{zh}", "{en}"),
+    roles=frozenset(),
+    offered={target}.when(lambda {kind}, _: {kind}.require_{name}()),
+)
 async def {name}(cmd: {cls}, cause: Cause, ports: Ports) -> Receipt:
     return await ports.{port}.change(cmd.{kind}_id, cause, lambda {kind}: {kind}.{name}(cause.actor.id, cause.at))
+'''
+
+_VERB = '''
+    def require_{name}(self) -> None:
+        """Raise what stands against it now."""
+
+    def {name}(self, by: str, at: datetime) -> None:
+        """{en} ({zh})."""
+        self.require_{name}()
+        {recorded}
+'''
+
+_EVENT = '''
+@dataclass(frozen=True)
+class {event}:
+    """{en} ({zh}): done."""
+
+    {kind}_id: str
+    by: str
+    at: datetime
+'''
+
+_EVENT_WITH_WORDS = '''
+@dataclass(frozen=True, kw_only=True)
+class {event}({base}):
+    """{en} ({zh}): done."""
+
+    WHAT: ClassVar[{words}] = {words}.{member}
 '''
 
 _TEST = '''"""Tests of the command {name}."""
@@ -37,36 +78,43 @@ from typing import Any
 import pytest
 
 from services.{service}.commands.{name} import {cls}, {name}
-from services.{service}.domain.permissions import WHO_MAY
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import RoleRequired
-from shared.kernel.handling import guarded
 
 
 async def test_{name}_without_a_role_is_refused() -> None:
     nobody = Cause("key-1", Actor("nobody"), datetime(2026, 11, 23, tzinfo=UTC), correlation_id="key-1")
     ports: Any = None
     with pytest.raises(RoleRequired):
-        await guarded({name}, ports, WHO_MAY["{name}"])({cls}({kind}_id="x"), nobody)
+        await {name}.give({cls}({kind}_id="x"), nobody, ports)
 '''
 
-
-class Refused(Exception):
-    """Why nothing was written, in a sentence."""
+_ACTION = """
+{constant} = Action("{name}", done=N_("{zh}：已经办好。"))
+"""
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is to be written, and where."""
+class Wanted:
+    """What is to be added, and where."""
 
     root: Path
     service: str
     name: str
+    zh: str
+    en: str
 
     @property
     def cls(self) -> str:
         """The command's class."""
         return "".join(word.capitalize() for word in self.name.split("_"))
+
+    @property
+    def event(self) -> str:
+        """Its event, in the past tense as far as English is regular: ``ProjectRetitled``."""
+        verb, *rest = self.name.split("_")
+        past = f"{verb}d" if verb.endswith("e") else f"{verb[:-1]}ied" if verb.endswith("y") else f"{verb}ed"
+        return "".join(word.capitalize() for word in (*rest, past))
 
     @property
     def home(self) -> Path:
@@ -80,27 +128,53 @@ class Plan:
         return self.home / "commands" / f"{self.name}.py", test
 
 
-def scaffold(root: Path, service: str, name: str) -> list[Path]:
-    """Write all four places and answer them. Raises Refused, and then nothing was written."""
-    plan = Plan(root, service, name)
-    _refuse_what_cannot_be(plan)
-    port, kind = _main_repository(plan.home / "ports.py")
-    app, permissions = plan.home / "app.py", plan.home / "domain/permissions.py"
-    texts = {app: _listed(app, plan), permissions: _permitted(permissions, plan)}
-    words = {"service": service, "name": name, "cls": plan.cls, "port": port, "kind": kind}
-    sentence = name.replace("_", " ").capitalize()
-    for file, template in zip(plan.files, (_COMMAND, _TEST), strict=True):
-        texts[file] = template.format(sentence=sentence, **words)
+def scaffold(root: Path, service: str, name: str, zh: str, en: str) -> list[Path]:
+    """Write every place and answer them. Raises Refused, and then nothing was written."""
+    wanted = Wanted(root, service, name, zh, en)
+    _refuse_what_cannot_be(wanted)
+    found = scaffolding.aggregate_of(wanted.home)
+    words = {**vars(wanted), **vars(found), "cls": wanted.cls, "event": wanted.event, "tail": name.replace("_", "-")}
+    domain = wanted.home / "domain"
+    history = scaffolding.history_of(domain / "events.py")
+    words |= _of_event(wanted, found, history)
+    event = (_EVENT_WITH_WORDS if history else _EVENT).format(**words)
+    command, test = wanted.files
+    texts = {
+        command: _COMMAND.format(**words),
+        test: _TEST.format(**words),
+        wanted.home / "app.py": scaffolding.listed(wanted.home / "app.py", service, name),
+        domain / "events.py": scaffolding.with_event(domain / "events.py", wanted.event, event),
+        found.file: scaffolding.with_verb(found.file, found.cls, wanted.event, _VERB.format(**words)),
+        wanted.home / "outbound.py": scaffolding.undecided(wanted.home / "outbound.py", wanted.event),
+    }
+    if history:
+        told = scaffolding.with_member(history, scaffolding.constant(wanted.event), wanted.zh, wanted.en)
+        texts[history.file] = told
+    page = root / f"services/gateway/pages/{service}/{found.kind}.py"
+    if page.exists():
+        texts[page] = scaffolding.with_action(page, name.upper(), _ACTION.format(constant=name.upper(), **words))
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     _tidy(list(texts))
-    return list(texts)
+    return [*texts, *_translated(root, wanted)]
+
+
+def _of_event(wanted: Wanted, found: AggregateFound, history: HistoryFound | None) -> dict[str, str]:
+    """How the service's aggregates record an event, and what its class is made of."""
+    if history is None:
+        return {"recorded": f"self.record({wanted.event}(self.id, by, at))"}
+    return {
+        "recorded": f"self.{history.verb}({wanted.event}({found.kind}_id=self.id, at=at, by=by))",
+        "base": history.base,
+        "words": history.words,
+        "member": scaffolding.constant(wanted.event),
+    }
 
 
 def main(arguments: list[str]) -> int:
     """Scaffold and say what comes next. Returns 2 when refused."""
-    if len(arguments) != 2 or not all(arguments):
+    if len(arguments) != 4 or not all(arguments):
         print(USAGE, file=sys.stderr)
         return 2
     try:
@@ -109,82 +183,43 @@ def main(arguments: list[str]) -> int:
         print(refused, file=sys.stderr)
         return 2
     print(*(f"wrote {file.relative_to(Path.cwd())}" for file in written), sep="\n")
-    print("Next: the verb in domain/, the roles in domain/permissions.py, a route (CONTRIBUTING.md, “Add a command”).")
+    print("Next: its fields, roles and refusals, the verb, and then: make docs (CONTRIBUTING.md, “Add a command”).")
     return 0
 
 
-def _refuse_what_cannot_be(plan: Plan) -> None:
-    if plan.service not in SERVICES:
-        raise Refused(f"There is no service “{plan.service}” with commands. Choose one of: {', '.join(SERVICES)}.")
-    if not re.fullmatch(r"[a-z]+(_[a-z]+)+", plan.name):
-        raise Refused(f"“{plan.name}” is no name for a command. Use verb and object in snake case: publish_notice.")
-    if plan.name.startswith(("when_", "get_", "list_all_")):
-        raise Refused(f"“{plan.name}” is no command: it does not ask for a change. Reactions and queries have rooms.")
-    if not plan.home.is_dir():
+def _refuse_what_cannot_be(wanted: Wanted) -> None:
+    if wanted.service not in SERVICES:
+        raise Refused(f"There is no service “{wanted.service}” with commands. Choose one of: {', '.join(SERVICES)}.")
+    if not re.fullmatch(r"[a-z]+(_[a-z]+)+", wanted.name):
+        raise Refused(f"“{wanted.name}” is no name for a command. Use verb and object in snake case: publish_notice.")
+    if wanted.name.startswith(("when_", "get_", "list_all_")):
+        raise Refused(f"“{wanted.name}” is no command: it does not ask for a change. Reactions and queries have rooms.")
+    if '"' in wanted.zh + wanted.en or "\\" in wanted.zh + wanted.en:
+        raise Refused("The words of a command are plain words, without quotation marks.")
+    if not wanted.home.is_dir():
         raise Refused("Run this at the root of the project; there is no services/ here.")
-    namesakes = [plan.home / room / f"{plan.name}.py" for room in ("queries", "reactions")]
-    for file in (*plan.files, *namesakes):
+    namesakes = [wanted.home / room / f"{wanted.name}.py" for room in ("queries", "reactions")]
+    for file in (*wanted.files, *namesakes):
         if file.exists():
-            raise Refused(f"{file.relative_to(plan.root)} exists already; nothing was written.")
-
-
-def _main_repository(ports: Path) -> tuple[str, str]:
-    """The first repository among the ports, and what its aggregate is called."""
-    for node in ast.walk(ast.parse(ports.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.annotation, ast.Subscript):
-            annotation = node.annotation
-            if ast.unparse(annotation.value) == "Repository" and isinstance(node.target, ast.Name):
-                kind = re.sub(r"(?<!^)(?=[A-Z])", "_", ast.unparse(annotation.slice)).lower()
-                return node.target.id, kind.split("_")[-1]
-    raise Refused(f"{ports.name} names no Repository that a command could change.")
-
-
-def _listed(app: Path, plan: Plan) -> str:
-    """The text of app.py with the import, the field and the wiring, each after its last neighbour."""
-    text = app.read_text(encoding="utf-8")
-    tree = ast.parse(text)
-    fields = [node for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and _is_handler(node.annotation)]
-    wired = {keyword.arg: keyword for node in ast.walk(tree) if isinstance(node, ast.Call) for keyword in node.keywords}
-    if not fields:
-        raise Refused(f"{app.name} lists no command yet; write the first one by hand.")
-    last = ast.unparse(fields[-1].target)
-    module = f"services.{plan.service}.commands"
-    imports = [
-        node for node in tree.body if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(module)
-    ]
-    lines = text.splitlines()
-    wiring = ast.get_source_segment(text, wired[last]) or ""
-    for line, new in sorted(
-        [
-            (imports[-1].end_lineno, f"from {module}.{plan.name} import {plan.cls}, {plan.name}"),
-            (fields[-1].end_lineno, f"    {plan.name}: Handler[{plan.cls}]"),
-            (wired[last].end_lineno, f"        {re.sub(rf'{last}', plan.name, wiring)},"),
-        ],
-        key=lambda place: -(place[0] or 0),
-    ):
-        lines.insert(line or 0, new)
-    return "\n".join(lines) + "\n"
-
-
-def _is_handler(annotation: ast.expr) -> bool:
-    return isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value) == "Handler"
-
-
-def _permitted(permissions: Path, plan: Plan) -> str:
-    """The text of permissions.py with a line that allows nobody yet."""
-    text = permissions.read_text(encoding="utf-8")
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "WHO_MAY" and node.value is not None:
-            lines = text.splitlines()
-            lines.insert((node.value.end_lineno or 1) - 1, f'    "{plan.name}": frozenset(),')
-            return "\n".join(lines) + "\n"
-    raise Refused(f"{permissions.name} has no WHO_MAY; write it by hand.")
+            raise Refused(f"{file.relative_to(wanted.root)} exists already; nothing was written.")
 
 
 def _tidy(files: list[Path]) -> None:
     """Sort imports and format, as `make check` wants it."""
     for arguments in (["check", "--select", "I", "--fix"], ["format"]):
         subprocess.run([sys.executable, "-m", "ruff", *arguments, "--quiet", *files], check=True)
+
+
+def _translated(root: Path, wanted: Wanted) -> list[Path]:
+    """Take the sentence of the page into the English catalogue."""
+    file = root / "services/gateway/locale/en/messages.po"
+    if not file.exists():
+        return []
+    subprocess.run([sys.executable, "-m", "services.gateway.catalogue"], cwd=root, check=False, capture_output=True)
+    empty = f'msgid "{wanted.zh}：已经办好。"\nmsgstr ""\n'
+    text = file.read_text("utf-8").replace(empty, empty.replace('msgstr ""', f'msgstr "{wanted.en}: done."'))
+    file.write_text(text, "utf-8")
+    return [file]
 
 
 if __name__ == "__main__":

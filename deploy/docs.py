@@ -13,8 +13,10 @@ from deploy.wiring import SERVICES, consumers
 from shared.contracts.asyncapi import Wiring, document
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
-from shared.host import ServiceSpec, service_of
+from shared.host import Reacting, ServiceSpec, service_of
+from shared.kernel.roles import role_names
 from shared.messaging.topology import EVENT_LOG, EVENTS, queue_of
+from shared.version import product_version
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "docs" / "api"
@@ -31,17 +33,27 @@ the fields of each event are in [its schema](../../shared/contracts/schemas).
 """
 
 
+_PERMISSIONS_HEAD = """# 谁可以办什么 · Who may do what
+
+由 `make docs` 写出，请勿手改。Written by `make docs` from what the commands declare; do not edit.
+
+| service | 事项 | command | 谁可以办 who may | route |
+|---|---|---|---|---|
+"""
+
+
 def documents() -> dict[str, str]:
     """Every document by its file name below docs/api."""
     used = consumers(ROOT)
     wiring = Wiring(EVENTS, EVENT_LOG, {service: queue_of(service) for service in SERVICES}, used)
     made = {
-        "asyncapi.json": _json(document(wiring, _version())),
+        "asyncapi.json": _json(document(wiring, product_version())),
         "events.md": _table(used),
     }
     for service in SERVICES:
-        spec: ServiceSpec = import_module(f"services.{service}.main").SERVICE
+        spec: ServiceSpec[Reacting] = import_module(f"services.{service}.main").SERVICE
         made[f"openapi-{service}.json"] = _json(service_of(spec).openapi())
+    made["permissions.md"] = _permissions()
     return made
 
 
@@ -80,10 +92,22 @@ def _parse_asyncapi() -> int:
 
 def _table(used: dict[str, list[str]]) -> str:
     rows = [
-        f"| `{type_}` | {contract.ZH}<br>{_first_line(contract)} | {contract.publisher()} | {_readers(used[type_])} |"
+        f"| `{type_}` | {_told(contract)} | {contract.publisher()} | {_readers(used[type_])} |"
         for type_, contract in all_contracts().items()
     ]
     return _TABLE_HEAD + "\n".join(rows) + "\n"
+
+
+def _permissions() -> str:
+    """Who may give which command: one row for each, in the order of app.py."""
+    rows = []
+    for service in SERVICES:
+        spec: ServiceSpec[Reacting] = import_module(f"services.{service}.main").SERVICE
+        for one in spec.commands:
+            zh, en = (role_names(sorted(one.roles), language) for language in ("zh", "en"))
+            route = f"`{one.route.method} {one.route.path}`" if one.route else "—"
+            rows.append(f"| {service} | {one.label.zh}<br>{one.label.en} | `{one.name}` | {zh}<br>{en} | {route} |")
+    return _PERMISSIONS_HEAD + "\n".join(rows) + "\n"
 
 
 def _readers(services: list[str]) -> str:
@@ -91,17 +115,14 @@ def _readers(services: list[str]) -> str:
     return ", ".join(words) or "outsiders"
 
 
-def _first_line(contract: type[Contract]) -> str:
-    return (contract.__doc__ or "").strip().splitlines()[0].replace("``", "`")
+def _told(contract: type[Contract]) -> str:
+    """What staff call it, and what it says, in both languages."""
+    first = (contract.__doc__ or "").strip().splitlines()[0].replace("``", "`")
+    return f"**{contract.LABEL.zh} · {contract.LABEL.en}**<br>{contract.ZH}<br>{first}"
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _version() -> str:
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    return next(line.split('"')[1] for line in text.splitlines() if line.startswith("version = "))
 
 
 if __name__ == "__main__":

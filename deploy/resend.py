@@ -14,12 +14,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aio_pika.exceptions import AMQPError
-from faststream.rabbit import RabbitBroker
 
 from deploy.wiring import SERVICES
-from shared.contracts.envelope import CONTENT_TYPE
 from shared.kernel.errors import DomainError
-from shared.messaging.broker import close, connect, make_broker, publish
+from shared.messaging.broker import EventBroker, close, connect, make_broker, publish
 from shared.messaging.relay import forms_of
 from shared.storage.mongo import Database, database, reaching_storage
 from shared.storage.mongo import connect as connect_storage
@@ -57,13 +55,13 @@ async def _first_of_each_subject(log: Database, since: datetime) -> dict[str, in
 
 
 async def _resend_subject(
-    log: Database, broker: RabbitBroker, turns: asyncio.Semaphore, subject: str, first: int, sent: Counter[str]
+    log: Database, broker: EventBroker, turns: asyncio.Semaphore, subject: str, first: int, sent: Counter[str]
 ) -> None:
     where = {"subject": subject, "sequence": {"$gte": first}}
     async with turns, reaching_storage():
         async for event in log["events"].find(where, {"_id": 0}).sort("sequence", 1):
             for form, body in forms_of(event):
-                await publish(broker, body, form["type"], form["id"], CONTENT_TYPE)
+                await publish(broker, body, form["type"], form["id"], form["correlationid"])
             sent[event["type"]] += 1
 
 

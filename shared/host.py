@@ -1,13 +1,14 @@
-"""One service put together and run: stores, relay, consumer, clocks and routes, begun and ended in the right order."""
+"""One process put together and run: database, routes, and where it has them stores, relay, consumer and clocks.
+
+What runs follows from what was built: the relay where there are stores, the consumer where there are reactions.
+Everything begins and ends in the right order.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import structlog
 import uvicorn
@@ -15,6 +16,7 @@ from fastapi import APIRouter, FastAPI
 
 from shared.background import Background
 from shared.clock.lag import ClockLag
+from shared.command.declaration import Declaration
 from shared.contracts.contract import Contract
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.clock import Clock, SystemClock
@@ -30,21 +32,25 @@ from shared.observability import metrics
 from shared.observability.health import HealthCheck
 from shared.observability.logging import configure_logging
 from shared.observability.tracing import configure_tracing, traceparent_of_current
-from shared.storage.documents import Documents, Outbound, View
+from shared.storage.documents import Documents, Outbound, Upcast, View
 from shared.storage.indexes import DatabasePlan, Index
 from shared.storage.mongo import StorageAway, connect, database, write_probe
 from shared.storage.reading import Reader
 from shared.storage.store import AggregateStore
 from shared.storage.vault import Vault
+from shared.version import product_version
 from shared.web import health, ops
 from shared.web.access import AccessLog
 from shared.web.actor import read_key
+from shared.web.application import Application, Lifespan
+from shared.web.command_routes import command_router
 from shared.web.problems import install_problems
 from shared.web.readiness import ConsumerIsThere, MasterKeyFits, RelayKeepsUp, StorageTakesWrites
-from shared.web.requests import AroundRequests
-from shared.web.settings import Settings
+from shared.web.settings import HostSettings, Settings
 
+Reacts = Mapping[type[Contract], Reaction]
 A = TypeVar("A", bound=Aggregate)
+AppT = TypeVar("AppT", bound="Reacting")
 RECEIVING_S, SENDING_S = 5.5, 2.5
 """How long the end of receiving and then of sending may take; with two seconds for open requests, ten in all."""
 log = structlog.get_logger()
@@ -60,17 +66,29 @@ class Part(Protocol):
         """End in order, within a few seconds."""
 
 
+class Reacting(Protocol):
+    """A service's App, of which its host only needs to know to which events it reacts."""
+
+    @property
+    def reactions(self) -> Reacts:
+        """The reaction to each event."""
+
+
 @dataclass(frozen=True)
-class ServiceSpec:
+class ServiceSpec(Generic[AppT]):
     """What one service is made of. ``indexes`` names every collection of aggregates, with its own indexes."""
 
     name: str
-    settings: type[Settings]
-    build: Callable[["ServiceHost"], Any]
-    routers: Sequence[APIRouter]
-    reactions: Callable[[Any], Mapping[type[Contract], Reaction]] = lambda app: app.reactions
+    settings: type[HostSettings]
+    build: Callable[["ServiceHost"], AppT]
+    routers: Sequence[APIRouter] = ()
+    commands: Sequence[Declaration] = ()
     indexes: Mapping[str, Sequence[Index]] = field(default_factory=dict)
-    parts: Callable[["ServiceHost", Any], Sequence[Part]] = lambda _host, _app: ()
+    parts: Callable[["ServiceHost", AppT], Sequence[Part]] = lambda _host, _app: ()
+    checks: Callable[[AppT], Sequence[HealthCheck]] = lambda _app: ()
+    """What readiness asks beyond storage, relay, keys and consumer."""
+    website: Callable[[Application, HostSettings], None] | None = None
+    """Adds the pages of a service that people call with browsers. Its callers bring no actor tokens."""
 
     @property
     def plan(self) -> DatabasePlan:
@@ -81,29 +99,33 @@ class ServiceSpec:
 class ServiceHost:
     """The running parts of one service."""
 
-    def __init__(self, spec: ServiceSpec, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(self, spec: ServiceSpec[AppT], settings: HostSettings, clock: Clock | None = None) -> None:
         self.name = spec.name
         self.settings = settings
         self.clock: Clock = clock or SystemClock()
-        self.version = _version()
+        self.version = product_version()
         self.started_at = self.clock.now()
-        self._spec = spec
+        self._indexes = spec.indexes
         self.client = connect(settings.mongo_url)
         name = f"{settings.database_prefix}{spec.name}"
         self.database = database(self.client, name)
-        self.vault = Vault.from_file(self.client, name, settings.master_key) if settings.master_key else None
+        keys = None if spec.website else Settings.of(settings)
+        self.vault = Vault.from_file(self.client, name, keys.master_key) if keys and keys.master_key else None
         self.reader = Reader(self.database, self.vault)
         self.access_log = AccessLog(self.database, self.clock)
-        self.actor_key = read_key(settings.actor_public_key)
+        self.actor_key = read_key(keys.actor_public_key) if keys else None
         self.relay = Relay(self.database, settings.amqp_url, spec.name)
         self.consumer: Consumer | None = None
         self.stores: dict[str, AggregateStore[Any]] = {}
         self._parts: list[Part] = []
+        self._own_checks: Sequence[HealthCheck] = ()
 
     @property
     def checks(self) -> list[HealthCheck]:
         """What readiness asks."""
-        checks: list[HealthCheck] = [StorageTakesWrites(self.database), RelayKeepsUp(lambda: self.relay.is_connected)]
+        checks: list[HealthCheck] = [StorageTakesWrites(self.database), *self._own_checks]
+        if self.stores:
+            checks.append(RelayKeepsUp(lambda: self.relay.is_connected))
         if self.vault is not None:
             checks.append(MasterKeyFits(self.vault))
         if self.consumer is not None:
@@ -119,16 +141,18 @@ class ServiceHost:
         *,
         view: View | None = None,
         sealed: Sequence[str] = (),
+        key_of: Callable[[A], str] | None = None,
+        upcast: Upcast | None = None,
         not_found: type[NotFound] = NotFound,
     ) -> AggregateStore[A]:
-        """The repository of one kind of aggregate."""
+        """The repository of one kind of aggregate; see Documents for what it is told of stored states."""
         made = AggregateStore(
             self.database[collection],
             self.name,
-            Documents(kind, view, sealed, self.vault if sealed else None),
+            Documents(kind, view, sealed, self.vault if sealed else None, upcast=upcast, key_of=key_of),
             outbound,
             self.relay,
-            indexes=self._spec.indexes.get(collection, ()),
+            indexes=self._indexes.get(collection, ()),
             not_found=not_found,
             traceparent=traceparent_of_current,
         )
@@ -141,30 +165,42 @@ class ServiceHost:
             raise ValueError(f"{self.name} needs TONGXIN_MASTER_KEY")
         return self.vault.blind_key(purpose)
 
-    async def start(self, app: Any) -> None:
+    async def start(self, reactions: Reacts, parts: Sequence[Part] = (), checks: Sequence[HealthCheck] = ()) -> None:
         """Start every part; none waits for a server that is away. Raises MasterKeyWrong beside data of another key."""
         if self.vault is not None:
             with suppress(StorageAway):
                 await self.vault.prove()
         metrics.build_info.labels(self.name, self.version).set(1)
-        reactions = Reactions(self._spec.reactions(app), self.clock)
-        self._parts = [self.relay, Sweep(self.database, list(self.stores), self.relay, self.clock)]
-        if reactions.types:
-            unfinished = Unfinished(self.database, self.name)
-            self.consumer = Consumer(
-                self.settings.amqp_url,
-                self.name,
-                reactions,
-                unfinished,
-                self.clock,
-                lambda: write_probe(self.database, self.name),
-            )
-            redrive = Redrive(self.database, unfinished, reactions, self.consumer.blocked, self.clock)
-            self._parts += [self.consumer, redrive]
-        self._parts += [ClockLag(self.reader, list(self.stores), self.clock)]
-        self._parts += [Background(self._forget_handled, "forgetting"), *self._spec.parts(self, app)]
+        self._own_checks = checks
+        self._parts = [*self._sending(), *self._receiving(reactions), *parts]
         for part in self._parts:
             await part.start()
+
+    def _sending(self) -> list[Part]:
+        """The relay of a service with stores, and what looks after them."""
+        if not self.stores:
+            return []
+        return [
+            self.relay,
+            Sweep(self.database, list(self.stores), self.relay, self.clock),
+            ClockLag(self.reader, list(self.stores), self.clock),
+            Background(self._forget_handled, "forgetting"),
+        ]
+
+    def _receiving(self, reacts: Reacts) -> list[Part]:
+        """The consumer of a service with reactions, and the loop that tries what is unfinished again."""
+        if not reacts:
+            return []
+        reactions, unfinished = Reactions(reacts, self.clock), Unfinished(self.database, self.name)
+        self.consumer = Consumer(
+            self.settings.amqp_url,
+            self.name,
+            reactions,
+            unfinished,
+            self.clock,
+            lambda: write_probe(self.database, self.name),
+        )
+        return [self.consumer, Redrive(self.database, unfinished, reactions, self.consumer.blocked, self.clock)]
 
     async def _forget_handled(self) -> None:
         """Forget absorbed causes after their 35 days, once an hour."""
@@ -175,37 +211,48 @@ class ServiceHost:
 
     async def stop(self) -> None:
         """Stop receiving, then send what is left, then close; what is stuck is left behind for whoever comes next."""
-        relay, *others = self._parts
-        await _within(RECEIVING_S, *(part.stop() for part in others))
-        await _within(SENDING_S, relay.stop())
+        await _within(RECEIVING_S, *(part.stop() for part in self._parts if part is not self.relay))
+        if self.stores:
+            await _within(SENDING_S, self.relay.stop())
         if self.vault is not None:
             await self.vault.close()
         self.client.close()
 
 
-def service_of(spec: ServiceSpec, settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
+def service_of(
+    spec: ServiceSpec[AppT], settings: HostSettings | None = None, clock: Clock | None = None
+) -> Application:
     """The service as an ASGI application; its host is built when it starts. Settings default to the environment."""
+    given = settings or spec.settings()
 
     @asynccontextmanager
     async def lifespan(api: FastAPI) -> AsyncIterator[None]:
-        host = ServiceHost(spec, settings or spec.settings(), clock)
+        host = ServiceHost(spec, given, clock)
         app = spec.build(host)
         api.state.host, api.state.app = host, app
-        await host.start(app)
+        await host.start(app.reactions, spec.parts(host, app), spec.checks(app))
         try:
             yield
         finally:
             await host.stop()
 
-    api = FastAPI(title=f"Tongxin {spec.name}", version=_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
-    install_problems(api)
-    api.add_middleware(AroundRequests)
-    for router in (*spec.routers, ops.router, health.router):
-        api.include_router(router)
+    return application_of(spec, given, lifespan)
+
+
+def application_of(spec: ServiceSpec[AppT], settings: HostSettings, lifespan: Lifespan | None = None) -> Application:
+    """Its routes and middlewares alone. ``lifespan`` puts the running parts into ``state.host`` and ``state.app``."""
+    api = Application(spec.name, lifespan, for_browsers=spec.website is not None)
+    if spec.website:
+        spec.website(api, settings)
+    else:
+        install_problems(api)
+        for router in (*spec.routers, command_router(spec.commands), ops.router):
+            api.include_router(router)
+    api.include_router(health.router)
     return api
 
 
-def run_service(spec: ServiceSpec) -> None:
+def run_service(spec: ServiceSpec[AppT]) -> None:
     """Run one service until SIGTERM or SIGINT; it then ends within ten seconds."""
     settings = spec.settings()
     configure_logging(spec.name, settings.log_level)
@@ -232,12 +279,3 @@ async def _within(seconds: float, *stops: Coroutine[Any, Any, None]) -> None:
     for outcome in outcomes:
         if isinstance(outcome, Exception):
             log.error("host.stop_failed", exc_info=outcome)
-
-
-def _version() -> str:
-    """The product's version: the installed one, or the one in pyproject.toml when run from a checkout."""
-    try:
-        return installed_version("tongxin")
-    except PackageNotFoundError:
-        text = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
-        return next(line.split('"')[1] for line in text.splitlines() if line.startswith("version = "))

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.grants.app import App, build_app
+from services.grants.app import App
+from services.grants.domain.agreement import Agreement, ServiceField
 from services.grants.domain.errors import OrganisationUnknown, ProjectNumberTaken
 from services.grants.domain.instalment import Payment, PlannedPart
-from services.grants.domain.project import Agreement, Project, ProjectState, ServiceField
+from services.grants.domain.project import Project, ProjectState
 from services.grants.domain.standing import LegalState, Standing
 from services.grants.outbound import outbound
 from services.grants.ports import Ports
@@ -132,4 +133,4 @@ def grants_in_memory(reader: Reader | None = None) -> Grants:
     )
     standings = InMemoryRepository(Standing, outbound, service="grants", not_found=OrganisationUnknown)
     ports = Ports(projects, standings, RunningInMemory(projects), NumbersInMemory())
-    return Grants(build_app(ports, reader), ports, projects, standings)  # type: ignore[arg-type]
+    return Grants(App(ports, reader), ports, projects, standings)  # type: ignore[arg-type]

@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from services.notify.app import App, build_app
-from services.notify.domain.announcement import Announcement, ItemKind
-from services.notify.domain.contact import Contact, Language
+from services.notify.app import App
+from services.notify.domain.announcement import Announcement, Duty, ItemKind
+from services.notify.domain.contact import Contact
 from services.notify.domain.delivery import Delivery, Outcome, Result
+from services.notify.domain.fields import Language
 from services.notify.domain.item import InboxItem
 from services.notify.domain.permissions import CLOCK
 from services.notify.domain.subjects import deadline_missed
 from services.notify.outbound import outbound
 from services.notify.ports import Mail, Ports
 from shared.kernel.cause import Actor, Cause
+from shared.kernel.labels import Words
+from shared.kernel.roles import Role
 from tests.fakes import InMemoryRepository
 
 MONDAY_9AM = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-LI = Actor("jiuzhu", frozenset({"rescue_worker"}))
-HEAD = Actor("zhanzhang", frozenset({"station_head"}))
-ADMIN = Actor("guanli", frozenset({"centre_admin"}))
-CLOCKWORK = Actor("service:notify", frozenset({CLOCK}))
+LI = Actor("jiuzhu", frozenset({Role.RESCUE_WORKER}))
+HEAD = Actor("zhanzhang", frozenset({Role.STATION_HEAD}))
+ADMIN = Actor("guanli", frozenset({Role.CENTRE_ADMIN}))
+A_LIMIT = Words("发布寻亲公告", "publish a search notice")
+CLOCKWORK = Actor("service:notify", CLOCK)
 
 
 def a_cause(id_: str = "cause-1", actor: Actor = LI, at: datetime = MONDAY_9AM) -> Cause:
@@ -31,10 +35,10 @@ def a_cause(id_: str = "cause-1", actor: Actor = LI, at: datetime = MONDAY_9AM) 
 
 def a_missed_deadline() -> Announcement:
     """救2026-0117 has no search notice after 24 hours."""
-    return deadline_missed("case-117", "救2026-0117", "search_notice", MONDAY_9AM)
+    return deadline_missed(Duty("case-117", "search_notice"), A_LIMIT, "救2026-0117", MONDAY_9AM)
 
 
-def an_item(item_id: str = "i1", staff_id: str | None = None, role: str = "rescue_worker") -> InboxItem:
+def an_item(item_id: str = "i1", staff_id: str | None = None, role: Role = Role.RESCUE_WORKER) -> InboxItem:
     """An item for one person, or for a role, its recorded events forgotten."""
     said = a_missed_deadline()
     if staff_id is not None:
@@ -45,7 +49,7 @@ def an_item(item_id: str = "i1", staff_id: str | None = None, role: str = "rescu
     return item
 
 
-def a_contact(staff_id: str, *roles: str, email: str | None = None, **mail: bool) -> Contact:
+def a_contact(staff_id: str, *roles: Role, email: str | None = None, **mail: bool) -> Contact:
     """A member of staff with an address of their own."""
     contact = Contact(staff_id)
     contact.enter(roles, email or f"{staff_id}@demo.example", Language.ZH)
@@ -123,4 +127,4 @@ def notify_in_memory() -> Notify:
     deliveries = InMemoryRepository(Delivery, outbound, service="notify")
     mailer = MailerInMemory()
     ports = Ports(items, contacts, deliveries, BookInMemory(contacts), RemindersInMemory(items), mailer)
-    return Notify(build_app(ports, None), items, contacts, deliveries, mailer)  # type: ignore[arg-type]
+    return Notify(App(ports, None), items, contacts, deliveries, mailer)  # type: ignore[arg-type]

@@ -10,11 +10,11 @@ from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.domain.errors import CodeTaken, NameTaken, OrganisationNotFound
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
-from services.registry.domain.kinds import OrganisationKind, ReasonCode
+from services.registry.domain.kinds import Availability, OrganisationKind, ReasonCode
 from services.registry.domain.matching import Candidate
 from services.registry.domain.organisation import Listing, Organisation, Particulars, name_held
 from services.registry.domain.search_key import search_key
-from services.registry.domain.talent import Availability, Profile, Talent
+from services.registry.domain.talent import Profile, Talent
 from services.registry.domain.uscc import organisation_digit, total_digit
 from services.registry.outbound import outbound
 from services.registry.ports import Ports

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-WORKER, HEAD = ("jiuzhu", "rescue_worker"), ("zhanzhang", "station_head")
+from shared.kernel.roles import Role
+
+WORKER, HEAD = ("jiuzhu", Role.RESCUE_WORKER), ("zhanzhang", Role.STATION_HEAD)
 
 
 @dataclass(frozen=True)
 class Step:
     """One request about a case: who sends it, where below the case, and what."""
 
-    staff: tuple[str, str]
+    staff: tuple[str, Role]
     path: str
     body: Mapping[str, Any]
     method: str = "POST"

@@ -12,6 +12,7 @@ from joserfc.jwk import OKPKey
 
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
+from shared.kernel.roles import Role
 from shared.web.actor import mint, read_key
 
 PATIENCE_S = 30.0
@@ -32,7 +33,7 @@ class Staff:
     """A demo account, as which something is done."""
 
     id: str
-    role: str
+    role: Role
 
 
 class Services:

@@ -10,9 +10,10 @@ from deploy.demo.client import Refused, Services, Staff
 from deploy.demo.organisations import as_csv, examples
 from deploy.demo.projects import Project, projects
 from deploy.demo.talents import talents
+from shared.kernel.roles import Role
 
-REGISTRAR = Staff("dengji", "registrar")
-OFFICER = Staff("zizhu", "grants_officer")
+REGISTRAR = Staff("dengji", Role.REGISTRAR)
+OFFICER = Staff("zizhu", Role.GRANTS_OFFICER)
 AT_ONCE = 6
 KEYS_HOLD = timedelta(days=30)
 """How long a repeated command is surely known again; the services remember keys for 35 days."""

@@ -198,7 +198,7 @@ def _greet(address: str, demo_accounts: bool) -> None:
     if demo_accounts:
         say("演示账号，只能在本机使用", "demo accounts, for this machine only")
         for account in DEMO_ACCOUNTS:
-            print(f"  {account.staff_id:<10} {account.password:<24} {account.role_zh} {account.name}")
+            print(f"  {account.staff_id:<10} {account.password:<24} {account.role.label.zh} {account.name}")
     say("按 Ctrl-C 停止", "Ctrl-C stops it")
 
 

@@ -16,11 +16,11 @@ from datetime import datetime, timedelta
 from services.gateway.auth.accounts import Accounts, Staff
 from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.passwords import SHORTEST, hash_password
-from services.gateway.auth.roles import ROLE_WORDS
 from services.gateway.auth.session import Sessions
-from services.gateway.documents import MongoDocuments
+from services.gateway.collection import MongoCollection
 from services.gateway.settings import Settings
 from shared.kernel.clock import SystemClock
+from shared.kernel.roles import Role
 from shared.storage.mongo import connect, database
 
 USER_NAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
@@ -31,7 +31,7 @@ def arguments_from(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="add_staff", description="Make, change or disable a staff account.")
     parser.add_argument("user_name", help="what this person signs in with: small letters and digits, never changed")
     parser.add_argument("name", nargs="?", help="the person's name")
-    parser.add_argument("roles", nargs="*", metavar="role", help=", ".join(ROLE_WORDS))
+    parser.add_argument("roles", nargs="*", metavar="role", help=", ".join(Role))
     parser.add_argument("--email", help="where notifications may be sent")
     parser.add_argument("--disable", action="store_true", help="this person has left: end every session, let nobody in")
     given = parser.parse_args(arguments)
@@ -41,7 +41,7 @@ def arguments_from(arguments: list[str]) -> argparse.Namespace:
         )
     if not given.disable and not (given.name and given.roles):
         parser.error("give the person's name and at least one role")
-    if unknown := set(given.roles) - set(ROLE_WORDS):
+    if unknown := set(given.roles) - set(Role):
         parser.error(f"no such role: {', '.join(sorted(unknown))}")
     return given
 
@@ -60,7 +60,7 @@ def read_password() -> str:
 
 
 @dataclass(frozen=True)
-class Door:
+class SignInStores:
     """Everything of the gateway's own that decides who comes in."""
 
     accounts: Accounts
@@ -68,39 +68,39 @@ class Door:
     lockout: Lockout
 
 
-async def add(door: Door, staff: Staff, password: str, at: datetime) -> None:
+async def add(stores: SignInStores, staff: Staff, password: str, at: datetime) -> None:
     """Keep the account; language, text size and visits of an existing one stay. A new password opens a locked name."""
-    known = await door.accounts.get(staff.id)
+    known = await stores.accounts.get(staff.id)
     kept = known.model_dump(include={"language", "large_text", "last_visit_at", "previous_visit_at"}) if known else {}
     entered = {"password_hash": await hash_password(password), "changed_at": at}
-    await door.accounts.put(staff.model_copy(update={**kept, **entered}))
-    await door.lockout.succeeded(staff.id)
-    await door.sessions.end_all(staff.id)
+    await stores.accounts.put(staff.model_copy(update={**kept, **entered}))
+    await stores.lockout.succeeded(staff.id)
+    await stores.sessions.end_all(staff.id)
 
 
-async def disable(door: Door, staff_id: str, at: datetime) -> None:
+async def disable(stores: SignInStores, staff_id: str, at: datetime) -> None:
     """Let somebody who has left come in no more, from this moment. Exits with a sentence when nobody has that name."""
     try:
-        await door.accounts.disable(staff_id, at)
+        await stores.accounts.disable(staff_id, at)
     except KeyError:
         sys.exit(f"there is no account {staff_id}")
-    await door.sessions.end_all(staff_id)
+    await stores.sessions.end_all(staff_id)
 
 
 def main() -> None:
     """Read arguments and password, and keep the account."""
     given, settings, now = arguments_from(sys.argv[1:]), Settings(), SystemClock().now()
     own = database(connect(settings.mongo_url), f"{settings.database_prefix}gateway")
-    door = Door(
-        Accounts(MongoDocuments(own["staff"]), with_demo=True),
-        Sessions(MongoDocuments(own["sessions"]), timedelta(minutes=settings.session_minutes)),
-        Lockout(MongoDocuments(own["sign_in_failures"])),
+    stores = SignInStores(
+        Accounts(MongoCollection(own["staff"]), with_demo=True),
+        Sessions(MongoCollection(own["sessions"]), timedelta(minutes=settings.session_minutes)),
+        Lockout(MongoCollection(own["sign_in_failures"])),
     )
     if given.disable:
-        asyncio.run(disable(door, given.user_name, now))
+        asyncio.run(disable(stores, given.user_name, now))
         sys.stdout.write(f"{given.user_name} can sign in no more\n")
     else:
-        asyncio.run(add(door, account_from(given), read_password(), now))
+        asyncio.run(add(stores, account_from(given), read_password(), now))
         sys.stdout.write(f"{given.user_name} can sign in\n")
 
 

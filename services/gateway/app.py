@@ -1,18 +1,13 @@
 """Everything the gateway shows and takes: its table of contents."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from functools import partial
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends
 from starlette.responses import RedirectResponse
-from starlette.types import ASGIApp
 
-from services.gateway import health
-from services.gateway.around_requests import AroundRequests
 from services.gateway.assets import HashedFiles
-from services.gateway.auth.csrf import guard_forms
+from services.gateway.engine.pages import Declared, routes_of
 from services.gateway.hosts import LoopbackNamesOnly
-from services.gateway.live import sse
 from services.gateway.pages import (
     about,
     account,
@@ -20,30 +15,46 @@ from services.gateway.pages import (
     case_act,
     cases,
     components,
-    correction,
-    decisions,
     give_back,
-    imports,
+    go,
     inbox,
     intake,
     interview,
+    live,
     message_decisions,
     messages,
     numbers,
-    organisation,
-    organisations,
     person,
-    project,
-    projects,
     search,
     sign_in,
-    talent,
-    talents,
     today,
 )
+from services.gateway.pages.grants.project import PROJECT
+from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.refusals import add_refusals
+from services.gateway.pages.registry.import_list import IMPORTS
+from services.gateway.pages.registry.import_result import IMPORT_RESULT
+from services.gateway.pages.registry.organisation import ORGANISATION
+from services.gateway.pages.registry.organisation_list import ORGANISATIONS
+from services.gateway.pages.registry.talent import TALENT
+from services.gateway.pages.registry.talent_list import TALENTS
+from services.gateway.request.csrf import guard_forms
 from services.gateway.security_headers import SecurityHeaders
 from services.gateway.settings import Settings
+from shared.web.application import Application
+from shared.web.settings import HostSettings
+
+DECLARED: tuple[Declared, ...] = (
+    PROJECTS,
+    PROJECT,
+    IMPORTS,
+    IMPORT_RESULT,
+    ORGANISATIONS,
+    ORGANISATION,
+    TALENTS,
+    TALENT,
+)
+"""Pages made by the engine; a list before the records that share the beginning of its address."""
 
 PAGES = (
     sign_in.router,
@@ -52,11 +63,11 @@ PAGES = (
     today.router,
     search.router,
     inbox.router,
+    go.router,
     message_decisions.router,
     messages.router,
     about.router,
     components.router,
-    health.router,
     intake.router,
     cases.router,
     case.router,
@@ -64,43 +75,23 @@ PAGES = (
     person.router,
     numbers.router,
     interview.router,
-    imports.router,
-    organisations.router,
-    organisation.router,
-    decisions.router,
-    correction.router,
-    talents.router,
-    talent.router,
-    projects.router,
-    project.router,
-    sse.router,
+    *map(routes_of, DECLARED),
+    live.router,
 )
 """In this order, since addresses such as /orgs/import come before /orgs/{id}."""
 
 
-Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-
-
-def build_app(lifespan: Lifespan | None = None) -> FastAPI:
-    """The pages, the static files and the error pages. Every route that changes something is guarded.
-
-    The app's ``state.gateway`` must be there before the first request; ``lifespan`` may put it there.
-    """
-    app = FastAPI(title="tongxin gateway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+def add_pages(app: Application, given: HostSettings) -> None:
+    """The pages, the static files and the error pages. Every route that changes something is guarded."""
+    settings = Settings.of(given)
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(guard_forms)])
     app.mount("/static", HashedFiles())
     app.add_api_route("/", _home, include_in_schema=False)
     add_refusals(app)
-    return app
-
-
-def serve(app: FastAPI, settings: Settings) -> ASGIApp:
-    """The app inside its outer middlewares, which see error answers too."""
-    served: ASGIApp = app
     if settings.with_demo_accounts:
-        served = LoopbackNamesOnly(served)
-    return SecurityHeaders(AroundRequests(served), secure=settings.secure)
+        app.wrap(LoopbackNamesOnly)
+    app.wrap(partial(SecurityHeaders, secure=settings.secure))
 
 
 async def _home() -> RedirectResponse:

@@ -5,12 +5,12 @@ import asyncio
 import structlog
 
 from services.gateway.auth.accounts import Staff
-from services.gateway.auth.roles import CENTRE_ADMIN
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.service import Caller
 from services.gateway.clients.services import Services
 from services.gateway.gateway import Gateway
 from shared.kernel.ids import derived_id, new_id
+from shared.kernel.roles import Role
 
 PAUSE_S = 2.0
 log = structlog.get_logger()
@@ -23,7 +23,7 @@ async def tell_contacts(gateway: Gateway) -> None:
     """
 
     def token() -> str:
-        return gateway.tokens.mint("service:gateway", (CENTRE_ADMIN,), gateway.clock.now())
+        return gateway.tokens.mint("service:gateway", (Role.CENTRE_ADMIN,), gateway.clock.now())
 
     notify = Services(gateway.http, Caller(token, "zh", new_id())).notify
     for staff in await gateway.accounts.every():

@@ -6,13 +6,16 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_currency, format_decimal
 
 from services.gateway.i18n import BABEL_LOCALES
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LOCALES = {language: Locale.parse(name) for language, name in BABEL_LOCALES.items()}
 DATE = {"zh": "y年M月d日", "en": "d MMM y"}
+DAY_OF_MONTH = {"zh": "d日", "en": "d"}
 DATE_WITH_WEEKDAY = {"zh": "y年M月d日 EEEE", "en": "EEEE d MMMM y"}
 MOMENT = {"zh": "M月d日 HH:mm", "en": "d MMM HH:mm"}
 MOMENT_WITH_YEAR = {"zh": "y年M月d日 HH:mm", "en": "d MMM y HH:mm"}
@@ -30,9 +33,9 @@ class Formats:
     now: datetime
 
     @property
-    def locale(self) -> str:
-        """Babel's name of the language."""
-        return BABEL_LOCALES[self.language]
+    def locale(self) -> Locale:
+        """Babel's locale of the language, parsed once: parsing its name takes longer than writing a number."""
+        return LOCALES[self.language]
 
     @property
     def local_today(self) -> date:
@@ -42,6 +45,10 @@ class Formats:
     def day(self, value: date) -> str:
         """2026年11月23日, 23 Nov 2026."""
         return format_date(_local_day(value), DATE[self.language], locale=self.locale)
+
+    def day_of_month(self, value: date) -> str:
+        """23日, 23: where month and year are plain."""
+        return format_date(_local_day(value), DAY_OF_MONTH[self.language], locale=self.locale)
 
     def weekday(self, value: date) -> str:
         """2026年11月23日 星期一."""

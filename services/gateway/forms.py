@@ -1,6 +1,6 @@
 """Forms: what was typed is kept, what is wrong is said in a sentence beside the field and at the top."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
@@ -55,20 +55,15 @@ class FieldView:
     error: FormError | None
 
 
-class Form(Generic[F]):
-    """A form: its model, what was typed so far, and what is wrong with it."""
+class TypedForm:
+    """What was typed into a form so far, and what is wrong with it."""
 
-    def __init__(self, model: type[F], typed: Mapping[str, str] | None = None) -> None:
-        self.model = model
+    def __init__(self, names: Collection[str], typed: Mapping[str, str] | None = None) -> None:
+        self.names = names
         self.typed = dict(typed or {})
         self.errors: list[FormError] = []
         self.conflict = False
         """Somebody else changed the thing meanwhile: the person chooses whether to send this form all the same."""
-
-    @classmethod
-    def posted(cls, model: type[F], data: FormData) -> "Form[F]":
-        """The form as it was sent."""
-        return cls(model, {k: v for k, v in data.items() if not isinstance(v, UploadFile)})
 
     @property
     def key(self) -> str:
@@ -81,17 +76,10 @@ class Form(Generic[F]):
         given = self.typed.get("_version", "")
         return int(given) if given.isdigit() else None
 
-    def check(self) -> F | None:
-        """The filled-in model, or None: after remembering what is wrong, or because the form is still a draft."""
-        if DRAFT in self.typed:
-            return None
-        try:
-            return self.model.model_validate({k: v for k, v in self.typed.items() if k not in HIDDEN})
-        except ValidationError as error:
-            self.errors = [
-                self._error(item["type"], str(item["loc"][0]), item.get("ctx", {})) for item in error.errors()
-            ]
-            return None
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not to be sent yet, but gone on with."""
+        return DRAFT in self.typed
 
     def wrong(self, name: str, sentence: str, **params: object) -> None:
         """Say that a field (or, without a name, the whole) is wrong."""
@@ -106,8 +94,9 @@ class Form(Generic[F]):
             raise problem
         self.conflict = problem.slug == "changed-meanwhile"
         for item in problem.fields:
-            known = item.name if item.name in self.model.model_fields else ""
-            self.errors.append(FormError(known, item.zh if language == "zh" else item.en))
+            known = next((name for name in (item.name, item.name.rpartition("-")[2]) if name in self.names), "")
+            at = item.name if known and "-" in item.name else known
+            self.errors.append(FormError(at, item.zh if language == "zh" else item.en))
         if not problem.fields:
             self.errors.append(FormError("", problem.sentence(language)))
 
@@ -120,6 +109,31 @@ class Form(Generic[F]):
         if differences:
             self.errors, self.conflict = [], False
 
+
+class Form(TypedForm, Generic[F]):
+    """A form of the gateway's own: its model, what was typed so far, and what is wrong with it."""
+
+    def __init__(self, model: type[F], typed: Mapping[str, str] | None = None) -> None:
+        super().__init__(model.model_fields, typed)
+        self.model = model
+
+    @classmethod
+    def posted(cls, model: type[F], data: FormData) -> "Form[F]":
+        """The form as it was sent."""
+        return cls(model, texts_of(data))
+
+    def check(self) -> F | None:
+        """The filled-in model, or None: after remembering what is wrong, or because the form is still a draft."""
+        if self.is_draft:
+            return None
+        try:
+            return self.model.model_validate({k: v for k, v in self.typed.items() if k not in HIDDEN})
+        except ValidationError as error:
+            self.errors = [
+                self._error(item["type"], str(item["loc"][0]), item.get("ctx", {})) for item in error.errors()
+            ]
+            return None
+
     def __getitem__(self, name: str) -> FieldView:
         info = self.model.model_fields[name]
         value = self.typed.get(name, "" if info.is_required() or info.default is None else str(info.default))
@@ -130,6 +144,16 @@ class Form(Generic[F]):
         if not self.typed.get(name):
             kind = "missing"
         return FormError(name, SENTENCES.get(kind, ANY_SENTENCE), {"label": label, **context})
+
+
+def texts_of(data: FormData) -> dict[str, str]:
+    """What was typed; files are not texts."""
+    return {name: value for name, value in data.items() if not isinstance(value, UploadFile)}
+
+
+def files_of(data: FormData) -> dict[str, UploadFile]:
+    """The files that were chosen."""
+    return {name: value for name, value in data.items() if isinstance(value, UploadFile) and value.filename}
 
 
 def _must(info: FieldInfo) -> bool:

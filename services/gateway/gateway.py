@@ -1,10 +1,10 @@
 """Everything that the pages need, made once at start."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 import httpx
+from starlette.requests import HTTPConnection
 
 from services.gateway.assets import Assets
 from services.gateway.auth.accounts import Accounts
@@ -16,8 +16,10 @@ from services.gateway.auth.session import Sessions
 from services.gateway.live.hub import Hub
 from services.gateway.rendering import Rendering
 from services.gateway.settings import Settings
+from shared.contracts.contract import Contract
 from shared.kernel.clock import Clock
-from shared.observability.health import HealthCheck
+from shared.kernel.handling import Reaction
+from shared.messaging.tap import Tap
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,17 @@ class Gateway:
     tokens: ActorTokens
     http: Mapping[str, httpx.AsyncClient]
     hub: Hub
+    tap: Tap
     assets: Assets
     rendering: Rendering
-    started_at: datetime
-    checks: Sequence[HealthCheck]
+
+    @property
+    def reactions(self) -> Mapping[type[Contract], Reaction]:
+        """None: what the gateway hears by its tap are hints, never effects."""
+        return {}
+
+
+def gateway_of(request: HTTPConnection) -> Gateway:
+    """The gateway that this request came to."""
+    gateway: Gateway = request.app.state.app
+    return gateway

@@ -1,17 +1,12 @@
-"""Run the gateway: settings, its own database, the tap on events, the ways to the services; then serve."""
+"""The gateway put together: its own database, the tap on events, the ways to the services, and the pages."""
 
 import asyncio
 import hashlib
-import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import httpx
-import uvicorn
-from fastapi import FastAPI
 
-from services.gateway.app import build_app, serve
+from services.gateway.app import add_pages
 from services.gateway.assets import Assets
 from services.gateway.auth.accounts import Accounts
 from services.gateway.auth.actor_tokens import ActorTokens
@@ -21,38 +16,31 @@ from services.gateway.auth.sealing import Sealing
 from services.gateway.auth.session import Sessions
 from services.gateway.checks import HintsArrive
 from services.gateway.clients.service import TIMEOUT
+from services.gateway.collection import MongoCollection
 from services.gateway.contacts import tell_contacts
-from services.gateway.documents import MongoDocuments
 from services.gateway.gateway import Gateway
 from services.gateway.live.hints import HINTS
 from services.gateway.live.hub import Hub
 from services.gateway.rendering import Rendering
 from services.gateway.settings import Settings
 from shared.background import Background
-from shared.kernel.clock import SystemClock
+from shared.host import Part, ServiceHost, ServiceSpec, run_service
 from shared.messaging.tap import Tap
-from shared.observability.logging import configure_logging
-from shared.observability.tracing import configure_tracing
-from shared.storage.mongo import connect, database
-from shared.web.readiness import StorageTakesWrites
 
 FORGET_EVERY_S = 600
 
 
-@asynccontextmanager
-async def running(settings: Settings, app: FastAPI) -> AsyncIterator[None]:
-    """Everything the pages need, begun and ended in order."""
-    client = connect(settings.mongo_url)
-    own = database(client, f"{settings.database_prefix}gateway")
-    hub, clock, assets = Hub(), SystemClock(), Assets()
+def build(host: ServiceHost) -> Gateway:
+    """The gateway on a host's database. Raises OSError or ValueError for a signing key that cannot be read."""
+    settings = Settings.of(host.settings)
+    own, hub, assets = host.database, Hub(), Assets()
     secret = hashlib.sha256(b"forms" + settings.actor_private_key.read_bytes()).digest()
-    tap = Tap(settings.amqp_url, HINTS, hub.hear, hub.missed)
-    gateway = Gateway(
+    return Gateway(
         settings=settings,
-        clock=clock,
-        accounts=Accounts(MongoDocuments(own["staff"]), with_demo=settings.with_demo_accounts),
-        sessions=Sessions(MongoDocuments(own["sessions"]), timedelta(minutes=settings.session_minutes)),
-        lockout=Lockout(MongoDocuments(own["sign_in_failures"])),
+        clock=host.clock,
+        accounts=Accounts(MongoCollection(own["staff"]), with_demo=settings.with_demo_accounts),
+        sessions=Sessions(MongoCollection(own["sessions"]), timedelta(minutes=settings.session_minutes)),
+        lockout=Lockout(MongoCollection(own["sign_in_failures"])),
         cookies=Cookies(settings.secure, secret),
         sealing=Sealing(secret),
         tokens=ActorTokens.from_file(settings.actor_private_key),
@@ -60,21 +48,35 @@ async def running(settings: Settings, app: FastAPI) -> AsyncIterator[None]:
             n: httpx.AsyncClient(base_url=u, timeout=TIMEOUT, trust_env=False) for n, u in settings.service_urls.items()
         },
         hub=hub,
+        tap=Tap(settings.amqp_url, HINTS, hub.hear, hub.missed),
         assets=assets,
         rendering=Rendering(assets),
-        started_at=clock.now(),
-        checks=(StorageTakesWrites(own), HintsArrive(lambda: tap.is_listening)),
     )
-    app.state.gateway = gateway
-    parts = (tap, Background(lambda: _prepare(gateway), "accounts"), Background(lambda: _forget(gateway), "forgetting"))
-    for part in parts:
-        await part.start()
-    try:
-        yield
-    finally:
-        hub.closing.set()
-        await asyncio.gather(*(part.stop() for part in parts), *(http.aclose() for http in gateway.http.values()))
-        client.close()
+
+
+def parts(_: ServiceHost, gateway: Gateway) -> tuple[Part, ...]:
+    """What runs beside the pages."""
+    return (
+        Connections(gateway),
+        gateway.tap,
+        Background(lambda: _prepare(gateway), "accounts"),
+        Background(lambda: _forget(gateway), "forgetting"),
+    )
+
+
+class Connections:
+    """The streams of hints to browsers and the ways to the services. They open when needed, and end here."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    async def start(self) -> None:
+        """Nothing is opened before somebody asks."""
+
+    async def stop(self) -> None:
+        """Let every stream end, and close the ways to the services."""
+        self._gateway.hub.closing.set()
+        await asyncio.gather(*(http.aclose() for http in self._gateway.http.values()))
 
 
 async def _prepare(gateway: Gateway) -> None:
@@ -89,25 +91,14 @@ async def _forget(gateway: Gateway) -> None:
         await gateway.lockout.forget_old(gateway.clock.now())
 
 
-def main() -> None:
-    """Serve until SIGTERM or SIGINT."""
-    settings = Settings()
-    configure_logging("gateway", settings.log_level)
-    logging.getLogger("httpx").setLevel(
-        logging.WARNING
-    )  # its lines hold addresses, and those hold what was searched for
-    configure_tracing("gateway", settings.otlp_endpoint)
-    app = build_app(lambda app: running(settings, app))
-    uvicorn.run(
-        serve(app, settings),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
-
+SERVICE = ServiceSpec(
+    name="gateway",
+    settings=Settings,
+    build=build,
+    parts=parts,
+    checks=lambda gateway: (HintsArrive(lambda: gateway.tap.is_listening),),
+    website=add_pages,
+)
 
 if __name__ == "__main__":
-    main()
+    run_service(SERVICE)

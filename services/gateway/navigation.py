@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from services.gateway.auth.roles import CENTRE_ADMIN, EVERYONE, GRANTS, GRANTS_OFFICER, OPERATOR, REGISTRY, RESCUE
+from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
 from services.gateway.i18n import N_
+from shared.kernel.roles import Role
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavigationLink:
     """One line of the sidebar; ``title`` is a msgid."""
 
     path: str
@@ -24,46 +25,46 @@ class Section:
     """A group of entries under a heading."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationLink, ...]
 
 
 SECTIONS = (
     Section(
         N_("工作"),
         (
-            Entry("/today", N_("今日工作"), "today", EVERYONE),
-            Entry("/inbox", N_("通知"), "bell", EVERYONE),
+            NavigationLink("/today", N_("今日工作"), "today", EVERYONE),
+            NavigationLink("/inbox", N_("通知"), "bell", EVERYONE),
         ),
     ),
     Section(
         N_("救助"),
         (
-            Entry("/rescue/intake", N_("登记求助"), "person-add", RESCUE),
-            Entry("/rescue/cases", N_("个案"), "folder", RESCUE, "/rescue/case"),
-            Entry("/rescue/due", N_("到期事项"), "clock", RESCUE),
+            NavigationLink("/rescue/intake", N_("登记求助"), "person-add", RESCUE),
+            NavigationLink("/rescue/cases", N_("个案"), "folder", RESCUE, "/rescue/case"),
+            NavigationLink("/rescue/due", N_("到期事项"), "clock", RESCUE),
         ),
     ),
     Section(
         N_("社会组织"),
         (
-            Entry("/orgs", N_("组织名录"), "building", REGISTRY | {GRANTS_OFFICER}),
-            Entry("/orgs/import", N_("批量导入"), "upload", REGISTRY),
+            NavigationLink("/orgs", N_("组织名录"), "building", REGISTRY | GRANTS),
+            NavigationLink("/orgs/import", N_("批量导入"), "upload", REGISTRY),
         ),
     ),
     Section(
         N_("人才"),
-        (Entry("/talents", N_("专业人才库"), "person", REGISTRY | RESCUE),),
+        (NavigationLink("/talents", N_("专业人才库"), "person", REGISTRY | RESCUE),),
     ),
     Section(
         N_("资助"),
-        (Entry("/grants/projects", N_("资助项目"), "coins", GRANTS),),
+        (NavigationLink("/grants/projects", N_("资助项目"), "coins", GRANTS),),
     ),
     Section(
         N_("运行"),
         (
-            Entry("/ops/messages", N_("消息与死信"), "flow", frozenset({OPERATOR, CENTRE_ADMIN})),
-            Entry("/ops/about", N_("版本与健康"), "pulse", frozenset({OPERATOR, CENTRE_ADMIN})),
-            Entry("/ops/components", N_("界面组件"), "grid", frozenset({OPERATOR})),
+            NavigationLink("/ops/messages", N_("消息与死信"), "flow", OPERATIONS),
+            NavigationLink("/ops/about", N_("版本与健康"), "pulse", OPERATIONS),
+            NavigationLink("/ops/components", N_("界面组件"), "grid", frozenset({Role.OPERATOR})),
         ),
     ),
 )

@@ -11,13 +11,15 @@ from services.gateway.assets import Assets
 from services.gateway.i18n import HTML_LANGUAGES, LANGUAGES, translations
 from services.gateway.showing import FormatsOfReader, Showing, csrf_token, form_key, showing
 from services.gateway.words import word
+from shared.contracts.catalogue import label_of
 from shared.kernel.money import capital_yuan
+from shared.kernel.roles import role_names
 
 MACROS = (
     "svg",
     "tag",
     "field",
-    "meeting",
+    "merge",
     "page",
     "table",
     "due",
@@ -27,6 +29,7 @@ MACROS = (
     "timeline",
     "dialog",
     "public_notice",
+    "engine",
 )
 
 
@@ -80,6 +83,8 @@ def _environment(language: str, assets: Assets) -> jinja2.Environment:
     )
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["word"] = lambda code, kind: translations(language).gettext(word(kind, code))
+    environment.filters["event_name"] = lambda type_: label_of(type_).of(language)
+    environment.filters["role_names"] = lambda codes: role_names(codes, language)
     environment.filters["said"] = lambda sentence, params=None: say(language, sentence, **_in(language, params or {}))
     environment.globals.update(
         fmt=FormatsOfReader(),

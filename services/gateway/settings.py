@@ -4,23 +4,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import computed_field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.web.settings import HostSettings
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class Settings(BaseSettings):
-    """The gateway's environment. Every value but the servers and the key has a safe default."""
+class Settings(HostSettings):
+    """The gateway's environment. Every value but the services' addresses and the key has a safe default."""
 
-    model_config = SettingsConfigDict(env_prefix="TONGXIN_", extra="ignore")
-
-    host: str = "127.0.0.1"
     port: int = 8080
     public_url: str = ""
     """The address people type; https here makes the cookies __Host- and Secure. Empty means plain http."""
-    mongo_url: str
-    amqp_url: str
-    database_prefix: str = "tongxin_"
     actor_private_key: Path
     """PEM of the Ed25519 key that signs actor tokens; services hold the public half."""
     registry_url: str
@@ -35,9 +30,6 @@ class Settings(BaseSettings):
     office_name_en: str = "Fenghua Social Organisation Service Centre and Rescue Station"
     session_minutes: int = 30
     session_warning_minutes: int = 5
-    log_level: str = "INFO"
-    otlp_endpoint: str | None = None
-    """Where traces are sent (OTLP over HTTP); unset, none are."""
 
     @computed_field  # type: ignore[prop-decorator]
     @property

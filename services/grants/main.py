@@ -4,11 +4,11 @@ from services.grants.adapters.indexes import INDEXES
 from services.grants.adapters.project_numbers import MongoProjectNumbers
 from services.grants.adapters.project_view import project_view
 from services.grants.adapters.running_projects import MongoRunningProjects
-from services.grants.app import App, build_app
+from services.grants.app import COMMANDS, App
 from services.grants.domain.errors import OrganisationUnknown, ProjectNotFound
 from services.grants.domain.project import Project
 from services.grants.domain.standing import Standing
-from services.grants.entrypoints import http_instalments, http_projects, http_totals
+from services.grants.entrypoints import http_queries
 from services.grants.outbound import outbound
 from services.grants.ports import Ports
 from services.grants.settings import Settings
@@ -24,14 +24,15 @@ def build(host: ServiceHost) -> App:
         running=MongoRunningProjects(host.reader),
         numbers=MongoProjectNumbers(Counters(host.database)),
     )
-    return build_app(ports, host.reader)
+    return App(ports, host.reader)
 
 
 SERVICE = ServiceSpec(
     name="grants",
     settings=Settings,
     build=build,
-    routers=(http_projects.router, http_instalments.router, http_totals.router),
+    commands=COMMANDS,
+    routers=(http_queries.router,),
     indexes=INDEXES,
 )
 

@@ -1,42 +1,41 @@
 """Which of grants' domain events leave the service, and as what."""
 
+from typing import assert_never
+
 import shared.contracts.grants as contracts
-from services.grants.domain.events import (
-    DomainEvent,
-    FreezeReasonsChanged,
-    InstalmentCancelled,
-    InstalmentPaid,
-    InstalmentsPlanned,
-    PaymentReversed,
-    ProjectFrozen,
-    ProjectOpened,
-    ProjectReopened,
-    ProjectSettled,
-    ProjectUnfrozen,
-    StandingChanged,
-)
+from services.grants.domain import events
 from shared.contracts.contract import Contract
 
 
-def outbound(event: DomainEvent) -> Contract | None:
+def outbound(event: events.DomainEvent) -> Contract | None:
     """The contract event to send, or None for what stays inside."""
     match event:
-        case ProjectOpened(project_id, organisation_id):
-            return contracts.ProjectOpened(project_id=project_id, organisation_id=organisation_id)
-        case ProjectReopened(project_id, organisation_id):
-            return contracts.ProjectReopened(project_id=project_id, organisation_id=organisation_id)
-        case ProjectFrozen(project_id, organisation_id, project_no, reasons):
+        case events.ProjectOpened():
+            return contracts.ProjectOpened(project_id=event.project_id, organisation_id=event.organisation_id)
+        case events.ProjectReopened():
+            return contracts.ProjectReopened(project_id=event.project_id, organisation_id=event.organisation_id)
+        case events.ProjectFrozen():
             return contracts.ProjectFrozen(
-                project_id=project_id,
-                organisation_id=organisation_id,
-                project_no=project_no,
-                reason_codes=list(reasons),
+                project_id=event.project_id,
+                organisation_id=event.organisation_id,
+                project_no=event.project_no,
+                reason_codes=list(event.reasons),
             )
-        case ProjectUnfrozen(project_id, organisation_id, project_no):
+        case events.ProjectUnfrozen():
             return contracts.ProjectUnfrozen(
-                project_id=project_id, organisation_id=organisation_id, project_no=project_no
+                project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
             )
-        case InstalmentsPlanned() | InstalmentPaid() | InstalmentCancelled() | PaymentReversed():
+        case events.InstalmentsPlanned() | events.InstalmentPaid() | events.InstalmentCancelled():
             return None
-        case ProjectSettled() | FreezeReasonsChanged() | StandingChanged():
+        case events.PaymentReversed() | events.ProjectSettled() | events.FreezeReasonsChanged():
             return None
+        case events.StandingChanged():
+            return None
+        case events.AmountProposed():
+            return None
+        case events.AmountApproved():
+            return None
+        case events.AmountDeclined():
+            return None
+        case _:
+            assert_never(event)

@@ -7,11 +7,12 @@ from services.notify.adapters.indexes import INDEXES
 from services.notify.adapters.mail_texts import MailTexts
 from services.notify.adapters.reminders import MongoReminders
 from services.notify.adapters.smtp_mailer import NoMailer, Server, SmtpMailer
-from services.notify.app import App, build_app
+from services.notify.app import COMMANDS, App
 from services.notify.domain.contact import Contact
 from services.notify.domain.delivery import Delivery
 from services.notify.domain.item import InboxItem
-from services.notify.entrypoints import clock, http_contacts, http_deliveries, http_inbox, http_preferences
+from services.notify.domain.older_shapes import upcast
+from services.notify.entrypoints import clock, http_queries
 from services.notify.outbound import outbound
 from services.notify.ports import Mailer, Ports
 from services.notify.settings import Settings
@@ -25,14 +26,14 @@ def build(host: ServiceHost) -> App:
     if not isinstance(settings, Settings):
         raise TypeError("notify is built with its own settings")
     ports = Ports(
-        items=host.store("items", InboxItem, outbound),
+        items=host.store("items", InboxItem, outbound, upcast=upcast),
         contacts=host.store("contacts", Contact, outbound),
         deliveries=host.store("deliveries", Delivery, outbound),
         book=MongoContactBook(host.reader),
         reminders=MongoReminders(host.reader),
         mailer=_mailer(host, settings),
     )
-    return build_app(ports, host.reader)
+    return App(ports, host.reader)
 
 
 def mails_go_out(host: ServiceHost, app: App) -> list[PassTimeLoop]:
@@ -50,7 +51,8 @@ SERVICE = ServiceSpec(
     name="notify",
     settings=Settings,
     build=build,
-    routers=(http_inbox.router, http_preferences.router, http_contacts.router, http_deliveries.router),
+    commands=COMMANDS,
+    routers=(http_queries.router,),
     indexes=INDEXES,
     parts=mails_go_out,
 )

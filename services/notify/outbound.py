@@ -1,23 +1,21 @@
 """Which of notify's domain events leave the service, and as what."""
 
+from typing import assert_never
+
 import shared.contracts.notify as contracts
-from services.notify.domain.events import (
-    ContactChanged,
-    DomainEvent,
-    ItemCreated,
-    ItemMarked,
-    ItemSettled,
-    MailDue,
-    MailTried,
-)
+from services.notify.domain import events
 from shared.contracts.contract import Contract
 
 
-def outbound(event: DomainEvent) -> Contract | None:
+def outbound(event: events.DomainEvent) -> Contract | None:
     """The contract event to send, or None for what stays inside."""
     match event:
-        case ItemCreated(item_id, staff_id, role):
-            recipients = [staff_id] if staff_id is not None else []
-            return contracts.ItemCreated(item_id=item_id, recipients=recipients, role=role)
-        case ItemMarked() | ItemSettled() | ContactChanged() | MailDue() | MailTried():
+        case events.ItemCreated():
+            recipients = [event.staff_id] if event.staff_id is not None else []
+            return contracts.ItemCreated(item_id=event.item_id, recipients=recipients, role=event.role)
+        case events.ItemMarked() | events.ItemSettled() | events.ContactChanged():
             return None
+        case events.MailDue() | events.MailTried():
+            return None
+        case _:
+            assert_never(event)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.notify.domain.announcement import Announcement
-from services.notify.domain.contact import Contact, Language
+from services.notify.domain.contact import Contact
 from services.notify.domain.delivery import Delivery, Result
+from services.notify.domain.fields import Language
 from services.notify.domain.item import InboxItem
 from shared.kernel.repository import Repository
 

@@ -11,4 +11,4 @@ class Settings(ServiceSettings):
     mail_from: str = "Tongxin <tongxin@localhost>"
     """The sender of all mails."""
     public_url: str = "http://127.0.0.1:8080"
-    """The gateway's address as staff type it; links in mails begin with it."""
+    """The gateway's address as staff type it. Mails link to ``<it>/go/<kind>/<id>``; it leads to the thing's page."""

@@ -1,11 +1,15 @@
 """What all answers of registry have in common."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from services.registry.domain.search_key import search_key
+
+BY_NAME = "view.name_key"
+"""The names in pinyin, as Chinese directories sort them."""
 
 
 class Answer(BaseModel):
@@ -18,3 +22,13 @@ def begins_a_word(query: str) -> dict[str, Any]:
     """The filter for names in which the query begins a word; it runs along the index on ``view.words``."""
     key = search_key(query)
     return {"view.words": {"$regex": f"^{re.escape(key)}"}} if key else {}
+
+
+def in_order(sort: str, columns: Mapping[str, str]) -> list[tuple[str, int]]:
+    """The order that ``founded_on`` or ``-founded_on`` asks for; what is equal goes by name.
+
+    ``columns`` are those whose stored field is called otherwise.
+    """
+    name, direction = sort.lstrip("-"), -1 if sort.startswith("-") else 1
+    column = columns.get(name, f"view.{name}")
+    return [(column, direction)] if column == BY_NAME else [(column, direction), (BY_NAME, 1)]

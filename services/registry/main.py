@@ -7,7 +7,7 @@ from services.registry.adapters.mongo_register import MongoPool, MongoRegister
 from services.registry.adapters.places_file import gazetteer
 from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.adapters.views import import_view, organisation_view, talent_view
-from services.registry.app import App, build_app
+from services.registry.app import COMMANDS, App
 from services.registry.domain.errors import OrganisationNotFound
 from services.registry.domain.import_run import OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
@@ -18,7 +18,6 @@ from services.registry.entrypoints import (
     http_facts,
     http_imports,
     http_organisations,
-    http_standing,
     http_talents,
 )
 from services.registry.outbound import outbound
@@ -44,16 +43,16 @@ def build(host: ServiceHost) -> App:
         sheets=Spreadsheets(),
         places=places,
     )
-    return build_app(ports, host.reader)
+    return App(ports, host.reader)
 
 
 SERVICE = ServiceSpec(
     name="registry",
     settings=Settings,
     build=build,
+    commands=COMMANDS,
     routers=(
         http_organisations.router,
-        http_standing.router,
         http_imports.router,
         http_talents.router,
         http_facts.router,

@@ -1,16 +1,18 @@
 """Rescue as a running service: the only file that knows the concrete parts."""
 
 from datetime import timedelta
+from functools import partial
 
 from services.rescue.adapters.blind_index import PURPOSE, HmacBlindIndex
 from services.rescue.adapters.case_numbers import MongoCaseNumbers
 from services.rescue.adapters.case_view import case_view
 from services.rescue.adapters.indexes import INDEXES, SEALED
 from services.rescue.adapters.pronunciation import Pypinyin
-from services.rescue.app import App, build_app
+from services.rescue.app import COMMANDS, App
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.errors import CaseNotFound
-from services.rescue.entrypoints import clock, http_care, http_cases, http_interviews, http_search
+from services.rescue.domain.older_shapes import upcast
+from services.rescue.entrypoints import clock, http_queries
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
@@ -28,24 +30,27 @@ def build(host: ServiceHost) -> App:
     if not isinstance(settings, RescueSettings):
         raise TypeError("rescue is built with its own settings")
     blind, pronunciation = HmacBlindIndex(host.blind_key(PURPOSE)), Pypinyin()
+    rules = read_rules(settings.limits_file)
     cases = host.store(
         "cases",
         RescueCase,
-        outbound,
+        partial(outbound, rules=rules),
         view=case_view(blind, pronunciation),
         sealed=SEALED,
+        upcast=upcast,
         not_found=CaseNotFound,
     )
     ports = Ports(
         cases=cases,
         keys=cases,
+        access_log=host.access_log,
         numbers=MongoCaseNumbers(Counters(host.database)),
-        clocks=Clocks(read_rules(settings.limits_file), read_calendar(settings.calendar_file)),
+        clocks=Clocks(rules, read_calendar(settings.calendar_file)),
         clock=host.clock,
         blind=blind,
         pronunciation=pronunciation,
     )
-    return build_app(ports, host.reader)
+    return App(ports, host.reader)
 
 
 def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
@@ -58,7 +63,8 @@ SERVICE = ServiceSpec(
     name="rescue",
     settings=RescueSettings,
     build=build,
-    routers=(http_cases.router, http_care.router, http_interviews.router, http_search.router),
+    commands=COMMANDS,
+    routers=(http_queries.router,),
     indexes=INDEXES,
     parts=time_passes,
 )

@@ -35,7 +35,7 @@ class RuleTableWrong(ValueError):
     """The rule table contradicts itself; it is refused when it is read."""
 
 
-class Unit(StrEnum):
+class LimitUnit(StrEnum):
     """How a limit counts. Days, working days and months end at 24:00 Asia/Shanghai; hours end on the minute."""
 
     HOURS = "hours"
@@ -59,10 +59,10 @@ class Rule:
     name_zh: str
     name_en: str
     amount: int
-    unit: Unit
+    unit: LimitUnit
     anchor: str
     warn_amount: int
-    warn_unit: Unit
+    warn_unit: LimitUnit
     source: str
     status: Status
     valid_from: date
@@ -99,6 +99,10 @@ class RuleTable:
                 return rule
         raise LimitMissing(code=code, day=on.isoformat())
 
+    def text(self, version: str) -> Rule | None:
+        """The limit in this very text (see ``Rule.version``); None when the table has it no more."""
+        return next((rule for rule in self.rules if rule.version == version), None)
+
     def versions(self, code: str) -> list[Rule]:
         """All texts of this limit, oldest first."""
         return sorted((rule for rule in self.rules if rule.code == code), key=lambda rule: rule.valid_from)
@@ -117,22 +121,22 @@ def warn_at(rule: Rule, due: datetime, calendar: WorkingCalendar) -> datetime:
 
     Hours are counted back from the end; days, working days and months from its last day, to the opening of the office.
     """
-    if rule.warn_unit is Unit.HOURS:
+    if rule.warn_unit is LimitUnit.HOURS:
         return due - timedelta(hours=rule.warn_amount)
     last = local_date(due - timedelta(microseconds=1))
     return local_instant(_day_counted(last, -rule.warn_amount, rule.warn_unit, calendar), OFFICE_OPENS)
 
 
-def _counted(anchor: datetime, amount: int, unit: Unit, calendar: WorkingCalendar) -> datetime:
-    if unit is Unit.HOURS:
+def _counted(anchor: datetime, amount: int, unit: LimitUnit, calendar: WorkingCalendar) -> datetime:
+    if unit is LimitUnit.HOURS:
         return anchor.astimezone(UTC) + timedelta(hours=amount)
     return deadline_end(_day_counted(local_date(anchor), amount, unit, calendar))
 
 
-def _day_counted(start: date, amount: int, unit: Unit, calendar: WorkingCalendar) -> date:
-    if unit is Unit.WORKING_DAYS:
+def _day_counted(start: date, amount: int, unit: LimitUnit, calendar: WorkingCalendar) -> date:
+    if unit is LimitUnit.WORKING_DAYS:
         return calendar.add_working_days(start, amount)
-    if unit is Unit.MONTHS:
+    if unit is LimitUnit.MONTHS:
         return add_months(start, amount)
     return start + timedelta(days=amount)
 
@@ -148,9 +152,9 @@ def _rules(entries: Iterable[dict[str, Any]]) -> Iterable[Rule]:
         try:
             warn = plain.pop("warn")
             yield Rule(
-                **{**plain, "unit": Unit(plain["unit"]), "status": Status(plain["status"])},
+                **{**plain, "unit": LimitUnit(plain["unit"]), "status": Status(plain["status"])},
                 warn_amount=warn["amount"],
-                warn_unit=Unit(warn["unit"]),
+                warn_unit=LimitUnit(warn["unit"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise RuleTableWrong(f"limit {entry.get('code', '?')}: {error}") from error

@@ -147,8 +147,8 @@ def _message(type_: str, contract: type[Contract]) -> Node:
     narrowed = {"type": {"const": type_}, "dataschema": {"const": schema_url(type_)}, "data": data}
     return {
         "name": type_,
-        "title": contract.__name__,
-        "summary": contract.ZH,
+        "title": contract.LABEL.en,
+        "summary": contract.LABEL.zh,
         "description": f"{contract.ZH}\n\n{getdoc(contract) or ''}",
         "contentType": CONTENT_TYPE,
         "tags": [{"name": contract.publisher()}],

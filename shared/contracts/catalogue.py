@@ -7,6 +7,7 @@ from importlib import import_module
 
 import shared.contracts as home
 from shared.contracts.contract import Contract
+from shared.kernel.labels import Label
 
 
 @cache
@@ -30,6 +31,12 @@ def all_contracts() -> dict[str, type[Contract]]:
 def known_names() -> frozenset[str]:
     """The NAMEs of all contracts, without versions."""
     return frozenset(contract.NAME for contract in all_contracts().values())
+
+
+def label_of(event_type: str) -> Label:
+    """What staff call an event; a type that is not known stands for itself, so that nothing is hidden."""
+    contract = all_contracts().get(event_type)
+    return contract.LABEL if contract else Label(event_type, event_type)
 
 
 def schema_url(event_type: str) -> str:

@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.kernel.labels import Label
+
 
 class Personal:
     """Marks a field as personal data: ``Annotated[str, Personal()]``. Only a published search notice may carry one."""
@@ -13,8 +15,9 @@ class Contract(BaseModel):
     """Base of all contract events.
 
     NAME is ``<service>.<thing>.<past_tense>``, VERSION a whole number; the wire type is ``NAME.v<VERSION>``.
-    FOR_OUTSIDERS marks an event that no service of ours consumes. The docstring tells subscribers in English what
-    happened, ZH in Chinese. Unknown fields are ignored when reading, so that a publisher may add optional ones.
+    LABEL is what staff call it in a few words. The docstring tells subscribers in English what happened, ZH in Chinese.
+    FOR_OUTSIDERS marks an event that no service of ours consumes. Unknown fields are ignored when reading, so that a
+    publisher may add optional ones.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -22,6 +25,7 @@ class Contract(BaseModel):
     NAME: ClassVar[str]
     VERSION: ClassVar[int] = 1
     FOR_OUTSIDERS: ClassVar[bool] = False
+    LABEL: ClassVar[Label]
     ZH: ClassVar[str] = ""
 
     @classmethod

@@ -3,12 +3,14 @@
 from typing import ClassVar
 
 from shared.contracts.contract import Contract
+from shared.kernel.labels import Label
 
 
 class ProjectOpened(Contract):
     """A project was opened for an organisation; grants itself looks whether it must be frozen at once."""
 
     NAME: ClassVar[str] = "grants.project.opened"
+    LABEL: ClassVar[Label] = Label("项目已立项", "Project opened")
     ZH: ClassVar[str] = "项目已立项；资助服务随即核对承办组织的状态，必要时立即冻结。"
 
     project_id: str
@@ -19,6 +21,7 @@ class ProjectReopened(Contract):
     """A settled project runs again, because a payment was reversed; grants itself looks whether it must be frozen."""
 
     NAME: ClassVar[str] = "grants.project.reopened"
+    LABEL: ClassVar[Label] = Label("项目恢复执行", "Project runs again")
     ZH: ClassVar[str] = "一笔拨付被冲销，已拨付完毕的项目恢复执行；资助服务随即核对承办组织的状态，必要时立即冻结。"
 
     project_id: str
@@ -34,6 +37,7 @@ class ProjectFrozen(Contract):
 
     NAME: ClassVar[str] = "grants.project.frozen"
     VERSION: ClassVar[int] = 2
+    LABEL: ClassVar[Label] = Label("项目款项已冻结", "Project frozen")
     ZH: ClassVar[str] = "承办组织被列入活动异常名录、被限期停止活动、注销或者被撤销，项目尚未拨付的款项已冻结。"
 
     project_id: str
@@ -47,6 +51,7 @@ class ProjectFrozenV1(Contract):
 
     NAME: ClassVar[str] = "grants.project.frozen"
     VERSION: ClassVar[int] = 1
+    LABEL: ClassVar[Label] = ProjectFrozen.LABEL
     ZH: ClassVar[str] = "第 2 版之前的写法：reasons 中是事由代码，后改称 reason_codes。"
 
     project_id: str
@@ -59,6 +64,7 @@ class ProjectUnfrozen(Contract):
     """The unpaid instalments of a project may be paid again."""
 
     NAME: ClassVar[str] = "grants.project.unfrozen"
+    LABEL: ClassVar[Label] = Label("项目款项已解冻", "Project released")
     ZH: ClassVar[str] = "承办组织不再有冻结的原因，项目款项可以继续拨付。"
 
     project_id: str

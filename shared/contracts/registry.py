@@ -6,6 +6,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from shared.contracts.contract import Contract
+from shared.kernel.labels import Label
 
 
 class OrganisationRegistered(Contract):
@@ -15,6 +16,7 @@ class OrganisationRegistered(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.registered"
+    LABEL: ClassVar[Label] = Label("组织已登记", "Organisation registered")
     ZH: ClassVar[str] = "社会组织已登记入册。"
 
     organisation_id: str
@@ -30,6 +32,7 @@ class OrganisationSuspended(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.suspended"
+    LABEL: ClassVar[Label] = Label("组织被限期停止活动", "Organisation suspended")
     ZH: ClassVar[str] = "社会组织被责令限期停止活动。"
 
     organisation_id: str
@@ -41,6 +44,7 @@ class OrganisationResumed(Contract):
     """The suspension of an organisation ended."""
 
     NAME: ClassVar[str] = "registry.organisation.resumed"
+    LABEL: ClassVar[Label] = Label("组织恢复活动", "Organisation resumed")
     ZH: ClassVar[str] = "社会组织的限期停止活动已结束，恢复活动。"
 
     organisation_id: str
@@ -51,6 +55,7 @@ class OrganisationDeregistered(Contract):
     """An organisation ended at its own wish after liquidation (注销); this is final."""
 
     NAME: ClassVar[str] = "registry.organisation.deregistered"
+    LABEL: ClassVar[Label] = Label("组织已注销", "Organisation deregistered")
     ZH: ClassVar[str] = "社会组织已注销登记，不会再恢复。"
 
     organisation_id: str
@@ -61,6 +66,7 @@ class OrganisationRevoked(Contract):
     """The registering office revoked an organisation's registration (撤销); this is final."""
 
     NAME: ClassVar[str] = "registry.organisation.revoked"
+    LABEL: ClassVar[Label] = Label("组织被撤销登记", "Organisation revoked")
     ZH: ClassVar[str] = "社会组织被撤销登记，不会再恢复。"
 
     organisation_id: str
@@ -74,6 +80,7 @@ class OrganisationListedAbnormal(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.listed_abnormal"
+    LABEL: ClassVar[Label] = Label("组织被列入活动异常名录", "Organisation listed as abnormal")
     ZH: ClassVar[str] = "社会组织因一项事由被列入活动异常名录。"
 
     organisation_id: str
@@ -87,6 +94,7 @@ class OrganisationReasonCleared(Contract):
     """One reason was cleared; the organisation stays listed while ``open_reasons`` is above 0."""
 
     NAME: ClassVar[str] = "registry.organisation.reason_cleared"
+    LABEL: ClassVar[Label] = Label("组织移出一条异常原因", "One abnormal reason cleared")
     ZH: ClassVar[str] = "社会组织的一项列入事由已移出；仍有其他事由时继续在名录内。"
 
     organisation_id: str
@@ -99,6 +107,7 @@ class OrganisationStandingRestored(Contract):
     """The last open reason was cleared: the organisation is off the list."""
 
     NAME: ClassVar[str] = "registry.organisation.standing_restored"
+    LABEL: ClassVar[Label] = Label("组织信用恢复正常", "Standing restored")
     ZH: ClassVar[str] = "最后一项事由已移出，社会组织退出活动异常名录。"
 
     organisation_id: str
@@ -121,6 +130,7 @@ class InterpreterProposed(Contract):
     """The answer to a request for an interpreter, nearest first; an empty list says that nobody was found."""
 
     NAME: ClassVar[str] = "registry.interpreter.proposed"
+    LABEL: ClassVar[Label] = Label("人才库推荐翻译", "Interpreters proposed")
     ZH: ClassVar[str] = "已按方言和籍贯在人才库中找出可能听得懂的人，由近及远；可能一个也没有。"
 
     request_id: str

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar, cast
 
+from shared.kernel.cause import Actor
 from shared.kernel.errors import DomainError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +20,74 @@ class AllowedAction:
     reason_en: str | None = None
 
 
-def allowed_actions(checks: Iterable[tuple[str, Callable[[], object]]]) -> list[AllowedAction]:
-    """Try each named check; one that raises a DomainError is not allowed, for the reason that the error tells."""
-    actions: list[AllowedAction] = []
-    for name, check in checks:
-        try:
-            check()
-        except DomainError as error:
-            actions.append(AllowedAction(name, False, error.sentence("zh"), error.sentence("en")))
-        else:
-            actions.append(AllowedAction(name, True))
-    return actions
+@dataclass(frozen=True)
+class Target(Generic[T]):
+    """What commands act on: an aggregate, a part of one, or a register as a whole (``Target[None]``).
+
+    ``refusals`` are the errors that every command on it may answer, such as that there is no such thing.
+    """
+
+    name: str
+    refusals: tuple[type[DomainError], ...] = ()
+
+    def when(self, guard: Callable[[T, Actor], object]) -> "Offer[T]":
+        """A command is offered here when the guard raises nothing; what it raises is the reason why not."""
+        return Offer(self, guard)
+
+    @property
+    def always(self) -> "Offer[T]":
+        """A command is offered here to everybody who holds its roles."""
+        return Offer(self, _nothing_against_it)
+
+
+@dataclass(frozen=True)
+class Offer(Generic[T]):
+    """Where a command is offered, and the guard of the domain that says whether it may be given now."""
+
+    on: Target[T]
+    guard: Callable[[T, Actor], object]
+
+
+class Offered(Protocol):
+    """What a screen needs to know of a command."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Who may give it."""
+
+    def offer_on(self, target: Target[T]) -> Offer[T] | None:
+        """Its offer, when it is offered there."""
+
+
+class Offers:
+    """The commands of a service by what they act on; pages ask it what may be done."""
+
+    def __init__(self, commands: Iterable[Offered]) -> None:
+        self._commands = tuple(commands)
+
+    def on(self, target: Target[T], thing: T, actor: Actor) -> list[AllowedAction]:
+        """Every command that acts on such a thing, for this actor and this thing now, in the order of app.py."""
+        found = ((command, command.offer_on(target)) for command in self._commands)
+        return [_tried(command, offer, thing, actor) for command, offer in found if offer is not None]
+
+
+def same_target(offer: "Offer[object] | None", target: Target[T]) -> Offer[T] | None:
+    """The offer as one on this target, when it is."""
+    return cast(Offer[T], offer) if offer is not None and offer.on is target else None
+
+
+def _tried(command: Offered, offer: Offer[T], thing: T, actor: Actor) -> AllowedAction:
+    try:
+        actor.require(*sorted(command.roles))
+        offer.guard(thing, actor)
+    except DomainError as error:
+        return AllowedAction(command.name, False, error.sentence("zh"), error.sentence("en"))
+    return AllowedAction(command.name, True)
+
+
+def _nothing_against_it(thing: object, actor: Actor) -> None:
+    """The roles alone decide."""

@@ -1,16 +1,25 @@
-"""The roles that staff may hold, by the code that tokens and permissions use, with their names in both languages."""
+"""The roles that staff may hold: the code that tokens and permissions use, and what each is called."""
 
-ROLE_NAMES: dict[str, tuple[str, str]] = {
-    "centre_admin": ("中心管理员", "centre administrator"),
-    "registrar": ("登记员", "registrar"),
-    "grants_officer": ("资助专员", "grants officer"),
-    "rescue_worker": ("救助员", "rescue worker"),
-    "station_head": ("救助站长", "station head"),
-    "operator": ("运维", "operator"),
-}
+from collections.abc import Iterable
+
+from shared.kernel.labels import LabelledEnum
 
 
-def role_names(codes: tuple[str, ...], language: str) -> str:
+class Role(LabelledEnum):
+    """A role of a member of staff."""
+
+    CENTRE_ADMIN = "centre_admin", "中心管理员", "Centre administrator"
+    REGISTRAR = "registrar", "登记员", "Registrar"
+    GRANTS_OFFICER = "grants_officer", "资助专员", "Grants officer"
+    RESCUE_WORKER = "rescue_worker", "救助员", "Rescue worker"
+    STATION_HEAD = "station_head", "救助站长", "Head of station"
+    OPERATOR = "operator", "运维", "Operator"
+
+
+Roles = frozenset[Role]
+
+
+def role_names(codes: Iterable[str], language: str) -> str:
     """The names of these roles in ``zh`` or else in English; a code that is not known stands for itself."""
-    place, between = (0, "、") if language.startswith("zh") else (1, ", ")
-    return between.join(ROLE_NAMES.get(code, (code, code))[place] for code in codes)
+    known = {role.value: role.label.of(language) for role in Role}
+    return ("、" if language.startswith("zh") else ", ").join(known.get(code, code) for code in codes)

@@ -1,21 +1,30 @@
 """FastStream's RabbitMQ broker with every default that could lose, repeat hotly or flood owned here.
 
-The numbers T1 to T15 are the traps measured in the design notes; tests/messaging/test_traps.py and test_traps_ends.py
+The numbers T1 to T19 are the traps measured in the design notes and in docs/adr/0012; tests/messaging/test_traps*.py
 show each on a real broker.
 """
 
 import asyncio
 import contextlib
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
-from aio_pika import DeliveryMode, Message
-from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+from aio_pika import RobustConnection
+from aio_pika.abc import AbstractConnection
 from faststream import AckPolicy
-from faststream.rabbit import Channel, ExchangeType, RabbitBroker, RabbitExchange, RabbitMessage, RabbitQueue
-from faststream.rabbit.schemas.queue import QueueType
-from faststream.rabbit.subscriber.usecase import RabbitSubscriber
+from faststream.rabbit import (
+    Channel,
+    ExchangeType,
+    QueueType,
+    RabbitBroker,
+    RabbitExchange,
+    RabbitMessage,
+    RabbitQueue,
+    RabbitRouter,
+)
 
+from shared.contracts.envelope import CONTENT_TYPE
 from shared.messaging.topology import EVENTS
 
 PUBLISH_TIMEOUT_S = 15.0
@@ -23,21 +32,43 @@ CLOSE_S = 3.0
 EVENTS_EXCHANGE = RabbitExchange(EVENTS, type=ExchangeType.TOPIC, durable=True, declare=False)
 
 Closed = Callable[[AbstractConnection | None, BaseException | None], None]
-Delivered = Callable[[AbstractIncomingMessage], Awaitable[None]]
+Decode = Callable[[RabbitMessage], Awaitable[Any]]
+Handle = Callable[[Any], Awaitable[Any]]
 
 
-def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> RabbitBroker:
+class EventBroker(RabbitBroker):
+    """FastStream's broker, which remembers its connection: it is closed first, and asked beside the subscribers."""
+
+    connection: RobustConnection | None = None
+
+    def __init__(self, amqp_url: str, *, on_close: Sequence[Closed], **options: Any) -> None:
+        super().__init__(amqp_url, on_close=[self._close_if_unknown, *on_close], **options)
+        self._orphan_closing: asyncio.Task[None] | None = None
+
+    def _close_if_unknown(self, connection: AbstractConnection | None, _: BaseException | None) -> None:
+        """A connection lost while it is being made is nobody's, and would go on reconnecting for ever (T19)."""
+        if self.connection is None and self._orphan_closing is None and connection is not None:
+            self._orphan_closing = asyncio.create_task(connection.close())
+
+    async def connect(self) -> RobustConnection:
+        """Connect, or answer the connection there is. Raises connection errors."""
+        self.connection = await super().connect()
+        return self.connection
+
+
+def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> EventBroker:
     """A broker whose publishes are confirmed and raise when nothing is bound (T1).
 
     FastDepends is off: a synchronous dependency would go through a thread before the handler, which loses the order.
-    Waiting for handlers at the end is off too: that is the session's business.
+    Waiting for handlers at the end is off too: that is the session's business. So is its log, which would write the
+    words of an error, and they may be personal (T16).
     """
-    return RabbitBroker(
+    return EventBroker(
         amqp_url,
         timeout=10,
         reconnect_interval=1.0,
         default_channel=Channel(publisher_confirms=True, on_return_raises=True),
-        on_close=[on_close] if on_close else None,
+        on_close=[on_close] if on_close else [],
         app_id=f"tongxin.{service}",
         graceful_timeout=None,
         apply_types=False,
@@ -45,14 +76,15 @@ def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> 
     )
 
 
-async def connect(broker: RabbitBroker) -> None:
-    """Connect; whoever is cancelled meanwhile lets it connect first (at most 5 s), and then closes it.
+async def connect(broker: EventBroker) -> RobustConnection:
+    """Connect, and answer the connection.
 
-    aio_pika swallows the cancelling of an attempt to connect and goes on for ever, which would keep the process alive.
+    Whoever is cancelled meanwhile lets it connect first (at most 5 s), and then closes it: aio_pika swallows the
+    cancelling of an attempt to connect and goes on for ever, which would keep the process alive.
     """
     connecting = asyncio.create_task(broker.connect())
     try:
-        await asyncio.shield(connecting)
+        return await asyncio.shield(connecting)
     except asyncio.CancelledError:
         with contextlib.suppress(Exception):
             async with asyncio.timeout(5):
@@ -61,84 +93,91 @@ async def connect(broker: RabbitBroker) -> None:
         raise
 
 
-async def publish(broker: RabbitBroker, body: bytes, event_type: str, event_id: str, content_type: str) -> None:
+async def publish(broker: EventBroker, body: bytes, event_type: str, event_id: str, correlation_id: str) -> None:
     """Publish one event: persistent (T8), mandatory and confirmed (T1), under its type as the routing key (T13).
 
     Returns once every queue holds it. Raises aio_pika's DeliveryError when it was refused or returned, and connection
-    errors or TimeoutError when nobody knows.
+    errors or TimeoutError when nobody knows. FastStream's own ``timeout`` does nothing (T18).
     """
-    exchange = await broker.declare_exchange(EVENTS_EXCHANGE)  # from the broker's memory after the first time
-    message = Message(
-        body,
-        content_type=content_type,
-        delivery_mode=DeliveryMode.PERSISTENT,
-        message_id=event_id,
-        type=event_type,
-        app_id=broker.config.app_id,
-    )
-    await exchange.publish(message, event_type, mandatory=True, timeout=PUBLISH_TIMEOUT_S)
+    async with asyncio.timeout(PUBLISH_TIMEOUT_S):
+        await broker.publish(
+            body,
+            exchange=EVENTS_EXCHANGE,
+            routing_key=event_type,
+            mandatory=True,
+            persist=True,
+            content_type=CONTENT_TYPE,
+            message_id=event_id,
+            message_type=event_type,
+            correlation_id=correlation_id,
+        )
 
 
-def subscribe(broker: RabbitBroker, queue: str, prefetch: int, deliver: Delivered) -> RabbitSubscriber:
+def subscribe(router: RabbitRouter, queue: str, prefetch: int, decode: Decode, handle: Handle) -> None:
     """Subscribe to a queue that exists (T3): acked by hand alone (T4, T5, T6), at most ``prefetch`` unacked (T2).
 
-    ``deliver`` gets the raw message, so that a body that cannot be decoded reaches it too. Raises ValueError without a
-    positive prefetch, or when ``deliver`` is no coroutine function: those go through threads, which loses the order.
+    ``handle`` gets what ``decode`` makes of a message. Raises ValueError without a positive prefetch, or when one of
+    both is no coroutine function: those go through threads, which loses the order.
     """
-    if not inspect.iscoroutinefunction(deliver):
-        raise ValueError("a synchronous handler would be run in a thread, out of order")
+    if not (inspect.iscoroutinefunction(handle) and inspect.iscoroutinefunction(decode)):
+        raise ValueError("a synchronous handler or decoder would be run in a thread, out of order")
     if prefetch < 1:
         raise ValueError("a subscriber needs a prefetch of at least 1; without one RabbitMQ sends everything at once")
-    subscriber = broker.subscriber(
+    router.subscriber(
         RabbitQueue(queue, queue_type=QueueType.QUORUM, durable=True, declare=False),
         channel=Channel(prefetch_count=prefetch),
         ack_policy=AckPolicy.MANUAL,
-        decoder=_leave_raw,
+        decoder=decode,
         no_reply=True,
-    )
-
-    subscriber(deliver)
-    return subscriber
+    )(handle)
 
 
-async def start_consuming(subscriber: RabbitSubscriber) -> None:
-    """Start a subscriber. It counts as running before the first delivery can come: FastStream drops earlier ones."""
-    subscriber.running = True
-    await subscriber.start()
+def listen(router: RabbitRouter, queue: str, hear: Callable[[bytes], Awaitable[None]]) -> None:
+    """Hear the bodies that come to a queue of one's own. They count as acked when sent: what is not heard is lost (T4),
+    so this is for hints alone."""
+    router.subscriber(
+        RabbitQueue(queue, exclusive=True, auto_delete=True, declare=False),
+        ack_policy=AckPolicy.ACK_FIRST,
+        decoder=_body_of,
+        no_reply=True,
+    )(hear)
 
 
-async def close_without_cancelling(broker: RabbitBroker, *subscribers: RabbitSubscriber) -> None:
-    """Close the connection with the consumers still on it, so that what is unacked returns before anybody succeeds.
-
-    FastStream's own stop waits for handlers and then cancels (T9); without a tag it leaves the cancel out.
-    """
-    for subscriber in subscribers:
-        subscriber._consumer_tag = None
-    await close(broker)
+async def _body_of(message: RabbitMessage) -> bytes:
+    return bytes(message.body)
 
 
-async def close(broker: RabbitBroker) -> None:
+async def start_consuming(broker: EventBroker) -> None:
+    """Start all subscribers. Each counts as running before its first delivery can come: FastStream drops earlier ones
+    and leaves them unacked (T17)."""
+    for subscriber in broker.subscribers:
+        subscriber.running = True
+    await broker.start()
+
+
+async def close(broker: EventBroker) -> None:
     """Close whatever there is within CLOSE_S seconds; it never raises.
 
-    The connection goes first: FastStream begins with handlers and channels, and one stuck handler or a silent server
-    would leave a connection behind that the broker still takes for our consumer.
+    The connection goes first, with the consumers still on it, so that what is unacked returns before anybody succeeds
+    (docs/adr/0011). FastStream begins with handlers, consumers and channels (T9), and one stuck handler or a silent
+    server would leave a connection behind that the server still takes for our consumer.
     """
     with contextlib.suppress(Exception):
         async with asyncio.timeout(CLOSE_S):
-            if broker._connection is not None:
-                await broker._connection.close()
+            if broker.connection is not None:
+                await broker.connection.close()
             await broker.stop()
 
 
-async def count_consumers(subscriber: RabbitSubscriber) -> int:
-    """How many consumers the broker itself knows on the queue (T11: a connection that answers proves nothing)."""
-    queue = subscriber._queue_obj
-    if queue is None:
+async def count_consumers(broker: EventBroker, queue: str) -> int:
+    """How many consumers the server itself knows on a queue (T11: a connection that answers proves nothing).
+
+    Asks on a channel of its own, which a failure leaves to the end of the connection. Raises ChannelNotFoundEntity
+    when the queue is gone.
+    """
+    if broker.connection is None:
         return 0
-    channel = await queue.channel.get_underlay_channel()  # a robust channel would answer from its memory
-    declared = await channel.queue_declare(queue.name, passive=True)
-    return declared.consumer_count or 0
-
-
-async def _leave_raw(message: RabbitMessage) -> AbstractIncomingMessage:
-    return message.raw_message
+    channel = await broker.connection.channel()
+    found = await channel.declare_queue(queue, passive=True)
+    await channel.close()
+    return found.declaration_result.consumer_count or 0

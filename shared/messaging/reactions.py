@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 
-from opentelemetry.trace import SpanKind
-
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
 from shared.contracts.decoding import Decoded
@@ -14,7 +12,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import DomainError, OutOfOrder
 from shared.kernel.handling import Reaction
 from shared.observability import metrics
-from shared.observability.tracing import span_if_exported
+from shared.observability.tracing import is_in_span, span_if_exported
 from shared.storage.mongo import StorageAway
 
 TIME_LIMIT_S = 30.0
@@ -52,7 +50,7 @@ class Reactions:
         if reaction is None:
             raise NoReaction(type=event.type)
         with (
-            span_if_exported(event.traceparent, f"react {event.type}", kind=SpanKind.CONSUMER),
+            span_if_exported(None if is_in_span() else event.traceparent, f"react {event.type}"),
             metrics.reaction_seconds.labels(event.type).time(),
         ):
             async with asyncio.timeout(TIME_LIMIT_S):

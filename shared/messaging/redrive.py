@@ -11,7 +11,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import OutOfOrder, Unavailable
 from shared.messaging.blocked import BlockedSubjects
 from shared.messaging.reactions import NoReaction, Reactions
-from shared.messaging.unfinished import Failure, Head, State, Unfinished
+from shared.messaging.unfinished import DueHead, Failure, State, Unfinished
 from shared.observability import metrics
 from shared.storage.lease import Lease
 from shared.storage.mongo import Database, StorageAway
@@ -65,10 +65,10 @@ class Redrive(Background):
     async def once(self) -> bool:
         """Try every subject whose first message is due; different subjects at the same time. Says whether there is
         more to do at once."""
-        heads: Iterable[Head] = await self._unfinished.heads(self._clock.now())
+        heads: Iterable[DueHead] = await self._unfinished.heads(self._clock.now())
         return any(await asyncio.gather(*(self._work_off(head) for head in heads)))
 
-    async def _work_off(self, head: Head) -> bool:
+    async def _work_off(self, head: DueHead) -> bool:
         """Try the head, and while that works those that waited behind it, one after the other. Says whether some are
         left only because there were too many."""
         async with self._slots:
@@ -81,7 +81,7 @@ class Redrive(Background):
                 following = behind
             return True
 
-    async def _try(self, head: Head) -> str | None:
+    async def _try(self, head: DueHead) -> str | None:
         """The subject when the message is finished; None when it stays. Raises StorageAway, which spends no attempt."""
         try:
             decoded = decode(head.body)

@@ -8,16 +8,14 @@ import orjson
 import structlog
 from aio_pika.abc import AbstractConnection
 from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError
-from faststream.rabbit import RabbitBroker
 from opentelemetry.trace import SpanKind
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 from pymongo.write_concern import WriteConcern
 
 from shared.contracts.beside import older_forms
-from shared.contracts.envelope import CONTENT_TYPE
 from shared.kernel.errors import Unavailable
-from shared.messaging.broker import close, connect, make_broker, publish
+from shared.messaging.broker import EventBroker, close, connect, make_broker, publish
 from shared.messaging.lanes import Document, Lane, Lanes
 from shared.observability import metrics
 from shared.observability.tracing import span_if_exported
@@ -48,7 +46,7 @@ class Relay:
         self._idle = asyncio.Event()
         self._up = asyncio.Event()
         self._lost = asyncio.Event()
-        self._broker: RabbitBroker | None = None
+        self._broker: EventBroker | None = None
         self._confirmed = 0
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -156,7 +154,7 @@ class Relay:
         try:
             with span_if_exported(event["traceparent"], f"publish {event['type']}", kind=SpanKind.PRODUCER):
                 for form, body in forms:
-                    await publish(broker, body, form["type"], form["id"], CONTENT_TYPE)
+                    await publish(broker, body, form["type"], form["id"], form["correlationid"])
         except DeliveryError:
             raise
         except (Exception, asyncio.CancelledError) as error:

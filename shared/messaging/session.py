@@ -7,43 +7,32 @@ messages are back at the head of the queue (docs/adr/0011 tells the measurement)
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 
 import structlog
-from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+from aio_pika.abc import AbstractConnection
+from faststream.rabbit import RabbitRouter
 
-from shared.messaging.broker import (
-    close_without_cancelling,
-    connect,
-    count_consumers,
-    make_broker,
-    start_consuming,
-    subscribe,
-)
+from shared.messaging.broker import close, connect, count_consumers, make_broker, start_consuming
 from shared.messaging.topology import dead_queue_of, ensure_queue, queue_of
 
-PREFETCH = 200
-DEAD_PREFETCH = 10
 DRAIN_S = 4.0
 ANSWER_S = 10.0
 LOOK_EVERY_S = 10.0
 log = structlog.get_logger()
 
-Handle = Callable[["Session", AbstractIncomingMessage], Awaitable[None]]
 
-
-class Session:
+class BrokerSession:
     """Ends when the connection is lost, the broker forgot the consumer, or ``end`` is called. What is unacked then
     returns to the head of the queue, in order."""
 
     def __init__(
-        self, amqp_url: str, service: str, types: Collection[str], handle: Handle, handle_dead: Handle
+        self, amqp_url: str, service: str, types: Collection[str], router: Callable[["BrokerSession"], RabbitRouter]
     ) -> None:
         self._amqp_url = amqp_url
         self._service = service
         self._types = types
-        self._handle = handle
-        self._handle_dead = handle_dead
+        self._router = router
         self._ended = asyncio.Event()
         self._why: Exception | None = None
         self._asking: asyncio.Timeout | None = None
@@ -65,22 +54,32 @@ class Session:
                 self._asking.reschedule(0)
             self._asking = None
 
+    def hold(self) -> None:
+        """One more delivery is in hand."""
+        self._in_hand += 1
+        self._empty.clear()
+
+    def let_go(self) -> None:
+        """A delivery is dealt with, or left for its return; draining waits for the last."""
+        self._in_hand -= 1
+        if not self._in_hand:
+            self._empty.set()
+
     async def run(self, started: Callable[[], None]) -> None:
         """Consume until the session ends. Raises when the queue is not as it must be or the broker is away."""
         async with self._while_asking():
             await ensure_queue(self._amqp_url, self._service, self._types)
         broker = make_broker(self._amqp_url, self._service, self._lost)
-        live = subscribe(broker, queue_of(self._service), PREFETCH, self._counting(self._handle))
-        last_net = subscribe(broker, dead_queue_of(self._service), DEAD_PREFETCH, self._counting(self._handle_dead))
+        broker.include_router(self._router(self))
+        queues = (queue_of(self._service), dead_queue_of(self._service))
         try:
             async with self._while_asking():
                 await connect(broker)
-                await start_consuming(live)
-                await start_consuming(last_net)
+                await start_consuming(broker)
             started()
             while not await self._ended_within(LOOK_EVERY_S):
                 async with self._while_asking():
-                    if not (await count_consumers(live) and await count_consumers(last_net)):
+                    if not all([await count_consumers(broker, queue) for queue in queues]):
                         log.warning("consumer.forgotten_by_broker")
                         self.end()
         finally:
@@ -88,7 +87,7 @@ class Session:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(DRAIN_S):
                     await self._empty.wait()
-            await close_without_cancelling(broker, live, last_net)
+            await close(broker)
         if self._why is not None:
             raise self._why
 
@@ -109,16 +108,3 @@ class Session:
 
     def _lost(self, _: AbstractConnection | None, __: BaseException | None) -> None:
         self.end()
-
-    def _counting(self, handle: Handle) -> Callable[[AbstractIncomingMessage], Awaitable[None]]:
-        async def counted(message: AbstractIncomingMessage) -> None:
-            self._in_hand += 1
-            self._empty.clear()
-            try:
-                await handle(self, message)
-            finally:
-                self._in_hand -= 1
-                if not self._in_hand:
-                    self._empty.set()
-
-        return counted

@@ -6,16 +6,15 @@ What a tap hears is not kept, not ordered across restarts and not retried. It se
 import asyncio
 from collections.abc import Callable, Collection
 
-import aio_pika
 import structlog
-from aio_pika.abc import AbstractIncomingMessage
+from faststream.rabbit import RabbitRouter
 
 from shared.background import Background
 from shared.contracts.decoding import Unreadable, decode
 from shared.contracts.envelope import Event
-from shared.messaging.topology import EVENTS
+from shared.messaging.broker import close, connect, listen, make_broker, start_consuming
+from shared.messaging.topology import declare_tap
 
-PREFETCH = 200
 PAUSE_S = 1.0
 log = structlog.get_logger()
 
@@ -48,20 +47,23 @@ class Tap(Background):
     async def _listen(self) -> None:
         """Listen until the connection ends."""
         ended = asyncio.Event()
-        connection = await aio_pika.connect(self._amqp_url, timeout=10)
-        async with connection:
-            connection.close_callbacks.add(lambda *_: ended.set())
-            channel = await connection.channel()
-            await channel.set_qos(prefetch_count=PREFETCH)
-            queue = await channel.declare_queue(exclusive=True, auto_delete=True)
-            for event_type in self._types:
-                await queue.bind(EVENTS, routing_key=event_type)
-            await queue.consume(self._deliver, no_ack=True)
+        broker = make_broker(self._amqp_url, "tap", lambda *_: ended.set())
+        try:
+            queue = await declare_tap(await connect(broker), self._types)
+            router = RabbitRouter()
+            listen(router, queue, self._deliver)
+            broker.include_router(router)
+            await start_consuming(broker)
             self.is_listening = True
             await ended.wait()
+        finally:
+            await close(broker)
 
-    async def _deliver(self, message: AbstractIncomingMessage) -> None:
+    async def _deliver(self, body: bytes) -> None:
+        """Whatever goes wrong costs this hint and no other; FastStream would keep it to itself."""
         try:
-            self._hear(decode(message.body).event)
+            self._hear(decode(body).event)
         except Unreadable as error:
             log.warning("tap.unreadable", why=error.slug)
+        except Exception as error:  # noqa: BLE001
+            log.error("tap.not_heard", error=type(error).__name__)

@@ -5,7 +5,7 @@ from typing import Any
 
 import aio_pika
 from aio_pika import ExchangeType
-from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange, AbstractQueue
 
 from shared.contracts.catalogue import all_contracts
 
@@ -90,6 +90,16 @@ async def ensure_queue(amqp_url: str, service: str, types: Collection[str]) -> N
         channel = await connection.channel()
         events, dead = await channel.get_exchange(EVENTS), await channel.get_exchange(DEAD)
         await _declare_queues(channel, service, events, dead, types)
+
+
+async def declare_tap(connection: AbstractConnection, types: Collection[str]) -> str:
+    """A queue for one listener, bound to these types; it goes with the connection. Answers its name."""
+    channel = await connection.channel()
+    queue = await channel.declare_queue(exclusive=True, auto_delete=True)
+    for type_ in types:
+        await queue.bind(EVENTS, type_)
+    await channel.close()
+    return queue.name
 
 
 async def _declare_queues(

@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -33,24 +33,33 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a message could not be finished: a stable slug, and a sentence, or the place in our code where it failed.
+    """Why a message could not be finished: a stable slug, and what it says in both languages.
 
-    The words of an error that is not ours are not kept: they may hold what stood in the message or the document.
+    An error that is not ours has its class for a slug, and says the place in our code where it failed.
+
+    Its own words are not kept: they may hold what stood in the message or the document.
     """
 
     slug: str
-    text: str
+    zh: str
+    en: str
 
     @classmethod
     def of(cls, error: BaseException) -> "Failure":
         """The failure that an error stands for."""
         if isinstance(error, DomainError):
-            return cls(error.slug, error.sentence("zh"))
-        return cls(type(error).__name__, _place_of(error))
+            return cls(error.slug, error.sentence("zh"), error.sentence("en"))
+        place = _place_of(error)
+        return cls(type(error).__name__, place, place)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """How it stands in the document of its message."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class DueHead:
     """The first unfinished message of a subject, due to be tried."""
 
     id: str
@@ -83,7 +92,7 @@ class Unfinished:
         async with reaching_storage():
             return {subject for subject in await self._kept.distinct("subject") if subject is not None}
 
-    async def heads(self, now: datetime, limit: int = 200) -> list[Head]:
+    async def heads(self, now: datetime, limit: int = 200) -> list[DueHead]:
         """Of each subject the first unfinished message, where it is to be tried now."""
         pipeline: list[dict[str, Any]] = [
             {"$match": {"subject": {"$ne": None}}},
@@ -95,7 +104,7 @@ class Unfinished:
         ]
         return await self._heads(pipeline)
 
-    async def next_of(self, subject: str) -> Head | None:
+    async def next_of(self, subject: str) -> DueHead | None:
         """The subject's first message, when it only waited for those before it."""
         first: Sequence[dict[str, Any]] = [
             {"$match": {"subject": subject}},
@@ -110,7 +119,7 @@ class Unfinished:
         async with reaching_storage():
             await self._kept.delete_one({"_id": message_id})
 
-    async def failed(self, head: Head, failure: Failure, now: datetime, *, park: bool = False) -> State:
+    async def failed(self, head: DueHead, failure: Failure, now: datetime, *, park: bool = False) -> State:
         """Note one more failed try: on to the next step of the ladder, or parked behind its end."""
         attempts = head.attempts + 1
         parked = park or attempts > len(LADDER)
@@ -120,7 +129,7 @@ class Unfinished:
             "attempts": attempts,
             "retry_at": None if parked else now + LADDER[attempts - 1],
             "last_failed_at": now,
-            "last_error": {"slug": failure.slug, "text": failure.text},
+            "last_error": failure.kept,
         }
         async with reaching_storage():
             await self._kept.update_one({"_id": head.id, "first_failed_at": None}, {"$set": {"first_failed_at": now}})
@@ -132,10 +141,10 @@ class Unfinished:
         async with reaching_storage():
             return {state: await self._kept.count_documents({"state": state}) for state in State}
 
-    async def _heads(self, pipeline: Sequence[dict[str, Any]]) -> list[Head]:
+    async def _heads(self, pipeline: Sequence[dict[str, Any]]) -> list[DueHead]:
         async with reaching_storage():
             rows = await self._kept.aggregate(list(pipeline)).to_list(None)
-        return [Head(row["_id"], bytes(row["message"]), row["attempts"], row.get("forced", False)) for row in rows]
+        return [DueHead(row["_id"], bytes(row["message"]), row["attempts"], row.get("forced", False)) for row in rows]
 
     async def _keep(
         self,
@@ -160,7 +169,7 @@ class Unfinished:
             "received_at": now,
             "first_failed_at": now if failure else None,
             "last_failed_at": now if failure else None,
-            "last_error": {"slug": failure.slug, "text": failure.text} if failure else None,
+            "last_error": failure.kept if failure else None,
             "message": body[:LONGEST_BODY],
         }
         async with reaching_storage():

@@ -81,6 +81,7 @@ def _quieten() -> None:
     chatter: dict[str, Any] = {
         "aio_pika": "WARNING",
         "aiormq": "ERROR",
+        "httpx": "WARNING",  # its lines hold addresses, and those hold what was searched for
         "pymongo": "WARNING",
         "uvicorn.access": "WARNING",
     }

@@ -68,6 +68,11 @@ build_info = Gauge(
 )
 
 
+def value_of(metric: Counter | Gauge) -> float:
+    """What a counter or gauge stands at now; one with labels is asked with its labels given."""
+    return float(next(iter(metric.collect())).samples[0].value)
+
+
 def exposition() -> tuple[bytes, str]:
     """All metrics in the Prometheus text format, and its content type."""
     return generate_latest(REGISTRY), CONTENT_TYPE_LATEST

@@ -47,6 +47,11 @@ def traceparent_of_current() -> str | None:
     return carrier.get("traceparent")
 
 
+def is_in_span() -> bool:
+    """Whether a span is open now."""
+    return trace.get_current_span().get_span_context().is_valid
+
+
 @contextmanager
 def span_from(
     traceparent: str | None,

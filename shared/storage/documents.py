@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC
+from functools import reduce
+from operator import getitem
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,14 +13,17 @@ from shared.contracts.decoding import places_of
 from shared.contracts.envelope import Event
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
+from shared.kernel.errors import Erased
 from shared.kernel.ids import new_id
-from shared.storage.vault import Erased, Vault, is_sealed
+from shared.storage.vault import Vault, is_sealed
 
 A = TypeVar("A", bound=Aggregate)
 S = TypeVar("S")
 Document = dict[str, Any]
 Outbound = Callable[[Any], Contract | None]
 View = Callable[[Any], Document]
+Upcast = Callable[[Document], Document]
+"""Makes the present shape of an opened state out of an older one, and leaves the present one as it is; pure."""
 
 
 class StateUnreadable(Exception):
@@ -36,53 +41,77 @@ def adapter_of(kind: type[A]) -> TypeAdapter[A]:
 
 
 class Documents(Generic[A]):
-    """Translates one kind of aggregate. The top-level fields named in ``sealed`` are encrypted with its own key."""
+    """Translates one kind of aggregate.
+
+    The fields named in ``sealed`` (``"person"``, or ``"identity.person"`` inside a part) are encrypted with the data
+    key of the aggregate that ``key_of`` names: its own, or another's whose erasure takes this one's fields with it.
+    """
 
     def __init__(
-        self, kind: type[A], view: View | None = None, sealed: Sequence[str] = (), vault: Vault | None = None
+        self,
+        kind: type[A],
+        view: View | None = None,
+        sealed: Sequence[str] = (),
+        vault: Vault | None = None,
+        *,
+        upcast: Upcast | None = None,
+        key_of: Callable[[A], str] | None = None,
     ) -> None:
         if sealed and vault is None:
             raise ValueError(f"{kind.__name__} has sealed fields but no vault was given")
         self._adapter: TypeAdapter[A] = adapter_of(kind)
         self._view = view
-        self._sealed = tuple(sealed)
+        self._sealed = [tuple(path.split(".")) for path in sealed]
+        self._upcast = upcast
+        self._key_of = key_of
         self.vault = vault
 
-    @property
-    def is_sealed(self) -> bool:
-        """Whether this kind keeps sealed fields."""
-        return bool(self._sealed)
+    async def make_key(self, aggregate: A) -> None:
+        """Make the data key of a new aggregate, where it is sealed with its own. Another's key is never made here."""
+        if self._sealed and self.vault is not None and self._key_of is None:
+            await self.vault.make_key(aggregate.id)
 
     async def dump(self, aggregate: A) -> Document:
-        """The ``state`` of the document, and its ``view`` where the service searches by derived fields."""
+        """The ``state`` of the document, and its ``view`` where the service searches by derived fields.
+
+        Raises Erased when the key that it is sealed with was destroyed.
+        """
         state = self._adapter.dump_python(aggregate, mode="json")
         state.pop("id", None)
         if self.vault is not None:
-            for name in self._sealed:
-                state[name] = await self.vault.seal(aggregate.id, state[name])
+            key = self._key_of(aggregate) if self._key_of else aggregate.id
+            for *parts, name in self._sealed:
+                within = reduce(getitem, parts, state)
+                within[name] = await self.vault.seal(key, within[name])
         document: Document = {"state": state, "next_due_at": aggregate.next_due_at}
         if self._view is not None:
             document["view"] = self._view(aggregate)
         return document
 
     async def load(self, aggregate_id: str, state: Document) -> A:
-        """The aggregate as saved. Raises Erased when its key was destroyed."""
-        return read_state(self._adapter, {**await open_sealed(state, self.vault), "id": aggregate_id})
+        """The aggregate as saved, also in an older shape. Raises Erased when its key was destroyed."""
+        opened = {**await open_sealed(state, self.vault), "id": aggregate_id}
+        return read_state(self._adapter, opened, self._upcast)
 
 
-def read_state(adapter: TypeAdapter[S], state: Document) -> S:
+def read_state(adapter: TypeAdapter[S], state: Document, upcast: Upcast | None = None) -> S:
     """The state as its class. Raises StateUnreadable; pydantic's own error would show a person's data in the log."""
     try:
-        return adapter.validate_python(state)
+        return adapter.validate_python(upcast(state) if upcast else state)
     except ValidationError as error:
         raise StateUnreadable(places_of(error)) from None
 
 
 async def open_sealed(state: Document, vault: Vault | None) -> Document:
-    """A copy of the state with its sealed fields opened. Raises Erased when the key was destroyed or none is held."""
+    """A copy of the state with its sealed fields opened, also those inside its parts.
+
+    Raises Erased when the key was destroyed or no vault is held.
+    """
     opened = dict(state)
     for name, value in state.items():
-        if is_sealed(value):
+        if isinstance(value, dict):
+            opened[name] = await open_sealed(value, vault)
+        elif is_sealed(value):
             if vault is None:
                 raise Erased
             opened[name] = await vault.open(value)

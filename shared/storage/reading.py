@@ -23,8 +23,8 @@ class CursorUnknown(Invalid):
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of documents and the mark of the next one (None on the last page)."""
+class Slice:
+    """Some documents of a list, and the mark that the next ones follow (None at the end)."""
 
     items: list[Document]
     next_cursor: str | None
@@ -76,7 +76,7 @@ class Reader:
         sort: Sequence[tuple[str, int]],
         cursor: str | None = None,
         limit: int = 50,
-    ) -> Page:
+    ) -> Slice:
         """One page in the order of ``sort`` (``_id`` is added as the last key), after the mark ``cursor``.
 
         The mark holds the sort values of the last row seen, so pages neither skip nor repeat rows when others are
@@ -87,8 +87,8 @@ class Reader:
         filters = {"$and": [where, _after(keys, _read_mark(cursor, len(keys)))]} if cursor else where
         found = await self.every(collection, filters, keys, limit + 1)
         if len(found) <= limit:
-            return Page(found, None)
-        return Page(found[:limit], _write_mark([_at(found[limit - 1], name) for name, _ in keys]))
+            return Slice(found, None)
+        return Slice(found[:limit], _write_mark([_at(found[limit - 1], name) for name, _ in keys]))
 
     async def open(self, document: Document) -> Document:
         """The document with the sealed fields of its state opened; the caller logs the read. Raises Erased."""

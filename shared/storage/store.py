@@ -70,8 +70,7 @@ class AggregateStore(Generic[A]):
         return await self._documents.load(aggregate_id, found["state"])
 
     async def create(self, aggregate: A, cause: Cause) -> Receipt:
-        if self._documents.is_sealed and self._documents.vault is not None:
-            await self._documents.vault.make_key(aggregate.id)
+        await self._documents.make_key(aggregate)
         outbox = self._outbox(aggregate, 0, cause)
         document = {
             "_id": aggregate.id,
@@ -136,7 +135,10 @@ class AggregateStore(Generic[A]):
             return [document["_id"] async for document in found]
 
     async def erase(self, aggregate_id: str) -> bool:
-        """Destroy the aggregate's data key: its sealed fields can never be read again. Says whether there was one."""
+        """Destroy the aggregate's own data key: what was sealed with it can never be read again, here or elsewhere.
+
+        Says whether there was one; an aggregate that is sealed with another's key has none.
+        """
         vault = self._documents.vault
         return vault is not None and await vault.destroy_key(aggregate_id)
 

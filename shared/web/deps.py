@@ -7,9 +7,10 @@ from fastapi import Depends, Header, Request
 
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import Invalid
-from shared.kernel.ids import derived_id, new_id
+from shared.kernel.ids import derived_id
 from shared.observability.tracing import traceparent_of_current
 from shared.web.actor import TokenRefused, verify
+from shared.web.requests import correlation_of
 
 _UNHASHED = ("multipart/form-data", "application/x-www-form-urlencoded")
 
@@ -55,7 +56,7 @@ async def _cause(
         id=derived_id("command", actor.id, idempotency_key),
         actor=actor,
         at=request.app.state.host.clock.now(),
-        correlation_id=request.headers.get("x-correlation-id") or new_id(),
+        correlation_id=correlation_of(request),
         traceparent=traceparent_of_current(),
         expected_version=_version(if_match),
         digest=await _digest(request),

@@ -1,10 +1,14 @@
 """Whether a service lives and is ready: asked by people, compose and Prometheus alike."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from shared.observability import metrics
-from shared.observability.health import examine
+from shared.observability.health import HealthCheck, examine
 
 router = APIRouter(tags=["health"])
 
@@ -33,6 +37,37 @@ class Version(BaseModel):
     started_at: str
 
 
+class Running(Protocol):
+    """What is known of a running process."""
+
+    @property
+    def name(self) -> str:
+        """The service."""
+
+    @property
+    def version(self) -> str:
+        """The product's version."""
+
+    @property
+    def started_at(self) -> datetime:
+        """Since when."""
+
+    @property
+    def checks(self) -> Sequence[HealthCheck]:
+        """What readiness asks."""
+
+
+async def readiness_of(host: Running) -> Readiness:
+    """Ask every check of this process."""
+    checks = [Check(name=one.name, ok=one.ok, why=one.why) for one in await examine(host.checks)]
+    return Readiness(service=host.name, ready=all(check.ok for check in checks), checks=checks)
+
+
+def version_of(host: Running) -> Version:
+    """Name, version and start of this process."""
+    return Version(service=host.name, version=host.version, started_at=host.started_at.isoformat())
+
+
 @router.get("/health/live")
 async def live() -> dict[str, bool]:
     """The process answers."""
@@ -42,20 +77,16 @@ async def live() -> dict[str, bool]:
 @router.get("/health/ready", responses={503: {"model": Readiness}})
 async def ready(request: Request, response: Response) -> Readiness:
     """The service can do its work: storage takes writes, the broker is connected, its consumer is known there."""
-    host = request.app.state.host
-    answers = await examine(host.checks)
-    is_ready = all(one.ok for one in answers)
-    if not is_ready:
+    readiness = await readiness_of(request.app.state.host)
+    if not readiness.ready:
         response.status_code = 503
-    checks = [Check(name=one.name, ok=one.ok, why=one.why) for one in answers]
-    return Readiness(service=host.name, ready=is_ready, checks=checks)
+    return readiness
 
 
 @router.get("/version")
 async def version(request: Request) -> Version:
     """Name, version and start of this service."""
-    host = request.app.state.host
-    return Version(service=host.name, version=host.version, started_at=host.started_at.isoformat())
+    return version_of(request.app.state.host)
 
 
 @router.get("/metrics", include_in_schema=False)

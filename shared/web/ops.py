@@ -1,6 +1,6 @@
 """What operators ask every service: the flow of its messages, and those that a person must decide about."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -8,82 +8,17 @@ from pydantic import BaseModel, Field
 
 from shared.contracts.decoding import Unreadable
 from shared.kernel.cause import Actor
+from shared.kernel.roles import Role
 from shared.messaging.decisions import Decisions, MessageNotFound, NotParked, ReasonRequired
 from shared.messaging.unfinished import State
 from shared.observability import metrics
 from shared.web.deps import ActorDep
+from shared.web.ops_answers import PUBLISHED_WITHIN, DecisionMade, Flow, FlowRow, UnfinishedMessage
 from shared.web.paging import Listed, PagingDep
 from shared.web.problems import problems
 
-PUBLISHED_WITHIN = timedelta(days=30)
-"""As long as the event log of the broker reaches back."""
-
-ROLES = ("operator", "centre_admin")
+ROLES = (Role.OPERATOR, Role.CENTRE_ADMIN)
 router = APIRouter(prefix="/ops", tags=["ops"])
-
-
-class FlowRow(BaseModel):
-    """One event type: how many this service published within PUBLISHED_WITHIN, what it did since it started with those
-    it received, and how many are unfinished."""
-
-    type: str
-    published: int = 0
-    last_published_at: datetime | None = None
-    applied: int = 0
-    retrying: int = 0
-    waiting: int = 0
-    parked: int = 0
-
-
-class Flow(BaseModel):
-    """The flow of one service's messages, and whether its parts run.
-
-    ``unfinished`` counts by state all that is not finished, unreadable messages included, which belong to no row.
-    """
-
-    service: str
-    publishing: bool
-    consuming: bool
-    outbox_pending: int
-    unfinished: dict[str, int]
-    rows: list[FlowRow]
-
-
-class DecisionMade(BaseModel):
-    """What a person decided about a parked message. ``overtaken``: somebody else had decided before, nothing was done.
-
-    ``body`` is what was put in the place of ``kept`` by an edit.
-    """
-
-    id: str
-    what: str
-    at: datetime
-    actor: str
-    reason: str
-    message_id: str
-    type: str | None
-    subject: str | None
-    overtaken: bool
-    kept: str
-    body: str | None
-
-
-class UnfinishedMessage(BaseModel):
-    """One unfinished message with its cause; ``body`` is given for a single message only."""
-
-    id: str
-    subject: str | None
-    sequence: int | None
-    type: str | None
-    state: str
-    attempts: int
-    received_at: datetime
-    first_failed_at: datetime | None
-    last_failed_at: datetime | None
-    retry_at: datetime | None
-    error_slug: str | None
-    error_text: str | None
-    body: str | None = None
 
 
 class Decision(BaseModel):
@@ -130,7 +65,7 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
         service=host.name,
         publishing=host.relay.is_connected,
         consuming=host.consumer.is_consuming if host.consumer else False,
-        outbox_pending=int(metrics.outbox_pending._value.get()),
+        outbox_pending=int(metrics.value_of(metrics.outbox_pending)),
         unfinished={str(state): count for state, count in totals.items()},
         rows=sorted(rows.values(), key=lambda row: row.type),
     )
@@ -213,8 +148,15 @@ def _text(body: bytes) -> str:
 
 def _shown(found: dict[str, Any]) -> UnfinishedMessage:
     error = found["last_error"] or {}
+    single = error.get("text")  # failures kept before they had a sentence in each language
     known = {name: found.get(name) for name in UnfinishedMessage.model_fields if name in found}
-    return UnfinishedMessage(**known, id=found["_id"], error_slug=error.get("slug"), error_text=error.get("text"))
+    return UnfinishedMessage(
+        **known,
+        id=found["_id"],
+        error_slug=error.get("slug"),
+        error_zh=error.get("zh", single),
+        error_en=error.get("en", single),
+    )
 
 
 def _samples() -> list[dict[str, Any]]:

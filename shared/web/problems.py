@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from shared.kernel.errors import Conflict, DomainError, Invalid, NotFound
 from shared.kernel.ids import new_id
+from shared.web.requests import correlation_of
 
 MEDIA_TYPE = "application/problem+json"
 log = structlog.get_logger()
@@ -72,7 +73,7 @@ def answer(error: DomainError, request: Request, errors: list[dict[str, str]] | 
         title=error.sentence("en"),
         zh=error.sentence("zh"),
         en=error.sentence("en"),
-        instance=request.headers.get("x-correlation-id"),
+        instance=correlation_of(request),
         errors=errors,
     )
     headers = {"Retry-After": "2"} if error.status == 503 else None

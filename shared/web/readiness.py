@@ -34,7 +34,7 @@ class RelayKeepsUp:
 
     async def check(self) -> Health:
         """How it is now."""
-        age, connected = metrics.outbox_oldest_seconds._value.get(), self._is_connected()
+        age, connected = metrics.value_of(metrics.outbox_oldest_seconds), self._is_connected()
         return Health(
             self.name, connected and age < LONGEST_LAG_S, f"connected: {connected}, oldest pending {age:.0f} s"
         )

@@ -1,12 +1,13 @@
-"""What every service is told by its environment (``TONGXIN_*``)."""
+"""What every process, and what every service, is told by its environment (``TONGXIN_*``)."""
 
 from pathlib import Path
+from typing import Self
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-class Settings(BaseSettings):
-    """Addresses, ports and keys. A service adds its own fields in a subclass."""
+class HostSettings(BaseSettings):
+    """Addresses and ports. The gateway adds its own in a subclass."""
 
     model_config = SettingsConfigDict(env_prefix="TONGXIN_", extra="ignore")
 
@@ -16,10 +17,22 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     database_prefix: str = "tongxin_"
+    otlp_endpoint: str | None = None
+    """Where traces are sent (OTLP over HTTP); unset, none are."""
+    log_level: str = "INFO"
+
+    @classmethod
+    def of(cls, settings: "HostSettings") -> Self:
+        """These settings as those of one service. Raises TypeError for another's."""
+        if not isinstance(settings, cls):
+            raise TypeError(f"{cls.__module__}.{cls.__name__} is needed, not {type(settings).__name__}")
+        return settings
+
+
+class Settings(HostSettings):
+    """Addresses, ports and keys of a service that is called with actor tokens. It adds its own in a subclass."""
+
     actor_public_key: Path = Path(".local/keys/actor.pub.pem")
     """Ed25519 public key (PEM) that the gateway's actor tokens are verified with."""
     master_key: Path | None = None
     """File with the 96-byte local master key; needed by services that keep sealed fields."""
-    otlp_endpoint: str | None = None
-    """Where traces are sent (OTLP over HTTP); unset, none are."""
-    log_level: str = "INFO"

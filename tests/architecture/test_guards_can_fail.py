@@ -1,6 +1,7 @@
 """A guard counts only once it was seen red: each test plants a fault in a copy of the source and looks for it."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.architecture.guards import published, purity, sizes, texts, wiring
 from tests.architecture.planting import Copy, Guard
+from tests.architecture.source import SERVICES
 from tests.architecture.test_guards import GUARDS
 
 
@@ -41,11 +43,18 @@ APPENDED: list[tuple[Guard, str, str]] = [
     (purity.impure_kernel, "shared/clock/deadlines.py", "import structlog\n"),
     (purity.stray_driver, "shared/messaging/relay.py", "import motor.motor_asyncio\n"),
     (purity.stray_driver, "services/grants/adapters/x.py", "from pymongo import MongoClient\n"),
+    (purity.reached_into, "shared/messaging/broker.py", "BROKER._connection\n"),
+    (purity.reached_into, "services/grants/adapters/x.py", "from faststream._internal.types import MsgType\n"),
+    (purity.reached_into, "deploy/x.py", 'getattr(queue, "_consumers")\n'),
+    (purity.reached_into, "tests/messaging/x.py", "gauge._multiprocess_mode\n"),
+    (purity.reached_into, "tests/messaging/y.py", 'monkeypatch.setattr(queue, "_consumers", {})\n'),
+    (purity.reached_into, "tests/messaging/z.py", "def _trigger(self): super()._trigger()\n"),
     (wiring.unlisted_use_cases, FORGET, '"""Forget."""\n'),
     (wiring.unlisted_use_cases, "services/grants/queries/forgotten.py", '"""Forgotten."""\n'),
     (wiring.unlisted_use_cases, "services/grants/reactions/when_forgotten.py", '"""Forgotten."""\n'),
     (wiring.misnamed_use_cases, FORGET, "class Forget: ...\n"),
-    (wiring.unguarded_commands, FORGET, '"""Forget."""\n'),
+    (wiring.undeclared_commands, FORGET, '"""Forget."""\n'),
+    (wiring.undecided_events, "services/rescue/domain/events.py", "class CaseForgotten(CaseEvent): ...\n"),
     (texts.missing_docstrings, "shared/kernel/silent.py", "x = 1\n"),
     (texts.left_lying, MONEY, "# TO" + "DO later\n"),
     (texts.left_lying, MONEY, "# -" + "------ helpers\n"),
@@ -96,7 +105,6 @@ def test_guard_of_services_with_a_missing_file_turns_red(copy: Copy, name: str) 
 def test_guards_of_use_cases_with_a_file_gone_turn_red(copy: Copy) -> None:
     copy.remove("services/grants/commands/open_project.py")
     assert "services/grants/app.py:1: commands/open_project.py does not exist" in copy.newly(wiring.unlisted_use_cases)
-    assert "there is no command open_project" in "".join(copy.newly(wiring.unguarded_commands))
 
 
 CONTRACT = '''
@@ -136,6 +144,33 @@ def test_guard_of_contracts_with_a_needless_mark_turns_red(copy: Copy) -> None:
     assert "marked FOR_OUTSIDERS, but ['grants'] react to it" in "".join(copy.newly(wiring.loose_contracts))
 
 
+EVENT = '''@dataclass(frozen=True)
+class Forgotten:
+    """Something was forgotten."""
+
+
+DomainEvent = Forgotten | '''
+
+
+def test_types_with_a_new_event_that_outbound_does_not_decide_on_turn_red(copy: Copy) -> None:
+    outbounds = [f"services/{service}/outbound.py" for service in SERVICES]
+    events = [f"services/{service}/domain/events.py" for service in SERVICES]
+    for file in events:
+        copy.replace(file, "DomainEvent = ", EVENT)
+    alone = ("--config-file=", "--follow-imports=skip", "--ignore-missing-imports", "--cache-dir=/dev/null")
+    told = copy.run("-m", "mypy", *alone, *outbounds, *events)
+    undecided = re.findall(r'^(\S+):\d+: error: Argument 1 to "assert_never" has .* "Forgotten"', told, re.MULTILINE)
+    assert sorted(undecided) == sorted(outbounds), told
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("            assert_never(event)", "            return None"), ("events.DomainEvent", "Any")]
+)
+def test_guard_of_events_with_an_open_end_turns_red(copy: Copy, old: str, new: str) -> None:
+    copy.replace("services/notify/outbound.py", old, new)
+    assert "must end in assert_never" in "".join(copy.newly(wiring.undecided_events))
+
+
 def findings(copy: Copy, guard: str) -> str:
     """What a guard that imports the code finds in the copy."""
     module = guard.split(".", 1)[0]
@@ -154,7 +189,8 @@ def test_guards_of_privacy_and_words_with_a_careless_contract_turn_red(copy: Cop
         assert f"rescue.case.forgotten.v1 carries {name}, which is personal" in found
     assert "carries case_id" not in found
     assert "registry.interpreter.proposed.v1 carries proposals.phone, which is personal" in found
-    assert "rescue.case.forgotten.v1 lacks its ZH" in findings(copy, "published.untold_contracts")
+    untold = findings(copy, "published.untold_contracts")
+    assert all(f"rescue.case.forgotten.v1 lacks its {lacking}" in untold for lacking in ("LABEL", "ZH"))
 
 
 def test_guard_of_schemas_with_a_changed_contract_turns_red(copy: Copy) -> None:
@@ -179,16 +215,22 @@ ARROWS = [
     ("Commands, reactions and ports", "services/grants/commands/open_project.py", "fastapi"),
     ("Commands, reactions and ports", "services/grants/ports.py", "shared.storage.store"),
     ("The gateway holds no rule", "services/gateway/pages/planted.py", "shared.storage.store"),
+    ("Inside the gateway", "services/gateway/forms.py", "services.gateway.engine.page"),
+    ("Inside the gateway", "services/gateway/auth/session.py", "services.gateway.gateway"),
 ]
 
 
 def test_import_arrows_with_planted_imports_turn_red(copy: Copy) -> None:
     for _, file, module in ARROWS:
         copy.append(file, f"\nimport {module}\n")
+    copy.append("services/gateway/engine/schema.py", "\nimport services.gateway.engine.values\n")
+    copy.append("services/gateway/homeless.py", '"""In no layer."""\n')
     linter = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     told = " ".join(copy.run("-c", linter, "--no-cache").split())
     _, verdicts, details = (told.partition("Broken contracts")[0], *told.partition("Contracts: ")[1:])
-    assert "0 kept, 6 broken" in verdicts + details
+    assert "0 kept, 8 broken" in verdicts + details
+    assert "are not listed as layers: - services.gateway.homeless" in details
+    assert "No cycles are allowed in services.gateway.engine" in details
     for contract, file, module in ARROWS:
         importer = str(Path(file).with_suffix("")).replace("/", ".")
         assert f"{importer} -> {module}" in details, f"{contract}: {importer} may import {module}"

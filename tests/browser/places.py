@@ -78,7 +78,7 @@ async def find_nobody(page: Page) -> None:
 async def name_a_shared_place(page: Page) -> None:
     """Say that somebody grew up in a place whose name several share."""
     await page.fill("#display_name", "程桂兰")
-    await page.fill("#native", "鼓楼区")
+    await page.fill("#native_code", "鼓楼区")
     await send(page)
 
 
@@ -102,29 +102,30 @@ PLACES = (
     Place("orgs-empty", REGISTRAR, "/orgs?q=zzzzzz", shape=EMPTY),
     Place("org", REGISTRAR, "/orgs/{organisation}", shape=RECORD),
     Place("org-abnormal", REGISTRAR, "/orgs/{listed}", shape=RECORD),
-    Place("org-new-wrong", REGISTRAR, "/orgs/new", send, 422, shape=REFUSED),
-    Place("org-list-abnormal", REGISTRAR, "/orgs/{organisation}/abnormal", shape=ACTION),
-    Place("org-clear-reason", REGISTRAR, "/orgs/{listed}/abnormal/{reason}/clear", shape=ACTION),
-    Place("org-correction", REGISTRAR, "/orgs/{organisation}/correction", shape=ACTION),
-    Place("org-deregistration", REGISTRAR, "/orgs/{organisation}/decision/deregistration", shape=ACTION),
-    Place("org-suspension", REGISTRAR, "/orgs/{organisation}/decision/suspension", shape=ACTION),
+    Place("org-new-wrong", REGISTRAR, "/orgs/register-organisation", send, 422, shape=REFUSED),
+    Place("org-list-abnormal", REGISTRAR, "/orgs/{organisation}/list-abnormal", shape=ACTION),
+    Place("org-clear-reason", REGISTRAR, "/orgs/{listed}/clear-abnormal-reason/{reason}", shape=ACTION),
+    Place("org-correction", REGISTRAR, "/orgs/{organisation}/correct-organisation", shape=ACTION),
+    Place("org-deregistration", REGISTRAR, "/orgs/{organisation}/deregister-organisation", shape=ACTION),
+    Place("org-suspension", REGISTRAR, "/orgs/{organisation}/suspend-organisation", shape=ACTION),
     Place("talents", WORKER, "/talents", shape=LIST),
     Place("talents-empty", REGISTRAR, "/talents", find_nobody, shape=EMPTY),
     Place("talent", REGISTRAR, "/talents/{person}", open_more, shape=RECORD),
     Place("talent-phone", WORKER, "/talents/{person}", show_phone),
-    Place("talent-new-places", REGISTRAR, "/talents/new", name_a_shared_place, 422, shape=REFUSED),
-    Place("talent-update", REGISTRAR, "/talents/{person}/update", shape=ACTION),
-    Place("talent-withdrawal", REGISTRAR, "/talents/{person}/withdrawal", shape=ACTION),
+    Place("talent-new-places", REGISTRAR, "/talents/add-talent", name_a_shared_place, 422, shape=REFUSED),
+    Place("talent-update", REGISTRAR, "/talents/{person}/update-talent", shape=ACTION),
+    Place("talent-withdrawal", REGISTRAR, "/talents/{person}/withdraw-talent", shape=ACTION),
     Place("talent-gone", WORKER, "/talents/{gone}", shape=RECORD),
+    Place("orgs-chosen", REGISTRAR, "/orgs/chosen/list-abnormal?chosen={organisation}&chosen={listed}&of="),
     Place("import", REGISTRAR, "/orgs/import"),
     Place("import-dry-run", REGISTRAR, "/orgs/import/{import}"),
     Place("projects", OFFICER, "/grants/projects", shape=LIST),
     Place("project", OFFICER, "/grants/projects/{project}", shape=RECORD),
     Place("project-frozen", OFFICER, "/grants/projects/{frozen}", shape=RECORD),
-    Place("project-new", OFFICER, "/grants/projects/new?organisation={organisation}", shape=ACTION),
-    Place("project-plan", OFFICER, "/grants/projects/{project}/plan", shape=ACTION),
-    Place("project-pay", OFFICER, "/grants/projects/{project}/pay/{instalment}", shape=ACTION),
-    Place("project-cancel", OFFICER, "/grants/projects/{project}/cancel/{instalment}", shape=ACTION),
+    Place("project-new", OFFICER, "/grants/projects/open-project?organisation={organisation}", shape=ACTION),
+    Place("project-plan", OFFICER, "/grants/projects/{project}/plan-instalments", shape=ACTION),
+    Place("project-pay", OFFICER, "/grants/projects/{project}/pay-instalment/{instalment}", shape=ACTION),
+    Place("project-cancel", OFFICER, "/grants/projects/{project}/cancel-instalment/{instalment}", shape=ACTION),
     Place("intake", WORKER, "/rescue/intake"),
     Place("intake-found", WORKER, "/rescue/intake", search_alike),
     Place("intake-new", WORKER, "/rescue/intake/new", open_more),

@@ -9,7 +9,7 @@ from services.gateway.auth.accounts import Accounts
 from services.gateway.auth.cookies import Cookies
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.session import Session, Sessions
-from services.gateway.documents import MongoDocuments
+from services.gateway.collection import MongoCollection
 from shared.storage.mongo import connect, database
 
 COOKIE = Cookies(secure=False, form_secret=b"").session_name
@@ -22,7 +22,7 @@ async def open_session(environment: Mapping[str, str], role: str) -> tuple[str, 
     client = connect(environment["TONGXIN_MONGO_URL"])
     try:
         own = database(client, f"{environment['TONGXIN_DATABASE_PREFIX']}gateway")
-        await Accounts(MongoDocuments(own["staff"]), with_demo=True).visited(name, now)
-        return await Sessions(MongoDocuments(own["sessions"]), LONG).open(name, now)
+        await Accounts(MongoCollection(own["staff"]), with_demo=True).visited(name, now)
+        return await Sessions(MongoCollection(own["sessions"]), LONG).open(name, now)
     finally:
         client.close()

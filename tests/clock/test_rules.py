@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from shared.clock.rules import (
     LimitMissing,
+    LimitUnit,
     Rule,
     RuleTable,
     RuleTableWrong,
     Status,
-    Unit,
     due_at,
     read_rules,
     warn_at,
@@ -27,15 +27,17 @@ NOTICE = Rule(
     name_zh="寻亲公告",
     name_en="search notice",
     amount=24,
-    unit=Unit.HOURS,
+    unit=LimitUnit.HOURS,
     anchor="entry",
     warn_amount=6,
-    warn_unit=Unit.HOURS,
+    warn_unit=LimitUnit.HOURS,
     source="民发〔2015〕158号",
     status=Status.REPORTED,
     valid_from=date(2015, 8, 20),
 )
-DNA = replace(NOTICE, code="dna-request", amount=7, unit=Unit.WORKING_DAYS, warn_amount=1, warn_unit=Unit.WORKING_DAYS)
+DNA = replace(
+    NOTICE, code="dna-request", amount=7, unit=LimitUnit.WORKING_DAYS, warn_amount=1, warn_unit=LimitUnit.WORKING_DAYS
+)
 TOML = """
 [[limit]]
 code = "search-notice"
@@ -87,6 +89,8 @@ def test_rule_for_chooses_the_text_in_force_on_the_day() -> None:
         "search-notice@2015-08-20",
         "search-notice@2026-07-01",
     ]
+    assert table.text("search-notice@2015-08-20") == old
+    assert table.text("search-notice@2014-01-01") is None
 
 
 @pytest.mark.parametrize(("code", "day"), [("search-notice", date(2015, 8, 19)), ("unknown", date(2026, 1, 1))])
@@ -122,8 +126,8 @@ def test_due_at_takes_the_day_in_china_not_in_utc() -> None:
 
 def test_due_at_in_days_and_months_ends_at_midnight_in_china() -> None:
     entered = datetime(2026, 1, 31, 3, tzinfo=UTC)
-    ten_days = replace(NOTICE, amount=10, unit=Unit.DAYS)
-    a_month = replace(NOTICE, amount=1, unit=Unit.MONTHS)
+    ten_days = replace(NOTICE, amount=10, unit=LimitUnit.DAYS)
+    a_month = replace(NOTICE, amount=1, unit=LimitUnit.MONTHS)
     assert due_at(ten_days, entered, CALENDAR) == datetime(2026, 2, 10, 16, tzinfo=UTC)
     assert due_at(a_month, entered, CALENDAR) == datetime(2026, 2, 28, 16, tzinfo=UTC)
 
@@ -139,9 +143,11 @@ def test_warn_at_is_six_hours_before_or_the_opening_of_the_office_a_working_day_
     assert warn_at(DNA, due, CALENDAR) == datetime(2026, 10, 12, 0, 30, tzinfo=UTC)
 
 
-@given(INSTANTS, st.integers(1, 40), st.sampled_from(Unit))
-def test_due_at_lies_after_the_anchor_and_more_amount_is_never_earlier(at: datetime, amount: int, unit: Unit) -> None:
-    rule = replace(NOTICE, amount=min(amount, 12) if unit is Unit.MONTHS else amount, unit=unit)
+@given(INSTANTS, st.integers(1, 40), st.sampled_from(LimitUnit))
+def test_due_at_lies_after_the_anchor_and_more_amount_is_never_earlier(
+    at: datetime, amount: int, unit: LimitUnit
+) -> None:
+    rule = replace(NOTICE, amount=min(amount, 12) if unit is LimitUnit.MONTHS else amount, unit=unit)
     longer = replace(rule, amount=rule.amount + 1)
     assert at < due_at(rule, at, CALENDAR) < due_at(longer, at, CALENDAR)
 
@@ -152,8 +158,8 @@ def test_due_at_in_working_days_ends_with_a_working_day(at: datetime, amount: in
     assert CALENDAR.is_working_day(local_date(due - timedelta(seconds=1)))
 
 
-@given(INSTANTS, st.integers(1, 5), st.sampled_from(Unit))
-def test_warn_at_lies_before_the_end(at: datetime, amount: int, unit: Unit) -> None:
+@given(INSTANTS, st.integers(1, 5), st.sampled_from(LimitUnit))
+def test_warn_at_lies_before_the_end(at: datetime, amount: int, unit: LimitUnit) -> None:
     rule = replace(DNA, amount=8, warn_amount=amount, warn_unit=unit)
     due = due_at(rule, at, CALENDAR)
     assert warn_at(rule, due, CALENDAR) < due

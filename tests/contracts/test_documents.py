@@ -11,8 +11,7 @@ import pytest
 
 from deploy.docs import HOME, PARSER, ROOT, documents
 from deploy.wiring import SERVICES, consumers
-from services.gateway.words import WORDS
-from shared.contracts.catalogue import all_contracts
+from shared.contracts.catalogue import all_contracts, label_of
 from shared.contracts.snapshots import schema_of
 from shared.messaging.topology import queue_of
 
@@ -49,6 +48,7 @@ def test_asyncapi_tells_publisher_consumers_and_both_languages(asyncapi: dict[st
     for type_, contract in all_contracts().items():
         assert f"{contract.publisher()}.send.{type_}" in asyncapi["operations"]
         message = asyncapi["components"]["messages"][type_]
+        assert (message["summary"], message["title"]) == (contract.LABEL.zh, contract.LABEL.en)
         assert contract.ZH in message["description"]
         assert (getdoc(contract) or "") in message["description"]
         for service in used[type_]:
@@ -66,6 +66,11 @@ def test_the_parser_refuses_a_broken_document(asyncapi: dict[str, Any], tmp_path
     assert subprocess.run([node, PARSER, file], capture_output=True, check=False).returncode == 1
 
 
+def test_label_of_an_event_that_is_not_known_is_the_event_itself() -> None:
+    assert label_of("rescue.case.opened.v1").zh == "求助已登记"
+    assert label_of("rescue.case.forgotten.v9").of("en") == "rescue.case.forgotten.v9"
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_openapi_is_accepted_by_the_official_validator(made: dict[str, str], service: str) -> None:
     document = json.loads(made[f"openapi-{service}.json"])
@@ -80,7 +85,3 @@ def test_schema_is_valid_json_schema(type_: str) -> None:
     from jsonschema import Draft202012Validator
 
     Draft202012Validator.check_schema(schema_of(all_contracts()[type_]))
-
-
-def test_every_event_type_has_a_word_for_staff() -> None:
-    assert set(WORDS["event_type"]) == set(all_contracts())

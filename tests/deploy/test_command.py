@@ -1,4 +1,4 @@
-"""Scaffolding a command writes four places, or nothing and a clear sentence."""
+"""Scaffolding a command writes every place that a command needs, or nothing and a clear sentence."""
 
 import shutil
 import subprocess
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.command import Refused, main, scaffold
+from deploy.command import main, scaffold
+from deploy.scaffolding import Refused
 from tests.architecture.guards import wiring
 from tests.architecture.source import ROOT, SERVICES
 
@@ -24,19 +25,30 @@ def copy(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_scaffold_in_each_service_passes_its_guards_and_its_test(copy: Path, service: str) -> None:
-    written = scaffold(copy, service, "forget_everything")
+    written = scaffold(copy, service, "forget_everything", "全部忘记", "Forget everything")
     assert all(file.is_file() for file in written)
-    for guard in (wiring.unlisted_use_cases, wiring.misnamed_use_cases, wiring.unguarded_commands):
+    for guard in (wiring.unlisted_use_cases, wiring.misnamed_use_cases, wiring.undeclared_commands):
         assert not [fault for fault in guard(copy) if "forget_everything" in fault]
-    paths = [str(file) for file in written]
+    paths = [str(file) for file in written if file.suffix == ".py"]
     checks = [
         ["ruff", "check", "--quiet", *paths],
         ["ruff", "format", "--check", "--quiet", *paths],
+        ["mypy", f"services/{service}"],
         ["pytest", f"tests/{service}/commands/test_forget_everything.py"],
     ]
     for check in checks:
         ran = subprocess.run([sys.executable, "-m", *check], cwd=copy, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_scaffold_where_every_event_has_a_line_in_the_history_gives_it_its_word(copy: Path) -> None:
+    scaffold(copy, "rescue", "forget_everything", "全部忘记", "Forget everything")
+    told = {
+        name: (copy / f"services/rescue/domain/{name}.py").read_text("utf-8") for name in ("events", "kinds", "case")
+    }
+    assert "WHAT: ClassVar[Happening] = Happening.EVERYTHING_FORGETED" in told["events"]
+    assert 'EVERYTHING_FORGETED = "everything_forgeted", "全部忘记", "Forget everything"' in told["kinds"]
+    assert "self.happened(events.EverythingForgeted(case_id=self.id, at=at, by=by))" in told["case"]
 
 
 @pytest.mark.parametrize(
@@ -58,13 +70,13 @@ def test_scaffold_of_what_cannot_be_is_refused_and_writes_nothing(
 ) -> None:
     before = {file: file.read_bytes() for file in copy.rglob("*.py")}
     with pytest.raises(Refused, match=sentence):
-        scaffold(copy, service, name)
+        scaffold(copy, service, name, "词", "Words")
     assert {file: file.read_bytes() for file in copy.rglob("*.py")} == before
 
 
 def test_the_command_line_without_a_name_says_how(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
-    assert main(["grants", ""]) == 2
+    assert main(["grants", "", "词", "Words"]) == 2
     assert "make command service=<service> name=<verb_object>" in capsys.readouterr().err
 
 
@@ -72,10 +84,10 @@ def test_the_command_line_tells_a_refusal_without_a_traceback(
     copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(copy)
-    assert main(["grants", "open_project"]) == 2
+    assert main(["grants", "open_project", "立项", "Open project"]) == 2
     assert capsys.readouterr().err.startswith("services/grants/commands/open_project.py exists already")
 
 
 def test_scaffold_away_from_the_project_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="at the root of the project"):
-        scaffold(tmp_path, "grants", "publish_notice")
+        scaffold(tmp_path, "grants", "publish_notice", "发布公告", "Publish notice")

@@ -60,8 +60,7 @@ def test_service_is_probed_and_reached_on_its_port(name: str) -> None:
 
 @pytest.mark.parametrize("name", OURS)
 def test_service_is_told_what_the_compose_file_tells_it(name: str) -> None:
-    host = import_module(f"services.{name}.main")
-    settings = host.Settings if name == "gateway" else host.SERVICE.settings
+    settings = import_module(f"services.{name}.main").SERVICE.settings
     read = {f"TONGXIN_{key.upper()}" for key in settings.model_fields}
     must = {variable for variable, value in COMPOSE[name]["environment"].items() if value is not None}
     assert (must & read) - told(name) == set()

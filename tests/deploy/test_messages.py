@@ -33,7 +33,7 @@ def environment(mongo_url: str, database: str) -> dict[str, str]:
         client = connect(mongo_url)
         kept = Unfinished(database_of(client, f"{database}grants"), "grants")
         body = an_event("a", 1)
-        await kept.park(body, decode(body).event, Failure("broken", "it broke"), datetime.now(UTC))
+        await kept.park(body, decode(body).event, Failure("broken", "坏了", "it broke"), datetime.now(UTC))
         client.close()
 
     asyncio.run(park())

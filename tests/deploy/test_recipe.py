@@ -1,5 +1,6 @@
 """A reader who follows CONTRIBUTING's recipe has a working command after five steps."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from tests.architecture.source import ROOT
 
 GUARDS = [
     *(sizes.too_large, purity.impure_domain, texts.missing_docstrings),
-    *(wiring.unlisted_use_cases, wiring.misnamed_use_cases, wiring.unguarded_commands),
+    *(wiring.unlisted_use_cases, wiring.misnamed_use_cases, wiring.undeclared_commands),
 ]
 
 
@@ -27,15 +28,18 @@ def recipe() -> str:
 def followed(recipe: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the source in which every block of the recipe was run or applied, in order."""
     root = tmp_path_factory.mktemp("reader")
-    for folder in ("shared", "services", "tests", "deploy", "bench"):
+    for folder in ("shared", "services", "tests", "deploy", "bench", "docs"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", root)
+    run(root, "git", "init", "--quiet")
+    run(root, "git", "add", "--all")
     for kind, block in re.findall(r"^```(sh|diff)\n(.*?)^```$", recipe, re.MULTILINE | re.DOTALL):
         if kind == "diff":
             run(root, "git", "apply", "--whitespace=error", "-", text=block)
             continue
-        for service, name in re.findall(r"^make command service=(\w+) name=(\w+)$", block, re.MULTILINE):
-            run(root, sys.executable, "-m", "deploy.command", service, name)
+        for words in re.findall(r'^make command service=(\w+) name=(\w+) zh=(\S+) en="(.+)"$', block, re.MULTILINE):
+            run(root, sys.executable, "-m", "deploy.command", *words)
+    run(root, sys.executable, "-m", "deploy.docs")
     return root
 
 
@@ -66,7 +70,21 @@ def test_the_command_of_the_recipe_passes_what_make_check_looks_at(followed: Pat
         assert [fault for fault in guard(followed) if fault not in guard(ROOT)] == []
 
 
-def test_the_command_of_the_recipe_has_its_route(followed: Path) -> None:
-    program = "import json; from services.grants.main import SERVICE; from shared.host import service_of;"
-    told = run(followed, sys.executable, "-c", f"{program} print(json.dumps(service_of(SERVICE).openapi()['paths']))")
-    assert '"/projects/{project_id}/title": {"put":' in told
+def test_the_command_of_the_recipe_has_its_route_its_roles_and_its_field(followed: Path) -> None:
+    document = json.loads((followed / "docs/api/openapi-grants.json").read_text("utf-8"))
+    operation = document["paths"]["/projects/{project_id}/retitle-project"]["post"]
+    assert operation["x-roles"] == ["centre_admin", "grants_officer"]
+    assert document["components"]["schemas"]["RetitleProjectBody"]["properties"]["title"]["maxLength"] == 120
+
+
+def test_the_command_of_the_recipe_has_its_page_in_both_languages(followed: Path) -> None:
+    tests = ["tests/gateway/engine/test_declared_pages.py", "tests/gateway/test_catalogue.py"]
+    told = run(followed, sys.executable, "-m", "pytest", *tests)
+    assert "100%" in told
+
+
+def test_the_recipe_touches_at_most_a_dozen_files(followed: Path) -> None:
+    touched = run(followed, "git", "status", "--porcelain", "--untracked-files=all").splitlines()
+    changed = [line[3:] for line in touched if line[1] != " " and "__pycache__" not in line]
+    assert len(changed) <= 12, "\n".join(changed)
+    assert len(changed) >= 9

@@ -21,6 +21,7 @@ from joserfc.jwk import OKPKey
 from shared.host import ServiceSpec, service_of
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
+from shared.kernel.roles import Role
 from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
@@ -30,7 +31,7 @@ from tests.run.depth import tries
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(600)]
 
 SERVICES = ("registry", "grants", "rescue", "notify")
-ROLES = frozenset({"centre_admin", "registrar", "grants_officer", "rescue_worker", "station_head", "operator"})
+ROLES = frozenset(Role)
 EXAMPLES = tries(12, full=200)
 
 

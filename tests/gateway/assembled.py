@@ -1,15 +1,16 @@
 """A gateway for tests: documents in memory, a clock that stands still, stand-ins for the services."""
 
 from copy import copy
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 
 import httpx
+from fastapi import FastAPI
 from joserfc.jwk import OKPKey
 from starlette.datastructures import State
 from starlette.types import ASGIApp
 
-from services.gateway.app import build_app, serve
 from services.gateway.assets import Assets
 from services.gateway.auth.accounts import Accounts, Staff
 from services.gateway.auth.actor_tokens import ActorTokens
@@ -18,13 +19,16 @@ from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.sealing import Sealing
 from services.gateway.auth.session import Sessions
-from services.gateway.documents import Body
+from services.gateway.collection import Body
 from services.gateway.gateway import Gateway
 from services.gateway.live.hub import Hub
+from services.gateway.main import SERVICE
 from services.gateway.rendering import Rendering
 from services.gateway.settings import Settings
+from shared.host import application_of
 from shared.kernel.clock import Clock
-from tests.gateway.in_memory import InMemoryDocuments
+from shared.messaging.tap import Tap
+from tests.gateway.in_memory import InMemoryCollection
 from tests.gateway.standin import StandIn, standins
 
 KEY = OKPKey.generate_key("Ed25519")
@@ -48,23 +52,22 @@ def _rendering() -> tuple[Assets, Rendering]:
 
 def a_gateway(clock: Clock, services: dict[str, StandIn] | None = None, **changes: object) -> Gateway:
     """A gateway whose services are stand-ins unless told otherwise."""
-    given = settings(**changes)
+    given, hub = settings(**changes), Hub()
     assets, rendering = _rendering()
     return Gateway(
         settings=given,
         clock=clock,
-        accounts=Accounts(InMemoryDocuments(), with_demo=given.with_demo_accounts),
-        sessions=Sessions(InMemoryDocuments(), timedelta(minutes=given.session_minutes)),
-        lockout=Lockout(InMemoryDocuments()),
+        accounts=Accounts(InMemoryCollection(), with_demo=given.with_demo_accounts),
+        sessions=Sessions(InMemoryCollection(), timedelta(minutes=given.session_minutes)),
+        lockout=Lockout(InMemoryCollection()),
         cookies=Cookies(given.secure, b"secret of the forms"),
         sealing=Sealing(b"secret of the forms"),
         tokens=ActorTokens(KEY),
         http={name: one.client(name) for name, one in (services or standins()).items()},
-        hub=Hub(),
+        hub=hub,
+        tap=Tap("", (), hub.hear, hub.missed),
         assets=assets,
         rendering=rendering,
-        started_at=clock.now(),
-        checks=(),
     )
 
 
@@ -74,22 +77,35 @@ _hashed: dict[str, Body] = {}
 async def with_accounts(gateway: Gateway) -> Gateway:
     """The gateway with the demo accounts; their slow hashes are made once for all tests."""
     if not _hashed:
-        documents = InMemoryDocuments()
-        await Accounts(documents, with_demo=True).ensure_demo()
-        _hashed.update(documents.bodies)
+        collection = InMemoryCollection()
+        await Accounts(collection, with_demo=True).ensure_demo()
+        _hashed.update(collection.bodies)
     for body in _hashed.values():
         await gateway.accounts.put(Staff.model_validate(body))
     return gateway
 
 
-_built = cache(build_app)
+@dataclass(frozen=True)
+class HostAlone:
+    """A host without servers: always well."""
+
+    started_at: datetime
+    name: str = "gateway"
+    version: str = "0.0.0"
+    checks: tuple[()] = ()
+
+
+_built: dict[str, FastAPI] = {}
 
 
 def an_app(gateway: Gateway) -> ASGIApp:
-    """The app with this gateway behind it; all share one table of routes, which takes longer to make than a page."""
-    app = copy(_built())
-    app.state = State({"gateway": gateway})
-    return serve(app, gateway.settings)
+    """The app with this gateway behind it; the same settings share one table of routes, slow to make."""
+    key = gateway.settings.model_dump_json()
+    if key not in _built:
+        _built[key] = application_of(SERVICE, gateway.settings)
+    app = copy(_built[key])
+    app.state = State({"app": gateway, "host": HostAlone(gateway.clock.now())})
+    return app
 
 
 class Browser(httpx.AsyncClient):

@@ -1,12 +1,12 @@
-"""The gateway's documents in memory, for tests."""
+"""A collection of the gateway's documents in memory, for tests."""
 
 from collections.abc import Callable
 
-from services.gateway.documents import Body
+from services.gateway.collection import Body
 from shared.storage.mongo import StorageAway
 
 
-class InMemoryDocuments:
+class InMemoryCollection:
     """Documents in a dictionary; ``away`` makes them unreachable."""
 
     def __init__(self) -> None:

@@ -6,21 +6,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.gateway.add_staff import Door, account_from, add, arguments_from, disable, read_password
+from services.gateway.add_staff import SignInStores, account_from, add, arguments_from, disable, read_password
 from services.gateway.auth.accounts import Accounts, Staff
 from services.gateway.auth.lockout import Lockout
 from services.gateway.auth.passwords import matches
 from services.gateway.auth.session import Sessions
-from tests.gateway.in_memory import InMemoryDocuments
+from tests.gateway.in_memory import InMemoryCollection
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
 
-def a_door() -> Door:
+def the_stores() -> SignInStores:
     """Nobody knows this office yet."""
-    documents = [InMemoryDocuments() for _ in range(3)]
-    accounts = Accounts(documents[0], with_demo=False)
-    return Door(accounts, Sessions(documents[1], timedelta(minutes=30)), Lockout(documents[2]))
+    collections = [InMemoryCollection() for _ in range(3)]
+    accounts = Accounts(collections[0], with_demo=False)
+    return SignInStores(accounts, Sessions(collections[1], timedelta(minutes=30)), Lockout(collections[2]))
 
 
 def an_account(*arguments: str) -> Staff:
@@ -29,13 +29,13 @@ def an_account(*arguments: str) -> Staff:
 
 
 async def test_added_account_can_sign_in_and_a_changed_one_keeps_its_habits() -> None:
-    door = a_door()
-    accounts = door.accounts
+    stores = the_stores()
+    accounts = stores.accounts
     staff = an_account("zhangsan", "张三", "registrar", "centre_admin", "--email", "z@example.cn")
-    await add(door, staff, "a long password", NOON)
+    await add(stores, staff, "a long password", NOON)
     await accounts.visited("zhangsan", NOON)
     await accounts.prefer("zhangsan", language="en")
-    await add(door, an_account("zhangsan", "张三", "registrar"), "another password", NOON)
+    await add(stores, an_account("zhangsan", "张三", "registrar"), "another password", NOON)
     known = await accounts.get("zhangsan")
     assert known
     assert (known.language, known.roles, known.email) == ("en", {"registrar"}, None)
@@ -45,35 +45,35 @@ async def test_added_account_can_sign_in_and_a_changed_one_keeps_its_habits() ->
 
 
 async def test_new_password_opens_a_locked_name_and_ends_the_sessions_of_the_old_one() -> None:
-    door, staff = a_door(), an_account("zhangsan", "张三", "registrar")
-    await add(door, staff, "a long password", NOON)
-    token, _ = await door.sessions.open("zhangsan", NOON)
-    others, _ = await door.sessions.open("lisi", NOON)
+    stores, staff = the_stores(), an_account("zhangsan", "张三", "registrar")
+    await add(stores, staff, "a long password", NOON)
+    token, _ = await stores.sessions.open("zhangsan", NOON)
+    others, _ = await stores.sessions.open("lisi", NOON)
     for _ in range(6):
-        await door.lockout.attempt("zhangsan", NOON)
-    assert await door.lockout.attempt("zhangsan", NOON)
-    await add(door, staff, "another password", NOON)
-    assert await door.lockout.attempt("zhangsan", NOON) is None
-    assert await door.sessions.find(token, NOON) is None
-    assert await door.sessions.find(others, NOON)
+        await stores.lockout.attempt("zhangsan", NOON)
+    assert await stores.lockout.attempt("zhangsan", NOON)
+    await add(stores, staff, "another password", NOON)
+    assert await stores.lockout.attempt("zhangsan", NOON) is None
+    assert await stores.sessions.find(token, NOON) is None
+    assert await stores.sessions.find(others, NOON)
 
 
 async def test_disabled_account_cannot_come_in_and_keeps_its_name_until_it_is_added_again() -> None:
-    door, staff = a_door(), an_account("zhangsan", "张三", "registrar")
-    await add(door, staff, "a long password", NOON)
-    token, _ = await door.sessions.open("zhangsan", NOON)
+    stores, staff = the_stores(), an_account("zhangsan", "张三", "registrar")
+    await add(stores, staff, "a long password", NOON)
+    token, _ = await stores.sessions.open("zhangsan", NOON)
     assert arguments_from(["zhangsan", "--disable"]).disable
-    await disable(door, "zhangsan", NOON)
-    assert await door.accounts.get("zhangsan") is None
-    assert await door.sessions.find(token, NOON) is None
-    assert [(one.name, one.disabled) for one in await door.accounts.every()] == [("张三", True)]
-    await add(door, staff, "another password", NOON)
-    assert await door.accounts.get("zhangsan")
+    await disable(stores, "zhangsan", NOON)
+    assert await stores.accounts.get("zhangsan") is None
+    assert await stores.sessions.find(token, NOON) is None
+    assert [(one.name, one.disabled) for one in await stores.accounts.every()] == [("张三", True)]
+    await add(stores, staff, "another password", NOON)
+    assert await stores.accounts.get("zhangsan")
 
 
 async def test_disabling_nobody_says_so() -> None:
     with pytest.raises(SystemExit, match="no account"):
-        await disable(a_door(), "nobody", NOON)
+        await disable(the_stores(), "nobody", NOON)
 
 
 @pytest.mark.parametrize(

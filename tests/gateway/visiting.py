@@ -28,7 +28,7 @@ class Page(HTMLParser):
             self.ids.append(given["id"])
             if tag in ("input", "select", "textarea") or "tabindex" in given:
                 self.focusable.add(given["id"])
-        if tag == "a" and "href" in given:
+        if tag == "a" and "href" in given and "download" not in given:
             self.links.append(given["href"])
         if tag == "input" and "name" in given and given.get("type") not in ("radio", "checkbox", "file"):
             self.fields[given["name"]] = given.get("value", "")

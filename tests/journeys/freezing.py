@@ -42,7 +42,7 @@ class Story:
     async def end(self, how: str) -> None:
         """``suspension``, ``deregistration`` or ``revocation``, by a decision."""
         path = f"/organisations/{self.organisation_id}/{how}"
-        await self.centre.registry.post(path, {"decision_no": "奉民决1号"}, REGISTRAR, status=200)
+        await self.centre.registry.post(path, {"decision_no": "奉民决1号"}, REGISTRAR)
 
     async def pay(self, project_id: str, no: int, status: int = 201) -> Any:
         """Record a payment, or be refused."""
@@ -59,7 +59,7 @@ class Story:
     async def clear_reason(self, reason_id: str) -> None:
         """Clear one reason."""
         path = f"/organisations/{self.organisation_id}/abnormal-reasons/{reason_id}/clearing"
-        await self.centre.registry.post(path, {"note": "已核实地址"}, REGISTRAR, status=200)
+        await self.centre.registry.post(path, {"note": "已核实地址"}, REGISTRAR)
 
     async def events(self, service: str, *types: str) -> list[dict[str, Any]]:
         """What the service sent of this organisation, oldest first, once its outbox is empty."""
@@ -89,7 +89,7 @@ class Story:
     async def told(self, project_id: str) -> list[str]:
         """The subjects of the officers' items about this project, oldest first."""
         items = (await self.centre.notify.get("/inbox", OFFICER, limit=200))["items"]
-        return [item["subject"] for item in reversed(items) if item["link"] == f"/grants/projects/{project_id}"]
+        return [item["subject"] for item in reversed(items) if item["about"] == {"kind": "project", "id": project_id}]
 
     async def officers_are_told(self, project_id: str, *subjects: str) -> None:
         """Wait until they were told exactly this."""

@@ -93,12 +93,12 @@ async def test_dialect_clue_brings_the_nearest_speaker_to_the_case_the_inbox_and
         return (await district.notify.get("/inbox", WORKER, tab="todo"))["items"]
 
     await until(item)
-    assert f"/rescue/case/{case}" in json.dumps(await item())
+    assert {"kind": "case", "id": case} in [one["about"] for one in await item()]
     await until(lambda: _has_mail(postbox))
     mail = postbox.mails[-1]
     assert mail["To"] == "worker@station.test"
     text = mail.get_content()
-    assert "http://gateway.test/rescue/case/" in text
+    assert "http://gateway.test/go/case/" in text
     for personal in (HER_OWN_WORDS, LABEL, "陈颍", "奉化汽车站"):
         assert personal not in mail.as_string() + text, "a mail tells nothing of anybody"
 

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import Counter as Tally
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self
 
 import aio_pika
+from faststream.rabbit import RabbitMessage, RabbitRouter
 
 from bench.counting import Counter, Ledger, outbound
 from deploy.local.rabbitmq import RabbitMQ
@@ -18,6 +19,7 @@ from shared.contracts.grants import ProjectUnfrozen
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.ids import new_id
+from shared.messaging.broker import EventBroker, make_broker, subscribe
 from shared.messaging.consumer import Consumer
 from shared.messaging.reactions import Reactions
 from shared.messaging.redrive import Redrive
@@ -184,6 +186,18 @@ async def ground_on(mongo_url: str, prefix: str, broker: RabbitMQ) -> Ground:
     await declare_topology(broker.url, {SERVICE: [TYPE]})
     await asyncio.sleep(1)  # RabbitMQ 3.10 writes a new queue's entry to disk every half second; see own_broker
     return Ground(database(connect(mongo_url), f"{prefix}pair"), broker.url)
+
+
+def subscribed(amqp_url: str, queue: str, prefetch: int, handle: Callable[[Any], Awaitable[None]]) -> EventBroker:
+    """Our broker with one subscriber and nothing around it; the handler gets aio-pika's message."""
+
+    async def as_it_came(message: RabbitMessage) -> Any:
+        return message.raw_message
+
+    broker, router = make_broker(amqp_url, "trap"), RabbitRouter()
+    subscribe(router, queue, prefetch, as_it_came, handle)
+    broker.include_router(router)
+    return broker
 
 
 class Publishing:

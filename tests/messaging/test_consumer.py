@@ -7,7 +7,7 @@ import aio_pika
 import pytest
 
 from shared.messaging import topology
-from shared.messaging.consumer import CONCURRENT
+from shared.messaging.router import CONCURRENT
 from shared.messaging.topology import declare_topology
 from shared.messaging.unfinished import LONGEST_BODY
 from shared.observability import metrics
@@ -69,19 +69,19 @@ async def test_slow_subject_holds_up_itself_and_nobody_else(ground: Ground) -> N
 
 async def test_duplicates_on_the_wire_are_absorbed_without_effect(ground: Ground) -> None:
     await ground.open_ledgers("a")
-    before = metrics.wire_duplicates._value.get()
+    before = metrics.value_of(metrics.wire_duplicates)
     one, two, three = events("a", numbers(3))
     async with Consuming(ground) as side:
         await ground.send(one, one, two, one, two, two, three, one, two, three)
         await eventually(lambda: len(side.entering.began) == 10 and side.entering.at_work == 0)
         assert await ground.values("a") == [1, 2, 3]
-    assert metrics.wire_duplicates._value.get() - before == 7
+    assert metrics.value_of(metrics.wire_duplicates) - before == 7
     assert await ground.unfinished() == {}
 
 
 async def test_event_after_a_later_one_is_parked_counted_and_holds_its_subject(ground: Ground) -> None:
     await ground.open_ledgers("a", "b")
-    before = metrics.order_breaks._value.get()
+    before = metrics.value_of(metrics.order_breaks)
     async with Consuming(ground):
         await ground.send(*events("a", [2, 1, 3]), *events("b", [1]))
         await eventually(lambda: ground.is_unfinished({"a/1": "parked", "a/3": "waiting"}))
@@ -90,8 +90,9 @@ async def test_event_after_a_later_one_is_parked_counted_and_holds_its_subject(g
     parked = await ground.db["unfinished"].find_one({"subject": "a", "sequence": 1})
     assert parked is not None
     assert parked["last_error"]["slug"] == "out-of-order"
-    assert "后续消息" in parked["last_error"]["text"]
-    assert metrics.order_breaks._value.get() - before == 1
+    assert "后续消息" in parked["last_error"]["zh"]
+    assert "after a later one" in parked["last_error"]["en"]
+    assert metrics.value_of(metrics.order_breaks) - before == 1
 
 
 UNREADABLE = {

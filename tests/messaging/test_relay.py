@@ -4,12 +4,12 @@ import asyncio
 from collections import Counter as Tally
 from collections import defaultdict
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import aio_pika
 import pytest
 from aio_pika.exceptions import DeliveryError
-from faststream.rabbit import RabbitBroker
 from pymongo.errors import OperationFailure
 
 from bench.counting import WentUp
@@ -18,7 +18,7 @@ from shared.contracts.grants import ProjectFrozen, ProjectOpened
 from shared.kernel.errors import Unavailable
 from shared.messaging import lanes, sweep
 from shared.messaging import relay as module
-from shared.messaging.broker import connect, publish
+from shared.messaging.broker import EventBroker, connect, publish
 from shared.messaging.lanes import Lane
 from shared.messaging.relay import WINDOW, Relay
 from shared.messaging.topology import EVENT_LOG, EVENTS, declare_topology
@@ -75,13 +75,13 @@ async def test_refused_document_waits_and_keeps_its_order_while_others_go_on(
         channel = await connection.channel()
         await channel.queue_delete(EVENT_LOG)
         queue = await channel.get_queue(QUEUE)
-        before = metrics.publish_failures.labels("refused")._value.get()
+        before = metrics.value_of(metrics.publish_failures.labels("refused"))
         async with Publishing(ground) as source:
             monkeypatch.setattr(source.counters, "_outbound", opened_or_counted)
             await source.open_counters("unheard", "heard")
             await source.count("unheard", "unheard", "heard", "heard")
             assert [event.sequence for event in await ground.received(2)] == [1, 2]
-            await eventually(lambda: metrics.publish_failures.labels("refused")._value.get() > before)
+            await eventually(lambda: metrics.value_of(metrics.publish_failures.labels("refused")) > before)
             assert not await source.is_empty()
             await queue.bind(EVENTS, ProjectOpened.type())
             assert [(e.subject, e.sequence) for e in await ground.received(2)] == [("unheard", 1), ("unheard", 2)]
@@ -106,7 +106,7 @@ async def test_stop_does_not_wait_for_what_nobody_hears(ground: Ground, monkeypa
     async with Publishing(ground) as source:
         monkeypatch.setattr(source.counters, "_outbound", opened_or_counted)
         await source.open_counters("unheard")
-        refused = metrics.publish_failures.labels("refused")._value.get
+        refused = partial(metrics.value_of, metrics.publish_failures.labels("refused"))
         before = refused()
         await source.count("unheard")
         await eventually(lambda: refused() > before)
@@ -153,7 +153,7 @@ async def test_sweep_finds_what_a_crash_left_and_keeps_its_order(ground: Ground)
     await crashed.count("a", "a", "b", times=2)
     async with Publishing(ground) as source:
         await source.sweep.measure()
-        assert metrics.outbox_pending._value.get() == 2
+        assert metrics.value_of(metrics.outbox_pending) == 2
         assert await source.sweep.once() == 0
         assert await source.sweep.once(settling=timedelta(0)) == 2
         events = await ground.received(6)
@@ -161,8 +161,8 @@ async def test_sweep_finds_what_a_crash_left_and_keeps_its_order(ground: Ground)
         assert [event.sequence for event in events if event.subject == "b"] == [1, 2]
         await eventually(source.is_empty)
         await source.sweep.measure()
-        assert metrics.outbox_pending._value.get() == 0
-        assert metrics.outbox_oldest_seconds._value.get() == 0
+        assert metrics.value_of(metrics.outbox_pending) == 0
+        assert metrics.value_of(metrics.outbox_oldest_seconds) == 0
 
 
 async def test_sweep_finds_what_can_be_sent_behind_any_number_that_is_refused(
@@ -229,7 +229,7 @@ async def test_exchange_that_is_missing_is_waited_for_without_haste_and_the_chan
 ) -> None:
     connected = 0
 
-    async def counted(broker: RabbitBroker) -> None:
+    async def counted(broker: EventBroker) -> None:
         nonlocal connected
         connected += 1
         await connect(broker)
@@ -241,7 +241,7 @@ async def test_exchange_that_is_missing_is_waited_for_without_haste_and_the_chan
         await source.count("a")
         await eventually(source.is_empty)
         await channel.exchange_delete(EVENTS)
-        refused = metrics.publish_failures.labels("refused")._value.get
+        refused = partial(metrics.value_of, metrics.publish_failures.labels("refused"))
         before, connected = refused(), 0
         await source.count("a")
         await eventually(lambda: refused() >= before + 2)

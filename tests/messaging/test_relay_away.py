@@ -37,9 +37,9 @@ async def test_broker_killed_while_publishing_loses_and_swaps_nothing(
         own_broker.kill()
         await eventually(lambda: not source.relay.is_connected)
         await asyncio.gather(*counting)
-        failures = metrics.publish_failures.labels("away")._value.get()
+        failures = metrics.value_of(metrics.publish_failures.labels("away"))
         await asyncio.sleep(0.5)
-        assert metrics.publish_failures.labels("away")._value.get() == failures
+        assert metrics.value_of(metrics.publish_failures.labels("away")) == failures
         await asyncio.to_thread(own_broker.start)
         for subject in subjects:
             await eventually(partial(ground.has, subject, 40), 60)
@@ -68,7 +68,7 @@ async def test_relay_begun_before_the_broker_takes_offers_and_sends_them_when_it
 async def test_crash_between_confirm_and_pull_repeats_on_the_wire_and_changes_nothing(
     ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = metrics.wire_duplicates._value.get()
+    before = metrics.value_of(metrics.wire_duplicates)
     await ground.open_ledgers("a")
     async with Consuming(ground) as side:
         crashing = Publishing(ground)
@@ -91,7 +91,7 @@ async def test_crash_between_confirm_and_pull_repeats_on_the_wire_and_changes_no
             await eventually(again.is_empty)
             assert await again.logged("a") == [1, 2, 3]
     assert await ground.values("a") == [1, 2, 3]
-    assert metrics.wire_duplicates._value.get() - before == 2
+    assert metrics.value_of(metrics.wire_duplicates) - before == 2
 
 
 async def test_mongod_killed_between_confirm_and_pull_costs_a_repeat_and_no_more(

@@ -76,11 +76,11 @@ async def test_broker_that_was_silent_for_a_while_costs_no_sender_and_no_event(
         await source.open_counters(*subjects)
         await source.count(*subjects)
         await eventually(source.is_empty)
-        away = metrics.publish_failures.labels("away")._value.get()
+        away = metrics.value_of(metrics.publish_failures.labels("away"))
         os.kill(own_broker.pid, signal.SIGSTOP)
         try:
             await source.count(*subjects, *subjects)
-            await eventually(lambda: metrics.publish_failures.labels("away")._value.get() >= away + 1)
+            await eventually(lambda: metrics.value_of(metrics.publish_failures.labels("away")) >= away + 1)
         finally:
             os.kill(own_broker.pid, signal.SIGCONT)
         for subject in subjects:

@@ -43,7 +43,7 @@ class Counting(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 2**32))
     def begin(self, seed: int) -> None:
         self.world = World(seed)
-        self.breaks = metrics.order_breaks._value.get()
+        self.breaks = metrics.value_of(metrics.order_breaks)
         self.world.pass_time(1)
 
     def work(self, subjects: list[str], times: int, name: str, seconds: float) -> None:
@@ -105,7 +105,7 @@ class Counting(RuleBasedStateMachine):
         for subject in SUBJECTS:
             values = self.world.values(subject)
             assert values == list(range(1, len(values) + 1))
-        assert metrics.order_breaks._value.get() == self.breaks
+        assert metrics.value_of(metrics.order_breaks) == self.breaks
 
     def teardown(self) -> None:
         if not hasattr(self, "world"):

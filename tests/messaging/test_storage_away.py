@@ -28,14 +28,14 @@ async def test_consumer_pauses_while_mongod_is_away_and_goes_on_in_order(ground:
         await away.send(*events("a", range(2, 21)), *events("b", range(2, 21)))
         await eventually(lambda: not side.consumer.is_consuming)
         await eventually(lambda: away.is_left(38, 0))
-        await eventually(lambda: metrics.consumer_paused._value.get() == 1)
+        await eventually(lambda: metrics.value_of(metrics.consumer_paused) == 1)
         began = len(side.entering.began)
         await asyncio.sleep(0.5)
         assert len(side.entering.began) == began
         await asyncio.to_thread(own_mongod.start)
         await eventually(lambda: away.has("a", 20))
         await eventually(lambda: away.has("b", 20))
-        await eventually(lambda: metrics.consumer_paused._value.get() == 0)
+        await eventually(lambda: metrics.value_of(metrics.consumer_paused) == 0)
     assert await away.values("a") == await away.values("b") == numbers(20)
     assert await away.unfinished() == {}
     await eventually(lambda: away.is_left(0, 0))

@@ -11,16 +11,15 @@ import aio_pika
 import pytest
 from aiormq.exceptions import ChannelPreconditionFailed
 from faststream import AckPolicy
-from faststream.rabbit import Channel, ExchangeType, RabbitBroker, RabbitExchange, RabbitQueue
+from faststream.rabbit import Channel, ExchangeType, QueueType, RabbitBroker, RabbitExchange, RabbitQueue
 from faststream.rabbit.prometheus import RabbitPrometheusMiddleware
-from faststream.rabbit.schemas.queue import QueueType
 from prometheus_client import CollectorRegistry
 
-from shared.messaging.broker import close, connect, make_broker, publish, start_consuming, subscribe
+from shared.messaging.broker import close, connect, make_broker, publish, start_consuming
 from shared.messaging.topology import DEAD, DELIVERY_LIMIT, EVENT_LOG, EVENTS, ensure_queue
 from shared.observability import metrics
 from tests.eventually import eventually
-from tests.messaging.running import QUEUE, SERVICE, TYPE, Consuming, Ground, Publishing, events, numbers
+from tests.messaging.running import QUEUE, SERVICE, TYPE, Consuming, Ground, Publishing, events, numbers, subscribed
 from tests.servers import Servers
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("quick")]
@@ -57,7 +56,7 @@ async def test_t1_unroutable_publish_succeeds_in_silence_and_ours_raises(ground:
     ours = make_broker(ground.amqp_url, "t1")
     await connect(ours)
     with pytest.raises(aio_pika.exceptions.DeliveryError):
-        await publish(ours, b"told", "nobody.listens", "1", "text/plain")
+        await publish(ours, b"told", "nobody.listens", "1", "c")
     await close(ours)
 
 
@@ -67,7 +66,7 @@ async def in_flight(ground: Ground, broker: RabbitBroker, at_work: list[Any], me
     await eventually(lambda: ground.holds("plain", messages - len(at_work)) if at_work else False)
     await asyncio.sleep(0.3)
     held = messages - (await ground.left_in("plain"))[0]
-    await close(broker)
+    await broker.stop()
     return held
 
 
@@ -88,11 +87,9 @@ async def test_t2_t3_everything_is_in_flight_at_once_and_ours_is_bounded(ground:
         await raw.declare_queue(a_plain_queue())
     assert await in_flight(ground, raw, at_work, 300) == 300
     at_work.clear()
-    ours = make_broker(ground.amqp_url, "t2")
-    subscribe(ours, "plain", 5, forever)
-    assert await in_flight(ground, ours, at_work, 300) == 5
+    assert await in_flight(ground, subscribed(ground.amqp_url, "plain", 5, forever), at_work, 300) == 5
     with pytest.raises(ValueError, match="prefetch"):
-        subscribe(ours, "plain", 0, forever)
+        subscribed(ground.amqp_url, "plain", 0, forever)
 
 
 async def test_t4_acked_first_is_lost_with_the_process_and_ours_returns(ground: Ground) -> None:
@@ -107,14 +104,12 @@ async def test_t4_acked_first_is_lost_with_the_process_and_ours_returns(ground: 
     raw.subscriber(a_plain_queue(), channel=Channel(prefetch_count=5), ack_policy=AckPolicy.ACK_FIRST)(forever)
     await raw.start()
     await eventually(lambda: len(at_work) == 50)
-    await close(raw)
+    await raw.stop()
     assert (await ground.left_in("plain"))[0] == 0
     await plain_queue(ground, 50)
     at_work.clear()
-    ours = make_broker(ground.amqp_url, "t4")
-    subscriber = subscribe(ours, "plain", 50, forever)
-    await connect(ours)
-    await start_consuming(subscriber)
+    ours = subscribed(ground.amqp_url, "plain", 50, forever)
+    await start_consuming(ours)
     await eventually(lambda: len(at_work) == 50)
     await close(ours)
     await eventually(lambda: ground.holds("plain", 50))

@@ -11,20 +11,29 @@ import aio_pika
 import pytest
 from faststream import Depends
 from faststream.asgi import AsgiFastStream
-from faststream.rabbit import Channel, RabbitBroker, RabbitQueue
-from faststream.rabbit.schemas.queue import QueueType
+from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
 
 from deploy.local.rabbitmq import RabbitMQ
 from shared.host import service_of
 from shared.messaging import session
-from shared.messaging.broker import close, connect, count_consumers, make_broker, publish, start_consuming, subscribe
+from shared.messaging.broker import close, connect, count_consumers, make_broker, publish, start_consuming
 from shared.messaging.topology import queue_arguments
 from shared.observability import metrics
 from shared.observability.health import HealthCheck, examine
 from shared.web.readiness import ConsumerIsThere, RelayKeepsUp
 from tests.architecture.source import ROOT
 from tests.eventually import eventually
-from tests.messaging.running import QUEUE, SERVICE, Consuming, Ground, Publishing, events, ground_on, numbers
+from tests.messaging.running import (
+    QUEUE,
+    SERVICE,
+    Consuming,
+    Ground,
+    Publishing,
+    events,
+    ground_on,
+    numbers,
+    subscribed,
+)
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("quick")]
 
@@ -45,7 +54,7 @@ async def test_t8_t10_publishing_is_transient_and_fails_hot_and_ours_persists_an
     await raw.connect()
     await connect(ours)
     await raw.publish(b"raw", queue="classic")
-    await publish(ours, b"ours", "t8.ours", "1", "text/plain")
+    await publish(ours, b"ours", "t8.ours", "1", "c")
     async with Publishing(ground) as source:
         await source.open_counters("a")
         own_broker.kill()
@@ -57,17 +66,17 @@ async def test_t8_t10_publishing_is_transient_and_fails_hot_and_ours_persists_an
                 failures.append(error)
         assert len(failures) == 100
         await eventually(lambda: not source.relay.is_connected)
-        away = metrics.publish_failures.labels("away")._value.get()
+        away = metrics.value_of(metrics.publish_failures.labels("away"))
         await source.count("a", "a", "a")
         await asyncio.to_thread(own_broker.start)
         await eventually(source.is_empty, 60)
-        assert metrics.publish_failures.labels("away")._value.get() == away
+        assert metrics.value_of(metrics.publish_failures.labels("away")) == away
     assert [event.sequence for event in await ground.received(3)] == numbers(3)
     async with await aio_pika.connect(ground.amqp_url) as connection:
         kept = await (await connection.channel()).get_queue("classic")
         survived = [message.body async for message in messages_of(kept)]
     assert survived == [b"ours"]
-    await asyncio.gather(close(raw), close(ours))
+    await asyncio.gather(raw.stop(), close(ours))
 
 
 async def messages_of(queue: aio_pika.abc.AbstractQueue) -> AsyncIterator[aio_pika.abc.AbstractIncomingMessage]:
@@ -116,17 +125,16 @@ async def test_t11_ping_is_pleased_though_the_consumer_is_gone_and_ours_asks_for
     async def ignore(_: Any) -> None:
         return
 
-    broker = make_broker(ground.amqp_url, "t11")
-    subscriber = subscribe(broker, QUEUE, 1, ignore)
-    await connect(broker)
-    await start_consuming(subscriber)
-    assert await count_consumers(subscriber) == 1
+    broker = subscribed(ground.amqp_url, QUEUE, 1, ignore)
+    assert await count_consumers(broker, QUEUE) == 0
+    await start_consuming(broker)
+    assert await count_consumers(broker, QUEUE) == 1
     async with await aio_pika.connect(ground.amqp_url) as connection:
         channel = await connection.channel()
         await channel.queue_delete(QUEUE)
         assert await broker.ping(1.0)
         with pytest.raises(aio_pika.exceptions.ChannelNotFoundEntity):
-            await count_consumers(subscriber)
+            await count_consumers(broker, QUEUE)
     await close(broker)
 
 
@@ -186,7 +194,7 @@ async def began(ground: Ground, broker: RabbitBroker, order: list[int]) -> list[
         await asyncio.gather(*(channel.default_exchange.publish(message, queue.name) for message in messages))
     await broker.start()
     await eventually(lambda: len(order) == 400)
-    await close(broker)
+    await broker.stop()
     return order
 
 
@@ -213,14 +221,13 @@ async def test_whatever_is_synchronous_loses_the_order_in_threads_and_ours_keeps
         order.append(int(message.body))
         await message.ack()
 
-    ours = make_broker(ground.amqp_url, "order")
-    subscribe(ours, "line", 200, without)
+    ours = subscribed(ground.amqp_url, "line", 200, without)
     kept = inversions(await began(ground, ours, order))
     print(f"began after a later one: {swapped} of 400 with a synchronous dependency, {kept} of 400 in ours")
     assert swapped > 0
     assert kept == 0
     with pytest.raises(ValueError, match="thread"):
-        subscribe(ours, "line", 1, lambda _: asyncio.sleep(0))
+        subscribed(ground.amqp_url, "line", 1, lambda _: asyncio.sleep(0))
 
 
 def inversions(order: list[int]) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ async def test_ladder_is_climbed_and_at_its_end_the_message_is_parked(ground: Gr
     assert await ground.values("a") == [1]
     assert (parked["attempts"], parked["retry_at"]) == (1 + len(LADDER), None)
     assert parked["last_error"]["slug"] == "Broken"
-    assert parked["last_error"]["text"].startswith("tests/messaging/running.py:")
+    assert parked["last_error"]["zh"].startswith("tests/messaging/running.py:")
     assert parked["first_failed_at"] < parked["last_failed_at"]
     assert (await Consuming(ground).unfinished.count_by_state()) == {"retrying": 0, "waiting": 3, "parked": 1}
 
@@ -179,7 +180,7 @@ async def test_states_are_counted_for_operators(ground: Ground) -> None:
     async with Consuming(ground) as side:
         side.entering.failing["a", 1] = 1_000
         await ground.send(*events("a", numbers(3)))
-        gauges = {state: metrics.unfinished.labels(state)._value.get for state in State}
+        gauges = {state: partial(metrics.value_of, metrics.unfinished.labels(state)) for state in State}
         await eventually(lambda: [gauges[s]() for s in (State.PARKED, State.WAITING, State.RETRYING)] == [1, 2, 0])
 
 
@@ -189,5 +190,5 @@ def test_failure_of_an_error_that_is_not_ours_tells_its_kind_and_place_and_none_
     except Broken as error:
         failure = Failure.of(error)
     assert failure.slug == "Broken"
-    assert failure.text.startswith("tests/messaging/test_unfinished.py:")
-    assert Failure.of(Broken("张三丰")) == Failure("Broken", "")
+    assert failure.zh.startswith("tests/messaging/test_unfinished.py:")
+    assert Failure.of(Broken("张三丰")) == Failure("Broken", "", "")

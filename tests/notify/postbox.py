@@ -35,9 +35,17 @@ class Postbox:
 
 
 class _OnFreePort(Controller):
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
+    """Asked for port 0, it is on the one that the system gave as soon as it serves."""
+
+    @property
+    def port(self) -> int:
+        """Where it serves."""
+        port: int = self.server.sockets[0].getsockname()[1] if self.server else 0
+        return port
+
+    @port.setter
+    def port(self, asked: int) -> None:
+        assert asked == 0
 
 
 @contextmanager

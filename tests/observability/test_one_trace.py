@@ -85,9 +85,13 @@ async def test_one_trace_leads_from_a_click_to_its_effect_in_another_service(
     by_name = {span.name: span for span in in_trace(spans)}
     click, published = by_name["http POST"], by_name["publish registry.organisation.listed_abnormal.v1"]
     assert [span.name for span in effects] == ["react registry.organisation.listed_abnormal.v1"]
-    for later in (published, effects[0]):
+    received = by_name["receive registry.organisation.listed_abnormal.v1"]
+    for later in (published, received):
         assert later.parent is not None
         assert later.parent.span_id == click.context.span_id
+    assert received.attributes == {"tongxin.outcome": "applied"}
+    assert effects[0].parent is not None
+    assert effects[0].parent.span_id == received.context.span_id
     assert json.loads(click.to_json())["parent_id"] == "0x00f067aa0ba902b7"
 
 

@@ -115,12 +115,17 @@ class Station:
 
 
 @asynccontextmanager
-async def a_station(mongo_url: str, amqp_url: str, prefix: str, home: Path) -> AsyncIterator[Station]:
-    """A station with a database, keys and a virtual host of its own; it is Monday, nine in the morning."""
+async def a_station(
+    mongo_url: str, amqp_url: str, prefix: str, home: Path, key_of_old: bytes | None = None
+) -> AsyncIterator[Station]:
+    """A station with a database, keys and a virtual host of its own; it is Monday, nine in the morning.
+
+    ``key_of_old`` is the master key of documents that are there already.
+    """
     private = Ed25519PrivateKey.generate()
     public, master = home / "actor.pub.pem", home / "master.key"
     public.write_bytes(private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
-    master.write_bytes(os.urandom(96))
+    master.write_bytes(key_of_old or os.urandom(96))
     key = OKPKey.import_key(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     settings = RescueSettings(
         mongo_url=mongo_url,

@@ -25,6 +25,12 @@ class Connection:
         self.handling: set[asyncio.Task[Any]] = set()
         self._on_close = on_close
 
+    async def ask(self) -> None:
+        """A question to the broker is answered. Raises ConnectionError while it is away."""
+        self.replica.step("before a question to the broker")
+        if self.broker.away:
+            raise ConnectionError("no broker")
+
     def open(self) -> None:
         """It is there."""
         self.is_open = True
@@ -56,14 +62,18 @@ class Subscriber:
 
 
 class Message:
-    """A message in somebody's hands."""
+    """A message in somebody's hands, with what FastStream reads of aio-pika's."""
+
+    routing_key, headers, reply_to, content_type = "", {}, None, None
+    message_id, correlation_id, locked = "m", "c", False
 
     def __init__(self, body: bytes, subscriber: Subscriber) -> None:
         self.body = body
         self._subscriber = subscriber
 
-    async def ack(self) -> None:
+    async def ack(self, *, multiple: bool = False) -> None:
         """Done with."""
+        assert not multiple
         connection = self._subscriber.connection
         connection.replica.step("before ack")
         if not connection.is_open:

@@ -7,9 +7,8 @@ import contextvars
 import copy
 import random
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from pymongo import UpdateOne
 from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError
 
 from tests.simulation.expressions import (
@@ -25,6 +24,14 @@ from tests.simulation.replica import Replica
 from tests.simulation.timeless import LoopClock
 
 T = TypeVar("T")
+
+
+class Change(NamedTuple):
+    """One of many changes at once. It stands where the product names pymongo's UpdateOne, which tells nobody what it
+    holds."""
+
+    where: Mapping[str, Any]
+    changes: Mapping[str, Any]
 
 
 class Server:
@@ -212,12 +219,12 @@ class Collection:
     async def update_one(self, where: Mapping[str, Any], changes: Any, *, upsert: bool = False) -> None:
         await self._do("write", lambda: self._change(where, changes, upsert=upsert))
 
-    async def bulk_write(self, requests: Sequence[UpdateOne], *, ordered: bool) -> None:
+    async def bulk_write(self, requests: Sequence[Change], *, ordered: bool) -> None:
         assert not ordered
 
         def change() -> None:
             for request in requests:
-                self._change(request._filter, request._doc, upsert=False)
+                self._change(request.where, request.changes, upsert=False)
 
         await self._do("pull", change)
 

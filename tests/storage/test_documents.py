@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 
 from shared.kernel.aggregate import Aggregate
-from shared.storage.documents import Documents, StateUnreadable, envelopes, open_sealed
+from shared.storage.documents import Document, Documents, StateUnreadable, envelopes, open_sealed
 from tests.storage.drawers import MONDAY, Drawer, PutIn, a_cause, outbound
 
 
@@ -46,6 +46,16 @@ async def test_state_comes_back_as_it_went_with_times_as_iso_strings() -> None:
 async def test_view_and_next_deadline_stand_beside_the_state() -> None:
     dumped = await Documents(Drawer, view=lambda drawer: {"held": drawer.held}).dump(Drawer("d1", open_from=MONDAY))
     assert (dumped["view"], dumped["next_due_at"]) == ({"held": 0}, MONDAY)
+
+
+async def test_a_state_of_an_older_shape_is_brought_up_before_it_is_read() -> None:
+    def upcast(state: Document) -> Document:
+        return state if "built_on" in state else {"id": state["id"], "built_on": f"{state['built_in']}-01-01"}
+
+    documents = Documents(Chest, upcast=upcast)
+    chest = Chest("c1", date(2020, 1, 1))
+    assert await documents.load("c1", {"built_in": 2020}) == chest
+    assert await documents.load("c1", (await documents.dump(chest))["state"]) == chest
 
 
 def test_sealed_fields_without_a_vault_are_refused_at_once() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shared.kernel.errors import Invalid
 from shared.storage.mongo import Database
-from shared.storage.reading import MAX_PAGE, CursorUnknown, Page, Reader
+from shared.storage.reading import MAX_PAGE, CursorUnknown, Reader, Slice
 from shared.storage.store import AggregateStore
 from tests.run.depth import tries
 from tests.storage.drawers import MONDAY, Drawer, a_cause
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.servers
 Sort = list[tuple[str, int]]
 
 
-async def walk(reader: Reader, sort: Sort, limit: int, where: dict[str, Any] | None = None) -> list[Page]:
+async def walk(reader: Reader, sort: Sort, limit: int, where: dict[str, Any] | None = None) -> list[Slice]:
     """All pages from the first to the last."""
     pages = [await reader.page("rows", where or {}, sort, None, limit)]
     while pages[-1].next_cursor is not None:
@@ -30,7 +30,7 @@ async def walk(reader: Reader, sort: Sort, limit: int, where: dict[str, Any] | N
     return pages
 
 
-def ids(pages: list[Page]) -> list[str]:
+def ids(pages: list[Slice]) -> list[str]:
     """The ids on the pages, in order."""
     return [item["_id"] for page in pages for item in page.items]
 
@@ -90,7 +90,7 @@ async def test_page_keeps_to_its_filter_and_its_limits(db: Database) -> None:
     assert [len(page.items) for page in odd] == [MAX_PAGE, 10]
     assert {item["a"] for page in odd for item in page.items} == {1}
     assert len((await reader.page("rows", {}, [], None, 0)).items) == 1
-    assert await reader.page("rows", {"a": 7}, [("a", 1)]) == Page([], None)
+    assert await reader.page("rows", {"a": 7}, [("a", 1)]) == Slice([], None)
 
 
 def a_mark(*values: Any) -> str:

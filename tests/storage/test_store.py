@@ -140,10 +140,10 @@ async def test_trace_of_the_open_span_goes_before_that_of_the_cause(db: Database
 
 
 async def test_repeated_events_are_counted_and_repeated_commands_are_not(drawers: AggregateStore[Drawer]) -> None:
-    before = metrics.wire_duplicates._value.get()
+    before = metrics.value_of(metrics.wire_duplicates)
     await drawers.create(Drawer("d1"), an_event_cause(1))
     await drawers.create(Drawer("d1"), an_event_cause(1))
     for _ in range(3):
         await drawers.change("d1", an_event_cause(2), Drawer.put)
         await drawers.change("d1", a_cause("c"), Drawer.put)
-    assert metrics.wire_duplicates._value.get() - before == 3
+    assert metrics.value_of(metrics.wire_duplicates) - before == 3

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from bson import Binary
 from bson.raw_bson import RawBSONDocument
 
 from deploy.local.mongod import Mongod
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.errors import Erased
 from shared.storage.documents import Documents
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import Client, Database, StorageAway, connect, database
 from shared.storage.reading import Reader
 from shared.storage.store import AggregateStore
-from shared.storage.vault import KEYS, Erased, MasterKeyWrong, Vault, is_sealed
+from shared.storage.vault import KEYS, MasterKeyWrong, Vault, is_sealed
 from tests.storage.drawers import PLAN, Drawer, Offers, a_cause, a_store
 
 pytestmark = pytest.mark.servers
@@ -107,6 +110,50 @@ async def test_destroyed_key_erases_one_aggregate_and_leaves_the_others(
     with pytest.raises(Erased):
         await elsewhere.open(document["state"]["owner"])
     await elsewhere.close()
+
+
+@dataclass
+class Owner:
+    name: str
+    since: int = 2026
+
+
+@dataclass
+class Cupboard(Aggregate):
+    id: str
+    drawer_id: str = "d1"
+    owner: Owner = field(default_factory=lambda: Owner(CLEAR))
+
+
+async def test_a_field_inside_a_part_and_a_whole_part_are_sealed_and_open_again(db: Database, vault: Vault) -> None:
+    await vault.make_key("c1")
+    for path in ("owner.name", "owner"):
+        documents = Documents(Cupboard, sealed=[path], vault=vault)
+        state = (await documents.dump(Cupboard("c1")))["state"]
+        within = state if path == "owner" else state["owner"]
+        assert {name for name, value in within.items() if is_sealed(value)} == {path.split(".")[-1]}
+        assert await documents.load("c1", state) == Cupboard("c1")
+        opened = await Reader(db, vault).open({"state": state})
+        assert opened["state"] == {"drawer_id": "d1", "owner": {"name": CLEAR, "since": 2026}}
+
+
+async def test_an_aggregate_sealed_with_the_key_of_another_is_erased_with_it(
+    sealed: AggregateStore[Drawer], db: Database, offers: Offers, vault: Vault
+) -> None:
+    documents = Documents(Cupboard, sealed=["owner"], vault=vault, key_of=lambda cupboard: cupboard.drawer_id)
+    cupboards = AggregateStore(db["cupboards"], "drawers", documents, lambda _: None, offers)
+    await sealed.create(Drawer("d1", owner=CLEAR), a_cause("make"))
+    await cupboards.create(Cupboard("c1"), a_cause("beside"))
+    await cupboards.change("c1", a_cause("c"), lambda cupboard: setattr(cupboard.owner, "since", 2027))
+    assert (await cupboards.get("c1")).owner == Owner(CLEAR, 2027)
+    assert CLEAR.encode() not in await raw_bytes(db, "cupboards")
+    assert [key["keyAltNames"] for key in await db[KEYS].find().to_list(None)] == [["d1"]]
+    assert not await cupboards.erase("c1")
+    assert await sealed.erase("d1")
+    for asked in (cupboards.get("c1"), cupboards.create(Cupboard("c2"), a_cause("late"))):
+        with pytest.raises(Erased):
+            await asked
+    assert await db["cupboards"].count_documents({}) == 1
 
 
 async def test_creation_repeated_after_erasure_brings_nothing_back(sealed: AggregateStore[Drawer]) -> None:

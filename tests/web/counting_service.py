@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 
 from bench.counting import Counter, Ledger, TooHigh, outbound
-from shared.contracts.command import Command
+from shared.command.declaration import Command
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectUnfrozen
 from shared.host import ServiceHost, ServiceSpec

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,14 +15,16 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc.jwk import OKPKey
 from pymongo import MongoClient
 
-from shared.host import _within
+from shared.contracts.contract import Contract
+from shared.host import ServiceSpec, _within, service_of
 from shared.kernel.cause import Actor
+from shared.kernel.handling import Reaction
 from shared.kernel.ids import new_id
 from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
-from shared.web.settings import Settings
+from shared.web.settings import HostSettings, Settings
 from tests.running_services import api_of
 from tests.web.counting_service import COUNTING
 
@@ -173,6 +176,23 @@ async def test_decisions_are_read_as_they_were_made_the_latest_first(
     assert (await staff.get("/ops/decisions")).json()["slug"] == "role-required"
 
 
+async def test_cause_of_an_unfinished_message_is_told_in_both_languages(
+    staff: Staff, mongo_url: str, database: str
+) -> None:
+    """One that was kept when a failure had a single sentence still says it."""
+    failures = ({"slug": "s", "zh": "晚到。", "en": "It came late."}, {"slug": "s", "text": "晚到。"})
+    at = datetime.now(UTC)
+    kept = {"state": "parked", "type": None, "subject": None, "sequence": None, "attempts": 1, "message": b"x"}
+    times = {"received_at": at, "first_failed_at": at, "last_failed_at": at, "retry_at": None}
+    with MongoClient[dict[str, object]](mongo_url) as client:
+        client[f"{database}counting"]["unfinished"].insert_many(
+            [{"_id": f"q|{n}", **kept, **times, "last_error": failure} for n, failure in enumerate(failures)]
+        )
+    found = (await staff.get("/ops/unfinished")).json()["items"]
+    told = [(one["error_slug"], one["error_zh"], one["error_en"]) for one in found]
+    assert told == [("s", "晚到。", "It came late."), ("s", "晚到。", "晚到。")]
+
+
 async def test_operators_only_see_the_flow(staff: Staff) -> None:
     staff.actor = Actor("staff-2", frozenset({"registrar"}))
     assert (await staff.get("/ops/flow")).json()["slug"] == "role-required"
@@ -195,3 +215,43 @@ async def test_end_of_a_service_waits_for_nobody_who_is_stuck_and_tells_who_fail
         await _within(5, failing(), ending())
     assert ended == ["consumer"] * 2
     assert [line["event"] for line in lines] == ["host.stop_broken_off", "host.stop_failed"]
+
+
+@dataclass
+class Silent:
+    """The App of a service that keeps no aggregates and reacts to nothing, as the gateway's."""
+
+    reactions: dict[type[Contract], Reaction] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)
+
+    async def start(self) -> None:
+        self.seen.append("begun")
+
+    async def stop(self) -> None:
+        self.seen.append("ended")
+
+
+async def test_service_without_stores_and_reactions_needs_no_broker_and_no_keys(mongo_url: str, database: str) -> None:
+    app = Silent()
+    spec = ServiceSpec(
+        "silent",
+        HostSettings,
+        build=lambda _host: app,
+        parts=lambda _host, one: [one],
+        website=lambda _api, _settings: None,
+    )
+    settings = HostSettings(mongo_url=mongo_url, amqp_url="amqp://127.0.0.1:1/", database_prefix=database)
+    api = service_of(spec, settings)
+    async with api.router.lifespan_context(api):
+        http = httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url="http://it")
+        ready = (await http.get("/health/ready")).json()
+        assert ready == {"service": "silent", "ready": True, "checks": [{"name": "storage", "ok": True, "why": ""}]}
+        assert (await http.get("/version")).json()["service"] == "silent"
+        assert (await http.get("/ops/flow")).status_code == 404
+    assert app.seen == ["begun", "ended"]
+
+
+def test_settings_of_another_service_are_refused() -> None:
+    assert Settings.of(settings := Settings()) is settings
+    with pytest.raises(TypeError, match=r"shared\.web\.settings\.Settings is needed"):
+        Settings.of(HostSettings())

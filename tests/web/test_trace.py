@@ -60,10 +60,14 @@ async def test_click_publish_and_effect_are_one_trace(staff: Staff, spans: InMem
     assert click.parent is not None
     assert f"{click.parent.span_id:016x}" == CLICK.split("-")[2]
     assert [span.name for span in of_click(spans, "publish")] == [f"publish {UNFROZEN}"] * 2
+    assert [span.name for span in of_click(spans, "receive")] == [f"receive {UNFROZEN}"] * 2
+    assert [span.attributes for span in of_click(spans, "receive")] == [{"tongxin.outcome": "applied"}] * 2
     assert [span.name for span in of_click(spans, "react")] == [f"react {UNFROZEN}"] * 2
-    for later in (*of_click(spans, "publish"), *of_click(spans, "react")):
+    for later in (*of_click(spans, "publish"), *of_click(spans, "receive")):
         assert later.parent is not None
         assert later.parent.span_id == click.context.span_id
+    deliveries = {span.context.span_id for span in of_click(spans, "receive") if span.context}
+    assert {span.parent.span_id for span in of_click(spans, "react") if span.parent} == deliveries
 
 
 async def test_trace_goes_on_through_failures_and_waiting(
@@ -84,6 +88,8 @@ async def test_trace_goes_on_through_failures_and_waiting(
     failed = [span for span in of_click(spans, "react") if span.status.status_code is StatusCode.ERROR]
     assert len(failed) >= 4
     assert {span.status.description for span in failed} == {"NotFound"}
+    received = [span.attributes for span in of_click(spans, "receive")]
+    assert sorted(one["tongxin.outcome"] for one in received if one) == ["retrying", "waiting"]
 
 
 async def test_request_without_a_trace_begins_one_that_its_event_carries_on(

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.passwords import hash_password
-from services.gateway.documents import Body, Documents
+from services.gateway.collection import Body, Collection
 from services.gateway.i18n import known_language
 
 
@@ -36,22 +36,22 @@ class Staff(BaseModel):
 class Accounts:
     """The staff of the office. Demo accounts are invisible where they are switched off."""
 
-    def __init__(self, documents: Documents, *, with_demo: bool) -> None:
-        self._documents = documents
+    def __init__(self, collection: Collection, *, with_demo: bool) -> None:
+        self._collection = collection
         self._with_demo = with_demo
 
     async def get(self, staff_id: str) -> Staff | None:
         """The member of staff who may sign in with this user name, or None."""
-        staff = self._allowed(await self._documents.get(staff_id))
+        staff = self._allowed(await self._collection.get(staff_id))
         return None if staff is None or staff.disabled else staff
 
     async def every(self) -> list[Staff]:
         """All members of staff, also those who have left."""
-        return [staff for body in await self._documents.every() if (staff := self._allowed(body))]
+        return [staff for body in await self._collection.every() if (staff := self._allowed(body))]
 
     async def put(self, staff: Staff) -> None:
         """Keep a new or changed account."""
-        await self._documents.change(staff.id, lambda _: staff.model_dump(mode="json"))
+        await self._collection.change(staff.id, lambda _: staff.model_dump(mode="json"))
 
     async def disable(self, staff_id: str, at: datetime) -> Staff:
         """This person has left. Raises KeyError."""
@@ -79,7 +79,7 @@ class Accounts:
     async def ensure_demo(self) -> None:
         """Make the demo accounts that are missing, if they are switched on here."""
         for account in DEMO_ACCOUNTS if self._with_demo else ():
-            if await self._documents.get(account.staff_id) is None:
+            if await self._collection.get(account.staff_id) is None:
                 hashed = await hash_password(account.password)
                 roles = frozenset({account.role})
                 await self.put(
@@ -99,7 +99,7 @@ class Accounts:
                 raise KeyError(staff_id)
             return Staff.model_validate({**body, **changes(body)}).model_dump(mode="json")
 
-        return Staff.model_validate(await self._documents.change(staff_id, verb))
+        return Staff.model_validate(await self._collection.change(staff_id, verb))
 
     def _allowed(self, body: Body | None) -> Staff | None:
         if body is None:

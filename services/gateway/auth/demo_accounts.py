@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from shared.kernel.roles import Role
+
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
@@ -9,8 +11,7 @@ class DemoAccount:
 
     staff_id: str
     name: str
-    role: str
-    role_zh: str
+    role: Role
     password: str
 
     @property
@@ -20,10 +21,10 @@ class DemoAccount:
 
 
 DEMO_ACCOUNTS = (
-    DemoAccount("guanli", "王慧", "centre_admin", "中心管理员", "Tongxin-guanli-2026"),
-    DemoAccount("dengji", "陈立", "registrar", "登记员", "Tongxin-dengji-2026"),
-    DemoAccount("zizhu", "周宁", "grants_officer", "资助专员", "Tongxin-zizhu-2026"),
-    DemoAccount("jiuzhu", "李梅", "rescue_worker", "救助员", "Tongxin-jiuzhu-2026"),
-    DemoAccount("zhanzhang", "张建国", "station_head", "救助站长", "Tongxin-zhanzhang-2026"),
-    DemoAccount("yunwei", "赵峰", "operator", "运维", "Tongxin-yunwei-2026"),
+    DemoAccount("guanli", "王慧", Role.CENTRE_ADMIN, "Tongxin-guanli-2026"),
+    DemoAccount("dengji", "陈立", Role.REGISTRAR, "Tongxin-dengji-2026"),
+    DemoAccount("zizhu", "周宁", Role.GRANTS_OFFICER, "Tongxin-zizhu-2026"),
+    DemoAccount("jiuzhu", "李梅", Role.RESCUE_WORKER, "Tongxin-jiuzhu-2026"),
+    DemoAccount("zhanzhang", "张建国", Role.STATION_HEAD, "Tongxin-zhanzhang-2026"),
+    DemoAccount("yunwei", "赵峰", Role.OPERATOR, "Tongxin-yunwei-2026"),
 )

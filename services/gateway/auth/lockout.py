@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from services.gateway.documents import Body, Documents
+from services.gateway.collection import Body, Collection
 
 FREE_TRIES = 5
 WINDOW = timedelta(minutes=15)
@@ -38,8 +38,8 @@ class Failures(BaseModel):
 class Lockout:
     """Counts failures by user name, whether or not anybody has that name, so that the answer tells nothing."""
 
-    def __init__(self, documents: Documents) -> None:
-        self._documents = documents
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
 
     async def attempt(self, name: str, at: datetime) -> datetime | None:
         """Count a try before its password is looked at, so that many at once cannot outrun the lock.
@@ -56,16 +56,16 @@ class Lockout:
             until = known.locked_until if known.locked_until and known.locked_until > at else None
             return (known if until else known.one_more(at)).model_dump(mode="json")
 
-        await self._documents.change(_key(name), verb)
+        await self._collection.change(_key(name), verb)
         return until
 
     async def succeeded(self, name: str) -> None:
         """Forget the failures of a name whose owner came in, or was given a new password."""
-        await self._documents.delete(_key(name))
+        await self._collection.delete(_key(name))
 
     async def forget_old(self, at: datetime) -> None:
         """Remove counts that no longer matter."""
-        await self._documents.purge("forget_after", at.isoformat())
+        await self._collection.purge("forget_after", at.isoformat())
 
 
 def _key(name: str) -> str:

@@ -1,24 +1,9 @@
-"""The roles of the office: the codes that tokens carry and the words that people read."""
+"""Which roles the pages ask for together; the roles and their words stand in the kernel."""
 
-from services.gateway.i18n import N_
+from shared.kernel.roles import Role, Roles
 
-CENTRE_ADMIN = "centre_admin"
-REGISTRAR = "registrar"
-GRANTS_OFFICER = "grants_officer"
-RESCUE_WORKER = "rescue_worker"
-STATION_HEAD = "station_head"
-OPERATOR = "operator"
-
-ROLE_WORDS = {
-    CENTRE_ADMIN: N_("中心管理员"),
-    REGISTRAR: N_("登记员"),
-    GRANTS_OFFICER: N_("资助专员"),
-    RESCUE_WORKER: N_("救助员"),
-    STATION_HEAD: N_("救助站长"),
-    OPERATOR: N_("运维"),
-}
-RESCUE = frozenset({RESCUE_WORKER, STATION_HEAD})
-REGISTRY = frozenset({REGISTRAR, CENTRE_ADMIN})
-GRANTS = frozenset({GRANTS_OFFICER, CENTRE_ADMIN})
-OPERATIONS = frozenset({OPERATOR, CENTRE_ADMIN})
-EVERYONE = frozenset(ROLE_WORDS)
+RESCUE: Roles = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
+REGISTRY: Roles = frozenset({Role.REGISTRAR, Role.CENTRE_ADMIN})
+GRANTS: Roles = frozenset({Role.GRANTS_OFFICER, Role.CENTRE_ADMIN})
+OPERATIONS: Roles = frozenset({Role.OPERATOR, Role.CENTRE_ADMIN})
+EVERYONE: Roles = frozenset(Role)

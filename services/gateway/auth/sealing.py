@@ -8,14 +8,14 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 from pydantic import BaseModel, ValidationError
 
-from services.gateway.kept import Kept
+from services.gateway.saved_form import SavedForm
 
 FOR = timedelta(hours=12)
 _HEADER = {"alg": "dir", "enc": "A256GCM"}
 
 
 class _Sealed(BaseModel):
-    kept: Kept
+    form: SavedForm
     at: datetime
 
 
@@ -23,18 +23,18 @@ class Sealing:
     """The key is made from the gateway's own secret; what is sealed is kept by the browser's page alone."""
 
     def __init__(self, secret: bytes) -> None:
-        self._key = OctKey.import_key(hashlib.sha256(b"kept" + secret).digest())
+        self._key = OctKey.import_key(hashlib.sha256(b"saved form" + secret).digest())
 
-    def seal(self, kept: Kept, at: datetime) -> str:
+    def seal(self, form: SavedForm, at: datetime) -> str:
         """Close it for its writer."""
-        content = _Sealed(kept=kept, at=at).model_dump_json().encode()
+        content = _Sealed(form=form, at=at).model_dump_json().encode()
         return jwe.encrypt_compact(_HEADER, content, self._key)
 
-    def unseal(self, sealed: str, staff_id: str, at: datetime) -> Kept | None:
+    def unseal(self, sealed: str, staff_id: str, at: datetime) -> SavedForm | None:
         """Open it for its writer; None for anybody else, after half a day, or when it is not ours."""
         try:
             content = jwe.decrypt_compact(sealed, self._key).plaintext
             known = _Sealed.model_validate_json(content or b"")
         except (JoseError, ValidationError, ValueError):
             return None
-        return known.kept if known.kept.staff_id == staff_id and at - known.at < FOR else None
+        return known.form if known.form.staff_id == staff_id and at - known.at < FOR else None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from services.gateway.documents import Body, Documents
+from services.gateway.collection import Body, Collection
 
 LONGEST = timedelta(hours=12)
 WRITTEN_AGAIN = timedelta(minutes=1)
@@ -41,8 +41,8 @@ class Session(BaseModel):
 class Sessions:
     """Opens, finds, extends and ends sessions; each ends after ``idle`` without a click, and after twelve hours."""
 
-    def __init__(self, documents: Documents, idle: timedelta) -> None:
-        self._documents = documents
+    def __init__(self, collection: Collection, idle: timedelta) -> None:
+        self._collection = collection
         self._idle = idle
 
     async def open(self, staff_id: str, at: datetime) -> tuple[str, Session]:
@@ -55,18 +55,18 @@ class Sessions:
             started_at=at,
             expires_at=at + self._idle,
         )
-        await self._documents.change(session.id, lambda _: session.model_dump(mode="json"))
+        await self._collection.change(session.id, lambda _: session.model_dump(mode="json"))
         return token, session
 
     async def find(self, token: str | None, at: datetime) -> Session | None:
         """The running session of this token, or None."""
-        body = await self._documents.get(_hash(token)) if token else None
+        body = await self._collection.get(_hash(token)) if token else None
         session = None if body is None else Session.model_validate(body)
         return session if session and session.expires_at > at else None
 
     async def ended(self, token: str | None, at: datetime) -> Session | None:
         """The session of this token that ran out within the last half day: whose form it was that comes too late."""
-        body = await self._documents.get(_hash(token)) if token else None
+        body = await self._collection.get(_hash(token)) if token else None
         session = None if body is None else Session.model_validate(body)
         return session if session and session.expires_at <= at < session.expires_at + REMEMBERED else None
 
@@ -83,15 +83,15 @@ class Sessions:
 
     async def end(self, session: Session) -> None:
         """Sign out."""
-        await self._documents.delete(session.id)
+        await self._collection.delete(session.id)
 
     async def end_all(self, staff_id: str) -> int:
         """End every session of a member of staff; answer how many there were."""
-        return await self._documents.remove("staff_id", staff_id)
+        return await self._collection.remove("staff_id", staff_id)
 
     async def forget_old(self, at: datetime) -> None:
         """Remove sessions that ran out so long ago that no form of theirs is waited for."""
-        await self._documents.purge("expires_at", (at - REMEMBERED).isoformat())
+        await self._collection.purge("expires_at", (at - REMEMBERED).isoformat())
 
     async def _change(self, session: Session) -> Session:
         def verb(body: Body | None) -> Body:
@@ -100,7 +100,7 @@ class Sessions:
             return session.model_dump(mode="json")
 
         with contextlib.suppress(SessionEnded):
-            await self._documents.change(session.id, verb)
+            await self._collection.change(session.id, verb)
         return session
 
 

@@ -7,6 +7,13 @@ from typing import Any
 from services.gateway.clients.service import Accepted, Answer, Calls
 
 
+class Thing(Answer):
+    """What an item is about."""
+
+    kind: str
+    id: str
+
+
 class Item(Answer):
     """One inbox item in both languages."""
 
@@ -17,13 +24,18 @@ class Item(Answer):
     title_en: str
     why_zh: str
     why_en: str
-    link: str
+    about: Thing
     role: str | None
     created_at: datetime
     read_at: datetime | None
     archived_at: datetime | None
     snoozed_until: datetime | None
     settled_at: datetime | None
+
+    @property
+    def link(self) -> str:
+        """The way to the page where something can be done about it."""
+        return f"/go/{self.about.kind}/{self.about.id}"
 
     def title(self, language: str) -> str:
         """The sentence."""

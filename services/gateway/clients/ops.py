@@ -5,93 +5,15 @@ from urllib.parse import quote
 
 import httpx
 
-from services.gateway.clients.service import Answer, Calls
+from services.gateway.clients.service import Calls
+from shared.web.health import Check, Readiness
+from shared.web.ops_answers import DecisionMade, Flow, UnfinishedMessage
+from shared.web.paging import Listed
 
 
-class FlowRow(Answer):
-    """One event type in one service."""
-
-    type: str
-    published: int
-    last_published_at: datetime | None
-    applied: int
-    retrying: int
-    waiting: int
-    parked: int
-
-
-class Flow(Answer):
-    """The flow of one service's messages."""
-
-    service: str
-    publishing: bool
-    consuming: bool
-    outbox_pending: int
-    unfinished: dict[str, int]
-    rows: list[FlowRow]
-
-
-class Message(Answer):
-    """One unfinished message; ``body`` only when it was asked for alone."""
-
-    id: str
-    subject: str | None
-    sequence: int | None
-    type: str | None
-    state: str
-    attempts: int
-    received_at: datetime
-    first_failed_at: datetime | None
-    last_failed_at: datetime | None
-    retry_at: datetime | None
-    error_slug: str | None
-    error_text: str | None
-    body: str | None = None
-
-
-class Messages(Answer):
-    """One page of unfinished messages, the oldest first."""
-
-    items: list[Message]
-    next_cursor: str | None
-    total: int | None
-
-
-class DecisionMade(Answer):
-    """What a person decided about a parked message; ``body`` took the place of ``kept`` where it was edited."""
-
-    what: str
-    at: datetime
-    actor: str
-    reason: str
-    message_id: str
-    type: str | None
-    overtaken: bool
-    kept: str
-    body: str | None
-
-
-class DecisionsMade(Answer):
-    """One page of decisions, the latest first."""
-
-    items: list[DecisionMade]
-    next_cursor: str | None
-
-
-class Check(Answer):
-    """One thing that readiness depends on."""
-
-    name: str
-    ok: bool
-    why: str
-
-
-class Health(Answer):
+class ServiceHealth(Readiness):
     """Whether a service is ready, and what runs there."""
 
-    service: str
-    ready: bool
-    checks: list[Check]
     version: str = ""
     started_at: datetime | None = None
 
@@ -106,18 +28,20 @@ class Ops:
         """Counts by event type."""
         return Flow.model_validate(await self._calls.get("/ops/flow"))
 
-    async def unfinished(self, state: str | None = None, cursor: str | None = None) -> Messages:
+    async def unfinished(self, state: str | None = None, cursor: str | None = None) -> Listed[UnfinishedMessage]:
         """Messages that are not finished."""
         wanted = {"state": state, "cursor": cursor, "limit": 50}
-        return Messages.model_validate(await self._calls.get("/ops/unfinished", wanted))
+        return Listed[UnfinishedMessage].model_validate(await self._calls.get("/ops/unfinished", wanted))
 
-    async def message(self, message_id: str) -> Message:
+    async def message(self, message_id: str) -> UnfinishedMessage:
         """One message with its body. Raises ServiceRefused 404."""
-        return Message.model_validate(await self._calls.get(f"/ops/unfinished/{quote(message_id, safe='')}"))
+        return UnfinishedMessage.model_validate(await self._calls.get(f"/ops/unfinished/{quote(message_id, safe='')}"))
 
-    async def decisions(self, cursor: str | None = None) -> DecisionsMade:
+    async def decisions(self, cursor: str | None = None) -> Listed[DecisionMade]:
         """What was decided about parked messages."""
-        return DecisionsMade.model_validate(await self._calls.get("/ops/decisions", {"cursor": cursor, "limit": 50}))
+        return Listed[DecisionMade].model_validate(
+            await self._calls.get("/ops/decisions", {"cursor": cursor, "limit": 50})
+        )
 
     async def decide(self, message_id: str, decision: str, reason: str, key: str, body: str | None = None) -> None:
         """``replay``, ``edit`` (with the new body) or ``discard``, with the reason."""
@@ -125,11 +49,11 @@ class Ops:
         await self._calls.command(f"/ops/unfinished/{quote(message_id, safe='')}/{decision}", given, key)
 
 
-async def health_of(name: str, http: httpx.AsyncClient) -> Health:
+async def health_of(name: str, http: httpx.AsyncClient) -> ServiceHealth:
     """Ask a service how it is; one that does not answer is not ready. Needs nobody's token."""
     try:
         ready = await http.get("/health/ready")
         version = (await http.get("/version")).json()
-        return Health.model_validate({**version, **ready.json()})
+        return ServiceHealth.model_validate({**version, **ready.json()})
     except (httpx.TransportError, ValueError):
-        return Health(service=name, ready=False, checks=[Check(name="reachable", ok=False, why="")])
+        return ServiceHealth(service=name, ready=False, checks=[Check(name="reachable", ok=False, why="")])

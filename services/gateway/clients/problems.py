@@ -72,5 +72,6 @@ def refusal(service: str, response: httpx.Response) -> ServiceRefused | ServiceA
 
 
 def _field(item: dict[str, Any]) -> FieldProblem:
-    zh = str(item.get("zh", ""))
-    return FieldProblem(str(item.get("at", "")).rsplit(".", 1)[-1], zh, str(item.get("en") or zh))
+    zh, at = str(item.get("zh", "")), str(item.get("at", "")).split(".")
+    in_row = len(at) > 2 and at[-2].isdecimal()
+    return FieldProblem("-".join(at[-3:]) if in_row else at[-1], zh, str(item.get("en") or zh))

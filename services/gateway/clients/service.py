@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from pydantic import BaseModel, ConfigDict
@@ -40,6 +41,11 @@ class Accepted(Answer):
     repeated: bool = False
 
 
+def path_with(template: str, ids: Mapping[str, str]) -> str:
+    """A path with its ids, none of which can lead to another path."""
+    return template.format(**{name: quote(value, safe="") for name, value in ids.items()})
+
+
 @dataclass(frozen=True)
 class Caller:
     """Who asks, for one request of a browser."""
@@ -71,9 +77,10 @@ class Calls:
             headers["If-Match"] = f'"{version}"'
         return await self._send(self._http.build_request(method, path, json=body, headers=headers))
 
-    async def upload(self, path: str, name: str, content: bytes, fields: Mapping[str, str], key: str) -> Any:
-        """Send a file with form fields."""
-        files = {"file": (name, content)}
+    async def upload(
+        self, path: str, files: Mapping[str, tuple[str, bytes]], fields: Mapping[str, Any], key: str
+    ) -> Any:
+        """Send files, each with its name and content, and form fields."""
         headers = {"Idempotency-Key": key}
         return await self._send(self._http.build_request("POST", path, data=fields, files=files, headers=headers))
 

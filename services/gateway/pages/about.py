@@ -5,9 +5,9 @@ import asyncio
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.ops import health_of
-from services.gateway.health import gateway_health
-from services.gateway.pages.page import SignedIn
+from services.gateway.clients.ops import ServiceHealth, health_of
+from services.gateway.engine.page import Page, SignedIn
+from shared.web.health import Running, readiness_of, version_of
 
 router = APIRouter(prefix="/ops")
 
@@ -15,6 +15,11 @@ router = APIRouter(prefix="/ops")
 @router.get("/about")
 async def show_about(page: SignedIn) -> Response:
     """What runs, since when, and whether it is well."""
-    gateway = page.gateway
-    services = await asyncio.gather(*(health_of(name, http) for name, http in gateway.http.items()))
-    return await page.show("ops/about.html", healths=[await gateway_health(gateway), *services])
+    services = [health_of(name, http) for name, http in page.gateway.http.items()]
+    return await page.show("ops/about.html", healths=await asyncio.gather(_own_health(page), *services))
+
+
+async def _own_health(page: Page) -> ServiceHealth:
+    host: Running = page.request.app.state.host
+    readiness, version = await readiness_of(host), version_of(host)
+    return ServiceHealth.model_validate({**version.model_dump(), **readiness.model_dump()})

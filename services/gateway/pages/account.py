@@ -7,9 +7,9 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.auth.passwords import SHORTEST, hash_password, matches
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter(prefix="/account")
 WRONG = N_("现在的密码不对。")

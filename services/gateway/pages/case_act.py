@@ -9,13 +9,13 @@ from starlette.responses import Response
 from services.gateway.clients.case_answers import CaseFile
 from services.gateway.clients.notice_answers import Notice
 from services.gateway.clients.problems import ServiceRefused
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.formats import to_local
 from services.gateway.forms import Form
 from services.gateway.pages.act import Act
 from services.gateway.pages.acts import ACTS
 from services.gateway.pages.arrival_form import came_from
 from services.gateway.pages.case_view import PURPOSE, age_words, case_view
-from services.gateway.pages.page import Page, SignedIn
 from services.gateway.words import said_options, word
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
@@ -39,7 +39,7 @@ async def do_act(page: SignedIn, case_id: str, name: str, part: str = "") -> Res
     if given is not None:
         try:
             path = act.path.format(part=part)
-            await page.services.rescue.act(case_id, path, act.body(given), form.key, form.version)
+            await page.services.rescue.act(case_id, path, act.body(given), form.key, form.version, act.method)
         except ServiceRefused as problem:
             form.refused(problem, page.language)
         else:

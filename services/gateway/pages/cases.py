@@ -8,9 +8,9 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.clients.rescue_answers import DueLine
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.page import Page, SignedIn
 from services.gateway.words import said_options
 
 router = APIRouter(prefix="/rescue")

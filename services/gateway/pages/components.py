@@ -7,10 +7,11 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.clients.notice_answers import NoticeText
+from services.gateway.engine.page import SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.cases import Due
-from services.gateway.pages.page import SignedIn
+from services.gateway.pages.component_charts import sample_charts
 
 router = APIRouter(prefix="/ops")
 
@@ -68,4 +69,5 @@ async def show_components(page: SignedIn) -> Response:
         dues=dues,
         happened=happened,
         notice_text=text,
+        charts=sample_charts(page),
     )

@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from services.gateway.addresses import inside
 from services.gateway.clients.problems import ServiceRefused
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.formats import SHANGHAI
 from services.gateway.forms import KEY, Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter(prefix="/inbox")
 TABS = (

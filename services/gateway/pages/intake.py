@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.rescue_answers import AlikeCases
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.formats import from_local, to_local
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.arrival_form import ArrivalForm
-from services.gateway.pages.page import Page, SignedIn
 from services.gateway.pages.person_form import PersonForm
 from services.gateway.pages.rows import MARKS
 from services.gateway.words import said_options

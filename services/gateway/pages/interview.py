@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from services.gateway.clients.case_answers import Clue
 from services.gateway.clients.problems import ServiceRefused
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.case_view import case_view
-from services.gateway.pages.page import Page, SignedIn
 from services.gateway.pages.rows import CLUES, Row
 from services.gateway.words import said_options
 

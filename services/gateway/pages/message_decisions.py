@@ -8,14 +8,14 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
-from services.gateway.clients.ops import DecisionMade
 from services.gateway.clients.problems import or_none
 from services.gateway.clients.services import NAMES
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.messages import pretty
-from services.gateway.pages.page import Page, SignedIn
 from services.gateway.words import word
+from shared.web.ops_answers import DecisionMade
 
 router = APIRouter(prefix="/ops/messages")
 

@@ -12,13 +12,17 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
-from services.gateway.clients.ops import Flow, Message, Ops
+from services.gateway.addresses import address_of_thing
+from services.gateway.clients.ops import Ops
 from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.services import NAMES
+from services.gateway.engine.charts import Chart
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.page import Page, SignedIn
+from services.gateway.pages.message_charts import received_by_type, unfinished_by_service
 from services.gateway.words import said_options, word
+from shared.web.ops_answers import Flow, UnfinishedMessage
 
 router = APIRouter(prefix="/ops/messages")
 STATES = ("parked", "retrying", "waiting")
@@ -55,7 +59,7 @@ class ServiceFlow:
 
     name: str
     flow: Flow | None
-    messages: Sequence[Message] = ()
+    messages: Sequence[UnfinishedMessage] = ()
     next_cursor: str | None = None
 
     def count(self, state: str) -> int:
@@ -75,10 +79,16 @@ async def show_messages(page: SignedIn, state: str = "", service: str = "", curs
         flows=flows,
         counts={one: sum(flow.count(one) for flow in flows) for one in STATES},
         state=wanted,
+        charts=_charts(page, flows),
         form=Form(MessageFilter, {"service": only or "", "state": wanted or ""}),
         services=[(name, page.say(word("service", name))) for name in NAMES],
         states=said_options(page.language, "message_state"),
     )
+
+
+def _charts(page: Page, flows: Sequence[ServiceFlow]) -> list[Chart]:
+    told = [(one.name, one.flow) for one in flows]
+    return [unfinished_by_service(page, told), received_by_type(page, told)]
 
 
 @router.get("/{service}/{message_id:path}")
@@ -121,7 +131,7 @@ async def _of(page: Page, name: str, state: str | None, cursor: str, *, listed: 
     return ServiceFlow(name, flow, messages.items, messages.next_cursor)
 
 
-async def _show(page: Page, service: str, message: Message, form: Form[Any]) -> Response:
+async def _show(page: Page, service: str, message: UnfinishedMessage, form: Form[Any]) -> Response:
     body = pretty(message.body)
     context = {
         "service": service,
@@ -144,14 +154,15 @@ def pretty(body: str | None) -> str:
         return body or ""
 
 
-def _link(message: Message) -> str | None:
+def _link(message: UnfinishedMessage) -> str | None:
     """The page of the thing concerned."""
     kind, subject = message.type or "", message.subject
     if kind.startswith("registry.interpreter"):
         case = re.search(r'"case_id":\s*"([0-9a-z-]+)"', message.body or "")
-        return f"/rescue/case/{case.group(1)}" if case else None
-    pages = {"rescue.": "/rescue/case/", "grants.project": "/grants/projects/", "registry.organisation": "/orgs/"}
-    return next((f"{path}{subject}" for begin, path in pages.items() if kind.startswith(begin) and subject), None)
+        return address_of_thing("case", case.group(1)) if case else None
+    things = {"rescue.": "case", "grants.project": "project", "registry.organisation": "organisation"}
+    thing = next((thing for begin, thing in things.items() if kind.startswith(begin)), "")
+    return address_of_thing(thing, subject or "")
 
 
 def _known(service: str) -> str:

@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.case_view import case_view
-from services.gateway.pages.page import Page, SignedIn
 
 router = APIRouter(prefix="/rescue/case/{case_id}/numbers")
 WHY = "显示证件号和电话：{reason}"

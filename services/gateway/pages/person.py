@@ -8,12 +8,12 @@ from starlette.responses import Response
 
 from services.gateway.clients.case_answers import CaseFile, Person
 from services.gateway.clients.problems import ServiceRefused
+from services.gateway.engine.merge_view import Said, shown
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
-from services.gateway.meeting import SEEN, Meeting, meet, read, taken, written
+from services.gateway.merge import SEEN, Merge, merge, read, taken, written
 from services.gateway.pages.case_view import PURPOSE
-from services.gateway.pages.meetings import Said, shown
-from services.gateway.pages.page import Page, SignedIn
 from services.gateway.pages.person_form import KEEP, PersonForm, typed_from
 from services.gateway.pages.rows import MARKS, Row
 from services.gateway.words import said_options
@@ -41,7 +41,7 @@ async def describe(page: SignedIn, case_id: str) -> Response:
     form = Form(PersonForm, data)
     file = await page.services.rescue.case(case_id, PURPOSE)
     given, marks = form.check(), json.loads(data[ROWS]) if ROWS in data else MARKS.typed(data)
-    met = None if DRAFT in data or form.version in (None, file.version) else _meet(file, form, marks)
+    met = None if DRAFT in data or form.version in (None, file.version) else _merge(file, form, marks)
     if MARKS.check(form, marks) and given and not (met and met.differences):
         try:
             body = given.body(marks, file.person)
@@ -50,7 +50,7 @@ async def describe(page: SignedIn, case_id: str) -> Response:
             form.refused(problem, page.language)
             if form.conflict:
                 file = await page.services.rescue.case(case_id, PURPOSE)
-                met = _meet(file, form, marks)
+                met = _merge(file, form, marks)
                 form.told_apart(met.differences)
         else:
             return await page.go(f"/rescue/case/{case_id}")
@@ -65,11 +65,11 @@ def _known(file: CaseFile) -> dict[str, str]:
     return {**typed_from(file.person), ROWS: json.dumps(rows, ensure_ascii=False)}
 
 
-def _meet(file: CaseFile, form: Form[PersonForm], marks: list[Row]) -> Meeting:
-    last = next((one for one in file.history if one.what in ("person_described", "identity_stated")), None)
+def _merge(file: CaseFile, form: Form[PersonForm], marks: list[Row]) -> Merge:
+    last = next((one for one in file.timeline if one.what in ("person_described", "identity_stated")), None)
     mine = {**form.typed, ROWS: json.dumps(marks, ensure_ascii=False)}
     by, at = (last.by, last.at) if last else (None, None)
-    return meet(read(form.typed.get(SEEN, "")), mine, _known(file), by, at)
+    return merge(read(form.typed.get(SEEN, "")), mine, _known(file), by, at)
 
 
 async def _show(
@@ -78,7 +78,7 @@ async def _show(
     form: Form[PersonForm],
     marks: list[Row],
     version: int | None,
-    met: Meeting | None = None,
+    met: Merge | None = None,
 ) -> Response:
     options = _options(page, file.person)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -11,13 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from services.gateway.addresses import address_of
-from services.gateway.auth.csrf import FormOutlived, FormRefused
-from services.gateway.auth.visit import stranger
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.engine.page import NotSignedIn, Page, open_page
 from services.gateway.i18n import N_
-from services.gateway.kept import Kept, kept_of
-from services.gateway.pages.page import NotSignedIn, Page, open_page
-from services.gateway.pages.sign_in import show_kept
+from services.gateway.pages.sign_in import show_saved_form
+from services.gateway.request.csrf import FormOutlived, FormRefused
+from services.gateway.request.visit import stranger
+from services.gateway.saved_form import SavedForm, saved_form_of
 from services.gateway.words import word
 from shared.kernel.errors import Unavailable
 
@@ -32,7 +32,7 @@ class Refusal:
     title: str
     advice: str
     said: str = ""
-    kept: Kept | None = None
+    saved: SavedForm | None = None
     """What was posted and could not be taken."""
 
 
@@ -46,7 +46,7 @@ TITLES = {
     422: (N_("填写的内容有误"), N_("请返回检查后重新提交。")),
     503: (N_("暂时联系不上"), N_("已经保存的内容没有丢失。请稍等片刻，再刷新这一页。")),
 }
-KEPT_503 = N_(
+SAVED_503 = N_(
     "您填写的内容都在这一页，没有丢失。请稍等片刻，再按“再次提交”；刚才那次如果其实已经办成，不会重复办理。请不要关闭这一页。"
 )
 OUTLIVED = N_("这个表单是在上一次登录时打开的，还没有提交。您填写的内容都在这一页，请再提交一次。")
@@ -88,11 +88,11 @@ async def _form_refused(request: Request, error: FormRefused) -> Response:
 async def _form_outlived(request: Request, error: FormOutlived) -> Response:
     """A form of an earlier session: signed in anew, the person sends it again; otherwise signs in first."""
     page = await open_page(request)
-    if not error.kept.is_work:
+    if not error.saved.is_work:
         return await (_form_refused if page.visit.staff else _sign_in_first)(request, error)
     if page.visit.staff:
-        return await _show(page, Refusal(error.status, N_("请再提交一次"), OUTLIVED, kept=error.kept))
-    return await show_kept(page, error.kept)
+        return await _show(page, Refusal(error.status, N_("请再提交一次"), OUTLIVED, saved=error.saved))
+    return await show_saved_form(page, error.saved)
 
 
 async def _service_refused(request: Request, error: ServiceRefused) -> Response:
@@ -121,9 +121,9 @@ async def _storage_away(request: Request, error: Unavailable) -> Response:
 async def _away(page: Page, said: str) -> Response:
     """What could not be done now can be done again from the same page, without being done twice."""
     title, advice = TITLES[503]
-    kept = await kept_of(page.request, "") if page.request.method == "POST" else None
-    if kept and kept.is_work and not page.wants_fragment:
-        return await _show(page, Refusal(503, title, KEPT_503, said, kept))
+    saved = await saved_form_of(page.request, "") if page.request.method == "POST" else None
+    if saved and saved.is_work and not page.wants_fragment:
+        return await _show(page, Refusal(503, title, SAVED_503, said, saved))
     return await _show(page, Refusal(503, title, advice, said))
 
 

@@ -12,12 +12,12 @@ from services.gateway.addresses import address_of, inside
 from services.gateway.auth.accounts import Staff
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.passwords import matches
-from services.gateway.auth.visit import LANGUAGE_COOKIE
+from services.gateway.engine.page import Anybody, Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_, known_language
-from services.gateway.kept import KEPT, Kept, kept_beside
 from services.gateway.pages.give_back import give_back
-from services.gateway.pages.page import Anybody, Page, SignedIn
+from services.gateway.request.visit import LANGUAGE_COOKIE
+from services.gateway.saved_form import SEALED, SavedForm, saved_form_beside
 
 router = APIRouter()
 PATH = "/sign-in"
@@ -40,9 +40,9 @@ async def show_sign_in(page: Anybody) -> Response:
     return await _show(page, Form(SignInForm))
 
 
-async def show_kept(page: Page, kept: Kept) -> Response:
+async def show_saved_form(page: Page, saved: SavedForm) -> Response:
     """The sign-in page for a form whose session has ended: it holds what was typed, sealed for its writer."""
-    form = Form(SignInForm, {KEPT: page.gateway.sealing.seal(kept, page.visit.now)})
+    form = Form(SignInForm, {SEALED: page.gateway.sealing.seal(saved, page.visit.now)})
     return await _show(page, form, HTTPStatus.FORBIDDEN)
 
 
@@ -61,7 +61,7 @@ async def sign_in(page: Anybody) -> Response:
     if not await matches(staff.password_hash if staff else None, given.password) or staff is None:
         form.wrong("", WRONG)
         return await _show(page, form, 422)
-    return await _welcome(page, staff, form.typed.get(KEPT, ""))
+    return await _welcome(page, staff, form.typed.get(SEALED, ""))
 
 
 @router.post("/sign-out")
@@ -109,9 +109,9 @@ async def choose_text(page: SignedIn) -> Response:
 
 async def _back(page: Page, form: FormData, staff: Staff | None) -> Response:
     """To where the button was pressed; what was typed there comes along."""
-    kept = kept_beside(form, staff.id) if staff else None
-    if staff and kept:
-        return await give_back(Page(page.request, replace(page.visit, staff=staff, language=staff.language)), kept)
+    saved = saved_form_beside(form, staff.id) if staff else None
+    if staff and saved:
+        return await give_back(Page(page.request, replace(page.visit, staff=staff, language=staff.language)), saved)
     return await page.go(inside(str(form.get("back", ""))))
 
 
@@ -122,14 +122,14 @@ async def _welcome(page: Page, staff: Staff, sealed: str) -> Response:
         await gateway.sessions.end(page.visit.session)
     await gateway.accounts.visited(staff.id, page.visit.now)
     token, session = await gateway.sessions.open(staff.id, page.visit.now)
-    kept = gateway.sealing.unseal(sealed, staff.id, page.visit.now)
+    saved = gateway.sealing.unseal(sealed, staff.id, page.visit.now)
     signed_in = Page(
         page.request,
         replace(
             page.visit, nonce=None, language=staff.language, staff=staff, session=session, csrf_token=session.csrf_token
         ),
     )
-    response = await (give_back(signed_in, kept) if kept else page.go(_next(page)))
+    response = await (give_back(signed_in, saved) if saved else page.go(_next(page)))
     gateway.cookies.give_session(response, token)
     return response
 
@@ -142,4 +142,4 @@ async def _show(page: Page, form: Form[SignInForm], status: int = 200) -> Respon
     demo = DEMO_ACCOUNTS if page.gateway.settings.with_demo_accounts else ()
     asked = page.request
     back = address_of(asked) if asked.url.path == PATH else PATH
-    return await page.show("sign_in.html", status, form=form, demo=demo, back=back, kept=form.typed.get(KEPT, ""))
+    return await page.show("sign_in.html", status, form=form, demo=demo, back=back, saved=form.typed.get(SEALED, ""))

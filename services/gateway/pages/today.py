@@ -7,13 +7,19 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.auth.roles import CENTRE_ADMIN, EVERYONE, GRANTS, OPERATOR, REGISTRY, RESCUE
+from services.gateway.addresses import address_of_thing
+from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
 from services.gateway.clients.notify import Item
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.services import NAMES
+from services.gateway.engine.charts import Chart
+from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.timeline import TimelineChart
 from services.gateway.i18n import N_
+from services.gateway.pages import today_charts
 from services.gateway.pages.cases import Due, due_row
-from services.gateway.pages.page import Page, SignedIn
+from services.gateway.pages.message_charts import unfinished_by_service
+from shared.kernel.roles import Role
 
 router = APIRouter()
 SHOWN = 8
@@ -47,6 +53,7 @@ class Today:
     news: list[Item] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     tiles: list[Tile] = field(default_factory=list)
+    charts: list[Chart | TimelineChart] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
 
     def add(self, part: "Today") -> None:
@@ -57,6 +64,7 @@ class Today:
         self.news += part.news
         self.decisions += part.decisions
         self.tiles = (self.tiles + part.tiles)[:4]
+        self.charts += part.charts
         self.away += part.away
 
 
@@ -68,7 +76,7 @@ async def show_today(page: SignedIn) -> Response:
         (RESCUE, "rescue", _rescue),
         (REGISTRY, "registry", _registry),
         (GRANTS, "grants", _grants),
-        (frozenset({OPERATOR, CENTRE_ADMIN}), "ops", _operations),
+        (OPERATIONS, "ops", _operations),
         (EVERYONE, "notify", _inbox),
     ]
     asked = [_softly(name, part(page)) for held, name, part in wanted if roles & held]
@@ -76,7 +84,7 @@ async def show_today(page: SignedIn) -> Response:
     for part in await asyncio.gather(*asked):
         today.add(part)
     on_the_clock = {row.href for row in today.due}
-    today.todo = [item for item in today.todo if item.link not in on_the_clock]
+    today.todo = [one for one in today.todo if address_of_thing(one.about.kind, one.about.id) not in on_the_clock]
     return await page.show("today.html", today=today, since=page.staff.previous_visit_at)
 
 
@@ -117,7 +125,8 @@ async def _rescue(page: Page) -> Today:
         Tile("/rescue/due", number(due.overdue), page.say(N_("已超期"))),
     ]
     rows = [due_row(page, line) for line in due.items[:SHOWN]]
-    return Today(due=rows, due_total=due.total, decisions=decisions, tiles=tiles)
+    chart = today_charts.limits_by_day(page, due)
+    return Today(due=rows, due_total=due.total, decisions=decisions, tiles=tiles, charts=[chart])
 
 
 async def _registry(page: Page) -> Today:
@@ -127,13 +136,14 @@ async def _registry(page: Page) -> Today:
         Tile("/orgs", number(figures.total), page.say(N_("社会组织"))),
         Tile("/orgs?standing=abnormal", number(figures.by_standing.get("abnormal", 0)), page.say(N_("活动异常"))),
     ]
-    if CENTRE_ADMIN not in page.staff.roles:
+    if Role.CENTRE_ADMIN not in page.staff.roles:
         kinds = figures.by_kind
         tiles += [
             Tile("/orgs?kind=association", number(kinds.get("association", 0)), page.say(N_("社会团体"))),
             Tile("/orgs?kind=service_agency", number(kinds.get("service_agency", 0)), page.say(N_("社会服务机构"))),
         ]
-    return Today(tiles=tiles)
+    by_kind, by_year = today_charts.organisations_by_kind, today_charts.organisations_by_year
+    return Today(tiles=tiles, charts=[by_kind(page, figures), by_year(page, figures)])
 
 
 async def _grants(page: Page) -> Today:
@@ -147,7 +157,7 @@ async def _grants(page: Page) -> Today:
         Tile("/grants/projects?state=running", money(sums.unpaid_fen), page.say(N_("未拨付"))),
         Tile("/grants/projects?state=settled", money(sums.paid_fen), page.say(N_("已拨付"))),
     ]
-    return Today(tiles=tiles)
+    return Today(tiles=tiles, charts=[today_charts.money_by_round(page, totals)])
 
 
 async def _operations(page: Page) -> Today:
@@ -165,4 +175,6 @@ async def _operations(page: Page) -> Today:
         Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
     ]
     words, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
-    return Today(tiles=tiles, decisions=[Decision("/ops/messages?state=parked", words, many)] if parked else [])
+    decisions = [Decision("/ops/messages?state=parked", words, many)] if parked else []
+    chart = unfinished_by_service(page, zip(NAMES, flows, strict=True))
+    return Today(tiles=tiles, decisions=decisions, charts=[chart])

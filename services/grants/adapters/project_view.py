@@ -23,4 +23,5 @@ def project_view(project: Project) -> dict[str, Any]:
         "frozen_fen": project.frozen_fen,
         "frozen": project.frozen,
         "state": project.state.value,
+        "amount_waits": project.waiting_amount is not None,
     }

@@ -1,32 +1,44 @@
 """Open a project (立项) once its agreement is signed; it gets the next number of its round."""
 
-from datetime import date
-from typing import Annotated
-
-from pydantic import Field, StringConstraints
-
-from services.grants.domain.project import Agreement, Project, ServiceField
+from services.grants.domain import errors
+from services.grants.domain.agreement import Agreement, FieldOfService
+from services.grants.domain.fields import ContractFen, OrganisationId, OrganisationName, Round, SignedOn, Title
+from services.grants.domain.permissions import OFFICERS, ON_PROJECTS
+from services.grants.domain.project import Project
 from services.grants.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
 class OpenProject(Command):
     """The agreement as signed. ``organisation_name`` is copied from the register as of that day; money in 分."""
 
-    organisation_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    organisation_name: Words
-    title: Words
-    round: Annotated[int, Field(ge=2000, le=2100)]
-    field: ServiceField
-    contract_fen: Annotated[int, Field(gt=0, le=10**13)]
-    signed_on: date
+    organisation_id: OrganisationId
+    organisation_name: OrganisationName
+    title: Title
+    round: Round
+    field: FieldOfService
+    contract_fen: ContractFen
+    signed_on: SignedOn
 
 
+@command(
+    OpenProject,
+    post("/projects"),
+    label=Label("立项", "Open project"),
+    roles=OFFICERS,
+    offered=ON_PROJECTS.always,
+    refusals=(
+        errors.SignedInFuture,
+        errors.OrganisationUnknown,
+        errors.OrganisationSuspended,
+        errors.OrganisationGone,
+        errors.ProjectNumberTaken,
+    ),
+)
 async def open_project(cmd: OpenProject, cause: Cause, ports: Ports) -> Receipt:
     agreement = Agreement(
         organisation_id=cmd.organisation_id,

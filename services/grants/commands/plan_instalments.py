@@ -1,14 +1,18 @@
 """Plan instalments (安排拨款计划): all of them, or none when they exceed the contract."""
 
-from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from annotated_types import MaxLen, MinLen
+from pydantic import BaseModel, ConfigDict
 
+from services.grants.domain import errors
+from services.grants.domain.fields import DueOn, InstalmentFen, ProjectId
 from services.grants.domain.instalment import PlannedPart
+from services.grants.domain.permissions import OFFICERS, ON_PROJECT
 from services.grants.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
@@ -17,17 +21,25 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    amount_fen: Annotated[int, Field(gt=0, le=10**13)]
-    due_on: date
+    amount_fen: InstalmentFen
+    due_on: DueOn
 
 
 class PlanInstalments(Command):
     """The instalments to add, in the order of their numbers."""
 
-    project_id: str
-    parts: Annotated[list[Part], Field(min_length=1, max_length=24)]
+    project_id: ProjectId
+    parts: Annotated[list[Part], Label("各期拨款", "Instalments"), MinLen(1), MaxLen(24)]
 
 
+@command(
+    PlanInstalments,
+    post("/projects/{project_id}/instalments"),
+    label=Label("安排拨款", "Plan payment"),
+    roles=OFFICERS,
+    offered=ON_PROJECT.when(lambda project, _: project.require_plannable()),
+    refusals=(errors.InstalmentsExceedContract, errors.InstalmentDueBeforeSigning, errors.ProjectIsSettled),
+)
 async def plan_instalments(cmd: PlanInstalments, cause: Cause, ports: Ports) -> Receipt:
     parts = [PlannedPart(part.amount_fen, part.due_on) for part in cmd.parts]
     return await ports.projects.change(

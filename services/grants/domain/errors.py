@@ -1,6 +1,6 @@
 """What grants refuses, each by its name and in both languages."""
 
-from shared.kernel.errors import Conflict, Invalid, NotFound
+from shared.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class AmountNotPositive(Invalid):
@@ -86,6 +86,33 @@ class ProjectIsSettled(Conflict):
 class ProjectNotFound(NotFound):
     slug = "project-not-found"
     zh, en = "没有这个资助项目。", "There is no such project."
+
+
+class AmountCorrectionWaits(Conflict):
+    slug = "amount-correction-waits"
+    zh = "已经有一项金额更正等待批准，请先批准或者不批准。"
+    en = "A correction of the amount waits for approval already. Approve or decline it first."
+
+
+class NoAmountWaits(Conflict):
+    slug = "no-amount-waits"
+    zh, en = "没有等待批准的金额更正。", "No correction of the amount waits for approval."
+
+
+class AmountUnchanged(Invalid):
+    slug = "amount-unchanged"
+    zh, en = "金额没有变化，请填写正确的合同金额。", "The amount is the same as before. Give the right contract amount."
+
+
+class AmountBelowPlan(Invalid):
+    slug = "amount-below-plan"
+    zh = "各期拨款已经安排 {planned}，合同金额不能比它少；请先取消没有拨付的期次。"
+    en = "Instalments of {planned} are planned; the contract cannot be less. Cancel unpaid instalments first."
+
+
+class SecondPersonRequired(Forbidden):
+    slug = "second-person-required"
+    zh, en = "不能批准自己提出的更正，请另一位同事批准。", "Nobody approves their own correction. Ask a colleague."
 
 
 class NothingToPay(Conflict):

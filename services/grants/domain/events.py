@@ -115,6 +115,35 @@ class StandingChanged:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class AmountProposed:
+    """Another contract amount was proposed; a second person has to decide."""
+
+    project_id: str
+    amount_fen: Fen
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AmountApproved:
+    """A second person approved the other amount: it is the contract's from now on."""
+
+    project_id: str
+    amount_fen: Fen
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AmountDeclined:
+    """The other amount was declined, or taken back; the contract stays as it was."""
+
+    project_id: str
+    by: str
+    at: datetime
+
+
 DomainEvent = (
     ProjectOpened
     | InstalmentsPlanned
@@ -127,4 +156,7 @@ DomainEvent = (
     | FreezeReasonsChanged
     | ProjectUnfrozen
     | StandingChanged
+    | AmountProposed
+    | AmountApproved
+    | AmountDeclined
 )

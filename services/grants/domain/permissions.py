@@ -1,11 +1,14 @@
-"""Who may give which command, and who may read: roles by name."""
+"""Who may read and change what grants keeps, and what commands act on."""
 
-WHO_MAY: dict[str, frozenset[str]] = {
-    "open_project": frozenset({"grants_officer", "centre_admin"}),
-    "plan_instalments": frozenset({"grants_officer", "centre_admin"}),
-    "pay_instalment": frozenset({"grants_officer", "centre_admin"}),
-    "cancel_instalment": frozenset({"grants_officer", "centre_admin"}),
-    "reverse_payment": frozenset({"grants_officer", "centre_admin"}),
-}
+from services.grants.domain.errors import NoSuchInstalment, ProjectNotFound
+from services.grants.domain.project import Project
+from shared.kernel.actions import Target
+from shared.kernel.roles import Role
 
-MAY_READ = frozenset({"grants_officer", "centre_admin", "registrar"})
+OFFICERS = frozenset({Role.GRANTS_OFFICER, Role.CENTRE_ADMIN})
+READERS = OFFICERS | {Role.REGISTRAR}
+
+ON_PROJECTS = Target[None]("projects")
+ON_PROJECT = Target[Project]("project", refusals=(ProjectNotFound,))
+ON_INSTALMENT = Target[tuple[Project, int]]("instalment", refusals=(ProjectNotFound, NoSuchInstalment))
+"""A project, and the number of one of its instalments."""

@@ -3,11 +3,16 @@
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
+from typing import Annotated
 
 from services.grants.domain import errors
+from services.grants.domain.agreement import Agreement
+from services.grants.domain.amount import AmountCorrection
 from services.grants.domain.events import (
+    AmountApproved,
+    AmountDeclined,
+    AmountProposed,
     FreezeReasonsChanged,
     InstalmentCancelled,
     InstalmentPaid,
@@ -22,26 +27,18 @@ from services.grants.domain.events import (
 from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
 from services.grants.domain.standing import Standing, require_running
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen, format_yuan
 
 
-class ServiceField(StrEnum):
-    """The seven fields of service (服务领域) that 公益创投 pays for."""
+class ProjectState(LabelledEnum):
+    """Running until the whole contract amount is paid, then settled."""
 
-    ELDERS = "elders"
-    CHILDREN = "children"
-    YOUTH = "youth"
-    DISABILITY = "disability"
-    HARDSHIP = "hardship"
-    COMMUNITY = "community"
-    CORRECTION = "correction"
+    RUNNING = "running", "执行中", "Running"
+    SETTLED = "settled", "已拨付完毕", "Paid in full"
 
 
-class ProjectState(StrEnum):
-    """``running`` (执行中) until the whole contract amount is paid, then ``settled`` (已拨付完毕)."""
-
-    RUNNING = "running"
-    SETTLED = "settled"
+StateOfProject = Annotated[ProjectState, Label("状态", "State")]
 
 
 @dataclass(frozen=True)
@@ -51,28 +48,6 @@ class Freeze:
     at: datetime
     reasons: tuple[str, ...]
     lifted_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """What was signed. The organisation's name is kept as it was on that day, whatever it is called later."""
-
-    organisation_id: str
-    organisation_name: str
-    title: str
-    round: int
-    field: ServiceField
-    amount_fen: Fen
-    signed_on: date
-
-    def __post_init__(self) -> None:
-        if self.amount_fen <= 0:
-            raise errors.AmountNotPositive
-
-    def require_signed(self, today: date) -> None:
-        """Raise SignedInFuture for a day that is still to come."""
-        if self.signed_on > today:
-            raise errors.SignedInFuture(day=self.signed_on.isoformat())
 
 
 @dataclass
@@ -91,6 +66,7 @@ class Project(Aggregate):
     instalments: list[Instalment] = dataclasses.field(default_factory=list)
     freezes: list[Freeze] = dataclasses.field(default_factory=list)
     standing_revision: int = 0
+    amount_corrections: list[AmountCorrection] = dataclasses.field(default_factory=list)
 
     @classmethod
     def open(
@@ -229,6 +205,60 @@ class Project(Aggregate):
         elif self.frozen:
             self.freezes[-1] = replace(self.freezes[-1], lifted_at=at)
             self.record(ProjectUnfrozen(self.id, self.agreement.organisation_id, self.number, at))
+
+    @property
+    def waiting_amount(self) -> AmountCorrection | None:
+        """The correction of the contract amount that a second person has to decide about."""
+        last = self.amount_corrections[-1] if self.amount_corrections else None
+        return last if last and last.waits else None
+
+    def require_amount_correctable(self) -> None:
+        """Raise ProjectIsSettled or AmountCorrectionWaits."""
+        if self.state is ProjectState.SETTLED:
+            raise errors.ProjectIsSettled
+        if self.waiting_amount:
+            raise errors.AmountCorrectionWaits
+
+    def propose_amount(self, after_fen: Fen, reason: str, by: str, at: datetime) -> None:
+        """Propose another contract amount (更正合同金额); nothing changes before a second person has approved."""
+        self.require_amount_correctable()
+        if after_fen == self.agreement.amount_fen:
+            raise errors.AmountUnchanged
+        self._require_above_plan(after_fen)
+        self.amount_corrections.append(AmountCorrection(self.agreement.amount_fen, after_fen, reason, by, at))
+        self.record(AmountProposed(self.id, after_fen, by, at))
+
+    def require_amount_approvable(self, by: str) -> AmountCorrection:
+        """The correction that ``by`` may approve. Raises NoAmountWaits or SecondPersonRequired."""
+        waiting = self.require_amount_waiting()
+        if waiting.proposed_by == by:
+            raise errors.SecondPersonRequired
+        return waiting
+
+    def require_amount_waiting(self) -> AmountCorrection:
+        """The correction that waits. Raises NoAmountWaits."""
+        if self.waiting_amount is None:
+            raise errors.NoAmountWaits
+        return self.waiting_amount
+
+    def approve_amount(self, by: str, at: datetime) -> None:
+        """Approve a colleague's correction: the amount is the contract's from now on."""
+        waiting = self.require_amount_approvable(by)
+        self._require_above_plan(waiting.after_fen)
+        self.amount_corrections[-1] = replace(waiting, decided_by=by, decided_at=at, approved=True)
+        self.agreement = replace(self.agreement, amount_fen=waiting.after_fen)
+        self.record(AmountApproved(self.id, waiting.after_fen, by, at))
+        if self.state is ProjectState.SETTLED:
+            self.record(ProjectSettled(self.id, at))
+
+    def decline_amount(self, by: str, at: datetime) -> None:
+        """Decline a correction, or take one's own back; the contract stays as it was."""
+        self.amount_corrections[-1] = replace(self.require_amount_waiting(), decided_by=by, decided_at=at)
+        self.record(AmountDeclined(self.id, by, at))
+
+    def _require_above_plan(self, amount_fen: Fen) -> None:
+        if amount_fen < self.planned_fen:
+            raise errors.AmountBelowPlan(planned=format_yuan(self.planned_fen))
 
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:

@@ -2,20 +2,20 @@
 
 import dataclasses
 from dataclasses import dataclass
-from enum import StrEnum
 
 from services.grants.domain import errors
 from services.grants.domain.events import StandingChanged
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.labels import LabelledEnum
 
 
-class LegalState(StrEnum):
-    """登记, 限期停止活动, 注销, 撤销, by the registry's codes; the last two are final."""
+class LegalState(LabelledEnum):
+    """The legal state of an organisation by the registry's codes, in the words of a freeze; the last two are final."""
 
-    REGISTERED = "registered"
-    SUSPENDED = "suspended"
-    DEREGISTERED = "deregistered"
-    REVOKED = "revoked"
+    REGISTERED = "registered", "承办组织正常登记", "The organisation is registered"
+    SUSPENDED = "suspended", "承办组织被限期停止活动", "The organisation was ordered to stop its activities"
+    DEREGISTERED = "deregistered", "承办组织已经注销", "The organisation was deregistered"
+    REVOKED = "revoked", "承办组织被撤销登记", "The organisation had its registration revoked"
 
 
 GONE = frozenset({LegalState.DEREGISTERED, LegalState.REVOKED})

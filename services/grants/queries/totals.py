@@ -3,19 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
-from services.grants.domain.permissions import MAY_READ
+from services.grants.domain.permissions import READERS
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 MONEY = ("contract_fen", "planned_fen", "paid_fen", "unpaid_fen", "frozen_fen")
 
 
-class TotalsRow(BaseModel):
+class TotalsRow(View):
     """The totals of one round, field or organisation; money in 分. ``name`` is set for organisations."""
-
-    model_config = ConfigDict(frozen=True)
 
     key: str
     name: str | None = None
@@ -27,10 +24,8 @@ class TotalsRow(BaseModel):
     frozen_fen: int
 
 
-class Totals(BaseModel):
+class Totals(View):
     """All totals. ``unreconciled`` are the numbers of projects whose stored sums differ from their instalments."""
-
-    model_config = ConfigDict(frozen=True)
 
     everything: TotalsRow
     organisations: int
@@ -43,7 +38,7 @@ class Totals(BaseModel):
 
 async def totals(reader: Reader, actor: Actor, round_: int | None = None) -> Totals:
     """The totals of one round, or of all. Raises RoleRequired."""
-    actor.require(*sorted(MAY_READ))
+    actor.require(*sorted(READERS))
     rows = await reader.aggregate("projects", _pipeline({} if round_ is None else {"view.round": round_}))
     unreconciled = sorted(number for row in rows for number in row["differing"])
     by_organisation = _grouped(rows, "organisation_id")

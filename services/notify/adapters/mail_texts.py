@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from services.notify.domain.announcement import Announcement
-from services.notify.domain.contact import Language
+from services.notify.domain.fields import Language
 
 MAILS = Path(__file__).with_name("mails")
 FIXED = frozenset({"title", "why", "link", "preferences_link"})
@@ -13,10 +13,10 @@ FIXED = frozenset({"title", "why", "link", "preferences_link"})
 
 
 class MailTexts:
-    """Writes mails. ``public_url`` is the gateway's address as staff type it."""
+    """Writes mails. ``public_url`` is the gateway's address as staff type it; the gateway knows where each thing is."""
 
     def __init__(self, public_url: str) -> None:
-        self._public_url = public_url.rstrip("/")
+        self._way = f"{public_url.rstrip('/')}/go"
         self.environment = Environment(
             loader=FileSystemLoader(MAILS),
             undefined=StrictUndefined,
@@ -28,13 +28,13 @@ class MailTexts:
 
     def write(self, said: Announcement, language: Language) -> tuple[str, str]:
         """Subject line and body. Raises jinja2's errors for a template that is missing or asks for too much."""
-        title = said.title.into(language)
-        facts = {name: fact.into(language) for name, fact in said.facts.items()}
+        title = said.title.of(language)
+        facts = {name: fact.of(language) for name, fact in said.facts.items()}
         body = self.environment.get_template(f"{said.subject}.{language.value}.txt").render(
             facts,
             title=title,
-            why=said.why.into(language),
-            link=self._public_url + said.link,
-            preferences_link=f"{self._public_url}/inbox/preferences",
+            why=said.why.of(language),
+            link=f"{self._way}/{said.about.kind}/{said.about.id}",
+            preferences_link=f"{self._way}/preferences",
         )
         return " ".join(title.split()), body

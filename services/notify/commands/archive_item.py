@@ -1,16 +1,26 @@
 """Put an inbox item away (归档)."""
 
+from services.notify.domain.fields import ItemId
+from services.notify.domain.permissions import ON_ITEM, STAFF
 from services.notify.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class ArchiveItem(Command):
-    """Which item; the reader is the actor."""
+    """Which item; it is put away for the actor alone."""
 
-    item_id: str
+    item_id: ItemId
 
 
+@command(
+    ArchiveItem,
+    post("/inbox/{item_id}/archive"),
+    label=Label("归档", "Archive"),
+    roles=STAFF,
+    offered=ON_ITEM.when(lambda item, reader: item.require_unarchived(reader)),
+)
 async def archive_item(cmd: ArchiveItem, cause: Cause, ports: Ports) -> Receipt:
     return await ports.items.change(cmd.item_id, cause, lambda item: item.archive(cause.actor, cause.at))

@@ -1,16 +1,26 @@
 """Mark an inbox item as read (已读)."""
 
+from services.notify.domain.fields import ItemId
+from services.notify.domain.permissions import ON_ITEM, STAFF
 from services.notify.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class ReadItem(Command):
-    """Which item; the reader is the actor."""
+    """Which item; it is read by the actor alone."""
 
-    item_id: str
+    item_id: ItemId
 
 
+@command(
+    ReadItem,
+    post("/inbox/{item_id}/read"),
+    label=Label("标为已读", "Mark as read"),
+    roles=STAFF,
+    offered=ON_ITEM.when(lambda item, reader: item.require_unarchived(reader)),
+)
 async def read_item(cmd: ReadItem, cause: Cause, ports: Ports) -> Receipt:
     return await ports.items.change(cmd.item_id, cause, lambda item: item.read(cause.actor, cause.at))

@@ -2,18 +2,24 @@
 
 from dataclasses import replace
 
+from services.notify.domain.fields import DeliveryId
+from services.notify.domain.permissions import CLOCK
 from services.notify.ports import Mail, Ports
-from shared.contracts.command import Command
+from shared.clock.deadlines import NothingDue
+from shared.command.declaration import Command, command
 from shared.kernel.cause import Cause
+from shared.kernel.errors import NotFound
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class SendMail(Command):
     """Which mail."""
 
-    delivery_id: str
+    delivery_id: DeliveryId
 
 
+@command(SendMail, label=Label("发送邮件", "Send mail"), roles=CLOCK, refusals=(NotFound, NothingDue))
 async def send_mail(cmd: SendMail, cause: Cause, ports: Ports) -> Receipt:
     delivery = await ports.deliveries.get(cmd.delivery_id)
     contact = await ports.contacts.get(delivery.staff_id)

@@ -1,14 +1,17 @@
 """Choose what one hears by mail, in which language, and when not (通知偏好)."""
 
-from datetime import time
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
-from services.notify.domain.announcement import ItemKind
-from services.notify.domain.contact import Contact, Language, QuietHours
+from services.notify.domain.contact import Contact, QuietHours
+from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
+from services.notify.domain.fields import QUIET, MailByKind, MailLanguage, QuietFrom, QuietUntil
+from services.notify.domain.permissions import ON_PREFERENCES, STAFF
 from services.notify.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, put
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 from shared.kernel.upsert import change_or_create
 
@@ -18,18 +21,26 @@ class Quiet(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: time
-    end: time
+    start: QuietFrom
+    end: QuietUntil
 
 
 class SetPreferences(Command):
     """The actor's own choices. ``mail`` switches mails on and off by kind; the inbox always gets everything."""
 
-    mail: dict[ItemKind, bool]
-    language: Language
-    quiet_hours: Quiet | None = None
+    mail: MailByKind
+    language: MailLanguage
+    quiet_hours: Annotated[Quiet | None, QUIET] = None
 
 
+@command(
+    SetPreferences,
+    put("/preferences"),
+    label=Label("通知设置", "Notification settings"),
+    roles=STAFF,
+    offered=ON_PREFERENCES.always,
+    refusals=(QuietHoursEmpty, QuietHoursZoned),
+)
 async def set_preferences(cmd: SetPreferences, cause: Cause, ports: Ports) -> Receipt:
     quiet = QuietHours(cmd.quiet_hours.start, cmd.quiet_hours.end) if cmd.quiet_hours else None
     return await change_or_create(

@@ -7,20 +7,39 @@ Basis: 《个人信息保护法》 第二十八条、第二十九条.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import datetime
 
-from services.notify.domain.words import Words
+from shared.kernel.calendar import SHANGHAI
+from shared.kernel.labels import LabelledEnum, Words
 
 ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count", "cause"})
-"""All that a sentence or a mail may be told, besides fixed words and the link."""
+"""All that a sentence or a mail may be told, besides fixed words and the way to the thing that it is about."""
 
 
-class ItemKind(StrEnum):
-    """Why an item is there: something to do (需办), something to know (关注), something about the system (系统)."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-    TODO = "todo"
-    WATCH = "watch"
-    SYSTEM = "system"
+
+class ItemKind(LabelledEnum):
+    """Why an item is there: something to do, something to know, something about the system."""
+
+    TODO = "todo", "需办", "To do"
+    WATCH = "watch", "关注", "For information"
+    SYSTEM = "system", "系统", "System"
+
+
+class ThingKind(LabelledEnum):
+    """What an announcement can be about. The gateway knows the page of each; no address of it stands here."""
+
+    CASE = "case", "个案", "Case"
+    PROJECT = "project", "项目", "Project"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing of a service: where something can be done about it, that is shown."""
+
+    kind: ThingKind
+    id: str
 
 
 @dataclass(frozen=True)
@@ -40,14 +59,14 @@ class Subject:
     title: Words
     why: Words
 
-    def announce(self, link: str, facts: Mapping[str, Words], duty: Duty | None = None) -> "Announcement":
-        """The announcement with its facts filled in. ``link`` is a path in the gateway."""
+    def announce(self, about: Thing, facts: Mapping[str, Words], duty: Duty | None = None) -> "Announcement":
+        """The announcement with its facts filled in."""
         return Announcement(
             subject=self.code,
             kind=self.kind,
             title=_filled(self.title, facts),
             why=_filled(self.why, facts),
-            link=link,
+            about=about,
             facts=dict(facts),
             duty=duty,
         )
@@ -55,7 +74,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Announcement:
-    """What is said, why, and where to act on it. ``facts`` are kept for the mail's template.
+    """What is said, why, and about what. ``facts`` are kept for the mail's template.
 
     ``duty`` is set where something is to be done that others see being done.
     """
@@ -64,9 +83,24 @@ class Announcement:
     kind: ItemKind
     title: Words
     why: Words
-    link: str
+    about: Thing
     facts: dict[str, Words]
     duty: Duty | None = None
+
+
+def same(fact: object) -> Words:
+    """What needs no translation, such as a case number."""
+    return Words(str(fact), str(fact))
+
+
+def moment(at: datetime) -> Words:
+    """A point in time on the clock of the office (Asia/Shanghai), to the minute."""
+    local = at.astimezone(SHANGHAI)
+    clock = f"{local.hour:02d}:{local.minute:02d}"
+    return Words(
+        f"{local.year}年{local.month}月{local.day}日 {clock}",
+        f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {clock}",
+    )
 
 
 def _filled(words: Words, facts: Mapping[str, Words]) -> Words:

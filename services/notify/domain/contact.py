@@ -3,20 +3,15 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 
 from services.notify.domain.announcement import ItemKind
 from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
 from services.notify.domain.events import ContactChanged
+from services.notify.domain.fields import Language, QuietFrom, QuietUntil
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.calendar import SHANGHAI
-
-
-class Language(StrEnum):
-    ZH = "zh"
-    EN = "en"
-
+from shared.kernel.roles import Role
 
 MAIL_AT_FIRST = {ItemKind.TODO: True, ItemKind.WATCH: False, ItemKind.SYSTEM: False}
 """Which kinds are mailed until a person chooses. The inbox itself cannot be switched off."""
@@ -26,8 +21,8 @@ MAIL_AT_FIRST = {ItemKind.TODO: True, ItemKind.WATCH: False, ItemKind.SYSTEM: Fa
 class QuietHours:
     """Hours of the office's clock (Asia/Shanghai) in which no mail is sent; they may run over midnight."""
 
-    start: time
-    end: time
+    start: QuietFrom
+    end: QuietUntil
 
     def __post_init__(self) -> None:
         if self.start.tzinfo or self.end.tzinfo:
@@ -52,14 +47,14 @@ class Contact(Aggregate):
     """One member of staff; the id is the staff id. Exists once an administrator or the person said anything."""
 
     id: str
-    roles: list[str] = dataclasses.field(default_factory=list)
+    roles: list[Role] = dataclasses.field(default_factory=list)
     email: str | None = None
     language: Language = Language.ZH
     mail: dict[ItemKind, bool] = dataclasses.field(default_factory=lambda: dict(MAIL_AT_FIRST))
     quiet_hours: QuietHours | None = None
     language_chosen: bool = False
 
-    def enter(self, roles: Iterable[str], email: str | None, language: Language) -> None:
+    def enter(self, roles: Iterable[Role], email: str | None, language: Language) -> None:
         """The administrator enters who this is: roles, address, and the language until the person chooses one."""
         self.roles, self.email = sorted(set(roles)), email
         if not self.language_chosen:

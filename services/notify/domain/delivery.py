@@ -7,12 +7,12 @@ mail goes out at least once; each carries its own Message-ID, by which a mail pr
 import dataclasses
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from services.notify.domain.contact import QuietHours
 from services.notify.domain.events import MailDue, MailTried
 from shared.clock.deadlines import NothingDue
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.labels import LabelledEnum
 
 LEASE = timedelta(minutes=2)
 """How long one attempt has the mail to itself; after a crash the next attempt begins when it is over."""
@@ -21,23 +21,23 @@ BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), t
 """Rests between attempts; after the last one the mail has failed."""
 
 
-class DeliveryState(StrEnum):
+class DeliveryState(LabelledEnum):
     """``not_configured``: there was no mail server to send it with; the inbox item stands all the same."""
 
-    PENDING = "pending"
-    SENT = "sent"
-    FAILED = "failed"
-    NOT_CONFIGURED = "not_configured"
+    PENDING = "pending", "待发送", "To be sent"
+    SENT = "sent", "已发送", "Sent"
+    FAILED = "failed", "发送失败", "Failed"
+    NOT_CONFIGURED = "not_configured", "没有设置邮件服务器", "No mail server is set"
 
 
-class Outcome(StrEnum):
+class Outcome(LabelledEnum):
     """What came of an attempt. ``away``: the server or the way to it failed, so it is tried again."""
 
-    SENT = "sent"
-    REFUSED = "refused"
-    AWAY = "away"
-    NO_ADDRESS = "no_address"
-    NOT_CONFIGURED = "not_configured"
+    SENT = "sent", "已发送", "Sent"
+    REFUSED = "refused", "被邮件服务器拒收", "Refused by the mail server"
+    AWAY = "away", "没有连上邮件服务器", "The mail server was away"
+    NO_ADDRESS = "no_address", "没有登记邮件地址", "No e-mail address"
+    NOT_CONFIGURED = "not_configured", "没有设置邮件服务器", "No mail server is set"
 
 
 _FINAL = {

@@ -9,6 +9,7 @@ from services.notify.domain.errors import ItemIsArchived, NotYourItem, SnoozeIsP
 from services.notify.domain.events import ItemCreated, ItemMarked, ItemSettled
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Actor
+from shared.kernel.roles import Role
 
 LONGEST_SNOOZE = timedelta(days=31)
 
@@ -32,7 +33,7 @@ class InboxItem(Aggregate):
 
     id: str
     staff_id: str | None
-    role: str | None
+    role: Role | None
     announcement: Announcement
     source: str
     marks: list[Mark] = dataclasses.field(default_factory=list)
@@ -44,7 +45,7 @@ class InboxItem(Aggregate):
         return cls._new(cls(item_id, staff_id, None, announcement, source))
 
     @classmethod
-    def to_role(cls, item_id: str, role: str, announcement: Announcement, source: str) -> "InboxItem":
+    def to_role(cls, item_id: str, role: Role, announcement: Announcement, source: str) -> "InboxItem":
         """An item for everybody who holds the role when they look."""
         return cls._new(cls(item_id, None, role, announcement, source))
 

@@ -1,16 +1,17 @@
-"""Who may give which command, and who may read: roles by name."""
+"""Who may read and change what notify keeps, and what commands act on."""
 
-STAFF = frozenset({"centre_admin", "registrar", "grants_officer", "rescue_worker", "station_head", "operator"})
-CLOCK = "clock"
-"""The role that the service itself holds when it lets time pass; no token carries it."""
+from services.notify.domain.errors import ItemIsArchived, NotYourItem
+from services.notify.domain.item import InboxItem
+from shared.kernel.actions import Target
+from shared.kernel.errors import NotFound
+from shared.kernel.roles import Role
 
-WHO_MAY: dict[str, frozenset[str]] = {
-    "read_item": STAFF,
-    "archive_item": STAFF,
-    "snooze_item": STAFF,
-    "set_preferences": STAFF,
-    "set_contact": frozenset({"centre_admin"}),
-    "send_mail": frozenset({CLOCK}),
-}
+STAFF = frozenset(Role)
+ADMINISTRATORS = frozenset({Role.CENTRE_ADMIN})
+MAY_SEE_DELIVERIES = frozenset({Role.OPERATOR, Role.CENTRE_ADMIN})
+CLOCK = frozenset({"clock"})
+"""What the service itself holds when it lets time pass; no token carries it."""
 
-MAY_SEE_DELIVERIES = frozenset({"operator", "centre_admin"})
+ON_ITEM = Target[InboxItem]("item", refusals=(NotFound, NotYourItem, ItemIsArchived))
+ON_PREFERENCES = Target[None]("preferences")
+"""The actor's own; everybody has them."""

@@ -3,8 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from services.notify.domain.announcement import Announcement, Duty, ItemKind, Subject
-from services.notify.domain.words import Words, moment, same
+from services.notify.domain.announcement import (
+    Announcement,
+    Duty,
+    ItemKind,
+    Subject,
+    Thing,
+    ThingKind,
+    moment,
+    same,
+)
+from shared.kernel.labels import Words
 
 INTERPRETER_PROPOSED = Subject(
     "interpreter_proposed",
@@ -65,12 +74,7 @@ SUBJECTS = {
 }
 
 SEARCH_NOTICE, DNA_REQUEST = "search_notice", "dna_request"
-LIMITS = {
-    SEARCH_NOTICE: Words("发布寻亲公告", "publish a search notice"),
-    DNA_REQUEST: Words("报请公安机关采集 DNA", "ask the police for a DNA sample"),
-}
-"""What the codes of rescue's legal limits are called. An unknown code is shown as it is, so that nothing is hidden."""
-
+"""The codes of the legal limits whose duty an event of rescue tells to be done."""
 
 LISTED = Words("被列入活动异常名录", "was listed as abnormal")
 LEGAL_CAUSES = {
@@ -84,37 +88,28 @@ LEGAL_CAUSES = {
 def interpreter_proposed(case_id: str, count: int) -> Announcement:
     """An answer to a request for an interpreter; where nobody was found, that is the answer."""
     subject = INTERPRETER_PROPOSED if count else INTERPRETER_NOT_FOUND
-    return subject.announce(_case(case_id), {"count": same(count)})
+    return subject.announce(Thing(ThingKind.CASE, case_id), {"count": same(count)})
 
 
-def deadline_due_soon(case_id: str, case_no: str, code: str, due_at: datetime) -> Announcement:
+def deadline_due_soon(duty: Duty, limit: Words, case_no: str, due_at: datetime) -> Announcement:
     """A legal limit of a case ends soon."""
-    return DEADLINE_DUE_SOON.announce(_case(case_id), _limit(case_no, code, due_at), Duty(case_id, code))
+    facts = {"case_no": same(case_no), "limit": limit, "due": moment(due_at)}
+    return DEADLINE_DUE_SOON.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
 
 
-def deadline_missed(case_id: str, case_no: str, code: str, due_at: datetime) -> Announcement:
+def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) -> Announcement:
     """A legal limit of a case has passed undone."""
-    return DEADLINE_MISSED.announce(_case(case_id), _limit(case_no, code, due_at), Duty(case_id, code))
+    facts = {"case_no": same(case_no), "limit": limit, "due": moment(due_at)}
+    return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:
     """The unpaid instalments of a project were frozen; a legal state weighs more than the list."""
     cause = next((LEGAL_CAUSES[code] for code in reason_codes if code in LEGAL_CAUSES), LISTED)
-    return PROJECT_FROZEN.announce(_project(project_id), {"project_no": same(project_no), "cause": cause})
+    facts = {"project_no": same(project_no), "cause": cause}
+    return PROJECT_FROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
 
 
 def project_unfrozen(project_id: str, project_no: str) -> Announcement:
     """The unpaid instalments of a project may be paid again."""
-    return PROJECT_UNFROZEN.announce(_project(project_id), {"project_no": same(project_no)})
-
-
-def _limit(case_no: str, code: str, due_at: datetime) -> dict[str, Words]:
-    return {"case_no": same(case_no), "limit": LIMITS.get(code, same(code)), "due": moment(due_at)}
-
-
-def _case(case_id: str) -> str:
-    return f"/rescue/case/{case_id}"
-
-
-def _project(project_id: str) -> str:
-    return f"/grants/projects/{project_id}"
+    return PROJECT_UNFROZEN.announce(Thing(ThingKind.PROJECT, project_id), {"project_no": same(project_no)})

@@ -9,7 +9,7 @@ from services.notify.domain.permissions import CLOCK
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.ids import new_id
 
-ACTOR = Actor("service:notify", frozenset({CLOCK}))
+ACTOR = Actor("service:notify", CLOCK)
 
 
 def sending(app: App) -> Callable[[str, datetime], Awaitable[object]]:
@@ -17,8 +17,7 @@ def sending(app: App) -> Callable[[str, datetime], Awaitable[object]]:
 
     async def run(delivery_id: str, at: datetime) -> object:
         cause_id = new_id()
-        return await app.send_mail(
-            SendMail(delivery_id=delivery_id), Cause(cause_id, ACTOR, at, correlation_id=cause_id)
-        )
+        cause = Cause(cause_id, ACTOR, at, correlation_id=cause_id)
+        return await app.give(SendMail(delivery_id=delivery_id), cause)
 
     return run

@@ -1,49 +1,55 @@
 """The records of mails: what was sent, what waits, what failed and why; addresses are masked."""
 
-from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
 from services.notify.domain.contact import mask_email
 from services.notify.domain.delivery import Attempt, Delivery, DeliveryState, Outcome
+from services.notify.domain.fields import Email, NextAttempt, ServerCode, StaffId, Time
 from services.notify.domain.permissions import MAY_SEE_DELIVERIES
 from shared.kernel.cause import Actor
+from shared.kernel.labels import Label
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 _DELIVERY = TypeAdapter(Delivery)
 
 
-class AttemptLine(BaseModel):
+StateOfDelivery = Annotated[DeliveryState, Label("状态", "State")]
+
+
+class DeliveryFilter(View):
+    """Of which state; of all when empty. And in which order."""
+
+    state: StateOfDelivery | None = None
+    sort: Literal["created_at", "-created_at"] = "-created_at"
+
+
+class AttemptLine(View):
     """One try. ``outcome`` is null while it runs, or when it never came to an end."""
 
-    model_config = ConfigDict(frozen=True)
-
-    at: datetime
-    address: str | None
-    outcome: Outcome | None
-    detail: str
+    at: Time
+    address: Email | None
+    outcome: Annotated[Outcome | None, Label("结果", "Outcome")]
+    detail: ServerCode
 
 
-class DeliveryLine(BaseModel):
+class DeliveryLine(View):
     """One mail."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     item_id: str
-    staff_id: str
-    state: DeliveryState
-    created_at: datetime
-    next_attempt_at: datetime | None
-    attempts: list[AttemptLine]
+    staff_id: StaffId
+    state: StateOfDelivery
+    created_at: Time
+    next_attempt_at: NextAttempt
+    attempts: Annotated[list[AttemptLine], Label("试过", "Tried")]
 
 
-class Deliveries(BaseModel):
-    """One page of records, newest first, and how many there are in each state."""
-
-    model_config = ConfigDict(frozen=True)
+class Deliveries(View):
+    """One page of records, and how many there are in each state."""
 
     items: list[DeliveryLine]
     next_cursor: str | None
@@ -51,12 +57,13 @@ class Deliveries(BaseModel):
 
 
 async def deliveries(
-    reader: Reader, actor: Actor, state: DeliveryState | None = None, cursor: str | None = None, limit: int = 50
+    reader: Reader, actor: Actor, wanted: DeliveryFilter, cursor: str | None = None, limit: int = 50
 ) -> Deliveries:
-    """The records of one state, or all. Raises RoleRequired and CursorUnknown."""
+    """The records that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(MAY_SEE_DELIVERIES))
-    where = {} if state is None else {"state.state": state.value}
-    page = await reader.page("deliveries", where, [("created_at", -1)], cursor, limit)
+    where = {} if wanted.state is None else {"state.state": wanted.state.value}
+    order = ("created_at", -1 if wanted.sort.startswith("-") else 1)
+    page = await reader.page("deliveries", where, [order], cursor, limit)
     rows = await reader.aggregate("deliveries", [{"$group": {"_id": "$state.state", "count": {"$sum": 1}}}])
     return Deliveries(
         items=[_line(document) for document in page.items],

@@ -1,65 +1,70 @@
 """One person's inbox: their own items and those of their roles, by tab, with what is unread."""
 
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
-from services.notify.domain.actions import item_actions
-from services.notify.domain.announcement import ItemKind
+from services.notify.domain.announcement import ItemKind, Thing
+from services.notify.domain.fields import AGAIN, ArchivedAt, Kind, ReadAt, SettledAt, Time, Title, ToRole, Why
 from services.notify.domain.item import InboxItem
-from services.notify.domain.permissions import STAFF
-from shared.kernel.actions import AllowedAction
+from services.notify.domain.older_shapes import upcast
+from services.notify.domain.permissions import ON_ITEM, STAFF
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
+from shared.kernel.labels import Label, LabelledEnum
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 _ITEM = TypeAdapter(InboxItem)
 Where = dict[str, Any]
 
 
-class Tab(StrEnum):
-    """需办、关注、系统 of what is neither archived nor put off; all of these together; 稍后; 已归档."""
+class Tab(LabelledEnum):
+    """What is neither archived nor put off, by kind or all together; what is put off; what is archived."""
 
-    ALL = "all"
-    TODO = "todo"
-    WATCH = "watch"
-    SYSTEM = "system"
-    SNOOZED = "snoozed"
-    ARCHIVED = "archived"
+    ALL = "all", "全部", "All"
+    TODO = "todo", ItemKind.TODO.label.zh, ItemKind.TODO.label.en
+    WATCH = "watch", ItemKind.WATCH.label.zh, ItemKind.WATCH.label.en
+    SYSTEM = "system", ItemKind.SYSTEM.label.zh, ItemKind.SYSTEM.label.en
+    SNOOZED = "snoozed", "稍后", "Later"
+    ARCHIVED = "archived", "已归档", "Archived"
 
 
-class InboxLine(BaseModel):
+class InboxFilter(View):
+    """Which tab, and in which order."""
+
+    tab: Annotated[Tab, Label("分类", "Tab")] = Tab.ALL
+    sort: Literal["created_at", "-created_at"] = "-created_at"
+
+
+class InboxLine(View):
     """One item as this reader has it. ``role`` says that everybody with that role has it too.
 
     ``settled_at`` says that nothing is left to do about it (已办结).
     """
 
-    model_config = ConfigDict(frozen=True)
-
     id: str
     version: int
-    kind: ItemKind
+    kind: Kind
     subject: str
-    title_zh: str
-    title_en: str
-    why_zh: str
-    why_en: str
-    link: str
-    role: str | None
-    created_at: datetime
-    read_at: datetime | None
-    archived_at: datetime | None
-    snoozed_until: datetime | None
-    settled_at: datetime | None
+    title_zh: Title
+    title_en: Title
+    why_zh: Why
+    why_en: Why
+    about: Annotated[Thing, Label("有关的事", "About")]
+    role: ToRole
+    created_at: Time
+    read_at: ReadAt
+    archived_at: ArchivedAt
+    snoozed_until: Annotated[datetime | None, AGAIN]
+    settled_at: SettledAt
     allowed_actions: list[AllowedAction]
 
 
-class Unread(BaseModel):
+class Unread(View):
     """How many items are new to this reader, by kind and in all; archived, put off and settled ones do not count."""
-
-    model_config = ConfigDict(frozen=True)
 
     todo: int
     watch: int
@@ -67,10 +72,8 @@ class Unread(BaseModel):
     all: int
 
 
-class Inbox(BaseModel):
-    """One page of a tab, newest first."""
-
-    model_config = ConfigDict(frozen=True)
+class Inbox(View):
+    """One page of a tab."""
 
     items: list[InboxLine]
     next_cursor: str | None
@@ -78,13 +81,20 @@ class Inbox(BaseModel):
 
 
 async def inbox(
-    reader: Reader, actor: Actor, at: datetime, tab: Tab = Tab.ALL, cursor: str | None = None, limit: int = 50
+    reader: Reader,
+    offers: Offers,
+    actor: Actor,
+    at: datetime,
+    wanted: InboxFilter,
+    cursor: str | None = None,
+    limit: int = 50,
 ) -> Inbox:
     """The actor's inbox as of ``at``. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(STAFF))
-    page = await reader.page("items", in_tab(actor, at, tab), [("created_at", -1)], cursor, limit)
+    order = ("created_at", -1 if wanted.sort.startswith("-") else 1)
+    page = await reader.page("items", in_tab(actor, at, wanted.tab), [order], cursor, limit)
     return Inbox(
-        items=[_line(document, actor) for document in page.items],
+        items=[_line(document, offers, actor) for document in page.items],
         next_cursor=page.next_cursor,
         unread=await _unread(reader, actor, at),
     )
@@ -120,8 +130,8 @@ async def _unread(reader: Reader, actor: Actor, at: datetime) -> Unread:
     return Unread(**counts, all=sum(counts.values()))
 
 
-def _line(document: dict[str, Any], actor: Actor) -> InboxLine:
-    item = read_state(_ITEM, {**document["state"], "id": document["_id"]})
+def _line(document: dict[str, Any], offers: Offers, actor: Actor) -> InboxLine:
+    item = read_state(_ITEM, {**document["state"], "id": document["_id"]}, upcast)
     said, mark = item.announcement, item.mark_of(actor.id)
     return InboxLine(
         id=item.id,
@@ -132,12 +142,12 @@ def _line(document: dict[str, Any], actor: Actor) -> InboxLine:
         title_en=said.title.en,
         why_zh=said.why.zh,
         why_en=said.why.en,
-        link=said.link,
+        about=said.about,
         role=item.role,
         created_at=document["created_at"],
         read_at=mark.read_at,
         archived_at=mark.archived_at,
         snoozed_until=mark.snoozed_until,
         settled_at=item.settled_at,
-        allowed_actions=item_actions(item, actor),
+        allowed_actions=offers.on(ON_ITEM, item, actor),
     )

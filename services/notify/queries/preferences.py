@@ -1,32 +1,35 @@
 """What one hears by mail, as chosen or as it is at first."""
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from typing import Annotated
 
-from services.notify.domain.announcement import ItemKind
-from services.notify.domain.contact import Contact, Language, QuietHours
-from services.notify.domain.permissions import STAFF
+from pydantic import TypeAdapter
+
+from services.notify.domain.contact import Contact, QuietHours
+from services.notify.domain.fields import QUIET, Email, MailByKind, MailLanguage, RolesHeld, StaffId
+from services.notify.domain.permissions import ON_PREFERENCES, STAFF
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 _CONTACT = TypeAdapter(Contact)
 
 
-class Preferences(BaseModel):
+class Preferences(View):
     """The actor's own preferences; ``version`` is 0 while nothing was entered or chosen."""
 
-    model_config = ConfigDict(frozen=True)
-
-    staff_id: str
+    staff_id: StaffId
     version: int
-    email: str | None
-    roles: list[str]
-    language: Language
-    mail: dict[ItemKind, bool]
-    quiet_hours: QuietHours | None
+    email: Email | None
+    roles: RolesHeld
+    language: MailLanguage
+    mail: MailByKind
+    quiet_hours: Annotated[QuietHours | None, QUIET]
+    allowed_actions: list[AllowedAction]
 
 
-async def preferences(reader: Reader, actor: Actor) -> Preferences:
+async def preferences(reader: Reader, offers: Offers, actor: Actor) -> Preferences:
     """The actor's preferences. Raises RoleRequired."""
     actor.require(*sorted(STAFF))
     document = await reader.one("contacts", {"_id": actor.id})
@@ -39,4 +42,5 @@ async def preferences(reader: Reader, actor: Actor) -> Preferences:
         language=contact.language,
         mail=contact.mail,
         quiet_hours=contact.quiet_hours,
+        allowed_actions=offers.on(ON_PREFERENCES, None, actor),
     )

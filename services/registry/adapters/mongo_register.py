@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 
 from services.registry.domain.import_run import Known
-from services.registry.domain.kinds import OrganisationStatus
+from services.registry.domain.kinds import Availability, OrganisationStatus
 from services.registry.domain.matching import Candidate
 from services.registry.domain.organisation import Particulars
 from services.registry.domain.search_key import search_key
-from services.registry.domain.talent import Availability
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 

@@ -1,35 +1,64 @@
 """Take a person into the talent pool (加入专业人才库)."""
 
-from typing import Annotated
-
-from pydantic import Field, StringConstraints
-
-from services.registry.domain.talent import Availability, Profile, Talent
+from services.registry.domain import talent_errors
+from services.registry.domain.fields import (
+    Dialects,
+    GivenPersonName,
+    GivenPhone,
+    Invented,
+    NativeCode,
+    Remarks,
+    Skills,
+    WhenAvailable,
+)
+from services.registry.domain.kinds import Availability
+from services.registry.domain.permissions import OFFICE, ON_POOL
+from services.registry.domain.talent import Profile, Talent
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+UNSOUND = (talent_errors.TalentNameMissing, talent_errors.NativePlaceUnknown, talent_errors.PhoneIllFormed)
+"""What may be wrong with what a person told."""
 
 
-class AddTalent(Command):
-    """What the person told of themselves. ``native_code`` is the region code of the county they grew up in, or ""."""
+class Told(Command):
+    """What a person told of themselves. ``native_code`` is the region code of the county they grew up in, or ""."""
 
-    display_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
-    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=30)] = ""
-    skills: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
-    dialects: Annotated[tuple[Word, ...], Field(max_length=10)] = ()
-    native_code: Annotated[str, StringConstraints(max_length=6)] = ""
-    availability: Availability = Availability.AVAILABLE
-    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
-    invented: bool = False
+    display_name: GivenPersonName
+    phone: GivenPhone = ""
+    native_code: NativeCode = ""
+    dialects: Dialects = ()
+    skills: Skills = ()
+    availability: WhenAvailable = Availability.AVAILABLE
+    note: Remarks = ""
 
     def profile(self) -> Profile:
         """As the domain knows it."""
-        return Profile(**{name: getattr(self, name) for name in AddTalent.model_fields if name != "invented"})
+        return Profile(**{name: getattr(self, name) for name in Told.model_fields})
 
 
+class AddTalent(Told):
+    """What the person told of themselves."""
+
+    invented: Invented = False
+
+
+@command(
+    AddTalent,
+    post("/talents"),
+    label=Label(
+        "加入人才",
+        "Add a person",
+        "经本人同意后录入，本人可以随时退出",
+        "With the person's consent; they may leave at any time",
+    ),
+    roles=OFFICE,
+    offered=ON_POOL.always,
+    refusals=UNSOUND,
+)
 async def add_talent(cmd: AddTalent, cause: Cause, ports: Ports) -> Receipt:
     talent = Talent.add(
         cause.new_id("talent"), cmd.profile(), ports.places, by=cause.actor.id, at=cause.at, invented=cmd.invented

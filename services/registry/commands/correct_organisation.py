@@ -1,26 +1,33 @@
 """Put wrong particulars of an organisation right (更正登记事项); what stood before is kept."""
 
-from typing import Annotated
-
-from pydantic import StringConstraints
-
-from services.registry.commands.register_organisation import RegisterOrganisation
+from services.registry.commands.register_organisation import UNSOUND, Certificate
+from services.registry.domain import errors
+from services.registry.domain.fields import CorrectionReason, OrganisationId
+from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import command, put
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class CorrectOrganisation(Command):
+class CorrectOrganisation(Certificate):
     """All particulars as they should be, and why they were wrong."""
 
-    organisation_id: str
-    particulars: RegisterOrganisation
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    organisation_id: OrganisationId
+    reason: CorrectionReason
 
 
+@command(
+    CorrectOrganisation,
+    put("/organisations/{organisation_id}/particulars"),
+    label=Label("更正登记事项", "Correct the particulars"),
+    roles=OFFICE,
+    offered=ON_ORGANISATION.always,
+    refusals=(errors.NothingChanged, *UNSOUND),
+)
 async def correct_organisation(cmd: CorrectOrganisation, cause: Cause, ports: Ports) -> Receipt:
-    right = cmd.particulars.particulars()
+    right = cmd.particulars()
     return await ports.organisations.change(
         cmd.organisation_id, cause, lambda o: o.correct(right, ports.places, cmd.reason, cause.actor.id, cause.at)
     )

@@ -1,22 +1,35 @@
 """Deregister an organisation at its own wish (注销登记)."""
 
-from typing import Annotated
-
-from pydantic import StringConstraints
-
+from services.registry.domain import errors
+from services.registry.domain.fields import GivenDecisionNo, OrganisationId
+from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class DeregisterOrganisation(Command):
     """Which organisation, and the number of the decision."""
 
-    organisation_id: str
-    decision_no: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    organisation_id: OrganisationId
+    decision_no: GivenDecisionNo
 
 
+@command(
+    DeregisterOrganisation,
+    post("/organisations/{organisation_id}/deregistration"),
+    label=Label(
+        "注销登记",
+        "Deregister",
+        "注销后不能恢复，名录中保留记录。",
+        "This cannot be undone; the record stays in the register.",
+    ),
+    roles=OFFICE,
+    offered=ON_ORGANISATION.when(lambda organisation, _: organisation.require_existing()),
+    refusals=(errors.OrganisationGone,),
+)
 async def deregister_organisation(cmd: DeregisterOrganisation, cause: Cause, ports: Ports) -> Receipt:
     return await ports.organisations.change(
         cmd.organisation_id, cause, lambda o: o.deregister(cmd.decision_no, cause.actor.id, cause.at)

@@ -5,21 +5,22 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from typing import Annotated
 
-from pydantic import StringConstraints
-
+from services.registry.domain import sheet_errors
 from services.registry.domain.errors import NameTaken
+from services.registry.domain.fields import DryRun, FileName, UpdateExisting
 from services.registry.domain.import_run import OrganisationImport, Outcome, Plan, Update, refused
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.organisation import Organisation
+from services.registry.domain.permissions import OFFICE, ON_IMPORTS
 from services.registry.domain.sheet import Draft, Problem, problem_of, read_sheet
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.errors import DomainError, Unavailable
 from shared.kernel.ids import derived_id
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 AT_ONCE = 8
@@ -29,12 +30,29 @@ AT_ONCE = 8
 class ImportOrganisations(Command):
     """The file. A dry run writes nothing but its result; rows that differ change the register only when wanted."""
 
-    file_name: Annotated[str, StringConstraints(max_length=200)]
+    file_name: FileName
     content: bytes
-    dry_run: bool = False
-    update_existing: bool = False
+    dry_run: DryRun = False
+    update_existing: UpdateExisting = False
 
 
+@command(
+    ImportOrganisations,
+    label=Label(
+        "批量导入",
+        "Import",
+        "先试运行，看清每一行的问题，再正式导入",
+        "Try it first, see what is wrong in each row, then import",
+    ),
+    roles=OFFICE,
+    offered=ON_IMPORTS.always,
+    refusals=(
+        sheet_errors.FileUnreadable,
+        sheet_errors.FileTooLarge,
+        sheet_errors.SheetEmpty,
+        sheet_errors.ColumnsMissing,
+    ),
+)
 async def import_organisations(cmd: ImportOrganisations, cause: Cause, ports: Ports) -> Receipt:
     cells = await asyncio.to_thread(ports.sheets.read, cmd.file_name, cmd.content)
     reading = read_sheet(cells, ports.places, local_date(cause.at))

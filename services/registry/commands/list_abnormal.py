@@ -1,27 +1,45 @@
 """Enter one reason on the list of abnormal activity (列入活动异常名录)."""
 
-from typing import Annotated
-
-from pydantic import Field, StringConstraints
-
-from services.registry.domain.kinds import ReasonCode
+from services.registry.domain import errors
+from services.registry.domain.fields import DecisionNo, OrganisationId, Reason, ReasonNote, ReasonYear
 from services.registry.domain.organisation import Listing
+from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class ListAbnormal(Command):
     """Which reason, of which year where it is a missing annual report; each further reason is a command of its own."""
 
-    organisation_id: str
-    code: ReasonCode
-    year: Annotated[int, Field(ge=1990, le=2100)] | None = None
-    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
-    decision_no: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] = ""
+    organisation_id: OrganisationId
+    code: Reason
+    year: ReasonYear | None = None
+    decision_no: DecisionNo = ""
+    note: ReasonNote = ""
 
 
+@command(
+    ListAbnormal,
+    post("/organisations/{organisation_id}/abnormal-reasons"),
+    label=Label(
+        "列入活动异常名录",
+        "List as abnormal",
+        "列入后，该组织执行中的资助项目将自动冻结未拨付的款项，并通知资助专员。每次列入一条原因。",
+        "Unpaid instalments of its running projects will be frozen and the grants officers told. One reason at a time.",
+    ),
+    roles=OFFICE,
+    offered=ON_ORGANISATION.when(lambda organisation, _: organisation.require_existing()),
+    refusals=(
+        errors.OrganisationGone,
+        errors.ReasonAlreadyOpen,
+        errors.ReasonNeedsNote,
+        errors.ReasonNeedsYear,
+        errors.ReasonYearNotOver,
+    ),
+)
 async def list_abnormal(cmd: ListAbnormal, cause: Cause, ports: Ports) -> Receipt:
     listing = Listing(cmd.code, cmd.year, cmd.note, cmd.decision_no)
     return await ports.organisations.change(

@@ -1,39 +1,74 @@
 """Register an organisation (登记社会组织)."""
 
-from datetime import date
 from typing import Annotated
 
-from pydantic import StringConstraints
-
-from services.registry.domain.kinds import OrganisationKind
+from services.registry.domain import errors
+from services.registry.domain.fields import (
+    LINE,
+    Address,
+    FoundedOn,
+    GivenName,
+    GivenStreetCode,
+    GivenUscc,
+    Kind,
+    LegalRepresentative,
+    Supervisor,
+)
 from services.registry.domain.organisation import Organisation, Particulars
+from services.registry.domain.permissions import OFFICE, ON_REGISTER
 from services.registry.domain.uscc import normalised
 from services.registry.ports import Ports
-from shared.contracts.command import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+UNSOUND = (
+    errors.CodeIllFormed,
+    errors.CodeTotalDigitWrong,
+    errors.CodeOrganisationDigitWrong,
+    errors.CodeRegionUnknown,
+    errors.CodeDoesNotFitKind,
+    errors.CodeTaken,
+    errors.NameTaken,
+    errors.NameMissing,
+    errors.StreetUnknown,
+    errors.FoundedInFuture,
+    errors.FoundedTooEarly,
+)
+"""What may be wrong with a certificate."""
 
 
-class RegisterOrganisation(Command):
-    """What the certificate says. ``street_code`` is one of Fenghua's twelve streets and towns."""
+class Certificate(Command):
+    """What the certificate says (登记事项)."""
 
-    uscc: Annotated[str, StringConstraints(max_length=60)]
-    name: Line
-    kind: OrganisationKind
-    street_code: Annotated[str, StringConstraints(max_length=12)]
-    address: Line = ""
-    supervisor: Line = ""
-    legal_representative: Line = ""
-    founded_on: date
+    uscc: GivenUscc
+    name: GivenName
+    kind: Kind
+    founded_on: FoundedOn
+    street_code: GivenStreetCode
+    address: Annotated[Address, LINE] = ""
+    supervisor: Annotated[Supervisor, LINE] = ""
+    legal_representative: Annotated[LegalRepresentative, LINE] = ""
 
     def particulars(self) -> Particulars:
         """As the domain knows them, with the code normalised."""
-        fields = RegisterOrganisation.model_fields
+        fields = Certificate.model_fields
         return Particulars(**{n: getattr(self, n) for n in fields} | {"uscc": normalised(self.uscc)})
 
 
+class RegisterOrganisation(Certificate):
+    """What the certificate says. ``street_code`` is one of Fenghua's twelve streets and towns."""
+
+
+@command(
+    RegisterOrganisation,
+    post("/organisations"),
+    label=Label("登记组织", "Register an organisation", "按登记证书填写", "As on the certificate"),
+    roles=OFFICE,
+    offered=ON_REGISTER.always,
+    refusals=UNSOUND,
+)
 async def register_organisation(cmd: RegisterOrganisation, cause: Cause, ports: Ports) -> Receipt:
     organisation = Organisation.register(
         cause.new_id("organisation"), cmd.particulars(), ports.places, by=cause.actor.id, at=cause.at

@@ -133,8 +133,3 @@ class ReasonNotFound(NotFound):
 class ReasonAlreadyCleared(Conflict):
     slug = "reason-already-cleared"
     zh, en = "这条事由已经移出，无需重复办理。", "This reason was cleared already."
-
-
-class NothingToClear(Conflict):
-    slug = "nothing-to-clear"
-    zh, en = "该组织没有尚未移出的列入事由。", "The organisation has no open reason to clear."

@@ -157,3 +157,23 @@ class InterpretersProposed:
     request: InterpreterRequest
     proposals: tuple[Proposed, ...]
     at: datetime
+
+
+DomainEvent = (
+    OrganisationRegistered
+    | OrganisationCorrected
+    | OrganisationSuspended
+    | OrganisationResumed
+    | OrganisationDeregistered
+    | OrganisationRevoked
+    | OrganisationListedAbnormal
+    | ReasonCleared
+    | StandingRestored
+    | ImportBegun
+    | ImportFinished
+    | TalentAdded
+    | TalentUpdated
+    | TalentWithdrawn
+    | InterpretersProposed
+)
+"""Everything that happens here; outbound.py decides for each whether others hear of it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.registry.domain import events
 from services.registry.domain.errors import NameTaken
-from services.registry.domain.kinds import STATUS_WORDS, OrganisationStatus
+from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.organisation import Particulars, name_held
 from services.registry.domain.sheet import HEADERS, Draft, Problem, Reading, problem_of
 from services.registry.domain.sheet_errors import (
@@ -91,8 +91,8 @@ def _hindrance(draft: Draft, there: Known | None) -> Problem | None:
         return problem_of(draft.row, "street", StreetMissing()) if "street_code" in draft.unsaid else None
     if draft.status is None or draft.status is there.status:
         return None
-    (known_zh, known_en), (said_zh, said_en) = STATUS_WORDS[there.status], STATUS_WORDS[draft.status]
-    error = StatusDiffers(known_zh=known_zh, known_en=known_en, said_zh=said_zh, said_en=said_en)
+    known, said = there.status.label, draft.status.label
+    error = StatusDiffers(known_zh=known.zh, known_en=known.en, said_zh=said.zh, said_en=said.en)
     return problem_of(draft.row, "status", error)
 
 

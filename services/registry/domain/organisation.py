@@ -1,6 +1,6 @@
 """A social organisation (社会组织): its particulars, its legal life and its credit standing."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
 from services.registry.domain import errors, events
@@ -179,10 +179,15 @@ class Organisation(Aggregate):
         if self.status is not OrganisationStatus.SUSPENDED:
             raise errors.NotSuspended
 
-    def require_open_reason(self) -> None:
-        """Raise unless there is a reason to clear."""
-        if not self.open_reasons:
-            raise errors.NothingToClear
+    def require_clearable(self, reason_id: str) -> AbnormalReason:
+        """The open reason of this id. Raises OrganisationGone, ReasonNotFound or ReasonAlreadyCleared."""
+        self.require_existing()
+        reason = next((one for one in self.reasons if one.id == reason_id), None)
+        if reason is None:
+            raise errors.ReasonNotFound
+        if not reason.is_open:
+            raise errors.ReasonAlreadyCleared
+        return reason
 
     def suspend(self, decision_no: str, until: date | None, by: str, at: datetime) -> None:
         """限期停止活动 (社会团体登记管理条例 第三十条; 民办非企业单位登记管理暂行条例 第二十五条)."""
@@ -222,16 +227,9 @@ class Organisation(Aggregate):
 
     def clear_reason(self, reason_id: str, note: str, by: str, at: datetime) -> None:
         """Clear one reason after it was checked (第十四条); only the last one restores the standing."""
-        self.require_existing()
-        place = next((i for i, reason in enumerate(self.reasons) if reason.id == reason_id), None)
-        if place is None:
-            raise errors.ReasonNotFound
-        reason = self.reasons[place]
-        if not reason.is_open:
-            raise errors.ReasonAlreadyCleared
-        self.reasons[place] = AbnormalReason(
-            reason.id, reason.listing, reason.listed_by, reason.listed_at, by, at, clearing_note=note
-        )
+        reason = self.require_clearable(reason_id)
+        cleared = replace(reason, cleared_by=by, cleared_at=at, clearing_note=note)
+        self.reasons[self.reasons.index(reason)] = cleared
         left = len(self.open_reasons)
         self.record(events.ReasonCleared(self.id, reason_id, left, self.status, by, at))
         if not left:

@@ -1,27 +1,28 @@
-"""Who may give which command, and who may read: roles by name."""
+"""Who may read and change what registry keeps, and what commands act on."""
 
-_OFFICE = frozenset({"registrar", "centre_admin"})
-_RESCUE = frozenset({"rescue_worker", "station_head"})
+from services.registry.domain.errors import OrganisationNotFound, ReasonNotFound
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.talent import Talent
+from services.registry.domain.talent_errors import TalentNotFound
+from shared.kernel.actions import Target
+from shared.kernel.roles import Role
 
-WHO_MAY: dict[str, frozenset[str]] = {
-    "register_organisation": _OFFICE,
-    "correct_organisation": _OFFICE,
-    "suspend_organisation": _OFFICE,
-    "resume_organisation": _OFFICE,
-    "deregister_organisation": _OFFICE,
-    "revoke_organisation": _OFFICE,
-    "list_abnormal": _OFFICE,
-    "clear_abnormal_reason": _OFFICE,
-    "import_organisations": _OFFICE,
-    "add_talent": _OFFICE,
-    "update_talent": _OFFICE,
-    "withdraw_talent": _OFFICE,
-}
+OFFICE = frozenset({Role.REGISTRAR, Role.CENTRE_ADMIN})
+RESCUE = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
 
-MAY_READ = _OFFICE | _RESCUE | {"grants_officer", "operator"}
+READERS = OFFICE | RESCUE | {Role.GRANTS_OFFICER, Role.OPERATOR}
 """The register is public by law; everybody signed in may read it."""
 
-MAY_READ_IMPORTS = _OFFICE | {"operator"}
+IMPORT_READERS = OFFICE | {Role.OPERATOR}
 
-MAY_READ_TALENT = _OFFICE | _RESCUE
+TALENT_READERS = OFFICE | RESCUE
 """The talent pool is not public; phone numbers stay masked until one of these asks for one, and that is logged."""
+
+ON_REGISTER = Target[None]("register")
+ON_ORGANISATION = Target[Organisation]("organisation", refusals=(OrganisationNotFound,))
+ON_REASON = Target[tuple[Organisation, str]]("reason", refusals=(OrganisationNotFound, ReasonNotFound))
+"""An organisation, and the id of one of the reasons it is listed for."""
+
+ON_IMPORTS = Target[None]("imports")
+ON_POOL = Target[None]("pool")
+ON_TALENT = Target[Talent]("talent", refusals=(TalentNotFound,))

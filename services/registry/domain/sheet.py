@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from services.registry.domain import sheet_errors as wrong
+from services.registry.domain.fields import LINE
 from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus
 from services.registry.domain.organisation import EARLIEST_FOUNDING, Particulars, require_plausible_founding
 from services.registry.domain.places import Gazetteer
@@ -186,13 +187,13 @@ class _Row:
 
     def read(self) -> tuple[Draft | None, list[Problem]]:
         kind, code = self._code_and_kind()
-        name = self._needed("name")
+        name = self._line("name", self._needed("name"))
+        lines = {field: self._line(field, self._of(field)) for field in _MAY_STAY_EMPTY}
         street = self._street()
         founded_on = self._founded_on()
         status = self._status()
         if self.problems or kind is None or founded_on is None:
             return None, self.problems
-        lines = {field: self._of(field) for field in _MAY_STAY_EMPTY}
         unsaid = frozenset(name for name, said in {**lines, "street_code": street}.items() if not said)
         particulars = Particulars(uscc=code, name=name, kind=kind, street_code=street, founded_on=founded_on, **lines)
         invented = self._of("invented") in {"是", "示例", "1", "true", "True", "y", "Y"}
@@ -208,6 +209,11 @@ class _Row:
         text = self._of(field)
         if not text:
             self._wrong(field, wrong.CellEmpty(column=HEADERS[field][0]))
+        return text
+
+    def _line(self, field: str, text: str) -> str:
+        if len(text) > LINE.max_length:
+            self._wrong(field, wrong.CellTooLong(column=HEADERS[field][0], most=LINE.max_length))
         return text
 
     def _code_and_kind(self) -> tuple[OrganisationKind | None, str]:

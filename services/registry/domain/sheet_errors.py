@@ -31,6 +31,11 @@ class CellEmpty(Invalid):
     zh, en = "“{column}”不能为空。", "“{column}” must not be empty."
 
 
+class CellTooLong(Invalid):
+    slug = "cell-too-long"
+    zh, en = "“{column}”太长，最多 {most} 个字。", "“{column}” is too long: at most {most} characters."
+
+
 class CodeStoredAsNumber(Invalid):
     slug = "uscc-stored-as-number"
     zh = "统一社会信用代码被表格存成了数字，末几位已经丢失。请把该列设为文本后重新填写。"
@@ -75,7 +80,7 @@ class DiffersFromRegister(Invalid):
 class StatusDiffers(Invalid):
     slug = "status-differs"
     zh = "登记册里该组织的状态是“{known_zh}”，表中是“{said_zh}”。状态不同，请按决定文号办理，导入不改动状态。"
-    en = "The register says {known_en}, the sheet {said_en}. States change by a numbered decision, not by an import."
+    en = "The register says “{known_en}”, the sheet “{said_en}”. States change by a decision, not by an import."
 
 
 class ImportNotFound(NotFound):

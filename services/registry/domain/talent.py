@@ -2,19 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from services.registry.domain import events, talent_errors
+from services.registry.domain.kinds import Availability
 from services.registry.domain.places import Gazetteer
 from shared.kernel.aggregate import Aggregate
-
-
-class Availability(StrEnum):
-    """随时, 需预约, 暂不能参加."""
-
-    AVAILABLE = "available"
-    BY_APPOINTMENT = "by_appointment"
-    AWAY = "away"
 
 
 @dataclass(frozen=True)

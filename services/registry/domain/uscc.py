@@ -11,7 +11,7 @@ from services.registry.domain.errors import (
     CodeRegionUnknown,
     CodeTotalDigitWrong,
 )
-from services.registry.domain.kinds import KIND_BY_PREFIX, KIND_WORDS, OrganisationKind
+from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
@@ -50,5 +50,5 @@ def require_sound_code(code: str, kind: OrganisationKind, region_exists: Callabl
     if not region_exists(code[2:8]):
         raise CodeRegionUnknown(code=code, region=code[2:8])
     if KIND_BY_PREFIX.get(code[:2]) is not kind:
-        zh, en = KIND_WORDS[kind]
-        raise CodeDoesNotFitKind(code=code, prefix=code[:2], kind_zh=zh, kind_en=en)
+        label = kind.label
+        raise CodeDoesNotFitKind(code=code, prefix=code[:2], kind_zh=label.zh, kind_en=label.en.lower())

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.registry.answers import Answer
-from services.registry.entrypoints.deps import ALWAYS, AppDep
+from services.registry.entrypoints.deps import AppDep
 from services.registry.queries.place_choices import PlaceChoice
 from services.registry.queries.reference import Reference
 from services.registry.queries.statistics import Statistics
+from shared.web.command_routes import ALWAYS
 from shared.web.deps import ActorDep
 from shared.web.problems import problems
 
@@ -29,7 +30,7 @@ async def get_statistics(app: AppDep, actor: ActorDep) -> Statistics:
 
 @router.get("/reference")
 async def get_reference(app: AppDep, actor: ActorDep) -> Reference:  # noqa: ARG001
-    """Streets, kinds, states, reasons and dialects, with their words."""
+    """Streets and dialects, with their words."""
     return app.reference()
 
 

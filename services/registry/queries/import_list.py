@@ -1,40 +1,61 @@
-"""The latest imports, newest first."""
+"""The list of imports, newest first, page by page."""
 
 from datetime import datetime
+from typing import Annotated, Literal
 
 from services.registry.answers import Answer
-from services.registry.domain.permissions import MAY_READ_IMPORTS
+from services.registry.domain.fields import FileName, UpdateExisting
+from services.registry.domain.permissions import IMPORT_READERS, ON_IMPORTS
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
+from shared.kernel.labels import Label
 from shared.storage.reading import Reader
 
-LATEST = 50
+Sort = Literal["at", "-at"]
 
 
 class ImportLine(Answer):
     """One import: the file, whether it was only a dry run, and its figures; ``finished_at`` is null if it broke off."""
 
     id: str
-    file_name: str
-    dry_run: bool
-    update_existing: bool
-    rows: int
-    created: int
-    updated: int
-    unchanged: int
-    failed: int
+    file_name: FileName
+    dry_run: Annotated[bool, Label("试运行", "Dry run")]
+    update_existing: UpdateExisting
+    rows: Annotated[int, Label("行数", "Rows")]
+    created: Annotated[int, Label("新登记", "New")]
+    updated: Annotated[int, Label("已更正", "Corrected")]
+    unchanged: Annotated[int, Label("没有变化", "Unchanged")]
+    failed: Annotated[int, Label("有问题的行", "Rows with problems")]
     by: str
-    at: datetime
+    at: Annotated[datetime, Label("时间", "Time")]
     finished_at: datetime | None
 
 
 class ImportList(Answer):
-    """The latest fifty imports, newest first."""
+    """One page, how many there are in all, the mark of the next page, and whether the reader may import."""
 
     items: list[ImportLine]
+    next_cursor: str | None
+    total: int
+    allowed_actions: list[AllowedAction]
 
 
-async def import_list(reader: Reader, actor: Actor) -> ImportList:
-    """The latest imports. Raises RoleRequired."""
-    actor.require(*sorted(MAY_READ_IMPORTS))
-    found = await reader.every("imports", {}, [("view.at", -1)], LATEST)
-    return ImportList(items=[ImportLine.model_validate({"id": one["_id"], **one["state"]}) for one in found])
+class ImportFilter(Answer):
+    """In which order to list."""
+
+    sort: Sort = "-at"
+
+
+async def import_list(
+    reader: Reader, offers: Offers, actor: Actor, wanted: ImportFilter, cursor: str | None = None, limit: int = 50
+) -> ImportList:
+    """The imports in the order asked for. Raises RoleRequired and CursorUnknown."""
+    actor.require(*sorted(IMPORT_READERS))
+    order = ("view.at", -1 if wanted.sort == "-at" else 1)
+    page = await reader.page("imports", {}, [order], cursor, limit)
+    return ImportList(
+        items=[ImportLine.model_validate({"id": one["_id"], **one["state"]}) for one in page.items],
+        next_cursor=page.next_cursor,
+        total=await reader.count("imports", {}),
+        allowed_actions=offers.on(ON_IMPORTS, None, actor),
+    )

@@ -1,19 +1,44 @@
 """The list of organisations: searched by name, pinyin, initials or credit code, filtered, sorted, page by page."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from services.registry.answers import Answer, begins_a_word
-from services.registry.domain.actions import list_actions
-from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, Standing
-from services.registry.domain.permissions import MAY_READ
+from annotated_types import MaxLen
+
+from services.registry.answers import BY_NAME, Answer, begins_a_word, in_order
+from services.registry.domain.fields import (
+    FoundedOn,
+    Invented,
+    Kind,
+    Name,
+    OpenReasons,
+    StandingNow,
+    Status,
+    Street,
+    StreetCode,
+    Uscc,
+)
+from services.registry.domain.permissions import ON_IMPORTS, ON_REGISTER, READERS
 from services.registry.domain.places import Gazetteer
-from shared.kernel.actions import AllowedAction
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
+from shared.kernel.labels import Label
 from shared.storage.reading import Reader
 
-Sort = Literal["name", "-name", "founded_on", "-founded_on"]
+Sort = Literal[
+    "name",
+    "-name",
+    "kind",
+    "-kind",
+    "street",
+    "-street",
+    "founded_on",
+    "-founded_on",
+    "standing",
+    "-standing",
+]
+Words = Annotated[str, Label("名称、拼音、首字母或信用代码", "Name, pinyin, initials or credit code"), MaxLen(100)]
 _INNER = {"words", "name_key", "name_held"}
-_FIELDS = {"name": "view.name_key", "founded_on": "view.founded_on"}
+_COLUMNS = {"name": BY_NAME, "street": "view.street_code"}
 
 
 class OrganisationLine(Answer):
@@ -21,16 +46,16 @@ class OrganisationLine(Answer):
 
     id: str
     version: int
-    uscc: str
-    name: str
-    kind: OrganisationKind
-    street_code: str
-    street: str
-    founded_on: str
-    status: OrganisationStatus
-    standing: Standing
-    open_reasons: int
-    invented: bool
+    uscc: Uscc
+    name: Name
+    kind: Kind
+    street_code: StreetCode
+    street: Street
+    founded_on: FoundedOn
+    status: Status
+    standing: StandingNow
+    open_reasons: OpenReasons
+    invented: Invented
 
 
 class OrganisationList(Answer):
@@ -43,40 +68,40 @@ class OrganisationList(Answer):
 
 
 class OrganisationFilter(Answer):
-    """What to list; everything when empty. ``query`` is characters, pinyin, initials or a credit code."""
+    """What to list, and in which order; everything when empty. ``street`` is the code of a street or town."""
 
-    query: str = ""
-    kind: OrganisationKind | None = None
-    street_code: str | None = None
-    status: OrganisationStatus | None = None
-    standing: Standing | None = None
+    q: Words = ""
+    kind: Kind | None = None
+    street: StreetCode | None = None
+    status: Status | None = None
+    standing: StandingNow | None = None
+    sort: Sort = "name"
 
     def where(self) -> dict[str, Any]:
         """The filter as the reader takes it."""
-        given = self.model_dump(mode="json", exclude_none=True, exclude={"query"})
-        where: dict[str, Any] = {f"view.{name}": value for name, value in given.items()}
-        return where | begins_a_word(self.query)
+        given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort"})
+        where: dict[str, Any] = {_COLUMNS.get(name, f"view.{name}"): value for name, value in given.items()}
+        return where | begins_a_word(self.q)
 
 
 async def organisation_list(
     reader: Reader,
+    offers: Offers,
     places: Gazetteer,
     actor: Actor,
     wanted: OrganisationFilter,
-    sort: Sort = "name",
     cursor: str | None = None,
     limit: int = 50,
 ) -> OrganisationList:
     """The organisations that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
-    actor.require(*sorted(MAY_READ))
+    actor.require(*sorted(READERS))
     where = wanted.where()
-    order = (_FIELDS[sort.lstrip("-")], -1 if sort.startswith("-") else 1)
-    page = await reader.page("organisations", where, [order], cursor, limit)
+    page = await reader.page("organisations", where, in_order(wanted.sort, _COLUMNS), cursor, limit)
     return OrganisationList(
         items=[organisation_line(document, places) for document in page.items],
         next_cursor=page.next_cursor,
         total=await reader.count("organisations", where),
-        allowed_actions=list_actions(actor),
+        allowed_actions=[*offers.on(ON_REGISTER, None, actor), *offers.on(ON_IMPORTS, None, actor)],
     )
 
 

@@ -1,7 +1,6 @@
-"""What forms choose from: streets, kinds, states, reasons and dialects."""
+"""The facts that forms choose from: streets and dialects. The words of enumerations stand in the OpenAPI document."""
 
 from services.registry.answers import Answer
-from services.registry.domain.kinds import KIND_WORDS, REASON_WORDS, STATUS_WORDS
 from services.registry.domain.places import Gazetteer
 
 
@@ -17,9 +16,6 @@ class Reference(Answer):
     """All fixed choices. Streets have no English name of their own, so both are Chinese."""
 
     streets: list[Choice]
-    kinds: list[Choice]
-    statuses: list[Choice]
-    reasons: list[Choice]
     dialects: list[Choice]
 
 
@@ -27,8 +23,5 @@ def reference(places: Gazetteer) -> Reference:
     """The fixed choices."""
     return Reference(
         streets=[Choice(code=s.code, zh=s.name, en=s.name) for s in places.streets if s.is_current],
-        kinds=[Choice(code=code.value, zh=zh, en=en) for code, (zh, en) in KIND_WORDS.items()],
-        statuses=[Choice(code=code.value, zh=zh, en=en) for code, (zh, en) in STATUS_WORDS.items()],
-        reasons=[Choice(code=code.value, zh=zh, en=en) for code, (zh, en) in REASON_WORDS.items()],
         dialects=[Choice(code=one.code, zh=one.zh, en=one.en) for one in places.dialects],
     )

@@ -4,7 +4,8 @@ from collections import Counter
 from itertools import accumulate
 
 from services.registry.answers import Answer
-from services.registry.domain.permissions import MAY_READ
+from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, Standing
+from services.registry.domain.permissions import READERS
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
 
@@ -27,17 +28,17 @@ class Statistics(Answer):
 
     total: int
     ended: int
-    by_kind: dict[str, int]
+    by_kind: dict[OrganisationKind, int]
     by_street: dict[str, int]
-    by_status: dict[str, int]
-    by_standing: dict[str, int]
+    by_status: dict[OrganisationStatus, int]
+    by_standing: dict[Standing, int]
     by_year: list[YearRow]
     invented: int
 
 
 async def statistics(reader: Reader, actor: Actor) -> Statistics:
     """The figures as of now, in one pass over the register. Raises RoleRequired."""
-    actor.require(*sorted(MAY_READ))
+    actor.require(*sorted(READERS))
     fields = {name: f"$view.{name}" for name in ("kind", "street_code", "status", "standing", "invented")}
     rows = await reader.aggregate(
         "organisations",

@@ -1,19 +1,35 @@
 """The talent pool: searched by name, filtered by skill, dialect, native place and availability, page by page."""
 
 import re
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from services.registry.answers import Answer, begins_a_word
-from services.registry.domain.actions import list_actions
-from services.registry.domain.permissions import MAY_READ_TALENT
+from annotated_types import MaxLen
+from pydantic import StringConstraints
+
+from services.registry.answers import BY_NAME, Answer, begins_a_word, in_order
+from services.registry.domain.fields import (
+    Dialects,
+    Invented,
+    NativeCode,
+    NativeCounty,
+    PersonName,
+    Skills,
+    WhenAvailable,
+)
+from services.registry.domain.permissions import ON_POOL, TALENT_READERS
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.speech import hear
-from services.registry.domain.talent import Availability
-from shared.kernel.actions import AllowedAction
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
+from shared.kernel.labels import Label
 from shared.storage.reading import Reader
 
+Sort = Literal["display_name", "-display_name", "native_county", "-native_county", "availability", "-availability"]
+Part = Annotated[str, MaxLen(40), StringConstraints(pattern=r"^[^\x00]*$")]
+"""Part of what was told. MongoDB looks for no text with a zero character in it."""
+
 _INNER = {"words", "name_key", "native_prefixes"}
+_COLUMNS = {"display_name": BY_NAME, "native_county": "view.native_code"}
 
 
 class TalentLine(Answer):
@@ -21,14 +37,14 @@ class TalentLine(Answer):
 
     id: str
     version: int
-    display_name: str
-    skills: list[str]
-    dialects: list[str]
-    native_code: str
-    native_county: str
-    availability: Availability
+    display_name: PersonName
+    skills: Skills
+    dialects: Dialects
+    native_code: NativeCode
+    native_county: NativeCounty
+    availability: WhenAvailable
     in_pool: bool
-    invented: bool
+    invented: Invented
 
 
 class TalentList(Answer):
@@ -41,17 +57,19 @@ class TalentList(Answer):
 
 
 class TalentFilter(Answer):
-    """Whom to list; everybody in the pool when empty. ``skill`` and ``dialect`` are parts of what was told.
+    """Whom to list, and in which order; everybody in the pool when empty.
 
-    ``native`` is a place in words (安徽阜阳), or a region code of 2, 4 or 6 digits.
+    ``skill`` and ``dialect`` are parts of what was told. ``native`` is a place in words (安徽阜阳), or a region code of
+    2, 4 or 6 digits; sorted by native county, neighbours stand beside each other.
     """
 
-    query: str = ""
-    skill: str | None = None
-    dialect: str | None = None
-    native: str | None = None
-    availability: Availability | None = None
-    withdrawn: bool = False
+    q: Annotated[str, Label("姓名、拼音或首字母", "Name, pinyin or initials"), MaxLen(60)] = ""
+    dialect: Annotated[Part, Label("会说的方言", "Dialects spoken")] | None = None
+    native: Annotated[Part, Label("籍贯", "From")] | None = None
+    skill: Annotated[Part, Label("技能", "Skills")] | None = None
+    availability: WhenAvailable | None = None
+    withdrawn: Annotated[bool, Label("已退出人才库", "Left the talent pool")] = False
+    sort: Sort = "display_name"
 
     def where(self, places: Gazetteer) -> dict[str, Any]:
         """The filter as the reader takes it."""
@@ -64,7 +82,7 @@ class TalentFilter(Answer):
             where |= _from(self.native, places)
         if self.availability:
             where["view.availability"] = self.availability.value
-        return where | begins_a_word(self.query)
+        return where | begins_a_word(self.q)
 
 
 def _containing(words: str) -> dict[str, str]:
@@ -79,21 +97,22 @@ def _from(words: str, places: Gazetteer) -> dict[str, Any]:
 
 async def talent_list(
     reader: Reader,
+    offers: Offers,
     places: Gazetteer,
     actor: Actor,
     wanted: TalentFilter,
     cursor: str | None = None,
     limit: int = 50,
 ) -> TalentList:
-    """The people who fit, by name. Raises RoleRequired and CursorUnknown."""
-    actor.require(*sorted(MAY_READ_TALENT))
+    """The people who fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
+    actor.require(*sorted(TALENT_READERS))
     where = wanted.where(places)
-    page = await reader.page("talents", where, [("view.name_key", 1)], cursor, limit)
+    page = await reader.page("talents", where, in_order(wanted.sort, _COLUMNS), cursor, limit)
     return TalentList(
         items=[talent_line(document) for document in page.items],
         next_cursor=page.next_cursor,
         total=await reader.count("talents", where),
-        allowed_actions=list_actions(actor),
+        allowed_actions=offers.on(ON_POOL, None, actor),
     )
 
 

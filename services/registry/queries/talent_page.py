@@ -1,17 +1,19 @@
 """One person of the talent pool; the phone number masked, unless it was asked for."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import TypeAdapter
 
-from services.registry.domain.actions import talent_actions
-from services.registry.domain.permissions import MAY_READ_TALENT
+from services.registry.domain.fields import Phone, Remarks
+from services.registry.domain.permissions import ON_TALENT, TALENT_READERS
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.talent import Talent
 from services.registry.domain.talent_errors import TalentNotFound
 from services.registry.queries.talent_list import TalentLine, talent_line
-from shared.kernel.actions import AllowedAction
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
+from shared.kernel.labels import Label
 from shared.kernel.privacy import mask_phone
 from shared.storage.documents import read_state
 from shared.storage.reading import Reader
@@ -22,20 +24,20 @@ _TALENT = TypeAdapter(Talent)
 class TalentPage(TalentLine):
     """Everything about one person. ``phone`` is masked unless ``phone_shown``; the county has ``dialect_group``."""
 
-    phone: str
+    phone: Phone
     phone_shown: bool
-    dialect_group: str | None
-    note: str
-    added_at: datetime
-    withdrawn_at: datetime | None
+    dialect_group: Annotated[str | None, Label("籍贯所在方言区", "Dialect group of the native place")]
+    note: Remarks
+    added_at: Annotated[datetime, Label("加入时间", "Joined")]
+    withdrawn_at: Annotated[datetime | None, Label("退出时间", "Left the pool")]
     allowed_actions: list[AllowedAction]
 
 
 async def talent_page(
-    reader: Reader, places: Gazetteer, actor: Actor, talent_id: str, show_phone: bool = False
+    reader: Reader, offers: Offers, places: Gazetteer, actor: Actor, talent_id: str, show_phone: bool = False
 ) -> TalentPage:
     """The person as known. Whoever shows the phone number logs the reading. Raises RoleRequired and TalentNotFound."""
-    actor.require(*sorted(MAY_READ_TALENT))
+    actor.require(*sorted(TALENT_READERS))
     document = await reader.one("talents", {"_id": talent_id})
     if document is None:
         raise TalentNotFound
@@ -49,5 +51,5 @@ async def talent_page(
         note=profile.note,
         added_at=talent.added_at,
         withdrawn_at=talent.withdrawn_at,
-        allowed_actions=talent_actions(talent, actor),
+        allowed_actions=offers.on(ON_TALENT, talent, actor),
     )

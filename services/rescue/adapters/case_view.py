@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.conversation import Conversation
+from services.rescue.domain.kinds import InterpreterState
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_keys import keys_of_person
 from services.rescue.ports import BlindIndex, Pronunciation
@@ -17,23 +19,24 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
     """The view of a case; times are kept as dates, so that they sort."""
 
     def view(case: RescueCase) -> View:
-        awaited = [_deadline(item) for item in case.deadlines.items if item.awaits]
+        waiting = case.search.waiting_notice
+        awaited = [_deadline(item) for item in case.limits.deadlines.items if item.awaits]
         return {
             "case_no": case.case_no,
-            "custody": case.custody.value,
-            "identity": case.identity.value,
+            "custody": case.custody.state.value,
+            "identity": case.identity.state.value,
             "erased": case.erasure is not None,
             "opened_at": case.opened_at,
-            "entered_at": case.entered_at,
-            **_person(case.person),
-            "ability_improved": case.ability_improved,
-            "interpreter": _interpreter(case),
-            "notice_waiting": case.waiting_notice is not None,
-            "notice_by": case.waiting_notice.proposed_by if case.waiting_notice else None,
-            "notice_outlived": case.notice_outlived,
+            "entered_at": case.custody.entered_at,
+            **_person(case.identity.person),
+            "ability_improved": case.conversation.ability_improved,
+            "interpreter": interpreter.value if (interpreter := _interpreter(case.conversation)) else None,
+            "notice_waiting": waiting is not None,
+            "notice_by": waiting.proposed_by if waiting else None,
+            "notice_outlived": case.search.notice_outlived,
             "deadlines": awaited,
             "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
-            "tokens": sorted(map(blind.token, keys_of_person(case.person, pronunciation.sounds))),
+            "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.sounds))),
         }
 
     return view
@@ -62,13 +65,13 @@ def _deadline(item: Deadline) -> View:
     }
 
 
-def _interpreter(case: RescueCase) -> str | None:
-    """Where the search for an interpreter stands: nothing, ``waiting``, ``nobody``, ``proposed`` or ``contacted``."""
-    if not case.interpreter_requests:
+def _interpreter(conversation: Conversation) -> InterpreterState | None:
+    """Where the search for an interpreter stands; None while nobody was looked for."""
+    if not conversation.interpreter_requests:
         return None
-    last = case.interpreter_requests[-1]
+    last = conversation.interpreter_requests[-1]
     if last.contacts:
-        return "contacted"
+        return InterpreterState.CONTACTED
     if last.proposals is None:
-        return "waiting"
-    return "proposed" if last.proposals else "nobody"
+        return InterpreterState.WAITING
+    return InterpreterState.PROPOSED if last.proposals else InterpreterState.NOBODY

@@ -4,18 +4,15 @@ from shared.kernel.errors import AlreadyExists
 from shared.storage.indexes import Index
 
 SEALED = (
-    "person",
-    "intake",
-    "entry_corrections",
-    "placements",
-    "interviews",
-    "clues",
-    "interpreter_requests",
-    "notices",
-    "dna",
-    "deadlines",
+    "custody.intake",
+    "custody.entry_corrections",
+    "custody.placements",
+    "identity.person",
+    "conversation",
+    "search",
+    "limits",
 )
-"""The fields of a case that are encrypted with the case's own key: all that holds words about the person."""
+"""The fields and whole parts of a case that are encrypted with its own key: all that holds words about the person."""
 
 INDEXES = {
     "cases": [

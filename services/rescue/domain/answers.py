@@ -1,21 +1,13 @@
-"""Answers that may be missing for a reason, and the limits of what is written down."""
+"""Answers that may be missing for a reason, and instants in UTC."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any, Generic, TypeVar, overload
 
-from services.rescue.domain.errors import AnswerContradicts, TextTooLong, TimeWrong
+from services.rescue.domain.errors import AnswerContradicts, TimeWrong
+from services.rescue.domain.kinds import Unknown
 
 T = TypeVar("T")
-
-
-class Unknown(StrEnum):
-    """Why something is not known. 不详 (asked, nobody knows), 拒答 (would not say) and 未问 (not asked) differ."""
-
-    NOT_KNOWN = "not_known"
-    REFUSED = "refused"
-    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True)
@@ -46,13 +38,3 @@ def utc(at: datetime | None) -> datetime | None:
     if at.utcoffset() is None or not 1900 < at.year < 2200:
         raise TimeWrong
     return at.astimezone(UTC)
-
-
-def require_bounded(thing: Any, limit: int) -> None:
-    """Raise TextTooLong when any text of a dataclass, also one in an answer, is longer than ``limit`` characters."""
-    for field in fields(thing):
-        value = getattr(thing, field.name)
-        if isinstance(value, Answer):
-            value = value.value
-        if isinstance(value, str) and len(value) > limit:
-            raise TextTooLong(limit=limit)

@@ -94,11 +94,6 @@ class AnswerContradicts(Invalid):
     en = "An answer is either a value or the reason why it is unknown (not known, refused, not asked), one of the two."
 
 
-class TextTooLong(Invalid):
-    slug = "text-too-long"
-    zh, en = "内容太长：每项最多 {limit} 个字。", "Too long: at most {limit} characters each."
-
-
 class TextMissing(Invalid):
     slug = "text-missing"
     zh, en = "请填写必填内容。", "Something that is needed was left empty."
@@ -112,9 +107,10 @@ class AgeIntervalWrong(Invalid):
     )
 
 
-class HeightWrong(Invalid):
-    slug = "height-wrong"
-    zh, en = "身高应在 30 到 250 厘米之间。", "A height lies between 30 and 250 cm."
+class TooManyNames(Invalid):
+    slug = "too-many-names"
+    zh = "已登记 {most} 个其他姓名。请先在人员情况中整理。"
+    en = "{most} other names are recorded already. Tidy up the description first."
 
 
 class NothingChanged(Conflict):
@@ -217,12 +213,12 @@ class NoticeWaiting(Conflict):
 
 class NoticeNotWaiting(Conflict):
     slug = "notice-not-waiting"
-    zh, en = "没有等待批准的公告。", "No notice is waiting for approval."
+    zh, en = "这份公告不在等待批准。", "This notice is not waiting for approval."
 
 
 class NoticeWithdrawn(Conflict):
     slug = "notice-withdrawn"
-    zh, en = "没有可以撤回的公告。", "There is no notice that could be withdrawn."
+    zh, en = "这份公告已经撤回。", "This notice has been withdrawn already."
 
 
 class DnaAlreadyRequested(Conflict):

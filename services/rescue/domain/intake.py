@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from enum import StrEnum
 
-from services.rescue.domain.answers import require_bounded, utc
+from services.rescue.domain.answers import utc
 from services.rescue.domain.errors import ArrivalInFuture, FoundInFuture, TextMissing
-
-
-class Arrival(StrEnum):
-    """How the person came (求助方式)."""
-
-    CAME_ALONE = "came_alone"
-    POLICE = "police"
-    CITIZEN = "citizen"
-    CITY_MANAGEMENT = "city_management"
-    HOSPITAL = "hospital"
-    PATROL = "patrol"
-    HOTLINE = "hotline"
-    OTHER = "other"
+from services.rescue.domain.fields import (
+    ArrivalBy,
+    BroughtBy,
+    Circumstances,
+    CorrectionReason,
+    EnteredAt,
+    FoundAt,
+    FoundPlace,
+    HandoverSheet,
+)
 
 
 @dataclass(frozen=True)
@@ -28,22 +24,22 @@ class Intake:
     ``handover_sheet`` is the number of the 公安机关护送流浪乞讨人员交接表 (民发〔2015〕158号 附件1), if any.
     """
 
-    arrival: Arrival
-    entered_at: datetime | None = None
-    found_at: datetime | None = None
-    found_place: str = ""
-    brought_by: str = ""
-    handover_sheet: str = ""
-    circumstances: str = ""
+    arrival: ArrivalBy
+    entered_at: EnteredAt | None = None
+    found_at: FoundAt | None = None
+    found_place: FoundPlace = ""
+    brought_by: BroughtBy = ""
+    handover_sheet: HandoverSheet = ""
+    circumstances: Circumstances = ""
 
     def __post_init__(self) -> None:
-        require_bounded(self, 2000)
         object.__setattr__(self, "entered_at", utc(self.entered_at))
         object.__setattr__(self, "found_at", utc(self.found_at))
 
     def require_past(self, at: datetime) -> None:
         """Raise ArrivalInFuture or FoundInFuture when the person is said to have come or been found after ``at``."""
-        require_past(self.entered_at, at)
+        if self.entered_at is not None and self.entered_at > at:
+            raise ArrivalInFuture
         if self.found_at is not None and self.found_at > at:
             raise FoundInFuture
 
@@ -58,17 +54,10 @@ class EntryCorrection:
 
     before: datetime
     after: datetime
-    reason: str
+    reason: CorrectionReason
     at: datetime
     by: str
 
     def __post_init__(self) -> None:
-        require_bounded(self, 500)
         if not self.reason.strip():
             raise TextMissing
-
-
-def require_past(entered_at: datetime | None, at: datetime) -> None:
-    """Nobody has come who will come later. Raises ArrivalInFuture."""
-    if entered_at is not None and entered_at > at:
-        raise ArrivalInFuture

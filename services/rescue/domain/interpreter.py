@@ -3,23 +3,19 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
 from services.rescue.domain.clue import Clue
-
-SPEECH_LIMIT = 20
-
-
-class ContactOutcome(StrEnum):
-    """How a call to a proposed interpreter went."""
-
-    AGREED = "agreed"
-    DECLINED = "declined"
-    NOT_REACHED = "not_reached"
-    HELPED = "helped"
-    COULD_NOT_UNDERSTAND = "could_not_understand"
+from services.rescue.domain.fields import (
+    SPEECH_LIMIT,
+    Area,
+    CallRemarks,
+    Dialect,
+    Kilometres,
+    NativeCounty,
+    Outcome,
+    WhyProposed,
+)
 
 
 @dataclass(frozen=True)
@@ -27,10 +23,10 @@ class Proposal:
     """One person of the talent pool, by number; name and phone stay in the registry."""
 
     person_id: str
-    native_county: str
+    native_county: NativeCounty
     dialects: tuple[str, ...] = ()
-    distance_km: float | None = None
-    why: tuple[str, ...] = ()
+    distance_km: Kilometres | None = None
+    why: WhyProposed = ()
 
 
 @dataclass(frozen=True)
@@ -38,13 +34,10 @@ class Contact:
     """One call to a proposed interpreter."""
 
     person_id: str
-    outcome: ContactOutcome
-    remarks: str
+    outcome: Outcome
+    remarks: CallRemarks
     at: datetime
     by: str
-
-    def __post_init__(self) -> None:
-        require_bounded(self, 500)
 
 
 @dataclass(frozen=True)
@@ -53,8 +46,8 @@ class InterpreterRequest:
 
     id: str
     clue_id: str
-    area: str
-    dialect: str | None
+    area: Area
+    dialect: Dialect | None
     requested_at: datetime
     requested_by: str
     proposals: tuple[Proposal, ...] | None = None
@@ -65,20 +58,18 @@ class InterpreterRequest:
         """Whether this very thing was asked for and is still unanswered."""
         return self.proposals is None and (self.area, self.dialect) == (area, dialect)
 
+    def require_heard(self, clue: Clue) -> None:
+        """Raise SpeechNotFromClue unless area and dialect are short and every character of them stands in the clue.
 
-def require_speech_of(clue: Clue, area: str, dialect: str | None) -> None:
-    """Raise SpeechNotFromClue unless area and dialect are short and every character of them stands in the clue.
-
-    This is the privacy border of the request: nothing that is not in a clue about speech can leave through it.
-    """
-    said = _letters(clue.note.words + (clue.note.normal_form or ""))
-    for text in (area, dialect):
-        if text is None:
-            continue
-        letters = _letters(text)
-        short = 0 < len(text) <= SPEECH_LIMIT
-        if not (clue.tells_speech and short and letters and letters <= said and not any(c.isdigit() for c in text)):
-            raise errors.SpeechNotFromClue(limit=SPEECH_LIMIT)
+        This is the privacy border of the request: nothing that is not in a clue about speech can leave through it.
+        """
+        said = _letters(clue.note.words + (clue.note.normal_form or ""))
+        for text in (self.area, self.dialect):
+            if text is None:
+                continue
+            letters, short = _letters(text), 0 < len(text) <= SPEECH_LIMIT
+            if not (clue.tells_speech and short and letters and letters <= said and not any(c.isdigit() for c in text)):
+                raise errors.SpeechNotFromClue(limit=SPEECH_LIMIT)
 
 
 def _letters(text: str) -> set[str]:

@@ -2,45 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from typing import Annotated
+
+from annotated_types import MaxLen
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
 from services.rescue.domain.clue import ClueNote
-
-
-class Ability(StrEnum):
-    """How the person could communicate, from not at all to freely."""
-
-    NONE = "none"
-    GESTURES = "gestures"
-    FEW_WORDS = "few_words"
-    SENTENCES = "sentences"
-    FREELY = "freely"
-
-    @property
-    def rank(self) -> int:
-        """0 for not at all, 4 for freely."""
-        return list(Ability).index(self)
-
-
-@dataclass(frozen=True)
-class InterviewNote:
-    """What the interviewer writes down. ``words_heard`` are the person's own words, as heard."""
-
-    language: str
-    ability: Ability
-    interpreter: str = ""
-    words_heard: str = ""
-    remarks: str = ""
-    clues: tuple[ClueNote, ...] = ()
-
-    def __post_init__(self) -> None:
-        require_bounded(self, 4000)
-        if not self.language.strip():
-            raise errors.TextMissing
-        if len(self.clues) > 50:
-            raise errors.TextTooLong(limit=50)
+from services.rescue.domain.fields import AbilityShown, Companion, Language, Remarks, WordsHeard
+from shared.kernel.labels import Label
 
 
 @dataclass(frozen=True)
@@ -50,8 +19,30 @@ class Interview:
     id: str
     at: datetime
     by: str
-    language: str
-    ability: Ability
-    interpreter: str
-    words_heard: str
-    remarks: str
+    language: Language
+    ability: AbilityShown
+    interpreter: Companion
+    words_heard: WordsHeard
+    remarks: Remarks
+
+
+@dataclass(frozen=True)
+class InterviewNote:
+    """What the interviewer writes down. ``words_heard`` are the person's own words, as heard."""
+
+    language: Language
+    ability: AbilityShown
+    interpreter: Companion = ""
+    words_heard: WordsHeard = ""
+    remarks: Remarks = ""
+    clues: Annotated[tuple[ClueNote, ...], Label("线索", "Clues"), MaxLen(50)] = ()
+
+    def __post_init__(self) -> None:
+        if not self.language.strip():
+            raise errors.TextMissing
+
+    def interview(self, interview_id: str, by: str, at: datetime) -> Interview:
+        """The interview that is noted here."""
+        return Interview(
+            interview_id, at, by, self.language, self.ability, self.interpreter, self.words_heard, self.remarks
+        )

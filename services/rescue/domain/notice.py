@@ -3,11 +3,28 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import require_bounded
+from services.rescue.domain.fields import (
+    ApprovedBy,
+    ContactPhone,
+    DraftedAt,
+    DraftedBy,
+    FoundOn,
+    NoticeAge,
+    NoticeClothing,
+    NoticeCondition,
+    NoticeFeatures,
+    NoticeHeight,
+    NoticeName,
+    NoticePlace,
+    NoticeSex,
+    NoticeSpeech,
+    PublishedAt,
+    StateOfNotice,
+)
+from services.rescue.domain.kinds import NoticeState
 
 STAY_WORDS = (
     *(
@@ -30,30 +47,37 @@ STAY_WORDS = (
 _PHONE = re.compile(r"[0-9+][0-9 -]{4,19}")
 
 
-class NoticeState(StrEnum):
-    PROPOSED = "proposed"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-
 @dataclass(frozen=True)
 class NoticeText:
     """What a notice shows: the fields of 全国救助寻亲网 without photo. ``contact_phone`` is the station's."""
 
-    features: str
-    contact_phone: str
-    shown_name: str = ""
-    sex: str = ""
-    age: str = ""
-    height: str = ""
-    speech: str = ""
-    clothing: str = ""
-    condition: str = ""
-    found_on: date | None = None
-    found_place: str = ""
+    features: NoticeFeatures
+    contact_phone: ContactPhone
+    shown_name: NoticeName = ""
+    sex: NoticeSex = ""
+    age: NoticeAge = ""
+    height: NoticeHeight = ""
+    speech: NoticeSpeech = ""
+    clothing: NoticeClothing = ""
+    condition: NoticeCondition = ""
+    found_on: FoundOn | None = None
+    found_place: NoticePlace = ""
 
-    def __post_init__(self) -> None:
-        require_bounded(self, 500)
+    def require_publishable(self, stays: Iterable[str]) -> None:
+        """A notice says enough to be recognised by and never where the person stays (``stays`` names the places).
+
+        Raises NoticeSaysTooLittle or PlaceOfStayIsPrivate. Basis: 民发〔2015〕158号 (公布基本信息); people in care
+        must not be found by strangers. Where the person was found may name a hospital, but never one they stay at.
+        """
+        if not self.features.strip() or not _PHONE.fullmatch(self.contact_phone.strip()):
+            raise errors.NoticeSaysTooLittle
+        names = tuple(name.strip() for name in stays if name.strip())
+        looks = (self.features, self.clothing, self.condition, self.sex, self.age, self.height)
+        free = (*looks, self.speech, self.shown_name)
+        for part, forbidden in (*((part, (*STAY_WORDS, *names)) for part in free), (self.found_place, names)):
+            told = next((words for words in forbidden if words in "".join(part.split())), None)
+            if told is not None:
+                raise errors.PlaceOfStayIsPrivate(words=told)
 
 
 @dataclass(frozen=True)
@@ -62,26 +86,20 @@ class Notice:
 
     id: str
     text: NoticeText
-    proposed_at: datetime
-    proposed_by: str
-    state: NoticeState = NoticeState.PROPOSED
-    published_at: datetime | None = None
-    approved_by: str | None = None
+    proposed_at: DraftedAt
+    proposed_by: DraftedBy
+    state: StateOfNotice = NoticeState.PROPOSED
+    published_at: PublishedAt | None = None
+    approved_by: ApprovedBy | None = None
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
 
+    def require_waiting(self) -> None:
+        """It waits for a second person's approval. Raises NoticeNotWaiting."""
+        if self.state is not NoticeState.PROPOSED:
+            raise errors.NoticeNotWaiting
 
-def require_publishable(text: NoticeText, stays: Iterable[str]) -> None:
-    """A notice says enough to be recognised by and never where the person stays (``stays`` are the names of places).
-
-    Raises NoticeSaysTooLittle or PlaceOfStayIsPrivate. Basis: 民发〔2015〕158号 (公布基本信息); people in care
-    must not be found by strangers. Where the person was found may name a hospital, but never one they stay at.
-    """
-    if not text.features.strip() or not _PHONE.fullmatch(text.contact_phone.strip()):
-        raise errors.NoticeSaysTooLittle
-    names = tuple(name.strip() for name in stays if name.strip())
-    free = (text.features, text.clothing, text.condition, text.speech, text.shown_name, text.sex, text.age, text.height)
-    for part, forbidden in (*((part, (*STAY_WORDS, *names)) for part in free), (text.found_place, names)):
-        told = next((words for words in forbidden if words in "".join(part.split())), None)
-        if told is not None:
-            raise errors.PlaceOfStayIsPrivate(words=told)
+    def require_withdrawable(self) -> None:
+        """It waits or is public. Raises NoticeWithdrawn."""
+        if self.state is NoticeState.WITHDRAWN:
+            raise errors.NoticeWithdrawn

@@ -1,44 +1,61 @@
 """What is known of a person without identity: names as said, age as an interval, marks, belongings."""
 
+import re
 from dataclasses import dataclass, field, fields, replace
-from enum import StrEnum
+from typing import Annotated
+
+from annotated_types import MaxLen
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import Answer, Unknown, not_asked, require_bounded
+from services.rescue.domain.answers import Answer, not_asked
+from services.rescue.domain.fields import (
+    AgeHigh,
+    AgeLow,
+    Belongings,
+    Clothing,
+    EstimatedBy,
+    Ethnicity,
+    Features,
+    Health,
+    Height,
+    Home,
+    IdNumber,
+    KindOfMark,
+    MarkText,
+    Phone,
+    SexAnswer,
+    Site,
+    TemporaryLabel,
+    Text60,
+)
+from services.rescue.domain.kinds import Unknown
+from shared.kernel.labels import Label
 
-SHORT, LONG = 60, 2000
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+MOST_NAMES = 20
+"""Names besides the present one."""
 ADULT = 18
 MAY_LEAVE_ALONE = 16
 """From this age on somebody may leave the station by their own will (民发〔2014〕132号 离站准备)."""
-
-
-class Sex(StrEnum):
-    FEMALE = "female"
-    MALE = "male"
-    UNCLEAR = "unclear"
-
-
-class MarkKind(StrEnum):
-    SCAR = "scar"
-    TATTOO = "tattoo"
-    MOLE = "mole"
-    MISSING_PART = "missing_part"
-    DENTAL = "dental"
-    OTHER = "other"
 
 
 @dataclass(frozen=True)
 class StatedName:
     """A name as the person says it: in characters, in pinyin, or only as it was heard. At least one of them."""
 
-    han: str | None = None
-    pinyin: str | None = None
-    heard_as: str | None = None
+    han: Text60 | None = None
+    pinyin: Text60 | None = None
+    heard_as: Text60 | None = None
 
     def __post_init__(self) -> None:
-        require_bounded(self, SHORT)
         if not any((text or "").strip() for text in (self.han, self.pinyin, self.heard_as)):
             raise errors.TextMissing
+
+    @classmethod
+    def written(cls, text: str) -> "StatedName":
+        """The name as somebody wrote it down: in characters, or else in pinyin."""
+        return cls(han=text) if _HAN.search(text) else cls(pinyin=text)
 
     @property
     def shown(self) -> str:
@@ -50,13 +67,12 @@ class StatedName:
 class AgeInterval:
     """An age in whole years, both ends included; ``estimated_by`` says who looked, or nothing when it was stated."""
 
-    low: int
-    high: int
-    estimated_by: str | None = None
+    low: AgeLow
+    high: AgeHigh
+    estimated_by: EstimatedBy | None = None
 
     def __post_init__(self) -> None:
-        require_bounded(self, SHORT)
-        if not 0 <= self.low <= self.high <= 120:
+        if self.low > self.high:
             raise errors.AgeIntervalWrong
 
     @property
@@ -69,45 +85,38 @@ class AgeInterval:
 class Mark:
     """Something on the body by which the person may be recognised."""
 
-    site: str
-    kind: MarkKind
-    text: str = ""
+    site: Site
+    kind: KindOfMark
+    text: MarkText = ""
 
     def __post_init__(self) -> None:
-        require_bounded(self, 200)
         if not self.site.strip():
             raise errors.TextMissing
+
+
+OtherNames = Annotated[tuple[StatedName, ...], Label("以前说过的姓名", "Names given before"), MaxLen(MOST_NAMES)]
+Marks = Annotated[tuple[Mark, ...], Label("体表特征", "Marks on the body"), MaxLen(100)]
 
 
 @dataclass(frozen=True)
 class Person:
     """All that has been seen or said. Everything may be unknown, and each unknown has its reason."""
 
-    temporary_label: str | None = None
-    name: Answer[StatedName] = field(default_factory=not_asked)
-    other_names: tuple[StatedName, ...] = ()
-    id_number: Answer[str] = field(default_factory=not_asked)
-    phone: Answer[str] = field(default_factory=not_asked)
-    sex: Answer[Sex] = field(default_factory=not_asked)
-    age: Answer[AgeInterval] = field(default_factory=not_asked)
-    height_cm: Answer[int] = field(default_factory=not_asked)
-    home: Answer[str] = field(default_factory=not_asked)
-    ethnicity: Answer[str] = field(default_factory=not_asked)
-    marks: tuple[Mark, ...] = ()
-    features: str = ""
-    clothing: str = ""
-    belongings: str = ""
-    health: str = ""
-
-    def __post_init__(self) -> None:
-        require_bounded(self, LONG)
-        for short in (self.temporary_label, self.id_number.value, self.phone.value, self.ethnicity.value):
-            if len(short or "") > SHORT:
-                raise errors.TextTooLong(limit=SHORT)
-        if len(self.marks) > 100 or len(self.other_names) > 20:
-            raise errors.TextTooLong(limit=LONG)
-        if self.height_cm.value is not None and not 30 <= self.height_cm.value <= 250:
-            raise errors.HeightWrong
+    temporary_label: TemporaryLabel | None = None
+    name: Annotated[Answer[StatedName], Label("姓名", "Name")] = field(default_factory=not_asked)
+    other_names: OtherNames = ()
+    id_number: IdNumber = field(default_factory=not_asked)
+    phone: Phone = field(default_factory=not_asked)
+    sex: SexAnswer = field(default_factory=not_asked)
+    age: Annotated[Answer[AgeInterval], Label("年龄", "Age")] = field(default_factory=not_asked)
+    height_cm: Height = field(default_factory=not_asked)
+    home: Home = field(default_factory=not_asked)
+    ethnicity: Ethnicity = field(default_factory=not_asked)
+    marks: Marks = ()
+    features: Features = ""
+    clothing: Clothing = ""
+    belongings: Belongings = ""
+    health: Health = ""
 
     @property
     def names(self) -> tuple[StatedName, ...]:
@@ -120,11 +129,21 @@ class Person:
         return self.age.value is not None and self.age.value.may_be_minor
 
     def stated(self, name: StatedName, id_number: Answer[str]) -> "Person":
-        """This person as they now say they are. Names known before are kept, and so is a number not asked for now."""
+        """This person as they now say they are. Names known before are kept, and so is a number not asked for now.
+
+        Raises TooManyNames rather than forget one.
+        """
         others = tuple(known for known in self.names if known != name)
+        if len(others) > MOST_NAMES:
+            raise errors.TooManyNames(most=MOST_NAMES)
         number = self.id_number if id_number.unknown is Unknown.NOT_ASKED else id_number
         return replace(self, name=Answer(name), other_names=others, id_number=number)
 
     def differs_in(self, other: "Person") -> tuple[str, ...]:
         """The names of the fields in which two descriptions differ."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+def stated_number(text: str) -> Answer[str]:
+    """The ID number as somebody wrote it down, its check letter a capital; not asked for when it was left empty."""
+    return Answer(text.upper()) if text else not_asked()

@@ -13,5 +13,5 @@ async def when_interpreter_proposed(event: InterpreterProposed, cause: Cause, po
         for one in event.proposals
     ]
     await ports.cases.change(
-        event.case_id, cause, lambda case: case.take_proposals(event.request_id, proposals, cause.at)
+        event.case_id, cause, lambda case: case.conversation.take_proposals(event.request_id, proposals, cause.at)
     )

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from services.gateway.auth.lockout import Failures, Lockout
-from tests.gateway.in_memory import InMemoryDocuments
+from tests.gateway.in_memory import InMemoryCollection
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
@@ -31,10 +31,10 @@ def test_failures_after_a_quiet_window_count_from_one() -> None:
 
 
 async def test_lockout_forgets_counts_that_no_longer_matter() -> None:
-    documents = InMemoryDocuments()
-    lockout = Lockout(documents)
+    collection = InMemoryCollection()
+    lockout = Lockout(collection)
     await lockout.attempt("jiuzhu", NOON)
     await lockout.forget_old(NOON + timedelta(minutes=10))
-    assert documents.bodies
+    assert collection.bodies
     await lockout.forget_old(NOON + timedelta(hours=1))
-    assert not documents.bodies
+    assert not collection.bodies

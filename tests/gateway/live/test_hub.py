@@ -8,7 +8,7 @@ import httpx
 from services.gateway.gateway import Gateway
 from services.gateway.live.hints import HINTS, Hint, hint_of
 from services.gateway.live.hub import REMEMBERED, WAITING_AT_MOST, Hub
-from services.gateway.live.sse import _events
+from services.gateway.pages.live import _events
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.envelope import Event
 from tests.gateway.visiting import sign_in

@@ -4,12 +4,13 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+import structlog
 
 from services.gateway.live.hints import HINTS
 from services.gateway.live.hub import Hub
 from shared.contracts.catalogue import schema_url
 from shared.contracts.decoding import encode
-from shared.contracts.envelope import CONTENT_TYPE, Event
+from shared.contracts.envelope import Event
 from shared.kernel.ids import new_id
 from shared.messaging import tap as module
 from shared.messaging.broker import make_broker, publish
@@ -48,7 +49,7 @@ async def test_tap_turns_a_published_event_into_a_hint(vhost_url: str) -> None:
         await broker.connect()
         with hub.listening("jiuzhu", frozenset({"rescue_worker"}), None) as listener:
             event = a_case_opened()
-            await publish(broker, encode(event), event.type, event.id, CONTENT_TYPE)
+            await publish(broker, encode(event), event.type, event.id, event.correlationid)
             async with asyncio.timeout(10):
                 _, hint = await listener.queue.get()
     finally:
@@ -67,14 +68,44 @@ async def test_tap_survives_a_body_that_cannot_be_read(vhost_url: str) -> None:
     try:
         await until(lambda: tap.is_listening)
         await broker.connect()
-        await publish(broker, b"{not json", CASE_OPENED, new_id(), CONTENT_TYPE)
+        await publish(broker, b"{not json", CASE_OPENED, new_id(), "c")
         event = a_case_opened()
-        await publish(broker, encode(event), event.type, event.id, CONTENT_TYPE)
+        await publish(broker, encode(event), event.type, event.id, event.correlationid)
         await until(lambda: heard)
     finally:
         await tap.stop()
         await broker.stop()
     assert [one.id for one in heard] == [event.id]
+
+
+async def test_hint_that_cannot_be_given_is_told_by_its_kind_and_costs_no_other(
+    vhost_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await declare_topology(vhost_url, {})
+    heard: list[Event] = []
+
+    def hear(event: Event) -> None:
+        heard.append(event)
+        if len(heard) == 1:
+            raise ValueError("张三丰 13800138000")
+
+    structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
+    tap = Tap(vhost_url, [CASE_OPENED], hear, lambda: None)
+    await tap.start()
+    broker = make_broker(vhost_url, "test")
+    try:
+        await until(lambda: tap.is_listening)
+        await broker.connect()
+        for event in (a_case_opened(), a_case_opened()):
+            await publish(broker, encode(event), event.type, event.id, event.correlationid)
+        await until(lambda: len(heard) == 2)
+    finally:
+        await tap.stop()
+        await broker.stop()
+        structlog.reset_defaults()
+    written = capsys.readouterr().out
+    assert "error='ValueError' event='tap.not_heard'" in written
+    assert "张三丰" not in written
 
 
 async def test_tap_waits_for_a_broker_that_is_away() -> None:

@@ -10,14 +10,17 @@ from tests.gateway.visiting import HERE, Page, send, sign_in
 
 LINKS = re.compile(r'<li><a href="#([^"]+)">')
 CASE = "/rescue/case/case-1"
+PLAN = "project-1/plan-instalments"
 NEEDY = [name for name, act in ACTS.items() if any(field.is_required() for field in act.form.model_fields.values())]
 FORMS = [
     ("jiuzhu", "/rescue/intake/new"),
     *(("jiuzhu", f"{CASE}/{part}") for part in ("interview", "interpreter", "interpreter/r-1/p-1")),
     *(("jiuzhu", f"{CASE}/act/{name}") for name in NEEDY),
-    *(("dengji", f"/orgs/{part}") for part in ("new", "import", "org-3/abnormal", "org-1/correction")),
-    *(("dengji", f"/orgs/{part}") for part in ("org-3/abnormal/reason-3/clear", "org-1/decision/deregistration")),
-    *(("zizhu", f"/grants/projects/{part}") for part in ("new?organisation=org-1", "project-1/plan")),
+    *(("dengji", f"/orgs/{part}") for part in ("register-organisation", "import/import-organisations")),
+    *(("dengji", f"/orgs/org-1/{part}") for part in ("correct-organisation", "deregister-organisation")),
+    *(("dengji", f"/orgs/org-3/{part}") for part in ("list-abnormal", "clear-abnormal-reason/reason-3")),
+    *(("dengji", f"/talents/{part}") for part in ("add-talent", "p-1")),
+    *(("zizhu", f"/grants/projects/{part}") for part in ("open-project?organisation=org-1", PLAN)),
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
-from tests.gateway.in_memory import InMemoryDocuments
+from tests.gateway.in_memory import InMemoryCollection
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Page, send, sign_in
 
@@ -85,9 +85,9 @@ async def test_form_handed_back_can_be_changed_first(browser: httpx.AsyncClient,
         ("jiuzhu", "/rescue/case/case-1/interpreter", {"clue_id": "clue-1", "area": "安徽阜阳"}),
         ("jiuzhu", "/rescue/intake/new", {"arrival": "police", "found_place": "汽车站"}),
         ("jiuzhu", "/rescue/intake", {"name": "王建国"}),
-        ("dengji", "/orgs/org-3/abnormal", {"code": "unreachable", "note": "两次邮寄"}),
-        ("dengji", "/orgs/new", {"name": "新协会"}),
-        ("zizhu", "/grants/projects/project-1/plan", {"amount": "8000", "due_on": "2026-12-01"}),
+        ("dengji", "/orgs/org-3/list-abnormal", {"code": "unreachable", "note": "两次邮寄"}),
+        ("dengji", "/orgs/register-organisation", {"name": "新协会"}),
+        ("zizhu", "/grants/projects/project-1/plan-instalments", {"parts-0-amount_fen": "8000"}),
         ("yunwei", "/ops/messages/grants/tongxin.grants%7Cparked?decision=discard", {"reason": "重复"}),
     ],
 )
@@ -113,7 +113,7 @@ async def test_form_sent_while_our_own_storage_is_away_is_handed_back(
 ) -> None:
     await sign_in(browser, "jiuzhu")
     opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
-    stored = [cast(InMemoryDocuments, one._documents) for one in (gateway.sessions, gateway.accounts)]
+    stored = [cast(InMemoryCollection, one._collection) for one in (gateway.sessions, gateway.accounts)]
     for one in stored:
         one.away = True
     answer = await browser.post(INTERVIEW, data=opened, headers=HERE)
@@ -127,7 +127,7 @@ async def test_form_sent_while_our_own_storage_is_away_is_handed_back(
 
 async def test_password_is_never_handed_back(browser: httpx.AsyncClient, gateway: Gateway) -> None:
     form = Page((await browser.get("/sign-in")).text).fields
-    cast(InMemoryDocuments, gateway.accounts._documents).away = True
+    cast(InMemoryCollection, gateway.accounts._collection).away = True
     answer = await browser.post("/sign-in", data={**form, "name": "jiuzhu", "password": "Secret-2026"}, headers=HERE)
     assert answer.status_code == 503
     assert "Secret-2026" not in answer.text
@@ -137,15 +137,16 @@ async def test_file_is_not_handed_back_and_the_page_says_so(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
+    path = "/orgs/import/import-organisations"
     form = Page((await browser.get("/orgs/import")).text).fields
     services["registry"].away = True
     files = {"file": ("名册.csv", "统一社会信用代码".encode())}
-    answer = await browser.post("/orgs/import", data={**form, "mode": "real"}, files=files, headers=HERE)
+    answer = await browser.post(path, data={**form, "dry_run": "no"}, files=files, headers=HERE)
     assert answer.status_code == 503
     assert "附件没有保留" in answer.text
     services["registry"].away = False
-    form_again = await again(browser, answer, "/orgs/import")
-    assert "请选择要导入的文件" in form_again.text
+    form_again = await again(browser, answer, path)
+    assert "请选择“文件”。" in form_again.text
 
 
 async def half_an_hour_later(browser: httpx.AsyncClient, clock: FixedClock, path: str = INTERVIEW) -> httpx.Response:
@@ -228,7 +229,9 @@ async def test_form_left_half_filled_in_is_never_carried_out_but_gone_on_with(
     browser: httpx.AsyncClient, services: dict[str, StandIn], clock: FixedClock
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    back = await come_back(browser, await half_an_hour_later(browser, clock, "/kept"), "jiuzhu", "Tongxin-jiuzhu-2026")
+    back = await come_back(
+        browser, await half_an_hour_later(browser, clock, "/saved-form"), "jiuzhu", "Tongxin-jiuzhu-2026"
+    )
     assert "再次提交" not in back.text
     form = await again(browser, back, f"{INTERVIEW}?x=1", _draft="yes")
     assert "俺家在颍河边" in form.text
@@ -239,10 +242,10 @@ async def test_form_brought_by_a_script_while_the_session_runs_is_handed_back_to
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    kept = await send(browser, INTERVIEW, to="/kept", _to=INTERVIEW, words_heard="俺家")
+    kept = await send(browser, INTERVIEW, to="/saved-form", _to=INTERVIEW, words_heard="俺家")
     assert kept.status_code == 200
     assert "俺家" in (await again(browser, kept, _draft="yes")).text
-    elsewhere = await send(browser, INTERVIEW, to="/kept", _to="//evil.example")
+    elsewhere = await send(browser, INTERVIEW, to="/saved-form", _to="//evil.example")
     assert "evil" not in elsewhere.text
 
 
@@ -269,7 +272,7 @@ async def test_switch_of_the_shell_takes_along_what_was_typed(
     assert interviews(services["rescue"]) == []
 
 
-@pytest.mark.parametrize(("path", "goes"), [("/rescue/intake/begin", "/rescue/intake/new"), ("/kept", "/today")])
+@pytest.mark.parametrize(("path", "goes"), [("/rescue/intake/begin", "/rescue/intake/new"), ("/saved-form", "/today")])
 async def test_address_of_a_page_that_only_a_form_makes_leads_somewhere(
     browser: httpx.AsyncClient, path: str, goes: str
 ) -> None:

@@ -103,7 +103,7 @@ async def test_message_about_proposals_links_to_its_case(
     ("language", "slug", "text", "said"),
     [
         ("zh", "out-of-order", "这条消息晚到。", "这条消息晚到。"),
-        ("en", "out-of-order", "这条消息晚到。", "This message came after a later one of the same subject"),
+        ("en", "out-of-order", "This message came late.", "This message came late."),
         ("zh", "KeyError", "services/grants/x.py:1", "处理程序出错（代号 KeyError）"),
         ("en", "KeyError", "services/grants/x.py:1", "The handler failed (code KeyError)"),
     ],
@@ -123,7 +123,7 @@ async def test_cause_is_said_in_the_readers_language(
 
     def failed(request: httpx.Request, state: str) -> Answer:
         status, found = first(request, state)
-        return status, {**found, "error_slug": slug, "error_text": text}
+        return status, {**found, "error_slug": slug, "error_zh": "", "error_en": "", f"error_{language}": text}
 
     services["grants"].routes = {**services["grants"].routes, ONE: failed}
     shown = (await browser.get(PARKED)).text

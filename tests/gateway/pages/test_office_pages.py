@@ -28,7 +28,7 @@ async def test_listing_says_what_follows_and_sends_the_reason(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    answer = await send(browser, "/orgs/org-3/abnormal", code="annual_report_missing", year="2025")
+    answer = await send(browser, "/orgs/org-3/list-abnormal", code="annual_report_missing", year="2025")
     assert answer.headers["location"] == "/orgs/org-3"
     path, body = last(services["registry"])
     assert path == "/organisations/org-3/abnormal-reasons"
@@ -39,10 +39,10 @@ async def test_clearing_one_of_two_says_that_the_other_stands(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    page = await browser.get("/orgs/org-3/abnormal/reason-3/clear")
+    page = await browser.get("/orgs/org-3/clear-abnormal-reason/reason-3")
     assert "还有 1 条未移出" in page.text
-    assert (await send(browser, "/orgs/org-3/abnormal/reason-3/clear")).status_code == 422
-    await send(browser, "/orgs/org-3/abnormal/reason-3/clear", note="已取得联系")
+    assert (await send(browser, "/orgs/org-3/clear-abnormal-reason/reason-3")).status_code == 422
+    await send(browser, "/orgs/org-3/clear-abnormal-reason/reason-3", note="已取得联系")
     assert last(services["registry"]) == (
         "/organisations/org-3/abnormal-reasons/reason-3/clearing",
         {"note": "已取得联系"},
@@ -53,29 +53,34 @@ async def test_suspension_asks_until_when_and_the_page_shows_it(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    assert "停止至" not in (await browser.get("/orgs/org-1/decision/revocation")).text
+    assert "停止至" not in (await browser.get("/orgs/org-1/revoke-organisation")).text
     for until, sent in (("2026-12-31", "2026-12-31"), ("", None)):
-        await send(browser, "/orgs/org-1/decision/suspension", decision_no="奉民决1号", until=until)
+        await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until=until)
         assert last(services["registry"]) == (
             "/organisations/org-1/suspension",
             {"decision_no": "奉民决1号", "until": sent},
         )
-    wrong = await send(browser, "/orgs/org-1/decision/suspension", decision_no="奉民决1号", until="年底")
-    assert "“停止至”填写有误" in wrong.text
+    wrong = await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until="年底")
+    assert "“停止至”请填写有效的日期或时间" in wrong.text
     page = (await browser.get("/orgs/org-5")).text
     assert page.count("停止至 2026年12月31日") == 2, "in the bar and in the timeline"
+
+
+IMPORT = "/orgs/import/import-organisations"
 
 
 async def test_import_without_a_file_asks_for_one_and_with_one_goes_to_its_result(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    form = Page((await browser.get("/orgs/import")).text).fields
-    empty = await browser.post("/orgs/import", data=form, headers=HERE)
+    page = (await browser.get("/orgs/import")).text
+    assert f'action="{IMPORT}" enctype="multipart/form-data"' in page
+    form = Page(page).fields
+    empty = await browser.post(IMPORT, data=form, headers=HERE)
     assert empty.status_code == 422
-    assert "请选择要导入的文件。" in empty.text
+    assert "请选择“文件”。" in empty.text
     files = {"file": ("名册.csv", "统一社会信用代码,名称,成立日期\n".encode())}
-    done = await browser.post("/orgs/import", data=form, files=files, headers=HERE)
+    done = await browser.post(IMPORT, data=form, files=files, headers=HERE)
     assert done.headers["location"] == "/orgs/import/import-2"
     sent = services["registry"].asked[-1]
     assert b'name="dry_run"\r\n\r\ntrue' in sent.content
@@ -84,12 +89,15 @@ async def test_import_without_a_file_asks_for_one_and_with_one_goes_to_its_resul
     assert "校验位不对" in result.text
 
 
+PLAN = "/grants/projects/project-1/plan-instalments"
+
+
 @pytest.mark.parametrize(("typed", "fen"), [("8000", 800_000), ("2万元", 2_000_000), ("8,000.50", 800_050)])
 async def test_plan_reads_amounts_as_people_write_them(
     browser: httpx.AsyncClient, services: dict[str, StandIn], typed: str, fen: int
 ) -> None:
     await sign_in(browser, "zizhu")
-    await send(browser, "/grants/projects/project-1/plan", amount=typed, due_on="2026-12-01")
+    await send(browser, PLAN, **{"parts-0-amount_fen": typed, "parts-0-due_on": "2026-12-01"})
     path, body = last(services["grants"])
     assert path == "/projects/project-1/instalments"
     assert body == {"parts": [{"amount_fen": fen, "due_on": "2026-12-01"}]}
@@ -97,7 +105,7 @@ async def test_plan_reads_amounts_as_people_write_them(
 
 async def test_plan_with_an_amount_that_cannot_be_read_says_how_to_write_it(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "zizhu")
-    answer = await send(browser, "/grants/projects/project-1/plan", amount="八千", due_on="2026-12-01")
+    answer = await send(browser, PLAN, **{"parts-0-amount_fen": "八千", "parts-0-due_on": "2026-12-01"})
     assert answer.status_code == 422
     assert "看不懂这个金额" in answer.text
     assert 'value="八千"' in answer.text
@@ -110,7 +118,7 @@ async def test_project_page_shows_capital_numerals_and_why_it_is_frozen(browser:
     assert "¥20,000.00" in text
     assert "原因：未按时限和要求报送年度工作报告；通过登记的住所无法取得联系" in text
     assert "全部原因移出后自动解除冻结" in text
-    assert "/pay/2" not in text
+    assert "/pay-instalment/2" not in text
 
 
 @pytest.mark.parametrize(
@@ -135,8 +143,8 @@ async def test_project_page_says_what_legal_state_freezes_it_and_what_lifts_that
 @pytest.mark.parametrize(
     ("page", "path", "warned"),
     [
-        ("reverse/1", "/instalments/1/payment/reversal", "原来的登记会保留"),
-        ("cancel/2", "/instalments/2/cancellation", "期次编号保留"),
+        ("reverse-payment/1", "/instalments/1/payment/reversal", "原来的登记会保留"),
+        ("cancel-instalment/2", "/instalments/2/cancellation", "期次编号保留"),
     ],
 )
 async def test_taking_back_is_offered_warns_asks_why_and_is_sent(

@@ -18,7 +18,7 @@ async def test_thing_to_do_stays_after_it_was_opened_and_goes_when_it_is_settled
 
     def marked(request: httpx.Request) -> tuple[int, object]:
         status, found = inbox(request)
-        found["items"] = [{**item, "link": "/rescue/case/case-9", **marks} for item in found["items"]]
+        found["items"] = [{**item, "about": {"kind": "case", "id": "case-9"}, **marks} for item in found["items"]]
         return status, found
 
     services["notify"].routes = {**services["notify"].routes, r"GET /inbox": marked}

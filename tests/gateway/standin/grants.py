@@ -21,7 +21,7 @@ def _line(index: int) -> dict[str, object]:
         "field": field, "organisation_id": f"org-{organisation}", "organisation_name": name, "signed_on": "2026-03-15",
         "contract_fen": contract, "planned_fen": contract, "paid_fen": paid, "unpaid_fen": contract - paid,
         "frozen_fen": contract - paid if frozen else 0, "frozen": frozen,
-        "state": "settled" if paid == contract else "running",
+        "state": "settled" if paid == contract else "running", "amount_waits": False,
     }  # fmt: skip
 
 
@@ -38,7 +38,8 @@ def projects(request: httpx.Request) -> tuple[int, object]:
     wanted = request.url.params.get("organisation_id")
     lines = [_line(i) for i in range(4)]
     found = [line for line in lines if wanted in (None, line["organisation_id"])]
-    return 200, {"items": found, "next_cursor": None, "total": len(found)}
+    may = [_action("open_project", True)]
+    return 200, {"items": found, "next_cursor": None, "total": len(found), "allowed_actions": may}
 
 
 def project(request: httpx.Request, number: str) -> tuple[int, object]:
@@ -71,8 +72,8 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
         "money": {"contract": _amount(contract), "planned": _amount(contract), "paid": _amount(paid),
                   "unpaid": _amount(contract - paid), "frozen": _amount(contract - paid if frozen else 0),
                   "unplanned": _amount(0)},
-        "instalments": parts, "timeline": timeline,
-        "allowed_actions": [_action("plan_instalments", not frozen, *why), _action("pay_instalment", not frozen, *why)],
+        "waiting_amount": None, "instalments": parts, "timeline": timeline,
+        "allowed_actions": [_action("plan_instalments", not frozen, *why)],
     }  # fmt: skip
 
 
@@ -80,7 +81,13 @@ def totals(request: httpx.Request) -> tuple[int, object]:
     """62 projects of 31 organisations, 1.23 million yuan."""
     row = {"key": "all", "name": None, "projects": 62, "contract_fen": 123_000_000, "planned_fen": 123_000_000,
            "paid_fen": 98_450_000, "unpaid_fen": 24_550_000, "frozen_fen": 1_200_000}  # fmt: skip
-    return 200, {"everything": row, "organisations": 31, "by_round": [], "by_field": [], "by_organisation": [],
+    rounds = [
+        {**row, "key": str(year), "projects": projects, "contract_fen": paid + unpaid, "planned_fen": paid + unpaid,
+         "paid_fen": paid, "unpaid_fen": unpaid, "frozen_fen": frozen}
+        for year, projects, paid, unpaid, frozen in ((2024, 20, 40_000_000, 0, 0), (2025, 22, 42_000_000, 1_000_000, 0),
+                                                     (2026, 20, 16_450_000, 23_550_000, 1_200_000))
+    ]  # fmt: skip
+    return 200, {"everything": row, "organisations": 31, "by_round": rounds, "by_field": [], "by_organisation": [],
                  "reconciled": True, "unreconciled": []}  # fmt: skip
 
 

@@ -8,22 +8,23 @@ import httpx
 _NOW = datetime.now(UTC)
 _ITEMS = (
     ("todo", "救2026-0117：寻亲公告将在 3 小时后到期", "救2026-0117: the search notice is due in 3 hours",
-     "您是救助员。", "You are a rescue worker.", "/rescue/case/case-1", "rescue_worker", 0.5, False),
+     "您是救助员。", "You are a rescue worker.", ("case", "case-1"), "rescue_worker", 0.5, False),
     ("watch", "人才库为救2026-0117 推荐了 3 位翻译", "3 interpreters were proposed for 救2026-0117",
-     "您请求了翻译。", "You asked for an interpreter.", "/rescue/case/case-1", None, 2, False),
+     "您请求了翻译。", "You asked for an interpreter.", ("case", "case-1"), None, 2, False),
     ("watch", "项目 资2026-002 的未拨款项已冻结", "The unpaid instalments of 资2026-002 were frozen",
-     "您负责资助项目。", "You look after funded projects.", "/grants/projects/project-2", "grants_officer", 30, True),
+     "您负责资助项目。", "You look after funded projects.", ("project", "project-2"), "grants_officer", 30, True),
     ("todo", "救2026-0125：“发布寻亲公告”将于今天到期", "救2026-0125: the limit to publish a search notice ends today",
-     "您是救助员。", "You are a rescue worker.", "/rescue/case/case-9", "rescue_worker", 40, False),
+     "您是救助员。", "You are a rescue worker.", ("case", "case-9"), "rescue_worker", 40, False),
 )  # fmt: skip
 
 
 def _item(number: int) -> dict[str, Any]:
-    kind, zh, en, why_zh, why_en, link, role, hours, read = _ITEMS[number]
+    kind, zh, en, why_zh, why_en, about, role, hours, read = _ITEMS[number]
     at = _NOW - timedelta(hours=hours)
     return {
         "id": f"item-{number}", "version": 1, "kind": kind, "subject": "x", "title_zh": zh, "title_en": en,
-        "why_zh": why_zh, "why_en": why_en, "link": link, "role": role, "created_at": at.isoformat(),
+        "why_zh": why_zh, "why_en": why_en, "about": {"kind": about[0], "id": about[1]}, "role": role,
+        "created_at": at.isoformat(),
         "read_at": at.isoformat() if read else None, "archived_at": None, "snoozed_until": None,
         "settled_at": at.isoformat() if number == 3 else None,
         "allowed_actions": [{"name": "read_item", "allowed": True, "reason_zh": None, "reason_en": None}],
@@ -43,6 +44,7 @@ def preferences(request: httpx.Request) -> tuple[int, Any]:
         "staff_id": "jiuzhu", "version": 1, "email": "jiuzhu@demo.example", "roles": ["rescue_worker"],
         "language": "zh", "mail": {"todo": True, "watch": False, "system": False},
         "quiet_hours": {"start": "21:00:00", "end": "07:00:00"},
+        "allowed_actions": [{"name": "set_preferences", "allowed": True, "reason_zh": None, "reason_en": None}],
     }  # fmt: skip
 
 

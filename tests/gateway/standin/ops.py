@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx
 
+from shared.kernel.errors import OutOfOrder
+
 PUBLISHED = {
     "registry": ["registry.organisation.listed_abnormal.v1", "registry.interpreter.proposed.v1"],
     "grants": ["grants.project.frozen.v1"],
@@ -25,7 +27,7 @@ def _message(state: str) -> dict[str, Any]:
         "first_failed_at": "2026-11-23T01:00:01Z" if parked else None,
         "last_failed_at": "2026-11-23T02:20:00Z" if parked else None, "retry_at": None,
         "error_slug": "out-of-order" if parked else None,
-        "error_text": "这条消息晚于同一对象的后续消息到达，已停放待人工处理。" if parked else None, "body": None,
+        "error_zh": OutOfOrder.zh if parked else None, "error_en": OutOfOrder.en if parked else None, "body": None,
     }  # fmt: skip
 
 

@@ -12,11 +12,21 @@ _NAMES = (
     ("和善社会工作服务中心", "service_agency", "52330213MJ90000143", "岳林街道", "2018-04-03", False),
     ("奉化区剡溪助学基金会", "foundation", "53330213MJ90000140", "溪口镇", "2016-11-11", True),
 )
-_YES = ("list_abnormal", "clear_abnormal_reason", "register_organisation", "import_organisations")
 
 
 def _actions(*names: str) -> list[dict[str, object]]:
     return [{"name": name, "allowed": True, "reason_zh": None, "reason_en": None} for name in names]
+
+
+def _organisation_actions(suspended: bool) -> list[dict[str, object]]:
+    zh, en = ("该组织已处于限期停止活动状态。", "The organisation is suspended already.")
+    name = "suspend_organisation"
+    if not suspended:
+        zh, en, name = "该组织没有被限期停止活动。", "The organisation is not suspended.", "resume_organisation"
+    may = [one for one in ("suspend_organisation", "resume_organisation") if one != name]
+    refused = {"name": name, "allowed": False, "reason_zh": zh, "reason_en": en}
+    rest = ("correct_organisation", "deregister_organisation", "revoke_organisation", "list_abnormal")
+    return [*_actions(*rest, *may), refused]
 
 
 def _line(index: int) -> dict[str, object]:
@@ -35,6 +45,7 @@ def _reason(number: int, code: str, year: int | None, cleared: bool) -> dict[str
         "decision_no": f"奉民社〔2026〕{10 + number}号", "open": not cleared, "listed_at": "2026-09-01T02:00:00Z",
         "listed_by": "dengji", "cleared_at": "2026-10-09T06:30:00Z" if cleared else None,
         "cleared_by": "dengji" if cleared else None, "clearing_note": "已补报 2024 年度工作报告。" if cleared else "",
+        "allowed_actions": [{"name": "clear_abnormal_reason", "allowed": not cleared, "reason_zh": None, "reason_en": None}],
     }  # fmt: skip
 
 
@@ -42,6 +53,23 @@ _SUSPENDED = {
     "status": "suspended", "decision_no": "奉民决〔2026〕3号", "until": "2026-12-31", "by": "dengji",
     "at": "2026-10-08T02:00:00Z",
 }  # fmt: skip
+
+
+def _timeline(steps: list[dict[str, object]], reasons: list[dict[str, object]]) -> list[dict[str, object]]:
+    """What registry tells of these steps and reasons, newest first."""
+    told = [{**{n: v for n, v in step.items() if n != "status"}, "what": step["status"]} for step in steps]
+    for reason in reasons:
+        told.append({"what": "listed", "at": reason["listed_at"], "by": reason["listed_by"], "code": reason["code"]})
+        if reason["cleared_at"]:
+            told.append(
+                {
+                    "what": "cleared",
+                    "at": reason["cleared_at"],
+                    "by": reason["cleared_by"],
+                    "note": reason["clearing_note"],
+                }
+            )
+    return sorted(told, key=lambda entry: str(entry["at"]), reverse=True)
 
 
 def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
@@ -52,10 +80,13 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
         _reason(2, "annual_report_missing", 2025, False),
         _reason(1, "annual_report_missing", 2024, True),
     ]
+    reasons = reasons if number == "3" else []
+    steps = [_SUSPENDED] if line["status"] == "suspended" else []
     return 200, {
         **line, "address": "奉化区岳林街道大成东路 88 号", "supervisor": "奉化区残疾人联合会",
-        "legal_representative": "何美蓉", "reasons": reasons if number == "3" else [], "corrections": [],
-        "steps": [_SUSPENDED] if line["status"] == "suspended" else [], "allowed_actions": _actions("list_abnormal", "clear_abnormal_reason"),
+        "legal_representative": "何美蓉", "reasons": reasons, "corrections": [],
+        "steps": steps, "suspended_until": "2026-12-31" if steps else None, "timeline": _timeline(steps, reasons),
+        "allowed_actions": _organisation_actions(bool(steps)),
         "updated_at": "2026-10-09T06:30:00Z",
     }  # fmt: skip
 
@@ -64,7 +95,7 @@ def organisations(request: httpx.Request) -> tuple[int, object]:
     """The list; a query that nothing fits finds nothing."""
     query = request.url.params.get("q", "")
     found = [_line(i) for i in range(len(_NAMES)) if query in _NAMES[i][0] or query.isascii()]
-    actions = _actions("register_organisation", "import_organisations", "add_talent")
+    actions = _actions("register_organisation", "import_organisations")
     return 200, {"items": found, "next_cursor": "more" if not query else None, "total": 769 if not query else len(found),
                  "allowed_actions": actions}  # fmt: skip
 
@@ -76,7 +107,6 @@ def reference(request: httpx.Request) -> tuple[int, object]:
     return 200, {
         "streets": [{"code": f"3302130{i:02}", "zh": s, "en": s} for i, s in enumerate(streets)],
         "dialects": [{"code": "zhongyuan", "zh": "中原官话", "en": "Central Plains Mandarin"}, {"code": "jianghuai", "zh": "江淮官话", "en": "Jianghuai Mandarin"}],
-        "kinds": [], "statuses": [], "reasons": [],
     }  # fmt: skip
 
 
@@ -148,11 +178,18 @@ def places(request: httpx.Request) -> tuple[int, object]:
     return 200, {"items": [{"code": c, "name": n, "full_name": f} for c, n, f in known if words and words in f]}
 
 
+_FOUNDED = {1993: 2, 1999: 14, 2004: 31, 2008: 52, 2012: 96, 2016: 148, 2019: 171, 2021: 118, 2023: 87, 2026: 50}
+YEARS = [
+    {"year": year, "founded": n, "up_to_year_end": sum(many for one, many in _FOUNDED.items() if one <= year)}
+    for year, n in _FOUNDED.items()
+]
+
+
 def statistics(request: httpx.Request) -> tuple[int, object]:
     """769 organisations."""
     return 200, {
         "total": 769, "ended": 12, "by_kind": {"association": 301, "service_agency": 465, "foundation": 3},
-        "by_street": {}, "by_status": {"registered": 768, "suspended": 1}, "by_year": [], "invented": 760,
+        "by_street": {}, "by_status": {"registered": 768, "suspended": 1}, "by_year": YEARS, "invented": 760,
         "by_standing": {"clear": 767, "abnormal": 2},
     }  # fmt: skip
 
@@ -168,7 +205,15 @@ ROUTES = {
     r"POST /organisations/org-(\d)/abnormal-reasons": _accepted("org-3"),
     r"POST /organisations/org-(\d)/abnormal-reasons/reason-(\d)/clearing": _accepted("org-3"),
     r"GET /reference": reference,
-    r"GET /imports": lambda request: (200, {"items": [_import(2, True, 3), _import(1, False, 0)]}),
+    r"GET /imports": lambda request: (
+        200,
+        {
+            "items": [_import(2, True, 3), _import(1, False, 0)],
+            "next_cursor": None,
+            "total": 2,
+            "allowed_actions": _actions("import_organisations"),
+        },
+    ),
     r"GET /imports/import-(\d)": import_result,
     r"POST /imports": _accepted("import-2"),
     r"GET /talents": talents,

@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from services.grants.commands.open_project import OpenProject
+from services.grants.domain.agreement import ServiceField
 from services.grants.domain.errors import OrganisationGone, OrganisationSuspended, OrganisationUnknown, SignedInFuture
-from services.grants.domain.project import ServiceField
 from services.grants.domain.standing import LegalState
 from shared.contracts.grants import ProjectOpened
 from shared.kernel.cause import Actor
@@ -28,7 +28,7 @@ OPEN = OpenProject(
 async def test_open_project_gives_the_next_number_and_tells() -> None:
     grants = await grants_in_memory().with_organisation()
     for key in ("a", "b"):
-        receipt = await grants.app.open_project(OPEN, a_command_cause(key))
+        receipt = await grants.app.give(OPEN, a_command_cause(key))
     project = await grants.projects.get(receipt.id)
     assert project.number == "资2026-0002"
     assert project.agreement.organisation_name == "奉化区锋之社社会工作服务中心"
@@ -37,8 +37,8 @@ async def test_open_project_gives_the_next_number_and_tells() -> None:
 
 async def test_open_project_repeated_opens_one() -> None:
     grants = await grants_in_memory().with_organisation()
-    first = await grants.app.open_project(OPEN, a_command_cause())
-    again = await grants.app.open_project(OPEN, a_command_cause())
+    first = await grants.app.give(OPEN, a_command_cause())
+    again = await grants.app.give(OPEN, a_command_cause())
     assert again.repeated
     assert again.id == first.id
     assert len(await grants.projects.all()) == 1
@@ -47,18 +47,18 @@ async def test_open_project_repeated_opens_one() -> None:
 async def test_open_project_of_an_organisation_never_heard_of_is_refused_and_uses_up_no_number() -> None:
     grants = grants_in_memory()
     with pytest.raises(OrganisationUnknown) as refused:
-        await grants.app.open_project(OPEN, a_command_cause("a"))
+        await grants.app.give(OPEN, a_command_cause("a"))
     assert "刚刚登记" in refused.value.sentence("zh")
     await grants.with_organisation()
-    receipt = await grants.app.open_project(OPEN, a_command_cause("b"))
+    receipt = await grants.app.give(OPEN, a_command_cause("b"))
     assert (await grants.projects.get(receipt.id)).number == "资2026-0001"
 
 
 async def test_open_project_signed_in_the_future_is_refused_and_uses_up_no_number() -> None:
     grants = await grants_in_memory().with_organisation()
     with pytest.raises(SignedInFuture):
-        await grants.app.open_project(OPEN.model_copy(update={"signed_on": date(2099, 1, 1)}), a_command_cause("a"))
-    receipt = await grants.app.open_project(OPEN, a_command_cause("b"))
+        await grants.app.give(OPEN.model_copy(update={"signed_on": date(2099, 1, 1)}), a_command_cause("a"))
+    receipt = await grants.app.give(OPEN, a_command_cause("b"))
     assert (await grants.projects.get(receipt.id)).number == "资2026-0001"
 
 
@@ -76,14 +76,12 @@ async def test_open_project_of_an_organisation_that_may_not_act_is_refused(
     grants = await grants_in_memory().with_organisation()
     await grants.standings.change(ORGANISATION, a_command_cause("step"), lambda one: one.change_legally(legal, 0))
     with pytest.raises(error):
-        await grants.app.open_project(OPEN, a_command_cause())
+        await grants.app.give(OPEN, a_command_cause())
 
 
 async def test_open_project_by_a_rescue_worker_is_refused() -> None:
     with pytest.raises(RoleRequired):
-        await grants_in_memory().app.open_project(
-            OPEN, a_command_cause(actor=Actor("jiuzhu", frozenset({"rescue_worker"})))
-        )
+        await grants_in_memory().app.give(OPEN, a_command_cause(actor=Actor("jiuzhu", frozenset({"rescue_worker"}))))
 
 
 @pytest.mark.parametrize("change", [{"contract_fen": 0}, {"round": 1900}, {"title": "  "}, {"field": "sports"}])

@@ -14,7 +14,7 @@ PAY = PayInstalment(project_id="p1", no=1, voucher_no="PZ-0001")
 async def test_pay_instalment_is_recorded_once() -> None:
     grants = await grants_in_memory().with_project("p1", 500_000)
     for _ in range(2):
-        await grants.app.pay_instalment(PAY, a_command_cause())
+        await grants.app.give(PAY, a_command_cause())
     project = await grants.projects.get("p1")
     assert project.paid_fen == 500_000
     assert project.instalments[0].payment is not None
@@ -23,9 +23,9 @@ async def test_pay_instalment_is_recorded_once() -> None:
 
 async def test_pay_instalment_again_by_another_click_is_refused() -> None:
     grants = await grants_in_memory().with_project("p1", 500_000)
-    await grants.app.pay_instalment(PAY, a_command_cause("first"))
+    await grants.app.give(PAY, a_command_cause("first"))
     with pytest.raises(InstalmentAlreadyPaid):
-        await grants.app.pay_instalment(PAY, a_command_cause("second"))
+        await grants.app.give(PAY, a_command_cause("second"))
 
 
 async def test_pay_instalment_of_a_frozen_project_is_refused() -> None:
@@ -33,10 +33,10 @@ async def test_pay_instalment_of_a_frozen_project_is_refused() -> None:
     standing = an_abnormal_standing("report_missing")
     await grants.projects.change("p1", a_command_cause("freeze"), lambda p: p.follow(standing, MONDAY_9AM))
     with pytest.raises(ProjectIsFrozen):
-        await grants.app.pay_instalment(PAY, a_command_cause())
+        await grants.app.give(PAY, a_command_cause())
 
 
 async def test_pay_instalment_by_a_registrar_is_refused() -> None:
     grants = await grants_in_memory().with_project("p1", 500_000)
     with pytest.raises(RoleRequired):
-        await grants.app.pay_instalment(PAY, a_command_cause(actor=Actor("dengji", frozenset({"registrar"}))))
+        await grants.app.give(PAY, a_command_cause(actor=Actor("dengji", frozenset({"registrar"}))))

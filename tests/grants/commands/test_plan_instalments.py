@@ -20,7 +20,7 @@ def a_plan(*amounts: int) -> PlanInstalments:
 async def test_plan_instalments_adds_them_once() -> None:
     grants = await grants_in_memory().with_project("p1")
     for _ in range(2):
-        await grants.app.plan_instalments(a_plan(600_000, 400_000), a_command_cause())
+        await grants.app.give(a_plan(600_000, 400_000), a_command_cause())
     project = await grants.projects.get("p1")
     assert [part.amount_fen for part in project.instalments] == [600_000, 400_000]
     assert project.instalments[0].planned_by == "zizhu"
@@ -29,12 +29,12 @@ async def test_plan_instalments_adds_them_once() -> None:
 async def test_plan_instalments_over_the_contract_is_refused() -> None:
     grants = await grants_in_memory().with_project("p1", 1_999_999)
     with pytest.raises(InstalmentsExceedContract):
-        await grants.app.plan_instalments(a_plan(2), a_command_cause())
+        await grants.app.give(a_plan(2), a_command_cause())
 
 
 async def test_plan_instalments_of_no_project_is_refused() -> None:
     with pytest.raises(NotFound):
-        await grants_in_memory().app.plan_instalments(a_plan(1), a_command_cause())
+        await grants_in_memory().app.give(a_plan(1), a_command_cause())
 
 
 def test_plan_of_no_instalments_is_refused() -> None:

@@ -16,9 +16,9 @@ REVERSE = ReversePayment(project_id="p1", no=1, reason=" 写错了 ")
 
 async def test_reverse_payment_is_done_once() -> None:
     grants = await grants_in_memory().with_project("p1", 500_000)
-    await grants.app.pay_instalment(PayInstalment(project_id="p1", no=1), a_command_cause("pay"))
+    await grants.app.give(PayInstalment(project_id="p1", no=1), a_command_cause("pay"))
     for _ in range(2):
-        await grants.app.reverse_payment(REVERSE, a_command_cause())
+        await grants.app.give(REVERSE, a_command_cause())
     project = await grants.projects.get("p1")
     assert project.paid_fen == 0
     [reversal] = project.instalments[0].reversals
@@ -28,10 +28,10 @@ async def test_reverse_payment_is_done_once() -> None:
 async def test_reverse_payment_of_a_settled_project_tells_so_and_freezes_what_was_missed_meanwhile() -> None:
     grants = await grants_in_memory().with_organisation()
     await grants.with_project("p1", 2_000_000)
-    await grants.app.pay_instalment(PayInstalment(project_id="p1", no=1), a_command_cause("pay"))
+    await grants.app.give(PayInstalment(project_id="p1", no=1), a_command_cause("pay"))
     await deliver(grants, *Registry().list("r1", "unreachable").said)
     assert not (await grants.projects.get("p1")).frozen
-    await grants.app.reverse_payment(REVERSE, a_command_cause())
+    await grants.app.give(REVERSE, a_command_cause())
     reopened = ProjectReopened(project_id="p1", organisation_id=ORGANISATION)
     assert grants.projects.published[-1] == reopened
     for _ in range(2):
@@ -42,7 +42,7 @@ async def test_reverse_payment_of_a_settled_project_tells_so_and_freezes_what_wa
 async def test_reverse_payment_by_a_registrar_is_refused() -> None:
     grants = await grants_in_memory().with_project("p1", 500_000)
     with pytest.raises(RoleRequired):
-        await grants.app.reverse_payment(REVERSE, a_command_cause(actor=Actor("dengji", frozenset({"registrar"}))))
+        await grants.app.give(REVERSE, a_command_cause(actor=Actor("dengji", frozenset({"registrar"}))))
 
 
 def test_reverse_payment_without_a_reason_is_refused() -> None:

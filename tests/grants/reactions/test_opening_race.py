@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.grants.app import build_app
+from services.grants.app import App
 from services.grants.domain.project import Project
 from shared.contracts.grants import ProjectOpened
 from tests.builders_grants import ORGANISATION, Grants, a_project, an_event_cause, grants_in_memory
@@ -43,7 +43,7 @@ def gated(grants: Grants) -> Grants:
         standings=Gated(grants.standings),
         running=Gated(grants.ports.running),
     )
-    return replace(grants, ports=ports, app=build_app(ports, None))  # type: ignore[arg-type]
+    return replace(grants, ports=ports, app=App(ports, None))  # type: ignore[arg-type]
 
 
 def interleavings(first: int, second: int) -> Iterator[list[int]]:

@@ -7,7 +7,7 @@ from jinja2 import meta
 
 from services.notify.adapters.mail_texts import FIXED, MAILS, MailTexts
 from services.notify.domain.announcement import ALLOWED_FACTS, Announcement
-from services.notify.domain.contact import Language
+from services.notify.domain.fields import Language
 from services.notify.domain.subjects import SUBJECTS
 from tests.notify.domain.test_subjects import SAID
 
@@ -31,10 +31,10 @@ def test_template_asks_for_numbers_times_and_links_alone(template: Path) -> None
 @pytest.mark.parametrize("said", SAID, ids=lambda said: said.subject)
 def test_write_makes_a_whole_mail(said: Announcement, language: Language) -> None:
     subject, body = TEXTS.write(said, language)
-    assert subject == said.title.into(language)
-    assert said.why.into(language) in body
-    assert f"https://tongxin.example{said.link}\n" in body
-    assert "https://tongxin.example/inbox/preferences" in body
+    assert subject == said.title.of(language)
+    assert said.why.of(language) in body
+    assert f"https://tongxin.example/go/{said.about.kind}/{said.about.id}\n" in body
+    assert "https://tongxin.example/go/preferences\n" in body
     assert "{" not in body
     assert all(len(line) <= 200 for line in body.splitlines())
 
@@ -43,6 +43,6 @@ def test_write_keeps_a_subject_on_one_line() -> None:
     said = SAID[4]
     broken = said.title.__class__("一\r\nBcc: x@y", "one\nBcc: x@y")
     subject, _ = TEXTS.write(
-        Announcement(said.subject, said.kind, broken, said.why, said.link, said.facts), Language.EN
+        Announcement(said.subject, said.kind, broken, said.why, said.about, said.facts), Language.EN
     )
     assert "\n" not in subject

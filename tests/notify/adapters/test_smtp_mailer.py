@@ -9,8 +9,8 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from services.notify.adapters.mail_texts import MailTexts
 from services.notify.adapters.smtp_mailer import NoMailer, Server, SmtpMailer, result_of
-from services.notify.domain.contact import Language
 from services.notify.domain.delivery import Outcome, Result
+from services.notify.domain.fields import Language
 from services.notify.ports import Mail
 from shared.kernel.clock import FixedClock
 from tests.builders_notify import MONDAY_9AM, a_missed_deadline

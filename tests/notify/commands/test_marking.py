@@ -19,20 +19,20 @@ LATER = MONDAY_9AM + timedelta(hours=4)
 async def test_read_item_marks_it_once_for_the_actor() -> None:
     notify = await notify_in_memory().with_items(an_item())
     for _ in range(2):
-        await notify.app.read_item(ReadItem(item_id="i1"), a_cause())
+        await notify.app.give(ReadItem(item_id="i1"), a_cause())
     assert (await notify.items.get("i1")).mark_of(LI.id).read_at == MONDAY_9AM
 
 
 async def test_archive_item_puts_it_away() -> None:
     notify = await notify_in_memory().with_items(an_item())
-    await notify.app.archive_item(ArchiveItem(item_id="i1"), a_cause("one"))
+    await notify.app.give(ArchiveItem(item_id="i1"), a_cause("one"))
     with pytest.raises(ItemIsArchived):
-        await notify.app.archive_item(ArchiveItem(item_id="i1"), a_cause("two"))
+        await notify.app.give(ArchiveItem(item_id="i1"), a_cause("two"))
 
 
 async def test_snooze_item_puts_it_off() -> None:
     notify = await notify_in_memory().with_items(an_item())
-    await notify.app.snooze_item(SnoozeItem(item_id="i1", until=LATER), a_cause())
+    await notify.app.give(SnoozeItem(item_id="i1", until=LATER), a_cause())
     assert (await notify.items.get("i1")).mark_of(LI.id).snoozed_until == LATER
 
 
@@ -44,10 +44,10 @@ def test_snooze_item_without_a_time_zone_is_refused() -> None:
 async def test_read_item_of_another_role_is_refused() -> None:
     notify = await notify_in_memory().with_items(an_item())
     with pytest.raises(NotYourItem):
-        await notify.app.read_item(ReadItem(item_id="i1"), a_cause(actor=HEAD))
+        await notify.app.give(ReadItem(item_id="i1"), a_cause(actor=HEAD))
 
 
 async def test_read_item_by_a_service_is_refused() -> None:
     notify = await notify_in_memory().with_items(an_item())
     with pytest.raises(RoleRequired):
-        await notify.app.read_item(ReadItem(item_id="i1"), a_cause(actor=Actor("service:rescue")))
+        await notify.app.give(ReadItem(item_id="i1"), a_cause(actor=Actor("service:rescue")))

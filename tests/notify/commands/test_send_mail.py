@@ -5,10 +5,12 @@ from datetime import time, timedelta
 import pytest
 
 from services.notify.commands.send_mail import SendMail
-from services.notify.domain.contact import Contact, Language, QuietHours
+from services.notify.domain.contact import Contact, QuietHours
 from services.notify.domain.delivery import BACK_OFF, LEASE, Delivery, DeliveryState, Outcome, Result
+from services.notify.domain.fields import Language
 from shared.clock.deadlines import NothingDue
 from shared.kernel.errors import RoleRequired
+from shared.kernel.roles import Role
 from tests.builders_notify import CLOCKWORK, MONDAY_9AM, Notify, a_cause, a_contact, an_item, notify_in_memory
 
 SEND = SendMail(delivery_id="d1")
@@ -16,13 +18,13 @@ SEND = SendMail(delivery_id="d1")
 
 async def a_due_mail(contact: Contact | None = None) -> Notify:
     notify = await notify_in_memory().with_items(an_item())
-    await notify.with_contacts(contact or a_contact("jiuzhu", "rescue_worker"))
+    await notify.with_contacts(contact or a_contact("jiuzhu", Role.RESCUE_WORKER))
     await notify.deliveries.create(Delivery.due("d1", "i1", "jiuzhu", MONDAY_9AM), a_cause("make d1"))
     return notify
 
 
 async def send(notify: Notify, key: str = "tick-1", after: timedelta = timedelta(0)) -> Delivery:
-    await notify.app.send_mail(SEND, a_cause(key, CLOCKWORK, MONDAY_9AM + after))
+    await notify.app.give(SEND, a_cause(key, CLOCKWORK, MONDAY_9AM + after))
     return await notify.deliveries.get("d1")
 
 
@@ -81,4 +83,4 @@ async def test_send_mail_in_quiet_hours_is_held_back_however_it_came_to_be_due_t
 
 async def test_send_mail_by_a_person_is_refused() -> None:
     with pytest.raises(RoleRequired):
-        await (await a_due_mail()).app.send_mail(SEND, a_cause())
+        await (await a_due_mail()).app.give(SEND, a_cause())

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.notify.domain.announcement import ItemKind
-from services.notify.domain.contact import Contact, Language, QuietHours, mask_email
+from services.notify.domain.contact import Contact, QuietHours, mask_email
 from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
 from services.notify.domain.events import ContactChanged
+from services.notify.domain.fields import Language
 from shared.kernel.calendar import SHANGHAI
+from shared.kernel.roles import Role
 from tests.builders_notify import MONDAY_9AM, a_contact
 
 NIGHT = QuietHours(time(22), time(7, 30))
@@ -23,13 +25,13 @@ def at(hour: int, minute: int = 0, day: int = 23) -> datetime:
 
 def test_enter_keeps_each_role_once() -> None:
     contact = Contact("jiuzhu")
-    contact.enter(["rescue_worker", "rescue_worker", "operator"], "li@demo.example", Language.EN)
+    contact.enter([Role.RESCUE_WORKER, Role.RESCUE_WORKER, Role.OPERATOR], "li@demo.example", Language.EN)
     assert contact.roles == ["operator", "rescue_worker"]
     assert contact.recorded() == [ContactChanged("jiuzhu")]
 
 
 def test_wants_mail_at_first_for_what_is_to_be_done() -> None:
-    contact = a_contact("jiuzhu", "rescue_worker")
+    contact = a_contact("jiuzhu", Role.RESCUE_WORKER)
     assert contact.wants_mail(ItemKind.TODO)
     assert not contact.wants_mail(ItemKind.WATCH)
 
@@ -40,7 +42,7 @@ def test_wants_mail_without_an_address_is_never() -> None:
 
 
 def test_prefer_changes_what_it_names_alone() -> None:
-    contact = a_contact("jiuzhu", "rescue_worker")
+    contact = a_contact("jiuzhu", Role.RESCUE_WORKER)
     contact.prefer({ItemKind.WATCH: True}, Language.EN, NIGHT)
     assert contact.wants_mail(ItemKind.TODO)
     assert contact.wants_mail(ItemKind.WATCH)

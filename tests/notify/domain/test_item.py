@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from services.notify.domain.actions import item_actions
+from services.notify.app import COMMANDS
 from services.notify.domain.errors import ItemIsArchived, NotYourItem, SnoozeIsPast, SnoozeTooLong
 from services.notify.domain.events import ItemCreated, ItemMarked, ItemSettled
 from services.notify.domain.item import InboxItem, Mark
+from services.notify.domain.permissions import ON_ITEM
+from shared.kernel.actions import Offers
 from shared.kernel.cause import Actor
+from shared.kernel.roles import Role
 from tests.builders_notify import HEAD, LI, MONDAY_9AM, a_missed_deadline, an_item
 
 LATER = MONDAY_9AM + timedelta(hours=4)
-WANG = Actor("wang", frozenset({"rescue_worker"}))
+WANG = Actor("wang", frozenset({Role.RESCUE_WORKER}))
 
 
 def test_to_staff_is_for_that_person() -> None:
@@ -21,7 +24,7 @@ def test_to_staff_is_for_that_person() -> None:
 
 
 def test_to_role_is_for_the_role() -> None:
-    item = InboxItem.to_role("i1", "rescue_worker", a_missed_deadline(), "event-1")
+    item = InboxItem.to_role("i1", Role.RESCUE_WORKER, a_missed_deadline(), "event-1")
     assert item.recorded() == [ItemCreated("i1", None, "rescue_worker")]
 
 
@@ -34,7 +37,7 @@ def test_read_marks_it_for_the_reader_alone_and_keeps_the_first_time() -> None:
     assert item.recorded()[0] == ItemMarked("i1", "jiuzhu", MONDAY_9AM)
 
 
-@pytest.mark.parametrize("item", [an_item(role="station_head"), an_item(staff_id="wang")], ids=["role", "person"])
+@pytest.mark.parametrize("item", [an_item(role=Role.STATION_HEAD), an_item(staff_id="wang")], ids=["role", "person"])
 def test_read_of_what_is_not_for_the_reader_is_refused(item: InboxItem) -> None:
     with pytest.raises(NotYourItem):
         item.read(LI, MONDAY_9AM)
@@ -82,14 +85,15 @@ def test_snooze_for_too_long_is_refused() -> None:
 
 
 def test_item_actions_are_allowed_until_it_is_archived() -> None:
-    item = an_item()
-    assert [(action.name, action.allowed) for action in item_actions(item, LI)] == [
+    item, offers = an_item(), Offers(COMMANDS)
+    assert [(action.name, action.allowed) for action in offers.on(ON_ITEM, item, LI)] == [
         ("read_item", True),
         ("archive_item", True),
         ("snooze_item", True),
     ]
     item.archive(LI, MONDAY_9AM)
-    assert not any(action.allowed for action in item_actions(item, LI))
+    refused = offers.on(ON_ITEM, item, LI)
+    assert {(action.allowed, action.reason_en) for action in refused} == {(False, ItemIsArchived.en)}
 
 
 def test_settle_is_for_all_readers_and_keeps_the_first_time() -> None:

@@ -1,6 +1,8 @@
 """Tests of notify on real servers: from an event on the broker to an inbox, and to a mail with its record."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from tests.running_services import Office, until
 
 pytestmark = pytest.mark.servers
 
+WITH_A_LINK = Path(__file__).parents[1] / "data" / "item_with_a_link.json"
 WORKER, HEAD, OFFICER, ADMIN, OPERATOR = (
     "rescue_worker",
     "station_head",
@@ -26,7 +29,8 @@ async def missed(office: Office, case_no: str) -> str:
     """A deadline of this case is missed; answers its id once both roles have been told."""
     case_id = new_id()
     due = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
-    event = DeadlineMissed(case_id=case_id, case_no=case_no, code="search_notice", due_at=due)
+    limit = {"code": "search_notice", "limit_zh": "发布寻亲公告", "limit_en": "publish a search notice"}
+    event = DeadlineMissed.model_validate({"case_id": case_id, "case_no": case_no, "due_at": due, **limit})
     event_id = await office.tell(event, case_id, 1)
     await office.tell(event, case_id, 1, event_id)
 
@@ -46,7 +50,7 @@ async def test_an_event_comes_to_the_inbox_of_a_role_once_with_reason_and_link(o
     case_id = await missed(office, "救2026-0201")
     [item] = await items(office, "救2026-0201", WORKER)
     assert item["kind"] == "todo"
-    assert item["link"] == f"/rescue/case/{case_id}"
+    assert item["about"] == {"kind": "case", "id": case_id}
     assert "救助员" in item["why_zh"]
     assert "rescue worker" in item["why_en"]
     assert {action["name"]: action["allowed"] for action in item["allowed_actions"]} == {
@@ -57,11 +61,24 @@ async def test_an_event_comes_to_the_inbox_of_a_role_once_with_reason_and_link(o
     assert await items(office, "救2026-0201", OFFICER) == []
 
 
+async def test_an_item_stored_with_a_link_is_shown_marked_and_stored_anew_with_its_thing(office: Office) -> None:
+    items_ = office.notify.host.stores["items"].collection
+    state, now = json.loads(WITH_A_LINK.read_text("utf-8")), datetime.now(UTC)
+    kept = {"_id": "old", "version": 1, "sequence": 1, "state": state, "outbox": [], "handled": []}
+    await items_.insert_one({**kept, "next_due_at": None, "created_at": now, "updated_at": now})
+    about = {"kind": "case", "id": "case-117"}
+    [shown] = [one for one in await items(office, "救2026-0117", WORKER) if one["id"] == "old"]
+    assert shown["about"] == about
+    await office.notify.post("/inbox/old/archive", {}, WORKER)
+    stored = (await items_.find_one({"_id": "old"}))["state"]["announcement"]
+    assert (stored["about"], "link" in stored) == (about, False)
+
+
 async def test_tabs_and_unread_counts_are_each_readers_own(office: Office) -> None:
     await missed(office, "救2026-0202")
     [item] = await items(office, "救2026-0202", WORKER, tab="todo")
     before = (await office.notify.get("/inbox", WORKER))["unread"]
-    await office.notify.post(f"/inbox/{item['id']}/read", {}, WORKER, status=200)
+    await office.notify.post(f"/inbox/{item['id']}/read", {}, WORKER)
     after = (await office.notify.get("/inbox", WORKER))["unread"]
     assert (before["todo"] - after["todo"], before["all"] - after["all"]) == (1, 1)
     [read] = await items(office, "救2026-0202", WORKER)
@@ -74,10 +91,10 @@ async def test_archive_and_snooze_move_an_item_between_tabs(office: Office) -> N
     await missed(office, "救2026-0203")
     [item] = await items(office, "救2026-0203", WORKER)
     later = (datetime.now(UTC) + timedelta(hours=3)).isoformat()
-    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": later}, WORKER, status=200)
+    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": later}, WORKER)
     assert await items(office, "救2026-0203", WORKER) == []
     assert len(await items(office, "救2026-0203", WORKER, tab="snoozed")) == 1
-    await office.notify.post(f"/inbox/{item['id']}/archive", {}, WORKER, status=200)
+    await office.notify.post(f"/inbox/{item['id']}/archive", {}, WORKER)
     assert await items(office, "救2026-0203", WORKER, tab="snoozed") == []
     assert len(await items(office, "救2026-0203", WORKER, tab="archived")) == 1
     problem = await office.notify.post(f"/inbox/{item['id']}/archive", {}, WORKER, status=409)
@@ -88,7 +105,7 @@ async def test_a_snoozed_item_comes_back_by_itself(office: Office) -> None:
     await missed(office, "救2026-0204")
     [item] = await items(office, "救2026-0204", WORKER)
     soon = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
-    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": soon}, WORKER, status=200)
+    await office.notify.post(f"/inbox/{item['id']}/snooze", {"until": soon}, WORKER)
     assert await items(office, "救2026-0204", WORKER) == []
 
     async def it_is_back() -> bool:
@@ -185,7 +202,7 @@ async def test_a_mail_goes_out_and_is_recorded_with_a_masked_address(office: Off
     await until(sent)
     [mail] = [mail for mail in post.mails if mail["To"] == "ling@demo.example"]
     assert mail["Subject"].startswith("Case 救2026-0401: the limit to publish a search notice ended on")
-    assert "https://tongxin.example/rescue/case/" in mail.get_content()
+    assert "https://tongxin.example/go/case/" in mail.get_content()
     await office.notify.put("/contacts/ling", {"roles": [], "email": None}, ADMIN)
     await office.notify.get("/deliveries", WORKER, status=403)
 

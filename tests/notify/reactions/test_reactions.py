@@ -1,16 +1,19 @@
 """Tests of what becomes an inbox item, and for whom."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from services.notify.domain.announcement import ItemKind
+from shared.contracts.catalogue import schema_url
 from shared.contracts.contract import Contract
+from shared.contracts.decoding import decode
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
-from tests.builders_notify import Notify, a_cause, notify_in_memory
+from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory
 
 DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
 PERSON = Proposal(person_id="t1", native_county="阜阳市颍上县", dialects=["中原官话"], distance_km=3.5, why=["native"])
@@ -60,6 +63,30 @@ async def test_when_nobody_can_interpret_the_item_says_so() -> None:
     notify = await told(PROPOSED.model_copy(update={"proposals": []}))
     [item] = await notify.items.all()
     assert item.announcement.subject == "interpreter_not_found"
+
+
+@pytest.mark.parametrize(
+    ("names", "zh", "en"),
+    [
+        ({"limit_zh": A_LIMIT.zh, "limit_en": A_LIMIT.en}, A_LIMIT.zh, A_LIMIT.en),
+        ({}, "search_notice", "search_notice"),
+    ],
+    ids=["as it is published", "as it was before limits had names"],
+)
+@pytest.mark.parametrize("kind", [DeadlineDueSoon, DeadlineMissed], ids=lambda kind: kind.NAME)
+async def test_when_a_limit_is_told_of_it_is_called_by_its_name_or_else_its_code(
+    kind: type[Contract], names: dict[str, str], zh: str, en: str
+) -> None:
+    """Events from before, in queues, logs and the parking place, hold the four required fields alone."""
+    data = {**LIMIT, "due_at": DUE.isoformat(), **names}
+    envelope = {
+        "specversion": "1.0", "id": "e1", "source": "/tongxin/rescue", "type": kind.type(), "subject": "case-117",
+        "time": DUE.isoformat(), "dataschema": schema_url(kind.type()), "data": data, "sequence": 1,
+        "correlationid": "c", "causationid": "k", "actor": "service:rescue",
+    }  # fmt: skip
+    [item, *_] = await (await told(decode(json.dumps(envelope).encode()).contract)).items.all()
+    assert f"“{zh}”" in item.announcement.title.zh
+    assert f"the limit to {en} end" in item.announcement.title.en
 
 
 PUBLISHED = NoticePublished(case_id="case-117", notice_id="n1")

@@ -2,9 +2,11 @@
 
 from datetime import time, timedelta
 
-from services.notify.domain.contact import Contact, Language, QuietHours
+from services.notify.domain.contact import Contact, QuietHours
+from services.notify.domain.fields import Language
 from shared.contracts.notify import ItemCreated
 from shared.kernel.calendar import SHANGHAI
+from shared.kernel.roles import Role
 from tests.builders_notify import MONDAY_9AM, Notify, a_cause, a_contact, an_item, notify_in_memory
 
 FOR_WORKERS = ItemCreated(item_id="i1", recipients=[], role="rescue_worker")
@@ -21,15 +23,15 @@ async def mailed(notify: Notify, event: ItemCreated = FOR_WORKERS, cause: str = 
 
 async def test_when_item_created_for_a_role_mails_those_who_hold_it_and_want_it() -> None:
     notify = await a_notify(
-        a_contact("jiuzhu", "rescue_worker"),
-        a_contact("wang", "rescue_worker", todo=False),
-        a_contact("zhanzhang", "station_head"),
+        a_contact("jiuzhu", Role.RESCUE_WORKER),
+        a_contact("wang", Role.RESCUE_WORKER, todo=False),
+        a_contact("zhanzhang", Role.STATION_HEAD),
     )
     assert await mailed(notify) == ["jiuzhu"]
 
 
 async def test_when_item_created_for_a_person_mails_that_person() -> None:
-    notify = await a_notify(a_contact("jiuzhu", "rescue_worker"), a_contact("wang", "rescue_worker"))
+    notify = await a_notify(a_contact("jiuzhu", Role.RESCUE_WORKER), a_contact("wang", Role.RESCUE_WORKER))
     assert await mailed(notify, ItemCreated(item_id="i1", recipients=["wang"])) == ["wang"]
 
 
@@ -38,20 +40,20 @@ async def test_when_item_created_for_somebody_without_a_contact_mails_nobody() -
 
 
 async def test_when_item_created_twice_mails_once() -> None:
-    notify = await a_notify(a_contact("jiuzhu", "rescue_worker"))
+    notify = await a_notify(a_contact("jiuzhu", Role.RESCUE_WORKER))
     assert await mailed(notify) == await mailed(notify) == ["jiuzhu"]
 
 
 async def test_two_items_of_one_event_are_mailed_to_a_person_with_both_roles_once() -> None:
-    notify = await a_notify(a_contact("jiuzhu", "rescue_worker", "station_head"))
-    await notify.with_items(an_item("i2", role="station_head"))
+    notify = await a_notify(a_contact("jiuzhu", Role.RESCUE_WORKER, Role.STATION_HEAD))
+    await notify.with_items(an_item("i2", role=Role.STATION_HEAD))
     await mailed(notify)
     for_heads = ItemCreated(item_id="i2", recipients=[], role="station_head")
     assert await mailed(notify, for_heads, cause="event-3") == ["jiuzhu"]
 
 
 async def test_when_item_created_in_quiet_hours_the_mail_waits() -> None:
-    contact = a_contact("jiuzhu", "rescue_worker")
+    contact = a_contact("jiuzhu", Role.RESCUE_WORKER)
     contact.prefer({}, Language.ZH, QuietHours(time(8), time(10)))
     notify = await a_notify(contact)
     await mailed(notify)

@@ -19,7 +19,7 @@ from tests.builders_registry import HEADER, a_cause, a_code, a_csv, a_row, in_me
 
 async def run(ports: Ports, content: bytes, cause: Cause | None = None, **choices: bool) -> OrganisationImport:
     cmd = ImportOrganisations(file_name="名册.csv", content=content, **choices)
-    receipt = await import_organisations(cmd, cause or a_cause(), ports)
+    receipt = await import_organisations.give(cmd, cause or a_cause(), ports)
     return await ports.imports.get(receipt.id)
 
 
@@ -48,8 +48,8 @@ async def test_import_of_the_same_file_again_changes_nothing() -> None:
 async def test_import_repeated_by_the_same_cause_answers_as_before() -> None:
     ports = in_memory_ports()
     cmd = ImportOrganisations(file_name="名册.csv", content=a_csv(a_row(1)))
-    first = await import_organisations(cmd, a_cause(), ports)
-    second = await import_organisations(cmd, a_cause(), ports)
+    first = await import_organisations.give(cmd, a_cause(), ports)
+    second = await import_organisations.give(cmd, a_cause(), ports)
     assert (second.id, second.repeated) == (first.id, True)
     assert (await ports.imports.get(first.id)).created == 1
 

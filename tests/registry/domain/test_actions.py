@@ -1,50 +1,75 @@
 """What may be done, and why not."""
 
-from services.registry.domain.actions import list_actions, organisation_actions, talent_actions
+from services.registry.app import COMMANDS
 from services.registry.domain.kinds import OrganisationStatus
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.permissions import (
+    ON_IMPORTS,
+    ON_ORGANISATION,
+    ON_POOL,
+    ON_REASON,
+    ON_REGISTER,
+    ON_TALENT,
+)
 from services.registry.domain.talent import Talent
-from shared.kernel.actions import AllowedAction
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from tests.builders_registry import LI, MONDAY, PLACES, a_profile, an_organisation, listed
 
 REGISTRAR = Actor(LI, frozenset({"registrar"}))
 RESCUER = Actor("staff-wang", frozenset({"rescue_worker"}))
+OFFERS = Offers(COMMANDS)
 
 
 def allowed(actions: list[AllowedAction]) -> set[str]:
     return {action.name for action in actions if action.allowed}
 
 
-def test_registrar_may_clear_only_where_a_reason_is_open() -> None:
-    clear = next(a for a in organisation_actions(an_organisation(), REGISTRAR) if a.name == "clear_abnormal_reason")
-    assert not clear.allowed
-    assert clear.reason_zh == "该组织没有尚未移出的列入事由。"
-    assert "clear_abnormal_reason" in allowed(organisation_actions(listed(an_organisation(), "r-1"), REGISTRAR))
+def clearing(organisation: Organisation, reason_id: str) -> AllowedAction:
+    (clear,) = OFFERS.on(ON_REASON, (organisation, reason_id), REGISTRAR)
+    assert clear.name == "clear_abnormal_reason"
+    return clear
+
+
+def test_registrar_may_clear_only_a_reason_that_is_open() -> None:
+    organisation = listed(an_organisation(), "r-1", "r-2")
+    organisation.clear_reason("r-1", "已补报", LI, MONDAY)
+    assert clearing(organisation, "r-2").allowed
+    assert clearing(organisation, "r-1").reason_zh == "这条事由已经移出，无需重复办理。"
+    organisation.status = OrganisationStatus.DEREGISTERED
+    assert clearing(organisation, "r-2").reason_zh == "该组织已注销或撤销，不能再办理此项。"
 
 
 def test_nothing_but_a_correction_may_be_done_with_an_organisation_that_is_gone() -> None:
     organisation = listed(an_organisation(), "r-1")
     organisation.status = OrganisationStatus.REVOKED
-    assert allowed(organisation_actions(organisation, REGISTRAR)) == {"correct_organisation"}
+    assert allowed(OFFERS.on(ON_ORGANISATION, organisation, REGISTRAR)) == {"correct_organisation"}
 
 
 def test_suspended_organisation_may_resume() -> None:
     organisation = an_organisation()
-    assert "suspend_organisation" in allowed(organisation_actions(organisation, REGISTRAR))
+    assert "suspend_organisation" in allowed(OFFERS.on(ON_ORGANISATION, organisation, REGISTRAR))
     organisation.status = OrganisationStatus.SUSPENDED
-    assert "resume_organisation" in allowed(organisation_actions(organisation, REGISTRAR))
+    assert "resume_organisation" in allowed(OFFERS.on(ON_ORGANISATION, organisation, REGISTRAR))
 
 
 def test_rescue_worker_may_change_nothing_here() -> None:
+    organisation = listed(an_organisation(), "r-1")
     talent = Talent.add("t-1", a_profile(), PLACES, by=LI, at=MONDAY)
-    assert not allowed(organisation_actions(an_organisation(), RESCUER))
-    assert not allowed(talent_actions(talent, RESCUER))
-    assert not allowed(list_actions(RESCUER))
-    assert allowed(list_actions(REGISTRAR)) == {"register_organisation", "import_organisations", "add_talent"}
+    assert not allowed(OFFERS.on(ON_ORGANISATION, organisation, RESCUER))
+    assert not allowed(OFFERS.on(ON_REASON, (organisation, "r-1"), RESCUER))
+    assert not allowed(OFFERS.on(ON_TALENT, talent, RESCUER))
+    for target, name in (
+        (ON_REGISTER, "register_organisation"),
+        (ON_IMPORTS, "import_organisations"),
+        (ON_POOL, "add_talent"),
+    ):
+        assert not allowed(OFFERS.on(target, None, RESCUER))
+        assert allowed(OFFERS.on(target, None, REGISTRAR)) == {name}
 
 
 def test_person_who_withdrew_cannot_be_updated() -> None:
     talent = Talent.add("t-1", a_profile(), PLACES, by=LI, at=MONDAY)
-    assert allowed(talent_actions(talent, REGISTRAR)) == {"update_talent", "withdraw_talent"}
+    assert allowed(OFFERS.on(ON_TALENT, talent, REGISTRAR)) == {"update_talent", "withdraw_talent"}
     talent.withdraw(LI, MONDAY)
-    assert not allowed(talent_actions(talent, REGISTRAR))
+    assert not allowed(OFFERS.on(ON_TALENT, talent, REGISTRAR))

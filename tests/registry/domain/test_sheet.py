@@ -1,10 +1,13 @@
 """Reading a sheet of organisations."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from services.registry.commands.register_organisation import RegisterOrganisation
 from services.registry.domain import sheet_errors
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus
 from services.registry.domain.sheet import Cell, Reading, read_day, read_sheet
@@ -73,6 +76,8 @@ def test_a_right_row_becomes_the_particulars() -> None:
         ({"统一社会信用代码": 513302130000000140}, (2, "统一社会信用代码", "uscc-stored-as-number")),
         ({"统一社会信用代码": 5.1330213e17}, (2, "统一社会信用代码", "uscc-stored-as-number")),
         ({"名称": " \n "}, (2, "名称", "cell-empty")),
+        ({"名称": "长" * 201}, (2, "名称", "cell-too-long")),
+        ({"住所": "长" * 201}, (2, "住所", "cell-too-long")),
         ({"类型": "公司"}, (2, "类型", "kind-unknown")),
         ({"类型": "基金会"}, (2, "统一社会信用代码", "uscc-kind-mismatch")),
         ({"镇街道": "石碶街道"}, (2, "镇街道", "street-unknown")),
@@ -86,6 +91,15 @@ def test_a_right_row_becomes_the_particulars() -> None:
 )
 def test_a_wrong_cell_is_told_by_row_and_column(changes: dict[str, Any], expected: tuple[int, str, str]) -> None:
     assert only_problem(**changes) == expected
+
+
+def test_cells_as_long_as_a_command_takes_are_read() -> None:
+    longest = {"住所": "长" * 200, "业务主管单位": "长" * 200, "法定代表人": "长" * 200}
+    assert read(a_line(**longest)).problems == ()
+    asked = {**asdict(particulars(1)), "address": "长" * 200}
+    assert RegisterOrganisation(**asked).address == "长" * 200
+    with pytest.raises(ValidationError):
+        RegisterOrganisation(**{**asked, "address": "长" * 201})
 
 
 def test_everything_wrong_in_a_row_is_told_at_once() -> None:

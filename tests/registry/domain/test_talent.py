@@ -3,7 +3,8 @@
 import pytest
 
 from services.registry.domain import events, talent_errors
-from services.registry.domain.talent import Availability, Profile, Talent
+from services.registry.domain.kinds import Availability
+from services.registry.domain.talent import Profile, Talent
 from tests.builders_registry import LI, MONDAY, PLACES, a_profile, told
 
 

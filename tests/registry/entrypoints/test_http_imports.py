@@ -36,7 +36,13 @@ async def test_dry_run_then_import_then_the_same_file_again(registry: Registry) 
     again = await result(registry, await send(registry, content))
     assert figures(again) == (20, 0, 0, 20, 0)
     assert (await registry.get("/organisations"))["total"] == 20
-    assert [item["file_name"] for item in (await registry.get("/imports"))["items"]] == ["名册.csv"] * 3
+    listed = await registry.get("/imports", limit=2)
+    assert ([item["file_name"] for item in listed["items"]], listed["total"]) == (["名册.csv"] * 2, 3)
+    assert [(one["name"], one["allowed"]) for one in listed["allowed_actions"]] == [("import_organisations", True)]
+    rest = await registry.get("/imports", limit=2, cursor=listed["next_cursor"])
+    ids = [item["id"] for item in [*listed["items"], *rest["items"]]]
+    assert (len(ids), rest["next_cursor"]) == (3, None)
+    assert [item["id"] for item in (await registry.get("/imports", sort="at"))["items"]] == ids[::-1]
 
 
 async def test_same_key_again_is_answered_as_before(registry: Registry) -> None:

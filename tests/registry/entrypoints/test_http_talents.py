@@ -63,6 +63,22 @@ async def test_people_are_found_by_name_skill_dialect_and_native_place(registry:
         assert [item["display_name"] for item in found["items"]] == ["竺海芬"], wanted
 
 
+async def test_pool_is_sorted_by_name_availability_or_native_place(registry: Registry) -> None:
+    skill = ["剪纸"]
+    await added(registry, "甲人", skills=skill, native_code="341221", availability="by_appointment")
+    await added(registry, "丙人", skills=skill, native_code="110101")
+    await added(registry, "乙人", skills=skill, native_code="330213")
+    for sort, wanted in (
+        ("display_name", "丙人 甲人 乙人"),
+        ("-display_name", "乙人 甲人 丙人"),
+        ("native_county", "丙人 乙人 甲人"),
+        ("-availability", "甲人 丙人 乙人"),
+    ):
+        found = await registry.get("/talents", why="查找", skill="剪纸", sort=sort)
+        assert [item["display_name"] for item in found["items"]] == wanted.split(), sort
+    assert [action["name"] for action in found["allowed_actions"]] == ["add_talent"]
+
+
 async def test_update_and_withdraw(registry: Registry) -> None:
     one = await added(registry, "要退出的人")
     body = {"display_name": "要退出的人", "phone": "13900139000", "availability": "by_appointment"}
@@ -70,7 +86,7 @@ async def test_update_and_withdraw(registry: Registry) -> None:
     kept = body | {"phone": "", "keep_phone": True, "availability": "away"}
     await registry.answer("PUT", f"/talents/{one}", 200, json=kept)
     assert (await registry.get(f"/talents/{one}/phone", why="核对"))["phone"] == "13900139000"
-    await registry.post(f"/talents/{one}/withdrawal", status=200)
+    await registry.post(f"/talents/{one}/withdrawal")
     page = await registry.get(f"/talents/{one}/phone", why="核对是否已清除")
     assert (page["display_name"], page["phone"], page["in_pool"], page["native_code"]) == ("", "", False, "")
     gone = await registry.get("/talents", why="核对", withdrawn=True)

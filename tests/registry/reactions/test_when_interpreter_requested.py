@@ -19,7 +19,7 @@ async def with_people() -> Ports:
     ports = in_memory_ports()
     for place, (name, code, words) in enumerate([("张秀英", "341221", ("阜阳话",)), ("竺阿姨", "330213", ("奉化话",))]):
         cmd = AddTalent(display_name=name, phone="13800138000", native_code=code, dialects=words)
-        await add_talent(cmd, a_cause(f"add-{place}"), ports)
+        await add_talent.give(cmd, a_cause(f"add-{place}"), ports)
     return ports
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.custody import Custody, Departure
-from services.rescue.domain.erasure import Erasure, ErasureGround
+from services.rescue.domain.erasure import Erasure
+from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround
 from services.rescue.domain.person import Person
 from tests.builders_rescue import ANHUI, ENTERED, FANG, HEAD, HOUR, a_case, named
 
@@ -16,9 +16,9 @@ def departed() -> RescueCase:
     """The case of somebody of whom much was known, who has left; the notice was withdrawn."""
     builder = a_case(named("张志英"), circumstances="独自一人").placed().interviewed(ANHUI)
     case = builder.with_interpreter_requested("person-1").searched().with_notice_published().build()
-    case.request_dna("锦屏派出所", "", None, FANG.id, ENTERED)
-    case.depart(Departure.FETCHED, FANG.id, ENTERED + 2 * HOUR)
-    case.withdraw_notice("notice-1", FANG.id, ENTERED + 2 * HOUR)
+    case.search.request_dna("锦屏派出所", "", None, FANG.id, ENTERED)
+    case.custody.depart(Departure.FETCHED, FANG.id, ENTERED + 2 * HOUR)
+    case.search.withdraw_notice("notice-1", FANG.id, ENTERED + 2 * HOUR)
     case.__dict__.pop("_recorded")
     return case
 
@@ -27,12 +27,24 @@ def test_erase_leaves_the_number_the_states_and_what_was_done_when() -> None:
     case = departed()
     before = list(case.history)
     case.erase(ErasureGround.RETENTION_OVER, HEAD.id, AT)
-    assert (case.case_no, case.custody, case.departure) == ("救2026-0117", Custody.DEPARTED, Departure.FETCHED)
+    assert (case.case_no, case.custody.state, case.custody.departure) == (
+        "救2026-0117",
+        CustodyState.DEPARTED,
+        Departure.FETCHED,
+    )
     assert case.erasure == Erasure(ErasureGround.RETENTION_OVER, AT, HEAD.id)
     assert case.history[:-1] == before
-    assert (case.person, case.dna, case.intake.circumstances) == (Person(), None, "")
-    assert not any((case.placements, case.interviews, case.clues, case.interpreter_requests, case.notices))
-    assert (case.deadlines.items, case.next_due_at) == ([], None)
+    assert (case.identity.person, case.search.dna, case.custody.intake.circumstances) == (Person(), None, "")
+    assert not any(
+        (
+            case.custody.placements,
+            case.conversation.interviews,
+            case.conversation.clues,
+            case.conversation.interpreter_requests,
+            case.search.notices,
+        )
+    )
+    assert (case.limits.deadlines.items, case.next_due_at) == ([], None)
     assert case.recorded() == [events.PersonErased(case_id="case-1", at=AT, by=HEAD.id, ground="retention_over")]
 
 
@@ -50,6 +62,6 @@ def test_erase_somebody_still_in_care_is_refused() -> None:
 
 def test_erase_while_a_notice_is_public_is_refused() -> None:
     case = a_case().searched().with_notice_published().build()
-    case.depart(Departure.SETTLED, FANG.id, ENTERED + 2 * HOUR)
+    case.custody.depart(Departure.SETTLED, FANG.id, ENTERED + 2 * HOUR)
     with pytest.raises(errors.NoticeStillPublic):
         case.erase(ErasureGround.PURPOSE_OVER, HEAD.id, AT)

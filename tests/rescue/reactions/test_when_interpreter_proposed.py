@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.rescue.domain import errors
-from services.rescue.domain.custody import Departure
+from services.rescue.domain.kinds import Departure
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.errors import OutOfOrder
 from tests.builders_rescue import (
@@ -38,7 +38,7 @@ async def asked() -> Rescue:
 
 
 async def people(rescue: Rescue) -> list[str] | None:
-    proposals = (await rescue.case()).interpreter_request("request-1").proposals
+    proposals = (await rescue.case()).conversation.interpreter_request("request-1").proposals
     return None if proposals is None else [one.person_id for one in proposals]
 
 
@@ -68,7 +68,9 @@ async def test_when_interpreter_proposed_again_nothing_changes_and_an_older_answ
 
 async def test_when_interpreter_proposed_for_a_closed_case_it_is_kept_all_the_same() -> None:
     rescue = await asked()
-    await rescue.cases.change("case-1", a_cause("leave"), lambda case: case.depart(Departure.FETCHED, "fang", ENTERED))
+    await rescue.cases.change(
+        "case-1", a_cause("leave"), lambda case: case.custody.depart(Departure.FETCHED, "fang", ENTERED)
+    )
     await rescue.app.reactions[InterpreterProposed](proposed("near"), an_event_cause(1))
     assert await people(rescue) == ["near"]
 

@@ -11,6 +11,8 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-prints]")) window.print();
+    const copier = event.target.closest("[data-copies-link]");
+    if (copier) navigator.clipboard.writeText(window.location.href.split("#")[0]).then(() => (copier.nextElementSibling.hidden = false));
     for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(event.target);
   });
   document.addEventListener("keydown", (event) => {

@@ -51,7 +51,7 @@
     for (const file of form.querySelectorAll("input[type=file]")) file.disabled = true;
     const to = new URL(form.getAttribute("action") || here, window.location.href);
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_to", value: to.pathname + to.search }));
-    form.setAttribute("action", "/kept");
+    form.setAttribute("action", "/saved-form");
     form.enctype = "application/x-www-form-urlencoded";
     HTMLFormElement.prototype.submit.call(form);
   };

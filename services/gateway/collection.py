@@ -1,0 +1,78 @@
+"""What the gateway keeps for itself: small documents by id, in its own database."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from shared.storage.mongo import reaching_storage
+
+Body = Mapping[str, Any]
+
+
+class Collection(Protocol):
+    """One collection of JSON-like documents. ``change`` is atomic: parallel requests cannot outrun a counter."""
+
+    async def get(self, key: str) -> Body | None:
+        """The document, or None."""
+
+    async def every(self) -> list[Body]:
+        """All documents, by id; for collections that stay small."""
+
+    async def change(self, key: str, verb: Callable[[Body | None], Body]) -> Body:
+        """Replace the document by what the verb makes of it (None if absent); retried when another was faster."""
+
+    async def delete(self, key: str) -> None:
+        """Remove the document if it is there."""
+
+    async def remove(self, field: str, value: str) -> int:
+        """Remove documents whose field has this value; answer how many."""
+
+    async def purge(self, field: str, before: str) -> int:
+        """Remove documents whose field is lower than the given text (times are ISO, UTC); answer how many."""
+
+
+class MongoCollection:
+    """Documents in one collection of MongoDB, each with a version that guards its replacement. Raises StorageAway."""
+
+    def __init__(self, collection: Any) -> None:
+        self._collection = collection
+
+    async def get(self, key: str) -> Body | None:
+        found = await self._find(key)
+        return None if found is None else found["body"]
+
+    async def every(self) -> list[Body]:
+        async with reaching_storage():
+            return [found["body"] async for found in self._collection.find({}).sort("_id", 1)]
+
+    async def change(self, key: str, verb: Callable[[Body | None], Body]) -> Body:
+        while True:
+            found = await self._find(key)
+            body = dict(verb(None if found is None else found["body"]))
+            version = 0 if found is None else found["version"]
+            if await self._swap(key, version, body):
+                return body
+
+    async def _find(self, key: str) -> Any:
+        async with reaching_storage():
+            return await self._collection.find_one({"_id": key})
+
+    async def _swap(self, key: str, version: int, body: Body) -> bool:
+        fresh = {"$set": {"body": body, "version": version + 1}}
+        absent = {"$setOnInsert": {"body": body, "version": 1}}
+        async with reaching_storage():
+            if version:
+                return bool((await self._collection.update_one({"_id": key, "version": version}, fresh)).matched_count)
+            answer = await self._collection.update_one({"_id": key}, absent, upsert=True)
+            return answer.upserted_id is not None
+
+    async def delete(self, key: str) -> None:
+        async with reaching_storage():
+            await self._collection.delete_one({"_id": key})
+
+    async def remove(self, field: str, value: str) -> int:
+        async with reaching_storage():
+            return int((await self._collection.delete_many({f"body.{field}": value})).deleted_count)
+
+    async def purge(self, field: str, before: str) -> int:
+        async with reaching_storage():
+            return int((await self._collection.delete_many({f"body.{field}": {"$lt": before}})).deleted_count)

@@ -1,0 +1,161 @@
+"""Action: the page on which one command is given; its form is made from what the command says of itself."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.gateway.engine.api import Operation, document_of
+from services.gateway.engine.fields import Input, Option
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json, Schema
+from services.gateway.engine.values import Column, bound, rows_at, text_at
+
+Begin = Callable[[Page, Json, Json], Awaitable[Mapping[str, object]]]
+Sends = Callable[[dict[str, object]], Mapping[str, object]]
+Options = Callable[[Page, Json], Awaitable[Mapping[str, Sequence[Option]]]]
+
+
+class Place(Protocol):
+    """Where an action stands: a record, or a list."""
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+
+    @property
+    def schema(self) -> Schema:
+        """What the service answers there."""
+
+    @property
+    def service(self) -> str:
+        """Whose it is."""
+
+    def name(self, page: Page, thing: Json) -> str:
+        """How the thing is called that an action is given on; empty where there is none yet."""
+
+    async def read(self, page: Page) -> Json:
+        """What the service answers there now."""
+
+
+@dataclass(frozen=True)
+class ActionLink:
+    """One thing that may be done, or not, and why not."""
+
+    words: str
+    href: str
+    allowed: bool = True
+    reason: str = ""
+    tone: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """The page of one command. All sentences are msgids.
+
+    ``done`` is said afterwards, ``lead`` and ``warning`` stand above the form, ``confirm`` on the button; the command's
+    own hint is the lead, or where it ``warns`` (as a dangerous one does) the warning. ``facts`` tell of the thing,
+    ``part_facts`` of the row below ``rows`` that the address names by ``key``. ``begin`` says what the form begins
+    with (a replacing one otherwise with what the thing has), ``options`` what is to be chosen from where that is known
+    only now; ``about`` names the field that tells of whom a new thing is, ``sends`` what is sent of what was typed. One
+    that is not ``offered`` is reached from elsewhere. A replacing command (PUT) merges what two people changed, of
+    which the entries ``changes`` of the timeline tell; ``checked`` sends the version that was seen with any other.
+    """
+
+    command: str
+    done: str
+    lead: str = ""
+    warning: str = ""
+    warns: bool = False
+    confirm: str = ""
+    tone: str = "primary"
+    icon: str = ""
+    inputs: tuple[Input, ...] = ()
+    hidden: tuple[str, ...] = ()
+    facts: tuple[Column, ...] = ()
+    rows: str = ""
+    key: str = "id"
+    part_facts: tuple[Column, ...] = ()
+    begin: Begin | None = None
+    about: str = ""
+    offered: bool = True
+    options: Options | None = None
+    sends: Sends = dict
+    changes: tuple[str, ...] = ()
+    checked: bool = False
+    above: str = ""
+    back: str = ""
+    leads_to: str = ""
+
+    def operation(self, service: str) -> Operation:
+        """What the service says of the command. Raises Undeclared."""
+        return document_of(service).command(self.command)
+
+    def words(self, page: Page, service: str) -> str:
+        """What it is called."""
+        return self.operation(service).label.of(page.language)
+
+    def advice(self, page: Page, service: str) -> dict[str, str]:
+        """The lead and the warning above its form."""
+        hint, warns = self.operation(service).hint, self.warns or self.tone == "danger"
+        own = hint.of(page.language) if hint else ""
+        lead, warning = ("", own) if warns else (own, "")
+        return {"lead": page.say(self.lead) or lead, "warning": page.say(self.warning) or warning}
+
+    def address(self, place: Place) -> str:
+        """Where its page is: below its place, by its name, and for a part by the part's id."""
+        part = self.parameter(place)
+        return "/".join([place.path, self.command.replace("_", "-"), *([f"{{{part}}}"] if part else [])])
+
+    def parameter(self, place: Place) -> str:
+        """The name by which the command's path names a part of the thing; empty for a command on the whole."""
+        names = _parameters(self.operation(place.service).path)
+        return next((name for name in names if f"{{{name}}}" not in place.path), "")
+
+    def check(self, place: Place) -> None:
+        """Raise Undeclared for anything that the service's document does not have."""
+        body = self.operation(place.service).body
+        bound(self.facts, place.schema)
+        if self.rows:
+            bound(self.part_facts, place.schema.at(self.rows).schema.items)
+        for name in (*(one.name for one in self.inputs), *self.hidden):
+            body.at(name)
+
+
+def links(
+    page: Page, place: Place, actions: Sequence[Action], holder: Json, ids: Mapping[str, str]
+) -> list[ActionLink]:
+    """What may be done with a thing or one of its parts (whoever holds the allowed actions), and where.
+
+    What somebody's roles never let them do is left out.
+    """
+    told = {text_at(one, "name"): one for one in rows_at(holder, "allowed_actions")}
+    found = []
+    for action in actions:
+        may = action.operation(place.service).roles & page.staff.roles
+        if action.offered and may and action.command in told:
+            part = action.parameter(place)
+            where = {**ids, part: text_at(holder, action.key)} if part else ids
+            words, allowed = action.words(page, place.service), told[action.command].get("allowed") is True
+            reason = why_not(page, holder, action.command)
+            href = action.address(place).format(**where)
+            found.append(ActionLink(words, href, allowed, reason, action.tone, action.icon))
+    return found
+
+
+def why_not(page: Page, holder: Json, command: str) -> str:
+    """Why a command may not be given now, in the reader's language; empty when it may."""
+    told = next((one for one in rows_at(holder, "allowed_actions") if one.get("name") == command), None)
+    if told is None or told.get("allowed"):
+        return ""
+    return text_at(told, "reason_zh" if page.language == "zh" else "reason_en")
+
+
+def is_allowed(holder: Json, command: str) -> bool:
+    """Whether a command may be given now."""
+    return any(one.get("name") == command and one.get("allowed") is True for one in rows_at(holder, "allowed_actions"))
+
+
+def _parameters(path: str) -> list[str]:
+    return re.findall(r"\{(\w+)\}", path)

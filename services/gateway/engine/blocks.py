@@ -1,0 +1,187 @@
+"""The blocks of a record's page: facts, tables of its parts, its timeline, and those with a template of their own."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from services.gateway.engine.action import Action, ActionLink, Place, links
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json, Schema
+from services.gateway.engine.values import Cell, Column, Tag, bound, moment_at, rows_at, said, text_at
+
+
+class Owner(Place, Protocol):
+    """The record that a block stands on."""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What may be done with it and its parts."""
+
+    def ids(self, page: Page) -> dict[str, str]:
+        """The ids in the page's address."""
+
+
+Context = Callable[[Page, Json], Awaitable[Mapping[str, object]]]
+
+
+class Block(Protocol):
+    """One part of a record's page: its template, and what that template is given."""
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+
+    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
+        """What the template shows. Raises Undeclared for a field that the service does not have."""
+
+    def check(self, schema: Schema) -> None:
+        """Raise Undeclared for a field that the service does not have."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Terms and values beside each other."""
+
+    title: str
+    columns: tuple[Column, ...]
+    lead: str = ""
+    template: ClassVar[str] = "engine/facts.html"
+
+    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
+        """The pairs."""
+        return {"title": self.title, "lead": self.lead, "pairs": pairs_of(page, self.columns, record.schema, thing)}
+
+    def check(self, schema: Schema) -> None:
+        """Raise Undeclared."""
+        bound(self.columns, schema)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a block: its cells, and what may be done with it."""
+
+    cells: Sequence[Cell]
+    actions: Sequence[ActionLink]
+    name: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table of the parts of a thing, each with its own allowed actions. ``empty`` are title and advice (msgids)."""
+
+    title: str
+    path: str
+    columns: tuple[Column, ...]
+    empty: tuple[str, str]
+    icon: str = "info"
+    lead: str = ""
+    template: ClassVar[str] = "engine/rows.html"
+
+    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
+        """The heads and the rows."""
+        columns = bound(self.columns, record.schema.at(self.path).schema.items)
+        rows = []
+        for row in rows_at(thing, self.path):
+            cells = [column.cell(page, row) for column in columns]
+            rows.append(Row(cells, allowed_on(page, record, row), cells[0].words))
+        return {"block": self, "columns": columns, "rows": rows, "acts": any(row.actions for row in rows)}
+
+    def check(self, schema: Schema) -> None:
+        """Raise Undeclared."""
+        bound(self.columns, schema.at(self.path).schema.items)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One part of a thing in words: its name with tags, small facts beside each other, and texts under them."""
+
+    title: str
+    tags: Sequence[Tag] = ()
+    facts: Sequence[str] = ()
+    texts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of the parts of a thing that have more to say than fits a table. ``empty``: title and advice (msgids)."""
+
+    title: str
+    path: str
+    item: Callable[[Page, Json], Item]
+    empty: tuple[str, str]
+    icon: str = "info"
+    lead: str = ""
+    template: ClassVar[str] = "engine/items.html"
+
+    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
+        """Each part with what may be done with it."""
+        parts = rows_at(thing, self.path)
+        return {"block": self, "rows": [(self.item(page, one), allowed_on(page, record, one)) for one in parts]}
+
+    def check(self, schema: Schema) -> None:
+        """Raise Undeclared."""
+        schema.at(self.path)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a timeline in the reader's words."""
+
+    title: str
+    at: datetime | None
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What happened, newest first: each entry has ``what``, ``at``, ``by``; ``details`` puts the rest into words."""
+
+    path: str = "timeline"
+    details: Callable[[Page, Json, Schema], str] | None = None
+    template: ClassVar[str] = "engine/timeline.html"
+
+    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
+        """The entries."""
+        schema, people = record.schema.at(self.path).schema.items, await page.people()
+        entries = [
+            Entry(
+                said(page, schema.at("what"), row.get("what")),
+                moment_at(row, "at"),
+                people.name(text_at(row, "by") or None),
+                self.details(page, row, schema) if self.details else "",
+            )
+            for row in rows_at(thing, self.path)
+        ]
+        return {"entries": entries}
+
+    def check(self, schema: Schema) -> None:
+        """Raise Undeclared."""
+        for name in ("what", "at", "by"):
+            schema.at(f"{self.path}.{name}")
+
+
+@dataclass(frozen=True)
+class Own:
+    """A block with a template of its own; ``context`` adds to ``thing`` what it shows."""
+
+    template: str
+    context: Context | None = None
+
+    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:  # noqa: ARG002
+        """What the template is given."""
+        return {"thing": thing, **(await self.context(page, thing) if self.context else {})}
+
+    def check(self, schema: Schema) -> None:
+        """Its template is checked by rendering it."""
+
+
+def allowed_on(page: Page, record: Owner, part: Json) -> list[ActionLink]:
+    """What may be done now with a part of a thing."""
+    return [one for one in links(page, record, record.actions, part, record.ids(page)) if one.allowed]
+
+
+def pairs_of(page: Page, columns: Sequence[Column], schema: Schema, thing: Json) -> list[tuple[str, Cell]]:
+    """Labels and values."""
+    return [(one.label(page), one.cell(page, thing)) for one in bound(columns, schema)]

@@ -1,0 +1,119 @@
+"""One action on all that were chosen in a list: one form, one command for each, and what became of each of them."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qsl, quote
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.gateway.clients.problems import ServiceRefused
+from services.gateway.engine.action import Action, ActionLink
+from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.listing import CAME_FROM, PER_PAGE, List
+from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import rows_at, text_at
+from services.gateway.forms import texts_of
+from services.gateway.i18n import N_
+
+CHOSEN = "chosen"
+NOTHING_CHOSEN = N_("还没有选择。请返回名单，先勾选要办理的各项。")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one of them: done, or refused with the service's sentence."""
+
+    id: str
+    done: bool
+    why: str = ""
+
+
+def bulk_links(page: Page, listed: List) -> list[ActionLink]:
+    """The actions that this person may give for several at once."""
+    allowed = [one for one in listed.bulk if one.operation(listed.service).roles & page.staff.roles]
+    return [ActionLink(one.words(page, listed.service), one.command, tone=one.tone) for one in allowed]
+
+
+def bulk_routes(router: APIRouter, listed: List) -> None:
+    """The form for several at once, and giving the commands. Raises nothing for a list without such actions."""
+    for action in listed.bulk:
+        address = f"{listed.path}/{CHOSEN}/{action.command.replace('_', '-')}"
+        router.add_api_route(address, _showing(listed, action), methods=["GET"], response_model=None)
+        router.add_api_route(address, _giving(listed, action), methods=["POST"], response_model=None)
+
+
+def _showing(listed: List, action: Action) -> Callable[..., Awaitable[Response]]:
+    async def show(page: SignedIn) -> Response:
+        query = page.request.query_params
+        visit = _Bulk(page, listed, action, query.getlist(CHOSEN), query.get(CAME_FROM, ""), {})
+        return await visit.show([])
+
+    return show
+
+
+def _giving(listed: List, action: Action) -> Callable[..., Awaitable[Response]]:
+    async def give(page: SignedIn) -> Response:
+        sent = await page.request.form()
+        chosen = [str(one) for one in sent.getlist(CHOSEN)][:PER_PAGE]
+        visit = _Bulk(page, listed, action, chosen, str(sent.get(CAME_FROM, "")), texts_of(sent))
+        return await visit.give()
+
+    return give
+
+
+class _Bulk:
+    """One visit to the page on which an action is given for several at once."""
+
+    def __init__(
+        self,
+        page: Page,
+        listed: List,
+        action: Action,
+        chosen: Sequence[str],
+        came_from: str,
+        typed: Mapping[str, str],
+    ) -> None:
+        self.page, self.listed, self.action, self.chosen, self.came_from = page, listed, action, chosen, came_from
+        self.operation = action.operation(listed.service)
+        self.form = SchemaForm(self.operation.body.fields, page.language, action.inputs, typed)
+        if not chosen:
+            self.form.wrong("", NOTHING_CHOSEN)
+
+    async def give(self) -> Response:
+        """Give the command for each; one that is refused keeps none of the others from being done."""
+        body = self.form.check() if self.chosen else None
+        outcomes = [] if body is None else [await self._one(one, body) for one in self.chosen]
+        return await self.show(outcomes)
+
+    async def _one(self, one: str, body: Json) -> Outcome:
+        calls, operation = self.page.services.calls(self.listed.service), self.operation
+        path = re.sub(r"\{\w+\}", quote(one, safe=""), operation.path)
+        try:
+            await calls.command(path, body, f"{self.form.key}:{one}", method=operation.method)
+        except ServiceRefused as problem:
+            return Outcome(one, done=False, why=problem.sentence(self.page.language))
+        return Outcome(one, done=True)
+
+    async def show(self, outcomes: Sequence[Outcome]) -> Response:
+        """The form with what was chosen, or what became of each of them."""
+        page, listed = self.page, self.listed
+        asked = dict(parse_qsl(self.came_from))
+        found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
+        names = {text_at(row, "id"): listed.bound[0].cell(page, row).words for row in rows_at(found, "items")}
+        return await page.show(
+            "engine/bulk.html",
+            HTTPStatus.UNPROCESSABLE_ENTITY if self.form.errors else HTTPStatus.OK,
+            list=listed,
+            action=self.action,
+            form=self.form,
+            title=self.action.words(page, listed.service),
+            back=f"{listed.path}?{self.came_from}" if self.came_from else listed.path,
+            came_from=self.came_from,
+            advice=self.action.advice(page, listed.service),
+            chosen=[(one, names.get(one, one)) for one in self.chosen],
+            outcomes=[(names.get(one.id, one.id), listed.href(one.id, self.came_from), one) for one in outcomes],
+        )

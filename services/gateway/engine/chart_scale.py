@@ -1,0 +1,79 @@
+"""Scales of charts: round figures for the axis, places in per cent, and how many labels fit beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+from unicodedata import east_asian_width
+
+MOST_STEPS = 4
+ROUND = (1, 2, 5, 10)
+WIDE, NARROW = 1.0, 0.56
+"""Widths of one letter in em: Chinese, and the average of Latin letters and figures."""
+GAP_EM = 1.2
+
+
+@dataclass(frozen=True)
+class AxisLabel:
+    """A label below a drawing: where it stands, in per cent, and to which side it reaches (``text-anchor``)."""
+
+    x: str
+    words: str
+    anchor: str
+
+
+def percent(part: float, whole: float = 1) -> str:
+    """A share as SVG writes it."""
+    return f"{100 * part / whole:.2f}%"
+
+
+def steps(peak: int) -> list[int]:
+    """Round figures from 0 up to the first that is not below ``peak``, at equal distances."""
+    least = max(1, ceil(peak / MOST_STEPS))
+    power = 10 ** (len(str(least)) - 1)
+    step = next(one * power for one in ROUND if one * power >= least)
+    return [step * count for count in range(max(1, ceil(peak / step)) + 1)]
+
+
+def width_em(words: str) -> float:
+    """About how wide a text is, in em."""
+    return sum(WIDE if east_asian_width(letter) in "WF" else NARROW for letter in words)
+
+
+def shortened(words: str, most_em: float) -> str:
+    """The text, or its beginning with … where the whole is wider."""
+    if width_em(words) <= most_em:
+        return words
+    kept = words
+    while kept and width_em(kept) + WIDE > most_em:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def spread(labels: Sequence[tuple[float, str]], width: float) -> list[AxisLabel]:
+    """Every label, or every second, third and so on from the first, so that they fit in a width in em.
+
+    Each comes with its place, a share of the width, in ascending order; what would take half the width is shortened.
+    """
+    most = width / 2 - GAP_EM if len(labels) > 1 else width
+    short = [(at, shortened(words, most)) for at, words in labels]
+    thinned = (short[::step] for step in range(1, len(short) + 1))
+    shown = next((one for one in thinned if _fit(one, width)), [])
+    return [AxisLabel(percent(at), words, _anchor(at * width, width_em(words), width)) for at, words in shown]
+
+
+def _fit(labels: list[tuple[float, str]], width: float) -> bool:
+    """Whether all stand beside each other with a gap between."""
+    reaches = [_reach(at * width, width_em(words), width) for at, words in labels]
+    return all(end + GAP_EM <= begin for (_, end), (begin, _) in pairwise(reaches))
+
+
+def _reach(at: float, wide: float, width: float) -> tuple[float, float]:
+    """From where to where a label at a place stands, in em."""
+    begin = at - {"start": 0, "middle": wide / 2, "end": wide}[_anchor(at, wide, width)]
+    return begin, begin + wide
+
+
+def _anchor(at: float, wide: float, width: float) -> str:
+    """Labels that would stand out at a side reach inwards."""
+    return "start" if at < wide / 2 else "end" if at > width - wide / 2 else "middle"

@@ -1,0 +1,190 @@
+"""A table as a file that people open in a spreadsheet: CSV as it comes, or XLSX; never all rows in memory.
+
+The first rows are read before the answer begins: what refuses them is shown as a page, not as a broken file.
+"""
+
+import asyncio
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
+from datetime import date, datetime
+from tempfile import SpooledTemporaryFile
+from typing import IO, Protocol
+from urllib.parse import quote
+
+from starlette.responses import Response, StreamingResponse
+
+from services.gateway.engine.cells import (
+    MOST_DIGITS,
+    SheetCell,
+    SheetMoney,
+    is_formula,
+    is_like_a_number,
+    local,
+    writable,
+    yuan,
+)
+from services.gateway.engine.workbook import Book
+from services.gateway.i18n import N_, translations
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MARK = "\ufeff"
+"""By this mark Excel knows that a CSV file is UTF-8."""
+BATCH = 500
+CHUNK = 64 * 1024
+LONGEST_NAME = 100
+LONGEST_TITLE = 31
+Row = Sequence[SheetCell]
+
+
+class Exported(Protocol):
+    """``name`` is the file's name without its ending; the header and yes/no stand in the reader's language."""
+
+    async def __call__(
+        self, name: str, header: Sequence[str], rows: AsyncIterator[Row], language: str = "zh"
+    ) -> Response: ...
+
+
+async def csv_response(name: str, header: Sequence[str], rows: AsyncIterator[Row], language: str = "zh") -> Response:
+    """The table as CSV (RFC 4180, UTF-8 with a mark), sent while the rows come."""
+    chunks = _csv(header, rows, _yes_no(language))
+    first = await anext(chunks)
+    return StreamingResponse(_after(first, chunks), headers=_headers(name, "csv", CSV))
+
+
+async def xlsx_response(name: str, header: Sequence[str], rows: AsyncIterator[Row], language: str = "zh") -> Response:
+    """The table as XLSX. The whole file is made on disk before the answer begins."""
+    file = SpooledTemporaryFile(max_size=CHUNK)  # noqa: SIM115 - closed when it is sent
+    try:
+        async with aclosing(_batches(rows)) as batches:
+            await _write(file, _title(name), header, batches, _yes_no(language))
+        size = await asyncio.to_thread(file.tell)
+    except BaseException:
+        file.close()
+        raise
+    return StreamingResponse(_sent(file), headers={**_headers(name, "xlsx", XLSX), "Content-Length": str(size)})
+
+
+EXPORTS: Mapping[str, Exported] = {"csv": csv_response, "xlsx": xlsx_response}
+
+
+async def _csv(header: Sequence[str], rows: AsyncIterator[Row], yes_no: tuple[str, str]) -> AsyncGenerator[bytes]:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    buffer.write(MARK)
+    writer.writerow([_text(words) for words in header])
+    async with aclosing(_batches(rows)) as batches:
+        async for batch in batches:
+            writer.writerows([_plain(cell, yes_no) for cell in row] for row in batch)
+            if buffer.tell() >= CHUNK:
+                yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    """What was written so far; the buffer is empty afterwards."""
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text.encode("utf-8")
+
+
+def _plain(cell: SheetCell, yes_no: tuple[str, str]) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return yes_no[0 if cell else 1]
+        case int():
+            return str(cell) if len(str(abs(cell))) <= MOST_DIGITS else f"{cell}\t"
+        case str():
+            return _text(cell)
+        case SheetMoney():
+            return yuan(cell)
+        case datetime():
+            return local(cell).isoformat(" ")
+        case date():
+            return cell.isoformat()
+
+
+def _text(text: str) -> str:
+    """A text that no spreadsheet calculates, and none takes for a number: the tab behind a code is not seen."""
+    text = writable(text)
+    if is_formula(text):
+        return f"'{text}"
+    return f"{text}\t" if is_like_a_number(text) else text
+
+
+async def _write(
+    file: IO[bytes], title: str, header: Sequence[str], batches: AsyncIterator[list[Row]], yes_no: tuple[str, str]
+) -> None:
+    """Fill and save a workbook, in threads, since both take time; what waits on disk goes when that fails."""
+    first: list[Row] = await anext(batches, [])
+    book = await asyncio.to_thread(Book, title, header, first, yes_no)
+    try:
+        await asyncio.to_thread(book.append, first)
+        async for batch in batches:
+            await asyncio.to_thread(book.append, batch)
+        await asyncio.to_thread(book.save, file)
+    except BaseException:
+        asyncio.get_running_loop().run_in_executor(None, book.drop)
+        raise
+
+
+async def _batches(rows: AsyncIterator[Row]) -> AsyncGenerator[list[Row]]:
+    """Rows by the BATCH; closes them when it ends, however it ends."""
+    batch: list[Row] = []
+    try:
+        async for row in rows:
+            batch.append(row)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+    finally:
+        if isinstance(rows, AsyncGenerator):
+            await rows.aclose()
+
+
+async def _after(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+    async with aclosing(rest):
+        yield first
+        async for chunk in rest:
+            yield chunk
+
+
+async def _sent(file: IO[bytes]) -> AsyncGenerator[bytes]:
+    with file:
+        await asyncio.to_thread(file.seek, 0)
+        while chunk := await asyncio.to_thread(file.read, CHUNK):
+            yield chunk
+
+
+def _yes_no(language: str) -> tuple[str, str]:
+    say = translations(language).gettext
+    return say(N_("是")), say(N_("否"))
+
+
+def _headers(name: str, ending: str, media_type: str) -> dict[str, str]:
+    """The name twice: in ASCII for old programs, and whole (RFC 6266, RFC 8187)."""
+    whole = _cleaned(name)[:LONGEST_NAME].strip(" .") or "export"
+    latin = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii")
+    plain = _cleaned(latin).replace("%", "_").strip(" ._-") or "export"
+    disposition = f"attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(whole, safe='')}.{ending}"
+    return {"Content-Type": media_type, "Content-Disposition": disposition}
+
+
+def _title(name: str) -> str:
+    """What a sheet may be called."""
+    return _cleaned(name)[:LONGEST_TITLE].strip() or "Sheet1"
+
+
+def _cleaned(name: str) -> str:
+    """Without what neither a file's nor a sheet's name may hold."""
+    seen = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C")
+    return re.sub(r"[\\/:*?\"<>|\[\]']", "_", seen)

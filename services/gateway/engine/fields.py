@@ -1,0 +1,106 @@
+"""One field of a form: how a page shows it, and how what was typed becomes what is sent, and back."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Field
+from services.gateway.formats import from_local, to_local
+from services.gateway.forms import FormError
+from shared.kernel.money import format_yuan, parse_yuan
+
+Option = tuple[str, str]
+WIDGETS = {"money": "text", "integer": "text", "list": "text", "choice": "select", "flag": "check", "object": "text"}
+INPUT_MODES = {"money": "decimal", "integer": "numeric"}
+BETWEEN = re.compile(r"[、，,；;\n]+")
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A field whose code is found by words. ``find`` answers every code that the words may mean, with its full words.
+
+    ``which`` is the label of the choice where there are several; ``several`` and ``nothing`` are said then (msgids).
+    """
+
+    find: Callable[[Page, str], Awaitable[Sequence[Option]]]
+    which: str
+    several: str
+    nothing: str
+
+
+@dataclass(frozen=True)
+class Input:
+    """What a page says of one field beyond its schema. ``options`` are (code, words); ``label``, ``hint``: msgids."""
+
+    name: str
+    widget: str = ""
+    label: str = ""
+    hint: str = ""
+    wide: bool | None = None
+    rows: int = 4
+    options: Sequence[Option] | None = None
+    at_least: int = 1
+    """How many empty rows a repeating field begins with."""
+    accept: str = ""
+    """The endings of the files that a field takes."""
+    lookup: Lookup | None = None
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field as a page shows it."""
+
+    name: str
+    label: str
+    hint: str
+    required: bool
+    value: str
+    error: FormError | None
+    widget: str
+    wide: bool
+    rows: int
+    inputmode: str
+    most: int | None
+    options: Sequence[Option]
+    accept: str = ""
+
+
+def typed_value(known: Field, value: object, language: str) -> str:
+    """A value as a person would have typed it in a language."""
+    if value is None or value == "":
+        return ""
+    if known.kind == "money":
+        return format_yuan(int(str(value))).removeprefix("¥")
+    if known.kind == "datetime":
+        return to_local(datetime.fromisoformat(str(value)))
+    if isinstance(value, list):
+        return ("、" if language == "zh" else ", ").join(map(str, value))
+    return begun(value)
+
+
+def begun(value: object) -> str:
+    """A plain value as a form shows it."""
+    return "yes" if value is True else "" if value is False else str(value)
+
+
+def _local(text: str) -> str:
+    at = from_local(text)
+    if at is None:
+        raise ValueError(text)
+    return at.isoformat()
+
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    "money": parse_yuan,
+    "integer": lambda text: int(text) if text.isascii() else _refuse(text),
+    "date": lambda text: date.fromisoformat(text).isoformat(),
+    "datetime": _local,
+    "flag": lambda text: text == "yes",
+    "list": lambda text: [part.strip() for part in BETWEEN.split(text) if part.strip()],
+}
+
+
+def _refuse(text: str) -> int:
+    raise ValueError(text)

@@ -1,0 +1,189 @@
+"""One visit to the page of an action: its form, what was typed, and giving the command."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from http import HTTPStatus
+from typing import cast
+
+from fastapi import APIRouter
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from services.gateway.clients.problems import ServiceRefused
+from services.gateway.clients.service import path_with
+from services.gateway.engine.action import Action, Place, why_not
+from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.lookup import look_up
+from services.gateway.engine.merge_view import shown
+from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import bound, rows_at, text_at
+from services.gateway.forms import files_of, texts_of
+from services.gateway.i18n import N_
+from services.gateway.merge import SEEN, Merge, merge, read, taken, written
+
+NO_PART = N_("没有这一项。")
+
+
+def action_routes(router: APIRouter, action: Action, place: Place) -> None:
+    """The two routes of an action: the form, and giving the command."""
+
+    async def show(page: SignedIn) -> Response:
+        return await Giving(action, place, page).show()
+
+    async def give(page: SignedIn) -> Response:
+        return await Giving(action, place, page).give()
+
+    router.add_api_route(action.address(place), show, methods=["GET"], response_model=None)
+    router.add_api_route(action.address(place), give, methods=["POST"], response_model=None)
+
+
+async def begun_form(action: Action, place: Place, page: Page, thing: Json) -> Mapping[str, object]:
+    """The form of an action as it begins, for ``engine/form.html`` on the page of its place itself."""
+    visit = Giving(action, place, page)
+    return {**await visit.context(await visit.begin(thing), thing, {}), "to": action.address(place)}
+
+
+class Giving:
+    """One visit to the page of an action."""
+
+    def __init__(self, action: Action, place: Place, page: Page) -> None:
+        self.action, self.place, self.page = action, place, page
+        self.operation = action.operation(place.service)
+        self.ids = {name: str(value) for name, value in page.request.path_params.items()}
+        self.merges = self.operation.method == "PUT"
+        self.files: Mapping[str, UploadFile] = {}
+
+    async def show(self) -> Response:
+        """The form as it begins."""
+        thing = await self.place.read(self.page)
+        return await self._page(await self.begin(thing), thing, self._part(thing))
+
+    async def begin(self, thing: Json) -> SchemaForm:
+        """The form with what it begins with."""
+        part, fields = self._part(thing), self.operation.body.fields
+        form = await self._form(thing, {n: v for n, v in self.page.request.query_params.items() if n in fields})
+        form.fill(await self._beginning(thing, part))
+        if self.merges:
+            form.typed[SEEN] = written(await self._known(form, thing, part))
+        return form
+
+    async def give(self) -> Response:
+        """Give the command, or show again what was typed and what is wrong with it."""
+        sent = await self.page.request.form()
+        self.files = files_of(sent)
+        typed = texts_of(sent) | {name: "" for name, one in self.operation.body.fields.items() if one.kind == "file"}
+        typed |= {name: str(file.filename) for name, file in self.files.items()}
+        thing = await self.place.read(self.page) if self.merges else None
+        form = await self._form(thing or {}, taken(typed) if self.merges else typed)
+        version = cast(int, thing["version"]) if thing else (form.version if self.action.checked else None)
+        overtaken = thing is not None and form.version not in (None, version)
+        merged = await self._merged(form, thing) if thing and overtaken else None
+        await look_up(self.page, form)
+        body = form.check()
+        if body is not None and not (merged and merged.differences):
+            try:
+                answer = await self._send(self.action.sends(body), form.key, version)
+            except ServiceRefused as problem:
+                form.refused(problem, self.page.language)
+                if self.merges and form.conflict:
+                    thing = await self.place.read(self.page)
+                    merged = await self._merged(form, thing)
+                    form.told_apart(merged.differences)
+            else:
+                return await self.page.go(self._afterwards(answer), self.action.done)
+        thing = thing or await self.place.read(self.page)
+        return await self._page(form, thing, self._part(thing), merged)
+
+    async def _form(self, thing: Json, typed: Mapping[str, str]) -> SchemaForm:
+        action, page = self.action, self.page
+        options = await action.options(page, thing) if action.options else {}
+        return SchemaForm(self.operation.body.fields, page.language, action.inputs, typed, action.hidden, options)
+
+    async def _send(self, body: Json, key: str, version: int | None) -> Json:
+        calls, path = self.page.services.calls(self.place.service), path_with(self.operation.path, self.ids)
+        if self.operation.takes_files:
+            files = {name: (str(file.filename), await file.read()) for name, file in self.files.items()}
+            uploaded: Json = await calls.upload(path, files, {n: v for n, v in body.items() if n not in files}, key)
+            return uploaded
+        answer: Json = await calls.command(path, body, key, version=version, method=self.operation.method)
+        return answer
+
+    def _afterwards(self, answer: Json) -> str:
+        home = self.action.leads_to or self.place.path + self.action.back
+        return home.format(**{"id": answer.get("id"), **self.ids})
+
+    def _part(self, thing: Json) -> Json:
+        """The row that the address names; empty for a command on the whole. Raises ServiceRefused 404."""
+        if not self.action.rows:
+            return {}
+        wanted = self.ids[self.action.parameter(self.place)]
+        for row in rows_at(thing, self.action.rows):
+            if text_at(row, self.action.key) == wanted:
+                return row
+        service = self.place.service
+        raise ServiceRefused(service, HTTPStatus.NOT_FOUND, "no-such-part", NO_PART, "There is no such item.", [])
+
+    async def _known(self, form: SchemaForm, thing: Json, part: Json) -> dict[str, str]:
+        """What the form would show of the thing as it stands now."""
+        fresh = SchemaForm(form.fields, self.page.language, tuple(form.inputs.values()), {}, form.hidden)
+        fresh.fill(await self._beginning(thing, part))
+        return fresh.typed
+
+    async def _beginning(self, thing: Json, part: Json) -> Mapping[str, object]:
+        if self.action.begin:
+            return await self.action.begin(self.page, thing, part)
+        return thing if self.merges else {}
+
+    async def _merged(self, form: SchemaForm, thing: Json) -> Merge:
+        kinds = self.action.changes
+        happened = [one for one in rows_at(thing, "timeline") if not kinds or text_at(one, "what") in kinds]
+        last = next(iter(happened), {})
+        at = text_at(last, "at")
+        by, when = (text_at(last, "by") or None), (datetime.fromisoformat(at) if at else None)
+        known = await self._known(form, thing, self._part(thing))
+        return merge(read(form.typed.get(SEEN, "")), form.typed, known, by, when)
+
+    async def _page(self, form: SchemaForm, thing: Json, part: Json, merged: Merge | None = None) -> Response:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        if merged is not None:
+            form.typed = {**merged.merged, SEEN: written(await self._known(form, thing, part))}
+        if merged and merged.differences:
+            status = HTTPStatus.CONFLICT
+        return await self.page.show("engine/action.html", status, **await self.context(form, thing, part, merged))
+
+    async def context(
+        self, form: SchemaForm, thing: Json, part: Json, merged: Merge | None = None
+    ) -> dict[str, object]:
+        """What the page of the action shows."""
+        page, action = self.page, self.action
+        version = thing.get("version") if self.merges else form.version or thing.get("version")
+        home = self.place.path + action.back
+        pairs = [(one.label(page), one.cell(page, thing)) for one in bound(action.facts, self.place.schema)]
+        if part:
+            columns = bound(action.part_facts, self.place.schema.at(action.rows).schema.items)
+            pairs += [(one.label(page), one.cell(page, part)) for one in columns]
+        return {
+            "action": action,
+            "form": form,
+            "title": action.words(page, self.place.service),
+            "about": form.typed.get(action.about, "") if action.about else self.place.name(page, thing),
+            "pairs": pairs,
+            "thing": thing,
+            "part": part,
+            "back": home.format(**self.ids),
+            "version": version if self.merges or action.checked else None,
+            "why_not": why_not(page, part or thing, action.command),
+            "merged": await shown(page, merged, self._spoken(form)) if merged else None,
+            "takes_files": self.operation.takes_files,
+            "advice": action.advice(page, self.place.service),
+        }
+
+    def _spoken(self, form: SchemaForm) -> Callable[[str, str], tuple[str, str]]:
+        """A field's label and how its values read."""
+
+        def spoken(name: str, value: str) -> tuple[str, str]:
+            view = form[name]
+            return view.label, dict(view.options).get(value, value)
+
+        return spoken

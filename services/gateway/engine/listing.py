@@ -1,0 +1,133 @@
+"""List: the page of many things, with its filters, order, export, and one action on all that were chosen."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from services.gateway.engine.action import Action, ActionLink
+from services.gateway.engine.api import Operation, document_of
+from services.gateway.engine.fields import Input, Option
+from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Field, Json, Schema, Undeclared
+from services.gateway.engine.values import Bound, Column, bound, rows_at, text_at
+
+CAME_FROM = "of"
+"""Carries the filter and order of the list that somebody came from to a record's page."""
+PER_PAGE = 25
+AT_ONCE = 200
+"""How many rows an export reads at once."""
+Above = Callable[[Page, Json], Awaitable[Mapping[str, object]]]
+
+
+@dataclass(frozen=True)
+class List:
+    """The page of many things. ``path`` is its address, ``source`` the service's path, ``record`` a row's address.
+
+    ``filters`` name parameters of the query; ``search`` is the one to type into. ``start`` holds for whoever comes
+    without any filter. ``options`` are for filters whose values are known only now. With ``typing`` the list follows
+    what is typed. ``purpose`` is sent with every reading; filters of a ``private`` list travel in the body, so that no
+    address keeps them. ``above`` adds what its own template shows over the list. ``empty``: title and advice (msgids);
+    ``none_yet`` the same where nothing was looked for. ``names_people`` where rows name staff. ``bulk`` are actions on
+    one thing that can be given for all that were chosen.
+    """
+
+    service: str
+    path: str
+    source: str
+    title: str
+    icon: str
+    columns: tuple[Column, ...]
+    record: str
+    empty: tuple[str, str]
+    none_yet: tuple[str, str] | None = None
+    lead: str = ""
+    search: str = "q"
+    filters: tuple[Input, ...] = ()
+    start: Mapping[str, str] = field(default_factory=dict)
+    options: Callable[[Page], Awaitable[Mapping[str, Sequence[Option]]]] | None = None
+    actions: tuple[Action, ...] = ()
+    bulk: tuple[Action, ...] = ()
+    links: Callable[[Page, Json], list[ActionLink]] = lambda _page, _found: []
+    names_people: bool = False
+    live: str = ""
+    typing: bool = False
+    private: bool = False
+    purpose: Mapping[str, str] = field(default_factory=dict)
+    above: tuple[str, Above] | None = None
+    query: Callable[[Mapping[str, str]], Mapping[str, str]] = dict
+
+    @cached_property
+    def operation(self) -> Operation:
+        """The query behind the page. Raises Undeclared."""
+        return document_of(self.service).operation("GET", self.source)
+
+    @property
+    def schema(self) -> Schema:
+        """What the service answers."""
+        return self.operation.answer
+
+    @cached_property
+    def bound(self) -> tuple[Bound, ...]:
+        """The columns with their fields."""
+        return bound(self.columns, self.schema.at("items").schema.items)
+
+    def check(self) -> None:
+        """Raise Undeclared for anything that the service's document does not have."""
+        _ = self.bound
+        self.form("zh", {}, {})
+        for action in self.actions:
+            action.check(self)
+        for action in self.bulk:
+            action.operation(self.service)
+
+    def name(self, page: Page, thing: Json) -> str:  # noqa: ARG002
+        """Nothing: what is done there is done to no thing that is there yet."""
+        return ""
+
+    async def read(self, page: Page) -> Json:
+        """The first line of the list as the service answers it. Raises ServiceRefused, ServiceAway."""
+        return await self.found(page, {}, None, 1)
+
+    async def found(self, page: Page, wanted: Mapping[str, str], cursor: str | None, limit: int = PER_PAGE) -> Json:
+        """One page of what fits the filter. Raises ServiceRefused, ServiceAway."""
+        query = {**self.query(wanted), **self.purpose, "cursor": cursor, "limit": limit}
+        found: Json = await page.services.calls(self.service).get(self.source, query)
+        return found
+
+    async def every(self, page: Page, wanted: Mapping[str, str]) -> AsyncIterator[Json]:
+        """Every row that fits the filter, read page by page."""
+        cursor = None
+        while True:
+            found = await self.found(page, wanted, cursor, AT_ONCE)
+            for row in rows_at(found, "items"):
+                yield row
+            cursor = text_at(found, "next_cursor") or None
+            if cursor is None:
+                return
+
+    def wanted(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """The filter and order that were asked for; whoever asks for none gets the start."""
+        known = {*(one.name for one in self.filters), self.search, "sort"}
+        given = {name: value.strip() for name, value in asked.items() if name in known}
+        return given or dict(self.start)
+
+    def form(self, language: str, typed: Mapping[str, str], options: Mapping[str, Sequence[Option]]) -> SchemaForm:
+        """The filter above the list."""
+        names = [*(one.name for one in self.filters), *([self.search] if self.search else [])]
+        fields = {name: replace(self.parameter(name), required=False) for name in names}
+        return SchemaForm(fields, language, self.filters, typed, options=options)
+
+    def href(self, row_id: str, came_from: str) -> str:
+        """The address of a row's page; it knows from which list one comes, unless that must not be told."""
+        if not row_id:
+            return ""
+        address = self.record.format(id=row_id)
+        return address if self.private else f"{address}?{urlencode({CAME_FROM: came_from})}"
+
+    def parameter(self, name: str) -> Field:
+        """A parameter of the query. Raises Undeclared."""
+        if name not in self.operation.query:
+            raise Undeclared(f"{self.service} has no parameter {name} at {self.source}")
+        return self.operation.query[name]

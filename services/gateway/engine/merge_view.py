@@ -1,0 +1,44 @@
+"""How a merge of two changes is told: who changed what when, and both values of each field side by side."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.gateway.engine.page import Page
+from services.gateway.i18n import N_
+from services.gateway.merge import Difference, Merge
+
+Said = Callable[[str, str], tuple[str, str]]
+"""A field's label (msgid) and a value of it in words, from its name and the value."""
+
+
+@dataclass(frozen=True)
+class MergeRow:
+    """One field: what it is now, and what this person typed where both changed it."""
+
+    label: str
+    newest: str
+    mine: str
+    both: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page says above the form, and the names of the fields that both changed."""
+
+    who: str
+    rows: list[MergeRow]
+    both: str
+
+
+async def shown(page: Page, merge: Merge, said: Said) -> Shown:
+    """The merge in the reader's words."""
+    who = (await page.people()).name(merge.by) if merge.by else page.say(N_("有人"))
+    if merge.at:
+        who = page.say(N_("%(who)s（%(when)s）"), who=who, when=page.formats.moment(merge.at))
+    rows = [_row(said, one) for one in merge.differences]
+    return Shown(who, rows, merge.both)
+
+
+def _row(said: Said, one: Difference) -> MergeRow:
+    label, newest = said(one.name, one.newest)
+    return MergeRow(label, newest, said(one.name, one.mine)[1], one.both)

@@ -1,0 +1,130 @@
+"""Schemas of a service's document: each field with its words, its bounds, and what kind of thing it holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol, cast
+
+from shared.kernel.labels import Label
+
+Json = Mapping[str, object]
+AREA = 200
+"""A text that may be at least this long gets several lines to be typed in."""
+
+
+class Schemas(Protocol):
+    """What holds the schemas that others refer to."""
+
+    @property
+    def service(self) -> str:
+        """Whose document it is."""
+
+    def referred(self, reference: str) -> Json:
+        """The schema that a reference names. Raises Undeclared."""
+
+
+class Undeclared(Exception):
+    """A page names a path, a command or a field that the service's document does not have."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One schema of a document, references followed; nullable ones as what they are when they are there."""
+
+    document: Schemas = field(repr=False)
+    given: Json = field(repr=False)
+    nullable: bool = False
+
+    @classmethod
+    def of(cls, document: Schemas, given: Json) -> "Schema":
+        """The schema behind references and ``anyOf [..., null]``; words beside a reference win over its own."""
+        beside = {key: value for key, value in given.items() if key.startswith("x-") or key == "default"}
+        if "$ref" in given:
+            found = cls.of(document, document.referred(str(given["$ref"])))
+            return cls(document, {**found.given, **beside}, found.nullable)
+        choices = [one for one in listed(given.get("anyOf")) if one.get("type") != "null"]
+        if len(choices) == 1:
+            found = cls.of(document, choices[0])
+            nullable = len(listed(given.get("anyOf"))) > len(choices)
+            return cls(document, {**found.given, **beside}, nullable or found.nullable)
+        return cls(document, given)
+
+    @cached_property
+    def fields(self) -> "dict[str, Field]":
+        """The fields of an object, by name."""
+        required = cast(list[str], self.given.get("required", []))
+        properties = cast(Mapping[str, Json], self.given.get("properties", {}))
+        return {n: Field(n, Schema.of(self.document, given), n in required) for n, given in properties.items()}
+
+    @property
+    def items(self) -> "Schema":
+        """What a list holds."""
+        return Schema.of(self.document, cast(Json, self.given.get("items", {})))
+
+    def at(self, path: str) -> "Field":
+        """The field at a path such as ``money.contract.fen``; lists are stepped into. Raises Undeclared."""
+        first, _, rest = path.partition(".")
+        inner = self.items if self.given.get("type") == "array" else self
+        if first not in inner.fields:
+            raise Undeclared(f"{self.document.service} has no field {first} in {inner.given.get('title')}")
+        found = inner.fields[first]
+        return found.schema.at(rest) if rest else found
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its words, its bounds, and what kind of thing it holds."""
+
+    name: str
+    schema: Schema
+    required: bool
+
+    @property
+    def label(self) -> Label | None:
+        """What it is called."""
+        return label_of(self.schema.given.get("x-label"))
+
+    @property
+    def hint(self) -> Label | None:
+        """What helps to fill it in."""
+        return label_of(self.schema.given.get("x-hint"))
+
+    @property
+    def options(self) -> dict[str, Label]:
+        """The codes to choose from, with their words; empty where anything may be given."""
+        options = cast(list[Mapping[str, str]], self.schema.given.get("x-options", []))
+        return {one["code"]: Label(one["zh"], one["en"]) for one in options}
+
+    @property
+    def most(self) -> int | None:
+        """How long a text may be, or how many a list may hold."""
+        found = self.schema.given.get("maxLength", self.schema.given.get("maxItems"))
+        return int(str(found)) if found is not None else None
+
+    @property
+    def kind(self) -> str:
+        """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, file, object."""
+        given = self.schema.given
+        if given.get("x-unit") == "fen":
+            return "money"
+        if self.options:
+            return "choice"
+        kind, form = given.get("type"), given.get("format")
+        if kind == "string" and form in ("date", "date-time"):
+            return "date" if form == "date" else "datetime"
+        if kind == "string" and "contentMediaType" in given:
+            return "file"
+        if kind == "string":
+            return "area" if (self.most or 0) > AREA else "text"
+        return {"integer": "integer", "boolean": "flag", "array": "list"}.get(str(kind), "object")
+
+
+def label_of(words: object) -> Label | None:
+    """The words of an extension; None where there are none."""
+    given = cast(Mapping[str, str], words) if isinstance(words, dict) else None
+    return Label(given["zh"], given["en"]) if given else None
+
+
+def listed(value: object) -> list[Json]:
+    """A list of objects; empty where it is none."""
+    return cast(list[Json], value) if isinstance(value, list) else []

@@ -1,0 +1,45 @@
+"""HTTP: what grants answers; the doors of its commands are derived from what they declare."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from services.grants.domain.errors import ProjectNotFound
+from services.grants.entrypoints.deps import AppDep
+from services.grants.queries.project_list import ProjectFilter, ProjectList
+from services.grants.queries.project_page import ProjectPage
+from services.grants.queries.totals import Totals
+from shared.storage.reading import CursorUnknown
+from shared.web.command_routes import ALWAYS
+from shared.web.deps import ActorDep
+from shared.web.paging import PagingDep
+from shared.web.problems import problems
+
+router = APIRouter(responses=problems(*ALWAYS))
+
+
+@router.get("/projects", tags=["projects"], responses=problems(CursorUnknown))
+async def get_projects(
+    app: AppDep,
+    actor: ActorDep,
+    paging: PagingDep,
+    wanted: Annotated[ProjectFilter, Query()],
+) -> ProjectList:
+    """Projects by organisation, round, field, state and freeze; sorted, page by page."""
+    return await app.project_list(actor, wanted, paging.cursor, paging.limit)
+
+
+@router.get("/projects/{project_id}", tags=["projects"], responses=problems(ProjectNotFound))
+async def get_project(app: AppDep, actor: ActorDep, project_id: str) -> ProjectPage:
+    """One project: agreement, money table, instalments, allowed actions, timeline."""
+    return await app.project_page(actor, project_id)
+
+
+@router.get("/totals", tags=["totals"])
+async def get_totals(
+    app: AppDep,
+    actor: ActorDep,
+    round: Annotated[int | None, Query(ge=2000, le=2100)] = None,  # noqa: A002  (its name on the wire)
+) -> Totals:
+    """Totals by round, field and organisation, and whether they reconcile with the instalments."""
+    return await app.totals(actor, round)

@@ -1,0 +1,145 @@
+"""The fields of registry: type, bounds, unit and words of each, once, for commands, answers, documents and forms.
+
+What may stand empty has the plain name; ``Given...`` is the same where a command insists on it. Where an import or an
+erasure may have left something else than commands take, the plain one carries no bound, so that it can still be shown.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from annotated_types import Ge, Le, MaxLen, MinLen
+
+from services.registry.domain.kinds import (
+    Availability,
+    OrganisationKind,
+    OrganisationStatus,
+    ReasonCode,
+    Standing,
+)
+from shared.kernel.labels import Label, Unit
+
+LINE = MaxLen(200)
+"""What fits in one line of a certificate; commands and sheets are held to it."""
+
+OrganisationId = str
+ReasonId = str
+TalentId = str
+
+Uscc = Annotated[str, Label("统一社会信用代码", "Credit code", "18 位，可以粘贴", "18 characters, may be pasted")]
+GivenUscc = Annotated[Uscc, MinLen(1), MaxLen(60)]
+Name = Annotated[str, Label("名称", "Name")]
+GivenName = Annotated[Name, MinLen(1), LINE]
+Kind = Annotated[OrganisationKind, Label("类型", "Kind")]
+FoundedOn = Annotated[date, Label("成立日期", "Founded on")]
+StreetCode = Annotated[str, Label("镇（街道）", "Street or town"), MaxLen(12)]
+GivenStreetCode = Annotated[StreetCode, MinLen(1)]
+Street = Annotated[str, Label("镇（街道）", "Street or town")]
+Address = Annotated[str, Label("住所", "Address")]
+Supervisor = Annotated[str, Label("业务主管单位", "Supervisor")]
+LegalRepresentative = Annotated[str, Label("法定代表人", "Legal representative")]
+CorrectionReason = Annotated[
+    str,
+    Label(
+        "更正理由",
+        "Reason for the correction",
+        "例如：证书换发，名称有误",
+        "For example: new certificate, name was wrong",
+    ),
+    MinLen(1),
+    MaxLen(500),
+]
+
+Status = Annotated[OrganisationStatus, Label("登记状态", "Registration")]
+StandingNow = Annotated[Standing, Label("信用状况", "Standing")]
+OpenReasons = Annotated[int, Label("未移出的原因", "Open reasons")]
+DecisionNo = Annotated[str, Label("决定文号", "Number of the decision"), MaxLen(100)]
+GivenDecisionNo = Annotated[DecisionNo, MinLen(1)]
+SuspendedUntil = Annotated[
+    date,
+    Label(
+        "停止至",
+        "Suspended until",
+        "决定书写明的最后一天；没有写明就空着",
+        "The last day that the decision names; leave it empty if it names none",
+    ),
+]
+
+Reason = Annotated[ReasonCode, Label("列入原因", "Reason for listing")]
+ReasonYear = Annotated[
+    int,
+    Label(
+        "所属年度", "Year concerned", "未报年度报告时填写，例如 2025", "For a missing annual report, for example 2025"
+    ),
+    Unit("year"),
+    Ge(1990),
+    Le(2100),
+]
+ReasonNote = Annotated[str, Label("说明", "Note"), MaxLen(500)]
+ListedAt = Annotated[datetime, Label("列入时间", "Listed on")]
+ClearedAt = Annotated[datetime, Label("移出时间", "Cleared on")]
+ClearingNote = Annotated[
+    str,
+    Label(
+        "核实情况",
+        "What was verified",
+        "写明核实了什么，例如已补报年度报告",
+        "Say what was verified, for example: report filed since",
+    ),
+    MaxLen(500),
+]
+GivenClearingNote = Annotated[ClearingNote, MinLen(1)]
+
+PersonName = Annotated[str, Label("姓名", "Name")]
+GivenPersonName = Annotated[str, Label("姓名或称呼", "Name, or what they are called"), MinLen(1), MaxLen(60)]
+Phone = Annotated[str, Label("电话", "Phone")]
+GivenPhone = Annotated[Phone, MaxLen(30)]
+NewPhone = Annotated[str, Label("电话", "Phone", "不改就空着", "Leave it empty to keep it as it is"), MaxLen(30)]
+KeepPhone = Annotated[bool, Label("电话不变", "Keep the phone number")]
+NativeCounty = Annotated[str, Label("籍贯", "From")]
+NativeCode = Annotated[
+    str,
+    Label(
+        "籍贯",
+        "From",
+        "写到县区，例如：临泉县；不清楚就空着",
+        "Down to the county, for example 阜阳临泉; leave it empty if not known",
+    ),
+    MaxLen(6),
+]
+Word = Annotated[str, MinLen(1), MaxLen(40)]
+Dialects = Annotated[
+    tuple[Word, ...],
+    Label(
+        "会说的方言",
+        "Dialects spoken",
+        "用顿号隔开，例如：阜阳话、普通话",
+        "Separated by commas, for example 阜阳话, 普通话",
+    ),
+    MaxLen(10),
+]
+Skills = Annotated[
+    tuple[Word, ...],
+    Label(
+        "技能",
+        "Skills",
+        "用顿号隔开，例如：方言沟通、手语",
+        "Separated by commas, for example sign language, driving",
+    ),
+    MaxLen(20),
+]
+WhenAvailable = Annotated[Availability, Label("何时可以参加", "Available")]
+Remarks = Annotated[str, Label("备注", "Remarks"), MaxLen(500)]
+Purpose = Annotated[
+    str,
+    Label("查看理由", "Reason for looking", "例如：请她周三来站沟通", "For example: ask her to come on Wednesday"),
+    MinLen(2),
+    MaxLen(200),
+]
+
+Invented = Annotated[bool, Label("示例", "Example")]
+FileName = Annotated[str, Label("文件", "File"), MaxLen(200)]
+DryRun = Annotated[bool, Label("试运行（什么都不改）", "Dry run (changes nothing)")]
+UpdateExisting = Annotated[
+    bool,
+    Label("表中内容与登记不同时，以表中为准更正", "Where the file differs from the register, correct the register"),
+]

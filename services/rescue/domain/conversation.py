@@ -1,0 +1,147 @@
+"""Conversation with the person: interviews, the clues in them, and the search for somebody who speaks like them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from services.rescue.domain import errors, events
+from services.rescue.domain.clue import Clue
+from services.rescue.domain.interpreter import Contact, InterpreterRequest, Proposal
+from services.rescue.domain.interview import Interview, InterviewNote
+from services.rescue.domain.kinds import ClueState, ContactOutcome
+from services.rescue.domain.part import CasePart
+
+
+@dataclass
+class Conversation(CasePart):
+    """What was said and heard, and who was asked to understand it."""
+
+    interviews: list[Interview] = field(default_factory=list)
+    clues: list[Clue] = field(default_factory=list)
+    interpreter_requests: list[InterpreterRequest] = field(default_factory=list)
+
+    @property
+    def ability_improved(self) -> bool:
+        """Whether the person communicated better in the last interview than in the one before."""
+        return len(self.interviews) > 1 and self.interviews[-1].ability.rank > self.interviews[-2].ability.rank
+
+    def clue(self, clue_id: str) -> Clue:
+        """The clue with this id. Raises NoSuchClue."""
+        found = next((clue for clue in self.clues if clue.id == clue_id), None)
+        if found is None:
+            raise errors.NoSuchClue
+        return found
+
+    def interpreter_request(self, request_id: str) -> InterpreterRequest:
+        """The interpreter request with this id. Raises NoSuchInterpreterRequest."""
+        found = next((request for request in self.interpreter_requests if request.id == request_id), None)
+        if found is None:
+            raise errors.NoSuchInterpreterRequest
+        return found
+
+    def require_interpretable(self) -> None:
+        """A clue says where the speech may be from. Raises CaseClosed, NotYetReceived or NoSpeechClue."""
+        self.case.custody.require_in_care()
+        if not any(clue.tells_speech for clue in self.clues):
+            raise errors.NoSpeechClue
+
+    def require_clue_checkable(self, clue_id: str) -> Clue:
+        """The clue, which nobody looked into yet. Raises what require_in_care raises, NoSuchClue, ClueIsRefuted
+        or ClueIsChecked.
+        """
+        self.case.custody.require_in_care()
+        clue = self.clue(clue_id)
+        clue.require_unchecked()
+        return clue
+
+    def require_clue_refutable(self, clue_id: str) -> Clue:
+        """The clue, which nobody found wrong yet. Raises what require_in_care raises, NoSuchClue or ClueIsRefuted."""
+        self.case.custody.require_in_care()
+        clue = self.clue(clue_id)
+        clue.require_unrefuted()
+        return clue
+
+    def require_contactable(self, request_id: str) -> InterpreterRequest:
+        """The request, for which somebody has been proposed. Raises what require_in_care raises,
+        NoSuchInterpreterRequest or NoProposals.
+        """
+        self.case.custody.require_in_care()
+        request = self.interpreter_request(request_id)
+        if not request.proposals:
+            raise errors.NoProposals
+        return request
+
+    def record_interview(
+        self, interview_id: str, clue_ids: Sequence[str], note: InterviewNote, by: str, at: datetime
+    ) -> None:
+        """Write down a conversation and its clues. Better speech than before is an event of its own."""
+        self.case.custody.require_in_care()
+        self.interviews.append(note.interview(interview_id, by, at))
+        for clue_id, clue in zip(clue_ids, note.clues, strict=True):
+            self.clues.append(Clue(clue_id, interview_id, clue, at, by))
+        recorded = events.InterviewRecorded(case_id=self.case.id, at=at, by=by, interview_id=interview_id)
+        self.case.happened(recorded, note.ability)
+        if self.ability_improved:
+            self.case.happened(events.AbilityImproved(case_id=self.case.id, at=at, by=by, interview_id=interview_id))
+
+    def check_clue(self, clue_id: str, finding: str, by: str, at: datetime) -> None:
+        """The clue was looked into and helped."""
+        clue = self.require_clue_checkable(clue_id)
+        self._put_clue(clue.checked(ClueState.USED, finding, by, at))
+        self.case.happened(events.ClueChecked(case_id=self.case.id, at=at, by=by, clue_id=clue_id))
+
+    def refute_clue(self, clue_id: str, finding: str, by: str, at: datetime) -> None:
+        """The clue was looked into and is wrong; it is kept, so that nobody follows it again."""
+        clue = self.require_clue_refutable(clue_id)
+        if not finding.strip():
+            raise errors.TextMissing
+        self._put_clue(clue.checked(ClueState.REFUTED, finding, by, at))
+        self.case.happened(events.ClueRefuted(case_id=self.case.id, at=at, by=by, clue_id=clue_id))
+
+    def request_interpreter(
+        self, request_id: str, clue_id: str, area: str, dialect: str | None, by: str, at: datetime
+    ) -> None:
+        """Ask the talent pool for somebody who speaks like the person; only area and dialect of the clue go out.
+
+        The same may be asked again once it was answered: the pool has new people, and those called may have declined.
+        """
+        self.require_interpretable()
+        request = InterpreterRequest(request_id, clue_id, area, dialect, at, by)
+        request.require_heard(self.clue(clue_id))
+        if any(one.awaits(area, dialect) for one in self.interpreter_requests):
+            raise errors.InterpreterAlreadyRequested
+        self.interpreter_requests.append(request)
+        self.case.happened(
+            events.InterpreterRequested(
+                case_id=self.case.id, at=at, by=by, request_id=request_id, area=area, dialect=dialect, requested_by=by
+            )
+        )
+
+    def take_proposals(self, request_id: str, proposals: Sequence[Proposal], at: datetime) -> None:
+        """Keep whom the talent pool proposes; newer proposals replace older ones. Also for a case closed meanwhile."""
+        request, count = self.interpreter_request(request_id), len(proposals)
+        self._put_request(replace(request, proposals=tuple(proposals), proposed_at=at))
+        proposed = events.InterpretersProposed(case_id=self.case.id, at=at, request_id=request_id, count=count)
+        self.case.happened(proposed, str(count))
+
+    def contact_interpreter(
+        self, request_id: str, person_id: str, outcome: ContactOutcome, remarks: str, by: str, at: datetime
+    ) -> None:
+        """Log a call to somebody who was proposed."""
+        request = self.require_contactable(request_id)
+        if all(proposal.person_id != person_id for proposal in request.proposals or ()):
+            raise errors.NotProposed
+        contact = Contact(person_id, outcome, remarks, at, by)
+        self._put_request(replace(request, contacts=(*request.contacts, contact)))
+        called = events.InterpreterContacted(case_id=self.case.id, at=at, by=by, request_id=request_id, outcome=outcome)
+        self.case.happened(called, outcome)
+
+    def forget_person(self) -> None:
+        """All of it goes."""
+        self.interviews, self.clues, self.interpreter_requests = [], [], []
+
+    def _put_clue(self, clue: Clue) -> None:
+        self.clues = [clue if old.id == clue.id else old for old in self.clues]
+
+    def _put_request(self, request: InterpreterRequest) -> None:
+        self.interpreter_requests = [request if old.id == request.id else old for old in self.interpreter_requests]

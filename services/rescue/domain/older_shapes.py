@@ -1,0 +1,22 @@
+"""Older shapes of a stored case, and how each becomes the present one: pure, on the opened state."""
+
+from typing import Any
+
+_PARTS = {
+    "custody": ("intake", "entered_at", "entry_corrections", "placements", "departed_at", "departure", "declared"),
+    "identity": ("person",),
+    "conversation": ("interviews", "clues", "interpreter_requests"),
+    "search": ("notices", "dna"),
+    "limits": ("deadlines",),
+}
+"""Which fields of the flat shape belong to which part; ``custody`` and ``identity`` themselves were the states."""
+
+
+def upcast(state: dict[str, Any]) -> dict[str, Any]:
+    """The state in the present shape. Until November 2026 it was flat: the fields of all parts beside each other."""
+    if "limits" in state:
+        return state
+    moved = {name for names in _PARTS.values() for name in names}
+    parts = {part: {name: state[name] for name in names if name in state} for part, names in _PARTS.items()}
+    parts["custody"]["state"], parts["identity"]["state"] = state["custody"], state["identity"]
+    return {name: value for name, value in state.items() if name not in moved} | parts

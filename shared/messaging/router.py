@@ -1,0 +1,37 @@
+"""A service's subscribers and what surrounds them: one router with its queue and the last net below it."""
+
+import asyncio
+from functools import partial
+
+from faststream.rabbit import RabbitRouter
+
+from shared.messaging.broker import subscribe
+from shared.messaging.keyed_lock import KeyedLock
+from shared.messaging.middlewares import InHand, InOrder, Observed, Settling
+from shared.messaging.receiving import Receiving, received
+from shared.messaging.session import BrokerSession
+from shared.messaging.topology import dead_queue_of, queue_of
+
+PREFETCH = 200
+DEAD_PREFETCH = 10
+CONCURRENT = 32
+"""Reactions at work at once; deliveries beyond it wait in memory, at most the prefetch of them."""
+
+
+class ServiceRouter:
+    """What outlasts the sessions of a service: its handlers, the turns of its subjects, the places at work."""
+
+    def __init__(self, service: str, receiving: Receiving) -> None:
+        self._service = service
+        self._receiving = receiving
+        self._turns = KeyedLock()
+        self._slots = asyncio.Semaphore(CONCURRENT)
+
+    def of(self, session: BrokerSession) -> RabbitRouter:
+        """The subscribers of one session. The middlewares stand in the order in which a message meets them."""
+        settling = partial(Settling, session=session)
+        live = RabbitRouter(middlewares=[partial(InOrder, turns=self._turns, slots=self._slots), settling, Observed])
+        subscribe(live, queue_of(self._service), PREFETCH, received, self._receiving.react)
+        last_net = RabbitRouter(middlewares=[settling, Observed])
+        subscribe(last_net, dead_queue_of(self._service), DEAD_PREFETCH, received, self._receiving.park_returned)
+        return RabbitRouter(middlewares=[partial(InHand, session=session)], routers=[live, last_net])

@@ -1,0 +1,78 @@
+"""What every list can do: sort by column, carry its filter to a record and back, and be taken along as a file."""
+
+import csv
+import io
+from html import unescape
+
+import httpx
+from openpyxl import load_workbook
+
+from tests.gateway.standin import StandIn
+from tests.gateway.visiting import Page, sign_in
+
+LIST = "/grants/projects"
+
+
+async def test_head_of_a_column_sorts_and_then_sorts_the_other_way(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zizhu")
+    first = Page((await browser.get(f"{LIST}?field=elders")).text)
+    assert f"{LIST}?field=elders&sort=contract_fen" in first.links
+    second = await browser.get(f"{LIST}?field=elders&sort=contract_fen")
+    assert "contract_fen" in [one.url.params.get("sort") for one in services["grants"].asked]
+    assert 'aria-sort="ascending"' in second.text
+    assert f"{LIST}?field=elders&sort=-contract_fen" in Page(second.text).links
+
+
+async def test_record_knows_the_list_it_was_opened_from_and_its_neighbours(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    listed = Page((await browser.get(f"{LIST}?state=running")).text)
+    second = next(link for link in listed.links if link.startswith(f"{LIST}/project-2?"))
+    record = Page((await browser.get(unescape(second))).text)
+    assert f"{LIST}?state=running" in record.links
+    assert any(link.startswith(f"{LIST}/project-1?of=") for link in record.links)
+    assert any(link.startswith(f"{LIST}/project-3?of=") for link in record.links)
+
+
+async def test_csv_holds_what_is_shown_in_the_readers_words(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    answer = await browser.get(f"{LIST}/csv?field=elders")
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0] == [
+        "项目",
+        "编号",
+        "承办组织",
+        "服务领域",
+        "状态",
+        "合同金额",
+        "已拨付",
+        "未拨付",
+        "签约日期",
+        "金额更正待批准",
+    ]
+    assert rows[1][:6] == [
+        "爱在晚晴天：山区老人送医送药",
+        "资2026-001",
+        "锋之社爱心服务协会",
+        "为老服务",
+        "执行中",
+        "30000.00",
+    ]
+
+
+async def test_xlsx_keeps_amounts_as_numbers(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    answer = await browser.get(f"{LIST}/xlsx")
+    sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[1][5] == 30000
+
+
+async def test_file_of_a_list_reads_every_page_of_it(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
+    await sign_in(browser, "zizhu")
+    await browser.get(f"{LIST}/csv?q=x&cursor=ignored")
+    asked = services["grants"].asked[-1].url.params
+    assert (asked["q"], asked["limit"]) == ("x", "200")
+    assert "cursor" not in asked
