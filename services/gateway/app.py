@@ -11,9 +11,6 @@ from services.gateway.hosts import LoopbackNamesOnly
 from services.gateway.pages import (
     about,
     account,
-    case,
-    case_act,
-    cases,
     components,
     give_back,
     go,
@@ -38,6 +35,9 @@ from services.gateway.pages.registry.organisation import ORGANISATION
 from services.gateway.pages.registry.organisation_list import ORGANISATIONS
 from services.gateway.pages.registry.talent import TALENT
 from services.gateway.pages.registry.talent_list import TALENTS
+from services.gateway.pages.rescue.case import CASE
+from services.gateway.pages.rescue.case_list import CASES
+from services.gateway.pages.rescue.due_list import DUE
 from services.gateway.request.csrf import guard_forms
 from services.gateway.security_headers import SecurityHeaders
 from services.gateway.settings import Settings
@@ -53,6 +53,9 @@ DECLARED: tuple[Declared, ...] = (
     ORGANISATION,
     TALENTS,
     TALENT,
+    CASES,
+    DUE,
+    CASE,
 )
 """Pages made by the engine; a list before the records that share the beginning of its address."""
 
@@ -69,9 +72,6 @@ PAGES = (
     about.router,
     components.router,
     intake.router,
-    cases.router,
-    case.router,
-    case_act.router,
     person.router,
     numbers.router,
     interview.router,

@@ -1,10 +1,9 @@
-"""What rescue answers about one case: its whole file."""
+"""What rescue answers about one case, as far as pages written by hand need it."""
 
 from datetime import datetime
 from typing import Any
 
-from services.gateway.clients.notice_answers import Notice
-from services.gateway.clients.service import AllowedAction, Answer
+from services.gateway.clients.service import Answer
 
 
 class Known(Answer):
@@ -34,40 +33,6 @@ class Person(Answer):
     health: str
 
 
-class Intake(Answer):
-    """How and when somebody came."""
-
-    arrival: str
-    found_at: datetime | None
-    found_place: str
-    brought_by: str
-    handover_sheet: str
-    circumstances: str
-
-
-class EntryCorrection(Answer):
-    """The entry was written down wrong."""
-
-    before: datetime
-    after: datetime
-    reason: str
-    at: datetime
-    by: str
-
-
-class Interview(Answer):
-    """One conversation."""
-
-    id: str
-    at: datetime
-    by: str
-    language: str
-    ability: str
-    interpreter: str
-    words_heard: str
-    remarks: str
-
-
 class ClueNote(Answer):
     """A clue as it was said."""
 
@@ -90,77 +55,6 @@ class Clue(Answer):
     checked_by: str | None
 
 
-class Proposal(Answer):
-    """One person of the talent pool, by number."""
-
-    person_id: str
-    native_county: str
-    dialects: list[str]
-    distance_km: float | None
-    why: list[str]
-
-
-class Contact(Answer):
-    """One call to a proposed interpreter."""
-
-    person_id: str
-    outcome: str
-    remarks: str
-    at: datetime
-    by: str
-
-
-class InterpreterRequest(Answer):
-    """What was asked for; ``proposals`` is None while the answer is awaited."""
-
-    id: str
-    clue_id: str
-    area: str
-    dialect: str | None
-    requested_at: datetime
-    requested_by: str
-    proposals: list[Proposal] | None
-    contacts: list[Contact]
-
-
-class Limit(Answer):
-    """One legal limit of the case."""
-
-    code: str
-    name_zh: str
-    name_en: str
-    source: str
-    due_at: datetime | None
-    state: str
-    met_at: datetime | None
-    late_reason: str | None
-    released_at: datetime | None
-    overdue: bool
-    calendar_missing: bool
-
-    def name(self, language: str) -> str:
-        """What must be done, in the reader's language."""
-        return self.name_zh if language == "zh" else self.name_en[:1].upper() + self.name_en[1:]
-
-
-class Placement(Answer):
-    """One stay."""
-
-    place: str
-    name: str
-    since: datetime
-    by: str
-
-
-class Dna(Answer):
-    """The report to the police."""
-
-    office: str
-    request_no: str
-    at: datetime
-    by: str
-
-
 class HistoryEntry(Answer):
     """One line of the case's timeline."""
 
@@ -171,30 +65,13 @@ class HistoryEntry(Answer):
 
 
 class CaseFile(Answer):
-    """Everything about one case."""
+    """Of a case what the pages written by hand need: who it is, the clues, and who changed what last."""
 
     id: str
     version: int
     case_no: str
-    custody: str
-    identity: str
-    opened_at: datetime
-    opened_by: str
-    entered_at: datetime | None
-    entry_corrections: list[EntryCorrection]
-    departed_at: datetime | None
-    departure: str | None
-    intake: Intake
+    shown_name: str | None
+    label: str | None
     person: Person
-    may_be_minor: bool
-    ability_improved: bool
-    placements: list[Placement]
-    interviews: list[Interview]
     clues: list[Clue]
-    interpreter_requests: list[InterpreterRequest]
-    notices: list[Notice]
-    notice_outlived: bool
-    dna: Dna | None
-    limits: list[Limit]
     timeline: list[HistoryEntry]
-    allowed_actions: list[AllowedAction]

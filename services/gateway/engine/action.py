@@ -80,6 +80,10 @@ class Action:
     begin: Begin | None = None
     about: str = ""
     offered: bool = True
+    at: str = ""
+    """Where its page is below its place, when that page is written by hand."""
+    raised: bool = False
+    """Whether one on a part is offered with those on the whole too, while a part allows it."""
     options: Options | None = None
     sends: Sends = dict
     changes: tuple[str, ...] = ()
@@ -105,6 +109,8 @@ class Action:
 
     def address(self, place: Place) -> str:
         """Where its page is: below its place, by its name, and for a part by the part's id."""
+        if self.at:
+            return place.path + self.at
         part = self.parameter(place)
         return "/".join([place.path, self.command.replace("_", "-"), *([f"{{{part}}}"] if part else [])])
 
@@ -130,23 +136,33 @@ def links(
 
     What somebody's roles never let them do is left out.
     """
-    told = {text_at(one, "name"): one for one in rows_at(holder, "allowed_actions")}
     found = []
     for action in actions:
         may = action.operation(place.service).roles & page.staff.roles
-        if action.offered and may and action.command in told:
+        told = next((one for one in _holders(action, holder) if _offer(one, action.command)), None)
+        if action.offered and may and told is not None:
             part = action.parameter(place)
-            where = {**ids, part: text_at(holder, action.key)} if part else ids
-            words, allowed = action.words(page, place.service), told[action.command].get("allowed") is True
-            reason = why_not(page, holder, action.command)
+            where = {**ids, part: text_at(told, action.key)} if part else ids
+            words, allowed = action.words(page, place.service), is_allowed(told, action.command)
+            reason = why_not(page, told, action.command)
             href = action.address(place).format(**where)
             found.append(ActionLink(words, href, allowed, reason, action.tone, action.icon))
     return found
 
 
+def _holders(action: Action, holder: Json) -> list[Json]:
+    """Who may say that an action is allowed: the thing, and for a raised one the parts that allow it."""
+    parts = rows_at(holder, action.rows) if action.raised else []
+    return [holder, *(one for one in parts if is_allowed(one, action.command))]
+
+
+def _offer(holder: Json, command: str) -> Json | None:
+    return next((one for one in rows_at(holder, "allowed_actions") if one.get("name") == command), None)
+
+
 def why_not(page: Page, holder: Json, command: str) -> str:
     """Why a command may not be given now, in the reader's language; empty when it may."""
-    told = next((one for one in rows_at(holder, "allowed_actions") if one.get("name") == command), None)
+    told = _offer(holder, command)
     if told is None or told.get("allowed"):
         return ""
     return text_at(told, "reason_zh" if page.language == "zh" else "reason_en")

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 from services.gateway.engine.action import Action, ActionLink, Place, links
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, bound, moment_at, rows_at, said, text_at
+from services.gateway.engine.values import Cell, Column, Tag, at, bound, moment_at, rows_at, said, text_at
 
 
 class Owner(Place, Protocol):
@@ -41,16 +41,19 @@ class Block(Protocol):
 
 @dataclass(frozen=True)
 class Facts:
-    """Terms and values beside each other."""
+    """Terms and values beside each other; only where there is something at ``path``, if that is given."""
 
     title: str
     columns: tuple[Column, ...]
     lead: str = ""
+    path: str = ""
     template: ClassVar[str] = "engine/facts.html"
 
     async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
         """The pairs."""
-        return {"title": self.title, "lead": self.lead, "pairs": pairs_of(page, self.columns, record.schema, thing)}
+        there = not self.path or at(thing, self.path) is not None
+        pairs = pairs_of(page, self.columns, record.schema, thing) if there else []
+        return {"title": self.title, "lead": self.lead, "pairs": pairs}
 
     def check(self, schema: Schema) -> None:
         """Raise Undeclared."""
@@ -94,29 +97,34 @@ class Rows:
 
 @dataclass(frozen=True)
 class Item:
-    """One part of a thing in words: its name with tags, small facts beside each other, and texts under them."""
+    """One part of a thing in words: its name with tags, small facts beside each other, what was said, and texts."""
 
     title: str
     tags: Sequence[Tag] = ()
     facts: Sequence[str] = ()
     texts: Sequence[str] = ()
+    quote: str = ""
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list of the parts of a thing that have more to say than fits a table. ``empty``: title and advice (msgids)."""
+    """A list of the parts of a thing that have more to say than fits a table. ``empty``: title and advice (msgids).
+
+    Where nothing is to be said of there being none (``empty`` is None), the block is left out then.
+    """
 
     title: str
     path: str
     item: Callable[[Page, Json], Item]
-    empty: tuple[str, str]
+    empty: tuple[str, str] | None
     icon: str = "info"
     lead: str = ""
+    newest_first: bool = False
     template: ClassVar[str] = "engine/items.html"
 
     async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
         """Each part with what may be done with it."""
-        parts = rows_at(thing, self.path)
+        parts = rows_at(thing, self.path)[:: -1 if self.newest_first else 1]
         return {"block": self, "rows": [(self.item(page, one), allowed_on(page, record, one)) for one in parts]}
 
     def check(self, schema: Schema) -> None:

@@ -154,7 +154,8 @@ class Browsing:
 
     def _line(self, row: Json, came_from: str) -> Line:
         cells = [column.cell(self.page, row) for column in self.listed.bound]
-        return Line(text_at(row, "id"), self.listed.href(text_at(row, "id"), came_from), cells)
+        row_id = text_at(row, self.listed.key)
+        return Line(row_id, self.listed.href(row_id, came_from), cells)
 
     def _head(self, column: Bound) -> Head:
         words, name = column.label(self.page), column.column.path

@@ -46,6 +46,8 @@ class Input:
     accept: str = ""
     """The endings of the files that a field takes."""
     lookup: Lookup | None = None
+    time_apart: str = ""
+    """The label (msgid) of a field of its own for the time of day, which may stay empty: then midnight is meant."""
 
 
 @dataclass(frozen=True)

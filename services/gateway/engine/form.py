@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from services.gateway.engine.day_and_time import TIME, TIME_HINT, put_together, taken_apart
 from services.gateway.engine.fields import INPUT_MODES, PARSERS, WIDGETS, FieldView, Input, Option, begun, typed_value
 from services.gateway.engine.schema import Field
 from services.gateway.forms import ANY_SENTENCE, SENTENCES, TypedForm
@@ -43,12 +44,15 @@ class SchemaForm(TypedForm):
         self.choices: dict[str, Sequence[Option]] = {}
         """What the words may mean, where that is more than one thing."""
         row_names = [inner for name in self._repeating() for inner in fields[name].schema.items.fields]
-        super().__init__({*fields, *row_names}, typed)
+        self.apart = {f"{name}{TIME}": name for name, one in self.inputs.items() if one.time_apart}
+        """The fields for a time of day, and the field of each that holds the day."""
+        super().__init__({*fields, *row_names, *self.apart}, typed)
 
     @property
     def shown(self) -> list[str]:
         """The names of the fields to show, in order."""
-        return [name for name in self.inputs if name not in self.hidden]
+        names = [name for name in self.inputs if name not in self.hidden]
+        return [one for name in names for one in (name, f"{name}{TIME}") if one == name or one in self.apart]
 
     def check(self) -> dict[str, object] | None:
         """What is to be sent, or None: after remembering what is wrong, or because the form is still a draft."""
@@ -90,6 +94,9 @@ class SchemaForm(TypedForm):
         return self._label(self.fields[name], self.inputs[name])
 
     def __getitem__(self, name: str) -> FieldView:
+        if day := self.apart.get(name):
+            given = Input(name, "time", self.inputs[day].time_apart, TIME_HINT)
+            return replace(self._view(self.fields[day], name, self.typed.get(name, ""), given), required=False)
         known = self.fields[name]
         default = known.schema.given.get("default")
         start = "" if default is None or isinstance(default, list | dict) else begun(default)
@@ -111,6 +118,8 @@ class SchemaForm(TypedForm):
                     self._fill_rows(name, value)
                 else:
                     self.typed[name] = typed_value(known, value, self.language)
+                if f"{name}{TIME}" in self.apart:
+                    self.typed[name], self.typed[f"{name}{TIME}"] = taken_apart(self.typed[name])
 
     def _fill_rows(self, name: str, rows: Sequence[Mapping[str, object]]) -> None:
         inner = self.fields[name].schema.items.fields
@@ -139,6 +148,12 @@ class SchemaForm(TypedForm):
             return
         text = self.found.get(at, self.typed.get(at, "") if row_text is None else row_text).strip()
         label = self._label(known, self.inputs.get(at, Input(name)))
+        if f"{at}{TIME}" in self.apart:
+            clock = self.typed.get(f"{at}{TIME}", "").strip()
+            if clock and not text:
+                self.wrong(at, SENTENCES["missing"], label=label)
+                return
+            text = put_together(text, clock)
         if not text and known.kind != "flag":
             if known.required and not known.schema.nullable:
                 self.wrong(at, NO_FILE if known.kind == "file" else SENTENCES["missing"], label=label)

@@ -30,7 +30,8 @@ class List:
     what is typed. ``purpose`` is sent with every reading; filters of a ``private`` list travel in the body, so that no
     address keeps them. ``above`` adds what its own template shows over the list. ``empty``: title and advice (msgids);
     ``none_yet`` the same where nothing was looked for. ``names_people`` where rows name staff. ``bulk`` are actions on
-    one thing that can be given for all that were chosen.
+    one thing that can be given for all that were chosen. ``key`` names the id in a row's address where rows are not
+    the things themselves.
     """
 
     service: str
@@ -57,6 +58,7 @@ class List:
     purpose: Mapping[str, str] = field(default_factory=dict)
     above: tuple[str, Above] | None = None
     query: Callable[[Mapping[str, str]], Mapping[str, str]] = dict
+    key: str = "id"
 
     @cached_property
     def operation(self) -> Operation:
@@ -124,7 +126,7 @@ class List:
         if not row_id:
             return ""
         address = self.record.format(id=row_id)
-        return address if self.private else f"{address}?{urlencode({CAME_FROM: came_from})}"
+        return address if self.private or self.key != "id" else f"{address}?{urlencode({CAME_FROM: came_from})}"
 
     def parameter(self, name: str) -> Field:
         """A parameter of the query. Raises Undeclared."""

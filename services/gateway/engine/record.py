@@ -41,7 +41,9 @@ class Record:
     """The page of one thing. ``path`` is its address, ``source`` the service's path; both name the same id.
 
     ``title`` puts the thing into words, ``tags`` and ``facts`` stand beside it; ``purpose`` is sent with the reading.
-    Of a thing that is ``gone`` nothing is shown but these words: a title, and what there is to say.
+    ``about`` is how its actions call it where that is more than the title; ``limit`` is what must be done next, for
+    the bar at its head (``due_at``, ``what``). Of a thing that is ``gone`` nothing is shown but these words: a title,
+    and what there is to say.
     """
 
     service: str
@@ -49,6 +51,8 @@ class Record:
     source: str
     title: Callable[[Page, Json], str]
     icon: str
+    about: Callable[[Page, Json], str] | None = None
+    limit: Callable[[Page, Json], Mapping[str, object] | None] = lambda _page, _thing: None
     facts: tuple[Column, ...] = ()
     tags: Callable[[Page, Json], list[Tag]] = lambda _page, _thing: []
     blocks: tuple[Block, ...] = ()
@@ -87,7 +91,7 @@ class Record:
 
     def name(self, page: Page, thing: Json) -> str:
         """How the thing is called."""
-        return self.title(page, thing)
+        return (self.about or self.title)(page, thing)
 
     def ids(self, page: Page) -> dict[str, str]:
         """The ids in the page's address."""
@@ -121,6 +125,7 @@ class Record:
             "title": self.title(page, thing),
             "tags": self.tags(page, thing),
             "facts": pairs_of(page, self.facts, self.schema, thing),
+            "limit": self.limit(page, thing),
             "above": await self._parts(page, self.above, thing),
             "blocks": await self._parts(page, blocks, thing),
             "side": await self._parts(page, self.side, thing),
@@ -160,7 +165,8 @@ class Record:
 def record_routes(router: APIRouter, record: Record) -> None:
     """The routes of a record: its actions, which stand before it, and the page with its tabs."""
     for action in record.actions:
-        action_routes(router, action, record)
+        if not action.at:
+            action_routes(router, action, record)
     for tab in record.tabs or (Tab("", "", record.blocks),):
         router.add_api_route(record.path + tab.tail, _showing(record, tab), methods=["GET"], response_model=None)
         for block in tab.blocks:

@@ -1,17 +1,15 @@
-"""How a person came, as one form: written down when the case is opened, completed later."""
+"""How a person came, as one form: written down when the case is opened."""
 
 from datetime import date, datetime, time
 from typing import Any
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from services.gateway.clients.case_answers import Intake
-from services.gateway.formats import SHANGHAI, to_local
+from services.gateway.formats import SHANGHAI
 from services.gateway.forms import FormModel
 from services.gateway.i18n import N_
 
 WORDS = ("found_place", "brought_by", "handover_sheet", "circumstances")
-MIDNIGHT = "00:00"
 
 
 class ArrivalForm(FormModel):
@@ -37,10 +35,3 @@ class ArrivalForm(FormModel):
         found = datetime.combine(self.found_on, self.found_time or time(), SHANGHAI) if self.found_on else None
         words = {name: getattr(self, name) for name in WORDS}
         return {"arrival": self.arrival, "found_at": found.isoformat() if found else None, **words}
-
-
-def came_from(intake: Intake) -> dict[str, str]:
-    """What the form shows of what is written down already."""
-    day, _, clock = to_local(intake.found_at).partition("T")
-    typed = {"arrival": intake.arrival, "found_on": day, "found_time": "" if clock == MIDNIGHT else clock}
-    return typed | {name: getattr(intake, name) for name in WORDS}

@@ -6,12 +6,14 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
-from services.gateway.clients.notice_answers import NoticeText
+from services.gateway.engine.api import document_of
+from services.gateway.engine.blocks import pairs_of
 from services.gateway.engine.page import SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.cases import Due
 from services.gateway.pages.component_charts import sample_charts
+from services.gateway.pages.rescue.due_row import Due
+from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 
 router = APIRouter(prefix="/ops")
 
@@ -50,24 +52,25 @@ async def show_components(page: SignedIn) -> Response:
         {"title": page.say(N_("记录问询")), "at": now, "by": "李梅", "text": page.say(N_("能说几个词"))},
         {"title": page.say(N_("登记求助")), "at": now - timedelta(days=2), "by": "李梅", "text": ""},
     ]
-    text = NoticeText(
-        features="左手缺小指",
-        contact_phone="0574-88500000",
-        shown_name="无名氏",
-        sex="女",
-        age="约 50 岁",
-        height="155 cm",
-        speech="像安徽话",
-        clothing="红色棉袄",
-        condition="",
-        found_on=page.formats.local_today,
-        found_place="岳林街道车站",
-    )
+    text = {
+        "features": "左手缺小指",
+        "contact_phone": "0574-88500000",
+        "shown_name": "无名氏",
+        "sex": "女",
+        "age": "约 50 岁",
+        "height": "155 cm",
+        "speech": "像安徽话",
+        "clothing": "红色棉袄",
+        "condition": "",
+        "found_on": page.formats.local_today.isoformat(),
+        "found_place": "岳林街道车站",
+    }
+    notice = document_of("rescue").operation("GET", "/cases/{case_id}").answer.at("notices").schema.items
     return await page.show(
         "ops/components.html",
         form=form,
         dues=dues,
         happened=happened,
-        notice_text=text,
+        notice_text=pairs_of(page, NOTICE_FACTS, notice, {"text": text}),
         charts=sample_charts(page),
     )

@@ -12,7 +12,7 @@ from services.gateway.clients.problems import ServiceRefused
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.case_view import case_view
+from services.gateway.pages.rescue.case_words import PURPOSE, file_called
 from services.gateway.pages.rows import CLUES, Row
 from services.gateway.words import said_options
 
@@ -112,13 +112,13 @@ async def log_call(page: SignedIn, case_id: str, request_id: str, person_id: str
 
 
 async def _show_interview(page: Page, case_id: str, form: Form[InterviewForm], clues: list[Row]) -> Response:
-    view = await case_view(page, case_id)
+    file = await page.services.rescue.case(case_id, PURPOSE)
     options = {kind: said_options(page.language, kind) for kind in ("ability", "clue")}
     return await page.show(
         "rescue/interview.html",
         _status(form),
-        view=view,
-        case=view.file,
+        called=file_called(page, file),
+        case=file,
         form=form,
         clues=CLUES.shown(clues),
         options=options,
@@ -126,23 +126,21 @@ async def _show_interview(page: Page, case_id: str, form: Form[InterviewForm], c
 
 
 async def _show_request(page: Page, case_id: str, form: Form[SpeechForm]) -> Response:
-    view = await case_view(page, case_id)
-    usable = [clue for clue in view.file.clues if clue.note.kind in SPEECH and clue.state != "refuted"]
+    file = await page.services.rescue.case(case_id, PURPOSE)
+    usable = [clue for clue in file.clues if clue.note.kind in SPEECH and clue.state != "refuted"]
     options = [(clue.id, _clue_words(clue)) for clue in usable]
     if len(usable) == 1 and not form.typed.get("clue_id"):
         form.typed["clue_id"] = usable[0].id
     return await page.show(
-        "rescue/interpreter.html", _status(form), view=view, case=view.file, form=form, options=options
+        "rescue/interpreter.html", _status(form), called=file_called(page, file), case=file, form=form, options=options
     )
 
 
 async def _show_call(page: Page, case_id: str, person_id: str, form: Form[CallForm]) -> Response:
-    view = await case_view(page, case_id)
-    person = await page.services.registry.talent_phone(person_id, f"为个案 {view.file.case_no} 联系翻译")
+    file = await page.services.rescue.case(case_id, PURPOSE)
+    person = await page.services.registry.talent_phone(person_id, f"为个案 {file.case_no} 联系翻译")
     outcomes = said_options(page.language, "contact")
-    return await page.show(
-        "rescue/call.html", _status(form), view=view, case=view.file, form=form, person=person, outcomes=outcomes
-    )
+    return await page.show("rescue/call.html", _status(form), case=file, form=form, person=person, outcomes=outcomes)
 
 
 def _clue_words(clue: Clue) -> str:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.case_view import case_view
+from services.gateway.pages.rescue.case_words import PURPOSE, file_called
 
 router = APIRouter(prefix="/rescue/case/{case_id}/numbers")
 WHY = "显示证件号和电话：{reason}"
@@ -41,5 +41,5 @@ async def show_numbers(page: SignedIn, case_id: str) -> Response:
 
 async def _ask(page: Page, case_id: str, form: Form[ShowingForm]) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    view = await case_view(page, case_id)
-    return await page.show("rescue/numbers_why.html", status, view=view, case=view.file, form=form)
+    file = await page.services.rescue.case(case_id, PURPOSE)
+    return await page.show("rescue/numbers_why.html", status, called=file_called(page, file), case=file, form=form)

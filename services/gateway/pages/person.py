@@ -13,8 +13,8 @@ from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
-from services.gateway.pages.case_view import PURPOSE
 from services.gateway.pages.person_form import KEEP, PersonForm, typed_from
+from services.gateway.pages.rescue.case_words import PURPOSE
 from services.gateway.pages.rows import MARKS, Row
 from services.gateway.words import said_options
 from shared.kernel.privacy import mask_id_number, mask_phone

@@ -17,8 +17,8 @@ from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.timeline import TimelineChart
 from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
-from services.gateway.pages.cases import Due, due_row
 from services.gateway.pages.message_charts import unfinished_by_service
+from services.gateway.pages.rescue.due_row import Due, due_row
 from shared.kernel.roles import Role
 
 router = APIRouter()

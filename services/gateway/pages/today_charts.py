@@ -13,7 +13,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.timeline import Mark, TimelineChart, Track
 from services.gateway.formats import SHANGHAI
 from services.gateway.i18n import N_
-from services.gateway.pages.cases import due_row
+from services.gateway.pages.rescue.due_row import due_row
 
 DAYS = 10
 """How many days from today on the limits are shown one by one."""

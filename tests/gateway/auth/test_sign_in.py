@@ -140,8 +140,8 @@ async def test_session_in_its_last_half_hour_says_that_it_cannot_be_extended(
 
 async def test_signed_in_already_goes_on_to_what_was_wanted(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "jiuzhu")
-    answer = await browser.get("/sign-in?next=/rescue/case/case-1/act/check_clue%3Fpart=clue-1")
-    assert answer.headers["location"] == "/rescue/case/case-1/act/check_clue?part=clue-1"
+    answer = await browser.get("/sign-in?next=/rescue/case/case-1/check-clue/clue-1")
+    assert answer.headers["location"] == "/rescue/case/case-1/check-clue/clue-1"
 
 
 async def test_session_ends_after_twelve_hours_however_busy(browser: httpx.AsyncClient, clock: FixedClock) -> None:

@@ -42,8 +42,8 @@ async def test_a_notice_that_may_not_be_approved_any_more_is_not_offered_for_app
             action |= {"allowed": False, "reason_zh": "已离站。", "reason_en": "Departed."}
     services["rescue"].instead["GET /cases/case-1"] = (200, body)
     text = (await browser.get("/rescue/case/case-1/notices")).text
-    assert "withdraw_notice?part=notice-1" in text
-    assert "publish_notice?part=notice-1" not in text
+    assert "withdraw-notice/notice-1" in text
+    assert "publish-notice/notice-1" not in text
 
 
 async def test_what_an_interpreter_said_is_shown_beside_the_call(browser: httpx.AsyncClient) -> None:
@@ -55,7 +55,7 @@ async def test_a_stated_identity_without_a_number_leaves_the_known_one(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    await send(browser, "/rescue/case/case-1/act/record_stated_identity", name="张志英")
+    await send(browser, "/rescue/case/case-1/record-stated-identity", name="张志英")
     body = last(services["rescue"])[1]
     assert body == {"name": "张志英", "id_number": ""}
 
@@ -64,8 +64,8 @@ async def test_erasing_says_what_follows_and_leads_back_to_the_list(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "zhanzhang")
-    assert "清除后谁也不能恢复" in (await browser.get("/rescue/case/case-3/act/erase_case")).text
-    answer = await send(browser, "/rescue/case/case-3/act/erase_case", ground="retention_over")
+    assert "清除后谁也不能恢复" in (await browser.get("/rescue/case/case-3/erase-case")).text
+    answer = await send(browser, "/rescue/case/case-3/erase-case", ground="retention_over")
     assert answer.headers["location"] == "/rescue/cases"
     path, body, _ = last(services["rescue"])
     assert (path, body) == ("/cases/case-3/erasure", {"ground": "retention_over"})
@@ -91,8 +91,8 @@ async def test_the_intake_is_completed_from_what_is_known_and_with_the_version_t
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    sent = {"handover_sheet": "岳护2026-99", "found_on": "2026-11-23", "found_time": "08:30", "arrival": "police"}
-    answer = await send(browser, "/rescue/case/case-1/act/supplement_intake", **sent)
+    sent = {"handover_sheet": "岳护2026-99", "found_at": "2026-11-23", "found_at-time": "08:30", "arrival": "police"}
+    answer = await send(browser, "/rescue/case/case-1/supplement-intake", **sent)
     assert answer.status_code == 303
     path, body, headers = last(services["rescue"], "PUT")
     assert (path, headers["if-match"]) == ("/cases/case-1/intake", '"7"')
@@ -107,7 +107,7 @@ async def test_a_corrected_entry_is_sent_with_its_zone_and_shown_with_its_reason
 ) -> None:
     await sign_in(browser, "jiuzhu")
     given = {"entered_at": "2026-11-23T04:00", "reason": "问过护送民警"}
-    await send(browser, "/rescue/case/case-1/act/correct_entry", **given)
+    await send(browser, "/rescue/case/case-1/correct-entry", **given)
     path, body, _ = last(services["rescue"])
     assert path == "/cases/case-1/entry"
     assert body == {"entered_at": "2026-11-23T04:00:00+08:00", "reason": "问过护送民警"}
@@ -120,7 +120,7 @@ async def test_a_departure_says_whether_a_declaration_was_signed(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    path = "/rescue/case/case-2/act/record_departure"
+    path = "/rescue/case/case-2/record-departure"
     await send(browser, path, how="fetched")
     assert last(services["rescue"])[1] == {"how": "fetched", "declared": False}
     await send(browser, path, how="left_alone", declared="yes")

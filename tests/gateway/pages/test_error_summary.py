@@ -5,17 +5,21 @@ import re
 import httpx
 import pytest
 
-from services.gateway.pages.acts import ACTS
+from services.gateway.pages.rescue.case import CASE as CASE_PAGE
 from tests.gateway.visiting import HERE, Page, send, sign_in
 
 LINKS = re.compile(r'<li><a href="#([^"]+)">')
 CASE = "/rescue/case/case-1"
 PLAN = "project-1/plan-instalments"
-NEEDY = [name for name, act in ACTS.items() if any(field.is_required() for field in act.form.model_fields.values())]
+NEEDY = [
+    action.address(CASE_PAGE).format(case_id="case-1", clue_id="clue-1", notice_id="notice-1")
+    for action in CASE_PAGE.actions
+    if not action.at and any(field.required for field in action.operation("rescue").body.fields.values())
+]
 FORMS = [
     ("jiuzhu", "/rescue/intake/new"),
     *(("jiuzhu", f"{CASE}/{part}") for part in ("interview", "interpreter", "interpreter/r-1/p-1")),
-    *(("jiuzhu", f"{CASE}/act/{name}") for name in NEEDY),
+    *(("jiuzhu", path) for path in NEEDY),
     *(("dengji", f"/orgs/{part}") for part in ("register-organisation", "import/import-organisations")),
     *(("dengji", f"/orgs/org-1/{part}") for part in ("correct-organisation", "deregister-organisation")),
     *(("dengji", f"/orgs/org-3/{part}") for part in ("list-abnormal", "clear-abnormal-reason/reason-3")),

@@ -80,8 +80,8 @@ async def test_form_handed_back_can_be_changed_first(browser: httpx.AsyncClient,
     ("name", "path", "values"),
     [
         ("jiuzhu", "/rescue/case/case-1/person", {"features": "左眉有疤"}),
-        ("jiuzhu", "/rescue/case/case-1/act/place_person", {"place": "hospital", "name": "安康医院"}),
-        ("jiuzhu", "/rescue/case/case-1/act/refute_clue?part=clue-1", {"finding": "不是阜阳"}),
+        ("jiuzhu", "/rescue/case/case-1/place-person", {"place": "hospital", "name": "安康医院"}),
+        ("jiuzhu", "/rescue/case/case-1/refute-clue/clue-1", {"finding": "不是阜阳"}),
         ("jiuzhu", "/rescue/case/case-1/interpreter", {"clue_id": "clue-1", "area": "安徽阜阳"}),
         ("jiuzhu", "/rescue/intake/new", {"arrival": "police", "found_place": "汽车站"}),
         ("jiuzhu", "/rescue/intake", {"name": "王建国"}),
@@ -251,7 +251,7 @@ async def test_form_brought_by_a_script_while_the_session_runs_is_handed_back_to
 
 async def test_language_switch_keeps_the_filters_of_the_page(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "dengji")
-    for path in ("/orgs?q=锋之社&standing=clear", "/rescue/case/case-1/act/check_clue?part=clue-1"):
+    for path in ("/orgs?q=锋之社&standing=clear", "/rescue/case/case-1/check-clue/clue-1"):
         answer = await send(browser, path, to="/preferences/language", language="en", q="")
         assert str(httpx.URL(path)).endswith(answer.headers["location"])
 

@@ -1,6 +1,8 @@
 """Cases as rescue answers them: a woman who speaks like Fuyang, a boy who may be a minor, a man who said his name."""
 # ruff: noqa: E501
 
+import base64
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,6 +10,7 @@ import httpx
 
 _NOW = datetime.now(UTC)
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
+OWN = ("拟稿人不能批准自己的公告，请另一位同事批准。", "Another colleague than the author must approve the notice.")
 NAMES = {
     "search_notice": ("发布寻亲公告", "publish a search notice"),
     "dna_request": ("报请公安机关采集 DNA", "ask the police for a DNA sample"),
@@ -104,12 +107,28 @@ _NOTICE = {
              "condition": "", "found_on": _NOW.date().isoformat(), "found_place": "岳林街道汽车站"},
     "proposed_at": _ago(hours=5), "proposed_by": "jiuzhu", "state": "proposed", "published_at": None,
     "approved_by": None, "withdrawn_at": None, "withdrawn_by": None,
-    "allowed_actions": _allowed("publish_notice", "withdraw_notice"),
 }  # fmt: skip
 _PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": _ago(hours=30),
            "approved_by": "zhanzhang", "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip
 _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
             "requested_at": _ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip
+
+
+def _own_notice(request: httpx.Request) -> dict[str, Any]:
+    """The notice that waits, as its reader sees it: whoever drafted it may not approve it."""
+    own = _reader(request) == _NOTICE["proposed_by"]
+    publish = {"name": "publish_notice", "allowed": not own, "reason_zh": OWN[0] if own else None,
+               "reason_en": OWN[1] if own else None}  # fmt: skip
+    return {**_NOTICE, "allowed_actions": [publish, *_allowed("withdraw_notice")]}
+
+
+def _reader(request: httpx.Request) -> str:
+    """Who asks, as the token says."""
+    token = request.headers.get("authorization", "").removeprefix("Bearer ")
+    if not token:
+        return ""
+    payload = token.split(".")[1]
+    return str(json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"])
 
 
 def _actions(number: int) -> list[dict[str, Any]]:
@@ -151,7 +170,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "interviews": [{"id": "i-1", "at": _ago(hours=18), "by": "jiuzhu", "language": "像安徽话", "ability": "few_words",
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
-        "notices": [[_NOTICE], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3, "dna": None,
+        "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3, "dna": None,
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
         "timeline": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"

@@ -1,0 +1,59 @@
+"""The parts of a case in words: places of care, clues, corrections, conversations."""
+
+from datetime import datetime
+
+from services.gateway.engine.blocks import Item
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Tag, Tone, at, moment_at, text_at
+from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import coded
+
+CLUES = {"open": Tone("warn", "clock"), "used": Tone("ok", "check"), "refuted": Tone()}
+
+
+def when(page: Page, at: datetime | None, by: str) -> str:
+    """When something was, and who did it."""
+    return page.parted((page.formats.moment(at) if at else "", page.person(by or None)))
+
+
+def stay(page: Page, stay: Json) -> Item:
+    """One place of care."""
+    title = " ".join(filter(None, (coded(page, "Place", stay.get("place")), text_at(stay, "name"))))
+    return Item(title, facts=(when(page, moment_at(stay, "since"), text_at(stay, "by")),))
+
+
+def clue(page: Page, clue: Json) -> Item:
+    """One clue, as it was said, and what became of it."""
+    words, meaning, state = (text_at(clue, path) for path in ("note.words", "note.normal_form", "state"))
+    tone = CLUES[state]
+    return Item(
+        f"“{words}”" + (f" → {meaning}" if meaning else ""),
+        (
+            Tag(coded(page, "ClueKind", at(clue, "note.kind")), "brand"),
+            Tag(coded(page, "ClueState", state), tone.tone, tone.icon),
+        ),
+        (when(page, moment_at(clue, "recorded_at"), text_at(clue, "recorded_by")),),
+        tuple(filter(None, (text_at(clue, "finding"),))),
+    )
+
+
+def correction(page: Page, one: Json) -> Item:
+    """One correction of the time of arrival."""
+    before, after = (
+        page.formats.moment(found) if (found := moment_at(one, end)) else "" for end in ("before", "after")
+    )
+    changed = when(page, moment_at(one, "at"), text_at(one, "by"))
+    return Item(f"{before} → {after}", facts=(changed,), texts=(text_at(one, "reason"),))
+
+
+def interview(page: Page, one: Json) -> Item:
+    """One conversation."""
+    companion, remarks = text_at(one, "interpreter"), text_at(one, "remarks")
+    facts = [
+        page.say(N_("用语 %(speech)s"), speech=text_at(one, "language")),
+        coded(page, "Ability", one.get("ability")),
+        *([page.say(N_("翻译或陪同 %(who)s"), who=companion)] if companion else []),
+    ]
+    title = when(page, moment_at(one, "at"), text_at(one, "by"))
+    return Item(title, facts=facts, texts=[remarks] if remarks else [], quote=text_at(one, "words_heard"))

@@ -1,0 +1,57 @@
+"""到期事项: every legal limit whose duty is still to be done, the least time left first."""
+
+from collections.abc import Mapping
+
+from services.gateway.engine.listing import List
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Cell, Column, moment_at, text_at
+from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import ENDS, called, left_tag, limit_name
+from services.gateway.pages.rescue.due_row import due_action
+
+LEAD = N_("按剩余时间排列，共 %(n)s 项，其中 %(late)s 项已超期")
+
+
+def _case(page: Page, row: Json) -> Cell:
+    return Cell(f"{text_at(row, 'case_no')} {called(page, row)}")
+
+
+def _duty(page: Page, row: Json) -> Cell:
+    return Cell(limit_name(page, row), below=text_at(row, "source"))
+
+
+def _left(page: Page, row: Json) -> Cell:
+    due = moment_at(row, "due_at")
+    below = page.say(ENDS, when=page.formats.limit(due)) if due else ""
+    return Cell(tags=(left_tag(page, due),), below=below)
+
+
+def _where(page: Page, row: Json) -> Cell:
+    words, path = due_action(text_at(row, "code"))
+    return Cell(page.say(words), href=f"/rescue/case/{text_at(row, 'case_id')}{path}")
+
+
+async def _counts(page: Page, found: Json) -> Mapping[str, object]:
+    return {"lead": page.say(LEAD, n=found.get("total"), late=found.get("overdue"))}
+
+
+DUE = List(
+    service="rescue",
+    path="/rescue/due",
+    source="/due",
+    record="/rescue/case/{id}",
+    key="case_id",
+    title=N_("到期事项"),
+    icon="check",
+    search="",
+    columns=(
+        Column("case_no", N_("个案"), show=_case),
+        Column("name_zh", N_("要办的事"), below=("source",), show=_duty),
+        Column("due_at", N_("剩余时间"), show=_left),
+        Column("code", N_("操作"), show=_where),
+    ),
+    empty=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),
+    above=("", _counts),
+    live="case",
+)

@@ -1,0 +1,92 @@
+"""同乡翻译 on the page of a case: what was asked of the talent pool, whom it proposes, and how the calls went."""
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from services.gateway.auth.roles import OPERATIONS
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.registry import Talent
+from services.gateway.engine.api import document_of
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Field, Json
+from services.gateway.engine.values import moment_at, rows_at, said, text_at, texts_at
+from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import coded
+
+T = TypeVar("T")
+LATE = timedelta(minutes=1)
+"""The talent pool answers within seconds; after this long something is stuck."""
+WHY_TALENTS = "联系本案推荐的翻译"
+GONE, NO_NAME, AWAY = N_("已退出人才库"), N_("姓名暂时查不到"), N_("距该地约 %(km)s 公里")
+
+
+async def interpreters(page: Page, case: Json) -> Mapping[str, object]:
+    """The requests, the newest first; names come from the talent pool (the reading is logged)."""
+    requests = rows_at(case, "interpreter_requests")
+    ids = sorted({text_at(one, "person_id") for request in requests for one in rows_at(request, "proposals")})
+    registry = page.services.registry
+    talents, dialects = await asyncio.gather(
+        _softly(registry.talents(ids, WHY_TALENTS)), _softly(registry.choices("dialects", page.language))
+    )
+    clues = {text_at(clue, "id"): text_at(clue, "note.words") for clue in rows_at(case, "clues")}
+    return {
+        "requests": [_request(page, one, clues, talents, dialects or {}) for one in reversed(requests)],
+        "may_see_messages": bool(page.staff.roles & OPERATIONS),
+    }
+
+
+async def _softly(asked: Awaitable[T]) -> T | None:
+    """The answer, or None while registry cannot or will not tell."""
+    try:
+        return await asked
+    except (ServiceAway, ServiceRefused):
+        return None
+
+
+def _request(
+    page: Page, asked: Json, clues: Mapping[str, str], talents: Mapping[str, Talent] | None, dialects: Mapping[str, str]
+) -> Mapping[str, object]:
+    at, proposals = moment_at(asked, "requested_at"), asked.get("proposals")
+    return {
+        "id": text_at(asked, "id"),
+        "title": page.parted(filter(None, (text_at(asked, "area"), text_at(asked, "dialect")))),
+        "at": at,
+        "by": page.person(text_at(asked, "requested_by")),
+        "clue": clues.get(text_at(asked, "clue_id"), ""),
+        "waits": proposals is None,
+        "late": proposals is None and at is not None and page.visit.now - at > LATE,
+        "proposals": [_proposal(page, asked, one, talents, dialects) for one in rows_at(asked, "proposals")],
+    }
+
+
+def _proposal(
+    page: Page, asked: Json, one: Json, talents: Mapping[str, Talent] | None, dialects: Mapping[str, str]
+) -> Mapping[str, object]:
+    person_id, km = text_at(one, "person_id"), one.get("distance_km")
+    person = (talents or {}).get(person_id)
+    gone, name = bool(person and not person.in_pool), person.display_name if person else ""
+    return {
+        "person_id": person_id,
+        "name": page.say(GONE) if gone else name or page.say(NO_NAME),
+        "gone": gone,
+        "calls": [_call(page, call) for call in rows_at(asked, "contacts") if text_at(call, "person_id") == person_id],
+        "county": text_at(one, "native_county"),
+        "distance": page.say(AWAY, km=round(float(str(km)))) if km is not None else "",
+        "why": said(page, _why(), one.get("why")),
+        "dialects": page.listed(dialects.get(code, code) for code in texts_at(one, "dialects")),
+        "whom": name or text_at(one, "native_county"),
+    }
+
+
+def _why() -> Field:
+    """The field that says why somebody is proposed; registry may know more codes than rescue has words for."""
+    file = document_of("rescue").operation("GET", "/cases/{case_id}").answer
+    return file.at("interpreter_requests.proposals.why")
+
+
+def _call(page: Page, call: Json) -> str:
+    at = moment_at(call, "at")
+    parts = (coded(page, "ContactOutcome", call.get("outcome")), page.formats.moment(at) if at else "")
+    return page.parted(filter(None, (*parts, text_at(call, "remarks"))))

@@ -1,0 +1,38 @@
+"""The legal limits of a case: what is to be done until when, what was done in time or late, and on which basis."""
+
+from collections.abc import Mapping
+
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Tag, moment_at, rows_at, text_at
+from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import ENDS, left_tag, limit_name
+
+MET, LATE = (N_("已按时办理"), "ok", "check"), (N_("超期办理"), "warn", "check")
+CANCELLED, MISSED = (N_("已取消"), "plain", ""), (N_("超期未办"), "warn", "alert")
+
+
+async def legal_limits(page: Page, case: Json) -> Mapping[str, object]:
+    """Each limit in the reader's words."""
+    return {"limits": [_limit(page, one) for one in rows_at(case, "limits")]}
+
+
+def _limit(page: Page, limit: Json) -> Mapping[str, object]:
+    formats, state = page.formats, text_at(limit, "state")
+    due, met, released = (moment_at(limit, name) for name in ("due_at", "met_at", "released_at"))
+    tag, beside, until, note = left_tag(page, due), "", due, ""
+    if state == "met" or met:
+        tag = _tag(page, MET if state == "met" else LATE)
+        beside, until, note = formats.moment(met) if met else "", None, text_at(limit, "late_reason")
+    elif state == "cancelled":
+        tag, until = _tag(page, CANCELLED), None
+    elif released:
+        tag, note = _tag(page, MISSED), page.say(N_("%(when)s 起无须再办"), when=formats.moment(released))
+    below = page.say(ENDS, when=formats.limit(until)) if until else ""
+    name, source = limit_name(page, limit), text_at(limit, "source")
+    return {"name": name, "tag": tag, "beside": beside, "below": below, "note": note, "source": source}
+
+
+def _tag(page: Page, given: tuple[str, str, str]) -> Tag:
+    words, tone, icon = given
+    return Tag(page.say(words), tone, icon)

@@ -1,0 +1,71 @@
+"""What is known of a person, as the page of a case tells it: masked numbers, and why something is not known."""
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Cell, Column, Show, at, rows_at, text_at
+from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import age_words, coded
+from shared.kernel.privacy import mask_id_number, mask_phone
+
+HEARD = N_("%(name)s（听音记下）")
+Words = Callable[[Page, object], str]
+
+
+def _known(path: str, words: Words = lambda _, value: str(value)) -> Show:
+    """A value in words, or why it is not known."""
+
+    def show(page: Page, case: Json) -> Cell:
+        value = at(case, f"{path}.value")
+        unknown = text_at(case, f"{path}.unknown") or "not_known"
+        return Cell(coded(page, "Unknown", unknown) if value is None else words(page, value))
+
+    return show
+
+
+def _name(page: Page, value: object) -> str:
+    name = cast(Mapping[str, str], value)
+    return name.get("han") or name.get("pinyin") or page.say(HEARD, name=name.get("heard_as"))
+
+
+def _age(page: Page, value: object) -> str:
+    age = cast(Mapping[str, int], value)
+    return age_words(page, age["low"], age["high"])
+
+
+def _others(page: Page, case: Json) -> Cell:
+    names = rows_at(case, "person.other_names")
+    words = (text_at(one, "han") or text_at(one, "pinyin") or text_at(one, "heard_as") for one in names)
+    return Cell(page.listed(words))
+
+
+def _marks(page: Page, case: Json) -> Cell:
+    marks = rows_at(case, "person.marks")
+    parts = ((text_at(m, "site"), coded(page, "MarkKind", m.get("kind")), text_at(m, "text")) for m in marks)
+    return Cell(page.listed(" ".join(filter(None, one)) for one in parts) or page.say(N_("不详")))
+
+
+OTHER_NAMES = Column("person.other_names", N_("以前说过的姓名"), show=_others)
+PERSON_FACTS = (
+    Column("person.name", show=_known("person.name", _name)),
+    OTHER_NAMES,
+    Column("person.sex", show=_known("person.sex", lambda page, code: coded(page, "Sex", code))),
+    Column("person.age", show=_known("person.age", _age)),
+    Column("person.height_cm", N_("身高"), show=_known("person.height_cm", lambda _, value: f"{value} cm")),
+    Column("person.home", show=_known("person.home")),
+    Column("person.ethnicity", show=_known("person.ethnicity")),
+    Column("person.id_number", show=_known("person.id_number", lambda _, value: mask_id_number(str(value)))),
+    Column("person.phone", show=_known("person.phone", lambda _, value: mask_phone(str(value)))),
+    Column("person.marks", N_("体表特征"), show=_marks),
+    Column("person.features"),
+    Column("person.clothing"),
+    Column("person.belongings"),
+    Column("person.health"),
+)
+
+
+def person_facts(case: Json) -> tuple[Column, ...]:
+    """What there is to tell; names given before only where there are some."""
+    return tuple(one for one in PERSON_FACTS if one is not OTHER_NAMES or rows_at(case, "person.other_names"))
