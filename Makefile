@@ -8,7 +8,7 @@ TESTED := TONGXIN_TEST_CONTAINERS=$(CONTAINERS) TONGXIN_TEST_DEPTH=$(DEPTH)
 # Whoever starts services many times must not compile them each time.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: help up down clean test pictures check bench bench-pipeline bench-kills bench-pages bench-cases demo contracts docs command vendor-check lock install-check
+.PHONY: help up down clean test pictures check check-text check-types check-shape bench bench-pipeline bench-kills bench-pages bench-cases demo contracts docs command vendor-check lock install-check
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -30,10 +30,16 @@ pictures: ## every page in both languages at 1366 and 390 px, into PICTURES (.lo
 	@$(PYTHON) -m deploy.local.install test
 	@TONGXIN_PICTURES=$(PICTURES) $(PY) -m pytest tests/browser/pictures.py && echo "$(PICTURES)"
 
-check: install-check ## format, lint, types, import arrows and architecture tests: under a minute
+check: check-text check-types check-shape ## format, lint, types, import arrows and architecture tests: under a minute
+
+check-text: install-check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+check-types: install-check
 	$(BIN)/mypy
+
+check-shape: install-check
 	$(BIN)/lint-imports
 	$(PY) -m pytest tests/architecture
 

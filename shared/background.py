@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 AGAIN_S = 5.0
+ASK_AGAIN_S = 2.0
 log = structlog.get_logger()
 
 
@@ -26,10 +27,13 @@ class Background:
         self._task = asyncio.create_task(self._keep_running(), name=self._name)
 
     async def stop(self) -> None:
-        """Break off and wait until it has ended."""
-        if self._task is not None:
+        """Break off and wait until it has ended.
+
+        Asks again: Python 3.11's `wait_for` forgets a cancellation that comes while what it waits for fails.
+        """
+        while self._task is not None and not self._task.done():
             self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await asyncio.wait([self._task], timeout=ASK_AGAIN_S)
 
     async def _keep_running(self) -> None:
         while True:

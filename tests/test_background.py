@@ -44,3 +44,22 @@ async def test_run_that_is_done_is_not_begun_again() -> None:
     await asyncio.sleep(0.01)
     await part.stop()
     assert runs == 1
+
+
+async def test_run_that_forgets_to_end_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "ASK_AGAIN_S", 0.01)
+    told = 0
+
+    async def run() -> None:
+        nonlocal told
+        while told < 2:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                told += 1
+
+    part = Background(run, "deaf")
+    await part.start()
+    await asyncio.sleep(0)
+    await asyncio.wait_for(part.stop(), 5)
+    assert told == 2

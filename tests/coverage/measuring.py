@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,50 +20,42 @@ NAME = "domain coverage"
 
 
 class DomainCoverage:
-    """Counts in one process: while the domains are imported, and then while tests of `tests/<service>/domain` run."""
+    """Counts in one process that runs the whole suite: while the domains and their own tests are imported, before
+    anything else is, and then while the tests of `tests/<service>/domain` run.
+    """
 
     def __init__(self) -> None:
         folders = [str(ROOT / "services" / service / "domain") for service in SERVICES]
         self._counting = Coverage(data_file=None, branch=True, source=folders, config_file=False)
-        self._all_asked_for = not any(re.match(r"services\.\w+\.domain\.", name) for name in sys.modules)
+        self._is_whole = not any(re.match(r"services\.\w+\.domain\.", name) for name in sys.modules)
         self._files: set[Path] = set()
-        with self._counting.collect():
-            for service in SERVICES:
-                for file in python_files(ROOT, f"services/{service}/domain"):
-                    import_module(module_of(ROOT, file))
+        try:
+            with self._counting.collect():
+                for service in SERVICES:
+                    for file in [*python_files(ROOT, f"services/{service}/domain"), *tests_of(ROOT, service)]:
+                        import_module(module_of(ROOT, file))
+        except Exception:  # noqa: BLE001 - pytest comes to the same file and tells it better
+            self._is_whole = False
 
     def pytest_deselected(self) -> None:
         """Some tests do not run, so nothing that is counted is the whole."""
-        self._all_asked_for = False
+        self._is_whole = False
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Note which files run."""
-        self._all_asked_for &= not any("::" in argument for argument in session.config.args)
         self._files = {item.path for item in session.items}
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_make_collect_report(self, collector: pytest.Collector) -> Generator[None, Any, Any]:
-        """Count while a file of these tests is read: it may call what it tests at once."""
-        with self._counted(collector):
-            return (yield)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         """Count while one of these tests runs, and nothing else."""
-        with self._counted(item):
+        if not OF_A_DOMAIN.match(item.nodeid):
             return (yield)
-
-    @contextmanager
-    def _counted(self, node: pytest.Collector | pytest.Item) -> Iterator[None]:
-        if OF_A_DOMAIN.match(node.nodeid):
-            with self._counting.collect():
-                yield
-        else:
-            yield
+        with self._counting.collect():
+            return (yield)
 
     def has_run(self, service: str) -> bool:
         """Whether all tests of this domain ran in this process, so that the count is theirs."""
-        return self._all_asked_for and set(tests_of(ROOT, service)) <= self._files
+        return self._is_whole and set(tests_of(ROOT, service)) <= self._files
 
     def missed(self, service: str) -> str:
         """What is not wholly covered, as a table of files and lines; nothing when all is."""
@@ -97,7 +88,8 @@ def module_of(root: Path, file: Path) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Count in every process that runs tests, unless somebody else counts there."""
+    """Count where the whole suite runs, unless somebody else counts there."""
     runs_tests = hasattr(config, "workerinput") or config.getoption("dist", "no") == "no"
-    if runs_tests and not config.getoption("cov_source", None):
+    whole = [ROOT / argument for argument in config.args] == [ROOT / "tests"]
+    if runs_tests and whole and not config.getoption("cov_source", None):
         config.pluginmanager.register(DomainCoverage(), NAME)

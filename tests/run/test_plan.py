@@ -1,46 +1,26 @@
-"""Tests that share something dear run on one worker, and nobody else's test makes a second one of it."""
+"""Tests that share something dear run on one worker, and tests of one file stay together."""
 
 import re
-from pathlib import Path
-
-import pytest
 
 from tests.architecture.source import ROOT, python_files
-from tests.run.plan import GROUPS, group_of
+from tests.run.plan import LONG, SHARED, group_of
 
-SHARED = {
-    "kill a server": re.compile(r"\b(own_broker|own_mongod): "),
-    "drive the browser": re.compile(r"\bvisitors: "),
-}
+DEAR = re.compile(r"^(async )?def \w+\([^)]*\b(own_broker|own_mongod|visitors)\b", re.MULTILINE)
 
 
-def strays(root: Path) -> list[str]:
-    """Files of tests that use what a group shares and are not in that group."""
-    found = []
-    for file in python_files(root, "tests"):
-        name, text = str(file.relative_to(root)), file.read_text(encoding="utf-8")
-        if file.name.startswith("test_") and file != Path(__file__):
-            found += [
-                f"{name}: {group}" for group, uses in SHARED.items() if uses.search(text) and group_of(name) != group
-            ]
-    return found
-
-
-def test_tests_that_share_something_dear_are_in_its_group() -> None:
-    assert strays(ROOT) == [], "name the file in tests/run/plan.py, or every worker makes its own"
-
-
-@pytest.mark.parametrize("line", ["def test_a(own_mongod: Mongod) -> None:", "async def test_a(visitors: Visitors):"])
-def test_a_file_outside_its_group_is_found(tmp_path: Path, line: str) -> None:
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests/test_new.py").write_text(line)
-    assert len(strays(tmp_path)) == 1
-
-
-def test_every_place_of_the_plan_exists() -> None:
-    assert [place for places in GROUPS.values() for place in places if not (ROOT / place).exists()] == []
+def test_every_file_that_asks_for_something_dear_is_in_its_group() -> None:
+    files = [
+        file for file in python_files(ROOT, "tests") if file.name.startswith("test_") and file.parent.name != "run"
+    ]
+    asking = {str(file.relative_to(ROOT)) for file in files if DEAR.search(file.read_text(encoding="utf-8"))}
+    assert len(asking) > 10
+    assert {file for file in asking if group_of(file) not in SHARED} == set()
 
 
 def test_tests_of_one_file_stay_together() -> None:
     assert group_of("tests/kernel/test_money.py::test_a[1::2]") == group_of("tests/kernel/test_money.py::test_b")
     assert group_of("tests/browser/test_live.py::test_a") == group_of("tests/browser/test_guards.py::test_b")
+
+
+def test_what_starts_first_is_there() -> None:
+    assert [name for name in LONG if name not in SHARED and not (ROOT / name).is_file()] == []

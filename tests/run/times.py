@@ -15,15 +15,18 @@ class Times:
 
     def __init__(self) -> None:
         self.tests: Counter[str] = Counter()
+        self.workers: Counter[str] = Counter()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count a part of a test."""
         self.tests[report.nodeid] += report.duration  # type: ignore[assignment]
+        self.workers[getattr(report, "worker_id", "one process")] += report.duration  # type: ignore[assignment]
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Tell, after a run that was long enough to be worth a look."""
         if (whole := sum(self.tests.values())) >= WORTH_TELLING_S:
-            terminalreporter.write_sep("-", f"{len(self.tests)} tests, {whole:.0f} s of work")
+            shares = ", ".join(f"{name} {spent:.0f} s" for name, spent in sorted(self.workers.items()))
+            terminalreporter.write_sep("-", f"{len(self.tests)} tests, {whole:.0f} s of work: {shares}")
             for line in [*slowest(self.tests), "", *slowest(by_folder(self.tests))]:
                 terminalreporter.write_line(line)
 
