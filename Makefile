@@ -3,8 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 WORKERS ?= $(if $(ARGS),0,logical)
+PICTURES ?= .local/pictures
+TESTED := TONGXIN_TEST_CONTAINERS=$(CONTAINERS) TONGXIN_TEST_DEPTH=$(DEPTH)
+# Whoever starts services many times must not compile them each time.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: help up down clean test check bench bench-pipeline bench-kills bench-pages bench-cases demo contracts docs command vendor-check lock install-check
+.PHONY: help up down clean test pictures check bench bench-pipeline bench-kills bench-pages bench-cases demo contracts docs command vendor-check lock install-check
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -18,9 +22,13 @@ down: ## stop what `make up` started; data stays in .local/
 clean: ## stop it and delete its data, keys and logs
 	@$(PYTHON) -m deploy.local.down --clean
 
-test: ## all tests on real servers (CONTAINERS=1: from testcontainers; ARGS="-k name" selects, in one process)
-	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PYTHON) -m deploy.local.install test
-	@TONGXIN_TEST_CONTAINERS=$(CONTAINERS) $(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(ARGS)
+test: ## all tests on real servers; CONTAINERS=1: from testcontainers; ARGS="-k name": some; DEPTH=full: for hours
+	@$(TESTED) $(PYTHON) -m deploy.local.install test
+	@$(TESTED) $(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(if $(DEPTH),--timeout 3600) $(ARGS)
+
+pictures: ## every page in both languages at 1366 and 390 px, into PICTURES (.local/pictures)
+	@$(PYTHON) -m deploy.local.install test
+	@TONGXIN_PICTURES=$(PICTURES) $(PY) -m pytest tests/browser/pictures.py && echo "$(PICTURES)"
 
 check: install-check ## format, lint, types, import arrows and architecture tests: under a minute
 	$(BIN)/ruff format --check .

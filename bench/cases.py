@@ -24,9 +24,10 @@ from deploy.local.mongod import Mongod
 from services.rescue.app import App
 from services.rescue.commands.open_case import OpenCase
 from services.rescue.commands.record_interview import RecordInterview
-from services.rescue.domain.clue import ClueKind, ClueNote
-from services.rescue.domain.intake import Arrival, Intake
-from services.rescue.domain.interview import Ability, InterviewNote
+from services.rescue.domain.clue import ClueNote
+from services.rescue.domain.intake import Intake
+from services.rescue.domain.interview import InterviewNote
+from services.rescue.domain.kinds import Ability, Arrival, ClueKind
 from services.rescue.main import SERVICE, build
 from services.rescue.settings import RescueSettings
 from shared.host import ServiceHost
@@ -73,11 +74,11 @@ class Station:
     async def open(self) -> str:
         """A new case."""
         came = OpenCase(intake=Intake(Arrival.POLICE, CAME, found_place="大桥镇路口"))
-        return (await self.app.open_case(came, a_cause(FANG))).id
+        return (await self.app.give(came, a_cause(FANG))).id
 
     async def talk(self, case_id: str, by: Actor = FANG) -> None:
         """One interview with a clue is written down."""
-        await self.app.record_interview(RecordInterview(case_id=case_id, note=NOTE), a_cause(by))
+        await self.app.give(RecordInterview(case_id=case_id, note=NOTE), a_cause(by))
 
     async def size(self, case_id: str) -> int:
         """Bytes of the case's document."""

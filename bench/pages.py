@@ -27,8 +27,7 @@ from deploy.local.ports import free_port
 from deploy.local.process import DidNotStart, spawn, stop, wait_until
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.rescue.adapters.case_numbers import case_number
-from services.rescue.domain.identity import IdentityState
-from services.rescue.domain.placement import CustodyState
+from services.rescue.domain.kinds import CustodyState, IdentityState
 
 SEED = 20201223
 YEARS, IN_CARE = range(2016, 2026), 0.005

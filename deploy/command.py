@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy import scaffolding
-from deploy.scaffolding import Refused
+from deploy.scaffolding import AggregateFound, HistoryFound, Refused
 from deploy.wiring import SERVICES
 
 USAGE = (
@@ -49,7 +49,7 @@ _VERB = '''
     def {name}(self, by: str, at: datetime) -> None:
         """{en} ({zh})."""
         self.require_{name}()
-        self.record({event}(self.id, by, at))
+        {recorded}
 '''
 
 _EVENT = '''
@@ -60,6 +60,14 @@ class {event}:
     {kind}_id: str
     by: str
     at: datetime
+'''
+
+_EVENT_WITH_WORDS = '''
+@dataclass(frozen=True, kw_only=True)
+class {event}({base}):
+    """{en} ({zh}): done."""
+
+    WHAT: ClassVar[{words}] = {words}.{member}
 '''
 
 _TEST = '''"""Tests of the command {name}."""
@@ -127,15 +135,21 @@ def scaffold(root: Path, service: str, name: str, zh: str, en: str) -> list[Path
     found = scaffolding.aggregate_of(wanted.home)
     words = {**vars(wanted), **vars(found), "cls": wanted.cls, "event": wanted.event, "tail": name.replace("_", "-")}
     domain = wanted.home / "domain"
+    history = scaffolding.history_of(domain / "events.py")
+    words |= _of_event(wanted, found, history)
+    event = (_EVENT_WITH_WORDS if history else _EVENT).format(**words)
     command, test = wanted.files
     texts = {
         command: _COMMAND.format(**words),
         test: _TEST.format(**words),
         wanted.home / "app.py": scaffolding.listed(wanted.home / "app.py", service, name),
-        domain / "events.py": scaffolding.with_event(domain / "events.py", wanted.event, _EVENT.format(**words)),
+        domain / "events.py": scaffolding.with_event(domain / "events.py", wanted.event, event),
         found.file: scaffolding.with_verb(found.file, found.cls, wanted.event, _VERB.format(**words)),
         wanted.home / "outbound.py": scaffolding.undecided(wanted.home / "outbound.py", wanted.event),
     }
+    if history:
+        told = scaffolding.with_member(history, scaffolding.constant(wanted.event), wanted.zh, wanted.en)
+        texts[history.file] = told
     page = root / f"services/gateway/pages/{service}/{found.kind}.py"
     if page.exists():
         texts[page] = scaffolding.with_action(page, name.upper(), _ACTION.format(constant=name.upper(), **words))
@@ -144,6 +158,18 @@ def scaffold(root: Path, service: str, name: str, zh: str, en: str) -> list[Path
         file.write_text(text, encoding="utf-8")
     _tidy(list(texts))
     return [*texts, *_translated(root, wanted)]
+
+
+def _of_event(wanted: Wanted, found: AggregateFound, history: HistoryFound | None) -> dict[str, str]:
+    """How the service's aggregates record an event, and what its class is made of."""
+    if history is None:
+        return {"recorded": f"self.record({wanted.event}(self.id, by, at))"}
+    return {
+        "recorded": f"self.{history.verb}({wanted.event}({found.kind}_id=self.id, at=at, by=by))",
+        "base": history.base,
+        "words": history.words,
+        "member": scaffolding.constant(wanted.event),
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -22,6 +22,16 @@ class AggregateFound:
     path: str
 
 
+@dataclass(frozen=True)
+class HistoryFound:
+    """How a service keeps its history: the base of its events, and the enumeration that has a word for each."""
+
+    base: str
+    words: str
+    file: Path
+    verb: str = "happened"
+
+
 def aggregate_of(home: Path) -> AggregateFound:
     """The first repository among the ports, and what commands on its aggregate are declared with. Raises Refused."""
     ports = home / "ports.py"
@@ -44,6 +54,29 @@ def aggregate_of(home: Path) -> AggregateFound:
         rf'"(/[\w/-]+)/\{{{kind}_id\}}', "".join(f.read_text("utf-8") for f in home.glob("commands/*.py"))
     )
     return AggregateFound(port, cls, kind, file, target[1], paths[0] if paths else f"/{port}")
+
+
+def history_of(events: Path) -> HistoryFound | None:
+    """The history that every event gets a line in, where events say ``WHAT`` they are; None where there is none."""
+    tree = ast.parse(events.read_text("utf-8"))
+    for base in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        for node in base.body:
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "WHAT" and node.value is None:
+                words = ast.unparse(node.annotation).removeprefix("ClassVar[").removesuffix("]")
+                return HistoryFound(base.name, words, _defining(events, tree, words))
+    return None
+
+
+def with_member(history: HistoryFound, member: str, zh: str, en: str) -> str:
+    """The text of the enumeration's file with one more code and its words."""
+    text = history.file.read_text("utf-8")
+    owner = next(n for n in ast.parse(text).body if isinstance(n, ast.ClassDef) and n.name == history.words)
+    return _inserted(text, owner.end_lineno or 0, f'    {member} = "{member.lower()}", "{zh}", "{en}"')
+
+
+def constant(event: str) -> str:
+    """The name of an event as a member of an enumeration: ``PERSON_PLACED``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", event).upper()
 
 
 def listed(app: Path, service: str, name: str) -> str:
@@ -71,7 +104,7 @@ def with_verb(file: Path, cls: str, event: str, source: str) -> str:
     text = file.read_text("utf-8")
     tree = ast.parse(text)
     owner = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == cls)
-    first = next((n for n in owner.body if isinstance(n, ast.FunctionDef) and n.name.startswith("_")), None)
+    first = next((n for n in owner.body if isinstance(n, ast.FunctionDef) and re.match("_[^_]", n.name)), None)
     at = min((d.lineno for d in first.decorator_list), default=first.lineno) - 1 if first else owner.end_lineno
     module = next((n for n in tree.body if isinstance(n, ast.ImportFrom) and n.module and "events" in _names(n)), None)
     named = next((n for n in tree.body if isinstance(n, ast.ImportFrom) and (n.module or "").endswith(".events")), None)
@@ -114,6 +147,14 @@ def with_action(page: Path, constant: str, source: str) -> str:
     new = f"{old.rstrip(')').rstrip().rstrip(',')}, {constant})"
     head, tail = "\n".join(lines[: record.lineno - 1]).rstrip(), "\n".join(lines[record.lineno - 1 :])
     return f"{head}\n{source}\n\n{tail.replace(f'actions={old}', f'actions={new}')}\n"
+
+
+def _defining(file: Path, tree: ast.Module, name: str) -> Path:
+    """The file that a name was imported from, or the file itself."""
+    module = next(
+        (node.module for node in tree.body if isinstance(node, ast.ImportFrom) and name in _names(node)), None
+    )
+    return file.parents[3] / Path(*module.split(".")).with_suffix(".py") if module else file
 
 
 def _assigned(tree: ast.Module, name: str) -> ast.Assign:

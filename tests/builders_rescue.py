@@ -10,22 +10,23 @@ from typing import Any
 from services.rescue.adapters.blind_index import HmacBlindIndex
 from services.rescue.adapters.case_numbers import case_number
 from services.rescue.adapters.pronunciation import Pypinyin
-from services.rescue.app import App, build_app
+from services.rescue.app import COMMANDS, App
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.clue import ClueKind, ClueNote
+from services.rescue.domain.clue import ClueNote
 from services.rescue.domain.errors import CaseNotFound
-from services.rescue.domain.intake import Arrival, Intake
+from services.rescue.domain.intake import Intake
 from services.rescue.domain.interpreter import Proposal
-from services.rescue.domain.interview import Ability, InterviewNote
+from services.rescue.domain.interview import InterviewNote
+from services.rescue.domain.kinds import Ability, Arrival, ClueKind, MarkKind, Place, Sex
 from services.rescue.domain.notice import NoticeText
-from services.rescue.domain.person import AgeInterval, Mark, MarkKind, Person, Sex, StatedName
-from services.rescue.domain.placement import Place
+from services.rescue.domain.person import AgeInterval, Mark, Person, StatedName
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import Clocks
 from shared.clock.rules import read_rules
+from shared.kernel.actions import Offers
 from shared.kernel.calendar import chinese_calendar, local_date
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import FixedClock
@@ -40,6 +41,9 @@ LI = Actor("li", frozenset({"rescue_worker"}))
 HEAD = Actor("zhanzhang", frozenset({"station_head"}))
 REGISTRY = Actor("service:registry")
 CLOCKS = Clocks(read_rules(RescueSettings.model_fields["limits_file"].default), chinese_calendar())
+
+OFFERS = Offers(COMMANDS)
+ROLES = {command.name: command.roles for command in COMMANDS}
 
 ANHUI = ClueNote(ClueKind.DIALECT, "像安徽话, 阜阳一带")
 NOTICE = NoticeText(features="右眉有一道旧疤, 走路略跛", contact_phone="0574-88585123", sex="女", age="约 55 岁")
@@ -147,6 +151,18 @@ class KeysInMemory:
         return self.destroyed.count(case_id) == 1
 
 
+class AccessLogInMemory:
+    """What was noted of whom: actor, subject, what, why."""
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[str, str, str, str]] = []
+
+    async def read(self, actor: Actor, subject: str, what: str, why: str) -> datetime:
+        """Note it."""
+        self.entries.append((actor.id, subject, what, why))
+        return ENTERED
+
+
 class NumbersInMemory:
     """Case numbers from 1 in each year, the same again for a repeated cause."""
 
@@ -170,6 +186,7 @@ class Rescue:
     app: App
     cases: InMemoryRepository[RescueCase]
     keys: KeysInMemory
+    access_log: AccessLogInMemory
 
     async def with_case(self, builder: CaseBuilder) -> Rescue:
         """Store this case."""
@@ -186,6 +203,8 @@ def rescue_in_memory(reader: Reader | None = None) -> Rescue:
     cases = InMemoryRepository(
         RescueCase, partial(outbound, rules=CLOCKS.rules), service="rescue", not_found=CaseNotFound
     )
-    keys = KeysInMemory()
-    ports = Ports(cases, keys, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), HmacBlindIndex(b"k" * 32), Pypinyin())
-    return Rescue(build_app(ports, reader), cases, keys)  # type: ignore[arg-type]
+    keys, log = KeysInMemory(), AccessLogInMemory()
+    ports = Ports(
+        cases, keys, log, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), HmacBlindIndex(b"k" * 32), Pypinyin()
+    )
+    return Rescue(App(ports, reader), cases, keys, log)  # type: ignore[arg-type]

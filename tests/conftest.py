@@ -11,10 +11,16 @@ from pymongo import MongoClient
 
 from deploy.local.mongod import Mongod
 from deploy.local.rabbitmq import RabbitMQ
+from tests.run.depth import choose_depth
 from tests.run.plan import in_order
 from tests.servers import Servers, a_broker, a_mongod, running_servers, started
 
 pytest_plugins = ["tests.run.workers", "tests.run.times", "tests.coverage.measuring"]
+
+
+def pytest_configure() -> None:
+    """Look as deep as was asked for."""
+    choose_depth()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,11 +15,8 @@ from services.gateway.pages import (
     case_act,
     cases,
     components,
-    correction,
-    decisions,
     give_back,
     go,
-    imports,
     inbox,
     intake,
     interview,
@@ -27,25 +24,36 @@ from services.gateway.pages import (
     message_decisions,
     messages,
     numbers,
-    organisation,
-    organisations,
     person,
     search,
     sign_in,
-    talent,
-    talents,
     today,
 )
 from services.gateway.pages.grants.project import PROJECT
 from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.refusals import add_refusals
+from services.gateway.pages.registry.import_list import IMPORTS
+from services.gateway.pages.registry.import_result import IMPORT_RESULT
+from services.gateway.pages.registry.organisation import ORGANISATION
+from services.gateway.pages.registry.organisation_list import ORGANISATIONS
+from services.gateway.pages.registry.talent import TALENT
+from services.gateway.pages.registry.talent_list import TALENTS
 from services.gateway.request.csrf import guard_forms
 from services.gateway.security_headers import SecurityHeaders
 from services.gateway.settings import Settings
 from shared.web.application import Application
 from shared.web.settings import HostSettings
 
-DECLARED: tuple[Declared, ...] = (PROJECTS, PROJECT)
+DECLARED: tuple[Declared, ...] = (
+    PROJECTS,
+    PROJECT,
+    IMPORTS,
+    IMPORT_RESULT,
+    ORGANISATIONS,
+    ORGANISATION,
+    TALENTS,
+    TALENT,
+)
 """Pages made by the engine; a list before the records that share the beginning of its address."""
 
 PAGES = (
@@ -67,13 +75,6 @@ PAGES = (
     person.router,
     numbers.router,
     interview.router,
-    imports.router,
-    organisations.router,
-    organisation.router,
-    decisions.router,
-    correction.router,
-    talents.router,
-    talent.router,
     *map(routes_of, DECLARED),
     live.router,
 )

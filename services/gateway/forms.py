@@ -151,5 +151,10 @@ def texts_of(data: FormData) -> dict[str, str]:
     return {name: value for name, value in data.items() if not isinstance(value, UploadFile)}
 
 
+def files_of(data: FormData) -> dict[str, UploadFile]:
+    """The files that were chosen."""
+    return {name: value for name, value in data.items() if isinstance(value, UploadFile) and value.filename}
+
+
 def _must(info: FieldInfo) -> bool:
     return info.is_required()

@@ -1,11 +1,10 @@
-"""Words for codes that stand in one service's answers and are owned by another, or by none of them."""
+"""Words for codes that stand in one service's answers and are owned by another."""
 
 from services.gateway.engine.api import document_of
 from services.gateway.engine.page import Page
-from services.gateway.words import word
 
 
 def freeze_reason(page: Page, code: str) -> str:
     """Why a project is frozen: a legal state as grants says it, or a reason of the register's list."""
     known = document_of("grants").options("LegalState") | document_of("registry").options("ReasonCode")
-    return known[code].of(page.language) if code in known else page.say(word("freeze_reason", code))
+    return known[code].of(page.language) if code in known else code

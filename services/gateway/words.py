@@ -3,15 +3,6 @@
 from services.gateway.i18n import N_, translations
 from services.gateway.words_rescue import RESCUE_WORDS
 
-_ABNORMAL_REASONS = {
-    "annual_report_missing": N_("未按时限和要求报送年度工作报告"),
-    "party_branch_missing": N_("未按规定设立党组织"),
-    "rectification_overdue": N_("责令限期整改，逾期未完成"),
-    "public_fundraising_breach": N_("公开募捐违反规定"),
-    "penalised": N_("受到警告或者不满五万元罚款处罚"),
-    "unreachable": N_("通过登记的住所无法取得联系"),
-    "other": N_("法律、行政法规规定应当列入的其他情形"),
-}
 WORDS: dict[str, dict[str, str]] = {
     **RESCUE_WORDS,
     "urgency": {"overdue": N_("已超期"), "soon": N_("即将到期"), "later": N_("期限内")},
@@ -22,59 +13,6 @@ WORDS: dict[str, dict[str, str]] = {
         "notify": N_("通知"),
         "gateway": N_("门户"),
     },
-    "service_field": {
-        "elders": N_("为老服务"),
-        "children": N_("儿童服务"),
-        "youth": N_("青少年服务"),
-        "disability": N_("助残"),
-        "hardship": N_("扶贫济困"),
-        "community": N_("社区治理"),
-        "correction": N_("社区矫正"),
-    },
-    "project_state": {"running": N_("执行中"), "settled": N_("已拨付完毕")},
-    "instalment_state": {
-        "planned": N_("待拨付"),
-        "frozen": N_("已冻结"),
-        "paid": N_("已拨付"),
-        "cancelled": N_("已取消"),
-    },
-    "project_event": {
-        "opened": N_("立项"),
-        "planned": N_("安排拨款"),
-        "paid": N_("已拨付"),
-        "reversed": N_("冲销拨付"),
-        "cancelled": N_("取消一期拨款"),
-        "frozen": N_("冻结未拨款项"),
-        "unfrozen": N_("解除冻结"),
-    },
-    "abnormal_reason": _ABNORMAL_REASONS,
-    "freeze_reason": {
-        "suspended": N_("承办组织被限期停止活动"),
-        "deregistered": N_("承办组织已经注销"),
-        "revoked": N_("承办组织被撤销登记"),
-        **_ABNORMAL_REASONS,
-    },
-    "organisation_kind": {
-        "association": N_("社会团体"),
-        "service_agency": N_("社会服务机构"),
-        "foundation": N_("基金会"),
-    },
-    "organisation_status": {
-        "registered": N_("正常"),
-        "suspended": N_("限期停止活动"),
-        "deregistered": N_("已注销"),
-        "revoked": N_("已撤销"),
-    },
-    "organisation_event": {
-        "resumed": N_("恢复活动"),
-        "suspended": N_("限期停止活动"),
-        "deregistered": N_("注销登记"),
-        "revoked": N_("撤销登记"),
-        "corrected": N_("更正登记事项"),
-        "listed": N_("列入活动异常名录"),
-        "cleared": N_("移出一条原因"),
-    },
-    "availability": {"available": N_("随时"), "by_appointment": N_("需预约"), "away": N_("暂不能参加")},
     "item_kind": {"todo": N_("需办"), "watch": N_("关注"), "system": N_("系统")},
     "message_state": {"parked": N_("待人工处理"), "retrying": N_("自动重试中"), "waiting": N_("排队等候")},
     "message_decision": {"replay": N_("重放"), "edit": N_("修改后重放"), "discard": N_("放弃")},
@@ -94,7 +32,6 @@ WORDS: dict[str, dict[str, str]] = {
         "master_key": N_("主密钥打不开已有的个案"),
         "hints": N_("收不到事件，页面不会自动刷新"),
     },
-    "standing": {"clear": N_("信用正常"), "abnormal": N_("活动异常")},
 }
 
 

@@ -8,11 +8,11 @@ from services.rescue.adapters.case_numbers import MongoCaseNumbers
 from services.rescue.adapters.case_view import case_view
 from services.rescue.adapters.indexes import INDEXES, SEALED
 from services.rescue.adapters.pronunciation import Pypinyin
-from services.rescue.app import App, build_app
+from services.rescue.app import COMMANDS, App
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.errors import CaseNotFound
 from services.rescue.domain.older_shapes import upcast
-from services.rescue.entrypoints import clock, http_care, http_cases, http_interviews, http_search
+from services.rescue.entrypoints import clock, http_queries
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
@@ -43,13 +43,14 @@ def build(host: ServiceHost) -> App:
     ports = Ports(
         cases=cases,
         keys=cases,
+        access_log=host.access_log,
         numbers=MongoCaseNumbers(Counters(host.database)),
         clocks=Clocks(rules, read_calendar(settings.calendar_file)),
         clock=host.clock,
         blind=blind,
         pronunciation=pronunciation,
     )
-    return build_app(ports, host.reader)
+    return App(ports, host.reader)
 
 
 def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
@@ -62,7 +63,8 @@ SERVICE = ServiceSpec(
     name="rescue",
     settings=RescueSettings,
     build=build,
-    routers=(http_cases.router, http_care.router, http_interviews.router, http_search.router),
+    commands=COMMANDS,
+    routers=(http_queries.router,),
     indexes=INDEXES,
     parts=time_passes,
 )

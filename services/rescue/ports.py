@@ -1,12 +1,13 @@
 """All that rescue needs from outside, besides the time and the actor that come with each cause."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.search_keys import Key
 from shared.clock.deadlines import Clocks
-from shared.kernel.cause import Cause
+from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import Clock
 from shared.kernel.repository import Repository
 
@@ -19,7 +20,7 @@ class CaseNumbers(Protocol):
 
 
 class BlindIndex(Protocol):
-    """KeyedLock search keys into tokens that tell nothing without the key file."""
+    """Turns search keys into tokens that tell nothing without the key file."""
 
     def token(self, key: Key) -> str:
         """The keyed hash of the key."""
@@ -30,6 +31,13 @@ class Keys(Protocol):
 
     async def erase(self, case_id: str) -> bool:
         """Destroy the key: what was sealed with it can never be read again. Says whether there was one."""
+
+
+class AccessLog(Protocol):
+    """Keeps who looked at, or erased, what of whom."""
+
+    async def read(self, actor: Actor, subject: str, what: str, why: str) -> datetime:
+        """Note it, and say when. What cannot be noted may not be shown."""
 
 
 class Pronunciation(Protocol):
@@ -45,6 +53,7 @@ class Ports:
 
     cases: Repository[RescueCase]
     keys: Keys
+    access_log: AccessLog
     numbers: CaseNumbers
     clocks: Clocks
     clock: Clock

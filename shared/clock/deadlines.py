@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from shared.clock.rules import LimitMissing, Rule, RuleTable, due_at, warn_at
 from shared.kernel.calendar import SHANGHAI, CalendarMissing, WorkingCalendar, local_date
 from shared.kernel.errors import Conflict, Invalid
+from shared.kernel.labels import LabelledEnum
 
 
 class NothingDue(Conflict):
@@ -31,13 +31,13 @@ class LateReasonRequired(Invalid):
         super().__init__(due_zh=due_zh, due_en=due_en)
 
 
-class DeadlineState(StrEnum):
+class DeadlineState(LabelledEnum):
     """What became of a deadline. A missed one stays missed, also when the duty is done late."""
 
-    OPEN = "open"
-    MET = "met"
-    MISSED = "missed"
-    CANCELLED = "cancelled"
+    OPEN = "open", "待办", "Open"
+    MET = "met", "已按时办理", "Done in time"
+    MISSED = "missed", "超期", "Missed"
+    CANCELLED = "cancelled", "已取消", "Cancelled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,16 +91,3 @@ def _tried(command: Offered, offer: Offer[T], thing: T, actor: Actor) -> Allowed
 
 def _nothing_against_it(thing: object, actor: Actor) -> None:
     """The roles alone decide."""
-
-
-def allowed_actions(checks: Iterable[tuple[str, Callable[[], object]]]) -> list[AllowedAction]:
-    """Try each named check; one that raises a DomainError is not allowed, for the reason that the error tells."""
-    actions: list[AllowedAction] = []
-    for name, check in checks:
-        try:
-            check()
-        except DomainError as error:
-            actions.append(AllowedAction(name, False, error.sentence("zh"), error.sentence("en")))
-        else:
-            actions.append(AllowedAction(name, True))
-    return actions

@@ -69,6 +69,13 @@ class AlreadyExists(Conflict):
     zh, en = "已经存在相同的记录。", "The same record exists already."
 
 
+class Erased(NotFound):
+    """The aggregate's key was destroyed; its sealed fields can never be read again."""
+
+    slug = "erased"
+    zh, en = "这份记录中的个人信息已被依法清除。", "The personal data of this record has been erased."
+
+
 class ChangedMeanwhile(Conflict):
     """If-Match did not match, or the bounded retries of a lost race ran out."""
 

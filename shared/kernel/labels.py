@@ -82,6 +82,20 @@ class LabelledEnum(StrEnum):
         return schema
 
 
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The words of codes that another service gives out, as ``Annotated`` metadata; a code unknown to us is let in.
+
+    They travel as ``x-options``, as those of an enumeration do.
+    """
+
+    kind: type[LabelledEnum]
+
+    def __get_pydantic_json_schema__(self, core_schema: object, handler: SchemaHandler) -> Schema:
+        """Put the words beside the field's own schema."""
+        return {**handler(core_schema), "x-options": options_of(self.kind)}
+
+
 def options_of(kind: type[LabelledEnum]) -> list[dict[str, str]]:
     """Every code of an enumeration with its words, in the order of the members."""
     return [{"code": member.value, "zh": member.label.zh, "en": member.label.en} for member in kind]

@@ -13,8 +13,9 @@ from shared.contracts.decoding import places_of
 from shared.contracts.envelope import Event
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
+from shared.kernel.errors import Erased
 from shared.kernel.ids import new_id
-from shared.storage.vault import Erased, Vault, is_sealed
+from shared.storage.vault import Vault, is_sealed
 
 A = TypeVar("A", bound=Aggregate)
 S = TypeVar("S")

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from motor.motor_asyncio import AsyncIOMotorClientEncryption
 from pymongo.errors import EncryptionError
 
-from shared.kernel.errors import NotFound
+from shared.kernel.errors import Erased
 from shared.storage.mongo import Client, reaching_storage
 
 KEYS = "sealing_keys"
@@ -25,13 +25,6 @@ _NOT_OURS = (
     "the data key is there, but our master key does not fit it: put back the master key that belongs to this data"
 )
 _ALGORITHM = "AEAD_AES_256_CBC_HMAC_SHA_512-Random"
-
-
-class Erased(NotFound):
-    """The aggregate's key was destroyed; its sealed fields can never be read again."""
-
-    slug = "erased"
-    zh, en = "这份记录中的个人信息已被依法清除。", "The personal data of this record has been erased."
 
 
 class MasterKeyWrong(Exception):

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
-from deploy.local.home import PROJECT, Home
+from deploy.local.home import Home
 from deploy.local.system import browser_binary
 from tests.browser.host import Installation, running_installation
+from tests.browser.looking import Camera
 from tests.browser.scene import Office, arrange, office_of
 from tests.browser.visiting import Visitors
 from tests.servers import Servers
@@ -65,7 +66,7 @@ async def visitors(installation: Installation) -> AsyncIterator[Visitors]:
         async def launch() -> Browser:
             return await playwright.chromium.launch(executable_path=browser_binary(), args=QUIET, env=IN_CHINESE)
 
-        everybody = Visitors(launch, installation.address)
+        everybody = Visitors(launch, installation.address, installation.environment)
         yield everybody
         if everybody.browser:
             await everybody.browser.close()
@@ -85,8 +86,9 @@ async def scene(office: Office) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="session")
-def pictures() -> Path:
-    """The folder for screenshots: TONGXIN_SCREENSHOTS, else .local/screenshots."""
-    folder = Path(os.environ.get("TONGXIN_SCREENSHOTS") or PROJECT / ".local" / "screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def camera() -> Camera:
+    """Pictures of what tests look at, in the folder that TONGXIN_PICTURES names; without one none is made."""
+    folder = Path(given) if (given := os.environ.get("TONGXIN_PICTURES")) else None
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    return Camera(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from playwright.async_api import Page
@@ -14,13 +14,17 @@ Act = Callable[[Page], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Place:
-    """A page: ``path`` takes ids of the scene; ``act`` brings it into the state that is looked at."""
+    """A page: ``path`` takes ids of the scene; ``act`` brings it into the state that is looked at.
+
+    Pages of one ``shape`` are laid out by the same template; a page without one is laid out by its own.
+    """
 
     name: str
     role: str | None
     path: str
     act: Act | None = None
     status: int = 200
+    shape: str | None = None
 
 
 async def send(page: Page) -> None:
@@ -74,80 +78,89 @@ async def find_nobody(page: Page) -> None:
 async def name_a_shared_place(page: Page) -> None:
     """Say that somebody grew up in a place whose name several share."""
     await page.fill("#display_name", "程桂兰")
-    await page.fill("#native", "鼓楼区")
+    await page.fill("#native_code", "鼓楼区")
     await send(page)
 
 
 WORKER, HEAD, REGISTRAR, OFFICER = "rescue_worker", "station_head", "registrar", "grants_officer"
 ADMIN, OPERATOR = "centre_admin", "operator"
+LIST, EMPTY, RECORD, ACTION, REFUSED = "list", "list of nothing", "record", "action", "action refused"
+TODAY, INBOX, NO_PAGE = "today", "inbox", "no such page"
 
 PLACES = (
     Place("sign-in", None, "/sign-in"),
     Place("sign-in-wrong", None, "/sign-in", fail_to_sign_in, 422),
-    Place("today-rescue-worker", WORKER, "/today"),
-    Place("today-station-head", HEAD, "/today"),
-    Place("today-registrar", REGISTRAR, "/today"),
-    Place("today-grants-officer", OFFICER, "/today"),
-    Place("today-centre-admin", ADMIN, "/today"),
-    Place("today-operator", OPERATOR, "/today"),
+    Place("today-rescue-worker", WORKER, "/today", shape=TODAY),
+    Place("today-station-head", HEAD, "/today", shape=TODAY),
+    Place("today-registrar", REGISTRAR, "/today", shape=TODAY),
+    Place("today-grants-officer", OFFICER, "/today", shape=TODAY),
+    Place("today-centre-admin", ADMIN, "/today", shape=TODAY),
+    Place("today-operator", OPERATOR, "/today", shape=TODAY),
     Place("palette", REGISTRAR, "/today", search_everything),
     Place("search", REGISTRAR, "/search"),
-    Place("orgs", REGISTRAR, "/orgs"),
-    Place("orgs-empty", REGISTRAR, "/orgs?q=zzzzzz"),
-    Place("org", REGISTRAR, "/orgs/{organisation}"),
-    Place("org-abnormal", REGISTRAR, "/orgs/{listed}"),
-    Place("org-new-wrong", REGISTRAR, "/orgs/new", send, 422),
-    Place("org-list-abnormal", REGISTRAR, "/orgs/{organisation}/abnormal"),
-    Place("org-clear-reason", REGISTRAR, "/orgs/{listed}/abnormal/{reason}/clear"),
-    Place("org-correction", REGISTRAR, "/orgs/{organisation}/correction"),
-    Place("org-deregistration", REGISTRAR, "/orgs/{organisation}/decision/deregistration"),
-    Place("org-suspension", REGISTRAR, "/orgs/{organisation}/decision/suspension"),
-    Place("talents", WORKER, "/talents"),
-    Place("talents-empty", REGISTRAR, "/talents", find_nobody),
-    Place("talent", REGISTRAR, "/talents/{person}", open_more),
+    Place("orgs", REGISTRAR, "/orgs", shape=LIST),
+    Place("orgs-empty", REGISTRAR, "/orgs?q=zzzzzz", shape=EMPTY),
+    Place("org", REGISTRAR, "/orgs/{organisation}", shape=RECORD),
+    Place("org-abnormal", REGISTRAR, "/orgs/{listed}", shape=RECORD),
+    Place("org-new-wrong", REGISTRAR, "/orgs/register-organisation", send, 422, shape=REFUSED),
+    Place("org-list-abnormal", REGISTRAR, "/orgs/{organisation}/list-abnormal", shape=ACTION),
+    Place("org-clear-reason", REGISTRAR, "/orgs/{listed}/clear-abnormal-reason/{reason}", shape=ACTION),
+    Place("org-correction", REGISTRAR, "/orgs/{organisation}/correct-organisation", shape=ACTION),
+    Place("org-deregistration", REGISTRAR, "/orgs/{organisation}/deregister-organisation", shape=ACTION),
+    Place("org-suspension", REGISTRAR, "/orgs/{organisation}/suspend-organisation", shape=ACTION),
+    Place("talents", WORKER, "/talents", shape=LIST),
+    Place("talents-empty", REGISTRAR, "/talents", find_nobody, shape=EMPTY),
+    Place("talent", REGISTRAR, "/talents/{person}", open_more, shape=RECORD),
     Place("talent-phone", WORKER, "/talents/{person}", show_phone),
-    Place("talent-new-places", REGISTRAR, "/talents/new", name_a_shared_place, 422),
-    Place("talent-update", REGISTRAR, "/talents/{person}/update"),
-    Place("talent-withdrawal", REGISTRAR, "/talents/{person}/withdrawal"),
-    Place("talent-gone", WORKER, "/talents/{gone}"),
+    Place("talent-new-places", REGISTRAR, "/talents/add-talent", name_a_shared_place, 422, shape=REFUSED),
+    Place("talent-update", REGISTRAR, "/talents/{person}/update-talent", shape=ACTION),
+    Place("talent-withdrawal", REGISTRAR, "/talents/{person}/withdraw-talent", shape=ACTION),
+    Place("talent-gone", WORKER, "/talents/{gone}", shape=RECORD),
+    Place("orgs-chosen", REGISTRAR, "/orgs/chosen/list-abnormal?chosen={organisation}&chosen={listed}&of="),
     Place("import", REGISTRAR, "/orgs/import"),
     Place("import-dry-run", REGISTRAR, "/orgs/import/{import}"),
-    Place("projects", OFFICER, "/grants/projects"),
-    Place("project", OFFICER, "/grants/projects/{project}"),
-    Place("project-frozen", OFFICER, "/grants/projects/{frozen}"),
-    Place("project-new", OFFICER, "/grants/projects/open-project?organisation={organisation}"),
-    Place("project-plan", OFFICER, "/grants/projects/{project}/plan-instalments"),
-    Place("project-pay", OFFICER, "/grants/projects/{project}/pay-instalment/{instalment}"),
-    Place("project-cancel", OFFICER, "/grants/projects/{project}/cancel-instalment/{instalment}"),
+    Place("projects", OFFICER, "/grants/projects", shape=LIST),
+    Place("project", OFFICER, "/grants/projects/{project}", shape=RECORD),
+    Place("project-frozen", OFFICER, "/grants/projects/{frozen}", shape=RECORD),
+    Place("project-new", OFFICER, "/grants/projects/open-project?organisation={organisation}", shape=ACTION),
+    Place("project-plan", OFFICER, "/grants/projects/{project}/plan-instalments", shape=ACTION),
+    Place("project-pay", OFFICER, "/grants/projects/{project}/pay-instalment/{instalment}", shape=ACTION),
+    Place("project-cancel", OFFICER, "/grants/projects/{project}/cancel-instalment/{instalment}", shape=ACTION),
     Place("intake", WORKER, "/rescue/intake"),
     Place("intake-found", WORKER, "/rescue/intake", search_alike),
     Place("intake-new", WORKER, "/rescue/intake/new", open_more),
-    Place("intake-new-wrong", WORKER, "/rescue/intake/new", send, 422),
-    Place("cases", WORKER, "/rescue/cases"),
-    Place("due", WORKER, "/rescue/due"),
-    Place("case", WORKER, "/rescue/case/{woman}"),
-    Place("case-interviews", WORKER, "/rescue/case/{woman}/interviews", open_more),
-    Place("case-notices", WORKER, "/rescue/case/{man}/notices"),
-    Place("case-timeline", WORKER, "/rescue/case/{man}/timeline"),
-    Place("case-person", WORKER, "/rescue/case/{woman}/person"),
-    Place("case-notice-form", WORKER, "/rescue/case/{woman}/act/propose_notice"),
-    Place("case-departure", WORKER, "/rescue/case/{woman}/act/record_departure"),
+    Place("intake-new-wrong", WORKER, "/rescue/intake/new", send, 422, shape=REFUSED),
+    Place("cases", WORKER, "/rescue/cases", shape=LIST),
+    Place("due", WORKER, "/rescue/due", shape=LIST),
+    Place("case", WORKER, "/rescue/case/{woman}", shape=RECORD),
+    Place("case-interviews", WORKER, "/rescue/case/{woman}/interviews", open_more, shape=RECORD),
+    Place("case-notices", WORKER, "/rescue/case/{man}/notices", shape=RECORD),
+    Place("case-timeline", WORKER, "/rescue/case/{man}/timeline", shape=RECORD),
+    Place("case-person", WORKER, "/rescue/case/{woman}/person", shape=ACTION),
+    Place("case-notice-form", WORKER, "/rescue/case/{woman}/act/propose_notice", shape=ACTION),
+    Place("case-departure", WORKER, "/rescue/case/{woman}/act/record_departure", shape=ACTION),
     Place("interview", WORKER, "/rescue/case/{woman}/interview"),
-    Place("interpreter", WORKER, "/rescue/case/{man}/interpreter"),
-    Place("interpreter-call", WORKER, "/rescue/case/{woman}/interpreter/{request}/{person}"),
+    Place("interpreter", WORKER, "/rescue/case/{man}/interpreter", shape=ACTION),
+    Place("interpreter-call", WORKER, "/rescue/case/{woman}/interpreter/{request}/{person}", shape=ACTION),
     Place("inbox", OFFICER, "/inbox", open_menu),
-    Place("inbox-todo", WORKER, "/inbox?tab=todo"),
-    Place("inbox-snoozed", WORKER, "/inbox?tab=snoozed"),
-    Place("inbox-archived", WORKER, "/inbox?tab=archived"),
+    Place("inbox-todo", WORKER, "/inbox?tab=todo", shape=INBOX),
+    Place("inbox-snoozed", WORKER, "/inbox?tab=snoozed", shape=INBOX),
+    Place("inbox-archived", WORKER, "/inbox?tab=archived", shape=INBOX),
     Place("inbox-preferences", WORKER, "/inbox/preferences"),
     Place("account", WORKER, "/account"),
-    Place("case-numbers", WORKER, "/rescue/case/{woman}/numbers"),
+    Place("case-numbers", WORKER, "/rescue/case/{woman}/numbers", shape=ACTION),
     Place("messages", OPERATOR, "/ops/messages"),
-    Place("message-decisions", OPERATOR, "/ops/messages/decisions"),
+    Place("message-decisions", OPERATOR, "/ops/messages/decisions", shape=LIST),
     Place("message", OPERATOR, "/ops/messages/grants/{message}"),
     Place("about", OPERATOR, "/ops/about"),
     Place("components", OPERATOR, "/ops/components", open_more),
-    Place("forbidden", REGISTRAR, "/ops/messages/grants/none", status=403),
-    Place("not-found", WORKER, "/rescue/case/none", status=404),
-    Place("no-such-page", WORKER, "/nowhere", status=404),
+    Place("forbidden", REGISTRAR, "/ops/messages/grants/none", status=403, shape=NO_PAGE),
+    Place("not-found", WORKER, "/rescue/case/none", status=404, shape=NO_PAGE),
+    Place("no-such-page", WORKER, "/nowhere", status=404, shape=NO_PAGE),
 )
+
+
+def one_of_each_shape(places: Sequence[Place]) -> list[Place]:
+    """The first page of each shape, and every page that is laid out by itself."""
+    first = {place.shape: place for place in reversed(places)}
+    return [place for place in places if place.shape is None or place is first[place.shape]]

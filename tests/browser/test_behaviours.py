@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from playwright.async_api import expect
 
-from tests.browser.looking import shoot, too_wide, violations
+from tests.browser.looking import Camera, too_wide, violations
 from tests.browser.visiting import Visitors
 
 LIVE = re.compile(r"/live(\?|$)")
@@ -123,26 +122,26 @@ async def test_language_switch_changes_the_page_and_stays(visitors: Visitors) ->
         await expect(page.get_by_role("heading", level=1)).to_have_text("今日工作")
 
 
-async def test_paper_leaves_out_the_screen_and_says_who_printed(visitors: Visitors, pictures: Path) -> None:
+async def test_paper_leaves_out_the_screen_and_says_who_printed(visitors: Visitors, camera: Camera) -> None:
     async with visitors.visit("rescue_worker") as page:
         await page.goto("/rescue/due")
         await page.emulate_media(media="print")
         await expect(page.locator(".header")).not_to_be_visible()
         await expect(page.locator(".nav")).not_to_be_visible()
         await expect(page.locator(".only-print")).to_contain_text("打印人 李梅")
-        await shoot(page, pictures, "due-on-paper.zh")
+        await camera.shoot(page, "due-on-paper.zh")
 
 
-async def test_forced_colours_keep_the_edges_of_tags_and_buttons(visitors: Visitors, pictures: Path) -> None:
+async def test_forced_colours_keep_the_edges_of_tags_and_buttons(visitors: Visitors, camera: Camera) -> None:
     async with visitors.visit("rescue_worker") as page:
         await page.emulate_media(forced_colors="active")
         await page.goto("/today")
-        await shoot(page, pictures, "today-forced-colours.zh")
+        await camera.shoot(page, "today-forced-colours.zh")
         for kind in (".tile", ".button-primary, .button", ".tag"):
             assert (await page.locator(kind).first.evaluate("one => getComputedStyle(one).borderTopWidth")) != "0px"
 
 
-async def test_pages_stay_usable_on_the_narrowest_screen_and_enlarged(visitors: Visitors, pictures: Path) -> None:
+async def test_pages_stay_usable_on_the_narrowest_screen_and_enlarged(visitors: Visitors, camera: Camera) -> None:
     async with visitors.visit("rescue_worker", viewport={"width": 320, "height": 640}) as page:
         for path in ("/today", "/rescue/intake/new", "/rescue/cases", "/inbox"):
             await page.goto(path)
@@ -153,6 +152,6 @@ async def test_pages_stay_usable_on_the_narrowest_screen_and_enlarged(visitors: 
         await page.wait_for_selector("html[data-text=large]")
         assert await violations(page) == []
         assert await too_wide(page) == []
-        await shoot(page, pictures, "today-large-text.zh.1366")
+        await camera.shoot(page, "today-large-text.zh.1366")
         await page.get_by_role("button", name="标准字").click()
         await page.wait_for_selector("html:not([data-text])")

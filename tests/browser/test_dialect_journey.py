@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from playwright.async_api import Page, expect
 
 from tests.browser.keyboard import choose, press, tab_to, write
-from tests.browser.looking import shoot, violations
+from tests.browser.looking import Camera, violations
 from tests.browser.visiting import PASSWORDS, Visitors, sign_in
 
 HEARD = "像安徽话, 阜阳一带"
@@ -16,7 +15,7 @@ PROPOSALS = "table:has(caption:text('推荐的翻译')) tbody tr"
 SOON = 60_000
 
 
-async def test_proposals_come_to_the_open_case_page_and_to_the_inbox(visitors: Visitors, pictures: Path) -> None:
+async def test_proposals_come_to_the_open_case_page_and_to_the_inbox(visitors: Visitors, camera: Camera) -> None:
     async with visitors.visit(None) as page:
         await sign_in(page, "rescue_worker")
         unread = await _unread(page)
@@ -42,7 +41,7 @@ async def test_proposals_come_to_the_open_case_page_and_to_the_inbox(visitors: V
         await expect(rows.first).to_contain_text("程桂兰")
         await expect(page.locator(".bell-count")).to_have_text(re.compile(f"^{unread + 1}"), timeout=SOON)
         assert await violations(page) == []
-        await shoot(page, pictures, "journey-proposals.zh.1366")
+        await camera.shoot(page, "journey-proposals.zh.1366")
         kilometres = re.findall(r"约 (\d+) 公里", await page.locator(PROPOSALS.removesuffix(" tr")).inner_text())
         assert kilometres
         assert kilometres == sorted(kilometres, key=int), "nearest first"

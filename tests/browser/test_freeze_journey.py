@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.looking import shoot, violations
+from tests.browser.looking import Camera, violations
 from tests.browser.scene import Office
 from tests.browser.visiting import Visitors
 
@@ -15,7 +14,7 @@ SOON = 30_000
 
 
 async def test_open_project_page_follows_the_standing_of_its_organisation(
-    visitors: Visitors, office: Office, scene: Mapping[str, str], pictures: Path
+    visitors: Visitors, office: Office, scene: Mapping[str, str], camera: Camera
 ) -> None:
     project = await office.get("grants_officer", "grants", f"/projects/{scene['project']}")
     async with visitors.visit("grants_officer") as officer, visitors.visit("registrar") as registrar:
@@ -28,7 +27,7 @@ async def test_open_project_page_follows_the_standing_of_its_organisation(
         await expect(state).to_have_text("已冻结", timeout=SOON)
         await expect(officer.get_by_text("未按时限和要求报送年度工作报告").first).to_be_visible()
         assert await violations(officer) == []
-        await shoot(officer, pictures, "journey-frozen.zh.1366")
+        await camera.shoot(officer, "journey-frozen.zh.1366")
         await officer.click("#bell")
         await expect(_items(officer, project["number"], "冻结")).not_to_have_count(0)
 

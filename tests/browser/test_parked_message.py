@@ -6,7 +6,6 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +16,7 @@ from shared.contracts.decoding import encode
 from shared.contracts.envelope import Event
 from shared.contracts.registry import OrganisationListedAbnormal
 from shared.kernel.ids import new_id
-from tests.browser.looking import shoot, violations
+from tests.browser.looking import Camera, violations
 from tests.browser.scene import Office
 from tests.browser.visiting import Visitors
 from tests.eventually import eventually
@@ -59,14 +58,14 @@ async def test_unreadable_message_is_refused_a_replay_and_discarded_with_a_reaso
 
 
 async def test_message_with_wrong_data_is_mended_and_takes_effect(
-    visitors: Visitors, office: Office, scene: Mapping[str, str], pictures: Path
+    visitors: Visitors, office: Office, scene: Mapping[str, str], camera: Camera
 ) -> None:
     project = await _another_project(office, scene)
     broken = listing(project["organisation_id"], 90, open_reasons="one")
     async with parked(visitors, office, broken) as page:
         await expect(page.get_by_role("heading", name="组织被列入活动异常名录")).to_be_visible()
         await expect(page.locator("main")).to_contain_text("的数据不符合约定：open_reasons")
-        await shoot(page, pictures, "message-wrong-data.zh.1366")
+        await camera.shoot(page, "message-wrong-data.zh.1366")
         body = json.loads(await page.input_value("#body"))
         body["data"]["open_reasons"] = 1
         await page.fill("#body", json.dumps(body, ensure_ascii=False))

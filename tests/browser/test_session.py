@@ -6,13 +6,12 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from playwright.async_api import Page, Route, expect
 from pymongo import MongoClient
 
 from tests.browser.host import Installation
-from tests.browser.looking import shoot, violations
+from tests.browser.looking import Camera, violations
 from tests.browser.visiting import PASSWORDS, Visitors, sign_in
 
 ASKED = "**/session?live=1"
@@ -47,7 +46,7 @@ async def sign_in_again(page: Page) -> None:
     await page.click("form.stack button[type=submit]")
 
 
-async def test_session_warns_with_the_time_left_and_lets_the_person_stay(visitors: Visitors, pictures: Path) -> None:
+async def test_session_warns_with_the_time_left_and_lets_the_person_stay(visitors: Visitors, camera: Camera) -> None:
     async with visitors.visit("rescue_worker") as page:
         await page.clock.install()
         await page.goto("/today")
@@ -57,7 +56,7 @@ async def test_session_warns_with_the_time_left_and_lets_the_person_stay(visitor
         await expect(dialog).to_be_visible()
         await expect(dialog.locator("[data-left]")).to_contain_text("4:")
         assert await violations(page) == []
-        await shoot(page, pictures, "session-ends.zh.1366")
+        await camera.shoot(page, "session-ends.zh.1366")
         async with page.expect_response("**/session/extend"):
             await dialog.get_by_role("button", name="继续工作").click()
         await expect(dialog).not_to_be_visible()

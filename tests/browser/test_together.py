@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from playwright.async_api import expect
 
-from tests.browser.looking import shoot, too_wide, violations
+from tests.browser.looking import Camera, too_wide, violations
 from tests.browser.visiting import NARROW, Visitors
 
 
 async def test_description_that_two_people_change_at_once_keeps_what_both_wrote(
-    visitors: Visitors, scene: Mapping[str, str], pictures: Path
+    visitors: Visitors, scene: Mapping[str, str], camera: Camera
 ) -> None:
     path = f"/rescue/case/{scene['man']}/person"
     async with visitors.visit("rescue_worker") as mine, visitors.visit("station_head") as theirs:
@@ -28,7 +27,7 @@ async def test_description_that_two_people_change_at_once_keeps_what_both_wrote(
         await expect(panel).to_contain_text("张建国")
         await expect(panel).to_contain_text("一把旧钥匙")
         assert await violations(mine) == []
-        await shoot(mine, pictures, "person-together.zh.1366")
+        await camera.shoot(mine, "person-together.zh.1366")
         await mine.set_viewport_size(NARROW)
         assert await too_wide(mine) == []
         await panel.get_by_role("button", name="用我的，保存").click()

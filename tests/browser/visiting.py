@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
 
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
+from tests.browser.sessions import COOKIE, open_session
 
 WIDE = ViewportSize(width=1366, height=768)
 NARROW = ViewportSize(width=390, height=844)
@@ -26,10 +27,11 @@ SAID_OF_STATUS = "Failed to load resource: the server responded with a status of
 
 @dataclass
 class Visitors:
-    """Everybody who opens the product in one browser; each role signs in once and is recognised afterwards."""
+    """Everybody who opens the product in one browser; each role has one session and is recognised by it."""
 
     launch: Callable[[], Awaitable[Browser]]
     address: str
+    environment: Mapping[str, str]
     signed_in: dict[str, Any] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     browser: Browser | None = None
@@ -61,12 +63,11 @@ class Visitors:
 
     async def _state(self, role: str) -> Any:
         if role not in self.signed_in:
+            token, session = await open_session(self.environment, role)
+            cookie = {"name": COOKIE, "value": token, "url": self.address, "httpOnly": True, "sameSite": "Lax"}
             context = await self._context()
-            page = await context.new_page()
-            await sign_in(page, role)
-            self.tokens[role] = str(await page.get_attribute("body", "data-csrf"))
-            await self._speak(context, role, "zh")
-            self.signed_in[role] = await context.storage_state()
+            await context.add_cookies([cookie])  # type: ignore[list-item]
+            self.tokens[role], self.signed_in[role] = session.csrf_token, await context.storage_state()
             await context.close()
         return self.signed_in[role]
 

@@ -41,6 +41,16 @@ def test_scaffold_in_each_service_passes_its_guards_and_its_test(copy: Path, ser
         assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
+def test_scaffold_where_every_event_has_a_line_in_the_history_gives_it_its_word(copy: Path) -> None:
+    scaffold(copy, "rescue", "forget_everything", "全部忘记", "Forget everything")
+    told = {
+        name: (copy / f"services/rescue/domain/{name}.py").read_text("utf-8") for name in ("events", "kinds", "case")
+    }
+    assert "WHAT: ClassVar[Happening] = Happening.EVERYTHING_FORGETED" in told["events"]
+    assert 'EVERYTHING_FORGETED = "everything_forgeted", "全部忘记", "Forget everything"' in told["kinds"]
+    assert "self.happened(events.EverythingForgeted(case_id=self.id, at=at, by=by))" in told["case"]
+
+
 @pytest.mark.parametrize(
     ("service", "name", "sentence"),
     [

@@ -26,12 +26,13 @@ from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
+from tests.run.depth import tries
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(600)]
 
 SERVICES = ("registry", "grants", "rescue", "notify")
 ROLES = frozenset(Role)
-EXAMPLES = 12
+EXAMPLES = tries(12, full=200)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from shared.messaging import lanes as module
 from shared.messaging.lanes import Lane, Lanes
+from tests.run.depth import tries
 
 
 def an_outbox(*numbers: int) -> list[dict[str, Any]]:
@@ -112,5 +113,5 @@ class OneDocument(RuleBasedStateMachine):
         assert self.sent == list(range(1, self.saved + 1))
 
 
-OneDocument.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+OneDocument.TestCase.settings = settings(max_examples=tries(100, full=2000), stateful_step_count=30, deadline=None)
 TestOneDocument = OneDocument.TestCase

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from shared.observability import metrics
+from tests.run.depth import tries
 from tests.simulation.world import READERS, SUBJECTS, WRITERS, World
 
 STEPS = {
@@ -141,4 +142,4 @@ def run(machine: type[RuleBasedStateMachine], examples: int, steps: int) -> None
 
 
 def test_nothing_is_lost_doubled_or_swapped_whoever_dies_when() -> None:
-    run(Counting, examples=50, steps=25)
+    run(Counting, tries(50, full=1000), steps=25)

@@ -20,6 +20,7 @@ from shared.storage.mongo import connect
 from shared.storage.mongo import database as database_of
 from tests.eventually import eventually
 from tests.messaging.running import SERVICE, TYPE, Consuming, Ground, Publishing, a_cause, numbers
+from tests.run.depth import tries
 from tests.servers import Servers
 from tests.simulation.replica import CURRENT, Replica, task_factory
 
@@ -141,5 +142,11 @@ def test_nothing_is_lost_doubled_or_swapped_on_real_servers(servers: Servers, mo
 
     monkeypatch.setattr(TCPTransportFactory, "create", dies_with_its_process)
     machine = type("OnRealServers", (Counting,), {"servers": servers})
-    few = settings(max_examples=4, stateful_step_count=10, deadline=None, phases=[Phase.generate], derandomize=True)
+    few = settings(
+        max_examples=tries(4, full=50),
+        stateful_step_count=10,
+        deadline=None,
+        phases=[Phase.generate],
+        derandomize=True,
+    )
     run_state_machine_as_test(machine, settings=settings(few, suppress_health_check=list(HealthCheck)))

@@ -13,6 +13,7 @@ from shared.kernel.errors import Invalid
 from shared.storage.mongo import Database
 from shared.storage.reading import MAX_PAGE, CursorUnknown, Reader, Slice
 from shared.storage.store import AggregateStore
+from tests.run.depth import tries
 from tests.storage.drawers import MONDAY, Drawer, a_cause
 
 pytestmark = pytest.mark.servers
@@ -122,7 +123,7 @@ async def test_mark_that_is_not_ours_is_refused_in_words(db: Database, mark: str
     assert isinstance(refused.value, Invalid)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200, full=5000), deadline=None)
 @given(st.text(max_size=60) | st.binary(max_size=40).map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
 def test_no_mark_ever_breaks_the_reading_of_it(mark: str) -> None:
     from shared.storage.reading import _read_mark

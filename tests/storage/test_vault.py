@@ -11,12 +11,13 @@ from bson.raw_bson import RawBSONDocument
 
 from deploy.local.mongod import Mongod
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.errors import Erased
 from shared.storage.documents import Documents
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import Client, Database, StorageAway, connect, database
 from shared.storage.reading import Reader
 from shared.storage.store import AggregateStore
-from shared.storage.vault import KEYS, Erased, MasterKeyWrong, Vault, is_sealed
+from shared.storage.vault import KEYS, MasterKeyWrong, Vault, is_sealed
 from tests.storage.drawers import PLAN, Drawer, Offers, a_cause, a_store
 
 pytestmark = pytest.mark.servers

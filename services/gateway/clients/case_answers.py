@@ -162,7 +162,7 @@ class Dna(Answer):
 
 
 class HistoryEntry(Answer):
-    """One line of the case's history."""
+    """One line of the case's timeline."""
 
     what: str
     at: datetime
@@ -196,5 +196,5 @@ class CaseFile(Answer):
     notice_outlived: bool
     dna: Dna | None
     limits: list[Limit]
-    history: list[HistoryEntry]
+    timeline: list[HistoryEntry]
     allowed_actions: list[AllowedAction]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from services.gateway.clients.service import Answer
+from services.gateway.clients.service import AllowedAction, Answer
 
 
 class NoticeText(Answer):
@@ -33,3 +33,8 @@ class Notice(Answer):
     approved_by: str | None
     withdrawn_at: datetime | None
     withdrawn_by: str | None
+    allowed_actions: list[AllowedAction]
+
+    def allows(self, name: str) -> bool:
+        """Whether this command may be given on it now."""
+        return any(action.name == name and action.allowed for action in self.allowed_actions)

@@ -77,9 +77,10 @@ class Calls:
             headers["If-Match"] = f'"{version}"'
         return await self._send(self._http.build_request(method, path, json=body, headers=headers))
 
-    async def upload(self, path: str, name: str, content: bytes, fields: Mapping[str, str], key: str) -> Any:
-        """Send a file with form fields."""
-        files = {"file": (name, content)}
+    async def upload(
+        self, path: str, files: Mapping[str, tuple[str, bytes]], fields: Mapping[str, Any], key: str
+    ) -> Any:
+        """Send files, each with its name and content, and form fields."""
         headers = {"Idempotency-Key": key}
         return await self._send(self._http.build_request("POST", path, data=fields, files=files, headers=headers))
 

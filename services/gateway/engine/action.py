@@ -12,6 +12,7 @@ from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Column, bound, rows_at, text_at
 
 Begin = Callable[[Page, Json, Json], Awaitable[Mapping[str, object]]]
+Sends = Callable[[dict[str, object]], Mapping[str, object]]
 Options = Callable[[Page, Json], Awaitable[Mapping[str, Sequence[Option]]]]
 
 
@@ -31,7 +32,7 @@ class Place(Protocol):
         """Whose it is."""
 
     def name(self, page: Page, thing: Json) -> str:
-        """How it is called there."""
+        """How the thing is called that an action is given on; empty where there is none yet."""
 
     async def read(self, page: Page) -> Json:
         """What the service answers there now."""
@@ -53,17 +54,20 @@ class ActionLink:
 class Action:
     """The page of one command. All sentences are msgids.
 
-    ``done`` is said afterwards, ``lead`` and ``warning`` stand above the form, ``confirm`` on the button. ``facts``
-    tell of the thing, ``part_facts`` of the row below ``rows`` that the address names by ``key``. ``begin`` says what
-    the form begins with, ``options`` what is to be chosen from where that is known only now; ``about`` names the field
-    that tells of whom a new thing is. One that is not ``offered`` is reached from elsewhere. A replacing command (PUT)
-    merges what two people changed; ``checked`` sends the version that was seen with any other.
+    ``done`` is said afterwards, ``lead`` and ``warning`` stand above the form, ``confirm`` on the button; the command's
+    own hint is the lead, or where it ``warns`` (as a dangerous one does) the warning. ``facts`` tell of the thing,
+    ``part_facts`` of the row below ``rows`` that the address names by ``key``. ``begin`` says what the form begins
+    with (a replacing one otherwise with what the thing has), ``options`` what is to be chosen from where that is known
+    only now; ``about`` names the field that tells of whom a new thing is, ``sends`` what is sent of what was typed. One
+    that is not ``offered`` is reached from elsewhere. A replacing command (PUT) merges what two people changed, of
+    which the entries ``changes`` of the timeline tell; ``checked`` sends the version that was seen with any other.
     """
 
     command: str
     done: str
     lead: str = ""
     warning: str = ""
+    warns: bool = False
     confirm: str = ""
     tone: str = "primary"
     icon: str = ""
@@ -77,6 +81,8 @@ class Action:
     about: str = ""
     offered: bool = True
     options: Options | None = None
+    sends: Sends = dict
+    changes: tuple[str, ...] = ()
     checked: bool = False
     above: str = ""
     back: str = ""
@@ -89,6 +95,13 @@ class Action:
     def words(self, page: Page, service: str) -> str:
         """What it is called."""
         return self.operation(service).label.of(page.language)
+
+    def advice(self, page: Page, service: str) -> dict[str, str]:
+        """The lead and the warning above its form."""
+        hint, warns = self.operation(service).hint, self.warns or self.tone == "danger"
+        own = hint.of(page.language) if hint else ""
+        lead, warning = ("", own) if warns else (own, "")
+        return {"lead": page.say(self.lead) or lead, "warning": page.say(self.warning) or warning}
 
     def address(self, place: Place) -> str:
         """Where its page is: below its place, by its name, and for a part by the part's id."""
@@ -113,11 +126,15 @@ class Action:
 def links(
     page: Page, place: Place, actions: Sequence[Action], holder: Json, ids: Mapping[str, str]
 ) -> list[ActionLink]:
-    """What may be done with a thing or one of its parts (whoever holds the allowed actions), and where."""
+    """What may be done with a thing or one of its parts (whoever holds the allowed actions), and where.
+
+    What somebody's roles never let them do is left out.
+    """
     told = {text_at(one, "name"): one for one in rows_at(holder, "allowed_actions")}
     found = []
     for action in actions:
-        if action.offered and action.command in told:
+        may = action.operation(place.service).roles & page.staff.roles
+        if action.offered and may and action.command in told:
             part = action.parameter(place)
             where = {**ids, part: text_at(holder, action.key)} if part else ids
             words, allowed = action.words(page, place.service), told[action.command].get("allowed") is True
@@ -133,6 +150,11 @@ def why_not(page: Page, holder: Json, command: str) -> str:
     if told is None or told.get("allowed"):
         return ""
     return text_at(told, "reason_zh" if page.language == "zh" else "reason_en")
+
+
+def is_allowed(holder: Json, command: str) -> bool:
+    """Whether a command may be given now."""
+    return any(one.get("name") == command and one.get("allowed") is True for one in rows_at(holder, "allowed_actions"))
 
 
 def _parameters(path: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
@@ -10,6 +10,7 @@ from typing import cast
 from services.gateway.engine.schema import Field, Json, Schema, Undeclared, label_of, listed
 from shared.kernel.labels import Label
 
+UPLOAD = "multipart/form-data"
 HOME = Path(__file__).resolve().parents[3] / "docs" / "api"
 
 
@@ -17,10 +18,10 @@ HOME = Path(__file__).resolve().parents[3] / "docs" / "api"
 class Operation:
     """One path with a method: a command or a query."""
 
-    document: "Document"
+    document: "Document" = field(repr=False)
     method: str
     path: str
-    given: Json
+    given: Json = field(repr=False)
 
     @property
     def command(self) -> str:
@@ -36,6 +37,11 @@ class Operation:
     def label(self) -> Label:
         """What people call the command."""
         return label_of(self.given.get("x-label")) or Label(str(self.given.get("summary", "")), self.path)
+
+    @property
+    def hint(self) -> Label | None:
+        """What is to be known before the command is given."""
+        return label_of(self.given.get("x-hint"))
 
     @property
     def roles(self) -> frozenset[str]:
@@ -54,6 +60,11 @@ class Operation:
         }
 
     @property
+    def takes_files(self) -> bool:
+        """Whether what is sent is a form with files."""
+        return UPLOAD in cast(Json, cast(Json, self.given.get("requestBody", {})).get("content", {}))
+
+    @property
     def body(self) -> Schema:
         """What is sent: an object without fields where nothing is."""
         return self._content(cast(Json, self.given.get("requestBody", {})))
@@ -67,7 +78,8 @@ class Operation:
 
     def _content(self, holder: Json) -> Schema:
         content = cast(Mapping[str, Json], holder.get("content", {}))
-        given = cast(Json, content.get("application/json", {}).get("schema", {}))
+        shaped = content.get("application/json", content.get(UPLOAD, {}))
+        given = cast(Json, shaped.get("schema", {}))
         return Schema.of(self.document, given)
 
 

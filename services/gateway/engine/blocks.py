@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 from services.gateway.engine.action import Action, ActionLink, Place, links
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, bound, moment_at, rows_at, said, text_at
+from services.gateway.engine.values import Cell, Column, Tag, bound, moment_at, rows_at, said, text_at
 
 
 class Owner(Place, Protocol):
@@ -84,13 +84,44 @@ class Rows:
         rows = []
         for row in rows_at(thing, self.path):
             cells = [column.cell(page, row) for column in columns]
-            allowed = [one for one in links(page, record, record.actions, row, record.ids(page)) if one.allowed]
-            rows.append(Row(cells, allowed, cells[0].words))
+            rows.append(Row(cells, allowed_on(page, record, row), cells[0].words))
         return {"block": self, "columns": columns, "rows": rows, "acts": any(row.actions for row in rows)}
 
     def check(self, schema: Schema) -> None:
         """Raise Undeclared."""
         bound(self.columns, schema.at(self.path).schema.items)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One part of a thing in words: its name with tags, small facts beside each other, and texts under them."""
+
+    title: str
+    tags: Sequence[Tag] = ()
+    facts: Sequence[str] = ()
+    texts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of the parts of a thing that have more to say than fits a table. ``empty``: title and advice (msgids)."""
+
+    title: str
+    path: str
+    item: Callable[[Page, Json], Item]
+    empty: tuple[str, str]
+    icon: str = "info"
+    lead: str = ""
+    template: ClassVar[str] = "engine/items.html"
+
+    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
+        """Each part with what may be done with it."""
+        parts = rows_at(thing, self.path)
+        return {"block": self, "rows": [(self.item(page, one), allowed_on(page, record, one)) for one in parts]}
+
+    def check(self, schema: Schema) -> None:
+        """Raise Undeclared."""
+        schema.at(self.path)
 
 
 @dataclass(frozen=True)
@@ -144,6 +175,11 @@ class Own:
 
     def check(self, schema: Schema) -> None:
         """Its template is checked by rendering it."""
+
+
+def allowed_on(page: Page, record: Owner, part: Json) -> list[ActionLink]:
+    """What may be done now with a part of a thing."""
+    return [one for one in links(page, record, record.actions, part, record.ids(page)) if one.allowed]
 
 
 def pairs_of(page: Page, columns: Sequence[Column], schema: Schema, thing: Json) -> list[tuple[str, Cell]]:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.action import links
 from services.gateway.engine.bulk import bulk_links, bulk_routes
 from services.gateway.engine.exporting import export_routes
@@ -34,10 +35,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Head:
-    """One column's head: where a click on it leads, and which way it is sorted now."""
+    """One column's head: the order that a click on it asks for, its address unless that is private, and how it is."""
 
     words: str
-    is_number: bool
+    look: str
+    sort: str = ""
     href: str = ""
     sorted: str = ""
 
@@ -72,12 +74,15 @@ def list_routes(router: APIRouter, listed: List) -> None:
 
 
 async def neighbours(listed: List, page: Page, ids: Mapping[str, str], came_from: str) -> Neighbours:
-    """The things before and after this one in the list that somebody came from."""
+    """The things before and after this one in the list that somebody came from; none while it cannot be had."""
     asked = dict(parse_qsl(came_from))
-    found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
+    back = f"{listed.path}?{came_from}" if came_from else listed.path
+    try:
+        found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
+    except (ServiceRefused, ServiceAway):
+        return Neighbours(back, "", "")
     around = [text_at(row, "id") for row in rows_at(found, "items")]
     here = next((n for n, one in enumerate(around) if one in ids.values()), None)
-    back = f"{listed.path}?{came_from}" if came_from else listed.path
     if here is None:
         return Neighbours(back, "", "")
     before, after = around[here - 1] if here else "", around[here + 1] if here + 1 < len(around) else ""
@@ -95,7 +100,9 @@ class Browsing:
     async def show(self) -> Response:
         """The list; while somebody types, only its results."""
         page, listed = self.page, self.listed
-        found, options = await asyncio.gather(listed.found(page, self.wanted, self.cursor), self._options())
+        found, options, _ = await asyncio.gather(
+            listed.found(page, self.wanted, self.cursor), self._options(), self._people()
+        )
         context = self._results(found)
         if page.wants_fragment:
             return page.fragment("engine/list.html", "results", **context)
@@ -116,6 +123,10 @@ class Browsing:
         listed = self.listed
         return await listed.options(self.page) if listed.options and not self.page.wants_fragment else {}
 
+    async def _people(self) -> None:
+        if self.listed.names_people:
+            await self.page.people()
+
     def _results(self, found: Json) -> dict[str, object]:
         listed, page = self.listed, self.page
         named = {name: value for name, value in {**self.wanted, "cursor": self.cursor}.items() if value}
@@ -129,10 +140,17 @@ class Browsing:
             "wanted": {name: value for name, value in self.wanted.items() if value},
             "cursor": self.cursor,
             "next_cursor": text_at(found, "next_cursor"),
-            "filtered": bool(self.wanted if listed.private else self.asked),
+            "filtered": self._filtered,
+            "empty": listed.empty if self._filtered else listed.none_yet or listed.empty,
             "bulk": bulk_links(page, listed),
             "query": "" if listed.private else urlencode({n: v for n, v in self.wanted.items() if v}),
         }
+
+    @property
+    def _filtered(self) -> bool:
+        if self.listed.private:
+            return any(value for name, value in self.wanted.items() if name != "sort")
+        return bool(self.asked)
 
     def _line(self, row: Json, came_from: str) -> Line:
         cells = [column.cell(self.page, row) for column in self.listed.bound]
@@ -142,12 +160,13 @@ class Browsing:
         words, name = column.label(self.page), column.column.path
         sort = self.listed.operation.query.get("sort")
         orders = _orders(sort)
-        if self.listed.private or not {name, f"-{name}"} & set(orders):
-            return Head(words, column.is_number)
+        if not {name, f"-{name}"} & set(orders):
+            return Head(words, column.look)
         now = self.wanted.get("sort") or (str(sort.schema.given.get("default", "")) if sort else "")
         other = f"-{name}" if now == name or name not in orders else name
-        href = self.page.link(sort=other if other in orders else name, cursor=None)
-        return Head(words, column.is_number, href, {name: "ascending", f"-{name}": "descending"}.get(now, ""))
+        order = other if other in orders else name
+        href = "" if self.listed.private else self.page.link(sort=order, cursor=None)
+        return Head(words, column.look, order, href, {name: "ascending", f"-{name}": "descending"}.get(now, ""))
 
 
 def _orders(sort: Field | None) -> list[str]:

@@ -113,6 +113,7 @@ class _Bulk:
             title=self.action.words(page, listed.service),
             back=f"{listed.path}?{self.came_from}" if self.came_from else listed.path,
             came_from=self.came_from,
+            advice=self.action.advice(page, listed.service),
             chosen=[(one, names.get(one, one)) for one in self.chosen],
             outcomes=[(names.get(one.id, one.id), listed.href(one.id, self.came_from), one) for one in outcomes],
         )

@@ -1,6 +1,7 @@
 """A list as a file: every row that fits the filter, with the columns that the page shows, as XLSX or CSV."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from fastapi import APIRouter
@@ -11,7 +12,7 @@ from services.gateway.engine.export import EXPORTS, Row
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json
-from services.gateway.engine.values import at, said
+from services.gateway.engine.values import Show, at, said
 
 
 def export_routes(router: APIRouter, listed: List) -> None:
@@ -26,34 +27,44 @@ def _giving(listed: List, kind: str) -> Callable[..., Awaitable[Response]]:
         asked: Mapping[str, object] = await page.request.form() if listed.private else page.request.query_params
         wanted = listed.wanted({name: value for name, value in asked.items() if isinstance(value, str)})
         columns = _columns(page, listed)
+        if listed.names_people:
+            await page.people()
         name = f"{page.say(listed.title)} {page.formats.local_today.isoformat()}"
-        header = [label for label, _, _ in columns]
-        rows = _rows(page, listed, wanted, [(path, field) for _, path, field in columns])
+        header = [one.label for one in columns]
+        rows = _rows(page, listed, wanted, columns)
         return await EXPORTS[kind](name, header, rows, page.language)
 
     return give
 
 
-def _columns(page: Page, listed: List) -> list[tuple[str, str, Field]]:
-    """Label, path and field of everything that a row shows, what stands under it in small included."""
+@dataclass(frozen=True)
+class ExportColumn:
+    """One column of the file; ``show`` puts a text into the words of the page."""
+
+    label: str
+    path: str
+    field: Field
+    show: Show | None = None
+
+
+def _columns(page: Page, listed: List) -> list[ExportColumn]:
+    """Everything that a row shows, what stands under it in small included."""
     found = []
     for column in listed.bound:
-        found.append((column.label(page), column.column.path, column.field))
+        found.append(ExportColumn(column.label(page), column.column.path, column.field, column.column.show))
         for path, field in column.below:
-            found.append((field.label.of(page.language) if field.label else field.name, path, field))
+            found.append(ExportColumn(field.label.of(page.language) if field.label else field.name, path, field))
     return found
 
 
-async def _rows(
-    page: Page, listed: List, wanted: Mapping[str, str], columns: list[tuple[str, Field]]
-) -> AsyncIterator[Row]:
+async def _rows(page: Page, listed: List, wanted: Mapping[str, str], columns: list[ExportColumn]) -> AsyncIterator[Row]:
     async for row in listed.every(page, wanted):
-        yield [_cell(page, row, path, field) for path, field in columns]
+        yield [_cell(page, row, column) for column in columns]
 
 
-def _cell(page: Page, row: Json, path: str, field: Field) -> SheetCell:
+def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
     """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes in words."""
-    value = at(row, path)
+    value, field = at(row, column.path), column.field
     if value is None or value == "":
         return None
     if field.kind == "money":
@@ -66,4 +77,6 @@ def _cell(page: Page, row: Json, path: str, field: Field) -> SheetCell:
         return int(str(value))
     if field.kind == "flag":
         return bool(value)
+    if field.kind == "text" and column.show:
+        return column.show(page, row).words
     return said(page, field, value)

@@ -1,10 +1,11 @@
 """One field of a form: how a page shows it, and how what was typed becomes what is sent, and back."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field
 from services.gateway.formats import from_local, to_local
 from services.gateway.forms import FormError
@@ -14,6 +15,19 @@ Option = tuple[str, str]
 WIDGETS = {"money": "text", "integer": "text", "list": "text", "choice": "select", "flag": "check", "object": "text"}
 INPUT_MODES = {"money": "decimal", "integer": "numeric"}
 BETWEEN = re.compile(r"[、，,；;\n]+")
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A field whose code is found by words. ``find`` answers every code that the words may mean, with its full words.
+
+    ``which`` is the label of the choice where there are several; ``several`` and ``nothing`` are said then (msgids).
+    """
+
+    find: Callable[[Page, str], Awaitable[Sequence[Option]]]
+    which: str
+    several: str
+    nothing: str
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,9 @@ class Input:
     options: Sequence[Option] | None = None
     at_least: int = 1
     """How many empty rows a repeating field begins with."""
+    accept: str = ""
+    """The endings of the files that a field takes."""
+    lookup: Lookup | None = None
 
 
 @dataclass(frozen=True)
@@ -47,10 +64,11 @@ class FieldView:
     inputmode: str
     most: int | None
     options: Sequence[Option]
+    accept: str = ""
 
 
-def typed_value(known: Field, value: object) -> str:
-    """A value as a person would have typed it."""
+def typed_value(known: Field, value: object, language: str) -> str:
+    """A value as a person would have typed it in a language."""
     if value is None or value == "":
         return ""
     if known.kind == "money":
@@ -58,7 +76,7 @@ def typed_value(known: Field, value: object) -> str:
     if known.kind == "datetime":
         return to_local(datetime.fromisoformat(str(value)))
     if isinstance(value, list):
-        return "、".join(map(str, value))
+        return ("、" if language == "zh" else ", ").join(map(str, value))
     return begun(value)
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from services.gateway.engine.fields import INPUT_MODES, PARSERS, WIDGETS, FieldView, Input, begun, typed_value
+from services.gateway.engine.fields import INPUT_MODES, PARSERS, WIDGETS, FieldView, Input, Option, begun, typed_value
 from services.gateway.engine.schema import Field
 from services.gateway.forms import ANY_SENTENCE, SENTENCES, TypedForm
 from services.gateway.i18n import N_
@@ -12,10 +13,16 @@ from shared.kernel.money import AmountUnreadable
 WHOLE_NUMBER = N_("“%(label)s”请填写整数。")
 BAD_DATE = N_("“%(label)s”请填写有效的日期或时间。")
 ROW_LACKS = N_("第 %(n)s 行没有填写“%(label)s”。")
+WHICH = "-which"
+"""What the choice among several meanings of a field's words is called, after the field's name."""
+NO_FILE = N_("请选择“%(label)s”。")
 
 
 class SchemaForm(TypedForm):
-    """A form over the fields of a schema; ``inputs`` orders them and says more of them, others follow as they stand."""
+    """A form over the fields of a schema; ``inputs`` orders them and says more of them, others follow as they stand.
+
+    ``options`` are what fields are chosen from where that is known only now.
+    """
 
     def __init__(
         self,
@@ -24,11 +31,17 @@ class SchemaForm(TypedForm):
         inputs: Sequence[Input] = (),
         typed: Mapping[str, str] | None = None,
         hidden: Collection[str] = (),
+        options: Mapping[str, Sequence[Option]] | None = None,
     ) -> None:
-        self.fields, self.language = fields, language
+        self.fields, self.language, self.options = fields, language, options or {}
         named = {one.name: one for one in inputs}
         self.inputs = {name: named.get(name, Input(name)) for name in (*named, *fields) if name in fields}
         self.hidden = [name for name in hidden if name in fields]
+        self.lookups = {name: one.lookup for name, one in self.inputs.items() if one.lookup}
+        self.found: dict[str, str] = {}
+        """The codes of what was typed in words."""
+        self.choices: dict[str, Sequence[Option]] = {}
+        """What the words may mean, where that is more than one thing."""
         row_names = [inner for name in self._repeating() for inner in fields[name].schema.items.fields]
         super().__init__({*fields, *row_names}, typed)
 
@@ -82,6 +95,13 @@ class SchemaForm(TypedForm):
         start = "" if default is None or isinstance(default, list | dict) else begun(default)
         return self._view(known, name, self.typed.get(name, start), self.inputs[name])
 
+    def which(self, name: str) -> FieldView:
+        """The choice among the things that the words of a field may mean."""
+        at, options = f"{name}{WHICH}", self.choices[name]
+        given = Input(at, "select", label=self.lookups[name].which, options=options)
+        view = self._view(self.fields[name], at, self.typed.get(at, ""), given)
+        return replace(view, hint="", required=True)
+
     def fill(self, values: Mapping[str, object]) -> None:
         """Begin with these values as a service tells them, where nothing was typed yet."""
         for name, known in self.fields.items():
@@ -90,13 +110,13 @@ class SchemaForm(TypedForm):
                 if self.is_repeating(name) and isinstance(value, list):
                     self._fill_rows(name, value)
                 else:
-                    self.typed[name] = typed_value(known, value)
+                    self.typed[name] = typed_value(known, value, self.language)
 
     def _fill_rows(self, name: str, rows: Sequence[Mapping[str, object]]) -> None:
         inner = self.fields[name].schema.items.fields
         for n, row in enumerate(rows):
             for one, known in inner.items():
-                self.typed[f"{name}-{n}-{one}"] = typed_value(known, row.get(one))
+                self.typed[f"{name}-{n}-{one}"] = typed_value(known, row.get(one), self.language)
 
     def _repeating(self) -> list[str]:
         return [n for n, known in self.fields.items() if known.kind == "list" and known.schema.items.fields]
@@ -115,11 +135,13 @@ class SchemaForm(TypedForm):
         return given
 
     def _take(self, body: dict[str, object], name: str, known: Field, at: str, row_text: str | None = None) -> None:
-        text = (self.typed.get(at, "") if row_text is None else row_text).strip()
+        if at in self.lookups and at not in self.found and self.typed.get(at):
+            return
+        text = self.found.get(at, self.typed.get(at, "") if row_text is None else row_text).strip()
         label = self._label(known, self.inputs.get(at, Input(name)))
         if not text and known.kind != "flag":
             if known.required and not known.schema.nullable:
-                self.wrong(at, SENTENCES["missing"], label=label)
+                self.wrong(at, NO_FILE if known.kind == "file" else SENTENCES["missing"], label=label)
             elif known.schema.nullable:
                 body[name] = None
             elif known.kind in ("text", "area"):
@@ -141,8 +163,8 @@ class SchemaForm(TypedForm):
 
     def _view(self, known: Field, name: str, value: str, given: Input) -> FieldView:
         hint = given.hint or (known.hint.of(self.language) if known.hint else "")
-        widget = given.widget or WIDGETS.get(known.kind, known.kind)
-        options = given.options
+        options = self.options.get(name, given.options)
+        widget = given.widget or ("select" if options else WIDGETS.get(known.kind, known.kind))
         if options is None:
             options = [(code, words.of(self.language)) for code, words in known.options.items()]
         return FieldView(
@@ -158,4 +180,5 @@ class SchemaForm(TypedForm):
             inputmode=INPUT_MODES.get(known.kind, ""),
             most=known.most,
             options=options,
+            accept=given.accept,
         )

@@ -1,24 +1,24 @@
 """One visit to the page of an action: its form, what was typed, and giving the command."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import cast
 
 from fastapi import APIRouter
+from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, Place, why_not
-from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import bound, rows_at, text_at
-from services.gateway.forms import texts_of
+from services.gateway.forms import files_of, texts_of
 from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
 
@@ -38,6 +38,12 @@ def action_routes(router: APIRouter, action: Action, place: Place) -> None:
     router.add_api_route(action.address(place), give, methods=["POST"], response_model=None)
 
 
+async def begun_form(action: Action, place: Place, page: Page, thing: Json) -> Mapping[str, object]:
+    """The form of an action as it begins, for ``engine/form.html`` on the page of its place itself."""
+    visit = Giving(action, place, page)
+    return {**await visit.context(await visit.begin(thing), thing, {}), "to": action.address(place)}
+
+
 class Giving:
     """One visit to the page of an action."""
 
@@ -46,31 +52,38 @@ class Giving:
         self.operation = action.operation(place.service)
         self.ids = {name: str(value) for name, value in page.request.path_params.items()}
         self.merges = self.operation.method == "PUT"
+        self.files: Mapping[str, UploadFile] = {}
 
     async def show(self) -> Response:
         """The form as it begins."""
         thing = await self.place.read(self.page)
-        part = self._part(thing)
-        fields = self.operation.body.fields
+        return await self._page(await self.begin(thing), thing, self._part(thing))
+
+    async def begin(self, thing: Json) -> SchemaForm:
+        """The form with what it begins with."""
+        part, fields = self._part(thing), self.operation.body.fields
         form = await self._form(thing, {n: v for n, v in self.page.request.query_params.items() if n in fields})
-        if self.action.begin:
-            form.fill(await self.action.begin(self.page, thing, part))
+        form.fill(await self._beginning(thing, part))
         if self.merges:
             form.typed[SEEN] = written(await self._known(form, thing, part))
-        return await self._page(form, thing, part)
+        return form
 
     async def give(self) -> Response:
         """Give the command, or show again what was typed and what is wrong with it."""
-        typed = texts_of(await self.page.request.form())
+        sent = await self.page.request.form()
+        self.files = files_of(sent)
+        typed = texts_of(sent) | {name: "" for name, one in self.operation.body.fields.items() if one.kind == "file"}
+        typed |= {name: str(file.filename) for name, file in self.files.items()}
         thing = await self.place.read(self.page) if self.merges else None
         form = await self._form(thing or {}, taken(typed) if self.merges else typed)
         version = cast(int, thing["version"]) if thing else (form.version if self.action.checked else None)
         overtaken = thing is not None and form.version not in (None, version)
         merged = await self._merged(form, thing) if thing and overtaken else None
+        await look_up(self.page, form)
         body = form.check()
         if body is not None and not (merged and merged.differences):
             try:
-                answer = await self._send(body, form.key, version)
+                answer = await self._send(self.action.sends(body), form.key, version)
             except ServiceRefused as problem:
                 form.refused(problem, self.page.language)
                 if self.merges and form.conflict:
@@ -83,15 +96,16 @@ class Giving:
         return await self._page(form, thing, self._part(thing), merged)
 
     async def _form(self, thing: Json, typed: Mapping[str, str]) -> SchemaForm:
-        chosen = await self.action.options(self.page, thing) if self.action.options else {}
-        named = {one.name: one for one in self.action.inputs}
-        inputs = [*named.values(), *(Input(name) for name in chosen if name not in named)]
-        inputs = [_with(one, chosen.get(one.name)) for one in inputs]
-        hidden = self.action.hidden
-        return SchemaForm(self.operation.body.fields, self.page.language, inputs, typed, hidden)
+        action, page = self.action, self.page
+        options = await action.options(page, thing) if action.options else {}
+        return SchemaForm(self.operation.body.fields, page.language, action.inputs, typed, action.hidden, options)
 
     async def _send(self, body: Json, key: str, version: int | None) -> Json:
         calls, path = self.page.services.calls(self.place.service), path_with(self.operation.path, self.ids)
+        if self.operation.takes_files:
+            files = {name: (str(file.filename), await file.read()) for name, file in self.files.items()}
+            uploaded: Json = await calls.upload(path, files, {n: v for n, v in body.items() if n not in files}, key)
+            return uploaded
         answer: Json = await calls.command(path, body, key, version=version, method=self.operation.method)
         return answer
 
@@ -113,46 +127,57 @@ class Giving:
     async def _known(self, form: SchemaForm, thing: Json, part: Json) -> dict[str, str]:
         """What the form would show of the thing as it stands now."""
         fresh = SchemaForm(form.fields, self.page.language, tuple(form.inputs.values()), {}, form.hidden)
-        if self.action.begin:
-            fresh.fill(await self.action.begin(self.page, thing, part))
+        fresh.fill(await self._beginning(thing, part))
         return fresh.typed
 
+    async def _beginning(self, thing: Json, part: Json) -> Mapping[str, object]:
+        if self.action.begin:
+            return await self.action.begin(self.page, thing, part)
+        return thing if self.merges else {}
+
     async def _merged(self, form: SchemaForm, thing: Json) -> Merge:
-        last = next(iter(rows_at(thing, "timeline")), {})
+        kinds = self.action.changes
+        happened = [one for one in rows_at(thing, "timeline") if not kinds or text_at(one, "what") in kinds]
+        last = next(iter(happened), {})
         at = text_at(last, "at")
         by, when = (text_at(last, "by") or None), (datetime.fromisoformat(at) if at else None)
         known = await self._known(form, thing, self._part(thing))
         return merge(read(form.typed.get(SEEN, "")), form.typed, known, by, when)
 
     async def _page(self, form: SchemaForm, thing: Json, part: Json, merged: Merge | None = None) -> Response:
-        page, action = self.page, self.action
-        status, version = HTTPStatus.OK, thing.get("version") if self.merges else form.version or thing.get("version")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         if merged is not None:
             form.typed = {**merged.merged, SEEN: written(await self._known(form, thing, part))}
-        if form.errors:
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
         if merged and merged.differences:
             status = HTTPStatus.CONFLICT
+        return await self.page.show("engine/action.html", status, **await self.context(form, thing, part, merged))
+
+    async def context(
+        self, form: SchemaForm, thing: Json, part: Json, merged: Merge | None = None
+    ) -> dict[str, object]:
+        """What the page of the action shows."""
+        page, action = self.page, self.action
+        version = thing.get("version") if self.merges else form.version or thing.get("version")
         home = self.place.path + action.back
         pairs = [(one.label(page), one.cell(page, thing)) for one in bound(action.facts, self.place.schema)]
         if part:
             columns = bound(action.part_facts, self.place.schema.at(action.rows).schema.items)
             pairs += [(one.label(page), one.cell(page, part)) for one in columns]
-        return await page.show(
-            "engine/action.html",
-            status,
-            action=action,
-            form=form,
-            title=action.words(page, self.place.service),
-            about=form.typed.get(action.about, "") if action.about else self.place.name(page, thing),
-            pairs=pairs,
-            thing=thing,
-            part=part,
-            back=home.format(**self.ids),
-            version=version if self.merges or action.checked else None,
-            why_not=why_not(page, part or thing, action.command),
-            merged=await shown(page, merged, self._spoken(form)) if merged else None,
-        )
+        return {
+            "action": action,
+            "form": form,
+            "title": action.words(page, self.place.service),
+            "about": form.typed.get(action.about, "") if action.about else self.place.name(page, thing),
+            "pairs": pairs,
+            "thing": thing,
+            "part": part,
+            "back": home.format(**self.ids),
+            "version": version if self.merges or action.checked else None,
+            "why_not": why_not(page, part or thing, action.command),
+            "merged": await shown(page, merged, self._spoken(form)) if merged else None,
+            "takes_files": self.operation.takes_files,
+            "advice": action.advice(page, self.place.service),
+        }
 
     def _spoken(self, form: SchemaForm) -> Callable[[str, str], tuple[str, str]]:
         """A field's label and how its values read."""
@@ -162,7 +187,3 @@ class Giving:
             return view.label, dict(view.options).get(value, value)
 
         return spoken
-
-
-def _with(one: Input, options: Sequence[Option] | None) -> Input:
-    return replace(one, options=options) if options is not None else one

@@ -28,8 +28,9 @@ class List:
     ``filters`` name parameters of the query; ``search`` is the one to type into. ``start`` holds for whoever comes
     without any filter. ``options`` are for filters whose values are known only now. With ``typing`` the list follows
     what is typed. ``purpose`` is sent with every reading; filters of a ``private`` list travel in the body, so that no
-    address keeps them. ``above`` adds what its own template shows over the list. ``empty``: title and advice (msgids).
-    ``bulk`` are actions on one thing that can be given for all that were chosen.
+    address keeps them. ``above`` adds what its own template shows over the list. ``empty``: title and advice (msgids);
+    ``none_yet`` the same where nothing was looked for. ``names_people`` where rows name staff. ``bulk`` are actions on
+    one thing that can be given for all that were chosen.
     """
 
     service: str
@@ -40,6 +41,7 @@ class List:
     columns: tuple[Column, ...]
     record: str
     empty: tuple[str, str]
+    none_yet: tuple[str, str] | None = None
     lead: str = ""
     search: str = "q"
     filters: tuple[Input, ...] = ()
@@ -48,6 +50,7 @@ class List:
     actions: tuple[Action, ...] = ()
     bulk: tuple[Action, ...] = ()
     links: Callable[[Page, Json], list[ActionLink]] = lambda _page, _found: []
+    names_people: bool = False
     live: str = ""
     typing: bool = False
     private: bool = False
@@ -80,8 +83,8 @@ class List:
             action.operation(self.service)
 
     def name(self, page: Page, thing: Json) -> str:  # noqa: ARG002
-        """How the list is called."""
-        return page.say(self.title)
+        """Nothing: what is done there is done to no thing that is there yet."""
+        return ""
 
     async def read(self, page: Page) -> Json:
         """The first line of the list as the service answers it. Raises ServiceRefused, ServiceAway."""
@@ -113,9 +116,8 @@ class List:
     def form(self, language: str, typed: Mapping[str, str], options: Mapping[str, Sequence[Option]]) -> SchemaForm:
         """The filter above the list."""
         names = [*(one.name for one in self.filters), *([self.search] if self.search else [])]
-        fields = {name: replace(self._parameter(name), required=False) for name in names}
-        chosen = [replace(one, options=options.get(one.name, one.options)) for one in self.filters]
-        return SchemaForm(fields, language, chosen, typed)
+        fields = {name: replace(self.parameter(name), required=False) for name in names}
+        return SchemaForm(fields, language, self.filters, typed, options=options)
 
     def href(self, row_id: str, came_from: str) -> str:
         """The address of a row's page; it knows from which list one comes, unless that must not be told."""
@@ -124,7 +126,8 @@ class List:
         address = self.record.format(id=row_id)
         return address if self.private else f"{address}?{urlencode({CAME_FROM: came_from})}"
 
-    def _parameter(self, name: str) -> Field:
+    def parameter(self, name: str) -> Field:
+        """A parameter of the query. Raises Undeclared."""
         if name not in self.operation.query:
             raise Undeclared(f"{self.service} has no parameter {name} at {self.source}")
         return self.operation.query[name]

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -18,8 +19,11 @@ from services.gateway.engine.browsing import Neighbours, neighbours
 from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import CAME_FROM, List
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.related import Related
+from services.gateway.engine.reveal import Reveal, is_wrong
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Column, Tag, bound
+from services.gateway.forms import texts_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Record:
     """The page of one thing. ``path`` is its address, ``source`` the service's path; both name the same id.
 
     ``title`` puts the thing into words, ``tags`` and ``facts`` stand beside it; ``purpose`` is sent with the reading.
+    Of a thing that is ``gone`` nothing is shown but these words: a title, and what there is to say.
     """
 
     service: str
@@ -55,6 +60,7 @@ class Record:
     live: str = ""
     listed: List | None = None
     purpose: Callable[[Page], Mapping[str, str]] = lambda _page: {}
+    gone: Callable[[Page, Json], tuple[str, str] | None] = lambda _page, _thing: None
 
     @cached_property
     def document(self) -> Document:
@@ -98,9 +104,16 @@ class Record:
         )
         return found
 
-    async def show(self, page: Page, tab: Tab) -> Response:
-        """The page; asked for by a hint, only its changing part."""
-        thing, _ = await asyncio.gather(self.read(page), page.people())
+    async def show(self, page: Page, tab: Tab, reading: Awaitable[Json] | None = None) -> Response:
+        """The page; asked for by a hint, only its changing part. ``reading`` brings the thing in another way."""
+        blocks = [one.begun(page, self) if isinstance(one, Related) else one for one in tab.blocks]
+        related = asyncio.gather(*(one.asked for one in blocks if isinstance(one, Related) and one.asked))
+        thing, beside, _, _ = await asyncio.gather(
+            reading or self.read(page), self._neighbours(page), page.people(), related
+        )
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if any(map(is_wrong, blocks)) else HTTPStatus.OK
+        if gone := self.gone(page, thing):
+            return await page.show("engine/gone.html", status, record=self, title=gone[0], words=gone[1])
         rail = [*links(page, self, self.actions, thing, self.ids(page)), *self.links(page, thing)]
         context: dict[str, object] = {
             "record": self,
@@ -109,19 +122,20 @@ class Record:
             "tags": self.tags(page, thing),
             "facts": pairs_of(page, self.facts, self.schema, thing),
             "above": await self._parts(page, self.above, thing),
-            "blocks": await self._parts(page, tab.blocks, thing),
+            "blocks": await self._parts(page, blocks, thing),
             "side": await self._parts(page, self.side, thing),
             "tabs": self._tabs(page, tab, thing),
             "allowed": [one for one in rail if one.allowed],
             "not_allowed": [one for one in rail if not one.allowed],
-            "neighbours": await self._neighbours(page),
+            "neighbours": beside,
         }
         if page.wants_fragment:
             return page.fragment("engine/record.html", "alive", **context)
-        return await page.show("engine/record.html", **context)
+        return await page.show("engine/record.html", status, **context)
 
     async def _parts(self, page: Page, blocks: Sequence[Block], thing: Json) -> list[Markup]:
-        return [page.part(block.template, **await block.view(page, self, thing)) for block in blocks]
+        parts = [page.part(block.template, **await block.view(page, self, thing)) for block in blocks]
+        return [part for part in parts if part.strip()]
 
     def _tabs(self, page: Page, here: Tab, thing: Json) -> list[Mapping[str, object]]:
         base, kept = self.address(self.ids(page)), page.request.query_params.get(CAME_FROM)
@@ -130,7 +144,7 @@ class Record:
             {
                 "href": base + tab.tail + tail,
                 "words": page.say(tab.title),
-                "here": tab is here,
+                "here": tab.tail == here.tail,
                 "count": (tab.count(thing) if tab.count else 0) or "",
             }
             for tab in self.tabs
@@ -149,10 +163,23 @@ def record_routes(router: APIRouter, record: Record) -> None:
         action_routes(router, action, record)
     for tab in record.tabs or (Tab("", "", record.blocks),):
         router.add_api_route(record.path + tab.tail, _showing(record, tab), methods=["GET"], response_model=None)
+        for block in tab.blocks:
+            if isinstance(block, Reveal):
+                ask = _revealing(record, tab, block)
+                router.add_api_route(record.path + tab.tail, ask, methods=["POST"], response_model=None)
 
 
 def _showing(record: Record, tab: Tab) -> Callable[..., Awaitable[Response]]:
     async def show(page: SignedIn) -> Response:
         return await record.show(page, tab)
+
+    return show
+
+
+def _revealing(record: Record, tab: Tab, block: Reveal) -> Callable[..., Awaitable[Response]]:
+    async def show(page: SignedIn) -> Response:
+        visit = block.asked(page, record.service, texts_of(await page.request.form()))
+        here = replace(tab, blocks=tuple(visit if one is block else one for one in tab.blocks))
+        return await record.show(page, here, visit.read(page, record))
 
     return show

@@ -1,7 +1,7 @@
 """Schemas of a service's document: each field with its words, its bounds, and what kind of thing it holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, cast
 
@@ -31,8 +31,8 @@ class Undeclared(Exception):
 class Schema:
     """One schema of a document, references followed; nullable ones as what they are when they are there."""
 
-    document: Schemas
-    given: Json
+    document: Schemas = field(repr=False)
+    given: Json = field(repr=False)
     nullable: bool = False
 
     @classmethod
@@ -67,8 +67,8 @@ class Schema:
         inner = self.items if self.given.get("type") == "array" else self
         if first not in inner.fields:
             raise Undeclared(f"{self.document.service} has no field {first} in {inner.given.get('title')}")
-        field = inner.fields[first]
-        return field.schema.at(rest) if rest else field
+        found = inner.fields[first]
+        return found.schema.at(rest) if rest else found
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Field:
 
     @property
     def kind(self) -> str:
-        """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, object."""
+        """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, file, object."""
         given = self.schema.given
         if given.get("x-unit") == "fen":
             return "money"
@@ -112,6 +112,8 @@ class Field:
         kind, form = given.get("type"), given.get("format")
         if kind == "string" and form in ("date", "date-time"):
             return "date" if form == "date" else "datetime"
+        if kind == "string" and "contentMediaType" in given:
+            return "file"
         if kind == "string":
             return "area" if (self.most or 0) > AREA else "text"
         return {"integer": "integer", "boolean": "flag", "array": "list"}.get(str(kind), "object")

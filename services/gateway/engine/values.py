@@ -80,13 +80,12 @@ class Bound:
         return self.field.label.of(page.language) if self.field.label else self.field.name
 
     @property
-    def is_number(self) -> bool:
-        """Whether it stands on the right."""
-        return (
-            self.column.show is None
-            and self.field.kind in ("money", "integer")
-            and self.field.schema.given.get("x-unit") != "year"
-        )
+    def look(self) -> str:
+        """``number`` for what stands on the right, ``when`` for what stays on one line, empty for the rest."""
+        kind = self.field.kind
+        if self.column.show or self.field.schema.given.get("x-unit") == "year":
+            return ""
+        return {"money": "number", "integer": "number", "date": "when", "datetime": "when"}.get(kind, "")
 
     def cell(self, page: Page, row: Json) -> Cell:
         """The value as a page shows it."""

@@ -7,7 +7,6 @@ from typing import Any
 from services.gateway.formats import from_local
 from services.gateway.forms import FormModel
 from services.gateway.pages import act_forms as forms
-from services.gateway.pages.person_form import NOT_ASKED, PersonForm
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Act:
     warning: str = ""
     danger: bool = False
     back: str = ""
+    method: str = "POST"
     whole: bool = False
     """Whether it replaces what is there, so that it is sent with the version that was seen."""
     leads_to: str = ""
@@ -32,11 +32,6 @@ class Act:
 
 def late_body(form: Any) -> dict[str, Any]:
     return {**form.model_dump(), "late_reason": form.late_reason or None}
-
-
-def statement_body(form: forms.StatementForm) -> dict[str, Any]:
-    body = PersonForm(name=form.name, id_number=form.id_number, id_number_why=NOT_ASKED).body([])
-    return {"name": body["name"]["value"], "id_number": body["id_number"]}
 
 
 def departure_body(form: forms.DepartureForm) -> dict[str, Any]:

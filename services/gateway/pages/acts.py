@@ -2,7 +2,7 @@
 
 from services.gateway.i18n import N_
 from services.gateway.pages import act_forms as forms
-from services.gateway.pages.act import Act, departure_body, entry_body, late_body, reception_body, statement_body
+from services.gateway.pages.act import Act, departure_body, entry_body, late_body, reception_body
 from services.gateway.pages.arrival_form import ArrivalForm
 
 NOTICE_FIELDS = tuple(
@@ -44,6 +44,7 @@ ACTS: dict[str, Act] = {
         "intake",
         lambda form: form.facts(),
         N_("来站情况已经补充。"),
+        method="PUT",
         whole=True,
     ),
     "correct_entry": Act(
@@ -71,7 +72,7 @@ ACTS: dict[str, Act] = {
         forms.StatementForm,
         (("name", "text", ""), ("id_number", "text", "")),
         "stated-identity",
-        statement_body,
+        lambda form: form.model_dump(),
         N_("自述身份已经登记，核实工作继续。"),
         N_("登记后，寻亲和正在计算的期限随即停止，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
     ),

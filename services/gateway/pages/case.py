@@ -11,12 +11,11 @@ from starlette.responses import Response
 from services.gateway.auth.roles import OPERATIONS
 from services.gateway.clients.case_answers import CaseFile, HistoryEntry, Known
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
-from services.gateway.clients.registry_answers import Talent
+from services.gateway.clients.registry import Talent
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.people import People
 from services.gateway.i18n import N_
 from services.gateway.pages.case_view import CaseView, age_words, case_view
-from services.gateway.pages.talents import dialect_words
 from services.gateway.words import word
 from shared.kernel.privacy import mask_id_number, mask_phone
 
@@ -57,7 +56,7 @@ async def show_overview(page: SignedIn, case_id: str) -> Response:
 async def show_interviews(page: SignedIn, case_id: str) -> Response:
     """Interviews, clues, and whom the talent pool proposes."""
     view = await case_view(page, case_id)
-    talents, dialects = await asyncio.gather(_talents(page, view.file), dialect_words(page))
+    talents, dialects = await asyncio.gather(_talents(page, view.file), _dialects(page))
     requests, now = view.file.interpreter_requests, page.visit.now
     return await _show(
         page,
@@ -75,15 +74,14 @@ async def show_interviews(page: SignedIn, case_id: str) -> Response:
 async def show_notices(page: SignedIn, case_id: str) -> Response:
     """Search notices: what is public, who wrote and who approved."""
     view = await case_view(page, case_id)
-    may_publish = any(action.name == "publish_notice" and action.allowed for action in view.file.allowed_actions)
-    return await _show(page, view, "rescue/tab_notices.html", me=page.staff.id, may_publish=may_publish)
+    return await _show(page, view, "rescue/tab_notices.html", me=page.staff.id)
 
 
 @router.get("/timeline")
 async def show_timeline(page: SignedIn, case_id: str) -> Response:
     """What happened, newest first."""
     view, people = await case_view(page, case_id), await page.people()
-    entries = [_entry(page, line, people) for line in view.file.history]
+    entries = [_entry(page, line, people) for line in view.file.timeline]
     return await _show(page, view, "rescue/tab_timeline.html", entries=entries)
 
 
@@ -92,6 +90,14 @@ async def _show(page: Page, view: CaseView, tab: str, **more: Any) -> Response:
     if page.wants_fragment:
         return page.fragment("rescue/case.html", "alive", **context)
     return await page.show("rescue/case.html", **context)
+
+
+async def _dialects(page: Page) -> dict[str, str]:
+    """The names of the dialect groups by code; none while registry cannot tell."""
+    try:
+        return await page.services.registry.choices("dialects", page.language)
+    except (ServiceAway, ServiceRefused):
+        return {}
 
 
 async def _talents(page: Page, file: CaseFile) -> dict[str, Talent] | None:

@@ -39,7 +39,7 @@ async def do_act(page: SignedIn, case_id: str, name: str, part: str = "") -> Res
     if given is not None:
         try:
             path = act.path.format(part=part)
-            await page.services.rescue.act(case_id, path, act.body(given), form.key, form.version)
+            await page.services.rescue.act(case_id, path, act.body(given), form.key, form.version, act.method)
         except ServiceRefused as problem:
             form.refused(problem, page.language)
         else:

@@ -67,7 +67,8 @@ async def case_view(page: Page, case_id: str) -> CaseView:
     """Read the case (the reading is logged) and put its frame into words."""
     live = "live" in page.request.query_params
     file = await page.services.rescue.case(case_id, AUTOMATIC if live else PURPOSE)
-    shown = [action for name in ORDER for action in file.allowed_actions if action.name == name]
+    waiting = [action for notice in file.notices if notice.state == "proposed" for action in notice.allowed_actions]
+    shown = [action for name in ORDER for action in (*file.allowed_actions, *waiting) if action.name == name]
     rails = {action.name: _rail(page, file, action.name, action.reason(page.language)) for action in shown}
     return CaseView(
         file=file,

@@ -66,7 +66,7 @@ def _known(file: CaseFile) -> dict[str, str]:
 
 
 def _merge(file: CaseFile, form: Form[PersonForm], marks: list[Row]) -> Merge:
-    last = next((one for one in file.history if one.what in ("person_described", "identity_stated")), None)
+    last = next((one for one in file.timeline if one.what in ("person_described", "identity_stated")), None)
     mine = {**form.typed, ROWS: json.dumps(marks, ensure_ascii=False)}
     by, at = (last.by, last.at) if last else (None, None)
     return merge(read(form.typed.get(SEEN, "")), mine, _known(file), by, at)

@@ -10,8 +10,10 @@ from starlette.responses import Response
 from services.gateway.auth.roles import GRANTS, REGISTRY, RESCUE
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.values import rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.navigation import sections_for
+from services.gateway.pages.registry.organisation_list import ORGANISATIONS
 
 router = APIRouter(prefix="/search")
 MOST = 6
@@ -87,8 +89,9 @@ async def _cases(page: Page, q: str) -> list[Hit]:
 
 
 async def _organisations(page: Page, q: str) -> list[Hit]:
-    found = await page.services.registry.organisations(q=q, limit=MOST)
-    return [Hit(f"/orgs/{line.id}", line.name, line.uscc) for line in found.items]
+    found = await ORGANISATIONS.found(page, {"q": q}, None, MOST)
+    lines = rows_at(found, "items")
+    return [Hit(ORGANISATIONS.record.format(**one), text_at(one, "name"), text_at(one, "uscc")) for one in lines]
 
 
 async def _projects(page: Page, q: str) -> list[Hit]:

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from services.gateway.clients.grants import Totals
-from services.gateway.clients.registry_answers import Statistics
+from services.gateway.clients.registry import Statistics
 from services.gateway.clients.rescue_answers import DueLine, DueList
+from services.gateway.engine.api import document_of
 from services.gateway.engine.charts import Bars, Chart, Lines, Point, Series
 from services.gateway.engine.page import Page
 from services.gateway.engine.timeline import Mark, TimelineChart, Track
 from services.gateway.formats import SHANGHAI
 from services.gateway.i18n import N_
 from services.gateway.pages.cases import due_row
-from services.gateway.words import options
 
 DAYS = 10
 """How many days from today on the limits are shown one by one."""
@@ -90,8 +90,8 @@ def organisations_by_kind(page: Page, figures: Statistics) -> Chart:
             Series(
                 page.say(N_("社会组织")),
                 [
-                    Point(page.say(words), figures.by_kind.get(kind, 0), f"/orgs?kind={kind}")
-                    for kind, words in options("organisation_kind")
+                    Point(words.of(page.language), figures.by_kind.get(kind, 0), f"/orgs?kind={kind}")
+                    for kind, words in document_of("registry").options("OrganisationKind").items()
                 ],
             )
         ],

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
+from services.rescue.domain.kinds import InterpreterState
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_keys import keys_of_person
 from services.rescue.ports import BlindIndex, Pronunciation
@@ -29,7 +30,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "entered_at": case.custody.entered_at,
             **_person(case.identity.person),
             "ability_improved": case.conversation.ability_improved,
-            "interpreter": _interpreter(case.conversation),
+            "interpreter": interpreter.value if (interpreter := _interpreter(case.conversation)) else None,
             "notice_waiting": waiting is not None,
             "notice_by": waiting.proposed_by if waiting else None,
             "notice_outlived": case.search.notice_outlived,
@@ -64,13 +65,13 @@ def _deadline(item: Deadline) -> View:
     }
 
 
-def _interpreter(conversation: Conversation) -> str | None:
-    """Where the search for an interpreter stands: nothing, ``waiting``, ``nobody``, ``proposed`` or ``contacted``."""
+def _interpreter(conversation: Conversation) -> InterpreterState | None:
+    """Where the search for an interpreter stands; None while nobody was looked for."""
     if not conversation.interpreter_requests:
         return None
     last = conversation.interpreter_requests[-1]
     if last.contacts:
-        return "contacted"
+        return InterpreterState.CONTACTED
     if last.proposals is None:
-        return "waiting"
-    return "proposed" if last.proposals else "nobody"
+        return InterpreterState.WAITING
+    return InterpreterState.PROPOSED if last.proposals else InterpreterState.NOBODY

@@ -1,20 +1,34 @@
-"""Record that a clue was looked into and helped (线索核查采用)."""
+"""Record that a clue was looked into and helped (采用线索)."""
 
-from services.rescue.domain.texts import Text500
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, ClueId, Finding
+from services.rescue.domain.permissions import CARE, ON_CLUE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class CheckClue(Command):
     """What came of it; may be empty."""
 
-    case_id: str
-    clue_id: str
-    finding: Text500 = ""
+    case_id: CaseId
+    clue_id: ClueId
+    finding: Finding = ""
 
 
+@command(
+    CheckClue,
+    post("/cases/{case_id}/clues/{clue_id}/check"),
+    label=Label("采用线索", "Use the clue"),
+    roles=CARE,
+    offered=ON_CLUE.when(lambda part, _: part[0].conversation.require_clue_checkable(part[1])),
+    refusals=(
+        errors.ClueIsChecked,
+        errors.ClueIsRefuted,
+    ),
+)
 async def check_clue(cmd: CheckClue, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(

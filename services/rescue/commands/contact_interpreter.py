@@ -1,23 +1,36 @@
 """Log a call to somebody whom the talent pool proposed (联系翻译)."""
 
-from services.rescue.domain.interpreter import ContactOutcome
-from services.rescue.domain.texts import Text500
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CallRemarks, CaseId, Outcome, RequestId, TalentId
+from services.rescue.domain.permissions import CARE, ON_INTERPRETER_REQUEST
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class ContactInterpreter(Command):
     """Whom, and how it went."""
 
-    case_id: str
-    request_id: str
-    person_id: str
-    outcome: ContactOutcome
-    remarks: Text500 = ""
+    case_id: CaseId
+    request_id: RequestId
+    person_id: TalentId
+    outcome: Outcome
+    remarks: CallRemarks = ""
 
 
+@command(
+    ContactInterpreter,
+    post("/cases/{case_id}/interpreter-requests/{request_id}/contacts"),
+    label=Label("联系翻译", "Contact an interpreter"),
+    roles=CARE,
+    offered=ON_INTERPRETER_REQUEST.when(lambda part, _: part[0].conversation.require_contactable(part[1])),
+    refusals=(
+        errors.NoProposals,
+        errors.NotProposed,
+    ),
+)
 async def contact_interpreter(cmd: ContactInterpreter, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(

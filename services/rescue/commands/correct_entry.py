@@ -1,22 +1,41 @@
 """Correct when the person came (更正入站时间); the legal limits are counted anew."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime
 
-from services.rescue.domain.texts import Text500
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, GivenCorrectionReason, TrueEntry
+from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.clock.rules import LimitMissing
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class CorrectEntry(Command):
     """When the person truly came, and how that is known."""
 
-    case_id: str
-    entered_at: AwareDatetime
-    reason: Text500
+    case_id: CaseId
+    entered_at: Annotated[TrueEntry, AwareDatetime]
+    reason: GivenCorrectionReason
 
 
+@command(
+    CorrectEntry,
+    post("/cases/{case_id}/entry"),
+    label=Label("更正入站时间", "Correct the time of arrival"),
+    roles=CARE,
+    offered=ON_CASE.when(lambda case, _: case.custody.require_in_care()),
+    refusals=(
+        errors.NothingChanged,
+        errors.ArrivalInFuture,
+        errors.TimeWrong,
+        LimitMissing,
+    ),
+)
 async def correct_entry(cmd: CorrectEntry, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(

@@ -1,19 +1,36 @@
-"""Write down what is known of the person now, as a whole."""
+"""Write down what is known of the person now, as a whole (更新人员情况)."""
 
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId
+from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.command.declaration import Command, command, put
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class DescribePerson(Command):
     """The whole description; what is left out becomes not asked."""
 
-    case_id: str
+    case_id: CaseId
     person: Person
 
 
+@command(
+    DescribePerson,
+    put("/cases/{case_id}/person", whole="person"),
+    label=Label("更新人员情况", "Update the description"),
+    roles=CARE,
+    offered=ON_CASE.when(lambda case, _: case.custody.require_open()),
+    refusals=(
+        errors.NothingChanged,
+        errors.AnswerContradicts,
+        errors.AgeIntervalWrong,
+        errors.TextMissing,
+    ),
+)
 async def describe_person(cmd: DescribePerson, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(cmd.case_id, cause, lambda case: case.identity.describe(cmd.person, by, cause.at))

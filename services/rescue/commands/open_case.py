@@ -2,12 +2,15 @@
 
 from pydantic import Field
 
+from services.rescue.domain import errors
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.intake import Intake
+from services.rescue.domain.permissions import CARE, ON_CASES
 from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
@@ -18,6 +21,19 @@ class OpenCase(Command):
     person: Person = Field(default_factory=Person)
 
 
+@command(
+    OpenCase,
+    post("/cases"),
+    label=Label("登记求助", "New intake"),
+    roles=CARE,
+    offered=ON_CASES.always,
+    refusals=(
+        errors.ArrivalInFuture,
+        errors.FoundInFuture,
+        errors.AnswerContradicts,
+        errors.TimeWrong,
+    ),
+)
 async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:
     cmd.intake.require_past(cause.at)
     case_no = await ports.numbers.issue(cause)

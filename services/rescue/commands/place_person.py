@@ -1,21 +1,31 @@
 """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home (安排照料地点)."""
 
-from services.rescue.domain.placement import Place
-from services.rescue.domain.texts import Text200
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CareAt, CaseId, PlaceName
+from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class PlacePerson(Command):
     """Where the person is brought; the name of the place never leaves the service."""
 
-    case_id: str
-    place: Place
-    name: Text200 = ""
+    case_id: CaseId
+    place: CareAt
+    name: PlaceName = ""
 
 
+@command(
+    PlacePerson,
+    post("/cases/{case_id}/placements"),
+    label=Label("安排照料地点", "Place in care"),
+    roles=CARE,
+    offered=ON_CASE.when(lambda case, _: case.custody.require_in_care()),
+    refusals=(errors.AlreadyThere,),
+)
 async def place_person(cmd: PlacePerson, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(

@@ -1,20 +1,39 @@
-"""Approve a colleague's search notice (寻亲公告), which publishes it."""
+"""Approve a colleague's search notice (批准寻亲公告), which publishes it."""
 
-from services.rescue.domain.texts import Text500
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, LateReason, NoticeId
+from services.rescue.domain.permissions import CARE, ON_NOTICE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.clock.deadlines import LateReasonRequired
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class PublishNotice(Command):
     """Which notice; ``late_reason`` is needed once the limit has ended."""
 
-    case_id: str
-    notice_id: str
-    late_reason: Text500 | None = None
+    case_id: CaseId
+    notice_id: NoticeId
+    late_reason: LateReason | None = None
 
 
+@command(
+    PublishNotice,
+    post("/cases/{case_id}/notices/{notice_id}/publication"),
+    label=Label("批准并发布公告", "Approve and publish"),
+    roles=CARE,
+    offered=ON_NOTICE.when(lambda part, actor: part[0].search.require_approvable(part[1], actor.id)),
+    refusals=(
+        errors.IdentityStated,
+        errors.SearchNotRunning,
+        errors.NoticeNotWaiting,
+        errors.SecondPersonRequired,
+        errors.PlaceOfStayIsPrivate,
+        LateReasonRequired,
+    ),
+)
 async def publish_notice(cmd: PublishNotice, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(

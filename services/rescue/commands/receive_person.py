@@ -1,20 +1,38 @@
 """Record that somebody who was reported has come (登记入站)."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime
 
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, EnteredAt
+from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class ReceivePerson(Command):
     """When the person came; the legal limits run from this instant."""
 
-    case_id: str
-    entered_at: AwareDatetime
+    case_id: CaseId
+    entered_at: Annotated[EnteredAt, AwareDatetime]
 
 
+@command(
+    ReceivePerson,
+    post("/cases/{case_id}/reception"),
+    label=Label("登记入站", "Record the arrival"),
+    roles=CARE,
+    offered=ON_CASE.when(lambda case, _: case.custody.require_receivable()),
+    refusals=(
+        errors.AlreadyReceived,
+        errors.ArrivalInFuture,
+        errors.TimeWrong,
+    ),
+)
 async def receive_person(cmd: ReceivePerson, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.receive(cmd.entered_at, by, cause.at))

@@ -1,27 +1,37 @@
 """Record that the person has said who they are (自述身份); a running search ends."""
 
-from pydantic import Field
-
-from services.rescue.domain.answers import Answer, not_asked
-from services.rescue.domain.person import StatedName
-from services.rescue.domain.texts import Text60
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, GivenName, StatedIdNumber
+from services.rescue.domain.permissions import CARE, ON_CASE
+from services.rescue.domain.person import StatedName, stated_number
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class RecordStatedIdentity(Command):
-    """The name, and the ID number if the person knows it; one that was not asked for leaves the known one as it is."""
+    """The name, and the ID number if the person knows it; left empty, the known one stays as it is."""
 
-    case_id: str
-    name: StatedName
-    id_number: Answer[Text60] = Field(default_factory=not_asked)
+    case_id: CaseId
+    name: GivenName
+    id_number: StatedIdNumber = ""
 
 
+@command(
+    RecordStatedIdentity,
+    post("/cases/{case_id}/stated-identity"),
+    label=Label("本人自述身份", "Identity stated"),
+    roles=CARE,
+    offered=ON_CASE.when(lambda case, _: case.identity.require_unstated()),
+    refusals=(
+        errors.IdentityStated,
+        errors.TooManyNames,
+    ),
+)
 async def record_stated_identity(cmd: RecordStatedIdentity, cause: Cause, ports: Ports) -> Receipt:
+    name, number = StatedName.written(cmd.name), stated_number(cmd.id_number)
     return await ports.cases.change(
-        cmd.case_id,
-        cause,
-        lambda case: case.identity.record_statement(cmd.name, cmd.id_number, cause.actor.id, cause.at),
+        cmd.case_id, cause, lambda case: case.identity.record_statement(name, number, cause.actor.id, cause.at)
     )

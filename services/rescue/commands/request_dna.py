@@ -1,21 +1,38 @@
 """Report to the police that a DNA sample is to be taken and compared (报请公安机关采集 DNA)."""
 
-from services.rescue.domain.texts import Text200, Text500
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, GivenOffice, LateReason, RequestNo
+from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.clock.deadlines import LateReasonRequired
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class RequestDna(Command):
     """Which police office was asked, under which number; ``late_reason`` is needed once the limit has ended."""
 
-    case_id: str
-    office: Text200
-    request_no: Text200 = ""
-    late_reason: Text500 | None = None
+    case_id: CaseId
+    office: GivenOffice
+    request_no: RequestNo = ""
+    late_reason: LateReason | None = None
 
 
+@command(
+    RequestDna,
+    post("/cases/{case_id}/dna-request"),
+    label=Label("登记报请采集 DNA", "Record the DNA request"),
+    roles=CARE,
+    offered=ON_CASE.when(lambda case, _: case.search.require_dna_requestable()),
+    refusals=(
+        errors.IdentityStated,
+        errors.SearchNotRunning,
+        errors.DnaAlreadyRequested,
+        LateReasonRequired,
+    ),
+)
 async def request_dna(cmd: RequestDna, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(

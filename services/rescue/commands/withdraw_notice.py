@@ -1,18 +1,30 @@
 """Take a search notice back (撤回公告), before or after it was published."""
 
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, NoticeId
+from services.rescue.domain.permissions import CARE, ON_NOTICE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command
+from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class WithdrawNotice(Command):
     """Which notice."""
 
-    case_id: str
-    notice_id: str
+    case_id: CaseId
+    notice_id: NoticeId
 
 
+@command(
+    WithdrawNotice,
+    post("/cases/{case_id}/notices/{notice_id}/withdrawal"),
+    label=Label("撤回公告", "Withdraw the notice"),
+    roles=CARE,
+    offered=ON_NOTICE.when(lambda part, _: part[0].search.require_withdrawable(part[1])),
+    refusals=(errors.NoticeWithdrawn,),
+)
 async def withdraw_notice(cmd: WithdrawNotice, cause: Cause, ports: Ports) -> Receipt:
     by = cause.actor.id
     return await ports.cases.change(

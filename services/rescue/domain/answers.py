@@ -2,20 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any, Generic, TypeVar, overload
 
 from services.rescue.domain.errors import AnswerContradicts, TimeWrong
+from services.rescue.domain.kinds import Unknown
 
 T = TypeVar("T")
-
-
-class Unknown(StrEnum):
-    """Why something is not known. 不详 (asked, nobody knows), 拒答 (would not say) and 未问 (not asked) differ."""
-
-    NOT_KNOWN = "not_known"
-    REFUSED = "refused"
-    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from datetime import datetime
 from services.rescue.domain import errors, events
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.custody import Custody
-from services.rescue.domain.erasure import Erasure, ErasureGround
+from services.rescue.domain.erasure import Erasure
 from services.rescue.domain.identity import Identity
 from services.rescue.domain.intake import Intake
+from services.rescue.domain.kinds import CustodyState, ErasureGround, Happening
 from services.rescue.domain.limits import Limits
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person
-from services.rescue.domain.placement import CustodyState
 from services.rescue.domain.search import Search
 from shared.kernel.aggregate import Aggregate
 
@@ -21,7 +21,7 @@ from shared.kernel.aggregate import Aggregate
 class HistoryEntry:
     """One line of the case's history: a word for what happened, when, by whom (None for the clock), and a code."""
 
-    what: str
+    what: Happening
     at: datetime
     by: str | None = None
     detail: str | None = None

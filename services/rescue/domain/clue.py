@@ -2,48 +2,30 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from services.rescue.domain import errors
-from services.rescue.domain.texts import Text500
-
-
-class ClueKind(StrEnum):
-    DIALECT = "dialect"
-    AREA_WORD = "area_word"
-    PLACE = "place"
-    PERSON_NAME = "person_name"
-    SCHOOL = "school"
-    WORK = "work"
-    FOOD = "food"
-    FESTIVAL = "festival"
-    CROP = "crop"
-    TERRAIN = "terrain"
-    WEATHER = "weather"
-    SONG = "song"
-    GESTURE = "gesture"
-    CUSTOM = "custom"
-    ROUTE = "route"
-    OTHER = "other"
-
+from services.rescue.domain.fields import (
+    ClueMeaning,
+    ClueWords,
+    Finding,
+    KindOfClue,
+    RecordedAt,
+    RecordedBy,
+    StateOfClue,
+)
+from services.rescue.domain.kinds import ClueKind, ClueState
 
 SPEECH = frozenset({ClueKind.DIALECT, ClueKind.AREA_WORD, ClueKind.PLACE})
 """Kinds that may say where somebody's speech is from; area and dialect of a request come from these alone."""
-
-
-class ClueState(StrEnum):
-    OPEN = "open"
-    USED = "used"
-    REFUTED = "refuted"
 
 
 @dataclass(frozen=True)
 class ClueNote:
     """A clue as it is written down: the raw words, and what they are taken to mean."""
 
-    kind: ClueKind
-    words: Text500
-    normal_form: Text500 | None = None
+    kind: KindOfClue
+    words: ClueWords
+    normal_form: ClueMeaning | None = None
 
     def __post_init__(self) -> None:
         if not self.words.strip():
@@ -57,10 +39,10 @@ class Clue:
     id: str
     interview_id: str
     note: ClueNote
-    recorded_at: datetime
-    recorded_by: str
-    state: ClueState = ClueState.OPEN
-    finding: Text500 | None = None
+    recorded_at: RecordedAt
+    recorded_by: RecordedBy
+    state: StateOfClue = ClueState.OPEN
+    finding: Finding | None = None
     checked_at: datetime | None = None
     checked_by: str | None = None
 
@@ -69,10 +51,17 @@ class Clue:
         """Whether an interpreter may be looked for by it."""
         return self.note.kind in SPEECH and self.state is not ClueState.REFUTED
 
-    def checked(self, state: ClueState, finding: str | None, by: str, at: datetime) -> "Clue":
-        """The clue after somebody looked into it. Raises ClueIsRefuted, and ClueIsChecked when used twice."""
+    def require_unrefuted(self) -> None:
+        """Nobody found it wrong; one that was used may still be. Raises ClueIsRefuted."""
         if self.state is ClueState.REFUTED:
             raise errors.ClueIsRefuted
-        if self.state is state:
+
+    def require_unchecked(self) -> None:
+        """Nobody looked into it yet. Raises ClueIsRefuted or ClueIsChecked."""
+        self.require_unrefuted()
+        if self.state is ClueState.USED:
             raise errors.ClueIsChecked
+
+    def checked(self, state: ClueState, finding: str | None, by: str, at: datetime) -> "Clue":
+        """The clue after somebody looked into it."""
         return replace(self, state=state, finding=finding, checked_at=at, checked_by=by)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.clue import Clue, ClueState
-from services.rescue.domain.interpreter import Contact, ContactOutcome, InterpreterRequest, Proposal
+from services.rescue.domain.clue import Clue
+from services.rescue.domain.interpreter import Contact, InterpreterRequest, Proposal
 from services.rescue.domain.interview import Interview, InterviewNote
+from services.rescue.domain.kinds import ClueState, ContactOutcome
 from services.rescue.domain.part import CasePart
 
 
@@ -44,11 +45,31 @@ class Conversation(CasePart):
         if not any(clue.tells_speech for clue in self.clues):
             raise errors.NoSpeechClue
 
-    def require_contactable(self) -> None:
-        """Somebody has been proposed as interpreter. Raises CaseClosed, NotYetReceived or NoProposals."""
+    def require_clue_checkable(self, clue_id: str) -> Clue:
+        """The clue, which nobody looked into yet. Raises what require_in_care raises, NoSuchClue, ClueIsRefuted
+        or ClueIsChecked.
+        """
         self.case.custody.require_in_care()
-        if not any(request.proposals for request in self.interpreter_requests):
+        clue = self.clue(clue_id)
+        clue.require_unchecked()
+        return clue
+
+    def require_clue_refutable(self, clue_id: str) -> Clue:
+        """The clue, which nobody found wrong yet. Raises what require_in_care raises, NoSuchClue or ClueIsRefuted."""
+        self.case.custody.require_in_care()
+        clue = self.clue(clue_id)
+        clue.require_unrefuted()
+        return clue
+
+    def require_contactable(self, request_id: str) -> InterpreterRequest:
+        """The request, for which somebody has been proposed. Raises what require_in_care raises,
+        NoSuchInterpreterRequest or NoProposals.
+        """
+        self.case.custody.require_in_care()
+        request = self.interpreter_request(request_id)
+        if not request.proposals:
             raise errors.NoProposals
+        return request
 
     def record_interview(
         self, interview_id: str, clue_ids: Sequence[str], note: InterviewNote, by: str, at: datetime
@@ -65,16 +86,16 @@ class Conversation(CasePart):
 
     def check_clue(self, clue_id: str, finding: str, by: str, at: datetime) -> None:
         """The clue was looked into and helped."""
-        self.case.custody.require_in_care()
-        self._put_clue(self.clue(clue_id).checked(ClueState.USED, finding, by, at))
+        clue = self.require_clue_checkable(clue_id)
+        self._put_clue(clue.checked(ClueState.USED, finding, by, at))
         self.case.happened(events.ClueChecked(case_id=self.case.id, at=at, by=by, clue_id=clue_id))
 
     def refute_clue(self, clue_id: str, finding: str, by: str, at: datetime) -> None:
         """The clue was looked into and is wrong; it is kept, so that nobody follows it again."""
-        self.case.custody.require_in_care()
+        clue = self.require_clue_refutable(clue_id)
         if not finding.strip():
             raise errors.TextMissing
-        self._put_clue(self.clue(clue_id).checked(ClueState.REFUTED, finding, by, at))
+        self._put_clue(clue.checked(ClueState.REFUTED, finding, by, at))
         self.case.happened(events.ClueRefuted(case_id=self.case.id, at=at, by=by, clue_id=clue_id))
 
     def request_interpreter(
@@ -107,8 +128,7 @@ class Conversation(CasePart):
         self, request_id: str, person_id: str, outcome: ContactOutcome, remarks: str, by: str, at: datetime
     ) -> None:
         """Log a call to somebody who was proposed."""
-        self.case.custody.require_in_care()
-        request = self.interpreter_request(request_id)
+        request = self.require_contactable(request_id)
         if all(proposal.person_id != person_id for proposal in request.proposals or ()):
             raise errors.NotProposed
         contact = Contact(person_id, outcome, remarks, at, by)

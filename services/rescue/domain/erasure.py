@@ -2,17 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-
-class ErasureGround(StrEnum):
-    """Why personal data must go: the five cases of 个人信息保护法 第四十七条第一款."""
-
-    PURPOSE_OVER = "purpose_over"
-    RETENTION_OVER = "retention_over"
-    CONSENT_WITHDRAWN = "consent_withdrawn"
-    UNLAWFUL = "unlawful"
-    OTHER_LAW = "other_law"
+from services.rescue.domain.kinds import ErasureGround
 
 
 @dataclass(frozen=True)

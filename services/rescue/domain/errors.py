@@ -213,12 +213,12 @@ class NoticeWaiting(Conflict):
 
 class NoticeNotWaiting(Conflict):
     slug = "notice-not-waiting"
-    zh, en = "没有等待批准的公告。", "No notice is waiting for approval."
+    zh, en = "这份公告不在等待批准。", "This notice is not waiting for approval."
 
 
 class NoticeWithdrawn(Conflict):
     slug = "notice-withdrawn"
-    zh, en = "没有可以撤回的公告。", "There is no notice that could be withdrawn."
+    zh, en = "这份公告已经撤回。", "This notice has been withdrawn already."
 
 
 class DnaAlreadyRequested(Conflict):

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from services.rescue.domain.kinds import Happening
+
 
 @dataclass(frozen=True, kw_only=True)
 class CaseEvent:
     """Something that happened in a case. WHAT is its word in the case's history; ``by`` is None for the clock."""
 
-    WHAT: ClassVar[str]
+    WHAT: ClassVar[Happening]
 
     case_id: str
     at: datetime
@@ -18,24 +20,24 @@ class CaseEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseOpened(CaseEvent):
-    WHAT: ClassVar[str] = "case_opened"
+    WHAT: ClassVar[Happening] = Happening.CASE_OPENED
     case_no: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonReceived(CaseEvent):
-    WHAT: ClassVar[str] = "person_received"
+    WHAT: ClassVar[Happening] = Happening.PERSON_RECEIVED
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonPlaced(CaseEvent):
-    WHAT: ClassVar[str] = "person_placed"
+    WHAT: ClassVar[Happening] = Happening.PERSON_PLACED
     place: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonDeparted(CaseEvent):
-    WHAT: ClassVar[str] = "person_departed"
+    WHAT: ClassVar[Happening] = Happening.PERSON_DEPARTED
     how: str
 
 
@@ -43,7 +45,7 @@ class PersonDeparted(CaseEvent):
 class PersonDescribed(CaseEvent):
     """``fields`` are the names of what changed, never the values."""
 
-    WHAT: ClassVar[str] = "person_described"
+    WHAT: ClassVar[Happening] = Happening.PERSON_DESCRIBED
     fields: tuple[str, ...]
 
 
@@ -51,28 +53,28 @@ class PersonDescribed(CaseEvent):
 class IntakeSupplemented(CaseEvent):
     """``fields`` are the names of what changed, never the values."""
 
-    WHAT: ClassVar[str] = "intake_supplemented"
+    WHAT: ClassVar[Happening] = Happening.INTAKE_SUPPLEMENTED
     fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class EntryCorrected(CaseEvent):
-    WHAT: ClassVar[str] = "entry_corrected"
+    WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTED
 
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityStatedBySelf(CaseEvent):
-    WHAT: ClassVar[str] = "identity_stated"
+    WHAT: ClassVar[Happening] = Happening.IDENTITY_STATED
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchStarted(CaseEvent):
-    WHAT: ClassVar[str] = "search_started"
+    WHAT: ClassVar[Happening] = Happening.SEARCH_STARTED
 
 
 @dataclass(frozen=True, kw_only=True)
 class InterviewRecorded(CaseEvent):
-    WHAT: ClassVar[str] = "interview_recorded"
+    WHAT: ClassVar[Happening] = Happening.INTERVIEW_RECORDED
     interview_id: str
 
 
@@ -80,25 +82,25 @@ class InterviewRecorded(CaseEvent):
 class AbilityImproved(CaseEvent):
     """The person communicates better than before; what could not be asked then should be asked now."""
 
-    WHAT: ClassVar[str] = "ability_improved"
+    WHAT: ClassVar[Happening] = Happening.ABILITY_IMPROVED
     interview_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClueChecked(CaseEvent):
-    WHAT: ClassVar[str] = "clue_checked"
+    WHAT: ClassVar[Happening] = Happening.CLUE_CHECKED
     clue_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClueRefuted(CaseEvent):
-    WHAT: ClassVar[str] = "clue_refuted"
+    WHAT: ClassVar[Happening] = Happening.CLUE_REFUTED
     clue_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class InterpreterRequested(CaseEvent):
-    WHAT: ClassVar[str] = "interpreter_requested"
+    WHAT: ClassVar[Happening] = Happening.INTERPRETER_REQUESTED
     request_id: str
     area: str
     dialect: str | None
@@ -107,44 +109,44 @@ class InterpreterRequested(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class InterpretersProposed(CaseEvent):
-    WHAT: ClassVar[str] = "interpreters_proposed"
+    WHAT: ClassVar[Happening] = Happening.INTERPRETERS_PROPOSED
     request_id: str
     count: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class InterpreterContacted(CaseEvent):
-    WHAT: ClassVar[str] = "interpreter_contacted"
+    WHAT: ClassVar[Happening] = Happening.INTERPRETER_CONTACTED
     request_id: str
     outcome: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeProposed(CaseEvent):
-    WHAT: ClassVar[str] = "notice_proposed"
+    WHAT: ClassVar[Happening] = Happening.NOTICE_PROPOSED
     notice_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoticePublished(CaseEvent):
-    WHAT: ClassVar[str] = "notice_published"
+    WHAT: ClassVar[Happening] = Happening.NOTICE_PUBLISHED
     notice_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeWithdrawn(CaseEvent):
-    WHAT: ClassVar[str] = "notice_withdrawn"
+    WHAT: ClassVar[Happening] = Happening.NOTICE_WITHDRAWN
     notice_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class DnaRequested(CaseEvent):
-    WHAT: ClassVar[str] = "dna_requested"
+    WHAT: ClassVar[Happening] = Happening.DNA_REQUESTED
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonErased(CaseEvent):
-    WHAT: ClassVar[str] = "person_erased"
+    WHAT: ClassVar[Happening] = Happening.PERSON_ERASED
     ground: str
 
 
@@ -162,17 +164,17 @@ class DeadlineEvent(CaseEvent):
 class DeadlineDated(DeadlineEvent):
     """The calendar has been entered, so the end of the limit is known now."""
 
-    WHAT: ClassVar[str] = "deadline_dated"
+    WHAT: ClassVar[Happening] = Happening.DEADLINE_DATED
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeadlineDueSoon(DeadlineEvent):
-    WHAT: ClassVar[str] = "deadline_due_soon"
+    WHAT: ClassVar[Happening] = Happening.DEADLINE_DUE_SOON
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeadlineMissed(DeadlineEvent):
-    WHAT: ClassVar[str] = "deadline_missed"
+    WHAT: ClassVar[Happening] = Happening.DEADLINE_MISSED
 
 
 DomainEvent = (

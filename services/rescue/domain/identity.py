@@ -2,20 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
+from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person, StatedName
-
-
-class IdentityState(StrEnum):
-    """The identity region of a case."""
-
-    UNKNOWN = "unknown"
-    SEARCHING = "searching"
-    STATED_BY_SELF = "stated_by_self"
 
 
 @dataclass

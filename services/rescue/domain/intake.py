@@ -2,24 +2,19 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from enum import StrEnum
 
 from services.rescue.domain.answers import utc
 from services.rescue.domain.errors import ArrivalInFuture, FoundInFuture, TextMissing
-from services.rescue.domain.texts import Text500, Text2000
-
-
-class Arrival(StrEnum):
-    """How the person came (求助方式)."""
-
-    CAME_ALONE = "came_alone"
-    POLICE = "police"
-    CITIZEN = "citizen"
-    CITY_MANAGEMENT = "city_management"
-    HOSPITAL = "hospital"
-    PATROL = "patrol"
-    HOTLINE = "hotline"
-    OTHER = "other"
+from services.rescue.domain.fields import (
+    ArrivalBy,
+    BroughtBy,
+    Circumstances,
+    CorrectionReason,
+    EnteredAt,
+    FoundAt,
+    FoundPlace,
+    HandoverSheet,
+)
 
 
 @dataclass(frozen=True)
@@ -29,13 +24,13 @@ class Intake:
     ``handover_sheet`` is the number of the 公安机关护送流浪乞讨人员交接表 (民发〔2015〕158号 附件1), if any.
     """
 
-    arrival: Arrival
-    entered_at: datetime | None = None
-    found_at: datetime | None = None
-    found_place: Text2000 = ""
-    brought_by: Text2000 = ""
-    handover_sheet: Text2000 = ""
-    circumstances: Text2000 = ""
+    arrival: ArrivalBy
+    entered_at: EnteredAt | None = None
+    found_at: FoundAt | None = None
+    found_place: FoundPlace = ""
+    brought_by: BroughtBy = ""
+    handover_sheet: HandoverSheet = ""
+    circumstances: Circumstances = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "entered_at", utc(self.entered_at))
@@ -59,7 +54,7 @@ class EntryCorrection:
 
     before: datetime
     after: datetime
-    reason: Text500
+    reason: CorrectionReason
     at: datetime
     by: str
 

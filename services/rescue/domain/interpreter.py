@@ -3,23 +3,19 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from services.rescue.domain import errors
 from services.rescue.domain.clue import Clue
-from services.rescue.domain.texts import Text500
-
-SPEECH_LIMIT = 20
-
-
-class ContactOutcome(StrEnum):
-    """How a call to a proposed interpreter went."""
-
-    AGREED = "agreed"
-    DECLINED = "declined"
-    NOT_REACHED = "not_reached"
-    HELPED = "helped"
-    COULD_NOT_UNDERSTAND = "could_not_understand"
+from services.rescue.domain.fields import (
+    SPEECH_LIMIT,
+    Area,
+    CallRemarks,
+    Dialect,
+    Kilometres,
+    NativeCounty,
+    Outcome,
+    WhyProposed,
+)
 
 
 @dataclass(frozen=True)
@@ -27,10 +23,10 @@ class Proposal:
     """One person of the talent pool, by number; name and phone stay in the registry."""
 
     person_id: str
-    native_county: str
+    native_county: NativeCounty
     dialects: tuple[str, ...] = ()
-    distance_km: float | None = None
-    why: tuple[str, ...] = ()
+    distance_km: Kilometres | None = None
+    why: WhyProposed = ()
 
 
 @dataclass(frozen=True)
@@ -38,8 +34,8 @@ class Contact:
     """One call to a proposed interpreter."""
 
     person_id: str
-    outcome: ContactOutcome
-    remarks: Text500
+    outcome: Outcome
+    remarks: CallRemarks
     at: datetime
     by: str
 
@@ -50,8 +46,8 @@ class InterpreterRequest:
 
     id: str
     clue_id: str
-    area: str
-    dialect: str | None
+    area: Area
+    dialect: Dialect | None
     requested_at: datetime
     requested_by: str
     proposals: tuple[Proposal, ...] | None = None

@@ -3,11 +3,28 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 
 from services.rescue.domain import errors
-from services.rescue.domain.texts import Text500
+from services.rescue.domain.fields import (
+    ApprovedBy,
+    ContactPhone,
+    DraftedAt,
+    DraftedBy,
+    FoundOn,
+    NoticeAge,
+    NoticeClothing,
+    NoticeCondition,
+    NoticeFeatures,
+    NoticeHeight,
+    NoticeName,
+    NoticePlace,
+    NoticeSex,
+    NoticeSpeech,
+    PublishedAt,
+    StateOfNotice,
+)
+from services.rescue.domain.kinds import NoticeState
 
 STAY_WORDS = (
     *(
@@ -30,27 +47,21 @@ STAY_WORDS = (
 _PHONE = re.compile(r"[0-9+][0-9 -]{4,19}")
 
 
-class NoticeState(StrEnum):
-    PROPOSED = "proposed"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-
 @dataclass(frozen=True)
 class NoticeText:
     """What a notice shows: the fields of 全国救助寻亲网 without photo. ``contact_phone`` is the station's."""
 
-    features: Text500
-    contact_phone: Text500
-    shown_name: Text500 = ""
-    sex: Text500 = ""
-    age: Text500 = ""
-    height: Text500 = ""
-    speech: Text500 = ""
-    clothing: Text500 = ""
-    condition: Text500 = ""
-    found_on: date | None = None
-    found_place: Text500 = ""
+    features: NoticeFeatures
+    contact_phone: ContactPhone
+    shown_name: NoticeName = ""
+    sex: NoticeSex = ""
+    age: NoticeAge = ""
+    height: NoticeHeight = ""
+    speech: NoticeSpeech = ""
+    clothing: NoticeClothing = ""
+    condition: NoticeCondition = ""
+    found_on: FoundOn | None = None
+    found_place: NoticePlace = ""
 
     def require_publishable(self, stays: Iterable[str]) -> None:
         """A notice says enough to be recognised by and never where the person stays (``stays`` names the places).
@@ -75,10 +86,20 @@ class Notice:
 
     id: str
     text: NoticeText
-    proposed_at: datetime
-    proposed_by: str
-    state: NoticeState = NoticeState.PROPOSED
-    published_at: datetime | None = None
-    approved_by: str | None = None
+    proposed_at: DraftedAt
+    proposed_by: DraftedBy
+    state: StateOfNotice = NoticeState.PROPOSED
+    published_at: PublishedAt | None = None
+    approved_by: ApprovedBy | None = None
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
+
+    def require_waiting(self) -> None:
+        """It waits for a second person's approval. Raises NoticeNotWaiting."""
+        if self.state is not NoticeState.PROPOSED:
+            raise errors.NoticeNotWaiting
+
+    def require_withdrawable(self) -> None:
+        """It waits or is public. Raises NoticeWithdrawn."""
+        if self.state is NoticeState.WITHDRAWN:
+            raise errors.NoticeWithdrawn

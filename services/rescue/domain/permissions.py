@@ -1,30 +1,31 @@
-"""Who may give which command, and who may read cases: roles by name."""
+"""Who may read and change what rescue keeps, and what commands act on."""
 
-CARE = frozenset({"rescue_worker", "station_head"})
-CLOCK = "clock"
-"""The role that the service itself holds when it lets time pass; no token carries it."""
+from services.rescue.domain.case import RescueCase
+from services.rescue.domain.errors import (
+    CaseClosed,
+    CaseNotFound,
+    NoSuchClue,
+    NoSuchInterpreterRequest,
+    NoSuchNotice,
+    NotYetReceived,
+)
+from shared.kernel.actions import Target
+from shared.kernel.errors import Erased
+from shared.kernel.roles import Role
 
-WHO_MAY: dict[str, frozenset[str]] = {
-    "open_case": CARE,
-    "receive_person": CARE,
-    "supplement_intake": CARE,
-    "correct_entry": CARE,
-    "place_person": CARE,
-    "record_departure": CARE,
-    "describe_person": CARE,
-    "record_stated_identity": CARE,
-    "record_interview": CARE,
-    "check_clue": CARE,
-    "refute_clue": CARE,
-    "request_interpreter": CARE,
-    "contact_interpreter": CARE,
-    "start_search": CARE,
-    "propose_notice": CARE,
-    "publish_notice": CARE,
-    "withdraw_notice": CARE,
-    "request_dna": CARE,
-    "erase_case": frozenset({"station_head"}),
-    "pass_time": frozenset({CLOCK}),
-}
+CARE = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
+"""Those who care for people in need; nobody else reads a case."""
+HEADS = frozenset({Role.STATION_HEAD})
+CLOCK = frozenset({"clock"})
+"""What the service itself holds when it lets time pass; no token carries it."""
 
-MAY_READ = CARE
+_OF_A_CASE = (CaseNotFound, CaseClosed, NotYetReceived, Erased)
+
+ON_CASES = Target[None]("cases")
+ON_CASE = Target[RescueCase]("case", refusals=_OF_A_CASE)
+ON_CLUE = Target[tuple[RescueCase, str]]("clue", refusals=(*_OF_A_CASE, NoSuchClue))
+ON_INTERPRETER_REQUEST = Target[tuple[RescueCase, str]](
+    "interpreter_request", refusals=(*_OF_A_CASE, NoSuchInterpreterRequest)
+)
+ON_NOTICE = Target[tuple[RescueCase, str]]("notice", refusals=(*_OF_A_CASE, NoSuchNotice))
+"""A case, and the id of one of its clues, requests for an interpreter, or notices."""

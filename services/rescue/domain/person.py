@@ -1,39 +1,43 @@
 """What is known of a person without identity: names as said, age as an interval, marks, belongings."""
 
+import re
 from dataclasses import dataclass, field, fields, replace
-from enum import StrEnum
 from typing import Annotated
 
-from annotated_types import Interval, MaxLen
+from annotated_types import MaxLen
 
 from services.rescue.domain import errors
-from services.rescue.domain.answers import Answer, Unknown, not_asked
-from services.rescue.domain.texts import Text60, Text200, Text2000
+from services.rescue.domain.answers import Answer, not_asked
+from services.rescue.domain.fields import (
+    AgeHigh,
+    AgeLow,
+    Belongings,
+    Clothing,
+    EstimatedBy,
+    Ethnicity,
+    Features,
+    Health,
+    Height,
+    Home,
+    IdNumber,
+    KindOfMark,
+    MarkText,
+    Phone,
+    SexAnswer,
+    Site,
+    TemporaryLabel,
+    Text60,
+)
+from services.rescue.domain.kinds import Unknown
+from shared.kernel.labels import Label
 
-Years = Annotated[int, Interval(ge=0, le=120)]
-Centimetres = Annotated[int, Interval(ge=30, le=250)]
-"""A height, of children too."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 MOST_NAMES = 20
 """Names besides the present one."""
 ADULT = 18
 MAY_LEAVE_ALONE = 16
 """From this age on somebody may leave the station by their own will (民发〔2014〕132号 离站准备)."""
-
-
-class Sex(StrEnum):
-    FEMALE = "female"
-    MALE = "male"
-    UNCLEAR = "unclear"
-
-
-class MarkKind(StrEnum):
-    SCAR = "scar"
-    TATTOO = "tattoo"
-    MOLE = "mole"
-    MISSING_PART = "missing_part"
-    DENTAL = "dental"
-    OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class StatedName:
         if not any((text or "").strip() for text in (self.han, self.pinyin, self.heard_as)):
             raise errors.TextMissing
 
+    @classmethod
+    def written(cls, text: str) -> "StatedName":
+        """The name as somebody wrote it down: in characters, or else in pinyin."""
+        return cls(han=text) if _HAN.search(text) else cls(pinyin=text)
+
     @property
     def shown(self) -> str:
         """The name for a screen: characters before pinyin before what was heard."""
@@ -58,9 +67,9 @@ class StatedName:
 class AgeInterval:
     """An age in whole years, both ends included; ``estimated_by`` says who looked, or nothing when it was stated."""
 
-    low: Years
-    high: Years
-    estimated_by: Text60 | None = None
+    low: AgeLow
+    high: AgeHigh
+    estimated_by: EstimatedBy | None = None
 
     def __post_init__(self) -> None:
         if self.low > self.high:
@@ -76,34 +85,38 @@ class AgeInterval:
 class Mark:
     """Something on the body by which the person may be recognised."""
 
-    site: Text200
-    kind: MarkKind
-    text: Text200 = ""
+    site: Site
+    kind: KindOfMark
+    text: MarkText = ""
 
     def __post_init__(self) -> None:
         if not self.site.strip():
             raise errors.TextMissing
 
 
+OtherNames = Annotated[tuple[StatedName, ...], Label("以前说过的姓名", "Names given before"), MaxLen(MOST_NAMES)]
+Marks = Annotated[tuple[Mark, ...], Label("体表特征", "Marks on the body"), MaxLen(100)]
+
+
 @dataclass(frozen=True)
 class Person:
     """All that has been seen or said. Everything may be unknown, and each unknown has its reason."""
 
-    temporary_label: Text60 | None = None
-    name: Answer[StatedName] = field(default_factory=not_asked)
-    other_names: Annotated[tuple[StatedName, ...], MaxLen(MOST_NAMES)] = ()
-    id_number: Answer[Text60] = field(default_factory=not_asked)
-    phone: Answer[Text60] = field(default_factory=not_asked)
-    sex: Answer[Sex] = field(default_factory=not_asked)
-    age: Answer[AgeInterval] = field(default_factory=not_asked)
-    height_cm: Answer[Centimetres] = field(default_factory=not_asked)
-    home: Answer[Text2000] = field(default_factory=not_asked)
-    ethnicity: Answer[Text60] = field(default_factory=not_asked)
-    marks: Annotated[tuple[Mark, ...], MaxLen(100)] = ()
-    features: Text2000 = ""
-    clothing: Text2000 = ""
-    belongings: Text2000 = ""
-    health: Text2000 = ""
+    temporary_label: TemporaryLabel | None = None
+    name: Annotated[Answer[StatedName], Label("姓名", "Name")] = field(default_factory=not_asked)
+    other_names: OtherNames = ()
+    id_number: IdNumber = field(default_factory=not_asked)
+    phone: Phone = field(default_factory=not_asked)
+    sex: SexAnswer = field(default_factory=not_asked)
+    age: Annotated[Answer[AgeInterval], Label("年龄", "Age")] = field(default_factory=not_asked)
+    height_cm: Height = field(default_factory=not_asked)
+    home: Home = field(default_factory=not_asked)
+    ethnicity: Ethnicity = field(default_factory=not_asked)
+    marks: Marks = ()
+    features: Features = ""
+    clothing: Clothing = ""
+    belongings: Belongings = ""
+    health: Health = ""
 
     @property
     def names(self) -> tuple[StatedName, ...]:
@@ -129,3 +142,8 @@ class Person:
     def differs_in(self, other: "Person") -> tuple[str, ...]:
         """The names of the fields in which two descriptions differ."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+def stated_number(text: str) -> Answer[str]:
+    """The ID number as somebody wrote it down, its check letter a capital; not asked for when it was left empty."""
+    return Answer(text.upper()) if text else not_asked()

@@ -4,12 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.identity import IdentityState
+from services.rescue.domain.fields import At, PoliceOffice, RequestNo
+from services.rescue.domain.kinds import Departure, IdentityState, NoticeState
 from services.rescue.domain.limits import DNA_REQUEST, SEARCH_LIMITS, SEARCH_NOTICE
-from services.rescue.domain.notice import Notice, NoticeState, NoticeText
+from services.rescue.domain.notice import Notice, NoticeText
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.placement import Departure
-from services.rescue.domain.texts import Text200
 from shared.clock.deadlines import Clocks
 
 
@@ -17,9 +16,9 @@ from shared.clock.deadlines import Clocks
 class DnaRequest:
     """The report to the police that asks for a DNA sample (报请公安机关采集 DNA)."""
 
-    office: Text200
-    request_no: Text200
-    at: datetime
+    office: PoliceOffice
+    request_no: RequestNo
+    at: At
     by: str
 
 
@@ -69,21 +68,26 @@ class Search(CasePart):
         if self.waiting_notice is not None:
             raise errors.NoticeWaiting
 
-    def require_approvable(self, by: str) -> None:
-        """A notice waits, and this person did not write it: nobody both proposes and publishes.
+    def require_approvable(self, notice_id: str, by: str) -> Notice:
+        """The notice, which waits, and which this person did not write: nobody both proposes and publishes.
 
-        Raises what require_searching raises, NoticeNotWaiting or SecondPersonRequired.
+        Raises NoSuchNotice, what require_searching raises, NoticeNotWaiting or SecondPersonRequired.
         """
+        notice = self.notice(notice_id)
         self.case.identity.require_searching()
-        if self.waiting_notice is None:
-            raise errors.NoticeNotWaiting
-        if self.waiting_notice.proposed_by == by:
+        notice.require_waiting()
+        if notice.proposed_by == by:
             raise errors.SecondPersonRequired
+        return notice
 
-    def require_withdrawable(self) -> None:
-        """A notice waits or is public. It may be withdrawn also after the departure. Raises NoticeWithdrawn."""
-        if all(notice.state is NoticeState.WITHDRAWN for notice in self.notices):
-            raise errors.NoticeWithdrawn
+    def require_withdrawable(self, notice_id: str) -> Notice:
+        """The notice, which waits or is public. It may be withdrawn also after the departure.
+
+        Raises NoSuchNotice or NoticeWithdrawn.
+        """
+        notice = self.notice(notice_id)
+        notice.require_withdrawable()
+        return notice
 
     def require_unpublished(self) -> None:
         """No notice is public. Raises NoticeStillPublic."""
@@ -117,10 +121,7 @@ class Search(CasePart):
 
         Raises LateReasonRequired when that duty is late and no reason is given.
         """
-        notice = self.notice(notice_id)
-        self.require_approvable(by)
-        if notice.state is not NoticeState.PROPOSED:
-            raise errors.NoticeNotWaiting
+        notice = self.require_approvable(notice_id, by)
         notice.text.require_publishable(self.case.custody.stays)
         self.case.limits.do_duty(SEARCH_NOTICE, late_reason, by, at)
         self._put(replace(notice, state=NoticeState.PUBLISHED, published_at=at, approved_by=by))
@@ -128,9 +129,7 @@ class Search(CasePart):
 
     def withdraw_notice(self, notice_id: str, by: str, at: datetime) -> None:
         """Take a notice back, before or after it was published."""
-        notice = self.notice(notice_id)
-        if notice.state is NoticeState.WITHDRAWN:
-            raise errors.NoticeWithdrawn
+        notice = self.require_withdrawable(notice_id)
         self._put(replace(notice, state=NoticeState.WITHDRAWN, withdrawn_at=at, withdrawn_by=by))
         self.case.happened(events.NoticeWithdrawn(case_id=self.case.id, at=at, by=by, notice_id=notice_id))
 

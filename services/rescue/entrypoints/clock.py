@@ -9,7 +9,7 @@ from services.rescue.domain.permissions import CLOCK
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.ids import new_id
 
-ACTOR = Actor("service:rescue", frozenset({CLOCK}))
+ACTOR = Actor("service:rescue", CLOCK)
 
 
 def passing_time(app: App) -> Callable[[str, datetime], Awaitable[object]]:
@@ -17,6 +17,7 @@ def passing_time(app: App) -> Callable[[str, datetime], Awaitable[object]]:
 
     async def run(case_id: str, at: datetime) -> object:
         cause_id = new_id()
-        return await app.pass_time(PassTime(case_id=case_id), Cause(cause_id, ACTOR, at, correlation_id=cause_id))
+        cause = Cause(cause_id, ACTOR, at, correlation_id=cause_id)
+        return await app.give(PassTime(case_id=case_id), cause)
 
     return run

@@ -2,96 +2,100 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-
-from services.rescue.domain.actions import case_actions
-from services.rescue.domain.case import HistoryEntry, RescueCase
-from services.rescue.domain.clue import Clue
+from services.rescue.case_parts import (
+    ClueRow,
+    InterpreterRequestRow,
+    LimitRow,
+    NoticeRow,
+    TimelineEntry,
+    clue_rows,
+    limit_row,
+    next_limit,
+    notice_rows,
+    request_rows,
+    timeline,
+)
+from services.rescue.domain.case import RescueCase
 from services.rescue.domain.errors import CaseErased, CaseNotFound
-from services.rescue.domain.identity import IdentityState
+from services.rescue.domain.fields import (
+    AbilityImproved,
+    CaseNo,
+    Custody,
+    Declared,
+    DepartedAt,
+    EnteredAt,
+    Identity,
+    InCareFor,
+    LeftBy,
+    MayBeMinor,
+    NoticeOutlived,
+    OpenedAt,
+    ShownName,
+    TemporaryLabel,
+)
 from services.rescue.domain.intake import EntryCorrection, Intake
-from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.interview import Interview
-from services.rescue.domain.notice import Notice
 from services.rescue.domain.older_shapes import upcast
-from services.rescue.domain.permissions import MAY_READ
+from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
-from services.rescue.domain.placement import CustodyState, Departure, Placement
+from services.rescue.domain.placement import Placement
 from services.rescue.domain.search import DnaRequest
-from services.rescue.queries.due_list import rule_of
-from shared.clock.deadlines import Deadline, DeadlineState
-from shared.clock.rules import RuleTable, Status
-from shared.kernel.actions import AllowedAction
+from shared.clock.rules import RuleTable
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.reading import Reader
+from shared.web.view import View
 
-_CASE = TypeAdapter(RescueCase)
+_CASE = adapter_of(RescueCase)
 
 
-class LimitRow(BaseModel):
-    """One legal limit of the case with its source; ``overdue`` while its duty is still to be done.
+class CaseFile(View):
+    """Everything about one case, and what the reader may do with it now.
 
-    A missed one with ``released_at`` was not done before it was no longer owed.
+    ``shown_name`` is the name as it was said last, ``label`` what the person is called meanwhile. ``in_care_s`` is how
+    long they have been, or were, in care, in seconds. ``timeline`` has the newest first.
     """
-
-    model_config = ConfigDict(frozen=True)
-
-    code: str
-    name_zh: str
-    name_en: str
-    source: str
-    source_status: Status | None
-    rule_version: str
-    anchor: datetime
-    due_at: datetime | None
-    warn_at: datetime | None
-    state: DeadlineState
-    met_at: datetime | None
-    late_reason: str | None
-    released_at: datetime | None
-    overdue: bool
-    calendar_missing: bool
-
-
-class CaseFile(BaseModel):
-    """Everything about one case, and what the reader may do with it now."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     version: int
-    case_no: str
-    custody: CustodyState
-    identity: IdentityState
-    opened_at: datetime
+    case_no: CaseNo
+    custody: Custody
+    identity: Identity
+    shown_name: ShownName | None
+    label: TemporaryLabel | None
+    opened_at: OpenedAt
     opened_by: str
-    entered_at: datetime | None
+    entered_at: EnteredAt | None
     entry_corrections: list[EntryCorrection]
-    departed_at: datetime | None
-    departure: Departure | None
-    declared: bool
+    in_care_s: InCareFor | None
+    departed_at: DepartedAt | None
+    departure: LeftBy | None
+    declared: Declared
     intake: Intake
     person: Person
-    may_be_minor: bool
-    ability_improved: bool
+    may_be_minor: MayBeMinor
+    ability_improved: AbilityImproved
     placements: list[Placement]
     interviews: list[Interview]
-    clues: list[Clue]
-    interpreter_requests: list[InterpreterRequest]
-    notices: list[Notice]
-    notice_outlived: bool
+    clues: list[ClueRow]
+    interpreter_requests: list[InterpreterRequestRow]
+    notices: list[NoticeRow]
+    notice_outlived: NoticeOutlived
     dna: DnaRequest | None
     limits: list[LimitRow]
-    history: list[HistoryEntry]
+    next_limit: LimitRow | None
+    timeline: list[TimelineEntry]
     allowed_actions: list[AllowedAction]
 
 
-async def case_file(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor, case_id: str) -> CaseFile:
+async def case_file(
+    reader: Reader, offers: Offers, rules: RuleTable, clock: Clock, actor: Actor, case_id: str
+) -> CaseFile:
     """The case as it stands. Raises RoleRequired, CaseNotFound, and CaseErased."""
-    actor.require(*sorted(MAY_READ))
+    actor.require(*sorted(CARE))
     document = await reader.one("cases", {"_id": case_id})
     if document is None:
         raise CaseNotFound
@@ -100,57 +104,48 @@ async def case_file(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor
         raise CaseErased(case_no=document["state"]["case_no"], day=day)
     opened = await reader.open(document)
     case = read_state(_CASE, {**opened["state"], "id": case_id}, upcast)
-    return file_of(case, document["version"], rules, clock.now(), actor)
+    return file_of(case, document["version"], offers, rules, clock.now(), actor)
 
 
-def file_of(case: RescueCase, version: int, rules: RuleTable, now: datetime, actor: Actor) -> CaseFile:
+def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, now: datetime, actor: Actor) -> CaseFile:
     """The file of a case for this reader."""
+    custody, person, due = case.custody, case.identity.person, next_limit(case.limits.deadlines.items)
     return CaseFile(
         id=case.id,
         version=version,
         case_no=case.case_no,
-        custody=case.custody.state,
+        custody=custody.state,
         identity=case.identity.state,
+        shown_name=person.name.value.shown if person.name.value else None,
+        label=person.temporary_label,
         opened_at=case.opened_at,
         opened_by=case.opened_by,
-        entered_at=case.custody.entered_at,
-        entry_corrections=case.custody.entry_corrections,
-        departed_at=case.custody.departed_at,
-        departure=case.custody.departure,
-        declared=case.custody.declared,
-        intake=case.custody.intake,
-        person=case.identity.person,
-        may_be_minor=case.identity.person.may_be_minor,
+        entered_at=custody.entered_at,
+        entry_corrections=custody.entry_corrections,
+        in_care_s=in_care_s(case, now),
+        departed_at=custody.departed_at,
+        departure=custody.departure,
+        declared=custody.declared,
+        intake=custody.intake,
+        person=person,
+        may_be_minor=person.may_be_minor,
         ability_improved=case.conversation.ability_improved,
-        placements=case.custody.placements,
+        placements=custody.placements,
         interviews=case.conversation.interviews,
-        clues=case.conversation.clues,
-        interpreter_requests=case.conversation.interpreter_requests,
-        notices=case.search.notices,
+        clues=clue_rows(case, offers, actor),
+        interpreter_requests=request_rows(case, offers, actor),
+        notices=notice_rows(case, offers, actor),
         notice_outlived=case.search.notice_outlived,
         dna=case.search.dna,
-        limits=[_limit(item, rules, now) for item in case.limits.deadlines.items],
-        history=list(reversed(case.history)),
-        allowed_actions=case_actions(case, actor),
+        limits=[limit_row(item, rules, now) for item in case.limits.deadlines.items],
+        next_limit=limit_row(due, rules, now) if due else None,
+        timeline=timeline(case.history, rules),
+        allowed_actions=offers.on(ON_CASE, case, actor),
     )
 
 
-def _limit(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
-    rule = rule_of(rules, item.rule_version)
-    return LimitRow(
-        code=item.code,
-        name_zh=rule.name_zh if rule else item.code,
-        name_en=rule.name_en if rule else item.code,
-        source=rule.source if rule else "",
-        source_status=rule.status if rule else None,
-        rule_version=item.rule_version,
-        anchor=item.anchor,
-        due_at=item.due_at,
-        warn_at=item.warn_at,
-        state=item.state,
-        met_at=item.met_at,
-        late_reason=item.late_reason,
-        released_at=item.released_at,
-        overdue=item.awaits and item.is_late(now),
-        calendar_missing=item.awaits and item.due_at is None,
-    )
+def in_care_s(case: RescueCase, now: datetime) -> int | None:
+    """How long the person has been, or was, in care, in seconds; None for somebody who has not come."""
+    if case.custody.entered_at is None:
+        return None
+    return int(((case.custody.departed_at or now) - case.custody.entered_at).total_seconds())

@@ -1,61 +1,80 @@
-"""The list of cases: masked, filtered, the newest number first, one page at a time."""
+"""The list of cases: masked, filtered, sorted, one page at a time."""
 
 import re
-from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from services.rescue.domain.identity import IdentityState
-from services.rescue.domain.permissions import MAY_READ
-from services.rescue.domain.person import Sex
-from services.rescue.domain.placement import CustodyState
+from services.rescue.domain.fields import (
+    AbilityImproved,
+    AgeHigh,
+    AgeLow,
+    CaseNo,
+    Custody,
+    EnteredAt,
+    Identity,
+    InCareOnly,
+    InterpreterNow,
+    IsErased,
+    MayBeMinor,
+    NextEnd,
+    NoticeOutlived,
+    NoticeToApprove,
+    NoticeWaiting,
+    OpenedAt,
+    PartOfNumber,
+    SexSeen,
+    ShownName,
+    TemporaryLabel,
+    Unidentified,
+)
+from services.rescue.domain.kinds import CustodyState, IdentityState
+from services.rescue.domain.permissions import CARE, ON_CASES
+from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
+from shared.web.view import View
+
+Sort = Literal["case_no", "-case_no", "opened_at", "-opened_at", "next_end", "-next_end"]
 
 
-class CaseLine(BaseModel):
+class CaseLine(View):
     """One case in a list. ``shown_name`` is masked; ``next_end`` is when the next legal limit ends, or ended.
 
     ``notice_outlived``: a notice is still public though nobody is searched for any more, and should be withdrawn.
     ``erased``: nothing is known of the person any more, as the law demands.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     id: str
     version: int
-    case_no: str
-    custody: CustodyState
-    identity: IdentityState
-    erased: bool = False
-    opened_at: datetime
-    entered_at: datetime | None
-    shown_name: str | None
-    label: str | None
-    sex: Sex | None
-    age_low: int | None
-    age_high: int | None
-    may_be_minor: bool
-    ability_improved: bool
-    interpreter: Literal["waiting", "nobody", "proposed", "contacted"] | None
-    notice_waiting: bool
-    notice_outlived: bool = False
-    next_end: datetime | None
+    case_no: CaseNo
+    custody: Custody
+    identity: Identity
+    erased: IsErased = False
+    opened_at: OpenedAt
+    entered_at: EnteredAt | None
+    shown_name: ShownName | None
+    label: TemporaryLabel | None
+    sex: SexSeen | None
+    age_low: AgeLow | None
+    age_high: AgeHigh | None
+    may_be_minor: MayBeMinor
+    ability_improved: AbilityImproved
+    interpreter: InterpreterNow | None
+    notice_waiting: NoticeWaiting
+    notice_outlived: NoticeOutlived = False
+    next_end: NextEnd | None
 
 
-class CaseList(BaseModel):
-    """One page of cases, how many fit the filter in all, and the mark of the next page."""
-
-    model_config = ConfigDict(frozen=True)
+class CaseList(View):
+    """One page of cases, how many fit the filter in all, the mark of the next page, and what may be done."""
 
     items: list[CaseLine]
     next_cursor: str | None
     total: int
+    allowed_actions: list[AllowedAction]
 
 
-class CaseFilter(BaseModel):
-    """What to list; everything when empty. ``in_care`` leaves out departed cases.
+class CaseFilter(View):
+    """What to list, and in which order; everything when empty. ``in_care`` leaves out departed cases.
 
     ``unidentified`` lists those whose identity is still open, whether or not the search for it has begun.
 
@@ -64,16 +83,22 @@ class CaseFilter(BaseModel):
     ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
     """
 
-    model_config = ConfigDict(frozen=True)
+    custody: Custody | None = None
+    identity: Identity | None = None
+    unidentified: Unidentified = False
+    in_care: InCareOnly = False
+    notice_waiting: NoticeWaiting | None = None
+    notice_to_approve: NoticeToApprove = False
+    notice_outlived: NoticeOutlived | None = None
+    q: PartOfNumber | None = None
+    sort: Sort = "-case_no"
 
-    custody: CustodyState | None = None
-    identity: IdentityState | None = None
-    unidentified: bool = False
-    in_care: bool = False
-    notice_waiting: bool | None = None
-    notice_to_approve: bool = False
-    notice_outlived: bool | None = None
-    q: str | None = None
+    @property
+    def order(self) -> list[tuple[str, int]]:
+        """The order as the reader takes it; what is equal goes by number, the newest first."""
+        name, direction = self.sort.lstrip("-"), -1 if self.sort.startswith("-") else 1
+        newest = [] if name == "case_no" else [("view.case_no", -1)]
+        return [(f"view.{name}", direction), *newest]
 
     def where(self, reader_id: str) -> dict[str, Any]:
         """The filter as it is for this reader."""
@@ -101,16 +126,17 @@ def _numbers(part: str | None) -> dict[str, Any]:
 
 
 async def case_list(
-    reader: Reader, actor: Actor, wanted: CaseFilter, cursor: str | None = None, limit: int = 50
+    reader: Reader, offers: Offers, actor: Actor, wanted: CaseFilter, cursor: str | None = None, limit: int = 50
 ) -> CaseList:
-    """The cases that fit. Raises RoleRequired and CursorUnknown."""
-    actor.require(*sorted(MAY_READ))
+    """The cases that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
+    actor.require(*sorted(CARE))
     where = wanted.where(actor.id)
-    page = await reader.page("cases", where, [("view.case_no", -1)], cursor, limit)
+    page = await reader.page("cases", where, wanted.order, cursor, limit)
     return CaseList(
         items=[case_line(document) for document in page.items],
         next_cursor=page.next_cursor,
         total=await reader.count("cases", where),
+        allowed_actions=offers.on(ON_CASES, None, actor),
     )
 
 

@@ -3,46 +3,51 @@
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
-from services.rescue.domain.permissions import MAY_READ
-from shared.clock.deadlines import DeadlineState
-from shared.clock.rules import Rule, RuleTable
+from services.rescue.domain.fields import (
+    Basis,
+    CaseNo,
+    EndsAt,
+    LeftFor,
+    LimitName,
+    Overdue,
+    ShownName,
+    StateOfLimit,
+    TemporaryLabel,
+)
+from services.rescue.domain.permissions import CARE
+from shared.clock.rules import RuleTable
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 MOST = 500
 
 
-class DueLine(BaseModel):
+class DueLine(View):
     """One limit of one case. ``left_s`` is the time left in seconds, negative when overdue.
 
     ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     case_id: str
-    case_no: str
-    shown_name: str | None
-    label: str | None
+    case_no: CaseNo
+    shown_name: ShownName | None
+    label: TemporaryLabel | None
     code: str
-    name_zh: str
-    name_en: str
-    source: str
-    due_at: datetime | None
-    left_s: int | None
-    state: DeadlineState
+    name_zh: LimitName
+    name_en: LimitName
+    source: Basis
+    due_at: EndsAt | None
+    left_s: LeftFor | None
+    state: StateOfLimit
     warned: bool
-    overdue: bool
+    overdue: Overdue
     calendar_missing: bool
 
 
-class DueList(BaseModel):
+class DueList(View):
     """The limits with the least time left, how many there are in all, and the instant of looking."""
-
-    model_config = ConfigDict(frozen=True)
 
     items: list[DueLine]
     total: int
@@ -52,7 +57,7 @@ class DueList(BaseModel):
 
 async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor) -> DueList:
     """At most MOST limits; undated ones first, then overdue ones. Raises RoleRequired."""
-    actor.require(*sorted(MAY_READ))
+    actor.require(*sorted(CARE))
     now = clock.now()
     unwound: list[dict[str, Any]] = [
         {"$match": {"view.deadlines.code": {"$gt": ""}}},
@@ -77,7 +82,7 @@ async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor)
 
 def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
     view, item = row["view"], row["view"]["deadlines"]
-    rule, due_at = rule_of(rules, item["rule_version"]), item["due_at"]
+    rule, due_at = rules.text(item["rule_version"]), item["due_at"]
     left = None if due_at is None else int((due_at - now).total_seconds())
     return DueLine(
         case_id=row["_id"],
@@ -95,8 +100,3 @@ def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
         overdue=left is not None and left <= 0,
         calendar_missing=due_at is None,
     )
-
-
-def rule_of(rules: RuleTable, version: str) -> Rule | None:
-    """The text of a limit by its version; None when it was taken out of the table since."""
-    return next((rule for rule in rules.rules if rule.version == version), None)

@@ -3,32 +3,30 @@
 from heapq import nlargest
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from services.rescue.domain.errors import SearchEmpty
+from services.rescue.domain.fields import IdTail, PhoneTail, SearchedMarks, SearchedName, SearchedPlace
 from services.rescue.domain.likeness import Reason, at_most, likeness
-from services.rescue.domain.permissions import MAY_READ
+from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_keys import Key, KeyKind, name_keys, number_keys, word_keys
 from services.rescue.ports import BlindIndex, Pronunciation
 from services.rescue.queries.case_list import CaseLine, case_line
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
+from shared.web.view import View
 
 SHOWN = 20
 LOOKED_AT = 100
 """How many of those that share anything are weighed in full."""
 
 
-class CaseSearch(BaseModel):
+class CaseSearch(View):
     """What is known of the person at the door; one of them is enough. Numbers may be whole or only their end."""
 
-    model_config = ConfigDict(frozen=True)
-
-    name: str = Field("", max_length=60)
-    id_tail: str = Field("", max_length=30)
-    phone_tail: str = Field("", max_length=30)
-    marks: str = Field("", max_length=100)
-    place: str = Field("", max_length=100)
+    name: SearchedName = ""
+    id_tail: IdTail = ""
+    phone_tail: PhoneTail = ""
+    marks: SearchedMarks = ""
+    place: SearchedPlace = ""
 
     def keys(self, pronunciation: Pronunciation) -> set[Key]:
         """The keys to look for."""
@@ -41,20 +39,16 @@ class CaseSearch(BaseModel):
         }
 
 
-class AlikeCase(BaseModel):
+class AlikeCase(View):
     """A case that may be the same person, masked, with the reasons; scores are absolute, not relative to the best."""
-
-    model_config = ConfigDict(frozen=True)
 
     case: CaseLine
     score: float
     reasons: list[Reason]
 
 
-class AlikeCases(BaseModel):
+class AlikeCases(View):
     """At most SHOWN cases, the most alike first, and how many had anything in common."""
-
-    model_config = ConfigDict(frozen=True)
 
     items: list[AlikeCase]
     total: int
@@ -64,7 +58,7 @@ async def search_cases(
     reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, actor: Actor, wanted: CaseSearch
 ) -> AlikeCases:
     """Cases that share keys with what is wanted. Raises RoleRequired and SearchEmpty."""
-    actor.require(*sorted(MAY_READ))
+    actor.require(*sorted(CARE))
     keys = {blind.token(key): key for key in wanted.keys(pronunciation)}
     if not keys:
         raise SearchEmpty

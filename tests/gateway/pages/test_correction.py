@@ -7,17 +7,18 @@ import httpx
 from tests.gateway.standin import StandIn, registry
 from tests.gateway.visiting import HERE, Page, sign_in
 
-PATH = "/orgs/org-1/correction"
+PATH = "/orgs/org-1/correct-organisation"
 
 
 def changed(service: StandIn, **particulars: str) -> None:
     """Let a colleague have corrected the particulars meanwhile."""
     _, body = registry.organisation(httpx.Request("GET", "http://registry"), "1")
     assert isinstance(body, dict)
-    correction = {"fields": [], "before": {}, "reason": "换证", "by": "guanli", "at": "2026-11-23T00:30:00Z"}
-    service.instead["GET /organisations/org-1"] = (
-        200, {**body, "version": 4, "corrections": [correction], **particulars},
-    )  # fmt: skip
+    happened = [
+        {"what": "listed", "by": "dengji", "at": "2026-11-23T00:40:00Z", "code": "unreachable"},
+        {"what": "corrected", "by": "guanli", "at": "2026-11-23T00:30:00Z", "note": "换证"},
+    ]
+    service.instead["GET /organisations/org-1"] = (200, {**body, "version": 4, "timeline": happened, **particulars})
 
 
 async def test_correction_beside_another_keeps_both_and_says_by_whom(

@@ -16,8 +16,10 @@ FORMS = [
     ("jiuzhu", "/rescue/intake/new"),
     *(("jiuzhu", f"{CASE}/{part}") for part in ("interview", "interpreter", "interpreter/r-1/p-1")),
     *(("jiuzhu", f"{CASE}/act/{name}") for name in NEEDY),
-    *(("dengji", f"/orgs/{part}") for part in ("new", "import", "org-3/abnormal", "org-1/correction")),
-    *(("dengji", f"/orgs/{part}") for part in ("org-3/abnormal/reason-3/clear", "org-1/decision/deregistration")),
+    *(("dengji", f"/orgs/{part}") for part in ("register-organisation", "import/import-organisations")),
+    *(("dengji", f"/orgs/org-1/{part}") for part in ("correct-organisation", "deregister-organisation")),
+    *(("dengji", f"/orgs/org-3/{part}") for part in ("list-abnormal", "clear-abnormal-reason/reason-3")),
+    *(("dengji", f"/talents/{part}") for part in ("add-talent", "p-1")),
     *(("zizhu", f"/grants/projects/{part}") for part in ("open-project?organisation=org-1", PLAN)),
 ]
 

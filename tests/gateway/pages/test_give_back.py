@@ -85,8 +85,8 @@ async def test_form_handed_back_can_be_changed_first(browser: httpx.AsyncClient,
         ("jiuzhu", "/rescue/case/case-1/interpreter", {"clue_id": "clue-1", "area": "安徽阜阳"}),
         ("jiuzhu", "/rescue/intake/new", {"arrival": "police", "found_place": "汽车站"}),
         ("jiuzhu", "/rescue/intake", {"name": "王建国"}),
-        ("dengji", "/orgs/org-3/abnormal", {"code": "unreachable", "note": "两次邮寄"}),
-        ("dengji", "/orgs/new", {"name": "新协会"}),
+        ("dengji", "/orgs/org-3/list-abnormal", {"code": "unreachable", "note": "两次邮寄"}),
+        ("dengji", "/orgs/register-organisation", {"name": "新协会"}),
         ("zizhu", "/grants/projects/project-1/plan-instalments", {"parts-0-amount_fen": "8000"}),
         ("yunwei", "/ops/messages/grants/tongxin.grants%7Cparked?decision=discard", {"reason": "重复"}),
     ],
@@ -137,15 +137,16 @@ async def test_file_is_not_handed_back_and_the_page_says_so(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
+    path = "/orgs/import/import-organisations"
     form = Page((await browser.get("/orgs/import")).text).fields
     services["registry"].away = True
     files = {"file": ("名册.csv", "统一社会信用代码".encode())}
-    answer = await browser.post("/orgs/import", data={**form, "mode": "real"}, files=files, headers=HERE)
+    answer = await browser.post(path, data={**form, "dry_run": "no"}, files=files, headers=HERE)
     assert answer.status_code == 503
     assert "附件没有保留" in answer.text
     services["registry"].away = False
-    form_again = await again(browser, answer, "/orgs/import")
-    assert "请选择要导入的文件" in form_again.text
+    form_again = await again(browser, answer, path)
+    assert "请选择“文件”。" in form_again.text
 
 
 async def half_an_hour_later(browser: httpx.AsyncClient, clock: FixedClock, path: str = INTERVIEW) -> httpx.Response:

@@ -28,7 +28,7 @@ async def test_listing_says_what_follows_and_sends_the_reason(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    answer = await send(browser, "/orgs/org-3/abnormal", code="annual_report_missing", year="2025")
+    answer = await send(browser, "/orgs/org-3/list-abnormal", code="annual_report_missing", year="2025")
     assert answer.headers["location"] == "/orgs/org-3"
     path, body = last(services["registry"])
     assert path == "/organisations/org-3/abnormal-reasons"
@@ -39,10 +39,10 @@ async def test_clearing_one_of_two_says_that_the_other_stands(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    page = await browser.get("/orgs/org-3/abnormal/reason-3/clear")
+    page = await browser.get("/orgs/org-3/clear-abnormal-reason/reason-3")
     assert "还有 1 条未移出" in page.text
-    assert (await send(browser, "/orgs/org-3/abnormal/reason-3/clear")).status_code == 422
-    await send(browser, "/orgs/org-3/abnormal/reason-3/clear", note="已取得联系")
+    assert (await send(browser, "/orgs/org-3/clear-abnormal-reason/reason-3")).status_code == 422
+    await send(browser, "/orgs/org-3/clear-abnormal-reason/reason-3", note="已取得联系")
     assert last(services["registry"]) == (
         "/organisations/org-3/abnormal-reasons/reason-3/clearing",
         {"note": "已取得联系"},
@@ -53,29 +53,34 @@ async def test_suspension_asks_until_when_and_the_page_shows_it(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    assert "停止至" not in (await browser.get("/orgs/org-1/decision/revocation")).text
+    assert "停止至" not in (await browser.get("/orgs/org-1/revoke-organisation")).text
     for until, sent in (("2026-12-31", "2026-12-31"), ("", None)):
-        await send(browser, "/orgs/org-1/decision/suspension", decision_no="奉民决1号", until=until)
+        await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until=until)
         assert last(services["registry"]) == (
             "/organisations/org-1/suspension",
             {"decision_no": "奉民决1号", "until": sent},
         )
-    wrong = await send(browser, "/orgs/org-1/decision/suspension", decision_no="奉民决1号", until="年底")
-    assert "“停止至”填写有误" in wrong.text
+    wrong = await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until="年底")
+    assert "“停止至”请填写有效的日期或时间" in wrong.text
     page = (await browser.get("/orgs/org-5")).text
     assert page.count("停止至 2026年12月31日") == 2, "in the bar and in the timeline"
+
+
+IMPORT = "/orgs/import/import-organisations"
 
 
 async def test_import_without_a_file_asks_for_one_and_with_one_goes_to_its_result(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    form = Page((await browser.get("/orgs/import")).text).fields
-    empty = await browser.post("/orgs/import", data=form, headers=HERE)
+    page = (await browser.get("/orgs/import")).text
+    assert f'action="{IMPORT}" enctype="multipart/form-data"' in page
+    form = Page(page).fields
+    empty = await browser.post(IMPORT, data=form, headers=HERE)
     assert empty.status_code == 422
-    assert "请选择要导入的文件。" in empty.text
+    assert "请选择“文件”。" in empty.text
     files = {"file": ("名册.csv", "统一社会信用代码,名称,成立日期\n".encode())}
-    done = await browser.post("/orgs/import", data=form, files=files, headers=HERE)
+    done = await browser.post(IMPORT, data=form, files=files, headers=HERE)
     assert done.headers["location"] == "/orgs/import/import-2"
     sent = services["registry"].asked[-1]
     assert b'name="dry_run"\r\n\r\ntrue' in sent.content

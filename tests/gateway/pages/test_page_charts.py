@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from services.gateway.clients.grants import Totals
-from services.gateway.clients.registry_answers import Statistics
+from services.gateway.clients.registry import Statistics
 from services.gateway.clients.rescue_answers import DueList
 from services.gateway.engine.page import Page
 from services.gateway.gateway import Gateway
@@ -71,7 +71,7 @@ def test_years_without_organisations_are_shown_as_such(page: Page) -> None:
 
 
 def test_register_without_organisations_shows_a_sentence(page: Page) -> None:
-    none = Statistics(total=0, by_kind={}, by_status={}, by_standing={}, by_year=[])
+    none = Statistics(total=0, by_kind={}, by_standing={}, by_year=[])
     assert today_charts.organisations_by_year(page, none).is_empty
     assert today_charts.organisations_by_kind(page, none).is_empty
 

@@ -21,9 +21,10 @@ def sent(service: StandIn) -> list[tuple[dict[str, Any], str]]:
 def changed(service: StandIn, version: int = 8, **person: Any) -> None:
     """Let a colleague have changed the description meanwhile."""
     status, body = rescue.case(httpx.Request("GET", "http://rescue/cases/case-1?purpose=x"), "1")
-    history = [{"what": "person_described", "at": "2026-11-23T00:30:00Z", "by": "zhanzhang", "detail": None}]
+    history = [{"what": "person_described", "at": "2026-11-23T00:30:00Z", "by": "zhanzhang", "detail": None,
+                "detail_zh": "", "detail_en": ""}]  # fmt: skip
     newest = {**body, "version": version, "person": {**body["person"], **person}}
-    service.instead["GET /cases/case-1"] = (status, {**newest, "history": history + body["history"]})
+    service.instead["GET /cases/case-1"] = (status, {**newest, "timeline": history + body["timeline"]})
 
 
 async def open_form(browser: httpx.AsyncClient) -> dict[str, str]:

@@ -60,10 +60,10 @@ async def test_person_is_shown_with_a_masked_phone_until_a_reason_is_given(
     page = await browser.get("/talents/p-1")
     assert "138****5678" in page.text
     assert "中原官话" in page.text
-    unsaid = await send(browser, "/talents/p-1", to="/talents/p-1/phone")
+    unsaid = await send(browser, "/talents/p-1")
     assert unsaid.status_code == 422
     assert "13800005678" not in unsaid.text
-    shown = await send(browser, "/talents/p-1", to="/talents/p-1/phone", why="请她周三来站沟通")
+    shown = await send(browser, "/talents/p-1", why="请她周三来站沟通")
     assert "13800005678" in shown.text
     asked = next(r for r in services["registry"].asked if r.url.path == "/talents/p-1/phone")
     assert asked.url.params["why"] == "请她周三来站沟通"
@@ -71,12 +71,12 @@ async def test_person_is_shown_with_a_masked_phone_until_a_reason_is_given(
 
 async def test_adding_sends_lists_and_the_code_of_the_place(browser: httpx.AsyncClient, services: Services) -> None:
     await sign_in(browser, "dengji")
-    told = {"display_name": "程桂兰", "phone": "13800138000", "native": "临泉", "skills": "手语，驾驶"}
-    answer = await send(browser, "/talents/new", **told, dialects="阜阳话、普通话、")
+    told = {"display_name": "程桂兰", "phone": "13800138000", "native_code": "临泉", "skills": "手语，驾驶"}
+    answer = await send(browser, "/talents/add-talent", **told, dialects="阜阳话、普通话、")
     assert answer.headers["location"] == "/talents/p-1"
     assert json.loads(last(services["registry"], "POST").content) == {
         "display_name": "程桂兰", "phone": "13800138000", "native_code": "341221", "dialects": ["阜阳话", "普通话"],
-        "skills": ["手语", "驾驶"], "availability": "available", "note": "",
+        "skills": ["手语", "驾驶"], "availability": "available", "note": "", "invented": False,
     }  # fmt: skip
 
 
@@ -84,19 +84,22 @@ async def test_adding_with_a_place_that_several_share_lets_one_be_chosen(
     browser: httpx.AsyncClient, services: Services
 ) -> None:
     await sign_in(browser, "dengji")
-    asked = await send(browser, "/talents/new", display_name="程桂兰", native="鼓楼区")
+    asked = await send(browser, "/talents/add-talent", display_name="程桂兰", native_code="鼓楼区")
     assert asked.status_code == 422
     assert "江苏省南京市鼓楼区" in asked.text
     form = Page(asked.text).fields
-    chosen = await browser.post("/talents/new", data={**form, "native_code": "350102"}, headers=HERE)
+    chosen = await browser.post("/talents/add-talent", data={**form, "native_code-which": "350102"}, headers=HERE)
     assert chosen.status_code == 303
     assert json.loads(last(services["registry"], "POST").content)["native_code"] == "350102"
 
 
 async def test_adding_with_an_unknown_place_or_without_a_name_is_refused_in_words(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "dengji")
-    assert "没有找到这个地方" in (await send(browser, "/talents/new", display_name="程桂兰", native="无此地")).text
-    assert "请填写“姓名或称呼”。" in (await send(browser, "/talents/new")).text
+    assert (
+        "没有找到这个地方"
+        in (await send(browser, "/talents/add-talent", display_name="程桂兰", native_code="无此地")).text
+    )
+    assert "请填写“姓名或称呼”。" in (await send(browser, "/talents/add-talent")).text
 
 
 @pytest.mark.parametrize(("typed", "keeps"), [("", True), ("13900139000", False)])
@@ -104,10 +107,10 @@ async def test_update_begins_with_what_is_known_and_keeps_the_phone_that_it_does
     browser: httpx.AsyncClient, services: Services, typed: str, keeps: bool
 ) -> None:
     await sign_in(browser, "dengji")
-    page = await browser.get("/talents/p-2/update")
+    page = await browser.get("/talents/p-2/update-talent")
     assert Page(page.text).fields["dialects"] == "阜阳话、普通话"
     assert "5678" not in page.text
-    answer = await send(browser, "/talents/p-2/update", phone=typed, note="周末可以")
+    answer = await send(browser, "/talents/p-2/update-talent", phone=typed, note="周末可以")
     assert answer.headers["location"] == "/talents/p-2"
     sent = last(services["registry"], "PUT")
     assert sent.headers["If-Match"] == '"1"'
@@ -122,9 +125,9 @@ async def test_update_begins_with_what_is_known_and_keeps_the_phone_that_it_does
 
 async def test_withdrawal_says_what_is_erased_before_it_is_done(browser: httpx.AsyncClient, services: Services) -> None:
     await sign_in(browser, "dengji")
-    assert "不能恢复" in (await browser.get("/talents/p-1/withdrawal")).text
+    assert "不能恢复" in (await browser.get("/talents/p-1/withdraw-talent")).text
     assert not any(request.method == "POST" for request in services["registry"].asked)
-    answer = await send(browser, "/talents/p-1/withdrawal")
+    answer = await send(browser, "/talents/p-1/withdraw-talent")
     assert answer.headers["location"] == "/talents"
     assert last(services["registry"], "POST").url.path == "/talents/p-1/withdrawal"
 
@@ -133,7 +136,7 @@ async def test_refused_withdrawal_says_why(browser: httpx.AsyncClient, services:
     await sign_in(browser, "dengji")
     problem = {"slug": "talent-gone", "zh": "这个人已退出人才库。", "en": "This person has left."}
     services["registry"].instead["POST /talents/p-1/withdrawal"] = (409, problem)
-    answer = await send(browser, "/talents/p-1/withdrawal")
+    answer = await send(browser, "/talents/p-1/withdraw-talent")
     assert answer.status_code == 422
     assert "这个人已退出人才库。" in answer.text
 

@@ -18,6 +18,17 @@ def _actions(*names: str) -> list[dict[str, object]]:
     return [{"name": name, "allowed": True, "reason_zh": None, "reason_en": None} for name in names]
 
 
+def _organisation_actions(suspended: bool) -> list[dict[str, object]]:
+    zh, en = ("该组织已处于限期停止活动状态。", "The organisation is suspended already.")
+    name = "suspend_organisation"
+    if not suspended:
+        zh, en, name = "该组织没有被限期停止活动。", "The organisation is not suspended.", "resume_organisation"
+    may = [one for one in ("suspend_organisation", "resume_organisation") if one != name]
+    refused = {"name": name, "allowed": False, "reason_zh": zh, "reason_en": en}
+    rest = ("correct_organisation", "deregister_organisation", "revoke_organisation", "list_abnormal")
+    return [*_actions(*rest, *may), refused]
+
+
 def _line(index: int) -> dict[str, object]:
     name, kind, uscc, street, founded_on, invented = _NAMES[index]
     abnormal = index == 2
@@ -75,7 +86,7 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
         **line, "address": "奉化区岳林街道大成东路 88 号", "supervisor": "奉化区残疾人联合会",
         "legal_representative": "何美蓉", "reasons": reasons, "corrections": [],
         "steps": steps, "suspended_until": "2026-12-31" if steps else None, "timeline": _timeline(steps, reasons),
-        "allowed_actions": _actions("list_abnormal"),
+        "allowed_actions": _organisation_actions(bool(steps)),
         "updated_at": "2026-10-09T06:30:00Z",
     }  # fmt: skip
 

@@ -68,15 +68,19 @@ def _person(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _allowed(*names: str) -> list[dict[str, Any]]:
+    return [{"name": name, "allowed": True, "reason_zh": None, "reason_en": None} for name in names]
+
+
 _CORRECTED = [{"before": _ago(hours=20), "after": _ago(hours=21), "reason": "交接表上写的时间更早",
                "at": _ago(hours=19), "by": "jiuzhu"}]  # fmt: skip
 _CLUES = [
     {"id": "clue-1", "interview_id": "i-1", "note": {"kind": "dialect", "words": "像安徽话, 阜阳一带", "normal_form":
      "安徽阜阳"}, "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "open", "finding": None,
-     "checked_at": None, "checked_by": None},
+     "checked_at": None, "checked_by": None, "allowed_actions": _allowed("check_clue", "refute_clue")},
     {"id": "clue-2", "interview_id": "i-1", "note": {"kind": "food", "words": "格拉条", "normal_form": None},
      "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "used", "finding": "阜阳一带的面食。",
-     "checked_at": _ago(hours=10), "checked_by": "jiuzhu"},
+     "checked_at": _ago(hours=10), "checked_by": "jiuzhu", "allowed_actions": _allowed("refute_clue")},
 ]  # fmt: skip
 _REQUEST = {
     "id": "request-1", "clue_id": "clue-1", "area": "安徽阜阳", "dialect": "安徽话", "requested_at": _ago(hours=2),
@@ -91,6 +95,7 @@ _REQUEST = {
         {"person_id": "p-4", "native_county": "安徽省六安市", "dialects": [], "distance_km": 140.2, "why": ["near"]},
     ],
     "contacts": [{"person_id": "p-2", "outcome": "not_reached", "remarks": "晚上再打", "at": _ago(hours=1), "by": "jiuzhu"}],
+    "allowed_actions": _allowed("contact_interpreter"),
 }  # fmt: skip
 _NOTICE = {
     "id": "notice-1",
@@ -99,11 +104,12 @@ _NOTICE = {
              "condition": "", "found_on": _NOW.date().isoformat(), "found_place": "岳林街道汽车站"},
     "proposed_at": _ago(hours=5), "proposed_by": "jiuzhu", "state": "proposed", "published_at": None,
     "approved_by": None, "withdrawn_at": None, "withdrawn_by": None,
+    "allowed_actions": _allowed("publish_notice", "withdraw_notice"),
 }  # fmt: skip
 _PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": _ago(hours=30),
-           "approved_by": "zhanzhang"}  # fmt: skip
+           "approved_by": "zhanzhang", "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip
 _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
-            "requested_at": _ago(minutes=1), "proposed_at": None}  # fmt: skip
+            "requested_at": _ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip
 
 
 def _actions(number: int) -> list[dict[str, Any]]:
@@ -114,8 +120,7 @@ def _actions(number: int) -> list[dict[str, Any]]:
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
     }
     names = ("receive_person", "supplement_intake", "correct_entry", "place_person", "record_departure", "describe_person", "record_stated_identity",
-             "record_interview", "request_interpreter", "contact_interpreter", "start_search", "propose_notice",
-             "withdraw_notice", "request_dna", "publish_notice", "erase_case")  # fmt: skip
+             "record_interview", "request_interpreter", "start_search", "propose_notice", "request_dna", "erase_case")  # fmt: skip
     return [
         {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
          "reason_en": refused.get(n, (None, None))[1]} for n in names
@@ -136,6 +141,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
     return 200, {
         **{k: v for k, v in _line(n).items() if k in ("id", "version", "case_no", "custody", "identity", "opened_at",
                                                        "entered_at", "may_be_minor", "ability_improved")},
+        "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
         "opened_by": "jiuzhu", "entry_corrections": _CORRECTED if rich else [], "declared": False, "departed_at": None, "departure": None,
         "intake": {"arrival": "police", "entered_at": _ago(hours=21), "found_at": _ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
@@ -147,7 +153,9 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_NOTICE], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3, "dna": None,
         "limits": _limits(n),
-        "history": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d} for w, h, by, d in history],
+        "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
+        "timeline": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
+                      else "", "detail_en": "A few words" if d == "few_words" else ""} for w, h, by, d in history],
         "allowed_actions": _actions(n),
     }  # fmt: skip
 
@@ -163,7 +171,7 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
     for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
         if wish in wanted:
             lines = [line for line in lines if line[flag]]
-    return 200, {"items": lines, "next_cursor": None, "total": len(lines)}
+    return 200, {"items": lines, "next_cursor": None, "total": len(lines), "allowed_actions": _allowed("open_case")}
 
 
 def search(request: httpx.Request) -> tuple[int, Any]:
@@ -203,5 +211,6 @@ ROUTES = {
     r"GET /cases/case-(\d)": case,
     r"POST /cases": _accepted,
     r"GET /due": due,
-    r"(?:POST|PUT) /cases/case-(\d)/[\w/-]+": _accepted,
+    r"PUT /cases/case-(\d)/(person|intake)": _accepted,
+    r"POST /cases/case-(\d)/[\w/-]+": _accepted,
 }

@@ -23,6 +23,7 @@ from shared.kernel.errors import Unavailable
 from shared.kernel.repository import Receipt
 from tests.builders_grants import MONDAY_9AM, ORGANISATION, Grants, an_event_cause, grants_in_memory
 from tests.grants.reactions.stories import STORIES, Registry, deliver, replay
+from tests.run.depth import tries
 
 
 async def frozen(grants: Grants) -> dict[str, bool]:
@@ -164,7 +165,7 @@ async def test_when_registered_as_one_that_ended_long_ago_it_is_gone() -> None:
         (await grants.standings.get(ORGANISATION)).require_fundable()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40, full=1000), deadline=None)
 @given(st.data())
 async def test_any_story_with_duplicates_in_any_order_ends_right(data: st.DataObject) -> None:
     registry = Registry()

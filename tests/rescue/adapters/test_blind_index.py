@@ -6,7 +6,7 @@ from services.rescue.adapters.case_view import case_view
 from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.interpreter import ContactOutcome
+from services.rescue.domain.kinds import ContactOutcome
 from services.rescue.domain.search_keys import Key, KeyKind
 from tests.builders_rescue import ANHUI, ENTERED, FANG, a_case, named
 

@@ -14,24 +14,23 @@ from services.rescue.commands.record_departure import RecordDeparture
 from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
-from services.rescue.domain.identity import IdentityState
-from services.rescue.domain.intake import Arrival, Intake
-from services.rescue.domain.permissions import CARE, WHO_MAY
-from services.rescue.domain.person import Person, StatedName
-from services.rescue.domain.placement import CustodyState, Departure, Place
+from services.rescue.domain.intake import Intake
+from services.rescue.domain.kinds import Arrival, CustodyState, Departure, IdentityState, Place
+from services.rescue.domain.permissions import CARE
+from services.rescue.domain.person import Person
 from services.rescue.entrypoints.clock import passing_time
 from shared.contracts.rescue import CaseOpened, DeadlineDueSoon, DeadlineMissed
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
-from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR, Rescue, a_case, a_cause, named, rescue_in_memory
+from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR, ROLES, Rescue, a_case, a_cause, named, rescue_in_memory
 
 CAME = Intake(Arrival.POLICE, entered_at=ENTERED)
 
 
 async def test_open_case_gives_the_next_number_of_the_year_and_tells_the_outside_no_more() -> None:
     rescue = rescue_in_memory()
-    receipt = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("one"))
-    await rescue.app.open_case(OpenCase(intake=CAME, person=named("张志英")), a_cause("two"))
+    receipt = await rescue.app.give(OpenCase(intake=CAME), a_cause("one"))
+    await rescue.app.give(OpenCase(intake=CAME, person=named("张志英")), a_cause("two"))
     assert (await rescue.cases.get(receipt.id)).case_no == "救2026-0001"
     first, second = rescue.cases.published
     assert first == CaseOpened(case_id=receipt.id, case_no="救2026-0001")
@@ -40,10 +39,10 @@ async def test_open_case_gives_the_next_number_of_the_year_and_tells_the_outside
 
 async def test_open_case_repeated_opens_one_case_with_one_number() -> None:
     rescue = rescue_in_memory()
-    first = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("one"))
-    again = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("one"))
+    first = await rescue.app.give(OpenCase(intake=CAME), a_cause("one"))
+    again = await rescue.app.give(OpenCase(intake=CAME), a_cause("one"))
     assert (again.id, again.repeated) == (first.id, True)
-    next_one = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("two"))
+    next_one = await rescue.app.give(OpenCase(intake=CAME), a_cause("two"))
     assert (await rescue.cases.get(next_one.id)).case_no == "救2026-0002"
 
 
@@ -51,35 +50,35 @@ async def test_open_case_with_an_arrival_to_come_is_refused_and_takes_no_number(
     rescue = rescue_in_memory()
     later = Intake(Arrival.POLICE, entered_at=ENTERED + HOUR)
     with pytest.raises(errors.ArrivalInFuture):
-        await rescue.app.open_case(OpenCase(intake=later), a_cause("one"))
-    receipt = await rescue.app.open_case(OpenCase(intake=CAME), a_cause("two"))
+        await rescue.app.give(OpenCase(intake=later), a_cause("one"))
+    receipt = await rescue.app.give(OpenCase(intake=CAME), a_cause("two"))
     assert (await rescue.cases.get(receipt.id)).case_no == "救2026-0001"
 
 
 async def test_the_person_is_received_placed_described_and_leaves() -> None:
     rescue = await rescue_in_memory().with_case(a_case(entered_at=None))
     app = rescue.app
-    await app.receive_person(ReceivePerson(case_id="case-1", entered_at=ENTERED), a_cause("1"))
-    await app.place_person(PlacePerson(case_id="case-1", place=Place.IN_STATION), a_cause("2"))
-    await app.describe_person(DescribePerson(case_id="case-1", person=Person(features="跛行")), a_cause("3"))
-    stated = RecordStatedIdentity(case_id="case-1", name=StatedName(han="张志英"))
-    await app.record_stated_identity(stated, a_cause("4"))
+    await app.give(ReceivePerson(case_id="case-1", entered_at=ENTERED), a_cause("1"))
+    await app.give(PlacePerson(case_id="case-1", place=Place.IN_STATION), a_cause("2"))
+    await app.give(DescribePerson(case_id="case-1", person=Person(features="跛行")), a_cause("3"))
+    stated = RecordStatedIdentity(case_id="case-1", name="张志英")
+    await app.give(stated, a_cause("4"))
     case = await rescue.case()
     assert (case.custody.state, case.identity.state, case.identity.person.features) == (
         CustodyState.IN_STATION,
         IdentityState.STATED_BY_SELF,
         "跛行",
     )
-    await app.record_departure(RecordDeparture(case_id="case-1", how=Departure.WENT_HOME), a_cause("5"))
+    await app.give(RecordDeparture(case_id="case-1", how=Departure.WENT_HOME), a_cause("5"))
     assert (await rescue.case()).custody.state is CustodyState.DEPARTED
 
 
 async def test_the_intake_is_completed_and_the_entry_corrected() -> None:
     rescue = await rescue_in_memory().with_case(a_case().searched())
-    told = SupplementIntake(case_id="case-1", intake=Intake(Arrival.POLICE, handover_sheet="岳护2026-88"))
-    await rescue.app.supplement_intake(told, a_cause("1"))
+    told = SupplementIntake(case_id="case-1", arrival=Arrival.POLICE, handover_sheet="岳护2026-88")
+    await rescue.app.give(told, a_cause("1"))
     true = CorrectEntry(case_id="case-1", entered_at=ENTERED - HOUR, reason="问过护送民警")
-    await rescue.app.correct_entry(true, a_cause("2"))
+    await rescue.app.give(true, a_cause("2"))
     case = await rescue.case()
     assert (case.custody.intake.handover_sheet, case.custody.entered_at) == ("岳护2026-88", ENTERED - HOUR)
     assert case.limits.deadlines.items[0].due_at == ENTERED + 23 * HOUR
@@ -87,18 +86,18 @@ async def test_the_intake_is_completed_and_the_entry_corrected() -> None:
 
 async def test_a_command_on_no_case_is_told_so() -> None:
     with pytest.raises(errors.CaseNotFound):
-        await rescue_in_memory().app.record_departure(RecordDeparture(case_id="none", how=Departure.FETCHED), a_cause())
+        await rescue_in_memory().app.give(RecordDeparture(case_id="none", how=Departure.FETCHED), a_cause())
 
 
 @pytest.mark.parametrize("role", ["registrar", "grants_officer", "centre_admin", "operator"])
 async def test_only_those_who_care_for_people_may_open_cases(role: str) -> None:
     with pytest.raises(RoleRequired):
-        await rescue_in_memory().app.open_case(OpenCase(intake=CAME), a_cause(actor=Actor("x", frozenset({role}))))
+        await rescue_in_memory().app.give(OpenCase(intake=CAME), a_cause(actor=Actor("x", frozenset({role}))))
 
 
 def test_no_person_may_let_time_pass_the_head_alone_erases_and_only_the_two_roles_do_the_rest() -> None:
-    assert {name for name, roles in WHO_MAY.items() if roles != CARE} == {"pass_time", "erase_case"}
-    assert WHO_MAY["erase_case"] == HEAD.roles
+    assert {name for name, roles in ROLES.items() if roles != CARE} == {"pass_time", "erase_case"}
+    assert ROLES["erase_case"] == HEAD.roles
 
 
 async def test_pass_time_tells_the_others_number_and_limit_only() -> None:
@@ -118,7 +117,7 @@ async def test_pass_time_tells_the_others_number_and_limit_only() -> None:
 async def test_pass_time_by_a_person_is_refused() -> None:
     rescue = await with_search()
     with pytest.raises(RoleRequired):
-        await rescue.app.pass_time(PassTime(case_id="case-1"), a_cause(actor=FANG, at=ENTERED + 24 * HOUR))
+        await rescue.app.give(PassTime(case_id="case-1"), a_cause(actor=FANG, at=ENTERED + 24 * HOUR))
 
 
 async def with_search() -> Rescue:

@@ -13,10 +13,8 @@ from services.rescue.commands.request_interpreter import RequestInterpreter
 from services.rescue.commands.start_search import StartSearch
 from services.rescue.commands.withdraw_notice import WithdrawNotice
 from services.rescue.domain import errors
-from services.rescue.domain.clue import ClueState
-from services.rescue.domain.interpreter import ContactOutcome
-from services.rescue.domain.interview import Ability, InterviewNote
-from services.rescue.domain.notice import NoticeState
+from services.rescue.domain.interview import InterviewNote
+from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, NoticeState
 from shared.contracts.rescue import DnaRequested, InterpreterRequested, NoticePublished
 from tests.builders_rescue import ANHUI, HEAD, NOTICE, a_case, a_cause, rescue_in_memory
 
@@ -25,8 +23,8 @@ SPOKEN = RecordInterview(case_id="case-1", note=InterviewNote("安徽话", Abili
 
 async def test_record_interview_repeated_gives_the_same_clues_once() -> None:
     rescue = await rescue_in_memory().with_case(a_case())
-    await rescue.app.record_interview(SPOKEN, a_cause("talk"))
-    again = await rescue.app.record_interview(SPOKEN, a_cause("talk"))
+    await rescue.app.give(SPOKEN, a_cause("talk"))
+    again = await rescue.app.give(SPOKEN, a_cause("talk"))
     ids = [clue.id for clue in (await rescue.case()).conversation.clues]
     assert again.repeated
     assert len(ids) == len(set(ids)) == 2
@@ -34,15 +32,15 @@ async def test_record_interview_repeated_gives_the_same_clues_once() -> None:
 
 async def test_clues_are_checked_and_refuted() -> None:
     rescue = await rescue_in_memory().with_case(a_case().interviewed(ANHUI, ANHUI))
-    await rescue.app.check_clue(CheckClue(case_id="case-1", clue_id="clue-1"), a_cause("1"))
-    await rescue.app.refute_clue(RefuteClue(case_id="case-1", clue_id="clue-2", finding="听错"), a_cause("2"))
+    await rescue.app.give(CheckClue(case_id="case-1", clue_id="clue-1"), a_cause("1"))
+    await rescue.app.give(RefuteClue(case_id="case-1", clue_id="clue-2", finding="听错"), a_cause("2"))
     assert [clue.state for clue in (await rescue.case()).conversation.clues] == [ClueState.USED, ClueState.REFUTED]
 
 
 async def test_request_interpreter_sends_area_dialect_and_who_asked() -> None:
     rescue = await rescue_in_memory().with_case(a_case().interviewed(ANHUI))
     asked = RequestInterpreter(case_id="case-1", clue_id="clue-1", area=" 安徽阜阳 ", dialect="")
-    await rescue.app.request_interpreter(asked, a_cause("ask"))
+    await rescue.app.give(asked, a_cause("ask"))
     assert rescue.cases.published[-1] == InterpreterRequested(
         request_id=a_cause("ask").new_id("interpreter-request"),
         case_id="case-1",
@@ -58,7 +56,7 @@ async def test_contact_interpreter_keeps_the_call() -> None:
     called = ContactInterpreter(
         case_id="case-1", request_id="request-1", person_id="person-1", outcome=ContactOutcome.AGREED
     )
-    await rescue.app.contact_interpreter(called, a_cause("call"))
+    await rescue.app.give(called, a_cause("call"))
     (contact,) = (await rescue.case()).conversation.interpreter_request("request-1").contacts
     assert (contact.outcome, contact.by) == (ContactOutcome.AGREED, "fang")
 
@@ -66,16 +64,16 @@ async def test_contact_interpreter_keeps_the_call() -> None:
 async def test_a_search_with_notice_by_two_people_and_dna_request() -> None:
     rescue = await rescue_in_memory().with_case(a_case())
     app, notice_id = rescue.app, a_cause("draft").new_id("notice")
-    await app.start_search(StartSearch(case_id="case-1"), a_cause("start"))
-    await app.propose_notice(ProposeNotice(case_id="case-1", text=NOTICE), a_cause("draft"))
+    await app.give(StartSearch(case_id="case-1"), a_cause("start"))
+    await app.give(ProposeNotice(case_id="case-1", text=NOTICE), a_cause("draft"))
     approve = PublishNotice(case_id="case-1", notice_id=notice_id)
     with pytest.raises(errors.SecondPersonRequired):
-        await app.publish_notice(approve, a_cause("alone"))
-    await app.publish_notice(approve, a_cause("approve", HEAD))
-    await app.request_dna(RequestDna(case_id="case-1", office="锦屏派出所"), a_cause("dna"))
+        await app.give(approve, a_cause("alone"))
+    await app.give(approve, a_cause("approve", HEAD))
+    await app.give(RequestDna(case_id="case-1", office="锦屏派出所"), a_cause("dna"))
     assert rescue.cases.published[-2:] == [
         NoticePublished(case_id="case-1", notice_id=notice_id),
         DnaRequested(case_id="case-1"),
     ]
-    await app.withdraw_notice(WithdrawNotice(case_id="case-1", notice_id=notice_id), a_cause("withdraw"))
+    await app.give(WithdrawNotice(case_id="case-1", notice_id=notice_id), a_cause("withdraw"))
     assert (await rescue.case()).search.notice(notice_id).state is NoticeState.WITHDRAWN

@@ -3,11 +3,10 @@
 import pytest
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.answers import Answer, Unknown, utc
-from services.rescue.domain.identity import IdentityState
-from services.rescue.domain.intake import Arrival, Intake
-from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, MarkKind, Person, Sex, StatedName
-from services.rescue.domain.placement import CustodyState, Departure, Place
+from services.rescue.domain.answers import Answer, utc
+from services.rescue.domain.intake import Intake
+from services.rescue.domain.kinds import Arrival, CustodyState, Departure, IdentityState, MarkKind, Place, Sex, Unknown
+from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName, stated_number
 from shared.clock.deadlines import DeadlineState
 from tests.builders_rescue import ENTERED, FANG, HOUR, a_case, an_unknown_woman, named
 
@@ -153,3 +152,10 @@ def test_times_without_zone_or_beyond_all_measure_are_refused() -> None:
 
 def test_sex_is_kept_as_it_was_seen() -> None:
     assert an_unknown_woman(sex=Answer(Sex.UNCLEAR)).differs_in(an_unknown_woman()) == ("sex",)
+
+
+def test_a_name_written_down_is_taken_as_characters_or_as_pinyin_and_a_number_with_a_capital() -> None:
+    assert StatedName.written("张志英") == StatedName(han="张志英")
+    assert StatedName.written("Zhang Zhiying") == StatedName(pinyin="Zhang Zhiying")
+    assert stated_number("34120219680101123x") == Answer("34120219680101123X")
+    assert stated_number("") == Answer(unknown=Unknown.NOT_ASKED)

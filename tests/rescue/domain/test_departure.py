@@ -5,8 +5,8 @@ import pytest
 from services.rescue.domain import errors
 from services.rescue.domain.answers import Answer, Unknown
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.kinds import Departure
 from services.rescue.domain.person import AgeInterval
-from services.rescue.domain.placement import Departure
 from tests.builders_rescue import ENTERED, FANG, a_case, an_unknown_woman
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.erasure import Erasure, ErasureGround
+from services.rescue.domain.erasure import Erasure
+from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround
 from services.rescue.domain.person import Person
-from services.rescue.domain.placement import CustodyState, Departure
 from tests.builders_rescue import ANHUI, ENTERED, FANG, HEAD, HOUR, a_case, named
 
 AT = ENTERED + 5 * HOUR

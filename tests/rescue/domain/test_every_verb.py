@@ -9,22 +9,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from services.rescue.domain.actions import case_actions
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.erasure import ErasureGround
-from services.rescue.domain.intake import Arrival, Intake
-from services.rescue.domain.interpreter import ContactOutcome
-from services.rescue.domain.interview import Ability, InterviewNote
+from services.rescue.domain.intake import Intake
+from services.rescue.domain.interview import InterviewNote
+from services.rescue.domain.kinds import Ability, Arrival, ContactOutcome, CustodyState, Departure, ErasureGround, Place
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.permissions import WHO_MAY
+from services.rescue.domain.permissions import ON_CASE, ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE
 from services.rescue.domain.person import StatedName
-from services.rescue.domain.placement import CustodyState, Departure, Place
 from services.rescue.outbound import outbound
 from shared.clock.deadlines import DeadlineState
+from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
 from shared.kernel.errors import DomainError
-from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HEAD, HOUR, NOTICE, a_case, a_proposal, named
+from tests.builders_rescue import (
+    ANHUI,
+    CLOCKS,
+    ENTERED,
+    FANG,
+    HEAD,
+    HOUR,
+    NOTICE,
+    OFFERS,
+    ROLES,
+    a_case,
+    a_proposal,
+    named,
+)
 
 STATES: dict[str, Callable[[], RescueCase]] = {
     "reported": lambda: a_case(entered_at=None).build(),
@@ -138,21 +149,37 @@ def test_every_verb_in_every_state_records_an_event_or_raises_a_named_error(stat
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("actor", [FANG, HEAD], ids=["author", "colleague"])
 def test_what_is_said_to_be_allowed_works_and_what_is_not_is_refused(state: str, actor: Actor) -> None:
-    for action in case_actions(STATES[state](), actor):
+    for action in actions_on(STATES[state](), actor):
         case = STATES[state]()
         verb = VERBS[action.name]
         if action.name == "publish_notice":
             verb = approved_by(actor)
-        worked = refused(verb, case) is None and bool(actor.roles & WHO_MAY[action.name])
-        if action.name != "contact_interpreter" or action.allowed:
-            assert worked == action.allowed, f"{action.name} in {state}"
+        worked = refused(verb, case) is None and bool(actor.roles & ROLES[action.name])
+        assert worked == action.allowed, f"{action.name} in {state}"
         assert action.allowed == (action.reason_zh is None)
 
 
+def actions_on(case: RescueCase, actor: Actor) -> list[AllowedAction]:
+    """What may be done with the case, and with the clue, the request and the notice that the verbs are about."""
+    actions = OFFERS.on(ON_CASE, case, actor)
+    if case.conversation.clues:
+        actions += OFFERS.on(ON_CLUE, (case, "clue-1"), actor)
+    if case.conversation.interpreter_requests:
+        actions += OFFERS.on(ON_INTERPRETER_REQUEST, (case, "request-1"), actor)
+    if case.search.notices:
+        actions += OFFERS.on(ON_NOTICE, (case, "notice-1"), actor)
+    return actions
+
+
+def test_every_command_is_offered_somewhere_but_the_clock_s() -> None:
+    offered = {action.name for action in actions_on(STATES["everything"](), HEAD)} | {"open_case"}
+    assert set(ROLES) - offered == {"pass_time"}
+
+
 def test_an_actor_without_the_role_may_do_nothing_and_is_told_why() -> None:
-    actions = case_actions(STATES["everything"](), Actor("x", frozenset({"registrar"})))
+    actions = actions_on(STATES["everything"](), Actor("x", frozenset({"registrar"})))
     assert not any(action.allowed for action in actions)
-    assert {action.name for action in actions} <= set(WHO_MAY)
+    assert all("救助" in (action.reason_zh or "") for action in actions)
 
 
 @settings(deadline=None)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.intake import Arrival, EntryCorrection, Intake
+from services.rescue.domain.intake import EntryCorrection, Intake
+from services.rescue.domain.kinds import Arrival, Departure
 from services.rescue.domain.limits import SEARCH_NOTICE
-from services.rescue.domain.placement import Departure
 from shared.clock.deadlines import DeadlineState
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HOUR, a_case
 

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.clue import SPEECH, Clue, ClueKind, ClueNote, ClueState
-from services.rescue.domain.interpreter import SPEECH_LIMIT, ContactOutcome, InterpreterRequest
-from services.rescue.domain.interview import Ability, InterviewNote
+from services.rescue.domain.clue import SPEECH, Clue, ClueNote
+from services.rescue.domain.fields import SPEECH_LIMIT
+from services.rescue.domain.interpreter import InterpreterRequest
+from services.rescue.domain.interview import InterviewNote
+from services.rescue.domain.kinds import Ability, ClueKind, ClueState, ContactOutcome
 from tests.builders_rescue import ANHUI, ENTERED, FANG, HOUR, a_case, a_proposal
 
 FOOD = ClueNote(ClueKind.FOOD, "过年吃格拉条")
@@ -159,5 +161,5 @@ def test_contact_interpreter_logs_the_call_to_somebody_proposed() -> None:
 
 def test_contact_interpreter_before_anybody_was_proposed_is_refused() -> None:
     case = a_case().interviewed(ANHUI).with_interpreter_requested().build()
-    with pytest.raises(errors.NotProposed):
+    with pytest.raises(errors.NoProposals):
         case.conversation.contact_interpreter("request-1", "person-1", ContactOutcome.AGREED, "", FANG.id, ENTERED)

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.identity import IdentityState
+from services.rescue.domain.kinds import Departure, IdentityState, NoticeState, Place
 from services.rescue.domain.limits import DNA_REQUEST, SEARCH_NOTICE
-from services.rescue.domain.notice import STAY_WORDS, NoticeState, NoticeText
+from services.rescue.domain.notice import STAY_WORDS, NoticeText
 from services.rescue.domain.person import StatedName
-from services.rescue.domain.placement import Departure, Place
 from shared.clock.deadlines import DeadlineState, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.calendar import CalendarYear

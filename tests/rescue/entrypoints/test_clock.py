@@ -27,7 +27,7 @@ async def test_three_replicas_together_warn_each_case_once(station: Station) -> 
     station.clock.move(19 * HOUR)
     await asyncio.gather(*(another_loop(station).once() for _ in range(3)))
     for case_id in cases:
-        await station.until(case_id, lambda file: file["history"][0]["what"] == "deadline_due_soon")
+        await station.until(case_id, lambda file: file["timeline"][0]["what"] == "deadline_due_soon")
     assert await station.host.stores["cases"].due(station.clock.now(), 10) == []
     async with asyncio.timeout(5):
         warned = await station.sent("rescue.deadline.due_soon.v1")
@@ -40,8 +40,8 @@ async def test_after_weeks_of_downtime_time_is_caught_up_once(station: Station) 
     station.clock.move(timedelta(days=60))
     await another_loop(station).once()
     file = await station.until(case_id, lambda file: all(limit["state"] == "missed" for limit in file["limits"]))
-    assert [entry["what"] for entry in file["history"]].count("deadline_missed") == 2
-    assert "deadline_due_soon" not in [entry["what"] for entry in file["history"]]
+    assert [entry["what"] for entry in file["timeline"]].count("deadline_missed") == 2
+    assert "deadline_due_soon" not in [entry["what"] for entry in file["timeline"]]
 
 
 async def test_a_case_whose_key_was_destroyed_does_not_stop_the_others(station: Station) -> None:

@@ -55,7 +55,7 @@ async def test_an_erasure_repeated_with_its_key_is_done_once_and_any_other_comma
     case_id = await departed(station)
     path = f"/cases/{case_id}/erasure"
     answers = [await station.call("POST", path, HEAD, GROUND, Idempotency_Key="k") for _ in range(2)]
-    assert [(answer.status_code, answer.json()["repeated"]) for answer in answers] == [(200, False), (200, True)]
+    assert [(answer.status_code, answer.json()["repeated"]) for answer in answers] == [(201, False), (201, True)]
     for other, body in ((path, GROUND), (f"/cases/{case_id}/departure", {"how": "fetched"})):
         answer = await station.call("POST", other, HEAD, body)
         assert (answer.status_code, answer.json()["slug"]) == (404, "erased")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.rescue.domain import errors
-from services.rescue.domain.placement import Departure
+from services.rescue.domain.kinds import Departure
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.errors import OutOfOrder
 from tests.builders_rescue import (

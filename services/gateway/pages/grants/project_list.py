@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List
@@ -36,8 +37,9 @@ async def _opened_for(page: Page, _: Json, __: Json) -> Mapping[str, object]:
     today = page.formats.local_today
     begun: dict[str, object] = {"round": today.year, "signed_on": today.isoformat()}
     if organisation_id := page.request.query_params.get("organisation"):
-        organisation = await page.services.registry.organisation(organisation_id)
-        begun |= {"organisation_id": organisation.id, "organisation_name": organisation.name}
+        path = path_with("/organisations/{id}", {"id": organisation_id})
+        organisation = await page.services.calls("registry").get(path)
+        begun |= {"organisation_id": organisation["id"], "organisation_name": organisation["name"]}
     return begun
 
 

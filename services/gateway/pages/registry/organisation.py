@@ -1,0 +1,143 @@
+"""组织页: particulars, credit standing with its reasons one by one, legal life, funded projects."""
+
+from services.gateway.auth.roles import GRANTS, REGISTRY
+from services.gateway.engine.action import Action, ActionLink
+from services.gateway.engine.blocks import Facts, Item, Items, Timeline
+from services.gateway.engine.page import Page
+from services.gateway.engine.record import Record
+from services.gateway.engine.related import Related
+from services.gateway.engine.schema import Json, Schema
+from services.gateway.engine.values import Cell, Column, Tag, moment_at, said, text_at
+from services.gateway.i18n import N_
+from services.gateway.pages.grants.project_list import OPEN_PROJECT, PROJECTS, state_tags
+from services.gateway.pages.registry.organisation_list import (
+    LIST_ABNORMAL,
+    ORGANISATIONS,
+    coded_tag,
+    example_tags,
+    standing_tag,
+    street_options,
+)
+
+UNTIL, OF_YEAR, VERIFIED = N_("停止至 %(day)s"), N_("%(reason)s（%(year)s 年度）"), N_("核实情况：%(note)s")
+LISTED, CLEARED = N_("列入 %(when)s · %(who)s"), N_("移出 %(when)s · %(who)s")
+OPEN, CLOSED = Tag(N_("未移出"), "danger", "alert"), Tag(N_("已移出"), "ok", "check")
+GRANT_TO = N_("为该组织立项")
+
+
+def _tags(page: Page, organisation: Json) -> list[Tag]:
+    until = text_at(organisation, "suspended_until")
+    day = said(page, ORGANISATION.schema.at("suspended_until"), until)
+    return [
+        coded_tag(page, organisation, "status"),
+        standing_tag(page, organisation),
+        *([Tag(page.say(UNTIL, day=day), "warn")] if until else []),
+        *example_tags(page, organisation),
+    ]
+
+
+def _reason(page: Page, reason: Json) -> Item:
+    schema, year = ORGANISATION.schema.at("reasons").schema.items, reason.get("year")
+    words = said(page, schema.at("code"), reason.get("code"))
+    mark = OPEN if reason.get("open") else CLOSED
+    listed, cleared = _when(page, LISTED, reason, "listed"), _when(page, CLEARED, reason, "cleared")
+    verified = page.say(VERIFIED, note=text_at(reason, "clearing_note")) if cleared else ""
+    return Item(
+        page.say(OF_YEAR, reason=words, year=year) if year else words,
+        [Tag(page.say(mark.words), mark.tone, mark.icon)],
+        [one for one in (listed, text_at(reason, "decision_no"), cleared) if one],
+        [one for one in (text_at(reason, "note"), verified) if one],
+    )
+
+
+def _when(page: Page, sentence: str, reason: Json, what: str) -> str:
+    at = moment_at(reason, f"{what}_at")
+    return (
+        page.say(sentence, when=page.formats.moment(at), who=page.person(text_at(reason, f"{what}_by"))) if at else ""
+    )
+
+
+def _details(page: Page, entry: Json, schema: Schema) -> str:
+    """The reason that was entered, what a person wrote, or the decision and the last day that it sets."""
+    until = said(page, schema.at("until"), entry.get("until"))
+    decided = [text_at(entry, "decision_no"), page.say(UNTIL, day=until) if until else ""]
+    return (
+        said(page, schema.at("code"), entry.get("code")) or text_at(entry, "note") or page.listed(filter(None, decided))
+    )
+
+
+def _links(page: Page, organisation: Json) -> list[ActionLink]:
+    may_grant = page.staff.roles & OPEN_PROJECT.operation("grants").roles
+    if not may_grant or text_at(organisation, "status") != "registered":
+        return []
+    return [ActionLink(page.say(GRANT_TO), f"{OPEN_PROJECT.address(PROJECTS)}?organisation={organisation['id']}")]
+
+
+CLEAR = Action(
+    "clear_abnormal_reason",
+    done=N_("这一条原因已经移出。"),
+    confirm=N_("确认移出"),
+    above="registry/clearing.html",
+    rows="reasons",
+    part_facts=(Column("code", N_("原因")), Column("listed_at"), Column("decision_no")),
+)
+DECIDED = N_("决定已经登记。")
+
+ORGANISATION = Record(
+    service="registry",
+    path="/orgs/{organisation_id}",
+    source="/organisations/{organisation_id}",
+    title=lambda _page, organisation: text_at(organisation, "name"),
+    icon="building",
+    tags=_tags,
+    facts=(Column("uscc"), Column("kind"), Column("street"), Column("founded_on")),
+    blocks=(
+        Items(
+            N_("信用状况"),
+            "reasons",
+            _reason,
+            empty=(N_("没有列入过活动异常名录"), ""),
+            icon="check",
+            lead=N_("全部原因移出后才恢复正常"),
+        ),
+        Facts(
+            N_("登记事项"),
+            (
+                Column("name"),
+                Column("uscc"),
+                Column("kind"),
+                Column("legal_representative"),
+                Column("supervisor"),
+                Column("founded_on"),
+                Column("street"),
+                Column("address"),
+            ),
+        ),
+        Related(
+            N_("获得的资助"),
+            PROJECTS,
+            lambda ids: {"organisation_id": ids["organisation_id"]},
+            (
+                Column("title", N_("项目"), below=("number",)),
+                Column("contract_fen"),
+                Column("paid_fen"),
+                Column("state", show=lambda page, row: Cell(tags=state_tags(page, row))),
+            ),
+            roles=GRANTS | REGISTRY,
+            empty=(N_("还没有获得资助"), ""),
+        ),
+    ),
+    side=(Timeline(details=_details),),
+    actions=(
+        LIST_ABNORMAL,
+        Action("correct_organisation", done=N_("登记事项已经更正。"), options=street_options, changes=("corrected",)),
+        Action("suspend_organisation", done=DECIDED, warns=True),
+        Action("resume_organisation", done=DECIDED),
+        Action("deregister_organisation", done=DECIDED, tone="danger"),
+        Action("revoke_organisation", done=DECIDED, tone="danger"),
+        CLEAR,
+    ),
+    links=_links,
+    live="organisation",
+    listed=ORGANISATIONS,
+)

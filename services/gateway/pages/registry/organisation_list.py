@@ -1,0 +1,99 @@
+"""组织名录: search by name, pinyin or initials; register one; list several as abnormal."""
+
+from collections.abc import Mapping, Sequence
+
+from services.gateway.engine.action import Action, ActionLink, is_allowed
+from services.gateway.engine.fields import Input, Option
+from services.gateway.engine.listing import List
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Cell, Column, Tag, Tone, text_at
+from services.gateway.i18n import N_
+from services.gateway.pages.registry.import_list import IMPORT, IMPORTS
+
+TONES = {
+    "clear": Tone("ok", "check"),
+    "abnormal": Tone("danger", "alert"),
+    "registered": Tone("ok"),
+    "suspended": Tone("warn"),
+    "deregistered": Tone("warn"),
+    "revoked": Tone("warn"),
+}
+REASONS = N_("活动异常（%(n)s 条）")
+EXAMPLE = N_("示例")
+
+
+def standing_tag(page: Page, organisation: Json) -> Tag:
+    """In good standing, or abnormal for how many reasons."""
+    if text_at(organisation, "standing") == "abnormal":
+        return Tag(page.say(REASONS, n=organisation.get("open_reasons")), "danger", "alert")
+    return coded_tag(page, organisation, "standing")
+
+
+def coded_tag(page: Page, organisation: Json, name: str) -> Tag:
+    """A code of an organisation as a tag."""
+    code = text_at(organisation, name)
+    words = ORGANISATIONS.schema.at(f"items.{name}").options[code].of(page.language)
+    return Tag(words, TONES[code].tone, TONES[code].icon)
+
+
+def example_tags(page: Page, thing: Json) -> list[Tag]:
+    """What marks example data."""
+    return [Tag(page.say(EXAMPLE))] if thing.get("invented") else []
+
+
+def _name(page: Page, row: Json) -> Cell:
+    return Cell(text_at(row, "name"), example_tags(page, row), text_at(row, "uscc"))
+
+
+def _state(page: Page, row: Json) -> Cell:
+    legal = [] if text_at(row, "status") == "registered" else [coded_tag(page, row, "status")]
+    return Cell(tags=[standing_tag(page, row), *legal])
+
+
+async def street_options(page: Page, _: Json | None = None) -> Mapping[str, Sequence[Option]]:
+    """The streets and towns that filters and forms choose from."""
+    streets = list((await page.services.registry.choices("streets", page.language)).items())
+    return {"street": streets, "street_code": streets}
+
+
+REGISTER = Action("register_organisation", done=N_("组织已经登记。"), options=street_options, leads_to="/orgs/{id}")
+LIST_ABNORMAL = Action(
+    "list_abnormal",
+    done=N_("已列入活动异常名录。未拨付的资助款将随即冻结，并通知资助专员。"),
+    confirm=N_("确认列入"),
+    tone="danger",
+    inputs=(Input("code", wide=True),),
+)
+
+ORGANISATIONS = List(
+    service="registry",
+    path="/orgs",
+    source="/organisations",
+    record="/orgs/{id}",
+    title=N_("组织名录"),
+    lead=N_("按名称、拼音首字母或信用代码查找"),
+    icon="building",
+    columns=(
+        Column("name", below=("uscc",), show=_name),
+        Column("kind"),
+        Column("street"),
+        Column("founded_on"),
+        Column("standing", N_("状态"), below=("status",), show=_state),
+    ),
+    filters=(Input("kind"), Input("street"), Input("status"), Input("standing")),
+    options=street_options,
+    actions=(REGISTER,),
+    bulk=(LIST_ABNORMAL,),
+    links=lambda page, found: (
+        [ActionLink(IMPORT.words(page, "registry"), IMPORTS.path, icon="upload")]
+        if is_allowed(found, IMPORT.command)
+        else []
+    ),
+    empty=(
+        N_("没有找到这样的组织"),
+        N_("换一种写法试试：名称的一部分、拼音或首字母，例如“锋之社”可以输入 fzs。"),
+    ),
+    live="organisation",
+    typing=True,
+)

@@ -1,0 +1,61 @@
+"""专业人才库: search by name, dialect, native place and skills, and take a person in."""
+
+from collections.abc import Sequence
+
+from services.gateway.engine.action import Action
+from services.gateway.engine.fields import Input, Lookup, Option
+from services.gateway.engine.listing import List
+from services.gateway.engine.page import Page
+from services.gateway.engine.values import Cell, Column, Tone, text_at
+from services.gateway.i18n import N_
+from services.gateway.pages.registry.organisation_list import example_tags
+
+AVAILABLE = {"available": Tone("ok"), "by_appointment": Tone("ok"), "away": Tone("warn")}
+
+
+async def _places(page: Page, words: str) -> Sequence[Option]:
+    found = await page.services.calls("registry").get("/places", {"q": words})
+    return [(one["code"], one["full_name"]) for one in found["items"]]
+
+
+NATIVE = Input(
+    "native_code",
+    lookup=Lookup(
+        _places,
+        which=N_("是哪一个地方"),
+        several=N_("有几个地方叫这个名字，请选择。"),
+        nothing=N_("没有找到这个地方。请写到县区，例如：临泉县。"),
+    ),
+)
+ADD = Action(
+    "add_talent",
+    done=N_("已加入专业人才库。"),
+    confirm=N_("加入人才库"),
+    icon="person-add",
+    inputs=(Input("display_name"), Input("phone"), NATIVE),
+    hidden=("invented",),
+    leads_to="/talents/{id}",
+)
+
+TALENTS = List(
+    service="registry",
+    path="/talents",
+    source="/talents",
+    record="/talents/{id}",
+    title=N_("专业人才库"),
+    lead=N_("愿意帮忙的人，和他们会的方言与技能；每次查阅都有记录"),
+    icon="person",
+    columns=(
+        Column("display_name", show=lambda page, row: Cell(text_at(row, "display_name"), example_tags(page, row))),
+        Column("native_county"),
+        Column("dialects"),
+        Column("skills"),
+        Column("availability", tones=AVAILABLE),
+    ),
+    filters=(Input("dialect"), Input("native"), Input("skill"), Input("availability")),
+    actions=(ADD,),
+    empty=(N_("没有找到这样的人"), N_("少写一个条件试试：籍贯可以只写到市，方言可以只写地名，例如“阜阳”。")),
+    none_yet=(N_("人才库里还没有人"), N_("本人愿意加入时，由登记员录入。")),
+    private=True,
+    purpose={"why": "查阅人才库名单"},
+)

@@ -1,0 +1,165 @@
+"""The parts of a case as its file shows them: each with what may be done with it, limits with their source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from services.rescue.domain.case import HistoryEntry, RescueCase
+from services.rescue.domain.clue import Clue
+from services.rescue.domain.fields import Basis, EndsAt, LateReason, LimitName, MetAt, Overdue, StateOfLimit
+from services.rescue.domain.interpreter import InterpreterRequest
+from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
+from services.rescue.domain.notice import Notice
+from services.rescue.domain.permissions import ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE
+from shared.clock.deadlines import Deadline
+from shared.clock.rules import RuleTable, Status
+from shared.kernel.actions import AllowedAction, Offers
+from shared.kernel.cause import Actor
+from shared.kernel.labels import LabelledEnum, Words
+from shared.web.view import View
+
+_DETAILS: dict[Happening, type[LabelledEnum]] = {
+    Happening.PERSON_PLACED: CustodyState,
+    Happening.PERSON_DEPARTED: Departure,
+    Happening.INTERVIEW_RECORDED: Ability,
+    Happening.INTERPRETER_CONTACTED: ContactOutcome,
+}
+_LIMITS = frozenset({Happening.DEADLINE_DATED, Happening.DEADLINE_DUE_SOON, Happening.DEADLINE_MISSED})
+
+
+@dataclass(frozen=True)
+class ClueRow(Clue):
+    """One clue, and what may be done with it."""
+
+    allowed_actions: list[AllowedAction] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class InterpreterRequestRow(InterpreterRequest):
+    """One request for an interpreter, and what may be done with those who were proposed."""
+
+    allowed_actions: list[AllowedAction] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class NoticeRow(Notice):
+    """One search notice, and what may be done with it."""
+
+    allowed_actions: list[AllowedAction] = field(default_factory=list)
+
+
+class LimitRow(View):
+    """One legal limit of the case with its source; ``overdue`` while its duty is still to be done.
+
+    A missed one with ``released_at`` was not done before it was no longer owed.
+    """
+
+    code: str
+    name_zh: LimitName
+    name_en: LimitName
+    source: Basis
+    source_status: Status | None
+    rule_version: str
+    anchor: datetime
+    due_at: EndsAt | None
+    warn_at: datetime | None
+    state: StateOfLimit
+    met_at: MetAt | None
+    late_reason: LateReason | None
+    released_at: datetime | None
+    overdue: Overdue
+    calendar_missing: bool
+
+
+class TimelineEntry(View):
+    """Something that happened, when, and by whom (nobody for the clock and the registry).
+
+    ``detail`` is a code; what people call it stands beside it, and is empty where nothing is said of it.
+    """
+
+    what: Happening
+    at: datetime
+    by: str | None
+    detail: str | None
+    detail_zh: str
+    detail_en: str
+
+
+def clue_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[ClueRow]:
+    """The clues, in the order in which they were heard."""
+    return [
+        ClueRow(**vars(clue), allowed_actions=offers.on(ON_CLUE, (case, clue.id), actor))
+        for clue in case.conversation.clues
+    ]
+
+
+def request_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[InterpreterRequestRow]:
+    """The requests for an interpreter, the oldest first."""
+    return [
+        InterpreterRequestRow(**vars(one), allowed_actions=offers.on(ON_INTERPRETER_REQUEST, (case, one.id), actor))
+        for one in case.conversation.interpreter_requests
+    ]
+
+
+def notice_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[NoticeRow]:
+    """The notices, the oldest first."""
+    return [
+        NoticeRow(**vars(notice), allowed_actions=offers.on(ON_NOTICE, (case, notice.id), actor))
+        for notice in case.search.notices
+    ]
+
+
+def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
+    """A limit as it stands now."""
+    rule = rules.text(item.rule_version)
+    return LimitRow(
+        code=item.code,
+        name_zh=rule.name_zh if rule else item.code,
+        name_en=rule.name_en if rule else item.code,
+        source=rule.source if rule else "",
+        source_status=rule.status if rule else None,
+        rule_version=item.rule_version,
+        anchor=item.anchor,
+        due_at=item.due_at,
+        warn_at=item.warn_at,
+        state=item.state,
+        met_at=item.met_at,
+        late_reason=item.late_reason,
+        released_at=item.released_at,
+        overdue=item.awaits and item.is_late(now),
+        calendar_missing=item.awaits and item.due_at is None,
+    )
+
+
+def next_limit(limits: Iterable[Deadline]) -> Deadline | None:
+    """The limit whose duty is to be done next; one whose end is not known yet comes first."""
+    awaited = [item for item in limits if item.awaits]
+    return min(awaited, key=lambda item: item.due_at or datetime.min.replace(tzinfo=UTC), default=None)
+
+
+def timeline(history: list[HistoryEntry], rules: RuleTable) -> list[TimelineEntry]:
+    """What happened, the newest first."""
+    return [_entry(line, rules) for line in reversed(history)]
+
+
+def _entry(line: HistoryEntry, rules: RuleTable) -> TimelineEntry:
+    words = _words(line, rules)
+    return TimelineEntry(
+        what=line.what, at=line.at, by=line.by, detail=line.detail, detail_zh=words.zh, detail_en=words.en
+    )
+
+
+def _words(line: HistoryEntry, rules: RuleTable) -> Words:
+    if line.detail is None:
+        return Words("", "")
+    if kind := _DETAILS.get(line.what):
+        return kind(line.detail).label
+    if line.what not in _LIMITS:
+        return Words("", "")
+    texts = rules.versions(line.detail)
+    return Words(texts[-1].name_zh, _begun(texts[-1].name_en)) if texts else Words(line.detail, line.detail)
+
+
+def _begun(name: str) -> str:
+    """An English name as a line of its own begins with it."""
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,251 @@
+"""The fields of rescue: type, bounds, unit and words of each, once, for commands, answers, documents and forms.
+
+A bound is checked where a text comes in, by whoever reads the types; whatever is stored has passed that door. It may
+be widened at any time, but never narrowed: texts that were let in before must still be read. What may stand empty has
+the plain name; ``Given...`` is the same where a command insists on it.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from annotated_types import Interval, MaxLen, MinLen
+
+from services.rescue.domain import kinds
+from services.rescue.domain.answers import Answer
+from shared.clock.deadlines import DeadlineState
+from shared.kernel.labels import Codes, Label, Unit
+
+SPEECH_LIMIT = 20
+"""How long the words about somebody's speech may be that go out to the talent pool, in characters."""
+
+Text60 = Annotated[str, MaxLen(60)]
+Text200 = Annotated[str, MaxLen(200)]
+Text500 = Annotated[str, MaxLen(500)]
+Text2000 = Annotated[str, MaxLen(2000)]
+Text4000 = Annotated[str, MaxLen(4000)]
+
+CaseId = str
+ClueId = Annotated[str, MinLen(1), MaxLen(64)]
+NoticeId = str
+RequestId = str
+TalentId = Annotated[str, MinLen(1), MaxLen(64)]
+
+CaseNo = Annotated[str, Label("编号", "Number")]
+OpenedAt = Annotated[datetime, Label("登记", "Registered")]
+Custody = Annotated[kinds.CustodyState, Label("照料状态", "Care")]
+Identity = Annotated[kinds.IdentityState, Label("身份", "Identity")]
+ShownName = Annotated[str, Label("姓名", "Name")]
+MayBeMinor = Annotated[bool, Label("可能未成年", "May be a minor")]
+AbilityImproved = Annotated[bool, Label("语言好转", "Speech improved")]
+DepartedAt = Annotated[datetime, Label("离站", "Departed")]
+InCareFor = Annotated[int, Label("在站", "In the station"), Unit("s")]
+
+ArrivalBy = Annotated[kinds.Arrival, Label("求助方式", "How the person came")]
+EnteredAt = Annotated[
+    datetime,
+    Label("入站时间", "Time of arrival", "法定期限从这一刻起算", "The legal deadlines run from this moment"),
+]
+TrueEntry = Annotated[
+    datetime,
+    Label(
+        "实际入站时间",
+        "True time of arrival at the station",
+        "法定期限从这一刻起算",
+        "The legal deadlines run from this moment",
+    ),
+]
+CorrectionReason = Annotated[
+    Text500,
+    Label(
+        "更正理由",
+        "Reason for the correction",
+        "例如：交接表上写的是前一晚",
+        "For example: the handover sheet says the evening before",
+    ),
+]
+GivenCorrectionReason = Annotated[CorrectionReason, MinLen(1)]
+FoundAt = Annotated[datetime, Label("发现时间", "Time found")]
+FoundPlace = Annotated[Text2000, Label("发现地点", "Place found")]
+BroughtBy = Annotated[Text2000, Label("护送单位或护送人", "Brought by whom")]
+HandoverSheet = Annotated[Text2000, Label("交接表编号", "Number of the handover sheet")]
+Circumstances = Annotated[Text2000, Label("来站情况", "Circumstances")]
+
+CareAt = Annotated[kinds.Place, Label("照料地点", "Place of care")]
+PlaceName = Annotated[
+    Text200,
+    Label("机构名称", "Name of the place", "只在本案内部看到，不会公开", "Seen within this case only, never published"),
+]
+LeftBy = Annotated[kinds.Departure, Label("离站方式", "How the person left")]
+Declared = Annotated[
+    bool,
+    Label(
+        "已签自愿离站声明（可能未满 18 周岁的人自行离站时必须签）",
+        "Signed that they leave by their own will (needed when somebody who may be under 18 leaves alone)",
+    ),
+]
+Ground = Annotated[
+    kinds.ErasureGround,
+    Label(
+        "清除依据",
+        "Ground for erasing",
+        "个人信息保护法第四十七条第一款，会留在查看记录里",
+        "PIPL article 47, paragraph 1; it is kept in the access log",
+    ),
+]
+
+TemporaryLabel = Annotated[
+    Text60, Label("临时称呼", "Temporary label", "例如：无名氏 岳林01", "For example: 无名氏 岳林01")
+]
+StatedNameText = Annotated[Text60, Label("姓名", "Name", "以前说过的姓名会保留", "Names given before are kept")]
+GivenName = Annotated[StatedNameText, MinLen(1)]
+StatedIdNumber = Annotated[
+    Text60,
+    Label(
+        "身份证号",
+        "ID number",
+        "可以粘贴；保存后加密。留空则保留已登记的号码",
+        "May be pasted; encrypted when saved. Left empty, a recorded number stays",
+    ),
+]
+IdNumber = Annotated[
+    Answer[Text60], Label("身份证号", "ID number", "可以粘贴；保存后加密", "May be pasted; kept encrypted")
+]
+Phone = Annotated[Answer[Text60], Label("电话", "Phone")]
+SexAnswer = Annotated[Answer[kinds.Sex], Label("性别", "Sex")]
+SexSeen = Annotated[kinds.Sex, Label("性别", "Sex")]
+Years = Annotated[int, Interval(ge=0, le=120)]
+AgeLow = Annotated[Years, Label("年龄下限", "Age from")]
+AgeHigh = Annotated[Years, Label("年龄上限", "Age to")]
+EstimatedBy = Annotated[Text60, Label("谁估计的年龄", "Age estimated by")]
+Centimetres = Annotated[int, Interval(ge=30, le=250)]
+"""A height, of children too."""
+Height = Annotated[Answer[Centimetres], Label("身高（厘米）", "Height (cm)"), Unit("cm")]
+Home = Annotated[Answer[Text2000], Label("家乡", "Home", "说过的地名都可以写", "Any place that was mentioned")]
+Ethnicity = Annotated[Answer[Text60], Label("民族", "Ethnicity")]
+Site = Annotated[Text200, Label("部位", "Where")]
+KindOfMark = Annotated[kinds.MarkKind, Label("种类", "Kind")]
+MarkText = Annotated[Text200, Label("说明", "Note")]
+Features = Annotated[Text2000, Label("体貌特征", "Features")]
+Clothing = Annotated[Text2000, Label("衣着", "Clothing")]
+Belongings = Annotated[Text2000, Label("随身物品", "Belongings")]
+Health = Annotated[Text2000, Label("身体状况", "Health")]
+
+Language = Annotated[
+    Text4000, Label("用什么话交谈", "Language used", "例如：普通话、手势", "For example: Mandarin, gestures")
+]
+AbilityShown = Annotated[kinds.Ability, Label("能交流到什么程度", "How well the person could communicate")]
+Companion = Annotated[Text4000, Label("翻译或陪同", "Interpreter or companion")]
+WordsHeard = Annotated[
+    Text4000,
+    Label("本人原话", "The person's own words", "照听到的写，听不准的也写", "As heard, also when not sure"),
+]
+Remarks = Annotated[Text4000, Label("备注", "Remarks")]
+KindOfClue = Annotated[kinds.ClueKind, Label("种类", "Kind")]
+ClueWords = Annotated[Text500, Label("原话", "Words")]
+ClueMeaning = Annotated[Text500, Label("指的是", "Meaning")]
+StateOfClue = Annotated[kinds.ClueState, Label("状态", "State")]
+Finding = Annotated[Text500, Label("核查情况", "What was found")]
+RefutedBecause = Annotated[
+    Text500,
+    Label("排除理由", "Why it is ruled out", "会保留，以后不再重复核查", "Kept, so that nobody checks it again"),
+]
+GivenRefutation = Annotated[RefutedBecause, MinLen(1)]
+
+ByClue = Annotated[ClueId, Label("依据哪条线索", "By which clue")]
+Speech = Annotated[str, MaxLen(SPEECH_LIMIT)]
+Area = Annotated[
+    Speech,
+    Label("地区", "Area", "照线索里的字写，例如：安徽阜阳", "In the words of the clue, for example 安徽阜阳"),
+]
+Dialect = Annotated[
+    Speech,
+    Label("方言", "Dialect", "例如：安徽话；不知道就空着", "For example 安徽话; leave it empty if not known"),
+]
+GivenArea = Annotated[Area, MinLen(1)]
+NativeCounty = Annotated[str, Label("籍贯", "From")]
+ReasonProposed = Annotated[str, Codes(kinds.ProposalReason)]
+WhyProposed = Annotated[tuple[ReasonProposed, ...], Label("为什么推荐", "Why")]
+Kilometres = Annotated[float, Unit("km")]
+Outcome = Annotated[kinds.ContactOutcome, Label("联系结果", "How the call went")]
+CallRemarks = Annotated[Text500, Label("备注", "Remarks")]
+InterpreterNow = Annotated[kinds.InterpreterState, Label("同乡翻译", "Interpreters")]
+
+StateOfNotice = Annotated[kinds.NoticeState, Label("状态", "State")]
+NoticeName = Annotated[
+    Text500, Label("公告用名", "Name in the notice", "不知道就写“无名氏”", "Write 无名氏 if it is not known")
+]
+NoticeSex = Annotated[Text500, Label("性别", "Sex")]
+NoticeAge = Annotated[Text500, Label("年龄", "Age", "例如：约 50 岁", "For example: about 50")]
+NoticeHeight = Annotated[Text500, Label("身高", "Height")]
+NoticeFeatures = Annotated[Text500, Label("体貌特征", "Features")]
+NoticeSpeech = Annotated[Text500, Label("口音", "Accent")]
+NoticeClothing = Annotated[Text500, Label("发现时衣着", "Clothing when found")]
+NoticeCondition = Annotated[Text500, Label("身体和精神状况", "Health and mind")]
+FoundOn = Annotated[date, Label("发现日期", "Date found")]
+NoticePlace = Annotated[Text500, Label("发现地点", "Place found")]
+ContactPhone = Annotated[Text500, Label("联系电话", "Contact phone", "救助站的电话", "The station's phone")]
+NoticeWaiting = Annotated[bool, Label("公告待批准", "Notice to approve")]
+NoticeOutlived = Annotated[bool, Label("公告待撤回", "Notice to be withdrawn")]
+IsErased = Annotated[bool, Label("个人信息已清除", "Personal data erased")]
+
+PoliceOffice = Annotated[
+    Text200, Label("报请的公安机关", "Police office asked", "例如：岳林派出所", "For example: 岳林派出所")
+]
+GivenOffice = Annotated[PoliceOffice, MinLen(1)]
+RequestNo = Annotated[Text200, Label("报请文号", "Number of the request")]
+LateReason = Annotated[
+    Text500,
+    Label(
+        "超期原因",
+        "Reason for being late",
+        "期限已过时必须说明，会写入档案",
+        "Needed once the deadline has passed; it is kept in the file",
+    ),
+]
+Overdue = Annotated[bool, Label("已超期", "Overdue")]
+NextEnd = Annotated[datetime, Label("最近期限", "Next deadline")]
+
+At = Annotated[datetime, Label("时间", "Time")]
+LimitName = Annotated[str, Label("法定期限", "Legal deadline")]
+Basis = Annotated[str, Label("依据", "Basis")]
+EndsAt = Annotated[datetime, Label("期限", "Deadline")]
+MetAt = Annotated[datetime, Label("办理时间", "Done")]
+LeftFor = Annotated[int, Label("剩余时间", "Time left"), Unit("s")]
+StateOfLimit = Annotated[DeadlineState, Label("状态", "State")]
+DraftedAt = Annotated[datetime, Label("拟稿时间", "Drafted")]
+DraftedBy = Annotated[str, Label("拟稿人", "Drafted by")]
+PublishedAt = Annotated[datetime, Label("发布时间", "Published")]
+ApprovedBy = Annotated[str, Label("批准人", "Approved by")]
+RecordedAt = Annotated[datetime, Label("记录时间", "Recorded")]
+RecordedBy = Annotated[str, Label("记录人", "Recorded by")]
+
+Unidentified = Annotated[bool, Label("身份不明或寻亲中", "Unknown or being searched for")]
+InCareOnly = Annotated[bool, Label("只看在管", "In care only")]
+NoticeToApprove = Annotated[bool, Label("等我批准公告", "Notice for me to approve")]
+PartOfNumber = Annotated[str, Label("案件编号", "Case number"), MaxLen(100)]
+SearchedName = Annotated[
+    str,
+    Label("姓名", "Name", "汉字、拼音，或听上去像的字", "Characters, pinyin, or what it sounded like"),
+    MaxLen(60),
+]
+IdTail = Annotated[
+    str, Label("身份证号", "ID number", "整个号码或末四位", "The whole number or its last four"), MaxLen(30)
+]
+PhoneTail = Annotated[str, Label("电话", "Phone", "整个号码或末四位", "The whole number or its last four"), MaxLen(30)]
+SearchedMarks = Annotated[
+    str,
+    Label("体貌特征", "Features", "例如：左手缺小指", "For example: little finger of the left hand missing"),
+    MaxLen(100),
+]
+SearchedPlace = Annotated[str, Label("家乡或说过的地名", "Home, or places mentioned"), MaxLen(100)]
+Purpose = Annotated[
+    str,
+    Label(
+        "查看理由",
+        "Reason for looking",
+        "例如：联系家属、核对户籍；会记录在案",
+        "For example: to reach the family, to check the household register; it is written down",
+    ),
+    MinLen(2),
+    MaxLen(200),
+]

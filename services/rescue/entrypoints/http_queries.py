@@ -1,0 +1,58 @@
+"""HTTP: what rescue answers; the routes of its commands are derived from what they declare.
+
+Reads of a person are logged before the answer leaves.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from services.rescue.domain import errors
+from services.rescue.domain.fields import Purpose
+from services.rescue.entrypoints.deps import AppDep
+from services.rescue.queries.case_file import CaseFile
+from services.rescue.queries.case_list import CaseFilter, CaseList
+from services.rescue.queries.due_list import DueList
+from services.rescue.queries.search_cases import AlikeCases, CaseSearch
+from shared.storage.reading import CursorUnknown
+from shared.web.access import AccessLogDep
+from shared.web.command_routes import ALWAYS
+from shared.web.deps import ActorDep
+from shared.web.paging import PagingDep
+from shared.web.problems import problems
+
+router = APIRouter(tags=["cases"], responses=problems(*ALWAYS))
+
+
+@router.get("/cases", responses=problems(CursorUnknown))
+async def get_cases(
+    actor: ActorDep, app: AppDep, paging: PagingDep, wanted: Annotated[CaseFilter, Query()]
+) -> CaseList:
+    """Cases, masked, in the order asked for, page by page."""
+    return await app.case_list(actor, wanted, paging.cursor, paging.limit)
+
+
+@router.get("/cases/search", responses=problems(errors.SearchEmpty))
+async def get_search(
+    actor: ActorDep, app: AppDep, access_log: AccessLogDep, wanted: Annotated[CaseSearch, Query()]
+) -> AlikeCases:
+    """Cases of people like the one at the door, masked, with the reasons. The search is logged, its words are not."""
+    alike = await app.search_cases(actor, wanted)
+    await access_log.read(actor, "cases", "search", "search before opening a case")
+    return alike
+
+
+@router.get("/cases/{case_id}", responses=problems(errors.CaseNotFound, errors.CaseErased))
+async def get_case(
+    case_id: str, actor: ActorDep, app: AppDep, access_log: AccessLogDep, purpose: Annotated[Purpose, Query()]
+) -> CaseFile:
+    """One case, unmasked. Every read is logged with its purpose before the answer leaves."""
+    file = await app.case_file(actor, case_id)
+    await access_log.read(actor, case_id, "case_file", purpose)
+    return file
+
+
+@router.get("/due")
+async def get_due(actor: ActorDep, app: AppDep) -> DueList:
+    """Legal limits whose duty is still to be done, the least time left first."""
+    return await app.due_list(actor)

@@ -1,0 +1,71 @@
+"""What a case's file tells its page: names, how long somebody is in care, the next limit, and details in words."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from services.rescue.domain.case import HistoryEntry, RescueCase
+from services.rescue.domain.kinds import Departure, Happening
+from services.rescue.queries.case_file import CaseFile, file_of
+from shared.kernel.cause import Actor
+from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HEAD, HOUR, OFFERS, a_case, named
+
+
+def the_file(case: RescueCase, actor: Actor = FANG, now: datetime = ENTERED + HOUR) -> CaseFile:
+    return file_of(case, 1, OFFERS, CLOCKS.rules, now, actor)
+
+
+def test_the_file_tells_the_name_or_what_the_person_is_called_meanwhile() -> None:
+    assert (the_file(a_case().build()).shown_name, the_file(a_case().build()).label) == (None, "无名氏女")
+    assert the_file(a_case(named("张志英")).build()).shown_name == "张志英"
+
+
+def test_the_time_in_care_ends_with_the_departure_and_begins_with_the_entry() -> None:
+    assert the_file(a_case(entered_at=None).build()).in_care_s is None
+    case = a_case().build()
+    assert the_file(case).in_care_s == 3600
+    case.custody.depart(Departure.FETCHED, FANG.id, ENTERED + 2 * HOUR)
+    assert the_file(case, now=ENTERED + 9 * HOUR).in_care_s == 7200
+
+
+def test_the_next_limit_is_the_one_that_ends_first_and_one_without_an_end_comes_before() -> None:
+    assert the_file(a_case().build()).next_limit is None
+    case = a_case().searched().build()
+    next_limit = the_file(case).next_limit
+    assert next_limit is not None
+    assert next_limit.code == "search_notice"
+    items = case.limits.deadlines.items
+    items[:] = [item if item.code == "search_notice" else replace(item, due_at=None) for item in items]
+    items.append(items[-1])
+    undated = the_file(case).next_limit
+    assert undated is not None
+    assert (undated.code, undated.calendar_missing) == ("dna_request", True)
+
+
+def test_the_timeline_says_its_details_in_both_languages_and_nothing_of_what_is_counted() -> None:
+    case = a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").searched().build()
+    case.limits.pass_time(ENTERED + 19 * HOUR, CLOCKS)
+    told = {entry.what: (entry.detail_zh, entry.detail_en) for entry in the_file(case).timeline}
+    assert told[Happening.PERSON_PLACED] == ("在医院", "In hospital")
+    assert told[Happening.INTERVIEW_RECORDED] == ("能说几个词", "A few words")
+    assert told[Happening.DEADLINE_DUE_SOON] == ("发布寻亲公告", "Publish a search notice")
+    assert told[Happening.INTERPRETERS_PROPOSED] == told[Happening.CASE_OPENED] == ("", "")
+    case.history.append(HistoryEntry(Happening.DEADLINE_MISSED, ENTERED, None, "long_gone"))
+    assert the_file(case).timeline[0].detail_zh == "long_gone"
+
+
+def test_each_notice_says_for_whom_it_may_be_approved() -> None:
+    case = a_case().searched().with_notice_proposed(by=FANG).build()
+
+    def allowed(actor: Actor) -> set[str]:
+        return {action.name for action in the_file(case, actor).notices[0].allowed_actions if action.allowed}
+
+    assert allowed(FANG) == {"withdraw_notice"}
+    assert allowed(HEAD) == {"publish_notice", "withdraw_notice"}
+
+
+def test_a_clue_that_was_used_may_still_be_ruled_out_and_one_ruled_out_is_done_with() -> None:
+    case = a_case().interviewed(ANHUI, ANHUI).build()
+    case.conversation.check_clue("clue-1", "有用", FANG.id, ENTERED)
+    case.conversation.refute_clue("clue-2", "听错", FANG.id, ENTERED)
+    used, refuted = ({action.name for action in row.allowed_actions if action.allowed} for row in the_file(case).clues)
+    assert (used, refuted) == ({"refute_clue"}, set())
