@@ -1,4 +1,4 @@
-"""What is seen on a page: whether axe-core objects, whether anything is wider than the window, and its picture."""
+"""What is seen on a page: whether axe-core objects, whether anything is wider than its place, and its picture."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ async def violations(page: Page) -> list[str]:
 
 
 async def too_wide(page: Page) -> list[str]:
-    """What reaches beyond the right edge of the window when the page scrolls sideways."""
+    """What reaches beyond the edge of the window when the page scrolls sideways, and what its card cannot hold."""
     wide: list[str] = await page.evaluate("""() => {
         const edge = document.documentElement.clientWidth;
-        if (document.documentElement.scrollWidth <= edge) return [];
+        const full = [...document.querySelectorAll(".card")].filter(card => card.scrollWidth > card.clientWidth + 1);
+        const out = full.map(card => `wider than its card: ${card.innerHTML.trim().slice(0, 160)}`);
+        if (document.documentElement.scrollWidth <= edge) return out;
         const beyond = one => one.getBoundingClientRect().right > edge + 1;
-        const wide = [...document.querySelectorAll("body *")].filter(beyond);
-        return [`scrolls sideways at ${edge}`, ...wide.slice(0, 5).map(one => one.outerHTML.slice(0, 160))];
+        const wide = [...document.querySelectorAll("body *")].filter(beyond).slice(0, 5);
+        return [`scrolls sideways at ${edge}`, ...wide.map(one => one.outerHTML.slice(0, 160)), ...out];
     }""")
     return wide
 
