@@ -41,3 +41,18 @@ def test_extraction_finds_both_templates_and_modules() -> None:
     spoken = said()
     assert "今日工作" in spoken
     assert "有内容需要修改" in spoken
+
+
+def said_twice(text: str) -> str:
+    """The longest end of a text that stands there twice, as a careless edit of a wrapped entry leaves it."""
+    half = len(text) // 2
+    return next((text[-n:] for n in range(half, 5, -1) if text[:-n].endswith(text[-n:])), "")
+
+
+def test_no_english_says_its_end_twice() -> None:
+    assert [part for message in english() if message.id for part in _parts(message) if said_twice(part)] == []
+
+
+def test_an_end_said_twice_is_noticed() -> None:
+    assert said_twice("Help first, verify after.verify after.") == "verify after."
+    assert said_twice("Help first, verify after.") == ""

@@ -48,10 +48,15 @@ class ExportColumn:
 
 
 def _columns(page: Page, listed: List) -> list[ExportColumn]:
-    """Everything that a row shows, what stands under it in small included."""
+    """Everything that a row shows, what stands under it in small included.
+
+    Where the page puts a field into other words, the file has the field itself, under its own label.
+    """
     found = []
     for column in listed.bound:
-        found.append(ExportColumn(column.label(page), column.column.path, column.field, column.column.show))
+        show, label = column.column.show, column.field.label
+        words = label.of(page.language) if show and label else column.label(page)
+        found.append(ExportColumn(words, column.column.path, column.field, show))
         for path, field in column.below:
             found.append(ExportColumn(field.label.of(page.language) if field.label else field.name, path, field))
     return found

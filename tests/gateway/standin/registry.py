@@ -96,7 +96,7 @@ def organisations(request: httpx.Request) -> tuple[int, object]:
     query = request.url.params.get("q", "")
     found = [_line(i) for i in range(len(_NAMES)) if query in _NAMES[i][0] or query.isascii()]
     actions = _actions("register_organisation", "import_organisations")
-    return 200, {"items": found, "next_cursor": "more" if not query else None, "total": 769 if not query else len(found),
+    return 200, {"items": found, "next_cursor": None if query or "cursor" in request.url.params else "more", "total": 769 if not query else len(found),
                  "allowed_actions": actions}  # fmt: skip
 
 

@@ -66,7 +66,7 @@ IMPORTS = List(
     icon="upload",
     columns=(
         Column("file_name"),
-        Column("dry_run", show=lambda page, row: Cell(tags=mode_tags(page, row))),
+        Column("dry_run", N_("方式"), show=lambda page, row: Cell(tags=mode_tags(page, row))),
         Column("rows"),
         Column("failed"),
         Column("at"),
