@@ -64,12 +64,12 @@ class Operation:
         """Whether what is sent is a form with files."""
         return UPLOAD in cast(Json, cast(Json, self.given.get("requestBody", {})).get("content", {}))
 
-    @property
+    @cached_property
     def body(self) -> Schema:
         """What is sent: an object without fields where nothing is."""
         return self._content(cast(Json, self.given.get("requestBody", {})))
 
-    @property
+    @cached_property
     def answer(self) -> Schema:
         """What is answered on success."""
         answers = cast(Mapping[str, Json], self.given.get("responses", {}))

@@ -56,7 +56,7 @@ class Schema:
         properties = cast(Mapping[str, Json], self.given.get("properties", {}))
         return {n: Field(n, Schema.of(self.document, given), n in required) for n, given in properties.items()}
 
-    @property
+    @cached_property
     def items(self) -> "Schema":
         """What a list holds."""
         return Schema.of(self.document, cast(Json, self.given.get("items", {})))
