@@ -26,8 +26,9 @@ async def too_wide(page: Page) -> list[str]:
     """What reaches beyond the edge of the window when the page scrolls sideways, and what its card cannot hold."""
     wide: list[str] = await page.evaluate("""() => {
         const edge = document.documentElement.clientWidth;
-        const full = [...document.querySelectorAll(".card")].filter(card => card.scrollWidth > card.clientWidth + 1);
-        const out = full.map(card => `wider than its card: ${card.innerHTML.trim().slice(0, 160)}`);
+        const holders = [...document.querySelectorAll(".card, .table-frame")];
+        const full = holders.filter(one => one.scrollWidth > one.clientWidth + 1);
+        const out = full.map(one => `wider than its card: ${one.innerHTML.trim().slice(0, 160)}`);
         if (document.documentElement.scrollWidth <= edge) return out;
         const beyond = one => one.getBoundingClientRect().right > edge + 1;
         const wide = [...document.querySelectorAll("body *")].filter(beyond).slice(0, 5);
