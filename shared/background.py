@@ -1,8 +1,7 @@
 """A coroutine that runs beside the rest for as long as the service does."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -17,7 +16,7 @@ class Background:
     A run that fails is told in the log and begun again after a while: nothing that a service needs ends in silence.
     """
 
-    def __init__(self, run: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
+    def __init__(self, run: Callable[[], Awaitable[None]], name: str) -> None:
         self._run = run
         self._name = name
         self._task: asyncio.Task[None] | None = None

@@ -5,7 +5,7 @@ Everything begins and ends in the right order.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
@@ -139,7 +139,7 @@ class ServiceHost:
         kind: type[A],
         outbound: Outbound,
         *,
-        view: View | None = None,
+        view: View[A] | None = None,
         sealed: Sequence[str] = (),
         key_of: Callable[[A], str] | None = None,
         upcast: Upcast | None = None,
@@ -268,7 +268,7 @@ def run_service(spec: ServiceSpec[AppT]) -> None:
     )
 
 
-async def _within(seconds: float, *stops: Coroutine[Any, Any, None]) -> None:
+async def _within(seconds: float, *stops: Awaitable[None]) -> None:
     """Let these end beside each other; one that fails or does not end keeps nobody from ending."""
     try:
         async with asyncio.timeout(seconds):

@@ -1,11 +1,12 @@
 """What the gateway keeps for itself: small documents by id, in its own database."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
-from shared.storage.mongo import reaching_storage
+from shared.storage import mongo
+from shared.storage.mongo import Document, reaching_storage
 
-Body = Mapping[str, Any]
+Body = Mapping[str, object]
 
 
 class Collection(Protocol):
@@ -33,7 +34,7 @@ class Collection(Protocol):
 class MongoCollection:
     """Documents in one collection of MongoDB, each with a version that guards its replacement. Raises StorageAway."""
 
-    def __init__(self, collection: Any) -> None:
+    def __init__(self, collection: mongo.Collection) -> None:
         self._collection = collection
 
     async def get(self, key: str) -> Body | None:
@@ -52,7 +53,7 @@ class MongoCollection:
             if await self._swap(key, version, body):
                 return body
 
-    async def _find(self, key: str) -> Any:
+    async def _find(self, key: str) -> Document | None:
         async with reaching_storage():
             return await self._collection.find_one({"_id": key})
 

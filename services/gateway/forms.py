@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
@@ -139,7 +139,7 @@ class Form(TypedForm, Generic[F]):
         value = self.typed.get(name, "" if info.is_required() or info.default is None else str(info.default))
         return FieldView(name, info.title or name, info.description or "", _must(info), value, self.error(name))
 
-    def _error(self, kind: str, name: str, context: Mapping[str, Any]) -> FormError:
+    def _error(self, kind: str, name: str, context: Mapping[str, object]) -> FormError:
         label = self.model.model_fields[name].title or name
         if not self.typed.get(name):
             kind = "missing"

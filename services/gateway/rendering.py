@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import Any
 
 import jinja2
 from jinja2_fragments import render_block
@@ -46,12 +45,12 @@ class Rendering:
     def __init__(self, assets: Assets) -> None:
         self._environments = {language: _environment(language, assets) for language in LANGUAGES}
 
-    def page(self, template: str, reader: Showing, context: dict[str, Any]) -> str:
+    def page(self, template: str, reader: Showing, context: dict[str, object]) -> str:
         """The whole page."""
         with showing(reader):
             return self._of(reader).get_template(template).render(context)
 
-    def block(self, template: str, block: str, reader: Showing, context: dict[str, Any]) -> str:
+    def block(self, template: str, block: str, reader: Showing, context: dict[str, object]) -> str:
         """One named block of the page, for htmx."""
         with showing(reader):
             return render_block(self._of(reader), template, block, context)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
 
 from services.gateway.formats import Formats
 from shared.kernel.ids import new_id
@@ -36,7 +35,7 @@ def showing(reader: Showing) -> Iterator[None]:
 class FormatsOfReader:
     """Stands for the reader's Formats in templates and macros."""
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(_current.get().formats, name)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.contracts.catalogue import schema_url
 from shared.contracts.contract import Contract
+from shared.contracts.envelope import StoredEvent
 from shared.contracts.grants import ProjectFrozen, ProjectFrozenV1
 
 Step = Callable[[Any], Contract]
@@ -27,10 +28,10 @@ BESIDE: Mapping[type[Contract], Step] = {ProjectFrozen: project_frozen_v2_to_v1}
 """From the class of a new version to the function that tells the same in the version before it."""
 
 
-def older_forms(event: dict[str, Any], beside: Mapping[type[Contract], Step] | None = None) -> list[dict[str, Any]]:
+def older_forms(event: StoredEvent, beside: Mapping[type[Contract], Step] | None = None) -> list[StoredEvent]:
     """The event in every older version that is still published beside its own; most events have none."""
     steps = {contract.type(): (contract, step) for contract, step in (BESIDE if beside is None else beside).items()}
-    forms: list[dict[str, Any]] = []
+    forms: list[StoredEvent] = []
     while found := steps.get(event["type"]):
         contract, step = found
         older = step(contract.model_validate(event["data"]))

@@ -76,7 +76,7 @@ def _why(key: str) -> str:
             return "a rule about published values never changes"
 
 
-def _same_choices(before: Any, after: Any) -> bool:
+def _same_choices(before: object, after: object) -> bool:
     """Whether two lists of alternatives differ only in their order or their words."""
     if not isinstance(before, list) or not isinstance(after, list) or len(before) != len(after):
         return False
@@ -84,16 +84,20 @@ def _same_choices(before: Any, after: Any) -> bool:
     return all({k: v for k, v in one.items() if k not in _WORDS_ONLY} in left for one in after)
 
 
-def _resolved(node: Any, root: Schema) -> Any:
+def _resolved(node: Schema, root: Schema) -> Schema:
     """The schema with its ``$ref`` into ``$defs`` put in place; contracts are trees, never recursive."""
-    if isinstance(node, Mapping):
-        if "$ref" in node:
-            name = str(node["$ref"]).removeprefix("#/$defs/")
-            return _resolved({**root["$defs"][name], **{k: v for k, v in node.items() if k != "$ref"}}, root)
-        return {key: _resolved(value, root) for key, value in node.items() if key != "$defs"}
-    return [_resolved(one, root) for one in node] if isinstance(node, list) else node
+    if "$ref" in node:
+        name = str(node["$ref"]).removeprefix("#/$defs/")
+        return _resolved({**root["$defs"][name], **{k: v for k, v in node.items() if k != "$ref"}}, root)
+    return {key: _inner(value, root) for key, value in node.items() if key != "$defs"}
 
 
-def _short(value: Any) -> str:
+def _inner(value: object, root: Schema) -> object:
+    if isinstance(value, Mapping):
+        return _resolved(value, root)
+    return [_inner(one, root) for one in value] if isinstance(value, list) else value
+
+
+def _short(value: object) -> str:
     text = "nothing" if value is None else str(value)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -1,6 +1,6 @@
 """What a contract is: a frozen model with an explicit name and version. The class name never reaches the wire."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,6 +38,6 @@ class Contract(BaseModel):
         """The service that publishes it: the first word of the name."""
         return cls.NAME.split(".", 1)[0]
 
-    def payload(self) -> dict[str, Any]:
+    def payload(self) -> dict[str, object]:
         """The ``data`` member as JSON values."""
         return self.model_dump(mode="json")

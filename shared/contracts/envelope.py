@@ -1,11 +1,30 @@
 """The envelope of every event: CloudEvents 1.0 in structured JSON, with the extensions of the architecture."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal, TypedDict, cast
 
 from pydantic import BaseModel, ConfigDict
 
 CONTENT_TYPE = "application/cloudevents+json"
+
+
+class StoredEvent(TypedDict):
+    """An event as it waits in its document and stands in the log: the members of ``Event`` as JSON values."""
+
+    specversion: str
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: str
+    datacontenttype: str
+    dataschema: str
+    data: dict[str, object]
+    sequence: int
+    correlationid: str
+    causationid: str
+    actor: str
+    traceparent: str | None
 
 
 class Event(BaseModel):
@@ -21,9 +40,13 @@ class Event(BaseModel):
     time: datetime
     datacontenttype: Literal["application/json"] = "application/json"
     dataschema: str
-    data: dict[str, Any]
+    data: dict[str, object]
     sequence: int
     correlationid: str
     causationid: str
     actor: str
     traceparent: str | None = None
+
+    def stored(self) -> StoredEvent:
+        """The event as JSON values."""
+        return cast(StoredEvent, self.model_dump(mode="json"))

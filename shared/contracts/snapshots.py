@@ -5,10 +5,9 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from shared.contracts.catalogue import all_contracts, schema_url
-from shared.contracts.compatibility import Change, compare
+from shared.contracts.compatibility import Change, Schema, compare
 from shared.contracts.contract import Contract
 
 HOME = Path(__file__).with_name("schemas")
@@ -29,7 +28,7 @@ class Verdict:
         return [f"{self.word:<11} {self.type}", *(f"            {change}" for change in self.changes)]
 
 
-def schema_of(contract: type[Contract]) -> dict[str, Any]:
+def schema_of(contract: type[Contract]) -> Schema:
     """The JSON Schema (2020-12) of the contract's ``data``, as a reader must expect it."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -86,7 +85,7 @@ def _verdict(home: Path, contract: type[Contract]) -> Verdict:
     return Verdict(contract.type(), COMPATIBLE if old != new else UNCHANGED, changes)
 
 
-def _text(schema: dict[str, Any]) -> str:
+def _text(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

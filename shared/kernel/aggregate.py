@@ -1,7 +1,6 @@
 """An aggregate decides from its own state and records what happened; it does no input or output."""
 
 from datetime import datetime
-from typing import Any
 
 
 class Aggregate:
@@ -12,11 +11,11 @@ class Aggregate:
 
     id: str
 
-    def record(self, event: Any) -> None:
+    def record(self, event: object) -> None:
         """Remember that ``event`` (a frozen dataclass named in the past tense) happened."""
         self.__dict__.setdefault("_recorded", []).append(event)
 
-    def recorded(self) -> list[Any]:
+    def recorded(self) -> list[object]:
         """The events recorded since the aggregate was loaded, oldest first."""
         return list(self.__dict__.get("_recorded", ()))
 

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from aio_pika import RobustConnection
 from aio_pika.abc import AbstractConnection
@@ -32,8 +32,9 @@ CLOSE_S = 3.0
 EVENTS_EXCHANGE = RabbitExchange(EVENTS, type=ExchangeType.TOPIC, durable=True, declare=False)
 
 Closed = Callable[[AbstractConnection | None, BaseException | None], None]
-Decode = Callable[[RabbitMessage], Awaitable[Any]]
-Handle = Callable[[Any], Awaitable[Any]]
+Body = TypeVar("Body")
+Decode = Callable[[RabbitMessage], Awaitable[Body]]
+Handle = Callable[[Body], Awaitable[object]]
 
 
 class EventBroker(RabbitBroker):
@@ -113,7 +114,7 @@ async def publish(broker: EventBroker, body: bytes, event_type: str, event_id: s
         )
 
 
-def subscribe(router: RabbitRouter, queue: str, prefetch: int, decode: Decode, handle: Handle) -> None:
+def subscribe(router: RabbitRouter, queue: str, prefetch: int, decode: Decode[Body], handle: Handle[Body]) -> None:
     """Subscribe to a queue that exists (T3): acked by hand alone (T4, T5, T6), at most ``prefetch`` unacked (T2).
 
     ``handle`` gets what ``decode`` makes of a message. Raises ValueError without a positive prefetch, or when one of

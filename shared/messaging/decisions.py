@@ -1,14 +1,14 @@
 """What a person may decide about a parked message: replay it, edit and replay it, or discard it; each with a reason."""
 
 from datetime import datetime
-from typing import Any
+from typing import cast
 
 from shared.contracts.decoding import decode
 from shared.kernel.cause import Actor
 from shared.kernel.errors import Conflict, Invalid, NotFound, OutOfOrder
 from shared.kernel.ids import new_id
-from shared.messaging.unfinished import State
-from shared.storage.mongo import Database, reaching_storage
+from shared.messaging.unfinished import KeptMessage, State
+from shared.storage.mongo import Database, Document, reaching_storage
 
 
 class MessageNotFound(NotFound):
@@ -53,22 +53,20 @@ class Decisions:
             done = await self._unfinished.delete_one({"_id": kept["_id"], "state": State.PARKED})
         await self._require_done(note, done.deleted_count)
 
-    async def _parked(self, message_id: str) -> dict[str, Any]:
+    async def _parked(self, message_id: str) -> KeptMessage:
         async with reaching_storage():
-            kept = await self._unfinished.find_one({"_id": message_id})
+            kept = cast(KeptMessage | None, await self._unfinished.find_one({"_id": message_id}))
         if kept is None:
             raise MessageNotFound
         if kept["state"] != State.PARKED:
             raise NotParked
         return kept
 
-    async def _again(
-        self, kept: dict[str, Any], body: bytes, what: str, actor: Actor, reason: str, at: datetime
-    ) -> None:
+    async def _again(self, kept: KeptMessage, body: bytes, what: str, actor: Actor, reason: str, at: datetime) -> None:
         event = decode(body).event if what == "edit" or kept["subject"] is None else None
         note = await self._note(kept, what, body if what == "edit" else None, actor, reason, at)
-        changes: dict[str, Any] = {"state": State.RETRYING, "attempts": 0, "retry_at": at, "message": body}
-        changes["forced"] = kept.get("forced", False) or (kept["last_error"] or {}).get("slug") == OutOfOrder.slug
+        changes: Document = {"state": State.RETRYING, "attempts": 0, "retry_at": at, "message": body}
+        changes["forced"] = kept.get("forced", False) or _slug_of(kept) == OutOfOrder.slug
         if event is not None:
             changes |= {"subject": event.subject, "sequence": event.sequence, "type": event.type}
         async with reaching_storage():
@@ -76,7 +74,7 @@ class Decisions:
         await self._require_done(note, done.matched_count)
 
     async def _note(
-        self, kept: dict[str, Any], what: str, body: bytes | None, actor: Actor, reason: str, at: datetime
+        self, kept: KeptMessage, what: str, body: bytes | None, actor: Actor, reason: str, at: datetime
     ) -> str:
         """Write the decision down before it is carried out, with the message as it was and the body put in its place;
         answers the note's id."""
@@ -94,3 +92,7 @@ class Decisions:
         async with reaching_storage():
             await self._decided.update_one({"_id": note}, {"$set": {"overtaken": True}})
         raise NotParked
+
+
+def _slug_of(kept: KeptMessage) -> str | None:
+    return kept["last_error"]["slug"] if kept["last_error"] else None

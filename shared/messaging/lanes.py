@@ -4,11 +4,10 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+from shared.contracts.envelope import StoredEvent
 
 SENT_REMEMBERED_S = 10.0
-
-Document = dict[str, Any]
 
 
 @dataclass
@@ -17,7 +16,7 @@ class Lane:
 
     collection: str
     document_id: str
-    waiting: deque[Document] = field(default_factory=deque)
+    waiting: deque[StoredEvent] = field(default_factory=deque)
     busy: bool = False
     refusals: int = 0
 
@@ -36,7 +35,7 @@ class Lanes:
         """How many events are in all lanes."""
         self._sent: deque[tuple[float, str]] = deque()
 
-    def offer(self, collection: str, document_id: str, outbox: Sequence[Document]) -> Lane | None:
+    def offer(self, collection: str, document_id: str, outbox: Sequence[StoredEvent]) -> Lane | None:
         """Add what is new. The lane is returned when it has something to send and nobody is sending it."""
         self._forget_old()
         lane = self._lanes.get((collection, document_id))

@@ -7,9 +7,10 @@ by their kind: their words may be personal, and FastStream would write them to i
 import asyncio
 from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import Any, cast
+from typing import cast
 
 import structlog
+from aio_pika import IncomingMessage
 from faststream import BaseMiddleware, ContextRepo, StreamMessage
 from opentelemetry.trace import SpanKind
 
@@ -23,15 +24,16 @@ from shared.observability import metrics
 from shared.observability.logging import about
 from shared.observability.tracing import span_if_exported
 
-Message = StreamMessage[Any]
-Next = Callable[[Message], Awaitable[Any]]
+Message = StreamMessage[IncomingMessage]
+Next = Callable[[Message], Awaitable[Outcome | None]]
+Handler = Callable[[Message], Awaitable[Outcome]]
 log = structlog.get_logger()
 
 
-class InHand(BaseMiddleware[Any, Any]):
+class InHand(BaseMiddleware):
     """Counts what the session has in hand, begins nothing in one that is over, and ends it on any other error."""
 
-    def __init__(self, msg: Any, /, *, context: ContextRepo, session: BrokerSession) -> None:
+    def __init__(self, msg: object, /, *, context: ContextRepo, session: BrokerSession) -> None:
         super().__init__(msg, context=context)
         self._session = session
 
@@ -39,7 +41,7 @@ class InHand(BaseMiddleware[Any, Any]):
         """One more."""
         self._session.hold()
 
-    async def consume_scope(self, call_next: Next, msg: Message) -> Any:
+    async def consume_scope(self, call_next: Next, msg: Message) -> Outcome | None:
         """Leave it unacked when the session is over: it returns."""
         return None if self._session.is_over else await call_next(msg)
 
@@ -56,15 +58,15 @@ class InHand(BaseMiddleware[Any, Any]):
         return isinstance(exc_val, Exception)
 
 
-class InOrder(BaseMiddleware[Any, Any]):
+class InOrder(BaseMiddleware):
     """Deliveries of one subject take turns in the order they came; a bounded number of all is at work."""
 
-    def __init__(self, msg: Any, /, *, context: ContextRepo, turns: KeyedLock, slots: asyncio.Semaphore) -> None:
+    def __init__(self, msg: object, /, *, context: ContextRepo, turns: KeyedLock, slots: asyncio.Semaphore) -> None:
         super().__init__(msg, context=context)
         self._turns = turns
         self._slots = slots
 
-    async def consume_scope(self, call_next: Next, msg: Message) -> Any:
+    async def consume_scope(self, call_next: Next, msg: Message) -> Outcome | None:
         """Nothing was awaited that suspends until here, so the line forms in the order of delivery."""
         event = await _event_of(msg)
         if isinstance(event, UndecodableBody):
@@ -73,17 +75,17 @@ class InOrder(BaseMiddleware[Any, Any]):
             return await call_next(msg)
 
 
-class Settling(BaseMiddleware[Any, Any]):
+class Settling(BaseMiddleware):
     """Acks when the work is safely stored. What storage does not take ends the session and stays unacked.
 
     FastStream's own policies ack, reject or nack; none of them keeps the order of a subject.
     """
 
-    def __init__(self, msg: Any, /, *, context: ContextRepo, session: BrokerSession) -> None:
+    def __init__(self, msg: object, /, *, context: ContextRepo, session: BrokerSession) -> None:
         super().__init__(msg, context=context)
         self._session = session
 
-    async def consume_scope(self, call_next: Next, msg: Message) -> Any:
+    async def consume_scope(self, call_next: Next, msg: Message) -> None:
         """In the subject's turn: the next message of a subject begins only when this one is settled."""
         if self._session.is_over:
             return
@@ -98,10 +100,10 @@ class Settling(BaseMiddleware[Any, Any]):
             log.info("consumer.ack_lost", error=type(error).__name__)
 
 
-class Observed(BaseMiddleware[Any, Any]):
+class Observed(BaseMiddleware):
     """Every log line inside carries the event's correlation id, a span covers the delivery, its outcome is counted."""
 
-    async def consume_scope(self, call_next: Next, msg: Message) -> Outcome:
+    async def consume_scope(self, call_next: Handler, msg: Message) -> Outcome:
         """Types from elsewhere that nobody knows share one series and one name of spans."""
         event = await _event_of(msg)
         if isinstance(event, UndecodableBody):

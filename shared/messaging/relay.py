@@ -14,9 +14,10 @@ from pymongo.errors import BulkWriteError
 from pymongo.write_concern import WriteConcern
 
 from shared.contracts.beside import older_forms
+from shared.contracts.envelope import StoredEvent
 from shared.kernel.errors import Unavailable
 from shared.messaging.broker import EventBroker, close, connect, make_broker, publish
-from shared.messaging.lanes import Document, Lane, Lanes
+from shared.messaging.lanes import Lane, Lanes
 from shared.observability import metrics
 from shared.observability.tracing import span_if_exported
 from shared.storage.mongo import Database, reaching_storage
@@ -41,7 +42,7 @@ class Relay:
         self._service = service
         self._lanes = Lanes()
         self._ready: asyncio.Queue[Lane] = asyncio.Queue()
-        self._sent: list[tuple[Lane, Document]] = []
+        self._sent: list[tuple[Lane, StoredEvent]] = []
         self._something_sent = asyncio.Event()
         self._idle = asyncio.Event()
         self._up = asyncio.Event()
@@ -55,7 +56,7 @@ class Relay:
         """Whether the broker is reachable now."""
         return self._up.is_set()
 
-    def offer(self, collection: str, document_id: str, outbox: Sequence[Document]) -> None:
+    def offer(self, collection: str, document_id: str, outbox: Sequence[StoredEvent]) -> None:
         """Take a document's whole pending outbox. Never blocks and never raises.
 
         Without a broker and with enough in hand it is left to the sweep; an outbox is always offered whole, so order
@@ -142,7 +143,7 @@ class Relay:
                     self._something_sent.set()
                     more = self._lanes.sent(lane)
 
-    async def _publish(self, event: Document) -> bool:
+    async def _publish(self, event: StoredEvent) -> bool:
         """Whether the broker confirmed; False when nobody knows, and then the connection is made anew.
 
         Raises DeliveryError when the broker refused, and whatever makes the event one that cannot be sent.
@@ -168,7 +169,7 @@ class Relay:
         metrics.events_published.labels(event["type"]).inc()
         return True
 
-    def _hold_back(self, lane: Lane, event: Document, error: Exception) -> None:
+    def _hold_back(self, lane: Lane, event: StoredEvent, error: Exception) -> None:
         """Nothing is bound, or a queue is full: this lane waits longer each time and keeps its order; others go on."""
         metrics.publish_failures.labels("refused").inc()
         delay = min(LONGEST_BACKOFF_S, 2.0 ** min(lane.refusals, 16))
@@ -189,7 +190,7 @@ class Relay:
                 done = await self._logged_and_pulled(batch)
                 await asyncio.sleep(0 if done else 1)
 
-    async def _logged_and_pulled(self, batch: list[tuple[Lane, Document]]) -> bool:
+    async def _logged_and_pulled(self, batch: list[tuple[Lane, StoredEvent]]) -> bool:
         """Whether this batch is done with; while storage is away it is kept. One that fails otherwise is left behind:
         its events are still in their documents, where the sweep finds them, and nobody else's wait for them."""
         try:
@@ -201,7 +202,7 @@ class Relay:
             log.exception("relay.not_logged_and_pulled", events=len(batch))
         return True
 
-    async def _log_and_pull(self, batch: list[tuple[Lane, Document]]) -> None:
+    async def _log_and_pull(self, batch: list[tuple[Lane, StoredEvent]]) -> None:
         entries = [{"_id": event["id"], **event} for _, event in batch]
         async with reaching_storage():
             try:
@@ -223,12 +224,12 @@ class Relay:
                 )
 
 
-def forms_of(event: Document) -> list[tuple[Document, bytes]]:
+def forms_of(event: StoredEvent) -> list[tuple[StoredEvent, bytes]]:
     """Every version in which an event goes out, with its body on the wire, its own last."""
     return [(form, _body(form)) for form in (*older_forms(event), event)]
 
 
-def _body(event: Document) -> bytes:
+def _body(event: StoredEvent) -> bytes:
     return orjson.dumps(event if event["traceparent"] else {k: v for k, v in event.items() if k != "traceparent"})
 
 

@@ -1,7 +1,6 @@
 """The names on the broker and their arguments: the one place that says what is declared, and that declares it."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import aio_pika
 from aio_pika import ExchangeType
@@ -32,7 +31,7 @@ def dead_queue_of(service: str) -> str:
     return f"tongxin.{service}.dead"
 
 
-def queue_arguments(service: str) -> dict[str, Any]:
+def queue_arguments(service: str) -> Mapping[str, str | int]:
     """Arguments of a service's queue, right on RabbitMQ 3.10 and 4.x alike. They cannot change on a live queue."""
     return {
         "x-queue-type": "quorum",
@@ -46,7 +45,7 @@ def queue_arguments(service: str) -> dict[str, Any]:
     }
 
 
-def dead_queue_arguments() -> dict[str, Any]:
+def dead_queue_arguments() -> Mapping[str, str | int]:
     """Arguments of a last-net queue. There is no net below it, and RabbitMQ 4 drops after 20 returns unless told."""
     return {
         "x-queue-type": "quorum",
@@ -105,9 +104,9 @@ async def declare_tap(connection: AbstractConnection, types: Collection[str]) ->
 async def _declare_queues(
     channel: AbstractChannel, service: str, events: AbstractExchange, dead: AbstractExchange, types: Collection[str]
 ) -> AbstractQueue:
-    last_net = await channel.declare_queue(dead_queue_of(service), durable=True, arguments=dead_queue_arguments())
+    last_net = await channel.declare_queue(dead_queue_of(service), durable=True, arguments=dict(dead_queue_arguments()))
     await last_net.bind(dead, queue_of(service))
-    queue = await channel.declare_queue(queue_of(service), durable=True, arguments=queue_arguments(service))
+    queue = await channel.declare_queue(queue_of(service), durable=True, arguments=dict(queue_arguments(service)))
     for type_ in types:
         await queue.bind(events, type_)
     return queue

@@ -2,17 +2,17 @@
 
 import traceback
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from shared.contracts.envelope import Event
 from shared.kernel.errors import DomainError
 from shared.messaging.topology import queue_of
-from shared.storage.mongo import Database, reaching_storage
+from shared.storage.mongo import Database, Document, reaching_storage
 
 LADDER = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600))
 """The back-off between tries; after the last one the message is parked."""
@@ -29,6 +29,32 @@ class State(StrEnum):
     RETRYING = "retrying"
     WAITING = "waiting"
     PARKED = "parked"
+
+
+class KeptFailure(TypedDict):
+    """A failure in the document of its message."""
+
+    slug: str
+    zh: str
+    en: str
+
+
+class KeptMessage(TypedDict):
+    """The document of an unfinished message. Times are aware; ``forced`` lets it be applied out of order."""
+
+    _id: str
+    subject: str | None
+    sequence: int | None
+    type: str | None
+    state: str
+    attempts: int
+    retry_at: datetime | None
+    received_at: datetime
+    first_failed_at: datetime | None
+    last_failed_at: datetime | None
+    last_error: KeptFailure | None
+    message: bytes
+    forced: NotRequired[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +79,9 @@ class Failure:
         return cls(type(error).__name__, place, place)
 
     @property
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> KeptFailure:
         """How it stands in the document of its message."""
-        return asdict(self)
+        return {"slug": self.slug, "zh": self.zh, "en": self.en}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,7 @@ class Unfinished:
 
     async def heads(self, now: datetime, limit: int = 200) -> list[DueHead]:
         """Of each subject the first unfinished message, where it is to be tried now."""
-        pipeline: list[dict[str, Any]] = [
+        pipeline: list[Document] = [
             {"$match": {"subject": {"$ne": None}}},
             {"$sort": {"subject": 1, "sequence": 1}},
             {"$group": {"_id": "$subject", "first": {"$first": "$$ROOT"}}},
@@ -106,7 +132,7 @@ class Unfinished:
 
     async def next_of(self, subject: str) -> DueHead | None:
         """The subject's first message, when it only waited for those before it."""
-        first: Sequence[dict[str, Any]] = [
+        first: list[Document] = [
             {"$match": {"subject": subject}},
             {"$sort": {"sequence": 1}},
             {"$limit": 1},
@@ -141,7 +167,7 @@ class Unfinished:
         async with reaching_storage():
             return {state: await self._kept.count_documents({"state": state}) for state in State}
 
-    async def _heads(self, pipeline: Sequence[dict[str, Any]]) -> list[DueHead]:
+    async def _heads(self, pipeline: Sequence[Document]) -> list[DueHead]:
         async with reaching_storage():
             rows = await self._kept.aggregate(list(pipeline)).to_list(None)
         return [DueHead(row["_id"], bytes(row["message"]), row["attempts"], row.get("forced", False)) for row in rows]

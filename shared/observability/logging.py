@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TextIO
 
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
@@ -78,7 +78,7 @@ def _quieten() -> None:
     for name in list(logging.root.manager.loggerDict):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
-    chatter: dict[str, Any] = {
+    chatter = {
         "aio_pika": "WARNING",
         "aiormq": "ERROR",
         "httpx": "WARNING",  # its lines hold addresses, and those hold what was searched for

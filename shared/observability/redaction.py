@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 HIDDEN = "[redacted]"
 
@@ -32,7 +31,7 @@ def redact_text(text: str) -> str:
     return text
 
 
-def redact(value: Any, key: str = "") -> Any:
+def redact(value: object, key: str = "") -> object:
     """The value with everything personal hidden, however deep; keys decide before shapes do."""
     if key.lower() in PERSONAL_KEYS and value is not None and not isinstance(value, bool):
         return HIDDEN

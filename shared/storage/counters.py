@@ -2,8 +2,7 @@
 
 from pymongo import ReturnDocument
 
-from shared.storage.documents import Document
-from shared.storage.mongo import Database, reaching_storage
+from shared.storage.mongo import Database, Document, reaching_storage
 
 REMEMBERED = 1000
 """How many of the latest numbers of a counter are remembered with their causes; a later repeat leaves a gap."""

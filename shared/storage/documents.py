@@ -10,18 +10,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from shared.contracts.contract import Contract
 from shared.contracts.decoding import places_of
-from shared.contracts.envelope import Event
+from shared.contracts.envelope import Event, StoredEvent
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
 from shared.kernel.errors import Erased
 from shared.kernel.ids import new_id
+from shared.storage.mongo import Document
 from shared.storage.vault import Vault, is_sealed
 
 A = TypeVar("A", bound=Aggregate)
 S = TypeVar("S")
-Document = dict[str, Any]
 Outbound = Callable[[Any], Contract | None]
-View = Callable[[Any], Document]
+View = Callable[[A], Document]
 Upcast = Callable[[Document], Document]
 """Makes the present shape of an opened state out of an older one, and leaves the present one as it is; pure."""
 
@@ -50,7 +50,7 @@ class Documents(Generic[A]):
     def __init__(
         self,
         kind: type[A],
-        view: View | None = None,
+        view: View[A] | None = None,
         sealed: Sequence[str] = (),
         vault: Vault | None = None,
         *,
@@ -120,7 +120,7 @@ async def open_sealed(state: Document, vault: Vault | None) -> Document:
 
 def envelopes(
     contracts: Sequence[Contract], service: str, subject: str, last_sequence: int, cause: Cause, traceparent: str | None
-) -> list[Document]:
+) -> list[StoredEvent]:
     """The contract events of one save as CloudEvents, numbered on from ``last_sequence``."""
     return [
         Event(
@@ -136,6 +136,6 @@ def envelopes(
             causationid=cause.id,
             actor=cause.actor.id,
             traceparent=traceparent,
-        ).model_dump(mode="json")
+        ).stored()
         for place, contract in enumerate(contracts, start=1)
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from pymongo import IndexModel
 
@@ -17,14 +16,14 @@ class Index:
     keys: Sequence[tuple[str, int]]
     name: str
     unique: bool = False
-    partial: Mapping[str, Any] | None = None
+    partial: Mapping[str, object] | None = None
     sparse: bool = False
     expire_after_s: int | None = None
     error: type[DomainError] | None = None
 
     def model(self) -> IndexModel:
         """The driver's description of this index."""
-        options: dict[str, Any] = {"name": self.name, "unique": self.unique}
+        options: dict[str, object] = {"name": self.name, "unique": self.unique}
         if self.partial is not None:
             options["partialFilterExpression"] = dict(self.partial)
         if self.sparse:

@@ -18,9 +18,12 @@ from pymongo.write_concern import WriteConcern
 
 from shared.kernel.errors import Unavailable
 
-Client = AsyncIOMotorClient[dict[str, Any]]
-Database = AsyncIOMotorDatabase[dict[str, Any]]
-Collection = AsyncIOMotorCollection[dict[str, Any]]
+Document = dict[str, Any]
+"""What stands in a collection, as the driver gives and takes it."""
+
+Client = AsyncIOMotorClient[Document]
+Database = AsyncIOMotorDatabase[Document]
+Collection = AsyncIOMotorCollection[Document]
 
 _AWAY = (AutoReconnect, ConnectionFailure, ServerSelectionTimeoutError, ExecutionTimeout, WTimeoutError)
 

@@ -4,13 +4,12 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import orjson
 
 from shared.kernel.errors import Invalid
-from shared.storage.documents import Document, open_sealed
-from shared.storage.mongo import Database, reaching_storage
+from shared.storage.documents import open_sealed
+from shared.storage.mongo import Database, Document, reaching_storage
 from shared.storage.vault import Vault
 
 MAX_PAGE = 200
@@ -95,14 +94,14 @@ class Reader:
         return {**document, "state": await open_sealed(document["state"], self._vault)}
 
 
-def _at(document: Document, path: str) -> Any:
-    value: Any = document
+def _at(document: Document, path: str) -> object:
+    value: object = document
     for part in path.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     return value
 
 
-def _after(keys: Sequence[tuple[str, int]], values: Sequence[Any]) -> Document:
+def _after(keys: Sequence[tuple[str, int]], values: Sequence[object]) -> Document:
     """Rows behind the mark: equal in the first n keys and beyond it in the next."""
     choices: list[Document] = []
     for place, (name, direction) in enumerate(keys):
@@ -120,12 +119,12 @@ def _after(keys: Sequence[tuple[str, int]], values: Sequence[Any]) -> Document:
     return {"$or": choices}
 
 
-def _write_mark(values: Sequence[Any]) -> str:
+def _write_mark(values: Sequence[object]) -> str:
     plain = [{"$date": value.isoformat()} if isinstance(value, datetime) else value for value in values]
     return base64.urlsafe_b64encode(orjson.dumps(plain)).decode().rstrip("=")
 
 
-def _read_mark(cursor: str, length: int) -> list[Any]:
+def _read_mark(cursor: str, length: int) -> list[object]:
     try:
         values = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         marks = [_read_value(value) for value in values]
@@ -136,7 +135,7 @@ def _read_mark(cursor: str, length: int) -> list[Any]:
     return marks
 
 
-def _read_value(value: Any) -> Any:
+def _read_value(value: object) -> object:
     """One sort value of a mark. Raises what ``_read_mark`` catches on what MongoDB could not compare with."""
     if isinstance(value, dict):
         return datetime.fromisoformat(value["$date"]).astimezone(UTC)

@@ -4,20 +4,21 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from shared.contracts.contract import Contract
+from shared.contracts.envelope import StoredEvent
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
 from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, KeyReused, NotFound, OutOfOrder
 from shared.kernel.repository import Receipt
 from shared.observability import metrics
-from shared.storage.documents import Document, Documents, Outbound, envelopes
+from shared.storage.documents import Documents, Outbound, envelopes
 from shared.storage.indexes import Index
-from shared.storage.mongo import Collection, reaching_storage
+from shared.storage.mongo import Collection, Document, reaching_storage
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -34,7 +35,7 @@ ATTEMPTS = 12
 class Saver(Protocol):
     """What the store hands a saved document's pending events to; the relay."""
 
-    def offer(self, collection: str, document_id: str, outbox: Sequence[Document]) -> None:
+    def offer(self, collection: str, document_id: str, outbox: Sequence[StoredEvent]) -> None:
         """Take the whole pending outbox, in order, for sending. Never blocks and never raises."""
 
 
@@ -205,12 +206,12 @@ class AggregateStore(Generic[A]):
         named = (kind for name, kind in self._taken.items() if kind is not None and f"index: {name} " in text)
         return next(named, AlreadyExists)()
 
-    def _outbox(self, aggregate: A, last_sequence: int, cause: Cause) -> list[Document]:
+    def _outbox(self, aggregate: A, last_sequence: int, cause: Cause) -> list[StoredEvent]:
         contracts: list[Contract] = [c for c in map(self._outbound, aggregate.recorded()) if c is not None]
         traceparent = self._traceparent() or cause.traceparent
         return envelopes(contracts, self._service, aggregate.id, last_sequence, cause, traceparent)
 
-    def _offer(self, document_id: str, outbox: Sequence[Document]) -> None:
+    def _offer(self, document_id: str, outbox: Sequence[StoredEvent]) -> None:
         if outbox:
             self._saver.offer(self.collection.name, document_id, outbox)
 
@@ -222,7 +223,7 @@ def _repeated(aggregate_id: str, version: int, cause: Cause) -> Receipt:
 
 
 def _handled(cause: Cause) -> Document:
-    entry: dict[str, Any] = {"id": cause.id, "at": cause.at}
+    entry: Document = {"id": cause.id, "at": cause.at}
     if cause.digest is not None:
         entry["digest"] = cause.digest
     if cause.subject is not None:

@@ -5,7 +5,6 @@ local master key of 96 bytes read from a file. The server never sees a clear val
 """
 
 from pathlib import Path
-from typing import Any
 
 from bson import Binary, CodecOptions
 from bson.binary import UUID_SUBTYPE
@@ -15,7 +14,7 @@ from motor.motor_asyncio import AsyncIOMotorClientEncryption
 from pymongo.errors import EncryptionError
 
 from shared.kernel.errors import Erased
-from shared.storage.mongo import Client, reaching_storage
+from shared.storage.mongo import Client, Document, reaching_storage
 
 KEYS = "sealing_keys"
 MASTER_KEY_BYTES = 96
@@ -48,7 +47,7 @@ class Vault:
         """A vault with the master key in the file. Raises OSError or MasterKeyWrong."""
         return cls(client, database_name, path.read_bytes())
 
-    def _open_encryption(self) -> AsyncIOMotorClientEncryption[dict[str, Any]]:
+    def _open_encryption(self) -> AsyncIOMotorClientEncryption[Document]:
         return AsyncIOMotorClientEncryption(
             {"local": {"key": self._master_key}},
             f"{self._database}.{KEYS}",
@@ -101,7 +100,7 @@ class Vault:
         self._forget_keys()
         return True
 
-    async def seal(self, aggregate_id: str, value: Any) -> Binary:
+    async def seal(self, aggregate_id: str, value: object) -> Binary:
         """The value (anything BSON holds) encrypted with the aggregate's key. Raises Erased if there is none."""
         try:
             async with reaching_storage():
@@ -111,7 +110,7 @@ class Vault:
                 key = await self._encryption.get_key_by_alt_name(aggregate_id)
             raise _why(key) from error
 
-    async def open(self, sealed: Binary) -> Any:
+    async def open(self, sealed: Binary) -> object:
         """The value that was sealed. Raises Erased when its key was destroyed."""
         try:
             async with reaching_storage():

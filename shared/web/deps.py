@@ -1,7 +1,7 @@
 """What routes are given: the service's table of contents, who acts, and the cause of a command."""
 
 import hashlib
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
@@ -27,9 +27,10 @@ class VersionMarkInvalid(Invalid):
     zh, en = "版本标记（If-Match）无效，请刷新页面。", "The If-Match version is not valid. Reload the page."
 
 
-def the_app(request: Request) -> Any:
-    """The service's App, as its entrypoints declare it."""
-    return request.app.state.app
+def the_app(request: Request) -> object:
+    """The service's App; its entrypoints say of which class it is."""
+    app: object = request.app.state.app
+    return app
 
 
 async def _actor(request: Request, authorization: Annotated[str | None, Header()] = None) -> Actor:

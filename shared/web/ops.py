@@ -1,7 +1,7 @@
 """What operators ask every service: the flow of its messages, and those that a person must decide about."""
 
 from datetime import UTC
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
@@ -12,6 +12,7 @@ from shared.kernel.roles import Role
 from shared.messaging.decisions import Decisions, MessageNotFound, NotParked, ReasonRequired
 from shared.messaging.unfinished import State
 from shared.observability import metrics
+from shared.storage.mongo import Document
 from shared.web.deps import ActorDep
 from shared.web.ops_answers import PUBLISHED_WITHIN, DecisionMade, Flow, FlowRow, UnfinishedMessage
 from shared.web.paging import Listed, PagingDep
@@ -58,9 +59,8 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
         totals[State(state)] += row["n"]
         if type_ is not None:
             setattr(rows.setdefault(type_, FlowRow(type=type_)), state, row["n"])
-    for sample in _samples():
-        if sample["outcome"] == "applied":
-            rows.setdefault(sample["type"], FlowRow(type=sample["type"])).applied += int(sample["value"])
+    for type_, count in _applied():
+        rows.setdefault(type_, FlowRow(type=type_)).applied += count
     return Flow(
         service=host.name,
         publishing=host.relay.is_connected,
@@ -80,7 +80,7 @@ async def unfinished(
 ) -> Listed[UnfinishedMessage]:
     """Messages that are not finished, the oldest first."""
     reader = request.app.state.host.reader
-    where: dict[str, Any] = {"state": state} if state else {}
+    where: Document = {"state": state} if state else {}
     page = await reader.page("unfinished", where, [("received_at", 1)], paging.cursor, paging.limit)
     total = await reader.count("unfinished", where)
     return Listed(items=[_shown(found) for found in page.items], next_cursor=page.next_cursor, total=total)
@@ -129,7 +129,7 @@ async def decisions(request: Request, _: OperatorDep, paging: PagingDep) -> List
     return Listed(items=[_decided(found) for found in page.items], next_cursor=page.next_cursor, total=total)
 
 
-def _decided(found: dict[str, Any]) -> DecisionMade:
+def _decided(found: Document) -> DecisionMade:
     known = {name: found[name] for name in ("what", "at", "actor", "reason", "message_id", "overtaken")}
     kept, body = found["kept"], found["body"]
     return DecisionMade(
@@ -146,7 +146,7 @@ def _text(body: bytes) -> str:
     return bytes(body).decode("utf-8", "backslashreplace")
 
 
-def _shown(found: dict[str, Any]) -> UnfinishedMessage:
+def _shown(found: Document) -> UnfinishedMessage:
     error = found["last_error"] or {}
     single = error.get("text")  # failures kept before they had a sentence in each language
     known = {name: found.get(name) for name in UnfinishedMessage.model_fields if name in found}
@@ -159,11 +159,11 @@ def _shown(found: dict[str, Any]) -> UnfinishedMessage:
     )
 
 
-def _samples() -> list[dict[str, Any]]:
-    """What the counter of consumed events holds."""
+def _applied() -> list[tuple[str, int]]:
+    """How many events of each type took effect since the start."""
     return [
-        {**sample.labels, "value": sample.value}
+        (sample.labels["type"], int(sample.value))
         for family in metrics.events_consumed.collect()
         for sample in family.samples
-        if sample.name.endswith("_total")
+        if sample.name.endswith("_total") and sample.labels["outcome"] == "applied"
     ]

@@ -7,11 +7,15 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 from shared.kernel.errors import Conflict, DomainError, Invalid, NotFound
 from shared.kernel.ids import new_id
 from shared.web.requests import correlation_of
+
+Responses = dict[int | str, dict[str, Any]]
+"""What FastAPI takes as the ``responses`` of a route."""
 
 MEDIA_TYPE = "application/problem+json"
 log = structlog.get_logger()
@@ -50,9 +54,9 @@ class Unexpected(DomainError):
     en = "Something unexpected went wrong and nothing was saved. Try again soon, and tell the operators {reference}."
 
 
-def problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:
+def problems(*errors: type[DomainError]) -> Responses:
     """The ``responses`` of a route: every error it may answer with, grouped by status, each by its slug."""
-    answers: dict[int | str, dict[str, Any]] = {}
+    answers: Responses = {}
     for error in errors:
         answer = answers.setdefault(
             error.status, {"model": Problem, "description": "", "content": {MEDIA_TYPE: {"examples": {}}}}
@@ -125,7 +129,7 @@ _SENTENCES = {
 }
 
 
-def _place(error: dict[str, Any]) -> dict[str, str]:
+def _place(error: ErrorDetails) -> dict[str, str]:
     """Where it is not right, and what to do; never what was given."""
     kind = str(error["type"])
     zh, en = _SENTENCES.get(kind, ("填写不正确。", "This is not right."))

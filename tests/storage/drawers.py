@@ -11,9 +11,9 @@ from shared.contracts.grants import ProjectUnfrozen
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import Conflict, Invalid, NotFound
-from shared.storage.documents import Document, Documents
+from shared.storage.documents import Documents
 from shared.storage.indexes import DatabasePlan, Index
-from shared.storage.mongo import Database
+from shared.storage.mongo import Database, Document
 from shared.storage.store import AggregateStore
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -8,7 +8,8 @@ from enum import StrEnum
 import pytest
 
 from shared.kernel.aggregate import Aggregate
-from shared.storage.documents import Document, Documents, StateUnreadable, envelopes, open_sealed
+from shared.storage.documents import Documents, StateUnreadable, envelopes, open_sealed
+from shared.storage.mongo import Document
 from tests.storage.drawers import MONDAY, Drawer, PutIn, a_cause, outbound
 
 

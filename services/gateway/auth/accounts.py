@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -65,7 +64,7 @@ class Accounts:
 
     async def prefer(self, staff_id: str, *, language: str | None = None, large_text: bool | None = None) -> Staff:
         """Keep the language or the text size that this person chose."""
-        wanted: dict[str, Any] = {}
+        wanted: dict[str, object] = {}
         if language is not None:
             wanted["language"] = known_language(language)
         if large_text is not None:

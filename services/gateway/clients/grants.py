@@ -1,8 +1,6 @@
 """What pages written by hand ask of grants: projects that fit some words, and their sums."""
 
-from typing import Any
-
-from services.gateway.clients.service import Answer, Calls
+from services.gateway.clients.service import Answer, Calls, Given
 
 
 class ProjectLine(Answer):
@@ -44,7 +42,7 @@ class Grants:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
 
-    async def projects(self, **wanted: Any) -> ProjectList:
+    async def projects(self, **wanted: Given) -> ProjectList:
         """Projects that fit the filter, one page."""
         return ProjectList.model_validate(await self._calls.get("/projects", wanted))
 

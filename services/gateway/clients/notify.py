@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
-from typing import Any
 
 from services.gateway.clients.service import Accepted, Answer, Calls
 
@@ -98,7 +97,7 @@ class Notify:
         """The caller's preferences."""
         return Preferences.model_validate(await self._calls.get("/preferences"))
 
-    async def prefer(self, body: Mapping[str, Any], key: str) -> None:
+    async def prefer(self, body: Mapping[str, object], key: str) -> None:
         """Choose them."""
         await self._calls.command("/preferences", body, key, method="PUT")
 

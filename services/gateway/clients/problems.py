@@ -3,9 +3,10 @@
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import httpx
+from pydantic import BaseModel, ValidationError
 
 from services.gateway.i18n import N_
 
@@ -55,23 +56,39 @@ async def or_none(asked: Awaitable[T]) -> T | None:
         return None
 
 
+class _Place(BaseModel):
+    at: str = ""
+    zh: str = ""
+    en: str = ""
+
+
+class _Problem(BaseModel):
+    """What we read of a problem. One that is not from a service of ours has no Chinese, but a detail or a title."""
+
+    type: str = ""
+    slug: str = ""
+    zh: str = ""
+    en: str = ""
+    detail: str = ""
+    title: str = ""
+    errors: list[_Place] = []
+
+
 def refusal(service: str, response: httpx.Response) -> ServiceRefused | ServiceAway:
     """The problem in an answer that is not a success. A gateway error or a bare 5xx counts as away."""
     try:
-        body: dict[str, Any] = response.json()
-    except ValueError:
-        body = {}
-    if "slug" not in body and "type" not in body:
+        problem = _Problem.model_validate_json(response.content)
+    except ValidationError:
         return ServiceAway(service)
-    slug = str(body.get("slug") or str(body.get("type", "")).rsplit("/", 1)[-1])
-    zh = str(body.get("zh") or body.get("detail") or body.get("title") or slug)
-    en = str(body.get("en") or body.get("detail") or body.get("title") or slug)
-    return ServiceRefused(
-        service, response.status_code, slug, zh, en, [_field(item) for item in body.get("errors", [])]
-    )
+    slug = problem.slug or problem.type.rsplit("/", 1)[-1]
+    if not slug:
+        return ServiceAway(service)
+    other = problem.detail or problem.title or slug
+    fields = [_field(place) for place in problem.errors]
+    return ServiceRefused(service, response.status_code, slug, problem.zh or other, problem.en or other, fields)
 
 
-def _field(item: dict[str, Any]) -> FieldProblem:
-    zh, at = str(item.get("zh", "")), str(item.get("at", "")).split(".")
+def _field(place: _Place) -> FieldProblem:
+    at = place.at.split(".")
     in_row = len(at) > 2 and at[-2].isdecimal()
-    return FieldProblem("-".join(at[-3:]) if in_row else at[-1], zh, str(item.get("en") or zh))
+    return FieldProblem("-".join(at[-3:]) if in_row else at[-1], place.zh, place.en or place.zh)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.gateway.clients.service import Answer, Calls
+from shared.web.paging import Listed
 
 
 class Talent(Answer):
@@ -31,6 +32,21 @@ class Statistics(Answer):
     by_year: list[YearRow]
 
 
+class Choice(Answer):
+    """A code with its words."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class Reference(Answer):
+    """The fixed lists of the register."""
+
+    streets: list[Choice]
+    dialects: list[Choice]
+
+
 class Registry:
     """Typed calls to registry."""
 
@@ -39,8 +55,9 @@ class Registry:
 
     async def choices(self, kind: str, language: str) -> dict[str, str]:
         """The words of ``streets`` or ``dialects`` by code."""
-        reference = await self._calls.get("/reference")
-        return {one["code"]: one["zh" if language == "zh" else "en"] for one in reference[kind]}
+        reference = Reference.model_validate(await self._calls.get("/reference"))
+        found = reference.streets if kind == "streets" else reference.dialects
+        return {one.code: one.zh if language == "zh" else one.en for one in found}
 
     async def statistics(self) -> Statistics:
         """Figures of the register."""
@@ -51,8 +68,7 @@ class Registry:
         if not ids:
             return {}
         found = await self._calls.get("/talents/by-id", {"id": list(ids), "why": reason})
-        people = [Talent.model_validate(item) for item in found["items"]]
-        return {person.id: person for person in people}
+        return {person.id: person for person in Listed[Talent].model_validate(found).items}
 
     async def talent_phone(self, talent_id: str, reason: str) -> Talent:
         """One person with the whole phone number; the reading is logged with its reason."""

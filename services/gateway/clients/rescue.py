@@ -1,11 +1,10 @@
 """What the gateway asks of rescue: cases, who is alike, what is due, and the commands on one case."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from services.gateway.clients.case_answers import CaseFile
 from services.gateway.clients.rescue_answers import AlikeCases, CaseList, DueList
-from services.gateway.clients.service import Accepted, Calls
+from services.gateway.clients.service import Accepted, Calls, Given
 
 
 class Rescue:
@@ -14,7 +13,7 @@ class Rescue:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
 
-    async def cases(self, **wanted: Any) -> CaseList:
+    async def cases(self, **wanted: Given) -> CaseList:
         """Cases that fit the filter, one page."""
         return CaseList.model_validate(await self._calls.get("/cases", wanted))
 
@@ -30,7 +29,7 @@ class Rescue:
         """What is due, the least time left first."""
         return DueList.model_validate(await self._calls.get("/due"))
 
-    async def open_case(self, body: Mapping[str, Any], key: str) -> Accepted:
+    async def open_case(self, body: Mapping[str, object], key: str) -> Accepted:
         """Open a case."""
         return Accepted.model_validate(await self._calls.command("/cases", body, key))
 
@@ -38,7 +37,7 @@ class Rescue:
         self,
         case_id: str,
         path: str,
-        body: Mapping[str, Any],
+        body: Mapping[str, object],
         key: str,
         version: int | None = None,
         method: str = "POST",

@@ -1,8 +1,7 @@
 """One call to one service: signed for the person who asks, answered in JSON or with a named problem."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -10,6 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from services.gateway.clients.problems import ServiceAway, refusal
 from shared.observability.tracing import traceparent_of_current
+
+Given = str | int | bool | None
+Params = Mapping[str, Given | Sequence[str]]
+"""What a query is asked with; empty ones are left out."""
 
 TIMEOUT = httpx.Timeout(8.0, connect=2.0)
 
@@ -63,14 +66,14 @@ class Calls:
         self._http = http
         self._caller = caller
 
-    async def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
+    async def get(self, path: str, params: Params | None = None) -> Mapping[str, object]:
         """A query; empty parameters are left out. Raises ServiceRefused, ServiceAway."""
         given = {key: value for key, value in (params or {}).items() if value not in (None, "")}
         return await self._send(self._http.build_request("GET", path, params=given))
 
     async def command(
-        self, path: str, body: Mapping[str, Any], key: str, *, version: int | None = None, method: str = "POST"
-    ) -> Any:
+        self, path: str, body: Mapping[str, object], key: str, *, version: int | None = None, method: str = "POST"
+    ) -> Mapping[str, object]:
         """A command with its Idempotency-Key, and If-Match where a person edited a version they saw."""
         headers = {"Idempotency-Key": key}
         if version is not None:
@@ -78,13 +81,13 @@ class Calls:
         return await self._send(self._http.build_request(method, path, json=body, headers=headers))
 
     async def upload(
-        self, path: str, files: Mapping[str, tuple[str, bytes]], fields: Mapping[str, Any], key: str
-    ) -> Any:
+        self, path: str, files: Mapping[str, tuple[str, bytes]], fields: Mapping[str, object], key: str
+    ) -> Mapping[str, object]:
         """Send files, each with its name and content, and form fields."""
         headers = {"Idempotency-Key": key}
         return await self._send(self._http.build_request("POST", path, data=fields, files=files, headers=headers))
 
-    async def _send(self, request: httpx.Request) -> Any:
+    async def _send(self, request: httpx.Request) -> Mapping[str, object]:
         request.headers["Authorization"] = f"Bearer {self._caller.token()}"
         request.headers["Accept-Language"] = self._caller.language
         request.headers["X-Correlation-ID"] = self._caller.correlation_id
@@ -95,5 +98,6 @@ class Calls:
         except httpx.TransportError as error:
             raise ServiceAway(self.name) from error
         if response.is_success:
-            return response.json() if response.content else None
+            answer: Mapping[str, object] = response.json() if response.content else {}
+            return answer
         raise refusal(self.name, response)

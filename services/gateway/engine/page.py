@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from functools import cached_property
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
@@ -150,7 +150,7 @@ class Page:
             return Response(status_code=HTTPStatus.OK, headers={"HX-Redirect": path})
         return RedirectResponse(path, HTTPStatus.SEE_OTHER)
 
-    async def _shell(self) -> dict[str, Any]:
+    async def _shell(self) -> dict[str, object]:
         visit, session = self.visit, self.visit.session
         notice = session.notice if session else None
         if session and notice:

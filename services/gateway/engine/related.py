@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from services.gateway.clients.problems import or_none
+from services.gateway.clients.service import Params
 from services.gateway.engine.blocks import Owner
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
@@ -37,7 +38,7 @@ class Related:
         """The block, with its rows asked for; of whom they do not concern, nothing is asked."""
         if not page.staff.roles & self.roles:
             return self
-        query = {**self.query(record.ids(page)), **self.listed.purpose, "limit": MOST}
+        query: Params = {**self.query(record.ids(page)), **self.listed.purpose, "limit": MOST}
         asking = or_none(page.services.calls(self.listed.service).get(self.listed.source, query))
         return replace(self, asked=asyncio.ensure_future(asking))
 

@@ -39,7 +39,9 @@ class Reveal:
         if self.form and purpose is not None:
             try:
                 path = path_with(self.source, record.ids(page))
-                whole: Json = await page.services.calls(record.service).get(path, purpose)
+                whole: Json = await page.services.calls(record.service).get(
+                    path, {name: str(value) for name, value in purpose.items()}
+                )
             except ServiceRefused as problem:
                 self.form.refused(problem, page.language)
             else:

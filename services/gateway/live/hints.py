@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.gateway.auth.roles import GRANTS, REGISTRY, RESCUE
 from shared.contracts.envelope import Event
+from shared.contracts.notify import ItemCreated
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,8 @@ def _project(event: Event) -> Hint:
 
 
 def _item(event: Event) -> Hint:
-    role = event.data.get("role")
-    staff = frozenset(map(str, event.data["recipients"]))
-    return Hint("inbox", event.subject, frozenset({str(role)}) if role else frozenset(), staff)
+    item = ItemCreated.model_validate(event.data)
+    return Hint("inbox", event.subject, frozenset({item.role} if item.role else ()), frozenset(item.recipients))
 
 
 HINTS: dict[str, Callable[[Event], Hint]] = {

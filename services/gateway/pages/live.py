@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from starlette.responses import StreamingResponse
@@ -26,10 +26,6 @@ async def live(request: Request, page: SignedIn, after: str | None = None) -> St
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
 
-def _both(one: asyncio.Future[Any], other: asyncio.Future[Any]) -> set[asyncio.Future[Any]]:
-    return {one, other}
-
-
 async def _events(hub: Hub, staff: Staff, last_id: str | None) -> AsyncIterator[str]:
     ends = asyncio.get_running_loop().time() + LONGEST_S
     closing = asyncio.ensure_future(hub.closing.wait())
@@ -39,7 +35,7 @@ async def _events(hub: Hub, staff: Staff, last_id: str | None) -> AsyncIterator[
             yield "retry: 3000\n\n"
             while not closing.done() and asyncio.get_running_loop().time() < ends:
                 following = following or asyncio.ensure_future(listener.queue.get())
-                await asyncio.wait(_both(following, closing), timeout=HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED)
+                await _first_of(following, closing)
                 if not following.done():
                     yield ": still here\n\n"
                     continue
@@ -51,3 +47,9 @@ async def _events(hub: Hub, staff: Staff, last_id: str | None) -> AsyncIterator[
             closing.cancel()
             if following:
                 following.cancel()
+
+
+async def _first_of(hint: asyncio.Future[tuple[str, Hint | None]], closing: asyncio.Task[Literal[True]]) -> None:
+    """Until the next hint, the end of the gateway or the next heartbeat."""
+    waited: set[asyncio.Future[tuple[str, Hint | None]] | asyncio.Task[Literal[True]]] = {hint, closing}
+    await asyncio.wait(waited, timeout=HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED)

@@ -6,7 +6,7 @@ from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input, Lookup, Option
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
-from services.gateway.engine.values import Cell, Column, Tone, text_at
+from services.gateway.engine.values import Cell, Column, Tone, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.registry.organisation_list import example_tags
 
@@ -15,7 +15,7 @@ AVAILABLE = {"available": Tone("ok"), "by_appointment": Tone("ok"), "away": Tone
 
 async def _places(page: Page, words: str) -> Sequence[Option]:
     found = await page.services.calls("registry").get("/places", {"q": words})
-    return [(one["code"], one["full_name"]) for one in found["items"]]
+    return [(text_at(one, "code"), text_at(one, "full_name")) for one in rows_at(found, "items")]
 
 
 NATIVE = Input(
