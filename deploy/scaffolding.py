@@ -140,13 +140,18 @@ def with_action(page: Path, constant: str, source: str) -> str:
     call = record.value
     assert isinstance(call, ast.Call)  # noqa: S101  (chosen so above)
     actions = next((keyword.value for keyword in call.keywords if keyword.arg == "actions"), None)
-    if not isinstance(actions, ast.Tuple):
+    if actions is None:
         raise Refused(f"{page.name} declares no actions that a further one could stand among.")
     lines = text.splitlines()
     old = ast.get_source_segment(text, actions) or ""
-    new = f"{old.rstrip(')').rstrip().rstrip(',')}, {constant})"
+    among = old.rstrip(")").rstrip().rstrip(",") if isinstance(actions, ast.Tuple) else f"(*{old}"
+    new = f"{among}, {constant})"
     head, tail = "\n".join(lines[: record.lineno - 1]).rstrip(), "\n".join(lines[record.lineno - 1 :])
-    return f"{head}\n{source}\n\n{tail.replace(f'actions={old}', f'actions={new}')}\n"
+    text = f"{head}\n{source}\n\n{tail.replace(f'actions={old}', f'actions={new}')}\n"
+    for name, module in (("Action", "services.gateway.engine.action"), ("N_", "services.gateway.i18n")):
+        if not any(name in _names(node) for node in ast.parse(text).body if isinstance(node, ast.ImportFrom)):
+            text = _imported(text, f"from {module} import {name}")
+    return text
 
 
 def _defining(file: Path, tree: ast.Module, name: str) -> Path:

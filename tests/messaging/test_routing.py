@@ -27,7 +27,7 @@ from tests.messaging.running import Broken, an_event
 
 def table_of(service: str) -> Mapping[type[Contract], Reaction]:
     """The reactions that a service's table of contents lists."""
-    app = import_module(f"services.{service}.app").build_app(MagicMock(), MagicMock())
+    app = import_module(f"services.{service}.app").App(MagicMock(), MagicMock())
     table: Mapping[type[Contract], Reaction] = app.reactions
     return table
 
