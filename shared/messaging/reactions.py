@@ -12,7 +12,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import DomainError, OutOfOrder
 from shared.kernel.handling import Reaction
 from shared.observability import metrics
-from shared.observability.tracing import is_in_span, span_if_exported
+from shared.observability.tracing import span_within
 from shared.storage.mongo import StorageAway
 
 TIME_LIMIT_S = 30.0
@@ -50,7 +50,7 @@ class Reactions:
         if reaction is None:
             raise NoReaction(type=event.type)
         with (
-            span_if_exported(None if is_in_span() else event.traceparent, f"react {event.type}"),
+            span_within(event.traceparent, f"react {event.type}"),
             metrics.reaction_seconds.labels(event.type).time(),
         ):
             async with asyncio.timeout(TIME_LIMIT_S):

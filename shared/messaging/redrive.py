@@ -13,6 +13,7 @@ from shared.messaging.blocked import BlockedSubjects
 from shared.messaging.reactions import NoReaction, Reactions
 from shared.messaging.unfinished import DueHead, Failure, State, Unfinished
 from shared.observability import metrics
+from shared.observability.logging import about
 from shared.storage.lease import Lease
 from shared.storage.mongo import Database, StorageAway
 
@@ -85,7 +86,8 @@ class Redrive(Background):
         """The subject when the message is finished; None when it stays. Raises StorageAway, which spends no attempt."""
         try:
             decoded = decode(head.body)
-            await self._reactions.apply(decoded, forced=head.forced)
+            with about(correlation_id=decoded.event.correlationid):
+                await self._reactions.apply(decoded, forced=head.forced)
         except StorageAway:
             raise
         except Exception as error:  # noqa: BLE001  (whatever a reaction trips over is kept with its message)

@@ -52,8 +52,12 @@ def configure_logging(service: str, level: str = "INFO", stream: TextIO | None =
 @contextmanager
 def about(**context: str | int | None) -> Iterator[None]:
     """Add ``correlation_id=`` and the like to every line written inside, also by libraries."""
-    with structlog.contextvars.bound_contextvars(**{key: value for key, value in context.items() if value is not None}):
+    known = {key: value for key, value in context.items() if value is not None}
+    before = structlog.contextvars.bind_contextvars(**known)
+    try:
         yield
+    finally:
+        structlog.contextvars.reset_contextvars(**before)
 
 
 def redact_event(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:

@@ -47,11 +47,6 @@ def traceparent_of_current() -> str | None:
     return carrier.get("traceparent")
 
 
-def is_in_span() -> bool:
-    """Whether a span is open now."""
-    return trace.get_current_span().get_span_context().is_valid
-
-
 @contextmanager
 def span_from(
     traceparent: str | None,
@@ -81,6 +76,12 @@ def span_if_exported(
 ) -> AbstractContextManager[Span | None]:
     """Open a span under ``traceparent`` where spans go anywhere; else nothing, since the id is carried on as it is."""
     return span_from(traceparent, name, kind=kind) if _exports else nullcontext()
+
+
+def span_within(traceparent: str | None, name: str) -> AbstractContextManager[Span | None]:
+    """As ``span_if_exported``, but under the span that is open now, where one is."""
+    is_inside = _exports and trace.get_current_span().get_span_context().is_valid
+    return span_if_exported(None if is_inside else traceparent, name)
 
 
 def _otlp(endpoint: str) -> SpanExporter:

@@ -43,6 +43,7 @@ APPENDED: list[tuple[Guard, str, str]] = [
     (purity.impure_kernel, "shared/clock/deadlines.py", "import structlog\n"),
     (purity.stray_driver, "shared/messaging/relay.py", "import motor.motor_asyncio\n"),
     (purity.stray_driver, "services/grants/adapters/x.py", "from pymongo import MongoClient\n"),
+    (purity.stray_driver, "deploy/x.py", "from faststream.rabbit import RabbitBroker\n"),
     (purity.reached_into, "shared/messaging/broker.py", "BROKER._connection\n"),
     (purity.reached_into, "services/grants/adapters/x.py", "from faststream._internal.types import MsgType\n"),
     (purity.reached_into, "deploy/x.py", 'getattr(queue, "_consumers")\n'),

@@ -81,6 +81,24 @@ async def test_session_that_ends_lets_finish_what_began_and_begins_nothing_that_
         assert sorted(side.acked) == [False, False, True]
 
 
+async def test_next_one_of_a_subject_begins_only_when_the_last_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    acking = asyncio.Event()
+
+    async def slow(_: RabbitMessage) -> None:
+        await acking.wait()
+
+    working = Working()
+    working.gate.set()
+    monkeypatch.setattr(RabbitMessage, "ack", slow)
+    async with in_memory("notify", {ProjectUnfrozen: working}) as side:
+        at_work = [asyncio.create_task(side.deliver(an_event("a", n))) for n in (1, 2)]
+        await asyncio.sleep(0.05)
+        assert working.began == [("a", 1)]
+        acking.set()
+        await asyncio.gather(*at_work)
+    assert working.began == [("a", 1), ("a", 2)]
+
+
 async def test_ack_that_is_lost_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     async def lost(_: RabbitMessage) -> None:
         raise ConnectionError("the channel is closed")

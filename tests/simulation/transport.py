@@ -106,7 +106,7 @@ class Exchange:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    async def publish(self, *, message: Any, mandatory: bool, **_: Any) -> None:
+    async def publish(self, message: Any, _key: str, *, mandatory: bool, **_: Any) -> None:
         """Publish and wait for the confirm."""
         assert mandatory
         await self._link.broker.publish(self._link, message.body)

@@ -49,14 +49,24 @@ def impure_kernel(root: Path) -> list[str]:
 
 
 def stray_driver(root: Path) -> list[str]:
-    """Imports of Motor outside shared/storage, and of its PyMongo in services. Benchmarks may: their floor is bare."""
-    return [
+    """Imports of Motor outside shared/storage, of its PyMongo in services, and of FastStream outside shared/messaging.
+
+    Benchmarks may: their floor is bare.
+    """
+    storage = [
         fault(root, file, line, f"imports {module}; only shared/storage may (docs/adr/0001)")
         for file in python_files(root, "shared", "services", "deploy", "tests")
         if not file.is_relative_to(root / "shared/storage")
         for line, module in imported_modules(file)
         if _top(module) == "motor"
         or (_top(module) in {"pymongo", "bson", "gridfs"} and file.is_relative_to(root / "services"))
+    ]
+    return storage + [
+        fault(root, file, line, f"imports {module}; only shared/messaging may (docs/adr/0012)")
+        for file in python_files(root, "shared", "services", "deploy")
+        if not file.is_relative_to(root / "shared/messaging")
+        for line, module in imported_modules(file)
+        if _top(module) == "faststream"
     ]
 
 
