@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import cache
 
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
@@ -18,6 +19,7 @@ from shared.storage.mongo import StorageAway
 TIME_LIMIT_S = 30.0
 IN_PLACE_PAUSES_S = (0.02, 0.1)
 """A reaction that fails is tried again at once this often, holding its subject's turn."""
+_seconds = cache(metrics.reaction_seconds.labels)
 
 
 class NoReaction(DomainError):
@@ -51,7 +53,7 @@ class Reactions:
             raise NoReaction(type=event.type)
         with (
             span_within(event.traceparent, f"react {event.type}"),
-            metrics.reaction_seconds.labels(event.type).time(),
+            _seconds(event.type).time(),
         ):
             async with asyncio.timeout(TIME_LIMIT_S):
                 await reaction(decoded.contract, self._cause(event, forced=forced))
