@@ -37,7 +37,7 @@ class ServiceRefused(Exception):
 class ServiceAway(Exception):
     """A service cannot be reached or did not answer in time; whether a command was carried out is not known."""
 
-    said = N_("%(service)s服务暂时联系不上。")
+    SENTENCE = N_("%(service)s服务暂时联系不上。")
 
     def __init__(self, service: str) -> None:
         self.service = service

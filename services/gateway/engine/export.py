@@ -76,7 +76,7 @@ async def _csv(header: Sequence[str], rows: AsyncIterator[Row], yes_no: tuple[st
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     buffer.write(MARK)
-    writer.writerow([_text(words) for words in header])
+    writer.writerow([_text(title) for title in header])
     async with aclosing(_batches(rows)) as batches:
         async for batch in batches:
             writer.writerows([_plain(cell, yes_no) for cell in row] for row in batch)

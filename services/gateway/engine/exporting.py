@@ -12,7 +12,7 @@ from services.gateway.engine.export import EXPORTS, Row
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json
-from services.gateway.engine.values import Show, at, said
+from services.gateway.engine.values import Show, as_text, at
 
 
 def export_routes(router: APIRouter, listed: List) -> None:
@@ -55,8 +55,8 @@ def _columns(page: Page, listed: List) -> list[ExportColumn]:
     found = []
     for column in listed.bound:
         show, label = column.column.show, column.field.label
-        words = label.of(page.language) if show and label else column.label(page)
-        found.append(ExportColumn(words, column.column.path, column.field, show))
+        title = label.of(page.language) if show and label else column.label(page)
+        found.append(ExportColumn(title, column.column.path, column.field, show))
         for path, field in column.below:
             found.append(ExportColumn(field.label.of(page.language) if field.label else field.name, path, field))
     return found
@@ -68,7 +68,7 @@ async def _rows(page: Page, listed: List, wanted: Mapping[str, str], columns: li
 
 
 def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
-    """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes in words."""
+    """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes by their labels."""
     value, field = at(row, column.path), column.field
     if value is None or value == "":
         return None
@@ -83,5 +83,5 @@ def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
     if field.kind == "flag":
         return bool(value)
     if field.kind == "text" and column.show:
-        return column.show(page, row).words
-    return said(page, field, value)
+        return column.show(page, row).text
+    return as_text(page, field, value)

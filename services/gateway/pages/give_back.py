@@ -31,5 +31,5 @@ async def give_back(page: Page, saved: SavedForm, status: int = HTTPStatus.OK) -
     """The page that holds the fields."""
     page.request.state.saved_form = saved
     return await page.show(
-        "saved_form.html", status, saved=saved, title=STILL_HERE, said=GO_ON if saved.draft else SEND_AGAIN
+        "saved_form.html", status, saved=saved, title=STILL_HERE, sentence=GO_ON if saved.draft else SEND_AGAIN
     )

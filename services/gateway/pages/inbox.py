@@ -58,8 +58,8 @@ async def show_inbox(page: SignedIn, tab: str = "all") -> Response:
     counts = {"all": inbox.unread.all, "todo": inbox.unread.todo, "watch": inbox.unread.watch}
     counts["system"] = inbox.unread.system
     tabs = [
-        {"href": f"/inbox?tab={code}", "words": page.say(words), "here": code == here, "count": counts.get(code) or ""}
-        for code, words in TABS
+        {"href": f"/inbox?tab={code}", "label": page.say(label), "here": code == here, "count": counts.get(code) or ""}
+        for code, label in TABS
     ]
     return await page.show("inbox/inbox.html", inbox=inbox, tabs=tabs, tab=here, later=_choices(page))
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from services.gateway.clients.case_answers import CaseFile, Person
 from services.gateway.clients.problems import ServiceRefused
-from services.gateway.engine.merge_view import Said, shown
+from services.gateway.engine.merge_view import Reading, shown
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
@@ -105,15 +105,15 @@ def _options(page: Page, person: Person) -> dict[str, list[tuple[str, str]]]:
     return options
 
 
-def _said(options: dict[str, list[tuple[str, str]]]) -> Said:
+def _said(options: dict[str, list[tuple[str, str]]]) -> Reading:
     """A field's label and how its values read."""
-    codes = {code: words for kind in options.values() for code, words in kind}
+    codes = {code: label for kind in options.values() for code, label in kind}
 
-    def said(name: str, value: str) -> tuple[str, str]:
+    def reading(name: str, value: str) -> tuple[str, str]:
         if name == ROWS:
             rows = [" ".join(codes.get(text, text) for text in row.values() if text) for row in json.loads(value)]
             return N_("体表特征"), " / ".join(rows)
         coded = name == "sex" or name.endswith("_why")
         return PersonForm.model_fields[name].title or name, codes.get(value, value) if coded else value
 
-    return said
+    return reading

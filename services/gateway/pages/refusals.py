@@ -14,11 +14,11 @@ from services.gateway.addresses import address_of
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.page import NotSignedIn, Page, open_page
 from services.gateway.i18n import N_
+from services.gateway.labels import label_of_code
 from services.gateway.pages.sign_in import show_saved_form
 from services.gateway.request.csrf import FormOutlived, FormRefused
 from services.gateway.request.visit import stranger
 from services.gateway.saved_form import SavedForm, saved_form_of
-from services.gateway.words import word
 from shared.kernel.errors import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -26,12 +26,12 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Refusal:
-    """One error page; sentences are msgids, ``said`` is a service's own sentence."""
+    """One error page; sentences are msgids, ``sentence`` is a service's own."""
 
     status: int
     title: str
     advice: str
-    said: str = ""
+    sentence: str = ""
     saved: SavedForm | None = None
     """What was posted and could not be taken."""
 
@@ -82,7 +82,7 @@ async def _sign_in_first(request: Request, _: Exception) -> Response:
 
 async def _form_refused(request: Request, error: FormRefused) -> Response:
     page = await open_page(request)
-    return await _show(page, Refusal(error.status, N_("没有提交成功"), "", page.say(error.said)))
+    return await _show(page, Refusal(error.status, N_("没有提交成功"), "", page.say(error.SENTENCE)))
 
 
 async def _form_outlived(request: Request, error: FormOutlived) -> Response:
@@ -106,7 +106,7 @@ async def _service_refused(request: Request, error: ServiceRefused) -> Response:
 async def _service_away(request: Request, error: ServiceAway) -> Response:
     page = await open_page(request)
     log.warning("service_away", service=error.service)
-    return await _away(page, page.say(error.said, service=page.say(word("service", error.service))))
+    return await _away(page, page.say(error.SENTENCE, service=page.say(label_of_code("service", error.service))))
 
 
 async def _storage_away(request: Request, error: Unavailable) -> Response:
@@ -118,13 +118,13 @@ async def _storage_away(request: Request, error: Unavailable) -> Response:
     return await _away(page, error.sentence(page.language))
 
 
-async def _away(page: Page, said: str) -> Response:
+async def _away(page: Page, sentence: str) -> Response:
     """What could not be done now can be done again from the same page, without being done twice."""
     title, advice = TITLES[503]
     saved = await saved_form_of(page.request, "") if page.request.method == "POST" else None
     if saved and saved.is_work and not page.wants_fragment:
-        return await _show(page, Refusal(503, title, SAVED_503, said, saved))
-    return await _show(page, Refusal(503, title, advice, said))
+        return await _show(page, Refusal(503, title, SAVED_503, sentence, saved))
+    return await _show(page, Refusal(503, title, advice, sentence))
 
 
 async def _http(request: Request, error: HTTPException) -> Response:

@@ -114,8 +114,8 @@ async def _rescue(page: Page) -> Today:
     )
     number = page.formats.number
     decisions = [
-        Decision(f"/rescue/case/{line.id}/notices", page.say(words), line.case_no)
-        for words, found in ((N_("撤回寻亲公告：寻亲已经结束"), outlived), (N_("批准寻亲公告"), waiting))
+        Decision(f"/rescue/case/{line.id}/notices", page.say(label), line.case_no)
+        for label, found in ((N_("撤回寻亲公告：寻亲已经结束"), outlived), (N_("批准寻亲公告"), waiting))
         for line in found.items
     ]
     tiles = [
@@ -174,7 +174,7 @@ async def _operations(page: Page) -> Today:
         Tile("/ops/messages?state=waiting", number(count("waiting")), page.say(N_("排队等候"))),
         Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
     ]
-    words, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
-    decisions = [Decision("/ops/messages?state=parked", words, many)] if parked else []
+    label, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
+    decisions = [Decision("/ops/messages?state=parked", label, many)] if parked else []
     chart = unfinished_by_service(page, zip(NAMES, flows, strict=True))
     return Today(tiles=tiles, decisions=decisions, charts=[chart])
