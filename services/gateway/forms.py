@@ -44,7 +44,7 @@ class FormError:
 
 
 @dataclass(frozen=True)
-class FieldView:
+class TypedField:
     """One field as the page shows it."""
 
     name: str
@@ -134,10 +134,10 @@ class Form(TypedForm, Generic[F]):
             ]
             return None
 
-    def __getitem__(self, name: str) -> FieldView:
+    def __getitem__(self, name: str) -> TypedField:
         info = self.model.model_fields[name]
         value = self.typed.get(name, "" if info.is_required() or info.default is None else str(info.default))
-        return FieldView(name, info.title or name, info.description or "", _must(info), value, self.error(name))
+        return TypedField(name, info.title or name, info.description or "", _must(info), value, self.error(name))
 
     def _error(self, kind: str, name: str, context: Mapping[str, object]) -> FormError:
         label = self.model.model_fields[name].title or name

@@ -26,7 +26,7 @@ from shared.observability.tracing import span_if_exported
 
 Message = StreamMessage[IncomingMessage]
 Next = Callable[[Message], Awaitable[Outcome | None]]
-Handler = Callable[[Message], Awaitable[Outcome]]
+Innermost = Callable[[Message], Awaitable[Outcome]]
 log = structlog.get_logger()
 
 
@@ -103,7 +103,7 @@ class Settling(BaseMiddleware):
 class Observed(BaseMiddleware):
     """Every log line inside carries the event's correlation id, a span covers the delivery, its outcome is counted."""
 
-    async def consume_scope(self, call_next: Handler, msg: Message) -> Outcome:
+    async def consume_scope(self, call_next: Innermost, msg: Message) -> Outcome:
         """Types from elsewhere that nobody knows share one series and one name of spans."""
         event = await _event_of(msg)
         if isinstance(event, UndecodableBody):

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.engine.cells import SheetCell, SheetMoney
-from services.gateway.engine.export import EXPORTS, Row
+from services.gateway.engine.export import EXPORTS, SheetRow
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json
@@ -62,7 +62,9 @@ def _columns(page: Page, listed: List) -> list[ExportColumn]:
     return found
 
 
-async def _rows(page: Page, listed: List, wanted: Mapping[str, str], columns: list[ExportColumn]) -> AsyncIterator[Row]:
+async def _rows(
+    page: Page, listed: List, wanted: Mapping[str, str], columns: list[ExportColumn]
+) -> AsyncIterator[SheetRow]:
     async for row in listed.every(page, wanted):
         yield [_cell(page, row, column) for column in columns]
 

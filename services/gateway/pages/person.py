@@ -15,7 +15,7 @@ from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
 from services.gateway.pages.person_form import KEEP, PersonForm, typed_from
 from services.gateway.pages.rescue.case_words import PURPOSE, choices_of
-from services.gateway.pages.rows import MARKS, Row
+from services.gateway.pages.rows import MARKS, TypedRow
 from shared.kernel.privacy import mask_id_number, mask_phone
 
 router = APIRouter(prefix="/rescue/case/{case_id}/person")
@@ -64,7 +64,7 @@ def _known(file: CaseFile) -> dict[str, str]:
     return {**typed_from(file.person), ROWS: json.dumps(rows, ensure_ascii=False)}
 
 
-def _merge(file: CaseFile, form: Form[PersonForm], marks: list[Row]) -> Merge:
+def _merge(file: CaseFile, form: Form[PersonForm], marks: list[TypedRow]) -> Merge:
     last = next((one for one in file.timeline if one.what in ("person_described", "identity_stated")), None)
     mine = {**form.typed, ROWS: json.dumps(marks, ensure_ascii=False)}
     by, at = (last.by, last.at) if last else (None, None)
@@ -75,7 +75,7 @@ async def _show(
     page: Page,
     file: CaseFile,
     form: Form[PersonForm],
-    marks: list[Row],
+    marks: list[TypedRow],
     version: int | None,
     met: Merge | None = None,
 ) -> Response:
