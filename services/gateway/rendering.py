@@ -36,7 +36,7 @@ MARKS = {
     "zh": {"comma": "、", "colon": "：", "semicolon": "；", "opening": "（", "closing": "）"},
     "en": {"comma": ", ", "colon": ": ", "semicolon": "; ", "opening": " (", "closing": ")"},
 }
-"""How a language parts things; templates name the mark."""
+"""Punctuation of each language; templates use these names."""
 
 
 class Rendering:

@@ -1,4 +1,4 @@
-"""What a service answers when it refuses (problem+json), and what is said when it cannot be reached."""
+"""What a service answers when it refuses (problem+json), and what people are told when it cannot be reached."""
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class ServiceAway(Exception):
 
 
 async def or_none(asked: Awaitable[T]) -> T | None:
-    """The answer, or None while the service cannot give one; so that it breaks only its own part of a page."""
+    """The answer, or None while the service cannot give one, so that only its own part of a page is missing."""
     try:
         return await asked
     except ServiceAway:

@@ -97,7 +97,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Item:
-    """One part of a thing in words: its name with tags, small facts beside each other, what was said, and texts."""
+    """One part of a thing: its name with tags, small facts beside each other, what was said, and texts."""
 
     title: str
     tags: Sequence[Tag] = ()
@@ -110,7 +110,7 @@ class Item:
 class Items:
     """A list of the parts of a thing that have more to say than fits a table. ``empty``: title and advice (msgids).
 
-    Where nothing is to be said of there being none (``empty`` is None), the block is left out then.
+    Without parts the block says so, or is left out when ``empty`` is None.
     """
 
     title: str

@@ -84,7 +84,7 @@ class _Bulk:
             self.form.wrong("", NOTHING_CHOSEN)
 
     async def give(self) -> Response:
-        """Give the command for each; one that is refused keeps none of the others from being done."""
+        """Give the command for each; a refusal does not stop the others."""
         body = self.form.check() if self.chosen else None
         outcomes = [] if body is None else [await self._one(one, body) for one in self.chosen]
         return await self.show(outcomes)

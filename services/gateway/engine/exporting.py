@@ -39,7 +39,7 @@ def _giving(listed: List, kind: str) -> Callable[..., Awaitable[Response]]:
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """One column of the file; ``show`` puts a text into the words of the page."""
+    """One column of the file; ``show`` renders a text as the page does."""
 
     label: str
     path: str
@@ -50,7 +50,7 @@ class ExportColumn:
 def _columns(page: Page, listed: List) -> list[ExportColumn]:
     """Everything that a row shows, what stands under it in small included.
 
-    Where the page puts a field into other words, the file has the field itself, under its own label.
+    Where the page shows a field in another way, the file has the field itself, under its own label.
     """
     found = []
     for column in listed.bound:

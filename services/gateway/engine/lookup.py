@@ -1,4 +1,4 @@
-"""What was typed in words becomes the code of what is meant; where several things are meant, one is chosen."""
+"""Finds the code of what was typed in words; where several things fit, the person chooses one."""
 
 from services.gateway.engine.form import WHICH, SchemaForm
 from services.gateway.engine.page import Page

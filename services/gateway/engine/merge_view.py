@@ -1,4 +1,4 @@
-"""How a merge of two changes is told: who changed what when, and both values of each field side by side."""
+"""How a merge of two changes is shown: who changed what when, and both values of each field side by side."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Shown:
 
 
 async def shown(page: Page, merge: Merge, reading: Reading) -> Shown:
-    """The merge in the reader's words."""
+    """The merge in the reader's language."""
     who = (await page.people()).name(merge.by) if merge.by else page.say(N_("有人"))
     if merge.at:
         who = page.say(N_("%(who)s（%(when)s）"), who=who, when=page.formats.moment(merge.at))

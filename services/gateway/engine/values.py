@@ -15,7 +15,7 @@ YES, NO = N_("是"), N_("否")
 
 @dataclass(frozen=True)
 class Tag:
-    """Words with a tone (``ok``, ``warn``, ``danger``, ``brand``, ``plain``) and a picture beside them."""
+    """A label with a tone (``ok``, ``warn``, ``danger``, ``brand``, ``plain``) and a picture beside them."""
 
     label: str
     tone: str = "plain"

@@ -1,4 +1,4 @@
-"""Hands back what was typed: on a page of its own, in hidden fields, ready to be sent again or gone on with."""
+"""Hands back what was typed: on a page of its own, in hidden fields, ready to be sent again or continued."""
 
 from http import HTTPStatus
 
@@ -23,7 +23,7 @@ async def keep(page: SignedIn) -> Response:
 
 @router.get(SAVED_FORM_PATH)
 async def show_nothing(page: SignedIn) -> Response:
-    """What was handed back is gone when its page is gone."""
+    """A saved form exists only in its page; without one, go to 今日工作."""
     return await page.go("/today")
 
 

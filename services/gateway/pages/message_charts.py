@@ -1,4 +1,4 @@
-"""The pictures of messages: what is not finished in which service, and what became of each kind of message."""
+"""The charts of messages: what is unfinished in which service, and what became of each kind of message."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from shared.web.ops_answers import Flow
 MOST_TYPES = 10
 STATES = (("parked", "danger"), ("retrying", "warn"), ("waiting", "plain"))
 Flows = Iterable[tuple[str, Flow | None]]
-"""Services by name, with their flow; None for one that is away, which is left out of the picture."""
+"""Services by name, with their flow; None for one that is away, which is left out of the chart."""
 
 
 def unfinished_by_service(page: Page, flows: Flows) -> Chart:

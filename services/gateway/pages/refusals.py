@@ -1,4 +1,4 @@
-"""Error pages in words: what happened, that nothing was lost, and what to do now."""
+"""Error pages: what happened, that nothing was lost, and what to do now."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -33,7 +33,7 @@ class Refusal:
     advice: str
     sentence: str = ""
     saved: SavedForm | None = None
-    """What was posted and could not be taken."""
+    """The form that was posted and could not be accepted."""
 
 
 TITLES = {
@@ -86,7 +86,7 @@ async def _form_refused(request: Request, error: FormRefused) -> Response:
 
 
 async def _form_outlived(request: Request, error: FormOutlived) -> Response:
-    """A form of an earlier session: signed in anew, the person sends it again; otherwise signs in first."""
+    """A form of an earlier session: whoever is signed in again sends it again; anybody else signs in first."""
     page = await open_page(request)
     if not error.saved.is_work:
         return await (_form_refused if page.visit.staff else _sign_in_first)(request, error)
@@ -119,7 +119,7 @@ async def _storage_away(request: Request, error: Unavailable) -> Response:
 
 
 async def _away(page: Page, sentence: str) -> Response:
-    """What could not be done now can be done again from the same page, without being done twice."""
+    """Show the form again, so that it can be sent again from this page without being carried out twice."""
     title, advice = TITLES[503]
     saved = await saved_form_of(page.request, "") if page.request.method == "POST" else None
     if saved and saved.is_work and not page.wants_fragment:

@@ -10,7 +10,7 @@ from services.gateway.i18n import N_
 
 TypedRow = dict[str, str]
 CHOSEN = "kind"
-"""The part that is chosen from a list and therefore never empty: alone it makes no row."""
+"""The part that is chosen from a list and so never empty: alone it does not make a row."""
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Today:
     away: list[str] = field(default_factory=list)
 
     def add(self, part: "Today") -> None:
-        """Take in what one service told; four counts are enough."""
+        """Add what one service answered; four counts are enough."""
         self.due += part.due
         self.due_total += part.due_total
         self.todo += part.todo

@@ -1,4 +1,4 @@
-"""The pictures of 今日工作, drawn from answers that the page has asked for anyway."""
+"""The charts of 今日工作, drawn from answers that the page asks for anyway."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -59,7 +59,7 @@ def _is(given: object, token: str) -> bool:
 
 
 async def _whose(request: Request, visit: Visit, given: object) -> str | None:
-    """Whose form this surely is, although its token is not that of the running session; None when nothing proves it."""
+    """Whose form this provably is, although its token is not the running session's; None when nothing proves it."""
     if visit.staff:
         return visit.staff.id if request.headers.get("sec-fetch-site") == "same-origin" else None
     gateway = gateway_of(request)
