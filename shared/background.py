@@ -11,9 +11,9 @@ log = structlog.get_logger()
 
 
 class Background:
-    """Starts ``run`` as a task and cancels it at the end; what it was doing must be safe to break off.
+    """Starts ``run`` as a task and cancels it at the end; whatever it is doing must be safe to interrupt.
 
-    A run that fails is told in the log and begun again after a while: nothing that a service needs ends in silence.
+    A run that fails is logged and started again after a while: nothing that a service needs stops silently.
     """
 
     def __init__(self, run: Callable[[], Awaitable[None]], name: str) -> None:

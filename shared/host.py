@@ -52,7 +52,7 @@ Reacts = Mapping[type[Contract], Reaction]
 A = TypeVar("A", bound=Aggregate)
 AppT = TypeVar("AppT", bound="Reacting")
 RECEIVING_S, SENDING_S = 5.5, 2.5
-"""How long the end of receiving and then of sending may take; with two seconds for open requests, ten in all."""
+"""Seconds that stopping to receive, and then to send, may take; with two seconds for open requests, ten in all."""
 log = structlog.get_logger()
 
 
@@ -63,7 +63,7 @@ class Part(Protocol):
         """Begin."""
 
     async def stop(self) -> None:
-        """End in order, within a few seconds."""
+        """Stop cleanly within a few seconds."""
 
 
 class Reacting(Protocol):
@@ -210,7 +210,7 @@ class ServiceHost:
                 await store.forget_handled(self.clock.now())
 
     async def stop(self) -> None:
-        """Stop receiving, then send what is left, then close; what is stuck is left behind for whoever comes next."""
+        """Stop receiving, then send what is left, then close. What does not stop in time is abandoned."""
         await _within(RECEIVING_S, *(part.stop() for part in self._parts if part is not self.relay))
         if self.stores:
             await _within(SENDING_S, self.relay.stop())
@@ -269,7 +269,7 @@ def run_service(spec: ServiceSpec[AppT]) -> None:
 
 
 async def _within(seconds: float, *stops: Awaitable[None]) -> None:
-    """Let these end beside each other; one that fails or does not end keeps nobody from ending."""
+    """Await these together; one that fails or hangs does not keep the others from stopping."""
     try:
         async with asyncio.timeout(seconds):
             outcomes = await asyncio.gather(*stops, return_exceptions=True)

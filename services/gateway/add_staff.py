@@ -1,8 +1,8 @@
 """Make or change an account: ``python -m services.gateway.add_staff zhangsan 张三 registrar --email z@example.cn``.
 
 The password is read from the terminal, or from standard input when that is no terminal. A new password opens a locked
-name and ends the sessions of the old one; ``zhangsan --disable`` lets somebody who has left in no more. Restart the
-gateway afterwards, so that notify hears of it.
+name and ends the sessions of the old one; ``zhangsan --disable`` closes the account of somebody who has left. Restart
+the gateway afterwards, so that notify hears of it.
 """
 
 import argparse
@@ -61,7 +61,7 @@ def read_password() -> str:
 
 @dataclass(frozen=True)
 class SignInStores:
-    """Everything of the gateway's own that decides who comes in."""
+    """The gateway's own collections that decide who may sign in."""
 
     accounts: Accounts
     sessions: Sessions
@@ -79,7 +79,7 @@ async def add(stores: SignInStores, staff: Staff, password: str, at: datetime) -
 
 
 async def disable(stores: SignInStores, staff_id: str, at: datetime) -> None:
-    """Let somebody who has left come in no more, from this moment. Exits with a sentence when nobody has that name."""
+    """Close the account of somebody who has left, from this moment. Exits with a sentence when nobody has that name."""
     try:
         await stores.accounts.disable(staff_id, at)
     except KeyError:

@@ -19,7 +19,7 @@ CHATTER = tuple(
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
 
 
-def said() -> Catalog:
+def extracted() -> Catalog:
     """Everything that templates and modules say, as a catalogue without translations."""
     catalogue = Catalog(locale="en", charset="utf-8", project="tongxin")
     found = extract_from_dir(
@@ -38,7 +38,7 @@ def english() -> Catalog:
 
 def missing(catalogue: Catalog) -> Iterator[Message]:
     """Messages without a sure translation: absent, empty or fuzzy."""
-    for message in said():
+    for message in extracted():
         if message.id:
             known = catalogue.get(message.id)
             if known is None or known.fuzzy or not all(_parts(known)):
@@ -52,13 +52,13 @@ def _parts(message: Message) -> list[str]:
 
 def unused(catalogue: Catalog) -> list[str]:
     """Translations that no page says any more."""
-    spoken = said()
+    spoken = extracted()
     return [str(message.id) for message in catalogue if message.id and message.id not in spoken]
 
 
 def update() -> int:
-    """Write the catalogue anew with all that is said, keeping translations; answer how many still lack one."""
-    fresh, known = said(), english()
+    """Write the catalogue anew with all that is extracted, keeping translations; answer how many still lack one."""
+    fresh, known = extracted(), english()
     for message in fresh:
         if message.id and (old := known.get(message.id)):
             message.string = old.string

@@ -10,7 +10,7 @@ Body = Mapping[str, object]
 
 
 class Collection(Protocol):
-    """One collection of JSON-like documents. ``change`` is atomic: parallel requests cannot outrun a counter."""
+    """One collection of JSON-like documents. ``change`` is atomic, also between parallel requests."""
 
     async def get(self, key: str) -> Body | None:
         """The document, or None."""
@@ -19,7 +19,7 @@ class Collection(Protocol):
         """All documents, by id; for collections that stay small."""
 
     async def change(self, key: str, verb: Callable[[Body | None], Body]) -> Body:
-        """Replace the document by what the verb makes of it (None if absent); retried when another was faster."""
+        """Replace the document by what the verb makes of it (None if absent); repeated after a lost race."""
 
     async def delete(self, key: str) -> None:
         """Remove the document if it is there."""

@@ -1,4 +1,4 @@
-"""Tells notify who the staff are, so that it knows whom to tell what: at start, and until notify has heard it."""
+"""Tells notify who the staff are, so that it knows whom to tell what: at start, repeated until notify has it."""
 
 import asyncio
 

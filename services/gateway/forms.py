@@ -1,4 +1,4 @@
-"""Forms: what was typed is kept, what is wrong is said in a sentence beside the field and at the top."""
+"""Forms: what was typed is kept; what is wrong stands in a sentence beside the field and at the top."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from services.gateway.i18n import N_
 
 KEY = "_key"
 DRAFT = "_draft"
-"""Present where a form is not to be sent yet but gone on with: it is shown again with what was typed."""
+"""Present when a form is not to be sent yet: it is shown again with what was typed, to be continued."""
 HIDDEN = frozenset({KEY, DRAFT, "_csrf", "_version", "_seen", "_both", "_take"})
 SENTENCES = {
     "missing": N_("请填写“%(label)s”。"),
@@ -44,7 +44,7 @@ class FormError:
 
 
 @dataclass(frozen=True)
-class FieldView:
+class TypedField:
     """One field as the page shows it."""
 
     name: str
@@ -78,15 +78,15 @@ class TypedForm:
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is not to be sent yet, but gone on with."""
+        """Whether it is not to be sent yet, only shown again."""
         return DRAFT in self.typed
 
     def wrong(self, name: str, sentence: str, **params: object) -> None:
-        """Say that a field (or, without a name, the whole) is wrong."""
+        """Add an error to a field, or without a name to the whole form."""
         self.errors.append(FormError(name, sentence, params))
 
     def refused(self, problem: ServiceRefused, language: str) -> None:
-        """Take over what a service says is wrong; fields that the form does not have are said at the top.
+        """Add what a service says is wrong; errors of fields that the form does not have stand at the top.
 
         Raises the problem again when nothing is wrong with the form: the service could not do its work now.
         """
@@ -105,7 +105,7 @@ class TypedForm:
         return next((error for error in self.errors if error.name == name), None)
 
     def told_apart(self, differences: Sequence[object]) -> None:
-        """The page lays the conflict out field by field: the service's sentence is not needed beside it."""
+        """The page shows the conflict field by field: drop the service's sentence."""
         if differences:
             self.errors, self.conflict = [], False
 
@@ -134,10 +134,10 @@ class Form(TypedForm, Generic[F]):
             ]
             return None
 
-    def __getitem__(self, name: str) -> FieldView:
+    def __getitem__(self, name: str) -> TypedField:
         info = self.model.model_fields[name]
         value = self.typed.get(name, "" if info.is_required() or info.default is None else str(info.default))
-        return FieldView(name, info.title or name, info.description or "", _must(info), value, self.error(name))
+        return TypedField(name, info.title or name, info.description or "", _must(info), value, self.error(name))
 
     def _error(self, kind: str, name: str, context: Mapping[str, object]) -> FormError:
         label = self.model.model_fields[name].title or name

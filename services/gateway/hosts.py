@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from services.gateway.settings import LOOPBACK
 
 FORWARDED = ("forwarded", "x-real-ip", "x-forwarded-")
-"""What proxies add (RFC 7239, and customs before it): they speak for others, whatever Host they pass on."""
+"""Headers that proxies add (RFC 7239 and older customs): behind one, the Host header says nothing of the client."""
 SENTENCE = "演示账号已启用，只能用本机地址访问。 Demo accounts are on: use a loopback address.\n"
 
 

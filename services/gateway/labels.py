@@ -1,10 +1,43 @@
-"""Words for codes that stand in one service's answers and are owned by another."""
+"""The labels of codes that belong to no service's document: operators' states, services, checks, notifications."""
 
-from services.gateway.engine.api import document_of
-from services.gateway.engine.page import Page
+from services.gateway.i18n import N_, translations
+
+LABELS: dict[str, dict[str, str]] = {
+    "urgency": {"overdue": N_("已超期"), "soon": N_("即将到期"), "later": N_("期限内")},
+    "service": {
+        "registry": N_("组织登记"),
+        "grants": N_("资助"),
+        "rescue": N_("救助"),
+        "notify": N_("通知"),
+        "gateway": N_("门户"),
+    },
+    "item_kind": {"todo": N_("需办"), "watch": N_("关注"), "system": N_("系统")},
+    "message_state": {"parked": N_("待人工处理"), "retrying": N_("自动重试中"), "waiting": N_("排队等候")},
+    "message_decision": {"replay": N_("重放"), "edit": N_("修改后重放"), "discard": N_("放弃")},
+    "check": {
+        "reachable": N_("能联系上"),
+        "storage": N_("数据库"),
+        "relay": N_("消息发送"),
+        "master_key": N_("主密钥"),
+        "consumer": N_("消息接收"),
+        "hints": N_("实时提示"),
+    },
+    "check_trouble": {
+        "reachable": N_("没有应答"),
+        "storage": N_("数据库没有应答，或者不能写入"),
+        "relay": N_("与消息服务器断开，或者有消息超过一分钟没有发出"),
+        "consumer": N_("没有在接收消息"),
+        "master_key": N_("主密钥打不开已有的个案"),
+        "hints": N_("收不到事件，页面不会自动刷新"),
+    },
+}
 
 
-def freeze_reason(page: Page, code: str) -> str:
-    """Why a project is frozen: a legal state as grants says it, or a reason of the register's list."""
-    known = document_of("grants").options("LegalState") | document_of("registry").options("ReasonCode")
-    return known[code].of(page.language) if code in known else code
+def options(language: str, kind: str) -> list[tuple[str, str]]:
+    """The codes of a kind with their labels in the reader's language, for select fields."""
+    return [(code, translations(language).gettext(label)) for code, label in LABELS[kind].items()]
+
+
+def label_of_code(kind: str, code: str) -> str:
+    """The label (a msgid) of a code; an unknown code is shown as it is, so that nothing is hidden."""
+    return LABELS[kind].get(code, code)

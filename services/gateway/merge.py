@@ -1,4 +1,4 @@
-"""Two people changed the same thing: what only one changed is put together, what both changed is laid side by side."""
+"""Two people changed the same thing: what only one changed is merged, what both changed is shown side by side."""
 
 import json
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ class Merge:
 
 
 def merge(seen: Values, mine: Values, newest: Values, by: str | None, at: datetime | None) -> Merge:
-    """Put two people's changes together. What this person did not touch becomes what it is now."""
+    """Merge two people's changes. A field that this person did not touch takes its newest value."""
     differences, merged = [], dict(mine)
     for name, value in newest.items():
         before, typed = seen.get(name), mine.get(name, "")

@@ -8,8 +8,8 @@ from jinja2_fragments import render_block
 
 from services.gateway.assets import Assets
 from services.gateway.i18n import HTML_LANGUAGES, LANGUAGES, translations
+from services.gateway.labels import label_of_code
 from services.gateway.showing import FormatsOfReader, Showing, csrf_token, form_key, showing
-from services.gateway.words import word
 from shared.contracts.catalogue import label_of
 from shared.kernel.money import capital_yuan
 from shared.kernel.roles import role_names
@@ -36,7 +36,7 @@ MARKS = {
     "zh": {"comma": "、", "colon": "：", "semicolon": "；", "opening": "（", "closing": "）"},
     "en": {"comma": ", ", "colon": ": ", "semicolon": "; ", "opening": " (", "closing": ")"},
 }
-"""How a language parts things; templates name the mark."""
+"""Punctuation of each language; templates use these names."""
 
 
 class Rendering:
@@ -60,9 +60,9 @@ class Rendering:
 
 
 def say(language: str, sentence: str, **params: object) -> str:
-    """A marked sentence in a language. One that no catalogue knows (a service's own words) is said as it is."""
-    said = translations(language).gettext(sentence) if sentence else ""
-    return said % params if params else said
+    """A marked sentence in a language. One that no catalogue knows (a service's own sentence) is shown as it is."""
+    text = translations(language).gettext(sentence) if sentence else ""
+    return text % params if params else text
 
 
 def _in(language: str, params: Mapping[str, object]) -> dict[str, object]:
@@ -81,10 +81,10 @@ def _environment(language: str, assets: Assets) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["word"] = lambda code, kind: translations(language).gettext(word(kind, code))
+    environment.filters["label"] = lambda code, kind: translations(language).gettext(label_of_code(kind, code))
     environment.filters["event_name"] = lambda type_: label_of(type_).of(language)
     environment.filters["role_names"] = lambda codes: role_names(codes, language)
-    environment.filters["said"] = lambda sentence, params=None: say(language, sentence, **_in(language, params or {}))
+    environment.filters["say"] = lambda sentence, params=None: say(language, sentence, **_in(language, params or {}))
     environment.globals.update(
         fmt=FormatsOfReader(),
         csrf_token=csrf_token,

@@ -1,4 +1,4 @@
-"""What was typed and could not be taken: the page that says so holds it; nothing is lost or stored."""
+"""A form that could not be accepted: the page that says so holds what was typed; nothing is lost, nothing stored."""
 
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,9 +12,9 @@ from services.gateway.forms import DRAFT, KEY
 SEALED = "_saved"
 """Where the sign-in page holds a form, sealed for its writer."""
 TO = "_to"
-"""Where a form that a script brings here, half filled in, wants to go."""
+"""Where a half-filled form that a script brings here belongs."""
 FIELDS = "_fields"
-"""What was typed beside a button of the shell, encoded like a query."""
+"""What was typed on the page of a button of the shell, encoded like a query."""
 SAVED_FORM_PATH = "/saved-form"
 _OURS = frozenset({"_csrf", DRAFT, TO, SEALED, FIELDS})
 
@@ -29,7 +29,7 @@ class SavedForm(BaseModel):
     fields: list[tuple[str, str]]
     with_files: bool = False
     draft: bool = False
-    """Left half filled in: to be gone on with, never sent as it is."""
+    """Half filled in: to be continued, never sent as it is."""
 
     @property
     def is_work(self) -> bool:

@@ -21,7 +21,7 @@ HSTS = "max-age=31536000"
 
 
 class SecurityHeaders:
-    """ASGI middleware. Pages are never stored; only files under a content hash say otherwise themselves."""
+    """ASGI middleware. Pages are never stored; only files under a content hash set their own caching."""
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app

@@ -16,7 +16,7 @@ class Showing:
     formats: Formats
     csrf_token: str
     form_key: str | None = None
-    """The key of a form that was handed back and is now gone on with: it may have been carried out already."""
+    """The key of a form that was handed back and is now continued: it may have been carried out already."""
 
 
 _current: ContextVar[Showing] = ContextVar("showing")

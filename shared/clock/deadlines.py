@@ -10,7 +10,7 @@ from shared.kernel.labels import LabelledEnum
 
 
 class NothingDue(Conflict):
-    """Somebody else let the time pass here already, or nothing is due yet."""
+    """Time was already passed here by another process, or nothing is due yet."""
 
     slug = "nothing-due"
     zh, en = "现在没有到期事项。", "Nothing is due now."
@@ -66,7 +66,7 @@ class Deadline:
 
     @property
     def look_at(self) -> datetime | None:
-        """When time does something to it next: at once while undated, then the warning, then the end."""
+        """When it is to be looked at next: at once while undated, then at the warning, then at the end."""
         if self.state is not DeadlineState.OPEN:
             return None
         if self.due_at is None:
@@ -121,7 +121,7 @@ class Deadlines:
 
     @property
     def next_due_at(self) -> datetime | None:
-        """When time must be passed here next (UTC), or None."""
+        """When any of them is to be looked at next (UTC), or None."""
         return min((at for item in self.items if (at := item.look_at) is not None), default=None)
 
     def awaited(self, code: str) -> Deadline | None:
@@ -148,13 +148,13 @@ class Deadlines:
         return [self._put(item, _released(item, at)) for item in self.items if item.awaits]
 
     def owe_again(self, code: str) -> None:
-        """Await the duty of a missed limit again that was released before it was done."""
+        """Require the duty of a missed limit again, after it was released without being done."""
         for item in self.items:
             if item.code == code and item.state is DeadlineState.MISSED and item.met_at is None:
                 self._put(item, replace(item, released_at=None))
 
     def redate(self, before: datetime, anchor: datetime, at: datetime, clocks: Clocks) -> None:
-        """Count anew what ran from ``before``, because its true anchor is another. Raises LimitMissing.
+        """Recompute the deadlines that ran from ``before``, because their anchor was corrected. Raises LimitMissing.
 
         What was done or released is judged by the new end. What is still owed runs, and the next passing of time tells
         if it has ended; a missed one runs again only when its new end is still to come.
@@ -163,7 +163,7 @@ class Deadlines:
             self._put(item, _redated(item, clocks.started(item.code, anchor), at))
 
     def pass_time(self, at: datetime, clocks: Clocks) -> list[Deadline]:
-        """Warn of and miss what has come by ``at``, each once however long nobody looked; returns what changed.
+        """Warn of and miss what is due by ``at``, each once, however long the process was down; returns what changed.
 
         Raises NothingDue when time changes nothing, and CalendarMissing when only undated deadlines are left to do.
         """

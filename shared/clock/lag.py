@@ -1,4 +1,4 @@
-"""How late legal clocks are being looked at: the age of the most overdue deadline that nobody passed yet."""
+"""How late the clock loop is: the age of the most overdue deadline that it has not processed yet."""
 
 import asyncio
 from collections.abc import Sequence

@@ -22,16 +22,16 @@ FIRST_REST = timedelta(seconds=5)
 LONGEST_REST = timedelta(minutes=10)
 
 _DATA_TO_ENTER = (CalendarMissing, LimitMissing)
-"""Errors that one document may have while the servers are well; they are loud until an operator enters the data."""
+"""Errors of one document while the servers are fine; they are logged until an operator enters the missing data."""
 
 log = structlog.get_logger(__name__)
 
 
 class PassTimeLoop(Background):
-    """Looks every ``every`` and after downtime catches up once, the longest due first.
+    """Looks at every interval ``every``; after downtime it catches up once, the longest overdue first.
 
     ``find_due(now, limit)`` gives ids of documents with ``next_due_at`` at or before now; ``run(id, at)`` changes one.
-    What fails rests (5 s, doubled up to 10 min) and does not stop or starve the others.
+    A document that fails is left alone for a while (5 s, doubled up to 10 min) and does not stop or starve the others.
     """
 
     def __init__(self, find_due: FindDue, run: RunPassTime, clock: Clock, every: timedelta) -> None:
@@ -44,8 +44,8 @@ class PassTimeLoop(Background):
         self.failures = 0
 
     async def _run_always(self) -> None:
-        """Pass time until cancelled; a change that is broken off is made or not, and looked at again. A server that
-        is away is waited for."""
+        """Pass time until cancelled. A change that is interrupted was made or not, and is looked at again. Waits for a
+        server that is away."""
         while True:
             try:
                 await self.once()

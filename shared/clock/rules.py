@@ -100,7 +100,7 @@ class RuleTable:
         raise LimitMissing(code=code, day=on.isoformat())
 
     def text(self, version: str) -> Rule | None:
-        """The limit in this very text (see ``Rule.version``); None when the table has it no more."""
+        """The limit in this very text (see ``Rule.version``); None when the table no longer has it."""
         return next((rule for rule in self.rules if rule.version == version), None)
 
     def versions(self, code: str) -> list[Rule]:

@@ -26,7 +26,7 @@ repeats by `id`.
 class Wiring:
     """How the contracts hang on the broker: names, and which services consume each type.
 
-    A consumer without a queue of its own name listens in for hints only, on a queue that goes when it does.
+    A consumer without a named queue only listens for hints, on a queue that is deleted when it disconnects.
     """
 
     exchange: str
@@ -111,7 +111,7 @@ def _queue(name: str, types: Sequence[str]) -> Node:
 
 
 def _hints(types: Sequence[str]) -> Node:
-    """A queue that the broker names, for one connection: the address is known to nobody beforehand."""
+    """A queue that the broker names, for one connection: its address is not known beforehand."""
     queue = {"name": "", "durable": False, "exclusive": True, "autoDelete": True, "vhost": "/"}
     return {
         "address": None,

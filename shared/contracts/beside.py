@@ -25,7 +25,7 @@ def project_frozen_v2_to_v1(new: ProjectFrozen) -> ProjectFrozenV1:
 
 
 BESIDE: Mapping[type[Contract], Step] = {ProjectFrozen: project_frozen_v2_to_v1}
-"""From the class of a new version to the function that tells the same in the version before it."""
+"""For the class of a new version, the function that says the same in the previous version."""
 
 
 def older_forms(event: StoredEvent, beside: Mapping[type[Contract], Step] | None = None) -> list[StoredEvent]:

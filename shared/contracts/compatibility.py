@@ -1,4 +1,4 @@
-"""May a published schema be replaced by this one? Every difference is named, and why it breaks somebody.
+"""May a published schema be replaced by this one? Names every difference, and why it breaks somebody.
 
 Two sides are protected at once: subscribers who know only the old schema and read new events, and our own newest
 model, which still reads old events from queues, logs and parked messages.

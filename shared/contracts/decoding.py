@@ -12,7 +12,8 @@ from shared.kernel.errors import Invalid
 
 _LONGEST = 120
 LONGEST_NAME = 256
-"""Characters of an id, a subject or a type; by them a message is kept, and one that cannot be kept comes for ever."""
+"""Longest id, subject or type in characters. They are keys in storage; a message that cannot be stored would be
+redelivered for ever."""
 
 LARGEST_SEQUENCE = 2**63 - 1
 """What MongoDB can keep in a number."""
@@ -91,7 +92,7 @@ def encode(event: Event) -> bytes:
 
 
 def _flaw_of(event: Event) -> str | None:
-    """What no event of ours has, although its envelope has the right form."""
+    """A flaw that none of our events has, in an envelope of the right form; None when there is none."""
     if event.time.tzinfo is None:
         return "time: no_zone"
     if not 1 <= event.sequence <= LARGEST_SEQUENCE:
@@ -102,6 +103,6 @@ def _flaw_of(event: Event) -> str | None:
 
 
 def places_of(error: ValidationError) -> str:
-    """Where and how a model refused, without the refused values: they may be personal."""
+    """Where and why a model refused its input, without the values, which may be personal."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'body'}: {one['type']}" for one in found[:5])

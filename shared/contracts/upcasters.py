@@ -18,11 +18,11 @@ def project_frozen_v1_to_v2(old: ProjectFrozenV1) -> ProjectFrozen:
 
 
 UPCASTERS: Mapping[type[Contract], Step] = {ProjectFrozenV1: project_frozen_v1_to_v2}
-"""From the class of an old version to the function that makes the next version of it."""
+"""For the class of an old version, the function that makes the next version of it."""
 
 
 def upcast(contract: Contract, steps: Mapping[type[Contract], Step] = UPCASTERS) -> Contract:
-    """The same fact in the newest version that the steps reach; one without a step is handed back untouched."""
+    """The event in its newest version; one that has no further version is returned as it is."""
     while step := steps.get(type(contract)):
         contract = step(contract)
     return contract

@@ -1,4 +1,4 @@
-"""What may be done with a thing now, and why not: the same answer for every screen."""
+"""Which commands may be given on a thing now, and why the others may not: the same answer for every screen."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

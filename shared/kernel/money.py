@@ -1,4 +1,4 @@
-"""Money is a whole number of 分: reading and writing yuan, 大写 amounts, and sharing out without losing a 分."""
+"""Money is a whole number of 分: reading and writing yuan, 大写 numerals, and splitting without losing a 分."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Masks: what of a name, ID number or phone may stand on a screen whose reader need not know the whole."""
+"""Masks: the part of a name, ID number or phone that is shown to readers who need not know the whole."""
 
 import re
 import unicodedata

@@ -8,7 +8,7 @@ from shared.messaging.unfinished import Unfinished
 
 
 class BlockedSubjects:
-    """The active consumer's picture of which subjects must wait.
+    """The active consumer's knowledge of which subjects must wait.
 
     A stale *blocked* subject is harmless: its messages are kept behind and redriven in order. A stale *free* one would
     break order, so a refresh never frees a subject that is being kept, or was kept after the refresh began to read.
@@ -22,11 +22,11 @@ class BlockedSubjects:
         self._loading = asyncio.Lock()
 
     def forget(self) -> None:
-        """A new session begins, perhaps after another replica was active: read again before the first delivery."""
+        """A new session begins, perhaps after another replica was active: the subjects must be read again."""
         self._known = False
 
     async def load(self) -> None:
-        """Read the picture once, before the first delivery of a session."""
+        """Read the subjects once, before the first delivery of a session."""
         async with self._loading:
             if not self._known:
                 await self.refresh()
@@ -34,7 +34,7 @@ class BlockedSubjects:
 
     @contextmanager
     def keeping(self, subject: str) -> Iterator[None]:
-        """Around the write that keeps something of this subject: a refresh meanwhile may not have read it yet."""
+        """Wraps the write that stores a message of this subject; a refresh meanwhile may not have read it yet."""
         self._touch(subject)
         try:
             yield

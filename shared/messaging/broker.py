@@ -38,7 +38,7 @@ Handle = Callable[[Body], Awaitable[object]]
 
 
 class EventBroker(RabbitBroker):
-    """FastStream's broker, which remembers its connection: it is closed first, and asked beside the subscribers."""
+    """FastStream's broker, which keeps its connection: to close it first, and to ask the server on another channel."""
 
     connection: RobustConnection | None = None
 
@@ -48,7 +48,7 @@ class EventBroker(RabbitBroker):
         self._orphan_closing: asyncio.Task[None] | None = None
 
     def _close_if_unknown(self, connection: AbstractConnection | None, _: BaseException | None) -> None:
-        """A connection lost while it is being made is nobody's, and would go on reconnecting for ever (T19)."""
+        """A connection that is lost while it is being opened belongs to nobody and would reconnect for ever (T19)."""
         if self.connection is None and self._orphan_closing is None and connection is not None:
             self._orphan_closing = asyncio.create_task(connection.close())
 
@@ -81,8 +81,8 @@ def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> 
 async def connect(broker: EventBroker) -> RobustConnection:
     """Connect, and answer the connection.
 
-    Whoever is cancelled meanwhile lets it connect first (at most 5 s), and then closes it: aio_pika swallows the
-    cancelling of an attempt to connect and goes on for ever, which would keep the process alive.
+    When cancelled meanwhile, wait until it has connected (at most 5 s) and close it then: aio_pika swallows the
+    cancellation of an attempt to connect and goes on for ever, which would keep the process alive.
     """
     connecting = asyncio.create_task(broker.connect())
     try:
@@ -118,8 +118,8 @@ async def publish(broker: EventBroker, body: bytes, event_type: str, event_id: s
 def subscribe(router: RabbitRouter, queue: str, prefetch: int, decode: Decode[Body], handle: Handle[Body]) -> None:
     """Subscribe to a queue that exists (T3): acked by hand alone (T4, T5, T6), at most ``prefetch`` unacked (T2).
 
-    ``handle`` gets what ``decode`` makes of a message. Raises ValueError without a positive prefetch, or when one of
-    both is no coroutine function: those go through threads, which loses the order.
+    ``handle`` gets what ``decode`` makes of a message. Raises ValueError without a positive prefetch, or when either is
+    not a coroutine function: those run in threads, which loses the order.
     """
     if not (inspect.iscoroutinefunction(handle) and inspect.iscoroutinefunction(decode)):
         raise ValueError("a synchronous handler or decoder would be run in a thread, out of order")
@@ -160,9 +160,9 @@ async def start_consuming(broker: EventBroker) -> None:
 async def close(broker: EventBroker) -> None:
     """Close whatever there is within CLOSE_S seconds; it never raises.
 
-    The connection goes first, with the consumers still on it, so that what is unacked returns before anybody succeeds
-    (docs/adr/0011). FastStream begins with handlers, consumers and channels (T9), and one stuck handler or a silent
-    server would leave a connection behind that the server still takes for our consumer.
+    The connection goes first, with the consumers still on it, so that what is unacked returns before the next consumer
+    takes over (docs/adr/0011). FastStream begins with handlers, consumers and channels (T9), and one stuck handler or
+    a silent server would leave a connection behind that the server still takes for our consumer.
     """
     with contextlib.suppress(Exception):
         async with asyncio.timeout(CLOSE_S):
@@ -174,8 +174,8 @@ async def close(broker: EventBroker) -> None:
 async def count_consumers(broker: EventBroker, queue: str) -> int:
     """How many consumers the server itself knows on a queue (T11: a connection that answers proves nothing).
 
-    Asks on a channel of its own, which a failure leaves to the end of the connection. Raises ChannelNotFoundEntity
-    when the queue is gone.
+    Uses a channel of its own; after a failure that channel stays until the connection closes. Raises
+    ChannelNotFoundEntity when the queue is gone.
     """
     if broker.connection is None:
         return 0

@@ -46,7 +46,7 @@ class Consumer:
         return self._consuming
 
     async def start(self) -> None:
-        """Begin to consume, as soon as the broker is there."""
+        """Begin to consume as soon as the broker can be reached."""
         self._task = asyncio.create_task(self._run(), name="consumer")
 
     async def stop(self) -> None:
@@ -58,7 +58,7 @@ class Consumer:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
-        """One session after the other, each begun only when MongoDB answers."""
+        """Run one session after the other; each begins only when MongoDB answers."""
         while not self._stopping.is_set():
             if not await self._storage_answers():
                 await self._pause(1)

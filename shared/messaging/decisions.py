@@ -46,7 +46,7 @@ class Decisions:
         await self._again(kept, body, "edit", actor, reason, at)
 
     async def discard(self, message_id: str, actor: Actor, reason: str, at: datetime) -> None:
-        """Let it go without effect; the subject's later messages go on. It stays readable among the decisions."""
+        """Drop it without effect; the subject's later messages go on. It stays readable among the decisions."""
         kept = await self._parked(message_id)
         note = await self._note(kept, "discard", None, actor, reason, at)
         async with reaching_storage():
@@ -86,7 +86,7 @@ class Decisions:
         return str(entry["_id"])
 
     async def _require_done(self, note: str, count: int) -> None:
-        """Two may decide at once: the note of the one that came late says so. Raises NotParked for it."""
+        """When two decide at once, mark the note of the later one as overtaken. Raises NotParked for it."""
         if count:
             return
         async with reaching_storage():

@@ -11,7 +11,7 @@ class KeyedLock:
         self._last: dict[str, Turn] = {}
 
     def take(self, subject: str) -> "Turn":
-        """Join the subject's line; enter the turn (``async with``) to wait until those before have left."""
+        """Take a place in the subject's line; ``async with`` waits until those before have left."""
         turn = Turn(self, subject, self._last.get(subject))
         self._last[subject] = turn
         return turn
@@ -46,7 +46,7 @@ class Turn:
             raise
 
     def not_over_before(self) -> "Turn | None":
-        """The turn to wait for. Behind a cancelled waiter, that is the one it waited for itself."""
+        """The turn to wait for; when that waiter was cancelled, the one before it."""
         before = self._before
         while before is not None and before._over.is_set():
             before = before._before

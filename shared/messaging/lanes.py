@@ -24,8 +24,8 @@ class Lane:
 class Lanes:
     """All lanes of a process. An event enters its lane once, however often its document's outbox is offered.
 
-    A save may answer with an outbox read before the last pull, so ids that were just sent are remembered a while;
-    forgetting one early only repeats it on the wire.
+    A save may return an outbox that was read before the last pull, so ids that were just sent are remembered a while;
+    forgetting one too early only sends it twice.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Lanes:
         return lane
 
     def sent(self, lane: Lane) -> bool:
-        """Take the head out of the lane after its confirm. Says whether more is waiting; an empty lane ends."""
+        """Remove the first event, which was confirmed. Returns whether more is waiting; an empty lane is dropped."""
         event = lane.waiting.popleft()
         self.in_hand -= 1
         lane.refusals = 0

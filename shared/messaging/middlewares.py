@@ -27,24 +27,24 @@ from shared.observability.tracing import span_if_exported
 
 Message = StreamMessage[IncomingMessage]
 Next = Callable[[Message], Awaitable[Outcome | None]]
-Handler = Callable[[Message], Awaitable[Outcome]]
+Innermost = Callable[[Message], Awaitable[Outcome]]
 _consumed = cache(metrics.events_consumed.labels)  # finding a series takes longer than counting in it
 log = structlog.get_logger()
 
 
 class InHand(BaseMiddleware):
-    """Counts what the session has in hand, begins nothing in one that is over, and ends it on any other error."""
+    """Counts the deliveries in hand, starts none in a session that is over, and ends the session on any other error."""
 
     def __init__(self, msg: object, /, *, context: ContextRepo, session: BrokerSession) -> None:
         super().__init__(msg, context=context)
         self._session = session
 
     async def on_receive(self) -> None:
-        """One more."""
+        """One more delivery is in hand."""
         self._session.hold()
 
     async def consume_scope(self, call_next: Next, msg: Message) -> Outcome | None:
-        """Leave it unacked when the session is over: it returns."""
+        """When the session is over, leave the delivery unacked: the broker redelivers it."""
         return None if self._session.is_over else await call_next(msg)
 
     async def after_processed(
@@ -53,7 +53,7 @@ class InHand(BaseMiddleware):
         exc_val: BaseException | None = None,
         exc_tb: TracebackType | None = None,  # noqa: ARG002
     ) -> bool:
-        """One less. An error comes this far before a message could be read at all: it stays unacked, in its place."""
+        """One delivery less. An error here means that the message could not be read at all: it stays unacked."""
         if isinstance(exc_val, Exception):
             self._session.end(exc_val)
         self._session.let_go()
@@ -61,7 +61,7 @@ class InHand(BaseMiddleware):
 
 
 class InOrder(BaseMiddleware):
-    """Deliveries of one subject take turns in the order they came; a bounded number of all is at work."""
+    """Deliveries of one subject run one after the other in the order they came; a bounded number runs at once."""
 
     def __init__(self, msg: object, /, *, context: ContextRepo, turns: KeyedLock, slots: asyncio.Semaphore) -> None:
         super().__init__(msg, context=context)
@@ -69,7 +69,7 @@ class InOrder(BaseMiddleware):
         self._slots = slots
 
     async def consume_scope(self, call_next: Next, msg: Message) -> Outcome | None:
-        """Nothing was awaited that suspends until here, so the line forms in the order of delivery."""
+        """Nothing up to here suspends, so the line has the order of delivery."""
         event = await _event_of(msg)
         if isinstance(event, UndecodableBody):
             return await call_next(msg)
@@ -105,8 +105,8 @@ class Settling(BaseMiddleware):
 class Observed(BaseMiddleware):
     """Every log line inside carries the event's correlation id, a span covers the delivery, its outcome is counted."""
 
-    async def consume_scope(self, call_next: Handler, msg: Message) -> Outcome:
-        """Types from elsewhere that nobody knows share one series and one name of spans."""
+    async def consume_scope(self, call_next: Innermost, msg: Message) -> Outcome:
+        """Unknown types share one metric series and one span name."""
         event = await _event_of(msg)
         if isinstance(event, UndecodableBody):
             return _counted(await call_next(msg), "unknown")

@@ -18,12 +18,12 @@ from shared.storage.mongo import StorageAway
 
 TIME_LIMIT_S = 30.0
 IN_PLACE_PAUSES_S = (0.02, 0.1)
-"""A reaction that fails is tried again at once this often, holding its subject's turn."""
+"""How often a reaction that fails is repeated in place, while its subject waits."""
 _seconds = cache(metrics.reaction_seconds.labels)
 
 
 class NoReaction(DomainError):
-    """A message came that this service does not react to: a binding from an older version, or a mistake."""
+    """A message that this service does not react to: from a binding of an older version, or by mistake."""
 
     slug = "no-reaction"
     zh, en = "本服务不处理 {type}。", "This service does not react to {type}."

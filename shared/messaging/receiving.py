@@ -39,7 +39,7 @@ class Received:
 
 
 async def received(message: RabbitMessage) -> Received:
-    """Read the envelope alone: it says which subject's turn it is, and one that cannot be read is parked as it came."""
+    """Read only the envelope, which names the subject; a message whose envelope cannot be read is parked as it came."""
     try:
         return Received(message.body, envelope_of(message.body))
     except UndecodableBody as flaw:
@@ -47,7 +47,7 @@ async def received(message: RabbitMessage) -> Received:
 
 
 class Receiving:
-    """The two handlers of a service. What they raise kept nothing: the message must come again."""
+    """The two handlers of a service. When they raise, nothing was stored: the message must be delivered again."""
 
     def __init__(self, reactions: Reactions, unfinished: Unfinished, blocked: BlockedSubjects, clock: Clock) -> None:
         self._reactions = reactions
@@ -56,7 +56,7 @@ class Receiving:
         self._clock = clock
 
     async def react(self, one: Received) -> Outcome:
-        """Apply a message of the queue, or keep it. Raises StorageAway, and whatever keeps it from being kept."""
+        """Apply a message of the queue, or store it. Raises StorageAway, and whatever else prevents storing it."""
         event = one.event
         if isinstance(event, UndecodableBody):
             return await self._park(one, Failure.of(event))
@@ -79,11 +79,11 @@ class Receiving:
         return "retrying"
 
     async def park_returned(self, one: Received) -> Outcome:
-        """The last net: what the broker gave up on is parked with its subject, so that nothing overtakes it."""
+        """The last net: park a message that the broker gave up on, and block its subject so that nothing passes it."""
         return await self._park(one, RETURNED_TOO_OFTEN)
 
     async def _apply(self, event: Event) -> Exception | None:
-        """The error that stands in its way, or None."""
+        """The error that keeps it from being applied, or None."""
         try:
             decoded = Decoded(event, contract_of(event))
         except Unreadable as error:

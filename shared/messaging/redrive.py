@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 
 class Redrive(Background):
-    """Runs in every replica, works in the one that holds the lease, and keeps the consumer's picture fresh."""
+    """Runs in every replica, works in the one that holds the lease, and refreshes the consumer's blocked subjects."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Redrive(Background):
         self._slots = asyncio.Semaphore(CONCURRENT)
 
     async def stop(self) -> None:
-        """Break off, and let another replica go on at once."""
+        """Stop, and release the lease so that another replica can continue at once."""
         await super().stop()
         await self._lease.give_up()
 
@@ -70,8 +70,8 @@ class Redrive(Background):
         return any(await asyncio.gather(*(self._work_off(head) for head in heads)))
 
     async def _work_off(self, head: DueHead) -> bool:
-        """Try the head, and while that works those that waited behind it, one after the other. Says whether some are
-        left only because there were too many."""
+        """Try the first message, and after success those that waited behind it, one after the other. Returns whether
+        some are left only because there were too many."""
         async with self._slots:
             following = head
             for _ in range(AT_ONCE):
@@ -83,7 +83,7 @@ class Redrive(Background):
             return True
 
     async def _try(self, head: DueHead) -> str | None:
-        """The subject when the message is finished; None when it stays. Raises StorageAway, which spends no attempt."""
+        """The subject when the message is finished; None when it stays. Raises StorageAway, which is no attempt."""
         try:
             decoded = decode(head.body)
             with about(correlation_id=decoded.event.correlationid):

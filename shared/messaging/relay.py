@@ -28,7 +28,7 @@ WINDOW = 200
 LONGEST_BACKOFF_S = 300.0
 
 MOST_IN_HAND = 20_000
-"""Events that are kept in memory while the broker is away; the others lie safe in their documents till the sweep."""
+"""Most events that are held in memory while the broker is away; the others stay in their documents until the sweep."""
 
 log = structlog.get_logger()
 
@@ -59,8 +59,8 @@ class Relay:
     def offer(self, collection: str, document_id: str, outbox: Sequence[StoredEvent]) -> None:
         """Take a document's whole pending outbox. Never blocks and never raises.
 
-        Without a broker and with enough in hand it is left to the sweep; an outbox is always offered whole, so order
-        does not suffer.
+        While the broker is away and enough is in memory, it is left to the sweep; an outbox is always offered whole, so
+        the order is kept.
         """
         if not self.is_connected and self._lanes.in_hand >= MOST_IN_HAND:
             return
@@ -79,7 +79,7 @@ class Relay:
         self._tasks.append(asyncio.create_task(self._finish(), name="relay-finish"))
 
     async def stop(self, seconds: float = 2.0) -> None:
-        """Send what is in hand for at most ``seconds``, then stop; the rest stays in the documents for the sweep."""
+        """Send what is in memory for at most ``seconds``, then stop; the rest stays in the documents for the sweep."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while self._up.is_set() and self._has_work():  # noqa: ASYNC110  (three owners, no one event)
@@ -116,11 +116,11 @@ class Relay:
             await lost.wait()
             log.warning("relay.connection_lost")
             await close(broker)
-            if self._confirmed == confirmed:  # there, but of no use: its exchange may be missing
+            if self._confirmed == confirmed:  # reachable but useless: its exchange may be missing
                 await asyncio.sleep(1)
 
     def _lose(self, lost: asyncio.Event) -> None:
-        """This connection serves no more. Told late of one that was replaced meanwhile, nothing happens."""
+        """This connection is lost. Nothing happens when it was replaced meanwhile."""
         lost.set()
         if lost is self._lost:
             self._up.clear()
@@ -144,9 +144,9 @@ class Relay:
                     more = self._lanes.sent(lane)
 
     async def _publish(self, event: StoredEvent) -> bool:
-        """Whether the broker confirmed; False when nobody knows, and then the connection is made anew.
+        """Whether the broker confirmed. When that is unknown, False, and the connection is opened again.
 
-        Raises DeliveryError when the broker refused, and whatever makes the event one that cannot be sent.
+        Raises DeliveryError when the broker refused, and any error that makes this event unsendable.
         """
         broker, lost = self._broker, self._lost
         if broker is None:
@@ -170,7 +170,7 @@ class Relay:
         return True
 
     def _hold_back(self, lane: Lane, event: StoredEvent, error: Exception) -> None:
-        """Nothing is bound, or a queue is full: this lane waits longer each time and keeps its order; others go on."""
+        """No queue is bound, or one is full: this lane waits longer each time and keeps its order; the others go on."""
         metrics.publish_failures.labels("refused").inc()
         delay = min(LONGEST_BACKOFF_S, 2.0 ** min(lane.refusals, 16))
         lane.refusals += 1
@@ -178,7 +178,7 @@ class Relay:
         asyncio.get_running_loop().call_later(delay, self._ready.put_nowait, lane)
 
     async def _finish(self) -> None:
-        """Log and pull what was confirmed, many at a time."""
+        """Write confirmed events to the log and pull them from their documents, many at a time."""
         while True:
             self._idle.set()
             await self._something_sent.wait()
@@ -191,8 +191,8 @@ class Relay:
                 await asyncio.sleep(0 if done else 1)
 
     async def _logged_and_pulled(self, batch: list[tuple[Lane, StoredEvent]]) -> bool:
-        """Whether this batch is done with; while storage is away it is kept. One that fails otherwise is left behind:
-        its events are still in their documents, where the sweep finds them, and nobody else's wait for them."""
+        """Whether this batch is finished; it is repeated while storage is away. A batch that fails otherwise is
+        dropped: its events are still in their documents, where the sweep finds them, and other batches do not wait."""
         try:
             await self._log_and_pull(batch)
         except Unavailable:

@@ -15,11 +15,11 @@ from shared.messaging.topology import dead_queue_of, queue_of
 PREFETCH = 200
 DEAD_PREFETCH = 10
 CONCURRENT = 32
-"""Reactions at work at once; deliveries beyond it wait in memory, at most the prefetch of them."""
+"""How many reactions run at once; further deliveries, at most the prefetch, wait in memory."""
 
 
 class ServiceRouter:
-    """What outlasts the sessions of a service: its handlers, the turns of its subjects, the places at work."""
+    """What outlives the sessions of a service: its handlers, the order of its subjects, the limit of work at once."""
 
     def __init__(self, service: str, receiving: Receiving) -> None:
         self._service = service

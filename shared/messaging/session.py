@@ -1,4 +1,4 @@
-"""One session with the broker: subscribe, consume until something ends it; then begin nothing, drain, close.
+"""One session with the broker: subscribe, consume until something ends it, then start nothing new, drain and close.
 
 The consumer is not cancelled first. A cancelled single active consumer is succeeded at once, while what it has in hand
 is still unacked, so its successor would overtake it; a consumer that goes with its channel is succeeded only after its
@@ -42,7 +42,7 @@ class BrokerSession:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing new may begin."""
+        """Whether it has ended, so that nothing new may begin."""
         return self._ended.is_set()
 
     def end(self, why: Exception | None = None) -> None:
@@ -60,7 +60,7 @@ class BrokerSession:
         self._empty.clear()
 
     def let_go(self) -> None:
-        """A delivery is dealt with, or left for its return; draining waits for the last."""
+        """A delivery is settled, or left to be redelivered; draining waits for the last one."""
         self._in_hand -= 1
         if not self._in_hand:
             self._empty.set()
@@ -93,7 +93,7 @@ class BrokerSession:
 
     @contextlib.asynccontextmanager
     async def _while_asking(self) -> AsyncIterator[None]:
-        """Around questions to the broker: one that says nothing is given up after a while, and at once by ``end``."""
+        """Wraps a question to the broker: it is given up after a while without an answer, and at once by ``end``."""
         async with asyncio.timeout(0 if self.is_over else ANSWER_S) as self._asking:
             try:
                 yield

@@ -34,7 +34,7 @@ class Sweep(Background):
         self._lease = Lease(database, "sweep")
 
     async def stop(self) -> None:
-        """Break off, and let another replica go on at once."""
+        """Stop, and release the lease so that another replica can continue at once."""
         await super().stop()
         await self._lease.give_up()
 

@@ -1,4 +1,4 @@
-"""Listening in on events without a part in them: a queue of one's own that goes when the listener does.
+"""Listening to events without handling them: a queue of its own that is deleted when the listener disconnects.
 
 What a tap hears is not kept, not ordered across restarts and not retried. It serves hints, never effects.
 """
@@ -33,7 +33,7 @@ class Tap(Background):
         self.is_listening = False
 
     async def _run_always(self) -> None:
-        """A broker that is away is waited for; at the end the queue goes with the connection."""
+        """Waits for a broker that is away; at the end the queue is deleted with the connection."""
         while True:
             try:
                 await self._listen()
@@ -60,7 +60,7 @@ class Tap(Background):
             await close(broker)
 
     async def _deliver(self, body: bytes) -> None:
-        """Whatever goes wrong costs this hint and no other; FastStream would keep it to itself."""
+        """An error loses this hint and no other; FastStream would not report it."""
         try:
             self._hear(decode(body).event)
         except Unreadable as error:

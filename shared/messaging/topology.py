@@ -13,7 +13,7 @@ DEAD = "tongxin.dead"
 EVENT_LOG = "tongxin.events.log"
 
 DELIVERY_LIMIT = 50
-"""Returns before the last net catches a message. Restarts count as returns, so it is far above any honest number;
+"""Returns before the last net catches a message. Restarts count as returns, so it is far above any normal number;
 having a limit at all is also what makes a quorum queue give returned messages back at its head, in order."""
 
 LAST_NET_LIMIT = 1_000_000

@@ -18,8 +18,8 @@ LADDER = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600))
 """The back-off between tries; after the last one the message is parked."""
 
 LONGEST_BODY = 6 * 1024 * 1024
-"""Bytes of a message that are kept. A longer one is none of ours, and MongoDB takes no document over 16 MiB: whole it
-could neither be kept nor got rid of, and would end every session."""
+"""Bytes of a message that are kept. A longer one is not ours, and MongoDB takes no document over 16 MiB: whole, it
+could neither be stored nor removed from the queue, and would end every session."""
 
 
 _HOME = Path(__file__).parents[2]
@@ -141,12 +141,12 @@ class Unfinished:
         return next(iter(await self._heads(first)), None)
 
     async def finished(self, message_id: str) -> None:
-        """Its effect is there: let go of it."""
+        """It has taken effect: delete it."""
         async with reaching_storage():
             await self._kept.delete_one({"_id": message_id})
 
     async def failed(self, head: DueHead, failure: Failure, now: datetime, *, park: bool = False) -> State:
-        """Note one more failed try: on to the next step of the ladder, or parked behind its end."""
+        """Record one more failed attempt: the next step of the ladder, or parked after the last one."""
         attempts = head.attempts + 1
         parked = park or attempts > len(LADDER)
         state = State.PARKED if parked else State.RETRYING
@@ -183,7 +183,7 @@ class Unfinished:
         attempts: int,
         retry_at: datetime | None,
     ) -> None:
-        """Write once; a message that is delivered again finds itself kept already."""
+        """Insert once; a message that is delivered again changes nothing."""
         known = event.id if event else sha256(body).hexdigest()
         document = {
             "subject": event.subject if event else None,

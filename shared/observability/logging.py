@@ -78,7 +78,7 @@ def _stamp(service: str) -> Processor:
 
 
 def _quieten() -> None:
-    """Send the libraries' own handlers through ours, and keep their chatter out."""
+    """Route the libraries' loggers through ours, and silence their routine lines."""
     for name in list(logging.root.manager.loggerDict):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True

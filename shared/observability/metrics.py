@@ -69,7 +69,7 @@ build_info = Gauge(
 
 
 def value_of(metric: Counter | Gauge) -> float:
-    """What a counter or gauge stands at now; one with labels is asked with its labels given."""
+    """The present value of a counter or gauge; of one with labels, pass the child for these labels."""
     return float(next(iter(metric.collect())).samples[0].value)
 
 

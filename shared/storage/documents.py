@@ -23,18 +23,18 @@ S = TypeVar("S")
 Outbound = Callable[[Any], Contract | None]
 View = Callable[[A], Document]
 Upcast = Callable[[Document], Document]
-"""Makes the present shape of an opened state out of an older one, and leaves the present one as it is; pure."""
+"""Turns an opened state of an older shape into the present one, and leaves the present one as it is; pure."""
 
 
 class StateUnreadable(Exception):
-    """A stored state that this version of its class does not take. Tells where, and nothing of what stood there."""
+    """A stored state that does not fit this version of its class. Names the places, never the values."""
 
 
 _adapters: dict[type[Aggregate], TypeAdapter[Any]] = {}
 
 
 def adapter_of(kind: type[A]) -> TypeAdapter[A]:
-    """What turns this kind of aggregate into JSON and back: made once, since that takes a tenth of a second."""
+    """Converts this kind of aggregate to JSON and back; made once, since that takes a tenth of a second."""
     if kind not in _adapters:
         _adapters[kind] = TypeAdapter(kind)
     return _adapters[kind]

@@ -1,4 +1,4 @@
-"""A lease: which replica does a thing that only one should do, by the server's clock."""
+"""A lease: decides by the server's clock which replica does what only one should do."""
 
 import asyncio
 import contextlib
@@ -19,7 +19,7 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Lease:
-    """Held by taking it again before it ends. Losing it unnoticed for a moment must be harmless to what it guards."""
+    """Is renewed before it ends. Losing it unnoticed for a moment must be harmless to what it guards."""
 
     def __init__(self, database: Database, name: str, seconds: float = 10.0, owner: str = OWNER) -> None:
         self._leases = database["leases"]
@@ -50,7 +50,7 @@ class Lease:
             await self._leases.delete_one({"_id": self._name, "owner": self._owner})
 
     async def give_up(self) -> None:
-        """Release it at the end of a process, if storage answers within a second; else it ends by itself."""
+        """Release it at the end of a process if storage answers within a second; otherwise it expires."""
         with contextlib.suppress(Unavailable, TimeoutError):
             async with asyncio.timeout(1):
                 await self.release()

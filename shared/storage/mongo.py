@@ -29,7 +29,7 @@ _AWAY = (AutoReconnect, ConnectionFailure, ServerSelectionTimeoutError, Executio
 
 
 class StorageAway(Unavailable):
-    """MongoDB cannot be reached or did not answer in time. Nothing can be absorbed until it is back."""
+    """MongoDB cannot be reached or did not answer in time. Nothing can be written until it is back."""
 
     slug = "storage-away"
 

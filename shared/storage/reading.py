@@ -136,7 +136,7 @@ def _read_mark(cursor: str, length: int) -> list[object]:
 
 
 def _read_value(value: object) -> object:
-    """One sort value of a mark. Raises what ``_read_mark`` catches on what MongoDB could not compare with."""
+    """One sort value of a mark. Raises ValueError, KeyError or TypeError for a value that MongoDB could not compare."""
     if isinstance(value, dict):
         return datetime.fromisoformat(value["$date"]).astimezone(UTC)
     if isinstance(value, list) or (isinstance(value, int) and value > _LARGEST_INT):

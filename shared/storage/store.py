@@ -144,7 +144,7 @@ class AggregateStore(Generic[A]):
         return vault is not None and await vault.destroy_key(aggregate_id)
 
     async def _load(self, aggregate_id: str, cause: Cause) -> Document:
-        """The parts a change needs; of ``handled`` only what speaks against absorbing this cause."""
+        """The parts that a change needs; of ``handled`` only the entries that matter for this cause."""
         relevant: Document = {"$eq": ["$$entry.id", {"$literal": cause.id}]}
         if cause.subject is not None:
             same = {"$eq": ["$$entry.subject", {"$literal": cause.subject}]}
@@ -232,7 +232,7 @@ def _handled(cause: Cause) -> Document:
 
 
 def _absorbed_before(handled: Sequence[Document], cause: Cause) -> bool:
-    """Whether this very cause was absorbed. Raises KeyReused or OutOfOrder when something else speaks against it."""
+    """Whether this cause was absorbed before. Raises KeyReused for another request, OutOfOrder after a later event."""
     for entry in handled:
         if entry["id"] == cause.id:
             if cause.digest is not None and entry.get("digest") not in (None, cause.digest):

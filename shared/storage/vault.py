@@ -60,8 +60,8 @@ class Vault:
         return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(self._master_key)
 
     async def prove(self) -> None:
-        """See once that our master key opens a data key that is there: with another one we would not know people
-        whom we keep, and would seal new ones apart from them. Raises MasterKeyWrong or StorageAway."""
+        """Check once that our master key opens an existing data key: with a different one we would not find people whom
+        we already have, and would seal new data under keys that do not fit. Raises MasterKeyWrong or StorageAway."""
         if self._proven:
             return
         async with reaching_storage():
@@ -121,11 +121,11 @@ class Vault:
             raise _why(key) from error
 
     async def close(self) -> None:
-        """Let go of the keys held in memory."""
+        """Drop the keys held in memory."""
         self._forget_keys()
 
     def _forget_keys(self) -> None:
-        """Begin anew without any key in memory.
+        """Start again without any key in memory.
 
         The driver's own ``close`` frees memory that another thread may just be encrypting with, which kills the
         process; dropped like this, it is freed when its last user is done.

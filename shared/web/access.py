@@ -18,7 +18,7 @@ class AccessLog:
         self._clock = clock
 
     async def read(self, actor: Actor, subject: str, what: str, why: str) -> datetime:
-        """Note one read. Raises StorageAway, and then nothing may be shown."""
+        """Record one read. Raises StorageAway; then nothing may be shown."""
         at = self._clock.now()
         entry = {"at": at, "actor": actor.id, "roles": sorted(actor.roles), "subject": subject}
         async with reaching_storage():

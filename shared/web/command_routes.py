@@ -41,7 +41,7 @@ def command_router(commands: Iterable[Declaration]) -> APIRouter:
 
 
 def command_facts(declared: Declaration) -> dict[str, object]:
-    """What the OpenAPI document tells of a command besides its schema."""
+    """What the OpenAPI document says of a command besides its schema."""
     label = declared.label
     facts: dict[str, object] = {
         "x-command": declared.name,

@@ -130,7 +130,7 @@ _SENTENCES = {
 
 
 def _place(error: ErrorDetails) -> dict[str, str]:
-    """Where it is not right, and what to do; never what was given."""
+    """Which place is wrong and what to do; never the value that was given."""
     kind = str(error["type"])
     zh, en = _SENTENCES.get(kind, ("填写不正确。", "This is not right."))
     if kind.startswith(("date", "datetime", "time")):

@@ -1,4 +1,4 @@
-"""What readiness asks of a service: nothing that a mere open connection could answer."""
+"""What readiness checks: more than that a connection is open."""
 
 from collections.abc import Callable
 

@@ -14,8 +14,8 @@ from shared.kernel.errors import NotFound, Unavailable
 NOW = datetime(2026, 9, 28, 1, tzinfo=UTC)
 
 
-class Documents:
-    """Documents with a due time each; passing time takes it away, like the real command."""
+class DueDocuments:
+    """DueDocuments with a due time each; passing time takes it away, like the real command."""
 
     def __init__(self, **due: datetime) -> None:
         self.due: dict[str, datetime] = dict(due)
@@ -39,30 +39,30 @@ class Documents:
         self.something_ran.set()
 
 
-def loop_over(documents: Documents, clock: FixedClock | None = None) -> PassTimeLoop:
+def loop_over(documents: DueDocuments, clock: FixedClock | None = None) -> PassTimeLoop:
     return PassTimeLoop(documents.find_due, documents.run, clock or FixedClock(NOW), timedelta(seconds=1))
 
 
 async def test_once_runs_what_is_due_longest_due_first_and_leaves_the_rest() -> None:
-    documents = Documents(b=NOW, a=NOW - timedelta(days=3), later=NOW + timedelta(seconds=1))
+    documents = DueDocuments(b=NOW, a=NOW - timedelta(days=3), later=NOW + timedelta(seconds=1))
     assert await loop_over(documents).once() == 2
     assert documents.ran == ["a", "b"]
 
 
 async def test_once_catches_up_with_more_than_a_batch() -> None:
-    documents = Documents(**{f"d{n}": NOW for n in range(BATCH * 2 + 7)})
+    documents = DueDocuments(**{f"d{n}": NOW for n in range(BATCH * 2 + 7)})
     assert await loop_over(documents).once() == BATCH * 2 + 7
 
 
 async def test_two_replicas_together_pass_time_once() -> None:
-    documents = Documents(**{f"d{n}": NOW for n in range(30)})
+    documents = DueDocuments(**{f"d{n}": NOW for n in range(30)})
     done = await asyncio.gather(loop_over(documents).once(), loop_over(documents).once())
     assert sum(done) == 30
     assert len(documents.ran) == len(set(documents.ran)) == 30
 
 
 async def test_failures_are_counted_and_do_not_starve_the_others() -> None:
-    documents = Documents(**{f"bad{n:03d}": NOW - timedelta(days=1) for n in range(BATCH + 5)}, good=NOW)
+    documents = DueDocuments(**{f"bad{n:03d}": NOW - timedelta(days=1) for n in range(BATCH + 5)}, good=NOW)
     documents.broken = {name: RuntimeError("broken") for name in documents.due if name.startswith("bad")}
     loop = loop_over(documents)
     assert await loop.once() == 1
@@ -72,7 +72,7 @@ async def test_failures_are_counted_and_do_not_starve_the_others() -> None:
 
 async def test_a_failed_document_rests_and_is_tried_again_less_and_less_often() -> None:
     clock = FixedClock(NOW)
-    documents = Documents(bad=NOW)
+    documents = DueDocuments(bad=NOW)
     documents.broken = {"bad": CalendarMissing(year=2027)}
     loop = loop_over(documents, clock)
     for _ in range(60):
@@ -85,7 +85,7 @@ async def test_a_failed_document_rests_and_is_tried_again_less_and_less_often() 
 
 
 async def test_a_document_that_was_erased_rests_and_is_no_failure() -> None:
-    documents = Documents(gone=NOW, well=NOW)
+    documents = DueDocuments(gone=NOW, well=NOW)
     documents.broken = {"gone": NotFound()}
     loop = loop_over(documents)
     assert [await loop.once(), await loop.once()] == [1, 0]
@@ -93,7 +93,7 @@ async def test_a_document_that_was_erased_rests_and_is_no_failure() -> None:
 
 
 async def test_a_loop_starts_and_stops_also_when_it_never_ran() -> None:
-    documents = Documents(a=NOW)
+    documents = DueDocuments(a=NOW)
     loop = loop_over(documents)
     await loop.stop()
     await loop.start()
@@ -102,7 +102,7 @@ async def test_a_loop_starts_and_stops_also_when_it_never_ran() -> None:
 
 
 async def test_a_server_that_is_away_spends_nothing_and_is_waited_for() -> None:
-    documents = Documents(a=NOW)
+    documents = DueDocuments(a=NOW)
     documents.broken = {"a": Unavailable()}
     loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(milliseconds=1))
     with pytest.raises(Unavailable):

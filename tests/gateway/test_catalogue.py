@@ -1,6 +1,6 @@
 """English is complete, and says nothing that no page says any more."""
 
-from services.gateway.catalogue import _parts, english, missing, said, unused
+from services.gateway.catalogue import _parts, english, extracted, missing, unused
 
 
 def test_every_message_has_english() -> None:
@@ -38,7 +38,7 @@ def test_english_holds_no_chinese_but_quoted_examples() -> None:
 
 
 def test_extraction_finds_both_templates_and_modules() -> None:
-    spoken = said()
+    spoken = extracted()
     assert "今日工作" in spoken
     assert "有内容需要修改" in spoken
 

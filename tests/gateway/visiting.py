@@ -9,7 +9,7 @@ from tests.gateway.assembled import PASSWORDS, Browser
 HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
-class Page(HTMLParser):
+class Html(HTMLParser):
     """The parts of a page that a test looks at."""
 
     def __init__(self, html: str) -> None:
@@ -64,12 +64,12 @@ async def sign_in(browser: Browser, name: str) -> None:
 
 async def sign_in_by_form(browser: Browser, name: str, password: str | None = None) -> httpx.Response:
     """Fill in the sign-in form and send it."""
-    form = Page((await browser.get("/sign-in")).text).fields
+    form = Html((await browser.get("/sign-in")).text).fields
     given = {**form, "name": name, "password": password or PASSWORDS[name]}
     return await browser.post("/sign-in", data=given, headers=HERE)
 
 
 async def send(browser: httpx.AsyncClient, path: str, *, to: str | None = None, **values: str) -> httpx.Response:
     """Open the page with a form, fill in values, and send it as our page would."""
-    form = Page((await browser.get(path)).text).fields
+    form = Html((await browser.get(path)).text).fields
     return await browser.post(to or path, data={**form, **values}, headers=HERE)

@@ -25,7 +25,7 @@ class Staff(BaseModel):
     large_text: bool = False
     demo: bool = False
     disabled: bool = False
-    """Has left: cannot sign in, and keeps the name for what was done."""
+    """Has left: cannot sign in; the name stays for what this person did."""
     changed_at: datetime | None = None
     """When roles, address or leaving were last entered."""
     last_visit_at: datetime | None = None
@@ -53,7 +53,7 @@ class Accounts:
         await self._collection.change(staff.id, lambda _: staff.model_dump(mode="json"))
 
     async def disable(self, staff_id: str, at: datetime) -> Staff:
-        """This person has left. Raises KeyError."""
+        """Close the account of a person who has left. Raises KeyError."""
         return await self._update(staff_id, lambda _: {"disabled": True, "changed_at": at})
 
     async def visited(self, staff_id: str, at: datetime) -> Staff:

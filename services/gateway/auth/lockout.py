@@ -1,4 +1,4 @@
-"""Guessing is slowed down: five wrong passwords in fifteen minutes lock the user name, each further one for longer."""
+"""Slows down guessing: five wrong passwords in fifteen minutes lock the user name, each further one for longer."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ FREE_TRIES = 5
 WINDOW = timedelta(minutes=15)
 LONGEST = timedelta(hours=24)
 DOUBLINGS = 7
-"""More of them are longer than the longest pause."""
+"""More failures than this lock for longer than the longest pause."""
 
 
 class Failures(BaseModel):
@@ -60,7 +60,7 @@ class Lockout:
         return until
 
     async def succeeded(self, name: str) -> None:
-        """Forget the failures of a name whose owner came in, or was given a new password."""
+        """Forget the failures of a name whose owner signed in or was given a new password."""
         await self._collection.delete(_key(name))
 
     async def forget_old(self, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Which roles the pages ask for together; the roles and their words stand in the kernel."""
+"""Which roles the pages ask for together; the roles and their labels stand in the kernel."""
 
 from shared.kernel.roles import Role, Roles
 

@@ -20,18 +20,18 @@ class _Sealed(BaseModel):
 
 
 class Sealing:
-    """The key is made from the gateway's own secret; what is sealed is kept by the browser's page alone."""
+    """The key is made from the gateway's own secret; only the browser's page holds what is sealed."""
 
     def __init__(self, secret: bytes) -> None:
         self._key = OctKey.import_key(hashlib.sha256(b"saved form" + secret).digest())
 
     def seal(self, form: SavedForm, at: datetime) -> str:
-        """Close it for its writer."""
+        """Seal it for its writer."""
         content = _Sealed(form=form, at=at).model_dump_json().encode()
         return jwe.encrypt_compact(_HEADER, content, self._key)
 
     def unseal(self, sealed: str, staff_id: str, at: datetime) -> SavedForm | None:
-        """Open it for its writer; None for anybody else, after half a day, or when it is not ours."""
+        """Open it for its writer; None for anybody else, after half a day, or when we did not seal it."""
         try:
             content = jwe.decrypt_compact(sealed, self._key).plaintext
             known = _Sealed.model_validate_json(content or b"")

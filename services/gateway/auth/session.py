@@ -29,7 +29,7 @@ class Session(BaseModel):
 
     @property
     def ends_at_latest(self) -> datetime:
-        """When it ends however busy the person is."""
+        """When it ends in any case, clicks or not."""
         return self.started_at + LONGEST
 
     @property
@@ -65,7 +65,7 @@ class Sessions:
         return session if session and session.expires_at > at else None
 
     async def ended(self, token: str | None, at: datetime) -> Session | None:
-        """The session of this token that ran out within the last half day: whose form it was that comes too late."""
+        """The session of this token if it ran out within the last half day; tells whose form came too late."""
         body = await self._collection.get(_hash(token)) if token else None
         session = None if body is None else Session.model_validate(body)
         return session if session and session.expires_at <= at < session.expires_at + REMEMBERED else None
@@ -90,7 +90,7 @@ class Sessions:
         return await self._collection.remove("staff_id", staff_id)
 
     async def forget_old(self, at: datetime) -> None:
-        """Remove sessions that ran out so long ago that no form of theirs is waited for."""
+        """Remove sessions that ran out so long ago that no form of theirs can still come."""
         await self._collection.purge("expires_at", (at - REMEMBERED).isoformat())
 
     async def _change(self, session: Session) -> Session:

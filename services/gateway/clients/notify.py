@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
-from services.gateway.clients.service import Accepted, Answer, Calls
+from services.gateway.clients.service import Answer, Calls
+from shared.web.receipts import Accepted
 
 
 class Thing(Answer):
@@ -13,7 +14,7 @@ class Thing(Answer):
     id: str
 
 
-class Item(Answer):
+class InboxItem(Answer):
     """One inbox item in both languages."""
 
     id: str
@@ -57,7 +58,7 @@ class Unread(Answer):
 class Inbox(Answer):
     """One page of a tab."""
 
-    items: list[Item]
+    items: list[InboxItem]
     next_cursor: str | None
     unread: Unread
 

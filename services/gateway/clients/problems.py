@@ -1,4 +1,4 @@
-"""What a service answers when it refuses (problem+json), and what is said when it cannot be reached."""
+"""What a service answers when it refuses (problem+json), and what people are told when it cannot be reached."""
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class ServiceRefused(Exception):
 class ServiceAway(Exception):
     """A service cannot be reached or did not answer in time; whether a command was carried out is not known."""
 
-    said = N_("%(service)s服务暂时联系不上。")
+    SENTENCE = N_("%(service)s服务暂时联系不上。")
 
     def __init__(self, service: str) -> None:
         self.service = service
@@ -45,7 +45,7 @@ class ServiceAway(Exception):
 
 
 async def or_none(asked: Awaitable[T]) -> T | None:
-    """The answer, or None while the service cannot give one; so that it breaks only its own part of a page."""
+    """The answer, or None while the service cannot give one, so that only its own part of a page is missing."""
     try:
         return await asked
     except ServiceAway:

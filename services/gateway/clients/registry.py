@@ -33,7 +33,7 @@ class Statistics(Answer):
 
 
 class Choice(Answer):
-    """A code with its words."""
+    """A code with its label."""
 
     code: str
     zh: str
@@ -54,7 +54,7 @@ class Registry:
         self._calls = calls
 
     async def choices(self, kind: str, language: str) -> dict[str, str]:
-        """The words of ``streets`` or ``dialects`` by code."""
+        """The labels of ``streets`` or ``dialects`` by code."""
         reference = Reference.model_validate(await self._calls.get("/reference"))
         found = reference.streets if kind == "streets" else reference.dialects
         return {one.code: one.zh if language == "zh" else one.en for one in found}

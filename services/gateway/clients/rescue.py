@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from services.gateway.clients.case_answers import CaseFile
 from services.gateway.clients.rescue_answers import AlikeCases, CaseList, DueList
-from services.gateway.clients.service import Accepted, Calls, Given
+from services.gateway.clients.service import Calls, Given
+from shared.web.receipts import Accepted
 
 
 class Rescue:

@@ -23,27 +23,6 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class AllowedAction(Answer):
-    """A command that may or may not be given now, and why not."""
-
-    name: str
-    allowed: bool
-    reason_zh: str | None = None
-    reason_en: str | None = None
-
-    def reason(self, language: str) -> str:
-        """Why it is not allowed, in the reader's language."""
-        return (self.reason_zh if language == "zh" else self.reason_en) or ""
-
-
-class Accepted(Answer):
-    """A command was carried out: which aggregate, its version now, and whether this was a repeat."""
-
-    id: str
-    version: int
-    repeated: bool = False
-
-
 def path_with(template: str, ids: Mapping[str, str]) -> str:
     """A path with its ids, none of which can lead to another path."""
     return template.format(**{name: quote(value, safe="") for name, value in ids.items()})

@@ -42,7 +42,7 @@ class Place(Protocol):
 class ActionLink:
     """One thing that may be done, or not, and why not."""
 
-    words: str
+    label: str
     href: str
     allowed: bool = True
     reason: str = ""
@@ -96,7 +96,7 @@ class Action:
         """What the service says of the command. Raises Undeclared."""
         return document_of(service).command(self.command)
 
-    def words(self, page: Page, service: str) -> str:
+    def label(self, page: Page, service: str) -> str:
         """What it is called."""
         return self.operation(service).label.of(page.language)
 
@@ -143,10 +143,10 @@ def links(
         if action.offered and may and told is not None:
             part = action.parameter(place)
             where = {**ids, part: text_at(told, action.key)} if part else ids
-            words, allowed = action.words(page, place.service), is_allowed(told, action.command)
+            label, allowed = action.label(page, place.service), is_allowed(told, action.command)
             reason = why_not(page, told, action.command)
             href = action.address(place).format(**where)
-            found.append(ActionLink(words, href, allowed, reason, action.tone, action.icon))
+            found.append(ActionLink(label, href, allowed, reason, action.tone, action.icon))
     return found
 
 

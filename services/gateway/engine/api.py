@@ -1,4 +1,4 @@
-"""What a service says of itself in its committed OpenAPI document: commands, queries, every field with its words."""
+"""What a service says of itself in its committed OpenAPI document: commands, queries, every field with its label."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -109,7 +109,7 @@ class Document:
         return list(self._commands.values())
 
     def options(self, schema: str) -> dict[str, Label]:
-        """The words of an enumeration by its name. Raises Undeclared."""
+        """The labels of an enumeration by its name. Raises Undeclared."""
         field = Field(schema, Schema.of(self, self.referred(f"#/components/schemas/{schema}")), required=False)
         return field.options
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 from services.gateway.engine.action import Action, ActionLink, Place, links
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, at, bound, moment_at, rows_at, said, text_at
+from services.gateway.engine.values import Cell, Column, Tag, as_text, at, bound, moment_at, rows_at, text_at
 
 
 class Owner(Place, Protocol):
@@ -87,7 +87,7 @@ class Rows:
         rows = []
         for row in rows_at(thing, self.path):
             cells = [column.cell(page, row) for column in columns]
-            rows.append(Row(cells, allowed_on(page, record, row), cells[0].words))
+            rows.append(Row(cells, allowed_on(page, record, row), cells[0].text))
         return {"block": self, "columns": columns, "rows": rows, "acts": any(row.actions for row in rows)}
 
     def check(self, schema: Schema) -> None:
@@ -97,7 +97,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Item:
-    """One part of a thing in words: its name with tags, small facts beside each other, what was said, and texts."""
+    """One part of a thing: its name with tags, small facts beside each other, what was said, and texts."""
 
     title: str
     tags: Sequence[Tag] = ()
@@ -110,7 +110,7 @@ class Item:
 class Items:
     """A list of the parts of a thing that have more to say than fits a table. ``empty``: title and advice (msgids).
 
-    Where nothing is to be said of there being none (``empty`` is None), the block is left out then.
+    Without parts the block says so, or is left out when ``empty`` is None.
     """
 
     title: str
@@ -155,7 +155,7 @@ class Timeline:
         schema, people = record.schema.at(self.path).schema.items, await page.people()
         entries = [
             Entry(
-                said(page, schema.at("what"), row.get("what")),
+                as_text(page, schema.at("what"), row.get("what")),
                 moment_at(row, "at"),
                 people.name(text_at(row, "by") or None),
                 self.details(page, row, schema) if self.details else "",

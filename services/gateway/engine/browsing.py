@@ -37,7 +37,7 @@ class Line:
 class Head:
     """One column's head: the order that a click on it asks for, its address unless that is private, and how it is."""
 
-    words: str
+    label: str
     look: str
     sort: str = ""
     href: str = ""
@@ -158,16 +158,16 @@ class Browsing:
         return Line(row_id, self.listed.href(row_id, came_from), cells)
 
     def _head(self, column: Bound) -> Head:
-        words, name = column.label(self.page), column.column.path
+        label, name = column.label(self.page), column.column.path
         sort = self.listed.operation.query.get("sort")
         orders = _orders(sort)
         if not {name, f"-{name}"} & set(orders):
-            return Head(words, column.look)
+            return Head(label, column.look)
         now = self.wanted.get("sort") or (str(sort.schema.given.get("default", "")) if sort else "")
         other = f"-{name}" if now == name or name not in orders else name
         order = other if other in orders else name
         href = "" if self.listed.private else self.page.link(sort=order, cursor=None)
-        return Head(words, column.look, order, href, {name: "ascending", f"-{name}": "descending"}.get(now, ""))
+        return Head(label, column.look, order, href, {name: "ascending", f"-{name}": "descending"}.get(now, ""))
 
 
 def _orders(sort: Field | None) -> list[str]:
@@ -178,5 +178,5 @@ def _filter(page: Page, view: FieldView) -> FieldView:
     """A filter as it stands above a list: any value first; yes and no for what is either."""
     options = view.options
     if view.widget == "check" and not options:
-        options = [(code, page.say(words)) for code, words in YES_NO]
+        options = [(code, page.say(label)) for code, label in YES_NO]
     return replace(view, options=options, widget="filter" if options else "text")

@@ -35,7 +35,7 @@ class Outcome:
 def bulk_links(page: Page, listed: List) -> list[ActionLink]:
     """The actions that this person may give for several at once."""
     allowed = [one for one in listed.bulk if one.operation(listed.service).roles & page.staff.roles]
-    return [ActionLink(one.words(page, listed.service), one.command, tone=one.tone) for one in allowed]
+    return [ActionLink(one.label(page, listed.service), one.command, tone=one.tone) for one in allowed]
 
 
 def bulk_routes(router: APIRouter, listed: List) -> None:
@@ -84,7 +84,7 @@ class _Bulk:
             self.form.wrong("", NOTHING_CHOSEN)
 
     async def give(self) -> Response:
-        """Give the command for each; one that is refused keeps none of the others from being done."""
+        """Give the command for each; a refusal does not stop the others."""
         body = self.form.check() if self.chosen else None
         outcomes = [] if body is None else [await self._one(one, body) for one in self.chosen]
         return await self.show(outcomes)
@@ -103,14 +103,14 @@ class _Bulk:
         page, listed = self.page, self.listed
         asked = dict(parse_qsl(self.came_from))
         found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
-        names = {text_at(row, "id"): listed.bound[0].cell(page, row).words for row in rows_at(found, "items")}
+        names = {text_at(row, "id"): listed.bound[0].cell(page, row).text for row in rows_at(found, "items")}
         return await page.show(
             "engine/bulk.html",
             HTTPStatus.UNPROCESSABLE_ENTITY if self.form.errors else HTTPStatus.OK,
             list=listed,
             action=self.action,
             form=self.form,
-            title=self.action.words(page, listed.service),
+            title=self.action.label(page, listed.service),
             back=f"{listed.path}?{self.came_from}" if self.came_from else listed.path,
             came_from=self.came_from,
             advice=self.action.advice(page, listed.service),

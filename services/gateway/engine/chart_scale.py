@@ -18,7 +18,7 @@ class AxisLabel:
     """A label below a drawing: where it stands, in per cent, and to which side it reaches (``text-anchor``)."""
 
     x: str
-    words: str
+    text: str
     anchor: str
 
 
@@ -35,16 +35,16 @@ def steps(peak: int) -> list[int]:
     return [step * count for count in range(max(1, ceil(peak / step)) + 1)]
 
 
-def width_em(words: str) -> float:
+def width_em(text: str) -> float:
     """About how wide a text is, in em."""
-    return sum(WIDE if east_asian_width(letter) in "WF" else NARROW for letter in words)
+    return sum(WIDE if east_asian_width(letter) in "WF" else NARROW for letter in text)
 
 
-def shortened(words: str, most_em: float) -> str:
+def shortened(text: str, most_em: float) -> str:
     """The text, or its beginning with … where the whole is wider."""
-    if width_em(words) <= most_em:
-        return words
-    kept = words
+    if width_em(text) <= most_em:
+        return text
+    kept = text
     while kept and width_em(kept) + WIDE > most_em:
         kept = kept[:-1]
     return kept.rstrip() + "…"
@@ -56,15 +56,15 @@ def spread(labels: Sequence[tuple[float, str]], width: float) -> list[AxisLabel]
     Each comes with its place, a share of the width, in ascending order; what would take half the width is shortened.
     """
     most = width / 2 - GAP_EM if len(labels) > 1 else width
-    short = [(at, shortened(words, most)) for at, words in labels]
+    short = [(at, shortened(text, most)) for at, text in labels]
     thinned = (short[::step] for step in range(1, len(short) + 1))
     shown = next((one for one in thinned if _fit(one, width)), [])
-    return [AxisLabel(percent(at), words, _anchor(at * width, width_em(words), width)) for at, words in shown]
+    return [AxisLabel(percent(at), text, _anchor(at * width, width_em(text), width)) for at, text in shown]
 
 
 def _fit(labels: list[tuple[float, str]], width: float) -> bool:
     """Whether all stand beside each other with a gap between."""
-    reaches = [_reach(at * width, width_em(words), width) for at, words in labels]
+    reaches = [_reach(at * width, width_em(text), width) for at, text in labels]
     return all(end + GAP_EM <= begin for (_, end), (begin, _) in pairwise(reaches))
 
 

@@ -38,25 +38,29 @@ BATCH = 500
 CHUNK = 64 * 1024
 LONGEST_NAME = 100
 LONGEST_TITLE = 31
-Row = Sequence[SheetCell]
+SheetRow = Sequence[SheetCell]
 
 
 class Exported(Protocol):
     """``name`` is the file's name without its ending; the header and yes/no stand in the reader's language."""
 
     async def __call__(
-        self, name: str, header: Sequence[str], rows: AsyncIterator[Row], language: str = "zh"
+        self, name: str, header: Sequence[str], rows: AsyncIterator[SheetRow], language: str = "zh"
     ) -> Response: ...
 
 
-async def csv_response(name: str, header: Sequence[str], rows: AsyncIterator[Row], language: str = "zh") -> Response:
+async def csv_response(
+    name: str, header: Sequence[str], rows: AsyncIterator[SheetRow], language: str = "zh"
+) -> Response:
     """The table as CSV (RFC 4180, UTF-8 with a mark), sent while the rows come."""
     chunks = _csv(header, rows, _yes_no(language))
     first = await anext(chunks)
     return StreamingResponse(_after(first, chunks), headers=_headers(name, "csv", CSV))
 
 
-async def xlsx_response(name: str, header: Sequence[str], rows: AsyncIterator[Row], language: str = "zh") -> Response:
+async def xlsx_response(
+    name: str, header: Sequence[str], rows: AsyncIterator[SheetRow], language: str = "zh"
+) -> Response:
     """The table as XLSX. The whole file is made on disk before the answer begins."""
     file = SpooledTemporaryFile(max_size=CHUNK)  # noqa: SIM115 - closed when it is sent
     try:
@@ -72,11 +76,11 @@ async def xlsx_response(name: str, header: Sequence[str], rows: AsyncIterator[Ro
 EXPORTS: Mapping[str, Exported] = {"csv": csv_response, "xlsx": xlsx_response}
 
 
-async def _csv(header: Sequence[str], rows: AsyncIterator[Row], yes_no: tuple[str, str]) -> AsyncGenerator[bytes]:
+async def _csv(header: Sequence[str], rows: AsyncIterator[SheetRow], yes_no: tuple[str, str]) -> AsyncGenerator[bytes]:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     buffer.write(MARK)
-    writer.writerow([_text(words) for words in header])
+    writer.writerow([_text(title) for title in header])
     async with aclosing(_batches(rows)) as batches:
         async for batch in batches:
             writer.writerows([_plain(cell, yes_no) for cell in row] for row in batch)
@@ -120,10 +124,10 @@ def _text(text: str) -> str:
 
 
 async def _write(
-    file: IO[bytes], title: str, header: Sequence[str], batches: AsyncIterator[list[Row]], yes_no: tuple[str, str]
+    file: IO[bytes], title: str, header: Sequence[str], batches: AsyncIterator[list[SheetRow]], yes_no: tuple[str, str]
 ) -> None:
     """Fill and save a workbook, in threads, since both take time; what waits on disk goes when that fails."""
-    first: list[Row] = await anext(batches, [])
+    first: list[SheetRow] = await anext(batches, [])
     book = await asyncio.to_thread(Book, title, header, first, yes_no)
     try:
         await asyncio.to_thread(book.append, first)
@@ -135,9 +139,9 @@ async def _write(
         raise
 
 
-async def _batches(rows: AsyncIterator[Row]) -> AsyncGenerator[list[Row]]:
+async def _batches(rows: AsyncIterator[SheetRow]) -> AsyncGenerator[list[SheetRow]]:
     """Rows by the BATCH; closes them when it ends, however it ends."""
-    batch: list[Row] = []
+    batch: list[SheetRow] = []
     try:
         async for row in rows:
             batch.append(row)

@@ -8,11 +8,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.engine.cells import SheetCell, SheetMoney
-from services.gateway.engine.export import EXPORTS, Row
+from services.gateway.engine.export import EXPORTS, SheetRow
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json
-from services.gateway.engine.values import Show, at, said
+from services.gateway.engine.values import Show, as_text, at
 
 
 def export_routes(router: APIRouter, listed: List) -> None:
@@ -39,7 +39,7 @@ def _giving(listed: List, kind: str) -> Callable[..., Awaitable[Response]]:
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """One column of the file; ``show`` puts a text into the words of the page."""
+    """One column of the file; ``show`` renders a text as the page does."""
 
     label: str
     path: str
@@ -50,25 +50,27 @@ class ExportColumn:
 def _columns(page: Page, listed: List) -> list[ExportColumn]:
     """Everything that a row shows, what stands under it in small included.
 
-    Where the page puts a field into other words, the file has the field itself, under its own label.
+    Where the page shows a field in another way, the file has the field itself, under its own label.
     """
     found = []
     for column in listed.bound:
         show, label = column.column.show, column.field.label
-        words = label.of(page.language) if show and label else column.label(page)
-        found.append(ExportColumn(words, column.column.path, column.field, show))
+        title = label.of(page.language) if show and label else column.label(page)
+        found.append(ExportColumn(title, column.column.path, column.field, show))
         for path, field in column.below:
             found.append(ExportColumn(field.label.of(page.language) if field.label else field.name, path, field))
     return found
 
 
-async def _rows(page: Page, listed: List, wanted: Mapping[str, str], columns: list[ExportColumn]) -> AsyncIterator[Row]:
+async def _rows(
+    page: Page, listed: List, wanted: Mapping[str, str], columns: list[ExportColumn]
+) -> AsyncIterator[SheetRow]:
     async for row in listed.every(page, wanted):
         yield [_cell(page, row, column) for column in columns]
 
 
 def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
-    """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes in words."""
+    """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes by their labels."""
     value, field = at(row, column.path), column.field
     if value is None or value == "":
         return None
@@ -83,5 +85,5 @@ def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
     if field.kind == "flag":
         return bool(value)
     if field.kind == "text" and column.show:
-        return column.show(page, row).words
-    return said(page, field, value)
+        return column.show(page, row).text
+    return as_text(page, field, value)

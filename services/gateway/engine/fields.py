@@ -19,7 +19,7 @@ BETWEEN = re.compile(r"[、，,；;\n]+")
 
 @dataclass(frozen=True)
 class Lookup:
-    """A field whose code is found by words. ``find`` answers every code that the words may mean, with its full words.
+    """A field whose code is found by words. ``find`` answers every code that the words may mean, with its full name.
 
     ``which`` is the label of the choice where there are several; ``several`` and ``nothing`` are said then (msgids).
     """
@@ -32,7 +32,7 @@ class Lookup:
 
 @dataclass(frozen=True)
 class Input:
-    """What a page says of one field beyond its schema. ``options`` are (code, words); ``label``, ``hint``: msgids."""
+    """What a page says of one field beyond its schema. ``options`` are (code, label); ``label``, ``hint``: msgids."""
 
     name: str
     widget: str = ""

@@ -181,7 +181,7 @@ class SchemaForm(TypedForm):
         options = self.options.get(name, given.options)
         widget = given.widget or ("select" if options else WIDGETS.get(known.kind, known.kind))
         if options is None:
-            options = [(code, words.of(self.language)) for code, words in known.options.items()]
+            options = [(code, label.of(self.language)) for code, label in known.options.items()]
         return FieldView(
             name=name,
             label=self._label(known, given),

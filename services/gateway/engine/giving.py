@@ -166,7 +166,7 @@ class Giving:
         return {
             "action": action,
             "form": form,
-            "title": action.words(page, self.place.service),
+            "title": action.label(page, self.place.service),
             "about": form.typed.get(action.about, "") if action.about else self.place.name(page, thing),
             "pairs": pairs,
             "thing": thing,

@@ -85,7 +85,7 @@ class List:
             action.operation(self.service)
 
     def name(self, page: Page, thing: Json) -> str:  # noqa: ARG002
-        """Nothing: what is done there is done to no thing that is there yet."""
+        """Empty: an action on a list acts on nothing that exists yet."""
         return ""
 
     async def read(self, page: Page) -> Json:

@@ -1,4 +1,4 @@
-"""What was typed in words becomes the code of what is meant; where several things are meant, one is chosen."""
+"""Finds the code of what was typed in words; where several things fit, the person chooses one."""
 
 from services.gateway.engine.form import WHICH, SchemaForm
 from services.gateway.engine.page import Page
@@ -10,7 +10,7 @@ async def look_up(page: Page, form: SchemaForm) -> None:
         if not (words := form.typed.get(name, "").strip()):
             continue
         options = dict(await lookup.find(page, words))
-        exact = [code for code, said in options.items() if said == words]
+        exact = [code for code, label in options.items() if label == words]
         chosen = form.typed.get(name + WHICH, "")
         if len(options) > 1 and not exact:
             form.choices[name] = list(options.items())

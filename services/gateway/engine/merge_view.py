@@ -1,4 +1,4 @@
-"""How a merge of two changes is told: who changed what when, and both values of each field side by side."""
+"""How a merge of two changes is shown: who changed what when, and both values of each field side by side."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
 from services.gateway.merge import Difference, Merge
 
-Said = Callable[[str, str], tuple[str, str]]
-"""A field's label (msgid) and a value of it in words, from its name and the value."""
+Reading = Callable[[str, str], tuple[str, str]]
+"""A field's label (msgid) and the text of a value, from its name and the value."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,15 @@ class Shown:
     both: str
 
 
-async def shown(page: Page, merge: Merge, said: Said) -> Shown:
-    """The merge in the reader's words."""
+async def shown(page: Page, merge: Merge, reading: Reading) -> Shown:
+    """The merge in the reader's language."""
     who = (await page.people()).name(merge.by) if merge.by else page.say(N_("有人"))
     if merge.at:
         who = page.say(N_("%(who)s（%(when)s）"), who=who, when=page.formats.moment(merge.at))
-    rows = [_row(said, one) for one in merge.differences]
+    rows = [_row(reading, one) for one in merge.differences]
     return Shown(who, rows, merge.both)
 
 
-def _row(said: Said, one: Difference) -> MergeRow:
-    label, newest = said(one.name, one.newest)
-    return MergeRow(label, newest, said(one.name, one.mine)[1], one.both)
+def _row(reading: Reading, one: Difference) -> MergeRow:
+    label, newest = reading(one.name, one.newest)
+    return MergeRow(label, newest, reading(one.name, one.mine)[1], one.both)

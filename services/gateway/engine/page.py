@@ -1,4 +1,4 @@
-"""One request of a person, and the answers a page can give: show, go elsewhere, or refuse in words."""
+"""One request of a person, and the answers a page can give: show, go elsewhere, or refuse with a sentence."""
 
 import asyncio
 from collections.abc import Iterable
@@ -75,11 +75,11 @@ class Page:
         return Formats(self.language, self.visit.now)
 
     def listed(self, parts: Iterable[object]) -> str:
-        """Parts after each other, as the reader's language lists them."""
+        """Parts joined as the reader's language lists them."""
         return ("、" if self.language == "zh" else ", ").join(map(str, parts))
 
     def parted(self, parts: Iterable[str]) -> str:
-        """Small facts beside each other."""
+        """Small facts joined by dots."""
         return " · ".join(parts)
 
     async def people(self) -> "People":
@@ -128,7 +128,7 @@ class Page:
 
     @property
     def is_live(self) -> bool:
-        """Whether a script asks by itself, not the person: what cannot be answered must not replace what is there."""
+        """Whether a script asks by itself, not the person: an error must not replace what the page shows."""
         return "live" in self.request.query_params
 
     @property
@@ -173,7 +173,7 @@ class Page:
         return self._unread
 
     def begin_shell(self) -> None:
-        """Begin with what every whole page needs."""
+        """Start asking for what every whole page needs."""
         if self.request.method == "GET" and not self.wants_fragment and self.request.url.path != "/live":
             self._counting()
 

@@ -42,7 +42,7 @@ class Record:
 
     ``title`` puts the thing into words, ``tags`` and ``facts`` stand beside it; ``purpose`` is sent with the reading.
     ``about`` is how its actions call it where that is more than the title; ``limit`` is what must be done next, for
-    the bar at its head (``due_at``, ``what``). Of a thing that is ``gone`` nothing is shown but these words: a title,
+    the bar at its head (``due_at``, ``what``). Of a thing that is ``gone`` nothing is shown but this: a title,
     and what there is to say.
     """
 
@@ -117,7 +117,7 @@ class Record:
         )
         status = HTTPStatus.UNPROCESSABLE_ENTITY if any(map(is_wrong, blocks)) else HTTPStatus.OK
         if gone := self.gone(page, thing):
-            return await page.show("engine/gone.html", status, record=self, title=gone[0], words=gone[1])
+            return await page.show("engine/gone.html", status, record=self, title=gone[0], advice=gone[1])
         rail = [*links(page, self, self.actions, thing, self.ids(page)), *self.links(page, thing)]
         context: dict[str, object] = {
             "record": self,
@@ -148,7 +148,7 @@ class Record:
         return [
             {
                 "href": base + tab.tail + tail,
-                "words": page.say(tab.title),
+                "label": page.say(tab.title),
                 "here": tab.tail == here.tail,
                 "count": (tab.count(thing) if tab.count else 0) or "",
             }

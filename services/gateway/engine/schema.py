@@ -1,4 +1,4 @@
-"""Schemas of a service's document: each field with its words, its bounds, and what kind of thing it holds."""
+"""Schemas of a service's document: each field with its label, its bounds, and what kind of thing it holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Schema:
 
     @classmethod
     def of(cls, document: Schemas, given: Json) -> "Schema":
-        """The schema behind references and ``anyOf [..., null]``; words beside a reference win over its own."""
+        """The schema behind references and ``anyOf [..., null]``; labels beside a reference win over its own."""
         beside = {key: value for key, value in given.items() if key.startswith("x-") or key == "default"}
         if "$ref" in given:
             found = cls.of(document, document.referred(str(given["$ref"])))
@@ -73,7 +73,7 @@ class Schema:
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its words, its bounds, and what kind of thing it holds."""
+    """One field: its label, its bounds, and what kind of thing it holds."""
 
     name: str
     schema: Schema
@@ -91,7 +91,7 @@ class Field:
 
     @property
     def options(self) -> dict[str, Label]:
-        """The codes to choose from, with their words; empty where anything may be given."""
+        """The codes to choose from, with their labels; empty where anything may be given."""
         options = cast(list[Mapping[str, str]], self.schema.given.get("x-options", []))
         return {one["code"]: Label(one["zh"], one["en"]) for one in options}
 
@@ -119,10 +119,10 @@ class Field:
         return {"integer": "integer", "boolean": "flag", "array": "list"}.get(str(kind), "object")
 
 
-def label_of(words: object) -> Label | None:
-    """The words of an extension; None where there are none."""
-    given = cast(Mapping[str, str], words) if isinstance(words, dict) else None
-    return Label(given["zh"], given["en"]) if given else None
+def label_of(given: object) -> Label | None:
+    """The label of an extension; None where there are none."""
+    label = cast(Mapping[str, str], given) if isinstance(given, dict) else None
+    return Label(label["zh"], label["en"]) if label else None
 
 
 def listed(value: object) -> list[Json]:

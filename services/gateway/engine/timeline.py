@@ -94,7 +94,7 @@ class TimelineChart:
 
     def below(self, width: float) -> list[AxisLabel]:
         """The names of times below the tracks, as many as fit beside each other in a width."""
-        return spread([(self._share(at), words) for at, words in self.ticks], width)
+        return spread([(self._share(at), text) for at, text in self.ticks], width)
 
     @property
     def head(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""How values read: a field and what a service answered become words, in tables, facts and exports alike."""
+"""How values read: a field and what a service answered become text, in tables, facts and exports alike."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,9 +15,9 @@ YES, NO = N_("是"), N_("否")
 
 @dataclass(frozen=True)
 class Tag:
-    """Words with a tone (``ok``, ``warn``, ``danger``, ``brand``, ``plain``) and a picture beside them."""
+    """A label with a tone (``ok``, ``warn``, ``danger``, ``brand``, ``plain``) and a picture beside them."""
 
-    words: str
+    label: str
     tone: str = "plain"
     icon: str = ""
 
@@ -32,9 +32,9 @@ class Tone:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value as a page shows it: plain words or tags, and small words under them."""
+    """One value as a page shows it: plain text or tags, and small text under them."""
 
-    words: str = ""
+    text: str = ""
     tags: Sequence[Tag] = ()
     below: str = ""
     href: str = ""
@@ -92,10 +92,10 @@ class Bound:
         if self.column.show:
             return self.column.show(page, row)
         value = at(row, self.column.path)
-        words = said(page, self.field, value) or page.say(self.column.empty)
-        below = page.parted(filter(None, (said(page, one, at(row, path)) for path, one in self.below)))
+        text = as_text(page, self.field, value) or page.say(self.column.empty)
+        below = page.parted(filter(None, (as_text(page, one, at(row, path)) for path, one in self.below)))
         tone = self.column.tones.get(str(value))
-        return Cell("", (Tag(words, tone.tone, tone.icon),), below) if tone else Cell(words, (), below)
+        return Cell("", (Tag(text, tone.tone, tone.icon),), below) if tone else Cell(text, (), below)
 
 
 def bound(columns: Iterable[Column], schema: Schema) -> tuple[Bound, ...]:
@@ -135,13 +135,13 @@ def moment_at(row: Json, path: str) -> datetime | None:
     return datetime.fromisoformat(str(value)) if value else None
 
 
-def said(page: Page, field: Field, value: object) -> str:
-    """A value in words, as its field's kind asks; empty for nothing."""
+def as_text(page: Page, field: Field, value: object) -> str:
+    """A value as text, as its field's kind asks; empty for nothing."""
     if value is None or value == "" or value == []:
         return ""
     if isinstance(value, list):
         inner = Field(field.name, field.schema.items, required=False)
-        return page.listed(said(page, inner, one) for one in value)
+        return page.listed(as_text(page, inner, one) for one in value)
     formats, kind = page.formats, field.kind
     if kind == "choice":
         label = field.options.get(str(value))

@@ -59,11 +59,11 @@ class Book:
         self._book = Workbook(write_only=True)
         self._sheet = self._book.create_sheet(title)
         self._sheet.freeze_panes = "A2"
-        for place, words in enumerate(header):
-            column = [words, *(self._shown(row[place]) for row in first if place < len(row))]
+        for place, title in enumerate(header):
+            column = [title, *(self._shown(row[place]) for row in first if place < len(row))]
             letters = 2 * max(width_em(text) for text in column) + 2
             self._sheet.column_dimensions[get_column_letter(place + 1)].width = min(WIDEST, max(NARROWEST, letters))
-        titles = [self._text(words) for words in header]
+        titles = [self._text(title) for title in header]
         for one in titles:
             one.font = Font(bold=True)
         self._sheet.append(titles)

@@ -17,7 +17,7 @@ WAITING_AT_MOST = 100
 
 @dataclass(frozen=True, eq=False)
 class Listener:
-    """One browser tab: whose it is, and the numbered hints it has still to be sent. None means: look at everything."""
+    """One browser tab: whose it is, and the numbered hints it has still to be sent. None means: reload everything."""
 
     staff_id: str
     roles: frozenset[str]
@@ -36,14 +36,14 @@ class Hub:
         self._numbers = count(1)
         self._number = 0
         self._forgotten = 0
-        """Of the hints up to this number some can no longer be told."""
+        """Some hints up to this number are forgotten."""
         self._boot = new_id()
         self._latest: deque[tuple[int, Hint]] = deque(maxlen=REMEMBERED)
         self.closing = asyncio.Event()
 
     @property
     def mark(self) -> str:
-        """Where the hints stand now: a page made at this moment asks for those after it."""
+        """The id of the latest hint: a page made now asks for the hints after it."""
         return self._id(self._number)
 
     def hear(self, event: Event) -> None:
@@ -52,7 +52,7 @@ class Hub:
             self.tell(hint)
 
     def missed(self) -> None:
-        """Events may have gone by unheard: let every tab look at everything."""
+        """Events may have been missed: let every tab reload everything."""
         number = self._number = next(self._numbers)
         self._latest.clear()
         self._forgotten = number
@@ -60,7 +60,7 @@ class Hub:
             self._put(listener, number, None)
 
     def tell(self, hint: Hint) -> None:
-        """Give a hint to everybody it concerns. A tab that does not keep up is told to look at everything."""
+        """Give a hint to everybody it concerns. A tab that does not keep up is told to reload everything."""
         number = self._number = next(self._numbers)
         if len(self._latest) == REMEMBERED:
             self._forgotten = self._latest[0][0]

@@ -33,5 +33,5 @@ class ArrivalForm(FormModel):
     def facts(self) -> dict[str, Any]:
         """How the person came, as rescue takes it; found at midnight where only the day is known."""
         found = datetime.combine(self.found_on, self.found_time or time(), SHANGHAI) if self.found_on else None
-        words = {name: getattr(self, name) for name in WORDS}
-        return {"arrival": self.arrival, "found_at": found.isoformat() if found else None, **words}
+        texts = {name: getattr(self, name) for name in WORDS}
+        return {"arrival": self.arrival, "found_at": found.isoformat() if found else None, **texts}

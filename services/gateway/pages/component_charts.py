@@ -13,7 +13,7 @@ LONG = N_("登记管理机关责令限期整改期满后仍未完成整改并且
 def sample_charts(page: Page) -> list[Chart | TimelineChart]:
     """What the page of components shows below each other."""
     labels = (page.say(N_("社会团体")), page.say(LONG), page.say(N_("基金会")))
-    names = [page.say(words) for words in (N_("已拨付"), N_("自动重试中"), N_("已冻结"), N_("待拨付"))]
+    names = [page.say(label) for label in (N_("已拨付"), N_("自动重试中"), N_("已冻结"), N_("待拨付"))]
     bars = [Point(label, value, "#") for label, value in zip(labels, (301, 465, 3), strict=True)]
     stacks = [
         Series(name, [Point(label, value) for label, value in zip(labels, values, strict=True)], tone)

@@ -1,4 +1,4 @@
-"""Hands back what was typed: on a page of its own, in hidden fields, ready to be sent again or gone on with."""
+"""Hands back what was typed: on a page of its own, in hidden fields, ready to be sent again or continued."""
 
 from http import HTTPStatus
 
@@ -23,7 +23,7 @@ async def keep(page: SignedIn) -> Response:
 
 @router.get(SAVED_FORM_PATH)
 async def show_nothing(page: SignedIn) -> Response:
-    """What was handed back is gone when its page is gone."""
+    """A saved form exists only in its page; without one, go to 今日工作."""
     return await page.go("/today")
 
 
@@ -31,5 +31,5 @@ async def give_back(page: Page, saved: SavedForm, status: int = HTTPStatus.OK) -
     """The page that holds the fields."""
     page.request.state.saved_form = saved
     return await page.show(
-        "saved_form.html", status, saved=saved, title=STILL_HERE, said=GO_ON if saved.draft else SEND_AGAIN
+        "saved_form.html", status, saved=saved, title=STILL_HERE, sentence=GO_ON if saved.draft else SEND_AGAIN
     )

@@ -1,4 +1,4 @@
-"""通知: tabs, open, archive, put off; and what is heard by mail."""
+"""通知: tabs, open, archive, put off; and which mails one gets."""
 
 from datetime import datetime, time, timedelta
 from http import HTTPStatus
@@ -34,7 +34,7 @@ PUT_OFF = N_("已推迟，将于 %(when)s 再提醒。")
 
 
 class PreferencesForm(FormModel):
-    """What is heard by mail."""
+    """Which mails one gets."""
 
     todo: str = Field("", title=N_("需办"))
     watch: str = Field("", title=N_("关注"))
@@ -58,8 +58,8 @@ async def show_inbox(page: SignedIn, tab: str = "all") -> Response:
     counts = {"all": inbox.unread.all, "todo": inbox.unread.todo, "watch": inbox.unread.watch}
     counts["system"] = inbox.unread.system
     tabs = [
-        {"href": f"/inbox?tab={code}", "words": page.say(words), "here": code == here, "count": counts.get(code) or ""}
-        for code, words in TABS
+        {"href": f"/inbox?tab={code}", "label": page.say(label), "here": code == here, "count": counts.get(code) or ""}
+        for code, label in TABS
     ]
     return await page.show("inbox/inbox.html", inbox=inbox, tabs=tabs, tab=here, later=_choices(page))
 
@@ -80,7 +80,7 @@ async def open_item(page: SignedIn, item_id: str) -> Response:
 
 @router.post("/{item_id}/{verb}")
 async def mark_item(page: SignedIn, item_id: str, verb: str) -> Response:
-    """Read, archive, or put off; then it is said until when."""
+    """Read, archive, or put off; after putting off, tell until when."""
     form = await page.request.form()
     back, key = inside(str(form.get("back", "/inbox"))), str(form.get(KEY, ""))
     if verb == "snooze":
@@ -123,7 +123,7 @@ async def _show_preferences(page: Page, form: Form[PreferencesForm]) -> Response
 
 
 async def _mark(page: Page, item_id: str, verb: str, key: str, **body: str) -> None:
-    """Marks are no drama: an item put away meanwhile, or read twice, is as it should be."""
+    """Ignore refusals: an item that was archived meanwhile, or read twice, already is as it should be."""
     try:
         await page.services.notify.mark(item_id, verb, key, **body)
     except ServiceRefused as problem:

@@ -116,8 +116,10 @@ async def open_case(page: SignedIn) -> Response:
 
 async def _show_found(page: Page, form: Form[SearchForm], alike: AlikeCases | None) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    words = {name: dict(found) for name, found in choices_of(page, {"sexes": "Sex", "custody": "CustodyState"}).items()}
-    return await page.show("rescue/intake.html", status, form=form, alike=alike, **words)
+    options = {
+        name: dict(found) for name, found in choices_of(page, {"sexes": "Sex", "custody": "CustodyState"}).items()
+    }
+    return await page.show("rescue/intake.html", status, form=form, alike=alike, **options)
 
 
 async def _show_new(page: Page, form: Form[IntakeForm], data: dict[str, Any]) -> Response:

@@ -13,7 +13,7 @@ from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import PURPOSE, choices, choices_of, file_called
-from services.gateway.pages.rows import CLUES, Row
+from services.gateway.pages.rows import CLUES, TypedRow
 
 router = APIRouter(prefix="/rescue/case/{case_id}")
 SPEECH = ("dialect", "area_word", "place")
@@ -110,7 +110,7 @@ async def log_call(page: SignedIn, case_id: str, request_id: str, person_id: str
     return await _show_call(page, case_id, person_id, form)
 
 
-async def _show_interview(page: Page, case_id: str, form: Form[InterviewForm], clues: list[Row]) -> Response:
+async def _show_interview(page: Page, case_id: str, form: Form[InterviewForm], clues: list[TypedRow]) -> Response:
     file = await page.services.rescue.case(case_id, PURPOSE)
     options = choices_of(page, {"ability": "Ability", "clue": "ClueKind"})
     return await page.show(

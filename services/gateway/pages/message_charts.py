@@ -1,4 +1,4 @@
-"""The pictures of messages: what is not finished in which service, and what became of each kind of message."""
+"""The charts of messages: what is unfinished in which service, and what became of each kind of message."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from services.gateway.engine.charts import Bars, Chart, Point, Series
 from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
-from services.gateway.words import word
+from services.gateway.labels import label_of_code
 from shared.contracts.catalogue import label_of
 from shared.web.ops_answers import Flow
 
 MOST_TYPES = 10
 STATES = (("parked", "danger"), ("retrying", "warn"), ("waiting", "plain"))
 Flows = Iterable[tuple[str, Flow | None]]
-"""Services by name, with their flow; None for one that is away, which is left out of the picture."""
+"""Services by name, with their flow; None for one that is away, which is left out of the chart."""
 
 
 def unfinished_by_service(page: Page, flows: Flows) -> Chart:
@@ -25,9 +25,9 @@ def unfinished_by_service(page: Page, flows: Flows) -> Chart:
         of=page.say(N_("处理方")),
         series=[
             Series(
-                page.say(word("message_state", state)),
+                page.say(label_of_code("message_state", state)),
                 [
-                    Point(page.say(word("service", name)), counts[state], f"/ops/messages?service={name}")
+                    Point(page.say(label_of_code("service", name)), counts[state], f"/ops/messages?service={name}")
                     for name, counts in told
                 ],
                 tone,
@@ -54,7 +54,7 @@ def received_by_type(page: Page, flows: Flows) -> Chart:
         shown.append((page.say(N_("其他 %(n)s 种"), n=len(rest)), sum((counts for _, counts in rest), Counter())))
     states = (
         ("applied", page.say(N_("已处理")), "brand"),
-        *((s, page.say(word("message_state", s)), t) for s, t in STATES),
+        *((s, page.say(label_of_code("message_state", s)), t) for s, t in STATES),
     )
     return Bars(
         id="received-by-type",

@@ -13,8 +13,8 @@ from services.gateway.clients.services import NAMES
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
+from services.gateway.labels import label_of_code
 from services.gateway.pages.messages import pretty
-from services.gateway.words import word
 from shared.web.ops_answers import DecisionMade
 
 router = APIRouter(prefix="/ops/messages")
@@ -48,7 +48,7 @@ async def show_decisions(page: SignedIn, service: str = "", cursor: str = "") ->
         away=[one.name for one in found if one.items is None],
         next_cursor=found[0].next_cursor if only else None,
         form=Form(ServiceFilter, {"service": only}),
-        services=[(name, page.say(word("service", name))) for name in NAMES],
+        services=[(name, page.say(label_of_code("service", name))) for name in NAMES],
         pretty=pretty,
         people=await page.people(),
     )

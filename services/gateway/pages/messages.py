@@ -20,8 +20,8 @@ from services.gateway.engine.charts import Chart
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
+from services.gateway.labels import label_of_code, options
 from services.gateway.pages.message_charts import received_by_type, unfinished_by_service
-from services.gateway.words import said_options, word
 from shared.web.ops_answers import Flow, UnfinishedMessage
 
 router = APIRouter(prefix="/ops/messages")
@@ -81,8 +81,8 @@ async def show_messages(page: SignedIn, state: str = "", service: str = "", curs
         state=wanted,
         charts=_charts(page, flows),
         form=Form(MessageFilter, {"service": only or "", "state": wanted or ""}),
-        services=[(name, page.say(word("service", name))) for name in NAMES],
-        states=said_options(page.language, "message_state"),
+        services=[(name, page.say(label_of_code("service", name))) for name in NAMES],
+        states=options(page.language, "message_state"),
     )
 
 

@@ -8,14 +8,14 @@ from starlette.responses import Response
 
 from services.gateway.clients.case_answers import CaseFile, Person
 from services.gateway.clients.problems import ServiceRefused
-from services.gateway.engine.merge_view import Said, shown
+from services.gateway.engine.merge_view import Reading, shown
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
 from services.gateway.pages.person_form import KEEP, PersonForm, typed_from
 from services.gateway.pages.rescue.case_words import PURPOSE, choices_of
-from services.gateway.pages.rows import MARKS, Row
+from services.gateway.pages.rows import MARKS, TypedRow
 from shared.kernel.privacy import mask_id_number, mask_phone
 
 router = APIRouter(prefix="/rescue/case/{case_id}/person")
@@ -64,7 +64,7 @@ def _known(file: CaseFile) -> dict[str, str]:
     return {**typed_from(file.person), ROWS: json.dumps(rows, ensure_ascii=False)}
 
 
-def _merge(file: CaseFile, form: Form[PersonForm], marks: list[Row]) -> Merge:
+def _merge(file: CaseFile, form: Form[PersonForm], marks: list[TypedRow]) -> Merge:
     last = next((one for one in file.timeline if one.what in ("person_described", "identity_stated")), None)
     mine = {**form.typed, ROWS: json.dumps(marks, ensure_ascii=False)}
     by, at = (last.by, last.at) if last else (None, None)
@@ -75,7 +75,7 @@ async def _show(
     page: Page,
     file: CaseFile,
     form: Form[PersonForm],
-    marks: list[Row],
+    marks: list[TypedRow],
     version: int | None,
     met: Merge | None = None,
 ) -> Response:
@@ -105,15 +105,15 @@ def _options(page: Page, person: Person) -> dict[str, list[tuple[str, str]]]:
     return options
 
 
-def _said(options: dict[str, list[tuple[str, str]]]) -> Said:
+def _said(options: dict[str, list[tuple[str, str]]]) -> Reading:
     """A field's label and how its values read."""
-    codes = {code: words for kind in options.values() for code, words in kind}
+    codes = {code: label for kind in options.values() for code, label in kind}
 
-    def said(name: str, value: str) -> tuple[str, str]:
+    def reading(name: str, value: str) -> tuple[str, str]:
         if name == ROWS:
             rows = [" ".join(codes.get(text, text) for text in row.values() if text) for row in json.loads(value)]
             return N_("体表特征"), " / ".join(rows)
         coded = name == "sex" or name.endswith("_why")
         return PersonForm.model_fields[name].title or name, codes.get(value, value) if coded else value
 
-    return said
+    return reading

@@ -1,4 +1,4 @@
-"""Error pages in words: what happened, that nothing was lost, and what to do now."""
+"""Error pages: what happened, that nothing was lost, and what to do now."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -14,11 +14,11 @@ from services.gateway.addresses import address_of
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.page import NotSignedIn, Page, open_page
 from services.gateway.i18n import N_
+from services.gateway.labels import label_of_code
 from services.gateway.pages.sign_in import show_saved_form
 from services.gateway.request.csrf import FormOutlived, FormRefused
 from services.gateway.request.visit import stranger
 from services.gateway.saved_form import SavedForm, saved_form_of
-from services.gateway.words import word
 from shared.kernel.errors import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -26,14 +26,14 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Refusal:
-    """One error page; sentences are msgids, ``said`` is a service's own sentence."""
+    """One error page; sentences are msgids, ``sentence`` is a service's own."""
 
     status: int
     title: str
     advice: str
-    said: str = ""
+    sentence: str = ""
     saved: SavedForm | None = None
-    """What was posted and could not be taken."""
+    """The form that was posted and could not be accepted."""
 
 
 TITLES = {
@@ -82,11 +82,11 @@ async def _sign_in_first(request: Request, _: Exception) -> Response:
 
 async def _form_refused(request: Request, error: FormRefused) -> Response:
     page = await open_page(request)
-    return await _show(page, Refusal(error.status, N_("没有提交成功"), "", page.say(error.said)))
+    return await _show(page, Refusal(error.status, N_("没有提交成功"), "", page.say(error.SENTENCE)))
 
 
 async def _form_outlived(request: Request, error: FormOutlived) -> Response:
-    """A form of an earlier session: signed in anew, the person sends it again; otherwise signs in first."""
+    """A form of an earlier session: whoever is signed in again sends it again; anybody else signs in first."""
     page = await open_page(request)
     if not error.saved.is_work:
         return await (_form_refused if page.visit.staff else _sign_in_first)(request, error)
@@ -106,7 +106,7 @@ async def _service_refused(request: Request, error: ServiceRefused) -> Response:
 async def _service_away(request: Request, error: ServiceAway) -> Response:
     page = await open_page(request)
     log.warning("service_away", service=error.service)
-    return await _away(page, page.say(error.said, service=page.say(word("service", error.service))))
+    return await _away(page, page.say(error.SENTENCE, service=page.say(label_of_code("service", error.service))))
 
 
 async def _storage_away(request: Request, error: Unavailable) -> Response:
@@ -118,13 +118,13 @@ async def _storage_away(request: Request, error: Unavailable) -> Response:
     return await _away(page, error.sentence(page.language))
 
 
-async def _away(page: Page, said: str) -> Response:
-    """What could not be done now can be done again from the same page, without being done twice."""
+async def _away(page: Page, sentence: str) -> Response:
+    """Show the form again, so that it can be sent again from this page without being carried out twice."""
     title, advice = TITLES[503]
     saved = await saved_form_of(page.request, "") if page.request.method == "POST" else None
     if saved and saved.is_work and not page.wants_fragment:
-        return await _show(page, Refusal(503, title, SAVED_503, said, saved))
-    return await _show(page, Refusal(503, title, advice, said))
+        return await _show(page, Refusal(503, title, SAVED_503, sentence, saved))
+    return await _show(page, Refusal(503, title, advice, sentence))
 
 
 async def _http(request: Request, error: HTTPException) -> Response:

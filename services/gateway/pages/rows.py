@@ -8,13 +8,13 @@ from typing import Any
 from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
 
-Row = dict[str, str]
+TypedRow = dict[str, str]
 CHOSEN = "kind"
-"""The part that is chosen from a list and therefore never empty: alone it makes no row."""
+"""The part that is chosen from a list and so never empty: alone it does not make a row."""
 
 
 @dataclass(frozen=True)
-class Rows:
+class FormRows:
     """One kind of rows, with fields named ``<prefix>-<number>-<name>``. ``lacking`` asks for the ``needed`` part."""
 
     prefix: str
@@ -23,26 +23,28 @@ class Rows:
     lacking: str
     at_least: int
 
-    def typed(self, data: Mapping[str, Any]) -> list[Row]:
+    def typed(self, data: Mapping[str, Any]) -> list[TypedRow]:
         """The rows that somebody typed into."""
         pattern = re.compile(rf"{self.prefix}-(\d+)-\w+")
         numbers = sorted({int(found.group(1)) for key in data if (found := pattern.fullmatch(key))})
         rows = [{name: str(data.get(f"{self.prefix}-{n}-{name}", "")).strip() for name in self.names} for n in numbers]
         return [row for row in rows if any(text for name, text in row.items() if name != CHOSEN)]
 
-    def check(self, form: Form[Any], rows: list[Row]) -> bool:
+    def check(self, form: Form[Any], rows: list[TypedRow]) -> bool:
         """Whether every row has its needed part; those that lack it are named in the errors, unless it is a draft."""
         lacking = [number for number, row in enumerate(rows) if not row[self.needed] and DRAFT not in form.typed]
         for number in lacking:
             form.wrong(f"{self.prefix}-{number}-{self.needed}", self.lacking, n=number + 1)
         return not lacking
 
-    def shown(self, rows: list[Row]) -> list[Row]:
+    def shown(self, rows: list[TypedRow]) -> list[TypedRow]:
         """The rows as the form shows them: one empty row more at least."""
         return rows + [dict.fromkeys(self.names, "")] * max(1, self.at_least - len(rows))
 
 
-MARKS = Rows(
+MARKS = FormRows(
     "mark", ("site", "kind", "text"), "site", N_("体表特征第 %(n)s 行只有说明，请填写“部位”；不清楚就写“不详”。"), 3
 )
-CLUES = Rows("clue", ("kind", "words", "normal_form"), "words", N_("线索第 %(n)s 行只有“指的是”，请填写“原话”。"), 4)
+CLUES = FormRows(
+    "clue", ("kind", "words", "normal_form"), "words", N_("线索第 %(n)s 行只有“指的是”，请填写“原话”。"), 4
+)

@@ -34,7 +34,7 @@ class SignInForm(FormModel):
 
 @router.get(PATH)
 async def show_sign_in(page: Anybody) -> Response:
-    """The sign-in page; whoever is signed in already goes on to where they wanted."""
+    """The sign-in page; whoever is signed in already is sent on to where they wanted to go."""
     if page.visit.staff:
         return await page.go(_next(page))
     return await _show(page, Form(SignInForm))
@@ -108,7 +108,7 @@ async def choose_text(page: SignedIn) -> Response:
 
 
 async def _back(page: Page, form: FormData, staff: Staff | None) -> Response:
-    """To where the button was pressed; what was typed there comes along."""
+    """Back to where the button was pressed, with what was typed there."""
     saved = saved_form_beside(form, staff.id) if staff else None
     if staff and saved:
         return await give_back(Page(page.request, replace(page.visit, staff=staff, language=staff.language)), saved)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.gateway.addresses import address_of_thing
 from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
-from services.gateway.clients.notify import Item
+from services.gateway.clients.notify import InboxItem
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.services import NAMES
 from services.gateway.engine.charts import Chart
@@ -35,7 +35,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Decision:
+class ToDecide:
     """Something that waits for this person."""
 
     href: str
@@ -49,15 +49,15 @@ class Today:
 
     due: list[Due] = field(default_factory=list)
     due_total: int = 0
-    todo: list[Item] = field(default_factory=list)
-    news: list[Item] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    todo: list[InboxItem] = field(default_factory=list)
+    news: list[InboxItem] = field(default_factory=list)
+    decisions: list[ToDecide] = field(default_factory=list)
     tiles: list[Tile] = field(default_factory=list)
     charts: list[Chart | TimelineChart] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
 
     def add(self, part: "Today") -> None:
-        """Take in what one service told; four counts are enough."""
+        """Add what one service answered; four counts are enough."""
         self.due += part.due
         self.due_total += part.due_total
         self.todo += part.todo
@@ -114,8 +114,8 @@ async def _rescue(page: Page) -> Today:
     )
     number = page.formats.number
     decisions = [
-        Decision(f"/rescue/case/{line.id}/notices", page.say(words), line.case_no)
-        for words, found in ((N_("撤回寻亲公告：寻亲已经结束"), outlived), (N_("批准寻亲公告"), waiting))
+        ToDecide(f"/rescue/case/{line.id}/notices", page.say(label), line.case_no)
+        for label, found in ((N_("撤回寻亲公告：寻亲已经结束"), outlived), (N_("批准寻亲公告"), waiting))
         for line in found.items
     ]
     tiles = [
@@ -174,7 +174,7 @@ async def _operations(page: Page) -> Today:
         Tile("/ops/messages?state=waiting", number(count("waiting")), page.say(N_("排队等候"))),
         Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
     ]
-    words, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
-    decisions = [Decision("/ops/messages?state=parked", words, many)] if parked else []
+    label, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
+    decisions = [ToDecide("/ops/messages?state=parked", label, many)] if parked else []
     chart = unfinished_by_service(page, zip(NAMES, flows, strict=True))
     return Today(tiles=tiles, decisions=decisions, charts=[chart])

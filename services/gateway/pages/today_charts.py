@@ -1,4 +1,4 @@
-"""The pictures of 今日工作, drawn from answers that the page has asked for anyway."""
+"""The charts of 今日工作, drawn from answers that the page asks for anyway."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -90,8 +90,8 @@ def organisations_by_kind(page: Page, figures: Statistics) -> Chart:
             Series(
                 page.say(N_("社会组织")),
                 [
-                    Point(words.of(page.language), figures.by_kind.get(kind, 0), f"/orgs?kind={kind}")
-                    for kind, words in document_of("registry").options("OrganisationKind").items()
+                    Point(label.of(page.language), figures.by_kind.get(kind, 0), f"/orgs?kind={kind}")
+                    for kind, label in document_of("registry").options("OrganisationKind").items()
                 ],
             )
         ],

@@ -19,12 +19,12 @@ class FormRefused(Exception):
     """The form did not come from one of our pages, or its page is too old."""
 
     status = 403
-    said = N_("这个表单已经过期，或者不是从本系统的页面提交的。请返回、刷新页面后重新提交。")
+    SENTENCE = N_("这个表单已经过期，或者不是从本系统的页面提交的。请返回、刷新页面后重新提交。")
 
 
 class BodyTooLarge(FormRefused):
     status = 413
-    said = N_("文件太大。请上传 10 MB 以内的文件，或分成几份。")
+    SENTENCE = N_("文件太大。请上传 10 MB 以内的文件，或分成几份。")
 
 
 class FormOutlived(FormRefused):
@@ -59,7 +59,7 @@ def _is(given: object, token: str) -> bool:
 
 
 async def _whose(request: Request, visit: Visit, given: object) -> str | None:
-    """Whose form this surely is, although its token is not that of the running session; None when nothing proves it."""
+    """Whose form this provably is, although its token is not the running session's; None when nothing proves it."""
     if visit.staff:
         return visit.staff.id if request.headers.get("sec-fetch-site") == "same-origin" else None
     gateway = gateway_of(request)

@@ -34,7 +34,7 @@ async def visit_of(request: Request) -> Visit:
 
 
 def stranger(request: Request, csrf_token: str | None = None) -> Visit:
-    """The visit of somebody who is not signed in, or not known to be; asks nothing of the storage."""
+    """The visit of somebody who is not, or not known to be, signed in; does not use storage."""
     gateway = gateway_of(request)
     nonce = gateway.cookies.nonce(request)
     language = known_language(request.cookies.get(LANGUAGE_COOKIE))

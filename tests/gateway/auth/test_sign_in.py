@@ -11,7 +11,7 @@ from services.gateway.gateway import Gateway
 from services.gateway.pages import sign_in as sign_in_page
 from shared.kernel.clock import FixedClock
 from tests.gateway.assembled import a_browser, a_gateway
-from tests.gateway.visiting import HERE, Page, send
+from tests.gateway.visiting import HERE, Html, send
 from tests.gateway.visiting import sign_in_by_form as sign_in
 
 
@@ -24,11 +24,11 @@ async def test_sign_in_with_right_password_goes_on_to_work(browser: httpx.AsyncC
 async def test_sign_in_goes_where_the_person_wanted_but_never_to_another_site(browser: httpx.AsyncClient) -> None:
     wanted = await browser.get("/rescue/due")
     assert wanted.headers["location"] == "/sign-in?next=/rescue/due"
-    form = Page((await browser.get("/sign-in")).text).fields | {"name": "jiuzhu", "password": "Tongxin-jiuzhu-2026"}
+    form = Html((await browser.get("/sign-in")).text).fields | {"name": "jiuzhu", "password": "Tongxin-jiuzhu-2026"}
     inside = await browser.post("/sign-in?next=/rescue/due", data=form, headers=HERE)
     assert inside.headers["location"] == "/rescue/due"
     for path in ("//evil.example", "/\\evil.example", "https://evil.example"):
-        form = {"_csrf": Page((await browser.get("/search")).text).fields["_csrf"], "language": "en", "back": path}
+        form = {"_csrf": Html((await browser.get("/search")).text).fields["_csrf"], "language": "en", "back": path}
         answer = await browser.post("/preferences/language", data=form, headers=HERE)
         assert answer.headers["location"] == "/today"
 
@@ -62,7 +62,7 @@ async def test_sign_in_lock_cannot_be_outrun_by_many_guesses_at_once(
         return False
 
     monkeypatch.setattr(sign_in_page, "matches", slowly)
-    form = Page((await browser.get("/sign-in")).text).fields | {"name": "jiuzhu"}
+    form = Html((await browser.get("/sign-in")).text).fields | {"name": "jiuzhu"}
     guesses = [browser.post("/sign-in", data={**form, "password": f"guess-{n}"}, headers=HERE) for n in range(20)]
     answers = await asyncio.gather(*guesses)
     assert len(looked_at) == 5

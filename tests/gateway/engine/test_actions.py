@@ -5,7 +5,7 @@ import httpx
 from services.gateway.app import DECLARED
 from services.gateway.engine.record import Record
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import Page, send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 PROJECT = "/grants/projects/project-1"
 RECORDS = [page for page in DECLARED if isinstance(page, Record)]
@@ -43,7 +43,7 @@ async def test_refusal_of_a_row_is_said_beside_that_row(
     answer = await send(browser, f"{PROJECT}/plan-instalments", **typed)
     assert answer.status_code == 422
     assert 'id="parts-0-amount_fen-error"' in answer.text
-    assert Page(answer.text).fields["parts-0-amount_fen"] == "1"
+    assert Html(answer.text).fields["parts-0-amount_fen"] == "1"
 
 
 def test_address_of_an_action_follows_from_its_record_its_name_and_its_part() -> None:

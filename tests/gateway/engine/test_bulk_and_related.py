@@ -5,7 +5,7 @@ import json
 import httpx
 
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import Page, send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 Services = dict[str, StandIn]
 CHOSEN = "/orgs/chosen/list-abnormal?chosen=org-1&chosen=org-2&of=kind%3Dassociation"
@@ -20,7 +20,7 @@ async def test_several_are_listed_with_one_form_and_each_result_is_told(
     assert ("锋之社爱心服务协会" in page, "博爱志愿者服务协会" in page) == (True, True)
     twice = {"slug": "reason-already-open", "zh": "这一条原因已经列入。", "en": "This reason is open already."}
     services["registry"].instead["POST /organisations/org-2/abnormal-reasons"] = (409, twice)
-    form = Page(page).fields | {"code": "annual_report_missing", "year": "2025"}
+    form = Html(page).fields | {"code": "annual_report_missing", "year": "2025"}
     answer = await browser.post(
         "/orgs/chosen/list-abnormal",
         data={**form, "chosen": ["org-1", "org-2"]},
@@ -79,16 +79,16 @@ async def test_page_offers_what_the_readers_roles_let_them_do_and_why_not_now(br
 
 async def test_row_that_may_be_dealt_with_has_its_own_link(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "dengji")
-    links = Page((await browser.get("/orgs/org-3")).text).links
+    links = Html((await browser.get("/orgs/org-3")).text).links
     here = "/orgs/org-3/clear-abnormal-reason/reason-"
     assert [link for link in links if link.startswith(here)] == [f"{here}3", f"{here}2"]
 
 
 async def test_organisation_that_one_came_to_from_a_list_knows_those_beside_it(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "dengji")
-    links = Page((await browser.get("/orgs?kind=association&sort=-founded_on")).text).links
+    links = Html((await browser.get("/orgs?kind=association&sort=-founded_on")).text).links
     came = next(link for link in links if link.startswith("/orgs/org-2?"))
-    beside = Page((await browser.get(came)).text).links
+    beside = Html((await browser.get(came)).text).links
     assert {link.split("?")[0] for link in beside} >= {"/orgs/org-1", "/orgs/org-3", "/orgs"}
     assert "/orgs?kind=association&sort=-founded_on" in beside
 
@@ -101,7 +101,7 @@ async def test_list_that_cannot_be_had_again_keeps_nobody_from_the_organisation(
     services["registry"].instead["GET /organisations"] = (422, unknown)
     answer = await browser.get("/orgs/org-2?of=cursor%3Dold")
     assert answer.status_code == 200
-    assert "/orgs?cursor=old" in Page(answer.text).links
+    assert "/orgs?cursor=old" in Html(answer.text).links
 
 
 async def test_refused_listing_keeps_what_was_typed(browser: httpx.AsyncClient, services: Services) -> None:
@@ -111,7 +111,7 @@ async def test_refused_listing_keeps_what_was_typed(browser: httpx.AsyncClient, 
     answer = await send(browser, "/orgs/org-1/list-abnormal", code="annual_report_missing", note="两次催报")
     assert answer.status_code == 422
     assert "请写明是哪一年度。" in answer.text
-    fields = Page(answer.text).fields
+    fields = Html(answer.text).fields
     assert (fields["code"], fields["note"]) == ("annual_report_missing", "两次催报")
 
 

@@ -43,7 +43,7 @@ def test_labels_stand_beside_each_other_inside_the_drawing(words: list[str], wid
 
 
 def test_labels_are_thinned_evenly() -> None:
-    shown = [int(label.words) for label in spread([(place / 32, str(1994 + place)) for place in range(33)], 24)]
+    shown = [int(label.text) for label in spread([(place / 32, str(1994 + place)) for place in range(33)], 24)]
     assert len({after - before for before, after in pairwise(shown)}) == 1
     assert shown[0] == 1994
     assert len(shown) >= 5
@@ -54,6 +54,6 @@ def test_no_labels_are_no_trouble() -> None:
 
 
 def _reach(label: AxisLabel, width: int) -> tuple[float, float]:
-    at, wide = float(label.x[:-1]) / 100 * width, width_em(label.words)
+    at, wide = float(label.x[:-1]) / 100 * width, width_em(label.text)
     begin = at - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
     return begin, begin + wide

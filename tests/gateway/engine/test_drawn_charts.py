@@ -12,7 +12,7 @@ from services.gateway.formats import Formats
 from services.gateway.gateway import Gateway
 from services.gateway.showing import Showing, showing
 from tests.gateway.assembled import _rendering
-from tests.gateway.visiting import Page, sign_in
+from tests.gateway.visiting import Html, sign_in
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 HOSTILE = '<b>"x"&</b>'
@@ -110,4 +110,4 @@ async def test_page_of_components_shows_every_kind_in_place(
     shares = [float(share) for share in re.findall(r'\sx="(-?[\d.]+)%"', text)]
     assert shares
     assert all(0 <= share <= 100 for share in shares)
-    assert len(Page(text).ids) == len(set(Page(text).ids))
+    assert len(Html(text).ids) == len(set(Html(text).ids))

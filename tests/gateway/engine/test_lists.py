@@ -8,7 +8,7 @@ import httpx
 from openpyxl import load_workbook
 
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import Page, sign_in
+from tests.gateway.visiting import Html, sign_in
 
 LIST = "/grants/projects"
 
@@ -17,19 +17,19 @@ async def test_head_of_a_column_sorts_and_then_sorts_the_other_way(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "zizhu")
-    first = Page((await browser.get(f"{LIST}?field=elders")).text)
+    first = Html((await browser.get(f"{LIST}?field=elders")).text)
     assert f"{LIST}?field=elders&sort=contract_fen" in first.links
     second = await browser.get(f"{LIST}?field=elders&sort=contract_fen")
     assert "contract_fen" in [one.url.params.get("sort") for one in services["grants"].asked]
     assert 'aria-sort="ascending"' in second.text
-    assert f"{LIST}?field=elders&sort=-contract_fen" in Page(second.text).links
+    assert f"{LIST}?field=elders&sort=-contract_fen" in Html(second.text).links
 
 
 async def test_record_knows_the_list_it_was_opened_from_and_its_neighbours(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "zizhu")
-    listed = Page((await browser.get(f"{LIST}?state=running")).text)
+    listed = Html((await browser.get(f"{LIST}?state=running")).text)
     second = next(link for link in listed.links if link.startswith(f"{LIST}/project-2?"))
-    record = Page((await browser.get(unescape(second))).text)
+    record = Html((await browser.get(unescape(second))).text)
     assert f"{LIST}?state=running" in record.links
     assert any(link.startswith(f"{LIST}/project-1?of=") for link in record.links)
     assert any(link.startswith(f"{LIST}/project-3?of=") for link in record.links)

@@ -9,7 +9,7 @@ from services.gateway.engine.api import document_of
 from services.gateway.engine.form import SchemaForm
 from services.gateway.pages.registry.talent_list import NATIVE
 from tests.gateway.standin import StandIn, registry
-from tests.gateway.visiting import HERE, Page, send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 Services = dict[str, StandIn]
 ADD = "/talents/add-talent"
@@ -25,7 +25,7 @@ async def test_choice_among_several_places_survives_a_refusal_and_a_draft(
     services["registry"].instead["POST /talents"] = (422, problem)
     for more in ({}, {"_draft": "yes"}):
         answer = await send(browser, ADD, **chosen, **more)
-        fields = Page(answer.text).fields
+        fields = Html(answer.text).fields
         assert (fields["native_code"], fields["native_code-which"]) == ("鼓楼区", "350102")
     sent = [one for one in services["registry"].asked if one.method == "POST"]
     assert [json.loads(one.content)["native_code"] for one in sent] == ["350102"]
@@ -48,7 +48,7 @@ def test_list_is_typed_as_the_language_lists(language: str, typed: str) -> None:
 async def test_fields_that_are_chosen_stand_where_the_schema_has_them(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "dengji")
     page = (await browser.get("/orgs/register-organisation")).text
-    names = [name for name in Page(page).fields if name[0] != "_"]
+    names = [name for name in Html(page).fields if name[0] != "_"]
     assert names.index("founded_on") < names.index("street_code") < names.index("address")
     assert '<select id="street_code"' in page
 
@@ -63,7 +63,7 @@ async def test_purpose_that_the_service_does_not_take_shows_nothing(
     answer = await send(browser, "/talents/p-1", why="查")
     assert answer.status_code == 422
     assert "请写得具体些。" in answer.text
-    assert ("138****5678" in answer.text, Page(answer.text).fields["why"]) == (True, "查")
+    assert ("138****5678" in answer.text, Html(answer.text).fields["why"]) == (True, "查")
 
 
 async def test_reading_is_logged_with_what_one_is_about_to_do(browser: httpx.AsyncClient, services: Services) -> None:
@@ -77,14 +77,14 @@ async def test_reading_is_logged_with_what_one_is_about_to_do(browser: httpx.Asy
 async def test_update_beside_another_is_put_together(browser: httpx.AsyncClient, services: Services) -> None:
     await sign_in(browser, "dengji")
     path = "/talents/p-2/update-talent"
-    form = Page((await browser.get(path)).text).fields
+    form = Html((await browser.get(path)).text).fields
     _, body = registry.talent(httpx.Request("GET", "http://registry"), "2")
     assert isinstance(body, dict)
     changed = {**body, "version": 2, "skills": ["手语"], "note": "周末"}
     services["registry"].instead["GET /talents/p-2"] = (200, changed)
     answer = await browser.post(path, data={**form, "note": "晚上"}, headers=HERE)
     assert answer.status_code == 409
-    fields = Page(answer.text).fields
+    fields = Html(answer.text).fields
     assert (fields["skills"], fields["note"], fields["_both"]) == ("手语", "晚上", "note")
     await browser.post(path, data=fields, headers=HERE)
     sent = next(one for one in services["registry"].asked if one.method == "PUT")
@@ -100,7 +100,7 @@ async def test_update_beside_another_is_put_together(browser: httpx.AsyncClient,
 async def test_private_list_is_sorted_without_an_address(browser: httpx.AsyncClient, services: Services) -> None:
     await sign_in(browser, "dengji")
     page = await send(browser, "/talents", q="陈")
-    assert not any("sort=" in link for link in Page(page.text).links)
+    assert not any("sort=" in link for link in Html(page.text).links)
     assert 'name="sort" value="-availability"' not in page.text
     await send(browser, "/talents", q="陈", sort="availability")
     asked = services["registry"].asked[-1].url.params
@@ -112,7 +112,7 @@ async def test_import_begins_as_a_trial_and_is_carried_out_when_that_is_chosen(
     browser: httpx.AsyncClient, services: Services
 ) -> None:
     await sign_in(browser, "dengji")
-    form = Page((await browser.get("/orgs/import")).text).fields
+    form = Html((await browser.get("/orgs/import")).text).fields
     assert form["dry_run"] == "yes"
     files = {"file": ("名册.csv", "统一社会信用代码\n".encode())}
     path = "/orgs/import/import-organisations"
@@ -125,7 +125,7 @@ async def test_import_begins_as_a_trial_and_is_carried_out_when_that_is_chosen(
     services["registry"].instead["POST /imports"] = (422, problem)
     refused = await browser.post(path, data={**form, "dry_run": "no"}, files=files, headers=HERE)
     assert "读不出这个文件。" in refused.text
-    assert Page(refused.text).fields["dry_run"] == "no"
+    assert Html(refused.text).fields["dry_run"] == "no"
 
 
 async def test_text_in_the_place_of_a_file_is_no_file(browser: httpx.AsyncClient, services: Services) -> None:

@@ -32,7 +32,7 @@ def test_marks_stand_where_their_time_is_and_at_the_edge_outside() -> None:
     ]
     assert (track.total, track.href) == ("4", "/x")
     assert [row.cells for row in chart.rows] == [["之前", "2"], ["25日", "1"], ["以后", "1"]]
-    assert [(label.words, label.x) for label in chart.below(24)] == [("今天", "0.00%"), ("28日", "50.00%")]
+    assert [(label.text, label.x) for label in chart.below(24)] == [("今天", "0.00%"), ("28日", "50.00%")]
 
 
 def test_timeline_without_marks_is_empty() -> None:

@@ -9,7 +9,7 @@ from services.gateway.formats import to_local
 from services.gateway.pages.rescue.case import CASE
 from shared.kernel.clock import FixedClock
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import HERE, Page, send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 FORMS = [
     action.address(CASE).format(case_id="case-1", clue_id="clue-1", notice_id="notice-1")
@@ -44,7 +44,7 @@ async def test_page_of_a_case_opens_it_once(browser: httpx.AsyncClient, services
 async def test_a_command_that_is_taken_opens_no_case(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
     await sign_in(browser, "jiuzhu")
     path = "/rescue/case/case-1/place-person"
-    form = Page((await browser.get(path)).text).fields
+    form = Html((await browser.get(path)).text).fields
     services["rescue"].asked.clear()
     answer = await browser.post(path, data={**form, "place": "hospital"}, headers=HERE)
     assert answer.status_code == 303
@@ -56,7 +56,7 @@ async def test_forms_begin_with_what_is_known(browser: httpx.AsyncClient, clock:
     await sign_in(browser, "jiuzhu")
 
     async def begun(path: str) -> dict[str, str]:
-        return Page((await browser.get(f"/rescue/case/{path}")).text).fields
+        return Html((await browser.get(f"/rescue/case/{path}")).text).fields
 
     assert (await begun("case-1/receive-person"))["entered_at"] == to_local(clock.at)
     draft = await begun("case-2/propose-notice")

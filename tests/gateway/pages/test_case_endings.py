@@ -6,7 +6,7 @@ import httpx
 
 from tests.gateway.pages.test_rescue_pages import last
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import Page, send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 
 async def test_a_limit_that_was_missed_and_is_no_longer_owed_says_so_instead_of_counting_on(
@@ -28,7 +28,7 @@ async def test_a_notice_that_outlived_the_search_is_asked_for_on_the_case_and_in
     assert "寻亲公告还在公开" not in (await browser.get("/rescue/case/case-1")).text
     today = await browser.get("/today")
     assert "撤回寻亲公告" in today.text
-    assert "/rescue/case/case-3/notices" in Page(today.text).links
+    assert "/rescue/case/case-3/notices" in Html(today.text).links
 
 
 async def test_a_notice_that_may_not_be_approved_any_more_is_not_offered_for_approval(

@@ -4,7 +4,7 @@ import httpx
 
 from tests.gateway.standin import StandIn
 from tests.gateway.standin.rescue import cases
-from tests.gateway.visiting import Page, sign_in
+from tests.gateway.visiting import Html, sign_in
 
 
 async def test_next_page_of_the_cases_keeps_to_those_in_care(
@@ -13,7 +13,7 @@ async def test_next_page_of_the_cases_keeps_to_those_in_care(
     await sign_in(browser, "jiuzhu")
 
     async def next_page_of(path: str) -> dict[str, str]:
-        following = next(link for link in Page((await browser.get(path)).text).links if "cursor=" in link)
+        following = next(link for link in Html((await browser.get(path)).text).links if "cursor=" in link)
         await browser.get(following)
         return dict(services["rescue"].asked[-1].url.params)
 

@@ -5,7 +5,7 @@ import json
 import httpx
 
 from tests.gateway.standin import StandIn, registry
-from tests.gateway.visiting import HERE, Page, sign_in
+from tests.gateway.visiting import HERE, Html, sign_in
 
 PATH = "/orgs/org-1/correct-organisation"
 
@@ -25,13 +25,13 @@ async def test_correction_beside_another_keeps_both_and_says_by_whom(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    form = Page((await browser.get(PATH)).text).fields
+    form = Html((await browser.get(PATH)).text).fields
     changed(services["registry"], address="溪口镇 1 号", legal_representative="王某")
     typed = {**form, "name": "锋之社公益协会", "legal_representative": "李某", "reason": "换证"}
     answer = await browser.post(PATH, data=typed, headers=HERE)
     assert answer.status_code == 409
     assert "王慧（11月23日 08:30）修改了同一份内容" in answer.text
-    again = Page(answer.text).fields
+    again = Html(answer.text).fields
     await browser.post(PATH, data={**again, "_take": "newest"}, headers=HERE)
     request = next(r for r in services["registry"].asked if r.method == "PUT")
     told = json.loads(request.content)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from services.gateway.pages.rescue.case import CASE as CASE_PAGE
-from tests.gateway.visiting import HERE, Page, send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 LINKS = re.compile(r'<li><a href="#([^"]+)">')
 CASE = "/rescue/case/case-1"
@@ -33,13 +33,13 @@ async def test_every_link_of_an_error_summary_leads_to_a_field(
     browser: httpx.AsyncClient, name: str, path: str
 ) -> None:
     await sign_in(browser, name)
-    page = Page((await browser.get(path)).text)
+    page = Html((await browser.get(path)).text)
     hidden = {key: value for key, value in page.fields.items() if key not in page.focusable}
     answer = await browser.post(path, data=hidden, headers=HERE)
     assert answer.status_code == 422
     links = LINKS.findall(answer.text)
     assert links or "error-summary" in answer.text
-    assert set(links) <= Page(answer.text).focusable
+    assert set(links) <= Html(answer.text).focusable
 
 
 async def test_group_of_choices_is_described_by_what_is_wrong(browser: httpx.AsyncClient) -> None:

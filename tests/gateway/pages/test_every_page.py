@@ -10,7 +10,7 @@ from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
 from tests.gateway.assembled import PASSWORDS, a_browser
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import Page, sign_in
+from tests.gateway.visiting import Html, sign_in
 
 MOST = 200
 AWAY = {"slug": "storage-away", "zh": "系统暂时忙。", "en": "Busy."}
@@ -27,7 +27,7 @@ async def walk(browser: httpx.AsyncClient) -> dict[str, httpx.Response]:
             continue
         seen.add(same)
         found[path] = await browser.get(path)
-        todo += [link.partition("#")[0] for link in Page(found[path].text).links if link.startswith("/")]
+        todo += [link.partition("#")[0] for link in Html(found[path].text).links if link.startswith("/")]
         assert len(found) < MOST, "pages without end"
     return found
 
@@ -48,7 +48,7 @@ async def test_every_page_of_a_role_is_there(gateway: Gateway, name: str, langua
     assert len(pages) > 5
     for path, answer in pages.items():
         assert answer.status_code == 200, path
-        ids = Page(answer.text).ids
+        ids = Html(answer.text).ids
         assert len(ids) == len(set(ids)), path
         assert f'lang="{"zh-CN" if language == "zh" else "en"}"' in answer.text
         assert len(answer.content) < 150 * 1024, path
@@ -129,7 +129,7 @@ async def test_navigation_shows_each_role_its_own_pages(gateway: Gateway) -> Non
     async def links(name: str) -> set[str]:
         async with a_browser(gateway) as browser:
             await sign_in(browser, name)
-            return set(Page((await browser.get("/search")).text).links)
+            return set(Html((await browser.get("/search")).text).links)
 
     assert "/rescue/intake" in await links("jiuzhu")
     assert "/orgs/import" not in await links("jiuzhu")
@@ -140,7 +140,7 @@ async def test_navigation_shows_each_role_its_own_pages(gateway: Gateway) -> Non
 async def test_language_and_large_text_are_kept_for_the_person(gateway: Gateway) -> None:
     async with a_browser(gateway) as browser:
         await sign_in(browser, "jiuzhu")
-        form = Page((await browser.get("/search")).text).fields
+        form = Html((await browser.get("/search")).text).fields
         here = {"Sec-Fetch-Site": "same-origin"}
         await browser.post("/preferences/language", data={"_csrf": form["_csrf"], "language": "en"}, headers=here)
         await browser.post("/preferences/text", data={"_csrf": form["_csrf"], "large": "yes"}, headers=here)

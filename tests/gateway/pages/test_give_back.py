@@ -10,7 +10,7 @@ from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
 from tests.gateway.in_memory import InMemoryCollection
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import HERE, Page, send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 INTERVIEW = "/rescue/case/case-1/interview"
 TALK = {"language": "方言", "ability": "few_words", "words_heard": "俺家在颍河边\r\n上", "clue-0-words": "格拉条"}
@@ -27,14 +27,14 @@ async def again(
 ) -> httpx.Response:
     """Press the button of the page that handed the fields back."""
     assert f'action="{path}"' in answer.text
-    return await browser.post(path, data={**Page(answer.text).fields, **more}, headers=HERE)
+    return await browser.post(path, data={**Html(answer.text).fields, **more}, headers=HERE)
 
 
 async def test_form_sent_while_the_service_is_away_is_handed_back_and_sent_again_with_the_same_key(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
+    opened = Html((await browser.get(INTERVIEW)).text).fields | TALK
     services["rescue"].away = True
     answer = await browser.post(INTERVIEW, data=opened, headers=HERE)
     assert answer.status_code == 503
@@ -53,7 +53,7 @@ async def test_form_that_the_service_cannot_store_now_keeps_its_key(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
+    opened = Html((await browser.get(INTERVIEW)).text).fields | TALK
     services["rescue"].instead["POST /cases/case-1/interviews"] = (503, AWAY)
     answer = await browser.post(INTERVIEW, data=opened, headers=HERE)
     assert answer.status_code == 503
@@ -65,7 +65,7 @@ async def test_form_that_the_service_cannot_store_now_keeps_its_key(
 
 async def test_form_handed_back_can_be_changed_first(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
     await sign_in(browser, "jiuzhu")
-    opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
+    opened = Html((await browser.get(INTERVIEW)).text).fields | TALK
     services["rescue"].away = True
     answer = await browser.post(INTERVIEW, data=opened, headers=HERE)
     services["rescue"].away = False
@@ -73,7 +73,7 @@ async def test_form_handed_back_can_be_changed_first(browser: httpx.AsyncClient,
     assert interviews(services["rescue"]) == []
     assert "俺家在颍河边" in form.text
     assert 'value="格拉条"' in form.text
-    assert Page(form.text).fields["_key"] == opened["_key"]
+    assert Html(form.text).fields["_key"] == opened["_key"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ async def test_every_form_is_handed_back_whole_and_can_be_gone_on_with(
     browser: httpx.AsyncClient, services: dict[str, StandIn], name: str, path: str, values: dict[str, str]
 ) -> None:
     await sign_in(browser, name)
-    opened = Page((await browser.get(path)).text).fields | values
+    opened = Html((await browser.get(path)).text).fields | values
     for service in services.values():
         service.away = True
     answer = await browser.post(path, data=opened, headers=HERE)
@@ -104,7 +104,7 @@ async def test_every_form_is_handed_back_whole_and_can_be_gone_on_with(
         service.away = False
     form = await again(browser, answer, path, _draft="yes")
     assert form.status_code in (200, 422)
-    assert all(Page(form.text).fields[field] == value for field, value in values.items())
+    assert all(Html(form.text).fields[field] == value for field, value in values.items())
     assert "请填写" not in form.text
 
 
@@ -112,7 +112,7 @@ async def test_form_sent_while_our_own_storage_is_away_is_handed_back(
     browser: httpx.AsyncClient, gateway: Gateway, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
+    opened = Html((await browser.get(INTERVIEW)).text).fields | TALK
     stored = [cast(InMemoryCollection, one._collection) for one in (gateway.sessions, gateway.accounts)]
     for one in stored:
         one.away = True
@@ -126,7 +126,7 @@ async def test_form_sent_while_our_own_storage_is_away_is_handed_back(
 
 
 async def test_password_is_never_handed_back(browser: httpx.AsyncClient, gateway: Gateway) -> None:
-    form = Page((await browser.get("/sign-in")).text).fields
+    form = Html((await browser.get("/sign-in")).text).fields
     cast(InMemoryCollection, gateway.accounts._collection).away = True
     answer = await browser.post("/sign-in", data={**form, "name": "jiuzhu", "password": "Secret-2026"}, headers=HERE)
     assert answer.status_code == 503
@@ -138,7 +138,7 @@ async def test_file_is_not_handed_back_and_the_page_says_so(
 ) -> None:
     await sign_in(browser, "dengji")
     path = "/orgs/import/import-organisations"
-    form = Page((await browser.get("/orgs/import")).text).fields
+    form = Html((await browser.get("/orgs/import")).text).fields
     services["registry"].away = True
     files = {"file": ("名册.csv", "统一社会信用代码".encode())}
     answer = await browser.post(path, data={**form, "dry_run": "no"}, files=files, headers=HERE)
@@ -151,7 +151,7 @@ async def test_file_is_not_handed_back_and_the_page_says_so(
 
 async def half_an_hour_later(browser: httpx.AsyncClient, clock: FixedClock, path: str = INTERVIEW) -> httpx.Response:
     """Open a form, let the session end, and send it."""
-    opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
+    opened = Html((await browser.get(INTERVIEW)).text).fields | TALK
     clock.move(timedelta(minutes=31))
     more = {"_to": f"{INTERVIEW}?x=1"} if path != INTERVIEW else {}
     return await browser.post(path, data={**opened, **more}, headers=HERE)
@@ -159,7 +159,7 @@ async def half_an_hour_later(browser: httpx.AsyncClient, clock: FixedClock, path
 
 async def come_back(browser: httpx.AsyncClient, answer: httpx.Response, name: str, password: str) -> httpx.Response:
     """Sign in on the page that a late form was answered with."""
-    fields = Page(answer.text).fields | {"name": name, "password": password}
+    fields = Html(answer.text).fields | {"name": name, "password": password}
     return await browser.post("/sign-in", data=fields, headers=HERE)
 
 
@@ -191,7 +191,7 @@ async def test_form_of_an_earlier_session_is_handed_back_to_who_signed_in_anew(
     browser: httpx.AsyncClient, services: dict[str, StandIn], clock: FixedClock
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    opened = Page((await browser.get(INTERVIEW)).text).fields | TALK
+    opened = Html((await browser.get(INTERVIEW)).text).fields | TALK
     clock.move(timedelta(minutes=31))
     await sign_in(browser, "jiuzhu")
     answer = await browser.post(INTERVIEW, data=opened, headers=HERE)
@@ -204,7 +204,7 @@ async def test_form_with_a_foreign_token_and_no_sign_of_our_page_is_not_handed_b
     browser: httpx.AsyncClient, clock: FixedClock
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    opened = Page((await browser.get(INTERVIEW)).text).fields | TALK | {"_csrf": "guess"}
+    opened = Html((await browser.get(INTERVIEW)).text).fields | TALK | {"_csrf": "guess"}
     for headers in ({"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
         answer = await browser.post(INTERVIEW, data=opened, headers=headers)
         assert answer.status_code == 403
@@ -219,7 +219,7 @@ async def test_button_pressed_after_the_session_ended_leads_to_the_sign_in_page(
     browser: httpx.AsyncClient, clock: FixedClock, path: str
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    token = Page((await browser.get("/search")).text).fields["_csrf"]
+    token = Html((await browser.get("/search")).text).fields["_csrf"]
     clock.move(timedelta(minutes=31))
     answer = await browser.post(path, data={"_csrf": token}, headers=HERE)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
@@ -263,7 +263,7 @@ async def test_switch_of_the_shell_takes_along_what_was_typed(
     await sign_in(browser, "jiuzhu")
     wrong = await send(browser, INTERVIEW, language="", words_heard="俺家", **{"clue-0-words": "格拉条"})
     assert wrong.status_code == 422
-    beside = {name: Page(wrong.text).fields[name] for name in ("_csrf", "_fields", "_to", "back")}
+    beside = {name: Html(wrong.text).fields[name] for name in ("_csrf", "_fields", "_to", "back")}
     answer = await browser.post(path, data={**beside, switch: "en" if switch == "language" else "yes"}, headers=HERE)
     assert answer.status_code == 200
     assert ("Go on filling in" if switch == "language" else 'data-text="large"') in answer.text

@@ -5,7 +5,7 @@ import pytest
 
 from services.gateway.addresses import address_of_thing
 from services.gateway.engine.api import document_of
-from tests.gateway.visiting import HERE, PASSWORDS, Page, send, sign_in
+from tests.gateway.visiting import HERE, PASSWORDS, Html, send, sign_in
 
 FOUND = [
     ("jiuzhu", "/go/case/case-1", "/rescue/case/case-1"),
@@ -36,7 +36,7 @@ async def test_go_before_signing_in_goes_on_afterwards(browser: httpx.AsyncClien
     answer = await browser.get("/go/case/case-1")
     door = answer.headers["location"]
     assert door == "/sign-in?next=/go/case/case-1"
-    form = Page((await browser.get(door)).text).fields
+    form = Html((await browser.get(door)).text).fields
     given = {**form, "name": "jiuzhu", "password": PASSWORDS["jiuzhu"]}
     assert (await browser.post(door, data=given, headers=HERE)).headers["location"] == "/go/case/case-1"
 

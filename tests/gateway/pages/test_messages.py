@@ -6,7 +6,7 @@ import pytest
 from services.gateway.gateway import Gateway
 from tests.gateway.standin import Answer, StandIn
 from tests.gateway.standin.ops import routes
-from tests.gateway.visiting import Page, send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 PARKED = "/ops/messages/grants/tongxin.grants%7Cparked"
 ONE = r"GET /ops/unfinished/tongxin\.grants(?:\||%7C)(parked|waiting)"
@@ -22,7 +22,7 @@ async def test_service_that_cannot_answer_breaks_only_its_own_part(
     answer = await browser.get("/ops/messages")
     assert answer.status_code == 200
     assert "救助服务暂时联系不上" in answer.text
-    assert PARKED in Page(answer.text).links
+    assert PARKED in Html(answer.text).links
 
 
 async def test_who_may_not_look_is_refused(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
@@ -55,13 +55,13 @@ async def test_long_list_goes_on_with_the_messages_of_one_service(
         return status, {**found, "next_cursor": None if "cursor" in request.url.params else "51"}
 
     services["grants"].routes = {**services["grants"].routes, "GET /ops/unfinished": many}
-    page = Page((await browser.get("/ops/messages?state=parked")).text)
+    page = Html((await browser.get("/ops/messages?state=parked")).text)
     following = next(link for link in page.links if "cursor=51" in link)
     answer = await browser.get(following)
     asked = [request.url.params for request in services["grants"].asked if request.url.path == "/ops/unfinished"]
     assert dict(asked[-1]) == {"state": "parked", "cursor": "51", "limit": "50"}
     assert not any("cursor" in request.url.params for request in services["rescue"].asked)
-    assert "/ops/messages?state=parked&service=grants" in Page(answer.text).links
+    assert "/ops/messages?state=parked&service=grants" in Html(answer.text).links
 
 
 async def test_refused_edit_keeps_reason_and_body_in_its_own_form(
@@ -72,7 +72,7 @@ async def test_refused_edit_keeps_reason_and_body_in_its_own_form(
     services["grants"].instead["POST /ops/unfinished/tongxin.grants|parked/edit"] = (422, said)
     answer = await send(browser, PARKED, to=f"{PARKED}?decision=edit", body="{", edit_reason="核对登记后改正")
     assert answer.status_code == 422
-    fields = Page(answer.text).fields
+    fields = Html(answer.text).fields
     assert (fields["body"], fields["edit_reason"], fields["reason"]) == ("{", "核对登记后改正", "")
     assert "specversion" in answer.text.split("<pre", 1)[1].split("</pre>", 1)[0]
 
@@ -81,7 +81,7 @@ async def test_edit_without_a_reason_is_asked_for_it_where_it_belongs(browser: h
     await sign_in(browser, "yunwei")
     answer = await send(browser, PARKED, to=f"{PARKED}?decision=edit", edit_reason="", body="{}")
     assert '<a href="#edit_reason">请填写“理由”。</a>' in answer.text
-    assert "edit_reason" in Page(answer.text).focusable
+    assert "edit_reason" in Html(answer.text).focusable
 
 
 async def test_message_about_proposals_links_to_its_case(
@@ -96,7 +96,7 @@ async def test_message_about_proposals_links_to_its_case(
         return status, {**found, "type": "registry.interpreter.proposed.v1", "subject": "r-1", "body": body}
 
     services["grants"].routes = {**services["grants"].routes, ONE: proposals}
-    assert "/rescue/case/case-1" in Page((await browser.get(PARKED)).text).links
+    assert "/rescue/case/case-1" in Html((await browser.get(PARKED)).text).links
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ async def test_decisions_of_all_services_are_shown_the_latest_first_with_what_wa
     services["rescue"].instead["GET /ops/decisions"] = (503, AWAY)
     answer = await browser.get("/ops/messages/decisions")
     assert answer.status_code == 200, answer.text
-    assert "/ops/messages/decisions" in Page((await browser.get("/ops/messages")).text).links
+    assert "/ops/messages/decisions" in Html((await browser.get("/ops/messages")).text).links
     text = answer.text
     assert text.index("修改后重放") < text.index("没有生效：别人已经先处理")
     assert "org-4" in text

@@ -8,7 +8,7 @@ import pytest
 
 from tests.gateway.standin import Answer, StandIn
 from tests.gateway.standin.rescue import case
-from tests.gateway.visiting import Page, send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 NUMBER, PHONE = "330283196501011234", "13800001234"
 CASE = "/rescue/case/case-1"
@@ -44,7 +44,7 @@ async def test_numbers_are_masked_on_every_page_of_a_case(browser: httpx.AsyncCl
 
 async def test_numbers_are_shown_for_a_reason_that_is_written_down(browser: httpx.AsyncClient, known: StandIn) -> None:
     await sign_in(browser, "jiuzhu")
-    assert f"{CASE}/numbers" in Page((await browser.get(CASE)).text).links
+    assert f"{CASE}/numbers" in Html((await browser.get(CASE)).text).links
     without = await send(browser, f"{CASE}/numbers")
     assert without.status_code == 422
     assert NUMBER not in without.text

@@ -8,7 +8,7 @@ import pytest
 
 from shared.kernel.clock import FixedClock
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import HERE, Page, send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 
 def last(service: StandIn) -> tuple[str, dict[str, object]]:
@@ -75,7 +75,7 @@ async def test_import_without_a_file_asks_for_one_and_with_one_goes_to_its_resul
     await sign_in(browser, "dengji")
     page = (await browser.get("/orgs/import")).text
     assert f'action="{IMPORT}" enctype="multipart/form-data"' in page
-    form = Page(page).fields
+    form = Html(page).fields
     empty = await browser.post(IMPORT, data=form, headers=HERE)
     assert empty.status_code == 422
     assert "请选择“文件”。" in empty.text

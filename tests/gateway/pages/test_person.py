@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from tests.gateway.standin import StandIn, rescue
-from tests.gateway.visiting import HERE, Page, send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 PATH = "/rescue/case/case-1/person"
 CONFLICT = {"slug": "changed-meanwhile", "zh": "这条记录已被修改（第 8 版）。", "en": "Changed meanwhile."}
@@ -30,7 +30,7 @@ def changed(service: StandIn, version: int = 8, **person: Any) -> None:
 async def open_form(browser: httpx.AsyncClient) -> dict[str, str]:
     """The form as a rescue worker opens it."""
     await sign_in(browser, "jiuzhu")
-    return Page((await browser.get(PATH)).text).fields
+    return Html((await browser.get(PATH)).text).fields
 
 
 async def test_fields_that_one_person_alone_changed_are_put_together(
@@ -43,7 +43,7 @@ async def test_fields_that_one_person_alone_changed_are_put_together(
     assert "张建国（11月23日 08:30）修改了同一份内容" in answer.text
     assert "您没有改，已采用最新内容" in answer.text
     assert "用我的，保存" not in answer.text
-    merged = Page(answer.text).fields
+    merged = Html(answer.text).fields
     assert (merged["clothing"], merged["id_number_why"], merged["_version"]) == ("灰色外套", "keep", "8")
     assert "341226197001010029" not in answer.text
     assert sent(services["rescue"]) == []
@@ -59,7 +59,7 @@ async def test_field_that_both_changed_is_laid_side_by_side_and_the_person_choos
     changed(services["rescue"], clothing="蓝色工作服", marks=[])
     answer = await browser.post(PATH, data={**form, "clothing": "灰色外套"}, headers=HERE)
     assert '<td data-label="最新内容">蓝色工作服</td><td data-label="您填写的">灰色外套</td>' in answer.text
-    again = Page(answer.text).fields
+    again = Html(answer.text).fields
     assert again["clothing"] == "灰色外套"
     await browser.post(PATH, data=again, headers=HERE)
     await browser.post(PATH, data={**again, "_take": "newest"}, headers=HERE)
@@ -75,7 +75,7 @@ async def test_marks_that_both_changed_are_chosen_as_a_whole(
     changed(services["rescue"], marks=[{"site": "右臂", "kind": "scar", "text": "烫伤"}])
     answer = await browser.post(PATH, data={**form, "mark-0-text": "缺半截小指"}, headers=HERE)
     assert "右臂 疤痕 烫伤" in answer.text
-    again = Page(answer.text).fields
+    again = Html(answer.text).fields
     assert again["mark-0-text"] == "缺半截小指"
     await browser.post(PATH, data={**again, "_take": "newest"}, headers=HERE)
     assert sent(services["rescue"])[0][0]["marks"] == [{"site": "右臂", "kind": "scar", "text": "烫伤"}]

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import Page, send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 
 def opened(service: StandIn) -> Any:
@@ -87,7 +87,7 @@ async def test_form_shows_an_empty_row_after_those_that_are_filled_in(browser: h
     marks = {f"mark-{n}-site": f"部位{n}" for n in range(5)}
     answer = await send(browser, "/rescue/intake/new", **marks)
     assert 'value="部位4"' in answer.text
-    assert Page(answer.text).fields["mark-5-site"] == ""
+    assert Html(answer.text).fields["mark-5-site"] == ""
 
 
 async def test_half_a_row_of_a_draft_is_shown_again_without_complaint(browser: httpx.AsyncClient) -> None:

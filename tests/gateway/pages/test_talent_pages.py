@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import HERE, Page, send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 Services = dict[str, StandIn]
 
@@ -33,12 +33,12 @@ async def test_further_pages_keep_the_filter_and_no_name_stands_in_an_address(
     more = services["registry"].routes["GET /talents"](httpx.Request("GET", "http://registry/talents"))[1]
     services["registry"].instead["GET /talents"] = (200, more | {"next_cursor": "more", "total": 60})
     page = await send(browser, "/talents", q="陈")
-    assert not any("q=" in link or "cursor" in link for link in Page(page.text).links)
-    pager = Page(page.text.partition('class="pager"')[2].partition("</nav>")[0]).fields
+    assert not any("q=" in link or "cursor" in link for link in Html(page.text).links)
+    pager = Html(page.text.partition('class="pager"')[2].partition("</nav>")[0]).fields
     await browser.post("/talents", data=pager, headers=HERE)
     asked = last(services["registry"], "GET").url.params
     assert (asked["q"], asked["cursor"]) == ("陈", "more")
-    assert "/talents?cursor=more" in Page((await browser.get("/talents")).text).links
+    assert "/talents?cursor=more" in Html((await browser.get("/talents")).text).links
 
 
 async def test_list_of_nobody_says_whether_the_filter_or_the_pool_is_empty(
@@ -87,7 +87,7 @@ async def test_adding_with_a_place_that_several_share_lets_one_be_chosen(
     asked = await send(browser, "/talents/add-talent", display_name="程桂兰", native_code="鼓楼区")
     assert asked.status_code == 422
     assert "江苏省南京市鼓楼区" in asked.text
-    form = Page(asked.text).fields
+    form = Html(asked.text).fields
     chosen = await browser.post("/talents/add-talent", data={**form, "native_code-which": "350102"}, headers=HERE)
     assert chosen.status_code == 303
     assert json.loads(last(services["registry"], "POST").content)["native_code"] == "350102"
@@ -108,7 +108,7 @@ async def test_update_begins_with_what_is_known_and_keeps_the_phone_that_it_does
 ) -> None:
     await sign_in(browser, "dengji")
     page = await browser.get("/talents/p-2/update-talent")
-    assert Page(page.text).fields["dialects"] == "阜阳话、普通话"
+    assert Html(page.text).fields["dialects"] == "阜阳话、普通话"
     assert "5678" not in page.text
     answer = await send(browser, "/talents/p-2/update-talent", phone=typed, note="周末可以")
     assert answer.headers["location"] == "/talents/p-2"
@@ -160,4 +160,4 @@ async def test_talent_pool_is_in_the_directory_of_those_who_may_read_it(
     browser: httpx.AsyncClient, name: str, shown: bool
 ) -> None:
     await sign_in(browser, name)
-    assert ("/talents" in Page((await browser.get("/search")).text).links) is shown
+    assert ("/talents" in Html((await browser.get("/search")).text).links) is shown

@@ -7,7 +7,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from services.gateway.app import PAGES
-from tests.gateway.visiting import HERE, Page, sign_in
+from tests.gateway.visiting import HERE, Html, sign_in
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tests.gateway.visiting import HERE, Page, sign_in
 )
 async def test_form_from_another_site_is_refused(browser: httpx.AsyncClient, headers: dict[str, str]) -> None:
     await sign_in(browser, "jiuzhu")
-    token = Page((await browser.get("/search")).text).fields["_csrf"]
+    token = Html((await browser.get("/search")).text).fields["_csrf"]
     answer = await browser.post("/sign-out", data={"_csrf": token}, headers=headers)
     assert answer.status_code == 403
     assert (await browser.get("/today")).status_code == 200
@@ -30,7 +30,7 @@ async def test_form_without_the_right_token_is_refused(browser: httpx.AsyncClien
 
 
 async def test_sign_in_form_of_another_browser_is_refused(browser: httpx.AsyncClient) -> None:
-    form = Page((await browser.get("/sign-in")).text).fields
+    form = Html((await browser.get("/sign-in")).text).fields
     browser.cookies.clear()
     given = {**form, "name": "jiuzhu", "password": "Tongxin-jiuzhu-2026"}
     assert (await browser.post("/sign-in", data=given, headers=HERE)).status_code == 403

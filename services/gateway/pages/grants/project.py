@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from services.gateway.engine.action import Action
+from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Own, Rows, Timeline
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, Tone, moment_at, said, text_at, texts_at
+from services.gateway.engine.values import Cell, Column, Tag, Tone, as_text, moment_at, text_at, texts_at
 from services.gateway.i18n import N_
-from services.gateway.labels import freeze_reason
 from services.gateway.pages.grants.project_list import PROJECTS, state_tags
 
 PROPOSER = "waiting_amount.proposed_by"
@@ -53,7 +53,7 @@ async def _freeze(page: Page, project: Json) -> Mapping[str, object]:
 def _details(page: Page, row: Json, schema: Schema) -> str:
     numbers = texts_at(row, "instalments")
     parts = [page.say(N_("第 %(numbers)s 期"), numbers=page.listed(numbers))] if numbers else []
-    parts += [said(page, schema.at("amount_fen"), row.get("amount_fen")), text_at(row, "note")]
+    parts += [as_text(page, schema.at("amount_fen"), row.get("amount_fen")), text_at(row, "note")]
     parts += [freeze_reason(page, code) for code in texts_at(row, "reasons")]
     return page.parted(filter(None, parts))
 
@@ -97,10 +97,10 @@ REVERSE = Action(
 
 def _state(page: Page, part: Json) -> Cell:
     state = text_at(part, "state")
-    words = PROJECT.schema.at("instalments.state").options[state].of(page.language)
+    label = PROJECT.schema.at("instalments.state").options[state].of(page.language)
     paid = moment_at(part, "paid_at")
     below = [page.formats.day(paid), page.person(text_at(part, "paid_by")), text_at(part, "voucher_no")] if paid else []
-    return Cell("", (Tag(words, TONES[state].tone, TONES[state].icon),), page.parted(filter(None, below)))
+    return Cell("", (Tag(label, TONES[state].tone, TONES[state].icon),), page.parted(filter(None, below)))
 
 
 def _title(_: Page, project: Json) -> str:
@@ -161,3 +161,9 @@ PROJECT = Record(
     live="project",
     listed=PROJECTS,
 )
+
+
+def freeze_reason(page: Page, code: str) -> str:
+    """Why a project is frozen: a legal state as grants says it, or a reason of the register's list."""
+    known = document_of("grants").options("LegalState") | document_of("registry").options("ReasonCode")
+    return known[code].of(page.language) if code in known else code

@@ -19,12 +19,12 @@ FROZEN = Tag(N_("已冻结"), "danger", "snow")
 def state_tags(page: Page, project: Json) -> list[Tag]:
     """Frozen before anything else; otherwise running or settled; and whether its amount waits for a second person."""
     waiting = project.get("amount_waits") or project.get("waiting_amount")
-    more = [Tag(page.say(WAITS.words), WAITS.tone, WAITS.icon)] if waiting else []
+    more = [Tag(page.say(WAITS.label), WAITS.tone, WAITS.icon)] if waiting else []
     if project.get("frozen"):
-        return [Tag(page.say(FROZEN.words), FROZEN.tone, FROZEN.icon), *more]
+        return [Tag(page.say(FROZEN.label), FROZEN.tone, FROZEN.icon), *more]
     state = text_at(project, "state")
-    words = PROJECTS.schema.at("items.state").options[state].of(page.language)
-    return [Tag(words, TONES[state].tone, TONES[state].icon), *more]
+    label = PROJECTS.schema.at("items.state").options[state].of(page.language)
+    return [Tag(label, TONES[state].tone, TONES[state].icon), *more]
 
 
 async def _sums(page: Page, _: Json) -> Mapping[str, object]:

@@ -32,7 +32,7 @@ async def _form(page: Page, found: Json) -> Mapping[str, object]:
 def mode_tags(page: Page, one: Json) -> list[Tag]:
     """A dry run or the real thing; and whether it broke off."""
     mode = Tag(page.say(DRY)) if one.get("dry_run") else Tag(page.say(REAL), "brand")
-    return [mode, *([] if one.get("finished_at") else [Tag(page.say(BROKEN_OFF.words), "danger", "alert")])]
+    return [mode, *([] if one.get("finished_at") else [Tag(page.say(BROKEN_OFF.label), "danger", "alert")])]
 
 
 def by(page: Page, one: Json) -> Cell:

@@ -7,7 +7,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.related import Related
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, moment_at, said, text_at
+from services.gateway.engine.values import Cell, Column, Tag, as_text, moment_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.grants.project_list import OPEN_PROJECT, PROJECTS, state_tags
 from services.gateway.pages.registry.organisation_list import (
@@ -27,7 +27,7 @@ GRANT_TO = N_("为该组织立项")
 
 def _tags(page: Page, organisation: Json) -> list[Tag]:
     until = text_at(organisation, "suspended_until")
-    day = said(page, ORGANISATION.schema.at("suspended_until"), until)
+    day = as_text(page, ORGANISATION.schema.at("suspended_until"), until)
     return [
         coded_tag(page, organisation, "status"),
         standing_tag(page, organisation),
@@ -38,13 +38,13 @@ def _tags(page: Page, organisation: Json) -> list[Tag]:
 
 def _reason(page: Page, reason: Json) -> Item:
     schema, year = ORGANISATION.schema.at("reasons").schema.items, reason.get("year")
-    words = said(page, schema.at("code"), reason.get("code"))
+    why = as_text(page, schema.at("code"), reason.get("code"))
     mark = OPEN if reason.get("open") else CLOSED
     listed, cleared = _when(page, LISTED, reason, "listed"), _when(page, CLEARED, reason, "cleared")
     verified = page.say(VERIFIED, note=text_at(reason, "clearing_note")) if cleared else ""
     return Item(
-        page.say(OF_YEAR, reason=words, year=year) if year else words,
-        [Tag(page.say(mark.words), mark.tone, mark.icon)],
+        page.say(OF_YEAR, reason=why, year=year) if year else why,
+        [Tag(page.say(mark.label), mark.tone, mark.icon)],
         [one for one in (listed, text_at(reason, "decision_no"), cleared) if one],
         [one for one in (text_at(reason, "note"), verified) if one],
     )
@@ -59,10 +59,12 @@ def _when(page: Page, sentence: str, reason: Json, what: str) -> str:
 
 def _details(page: Page, entry: Json, schema: Schema) -> str:
     """The reason that was entered, what a person wrote, or the decision and the last day that it sets."""
-    until = said(page, schema.at("until"), entry.get("until"))
+    until = as_text(page, schema.at("until"), entry.get("until"))
     decided = [text_at(entry, "decision_no"), page.say(UNTIL, day=until) if until else ""]
     return (
-        said(page, schema.at("code"), entry.get("code")) or text_at(entry, "note") or page.listed(filter(None, decided))
+        as_text(page, schema.at("code"), entry.get("code"))
+        or text_at(entry, "note")
+        or page.listed(filter(None, decided))
     )
 
 

@@ -33,8 +33,8 @@ def standing_tag(page: Page, organisation: Json) -> Tag:
 def coded_tag(page: Page, organisation: Json, name: str) -> Tag:
     """A code of an organisation as a tag."""
     code = text_at(organisation, name)
-    words = ORGANISATIONS.schema.at(f"items.{name}").options[code].of(page.language)
-    return Tag(words, TONES[code].tone, TONES[code].icon)
+    label = ORGANISATIONS.schema.at(f"items.{name}").options[code].of(page.language)
+    return Tag(label, TONES[code].tone, TONES[code].icon)
 
 
 def example_tags(page: Page, thing: Json) -> list[Tag]:
@@ -86,7 +86,7 @@ ORGANISATIONS = List(
     actions=(REGISTER,),
     bulk=(LIST_ABNORMAL,),
     links=lambda page, found: (
-        [ActionLink(IMPORT.words(page, "registry"), IMPORTS.path, icon="upload")]
+        [ActionLink(IMPORT.label(page, "registry"), IMPORTS.path, icon="upload")]
         if is_allowed(found, IMPORT.command)
         else []
     ),

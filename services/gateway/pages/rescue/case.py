@@ -13,7 +13,7 @@ from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, INTERVIEWS,
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_parts import clue, correction, interview, stay, when
 from services.gateway.pages.rescue.case_words import (
-    age_words,
+    age_text,
     attention_tags,
     called,
     coded,
@@ -36,7 +36,7 @@ def _tags(page: Page, case: Json) -> list[Tag]:
 def _sex_and_age(page: Page, case: Json) -> Cell:
     sex, age = at(case, "person.sex.value"), at(case, "person.age.value")
     parts = [coded(page, "Sex", sex)] if sex else []
-    parts += [age_words(page, age["low"], age["high"])] if isinstance(age, dict) else []
+    parts += [age_text(page, age["low"], age["high"])] if isinstance(age, dict) else []
     return Cell(page.parted(parts) or page.say(N_("不详")))
 
 

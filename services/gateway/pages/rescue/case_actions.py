@@ -9,7 +9,7 @@ from services.gateway.engine.schema import Json
 from services.gateway.engine.values import at, moment_at, rows_at, text_at
 from services.gateway.formats import to_local
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import age_words, coded
+from services.gateway.pages.rescue.case_words import age_text, coded
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 
 NOTICES, INTERVIEWS = "/notices", "/interviews"
@@ -47,7 +47,7 @@ async def _draft(page: Page, case: Json, _: Json) -> Mapping[str, object]:
     return {
         "shown_name": text_at(case, "person.name.value.han"),
         "sex": coded(page, "Sex", sex) if sex else "",
-        "age": age_words(page, age["low"], age["high"]) if isinstance(age, dict) else "",
+        "age": age_text(page, age["low"], age["high"]) if isinstance(age, dict) else "",
         "height": f"{height} cm" if height else "",
         **{name: text_at(case, f"person.{name}") for name in DESCRIPTION},
         "found_on": to_local(found)[:10],

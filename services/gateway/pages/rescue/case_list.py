@@ -10,7 +10,7 @@ from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, moment_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import (
-    age_words,
+    age_text,
     attention_tags,
     called,
     choices,
@@ -32,14 +32,14 @@ def _who(page: Page, case: Json) -> Cell:
 
 
 def _situation(page: Page, case: Json) -> Cell:
-    words = [coded(page, "Sex", case["sex"])] if case.get("sex") else []
+    texts = [coded(page, "Sex", case["sex"])] if case.get("sex") else []
     if case.get("age_low") is not None:
-        words.append(age_words(page, case.get("age_low"), case.get("age_high")))
-    return Cell(" ".join(words), attention_tags(page, case))
+        texts.append(age_text(page, case.get("age_low"), case.get("age_high")))
+    return Cell(" ".join(texts), attention_tags(page, case))
 
 
 def _identity(page: Page, case: Json) -> Cell:
-    notes = [page.say(words) for name, words in NOTES.items() if case.get(name)]
+    notes = [page.say(label) for name, label in NOTES.items() if case.get(name)]
     interpreter = [coded(page, "InterpreterState", case["interpreter"])] if case.get("interpreter") else []
     return Cell(tags=(identity_tag(page, case),), below=page.parted([*interpreter, *notes]))
 

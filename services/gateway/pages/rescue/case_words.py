@@ -45,13 +45,13 @@ def file_called(page: Page, file: CaseFile) -> str:
 
 
 def coded(page: Page, kind: str, code: object) -> str:
-    """The words of a code of rescue (``kind`` names its enumeration); an unknown code as it is."""
+    """The label of a code of rescue (``kind`` names its enumeration); an unknown code as it is."""
     label = document_of("rescue").options(kind).get(str(code))
     return label.of(page.language) if label else str(code or "")
 
 
 def choices(page: Page, kind: str) -> list[tuple[str, str]]:
-    """The codes of an enumeration of rescue with their words."""
+    """The codes of an enumeration of rescue with their labels."""
     return [(code, label.of(page.language)) for code, label in document_of("rescue").options(kind).items()]
 
 
@@ -60,7 +60,7 @@ def choices_of(page: Page, kinds: Mapping[str, str]) -> dict[str, list[tuple[str
     return {name: choices(page, kind) for name, kind in kinds.items()}
 
 
-def age_words(page: Page, low: object, high: object) -> str:
+def age_text(page: Page, low: object, high: object) -> str:
     """45 至 55 岁, or one number when both ends are the same."""
     if low == high:
         return page.say(N_("%(age)s 岁"), age=low)

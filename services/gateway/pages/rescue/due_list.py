@@ -28,8 +28,8 @@ def _left(page: Page, row: Json) -> Cell:
 
 
 def _where(page: Page, row: Json) -> Cell:
-    words, path = due_action(text_at(row, "code"))
-    return Cell(page.say(words), href=f"/rescue/case/{text_at(row, 'case_id')}{path}")
+    label, path = due_action(text_at(row, "code"))
+    return Cell(page.say(label), href=f"/rescue/case/{text_at(row, 'case_id')}{path}")
 
 
 async def _counts(page: Page, found: Json) -> Mapping[str, object]:

@@ -33,8 +33,8 @@ def due_action(code: str) -> tuple[str, str]:
 
 def due_row(page: Page, line: DueLine) -> Due:
     """One limit in the reader's words."""
-    words, path = due_action(line.code)
+    label, path = due_action(line.code)
     who = line.shown_name or line.label or page.say(N_("身份不明"))
     case = f"/rescue/case/{line.case_id}"
     name = line.name_zh if page.language == "zh" else line.name_en[:1].upper() + line.name_en[1:]
-    return Due(line.due_at, name, f"{line.case_no} {who}", line.source, case, page.say(words), case + path)
+    return Due(line.due_at, name, f"{line.case_no} {who}", line.source, case, page.say(label), case + path)

@@ -11,7 +11,7 @@ from services.gateway.clients.registry import Talent
 from services.gateway.engine.api import document_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json
-from services.gateway.engine.values import moment_at, rows_at, said, text_at, texts_at
+from services.gateway.engine.values import as_text, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import coded
 
@@ -74,14 +74,14 @@ def _proposal(
         "calls": [_call(page, call) for call in rows_at(asked, "contacts") if text_at(call, "person_id") == person_id],
         "county": text_at(one, "native_county"),
         "distance": page.say(AWAY, km=round(float(str(km)))) if km is not None else "",
-        "why": said(page, _why(), one.get("why")),
+        "why": as_text(page, _why(), one.get("why")),
         "dialects": page.listed(dialects.get(code, code) for code in texts_at(one, "dialects")),
         "whom": name or text_at(one, "native_county"),
     }
 
 
 def _why() -> Field:
-    """The field that says why somebody is proposed; registry may know more codes than rescue has words for."""
+    """The field that says why somebody is proposed; registry may know more codes than rescue has labels for."""
     file = document_of("rescue").operation("GET", "/cases/{case_id}").answer
     return file.at("interpreter_requests.proposals.why")
 

@@ -34,5 +34,5 @@ def _limit(page: Page, limit: Json) -> Mapping[str, object]:
 
 
 def _tag(page: Page, given: tuple[str, str, str]) -> Tag:
-    words, tone, icon = given
-    return Tag(page.say(words), tone, icon)
+    label, tone, icon = given
+    return Tag(page.say(label), tone, icon)

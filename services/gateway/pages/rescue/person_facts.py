@@ -7,20 +7,20 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Show, at, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import age_words, coded
+from services.gateway.pages.rescue.case_words import age_text, coded
 from shared.kernel.privacy import mask_id_number, mask_phone
 
 HEARD = N_("%(name)s（听音记下）")
-Words = Callable[[Page, object], str]
+Text = Callable[[Page, object], str]
 
 
-def _known(path: str, words: Words = lambda _, value: str(value)) -> Show:
-    """A value in words, or why it is not known."""
+def _known(path: str, text: Text = lambda _, value: str(value)) -> Show:
+    """A value as text, or why it is not known."""
 
     def show(page: Page, case: Json) -> Cell:
         value = at(case, f"{path}.value")
         unknown = text_at(case, f"{path}.unknown") or "not_known"
-        return Cell(coded(page, "Unknown", unknown) if value is None else words(page, value))
+        return Cell(coded(page, "Unknown", unknown) if value is None else text(page, value))
 
     return show
 
@@ -32,13 +32,13 @@ def _name(page: Page, value: object) -> str:
 
 def _age(page: Page, value: object) -> str:
     age = cast(Mapping[str, int], value)
-    return age_words(page, age["low"], age["high"])
+    return age_text(page, age["low"], age["high"])
 
 
 def _others(page: Page, case: Json) -> Cell:
     names = rows_at(case, "person.other_names")
-    words = (text_at(one, "han") or text_at(one, "pinyin") or text_at(one, "heard_as") for one in names)
-    return Cell(page.listed(words))
+    texts = (text_at(one, "han") or text_at(one, "pinyin") or text_at(one, "heard_as") for one in names)
+    return Cell(page.listed(texts))
 
 
 def _marks(page: Page, case: Json) -> Cell:
