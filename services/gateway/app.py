@@ -16,7 +16,6 @@ from services.gateway.pages import (
     go,
     inbox,
     intake,
-    interview,
     live,
     message_decisions,
     messages,
@@ -74,7 +73,6 @@ PAGES = (
     intake.router,
     person.router,
     numbers.router,
-    interview.router,
     *map(routes_of, DECLARED),
     live.router,
 )

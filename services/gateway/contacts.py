@@ -6,8 +6,7 @@ import structlog
 
 from services.gateway.auth.accounts import Staff
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
-from services.gateway.clients.service import Caller
-from services.gateway.clients.services import Services
+from services.gateway.clients.service import Caller, Calls, path_with
 from services.gateway.gateway import Gateway
 from shared.kernel.ids import derived_id, new_id
 from shared.kernel.roles import Role
@@ -25,12 +24,14 @@ async def tell_contacts(gateway: Gateway) -> None:
     def token() -> str:
         return gateway.tokens.mint("service:gateway", (Role.CENTRE_ADMIN,), gateway.clock.now())
 
-    notify = Services(gateway.http, Caller(token, "zh", new_id())).notify
+    notify = Calls("notify", gateway.http["notify"], Caller(token, "zh", new_id()))
     for staff in await gateway.accounts.every():
         while True:
             try:
                 roles, email = (frozenset(), None) if staff.disabled else (staff.roles, staff.email)
-                await notify.put_contact(staff.id, roles, email, staff.language, _key(staff))
+                body = {"roles": sorted(roles), "email": email, "language": staff.language}
+                path = path_with("/contacts/{staff_id}", {"staff_id": staff.id})
+                await notify.command(path, body, _key(staff), method="PUT")
             except ServiceAway:
                 await asyncio.sleep(PAUSE_S)
                 continue

@@ -1,6 +1,6 @@
 """Forms: what was typed is kept; what is wrong stands in a sentence beside the field and at the top."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Generic, TypeVar
@@ -32,6 +32,7 @@ class FormModel(BaseModel):
 
 
 F = TypeVar("F", bound=FormModel)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,22 @@ class TypedForm:
             self.errors.append(FormError(at, item.zh if language == "zh" else item.en))
         if not problem.fields:
             self.errors.append(FormError("", problem.sentence(language)))
+
+    async def accepted(self, asked: Awaitable[T], language: str) -> T | None:
+        """What a service answers to this form, or None after remembering what it says is wrong.
+
+        Raises ServiceAway, and ServiceRefused when nothing is wrong with the form.
+        """
+        try:
+            return await asked
+        except ServiceRefused as problem:
+            self.refused(problem, language)
+            return None
+
+    @property
+    def status(self) -> HTTPStatus:
+        """How the page that shows it answers."""
+        return HTTPStatus.UNPROCESSABLE_ENTITY if self.errors else HTTPStatus.OK
 
     def error(self, name: str) -> FormError | None:
         """What is wrong with a field."""

@@ -1,6 +1,7 @@
 """Templates: one environment per language, macros as ``ui.<name>``, everything escaped, nothing undefined."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import SimpleNamespace
 
 import jinja2
@@ -84,6 +85,7 @@ def _environment(language: str, assets: Assets) -> jinja2.Environment:
     environment.filters["label"] = lambda code, kind: translations(language).gettext(label_of_code(kind, code))
     environment.filters["event_name"] = lambda type_: label_of(type_).of(language)
     environment.filters["role_names"] = lambda codes: role_names(codes, language)
+    environment.filters["instant"] = datetime.fromisoformat
     environment.filters["say"] = lambda sentence, params=None: say(language, sentence, **_in(language, params or {}))
     environment.globals.update(
         fmt=FormatsOfReader(),

@@ -93,9 +93,9 @@ async def record_interview(page: Page) -> None:
     await page.get_by_role("link", name="记录问询").first.click()
     await page.fill("#language", "方言，普通话不通")
     await page.get_by_label("能说几个词").check()
-    await page.select_option("#clue-0-kind", "dialect")
-    await page.fill("#clue-0-words", HEARD)
-    await page.fill("#clue-0-normal_form", "安徽阜阳")
+    await page.select_option("#clues-0-kind", "dialect")
+    await page.fill("#clues-0-words", HEARD)
+    await page.fill("#clues-0-normal_form", "安徽阜阳")
     await page.get_by_role("button", name="保存问询").click()
     await expect(page.get_by_text(HEARD).first).to_be_visible()
 

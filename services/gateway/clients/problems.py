@@ -44,14 +44,17 @@ class ServiceAway(Exception):
         super().__init__(f"{service} is away")
 
 
-async def or_none(asked: Awaitable[T]) -> T | None:
-    """The answer, or None while the service cannot give one, so that only its own part of a page is missing."""
+async def or_none(asked: Awaitable[T], *, also_refused: bool = False) -> T | None:
+    """The answer, or None while the service cannot give one, so that only its own part of a page is missing.
+
+    ``also_refused``: None too where it will not give one. Raises ServiceRefused otherwise.
+    """
     try:
         return await asked
     except ServiceAway:
         return None
     except ServiceRefused as problem:
-        if problem.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        if problem.status < HTTPStatus.INTERNAL_SERVER_ERROR and not also_refused:
             raise
         return None
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 import httpx
-from pydantic import BaseModel, ConfigDict
 
 from services.gateway.clients.problems import ServiceAway, refusal
 from shared.observability.tracing import traceparent_of_current
@@ -14,13 +13,8 @@ Given = str | int | bool | None
 Params = Mapping[str, Given | Sequence[str]]
 """What a query is asked with; empty ones are left out."""
 
+NAMES = ("registry", "grants", "rescue", "notify")
 TIMEOUT = httpx.Timeout(8.0, connect=2.0)
-
-
-class Answer(BaseModel):
-    """Base of what services answer: we read the fields that pages show and ignore the others."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 def path_with(template: str, ids: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Column, bound, rows_at, text_at
 
 Begin = Callable[[Page, Json, Json], Awaitable[Mapping[str, object]]]
+Shows = Callable[[Page, Json], Awaitable[Mapping[str, object]]]
 Sends = Callable[[dict[str, object]], Mapping[str, object]]
 Options = Callable[[Page, Json], Awaitable[Mapping[str, Sequence[Option]]]]
 
@@ -81,7 +82,9 @@ class Action:
     about: str = ""
     offered: bool = True
     at: str = ""
-    """Where its page is below its place, when that page is written by hand."""
+    """Where its page is below its place, when that does not follow from the command's name."""
+    by_hand: bool = False
+    """Whether its page is written by hand."""
     raised: bool = False
     """Whether one on a part is offered with those on the whole too, while a part allows it."""
     options: Options | None = None
@@ -89,6 +92,8 @@ class Action:
     changes: tuple[str, ...] = ()
     checked: bool = False
     above: str = ""
+    shows: Shows | None = None
+    """What the template ``above`` shows beyond the thing; with ``closed`` there is nothing to fill in now."""
     back: str = ""
     leads_to: str = ""
 
@@ -116,7 +121,7 @@ class Action:
 
     def parameter(self, place: Place) -> str:
         """The name by which the command's path names a part of the thing; empty for a command on the whole."""
-        names = _parameters(self.operation(place.service).path)
+        names = parameters(self.operation(place.service).path)
         return next((name for name in names if f"{{{name}}}" not in place.path), "")
 
     def check(self, place: Place) -> None:
@@ -173,5 +178,6 @@ def is_allowed(holder: Json, command: str) -> bool:
     return any(one.get("name") == command and one.get("allowed") is True for one in rows_at(holder, "allowed_actions"))
 
 
-def _parameters(path: str) -> list[str]:
+def parameters(path: str) -> list[str]:
+    """The names of the ids in a path."""
     return re.findall(r"\{(\w+)\}", path)

@@ -116,10 +116,14 @@ class Document:
     def referred(self, reference: str) -> Json:
         """The schema that a reference names. Raises Undeclared."""
         name = reference.rpartition("/")[2]
-        schemas = cast(Mapping[str, Json], cast(Json, self._given.get("components", {})).get("schemas", {}))
-        if name not in schemas:
+        if name not in self.schemas:
             raise Undeclared(f"{self.service} has no schema {name}")
-        return schemas[name]
+        return self.schemas[name]
+
+    @cached_property
+    def schemas(self) -> Mapping[str, Json]:
+        """Every schema by its name."""
+        return cast(Mapping[str, Json], cast(Json, self._given.get("components", {})).get("schemas", {}))
 
     def _operations(self) -> Iterator[Operation]:
         for path, methods in cast(Mapping[str, Mapping[str, Json]], self._given["paths"]).items():

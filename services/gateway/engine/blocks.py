@@ -18,9 +18,6 @@ class Owner(Place, Protocol):
     def actions(self) -> tuple[Action, ...]:
         """What may be done with it and its parts."""
 
-    def ids(self, page: Page) -> dict[str, str]:
-        """The ids in the page's address."""
-
 
 Context = Callable[[Page, Json], Awaitable[Mapping[str, object]]]
 
@@ -187,7 +184,7 @@ class Own:
 
 def allowed_on(page: Page, record: Owner, part: Json) -> list[ActionLink]:
     """What may be done now with a part of a thing."""
-    return [one for one in links(page, record, record.actions, part, record.ids(page)) if one.allowed]
+    return [one for one in links(page, record, record.actions, part, page.ids) if one.allowed]
 
 
 def pairs_of(page: Page, columns: Sequence[Column], schema: Schema, thing: Json) -> list[tuple[str, Cell]]:

@@ -1,16 +1,14 @@
 """One action on all that were chosen in a list: one form, one command for each, and what became of each of them."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
-from services.gateway.engine.action import Action, ActionLink
+from services.gateway.engine.action import Action, ActionLink, parameters
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.listing import CAME_FROM, PER_PAGE, List
 from services.gateway.engine.page import Page, SignedIn
@@ -90,10 +88,9 @@ class _Bulk:
         return await self.show(outcomes)
 
     async def _one(self, one: str, body: Json) -> Outcome:
-        calls, operation = self.page.services.calls(self.listed.service), self.operation
-        path = re.sub(r"\{\w+\}", quote(one, safe=""), operation.path)
+        ids = dict.fromkeys(parameters(self.operation.path), one)
         try:
-            await calls.command(path, body, f"{self.form.key}:{one}", method=operation.method)
+            await self.page.services.give(self.listed.service, self.action.command, ids, body, f"{self.form.key}:{one}")
         except ServiceRefused as problem:
             return Outcome(one, done=False, why=problem.sentence(self.page.language))
         return Outcome(one, done=True)
@@ -106,7 +103,7 @@ class _Bulk:
         names = {text_at(row, "id"): listed.bound[0].cell(page, row).text for row in rows_at(found, "items")}
         return await page.show(
             "engine/bulk.html",
-            HTTPStatus.UNPROCESSABLE_ENTITY if self.form.errors else HTTPStatus.OK,
+            self.form.status,
             list=listed,
             action=self.action,
             form=self.form,

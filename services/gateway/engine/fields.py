@@ -69,6 +69,36 @@ class FieldView:
     accept: str = ""
 
 
+def label_of(known: Field, given: Input, language: str) -> str:
+    """What a field is called: a msgid where the page says so, else in the language."""
+    return given.label or (known.label.of(language) if known.label else known.name)
+
+
+def view_of(
+    known: Field, name: str, value: str, given: Input, language: str, error: FormError | None = None
+) -> FieldView:
+    """A field as a page shows it: what its schema says, and what the page says beyond it."""
+    options = given.options
+    widget = given.widget or ("select" if options else WIDGETS.get(known.kind, known.kind))
+    if options is None:
+        options = [(code, label.of(language)) for code, label in known.options.items()]
+    return FieldView(
+        name=name,
+        label=label_of(known, given, language),
+        hint=given.hint or (known.hint.of(language) if known.hint else ""),
+        required=known.required and not known.schema.nullable and known.kind != "flag",
+        value=value,
+        error=error,
+        widget=widget,
+        wide=given.wide if given.wide is not None else widget in ("area", "choices"),
+        rows=given.rows,
+        inputmode=INPUT_MODES.get(known.kind, ""),
+        most=known.most,
+        options=options,
+        accept=given.accept,
+    )
+
+
 def typed_value(known: Field, value: object, language: str) -> str:
     """A value as a person would have typed it in a language."""
     if value is None or value == "":

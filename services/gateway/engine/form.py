@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from services.gateway.engine.day_and_time import TIME, TIME_HINT, put_together, taken_apart
-from services.gateway.engine.fields import INPUT_MODES, PARSERS, WIDGETS, FieldView, Input, Option, begun, typed_value
+from services.gateway.engine.fields import PARSERS, FieldView, Input, Option, begun, label_of, typed_value, view_of
 from services.gateway.engine.schema import Field
 from services.gateway.forms import ANY_SENTENCE, SENTENCES, TypedForm
 from services.gateway.i18n import N_
@@ -13,7 +13,7 @@ from shared.kernel.money import AmountUnreadable
 
 WHOLE_NUMBER = N_("“%(label)s”请填写整数。")
 BAD_DATE = N_("“%(label)s”请填写有效的日期或时间。")
-ROW_LACKS = N_("第 %(n)s 行没有填写“%(label)s”。")
+ROW_LACKS = N_("“%(rows)s”第 %(n)s 行没有填写“%(label)s”。")
 WHICH = "-which"
 """What the choice among several meanings of a field's words is called, after the field's name."""
 NO_FILE = N_("请选择“%(label)s”。")
@@ -43,7 +43,7 @@ class SchemaForm(TypedForm):
         """The codes of what was typed in words."""
         self.choices: dict[str, Sequence[Option]] = {}
         """What the words may mean, where that is more than one thing."""
-        row_names = [inner for name in self._repeating() for inner in fields[name].schema.items.fields]
+        row_names = [inner for name in fields if self.is_repeating(name) for inner in fields[name].schema.items.fields]
         self.apart = {f"{name}{TIME}": name for name, one in self.inputs.items() if one.time_apart}
         """The fields for a time of day, and the field of each that holds the day."""
         super().__init__({*fields, *row_names, *self.apart}, typed)
@@ -60,7 +60,7 @@ class SchemaForm(TypedForm):
             return None
         body: dict[str, object] = {}
         for name, known in self.fields.items():
-            if name in self._repeating():
+            if self.is_repeating(name):
                 body[name] = self._rows_given(name)
             else:
                 self._take(body, name, known, name)
@@ -68,7 +68,8 @@ class SchemaForm(TypedForm):
 
     def is_repeating(self, name: str) -> bool:
         """Whether a field is a list of rows."""
-        return name in self._repeating()
+        known = self.fields.get(name)
+        return known is not None and known.kind == "list" and bool(known.schema.items.fields)
 
     def typed_rows(self, name: str) -> list[dict[str, str]]:
         """The rows that somebody typed into, without those in which only something was chosen."""
@@ -85,13 +86,19 @@ class SchemaForm(TypedForm):
         empty = max(1, self.inputs[name].at_least - len(rows))
         filled = [*rows, *({} for _ in range(empty))]
         return [
-            [self._view(known, f"{name}-{n}-{one}", row.get(one, ""), Input(one)) for one, known in inner.items()]
+            [self._row_view(known, f"{name}-{n}-{one}", row.get(one, ""), n) for one, known in inner.items()]
             for n, row in enumerate(filled)
         ]
 
-    def row_titles(self, name: str) -> str:
-        """What the repeating field is called."""
-        return self._label(self.fields[name], self.inputs[name])
+    def _row_view(self, known: Field, at: str, value: str, n: int) -> FieldView:
+        """A field of a row: on one line, with the row's number; what must be chosen begins with the first choice."""
+        first = next(iter(known.options), "") if known.required else ""
+        given = Input(at, "text" if known.kind == "area" else "", f"{self._label(known, Input(at))} {n + 1}")
+        return self._view(known, at, value or first, given)
+
+    def rows(self, name: str) -> FieldView:
+        """What the repeating field itself is called."""
+        return self._view(self.fields[name], name, "", self.inputs[name])
 
     def __getitem__(self, name: str) -> FieldView:
         if day := self.apart.get(name):
@@ -127,21 +134,24 @@ class SchemaForm(TypedForm):
             for one, known in inner.items():
                 self.typed[f"{name}-{n}-{one}"] = typed_value(known, row.get(one), self.language)
 
-    def _repeating(self) -> list[str]:
-        return [n for n, known in self.fields.items() if known.kind == "list" and known.schema.items.fields]
-
     def _rows_given(self, name: str) -> list[dict[str, object]]:
         inner, known = self.fields[name].schema.items.fields, self.fields[name]
         given: list[dict[str, object]] = []
         for n, row in enumerate(self.typed_rows(name)):
             body: dict[str, object] = {}
             for one, field_ in inner.items():
-                self._take(body, one, field_, f"{name}-{n}-{one}", row.get(one, ""))
+                if row[one] or not field_.required:
+                    self._take(body, one, field_, f"{name}-{n}-{one}", row[one])
+                else:
+                    self._lacks(name, n, one)
             given.append(body)
         if known.required and known.schema.given.get("minItems") and not given:
-            first = next(iter(inner))
-            self.wrong(f"{name}-0-{first}", ROW_LACKS, n=1, label=self._label(inner[first], Input(first)))
+            self._lacks(name, 0, next(iter(inner)))
         return given
+
+    def _lacks(self, name: str, n: int, one: str) -> None:
+        rows, known = self._label(self.fields[name], self.inputs[name]), self.fields[name].schema.items.fields[one]
+        self.wrong(f"{name}-{n}-{one}", ROW_LACKS, rows=rows, n=n + 1, label=self._label(known, Input(one)))
 
     def _take(self, body: dict[str, object], name: str, known: Field, at: str, row_text: str | None = None) -> None:
         if at in self.lookups and at not in self.found and self.typed.get(at):
@@ -174,26 +184,8 @@ class SchemaForm(TypedForm):
             self.wrong(at, wrong.get(known.kind, ANY_SENTENCE), label=label)
 
     def _label(self, known: Field, given: Input) -> str:
-        return given.label or (known.label.of(self.language) if known.label else known.name)
+        return label_of(known, given, self.language)
 
     def _view(self, known: Field, name: str, value: str, given: Input) -> FieldView:
-        hint = given.hint or (known.hint.of(self.language) if known.hint else "")
         options = self.options.get(name, given.options)
-        widget = given.widget or ("select" if options else WIDGETS.get(known.kind, known.kind))
-        if options is None:
-            options = [(code, label.of(self.language)) for code, label in known.options.items()]
-        return FieldView(
-            name=name,
-            label=self._label(known, given),
-            hint=hint,
-            required=known.required and not known.schema.nullable and known.kind != "flag",
-            value=value,
-            error=self.error(name),
-            widget=widget,
-            wide=given.wide if given.wide is not None else widget in ("area", "choices"),
-            rows=given.rows,
-            inputmode=INPUT_MODES.get(known.kind, ""),
-            most=known.most,
-            options=options,
-            accept=given.accept,
-        )
+        return view_of(known, name, value, replace(given, options=options), self.language, self.error(name))

@@ -1,6 +1,6 @@
 """One visit to the page of an action: its form, what was typed, and giving the command."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import cast
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, Place, why_not
+from services.gateway.engine.fields import Option
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown
@@ -50,7 +51,7 @@ class Giving:
     def __init__(self, action: Action, place: Place, page: Page) -> None:
         self.action, self.place, self.page = action, place, page
         self.operation = action.operation(place.service)
-        self.ids = {name: str(value) for name, value in page.request.path_params.items()}
+        self.ids = page.ids
         self.merges = self.operation.method == "PUT"
         self.files: Mapping[str, UploadFile] = {}
 
@@ -62,7 +63,8 @@ class Giving:
     async def begin(self, thing: Json) -> SchemaForm:
         """The form with what it begins with."""
         part, fields = self._part(thing), self.operation.body.fields
-        form = await self._form(thing, {n: v for n, v in self.page.request.query_params.items() if n in fields})
+        form = self._form({n: v for n, v in self.page.request.query_params.items() if n in fields})
+        form.options = await self._options(thing)
         form.fill(await self._beginning(thing, part))
         if self.merges:
             form.typed[SEEN] = written(await self._known(form, thing, part))
@@ -75,39 +77,40 @@ class Giving:
         typed = texts_of(sent) | {name: "" for name, one in self.operation.body.fields.items() if one.kind == "file"}
         typed |= {name: str(file.filename) for name, file in self.files.items()}
         thing = await self.place.read(self.page) if self.merges else None
-        form = await self._form(thing or {}, taken(typed) if self.merges else typed)
+        form = self._form(taken(typed) if self.merges else typed)
         version = cast(int, thing["version"]) if thing else (form.version if self.action.checked else None)
         overtaken = thing is not None and form.version not in (None, version)
         merged = await self._merged(form, thing) if thing and overtaken else None
         await look_up(self.page, form)
         body = form.check()
         if body is not None and not (merged and merged.differences):
-            try:
-                answer = await self._send(self.action.sends(body), form.key, version)
-            except ServiceRefused as problem:
-                form.refused(problem, self.page.language)
-                if self.merges and form.conflict:
-                    thing = await self.place.read(self.page)
-                    merged = await self._merged(form, thing)
-                    form.told_apart(merged.differences)
-            else:
+            sending = self._send(self.action.sends(body), form.key, version)
+            answer = await form.accepted(sending, self.page.language)
+            if answer is not None:
                 return await self.page.go(self._afterwards(answer), self.action.done)
+            if self.merges and form.conflict:
+                thing = await self.place.read(self.page)
+                merged = await self._merged(form, thing)
+                form.told_apart(merged.differences)
         thing = thing or await self.place.read(self.page)
+        form.options = await self._options(thing)
         return await self._page(form, thing, self._part(thing), merged)
 
-    async def _form(self, thing: Json, typed: Mapping[str, str]) -> SchemaForm:
-        action, page = self.action, self.page
-        options = await action.options(page, thing) if action.options else {}
-        return SchemaForm(self.operation.body.fields, page.language, action.inputs, typed, action.hidden, options)
+    def _form(self, typed: Mapping[str, str]) -> SchemaForm:
+        action = self.action
+        return SchemaForm(self.operation.body.fields, self.page.language, action.inputs, typed, action.hidden)
+
+    async def _options(self, thing: Json) -> Mapping[str, Sequence[Option]]:
+        return await self.action.options(self.page, thing) if self.action.options else {}
 
     async def _send(self, body: Json, key: str, version: int | None) -> Json:
-        calls, path = self.page.services.calls(self.place.service), path_with(self.operation.path, self.ids)
-        if self.operation.takes_files:
-            files = {name: (str(file.filename), await file.read()) for name, file in self.files.items()}
-            uploaded: Json = await calls.upload(path, files, {n: v for n, v in body.items() if n not in files}, key)
-            return uploaded
-        answer: Json = await calls.command(path, body, key, version=version, method=self.operation.method)
-        return answer
+        service = self.place.service
+        if not self.operation.takes_files:
+            return await self.page.services.give(service, self.action.command, self.ids, body, key, version)
+        files = {name: (str(file.filename), await file.read()) for name, file in self.files.items()}
+        path = path_with(self.operation.path, self.ids)
+        rest = {name: value for name, value in body.items() if name not in files}
+        return await self.page.services.calls(service).upload(path, files, rest, key)
 
     def _afterwards(self, answer: Json) -> str:
         home = self.action.leads_to or self.place.path + self.action.back
@@ -145,7 +148,7 @@ class Giving:
         return merge(read(form.typed.get(SEEN, "")), form.typed, known, by, when)
 
     async def _page(self, form: SchemaForm, thing: Json, part: Json, merged: Merge | None = None) -> Response:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        status = form.status
         if merged is not None:
             form.typed = {**merged.merged, SEEN: written(await self._known(form, thing, part))}
         if merged and merged.differences:
@@ -177,6 +180,8 @@ class Giving:
             "merged": await shown(page, merged, self._spoken(form)) if merged else None,
             "takes_files": self.operation.takes_files,
             "advice": action.advice(page, self.place.service),
+            "closed": False,
+            **(await action.shows(page, thing) if action.shows else {}),
         }
 
     def _spoken(self, form: SchemaForm) -> Callable[[str, str], tuple[str, str]]:

@@ -95,8 +95,7 @@ class List:
     async def found(self, page: Page, wanted: Mapping[str, str], cursor: str | None, limit: int = PER_PAGE) -> Json:
         """One page of what fits the filter. Raises ServiceRefused, ServiceAway."""
         query = {**self.query(wanted), **self.purpose, "cursor": cursor, "limit": limit}
-        found: Json = await page.services.calls(self.service).get(self.source, query)
-        return found
+        return await page.services.ask(self.service, self.source, query)
 
     async def every(self, page: Page, wanted: Mapping[str, str]) -> AsyncIterator[Json]:
         """Every row that fits the filter, read page by page."""

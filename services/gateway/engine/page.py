@@ -14,19 +14,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from services.gateway.addresses import address_of
 from services.gateway.auth.accounts import Staff
 from services.gateway.clients.service import Caller
-from services.gateway.clients.services import Services
 from services.gateway.engine.people import SYSTEM, People, people_of
+from services.gateway.engine.services import Services
 from services.gateway.formats import Formats
 from services.gateway.gateway import gateway_of
 from services.gateway.navigation import current, sections_for
 from services.gateway.rendering import say
-from services.gateway.request.visit import Visit, visit_of
+from services.gateway.request.visit import NotSignedIn, Visit, visit_of
 from services.gateway.saved_form import SavedForm
 from services.gateway.showing import Showing
-
-
-class NotSignedIn(Exception):
-    """The page is for staff, and nobody is signed in."""
 
 
 class Page:
@@ -36,7 +32,6 @@ class Page:
         self.request = request
         self.visit = visit
         self.gateway = gateway_of(request)
-        self._unread: asyncio.Task[int] | None = None
         self._people: asyncio.Task[People] | None = None
         self.live_after = self.gateway.hub.mark
         """Taken before anything is asked of a service, so that no hint falls between page and stream."""
@@ -62,6 +57,11 @@ class Page:
             return self.gateway.tokens.mint(staff.id, staff.roles, self.gateway.clock.now())
 
         return Services(self.gateway.http, Caller(token, self.language, self.request.state.correlation_id))
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The ids in the page's address."""
+        return {name: str(value) for name, value in self.request.path_params.items()}
 
     @property
     def session_seconds(self) -> int:
@@ -94,8 +94,7 @@ class Page:
 
     def link(self, **changes: str | None) -> str:
         """This page's address with other values in its query; None leaves one out."""
-        query = {**self.request.query_params, **changes}
-        wanted = {key: value for key, value in query.items() if value is not None}
+        wanted = {key: value for key, value in {**self.request.query_params, **changes}.items() if value is not None}
         return self.request.url.path + (f"?{urlencode(wanted)}" if wanted else "")
 
     def say(self, sentence: str, **params: object) -> str:
@@ -164,18 +163,18 @@ class Page:
             "settings": self.gateway.settings,
             "sections": sections_for(roles),
             "here": current(self.request.url.path, roles),
-            "unread": await self._counting() if visit.staff else 0,
+            "unread": await self.unread if visit.staff else 0,
         }
 
-    def _counting(self) -> "asyncio.Task[int]":
-        """Count the unread items, beside whatever else the page asks for."""
-        self._unread = self._unread or asyncio.ensure_future(self.services.unread())
-        return self._unread
+    @cached_property
+    def unread(self) -> "asyncio.Task[int]":
+        """How many inbox items are unread; counted from now on, beside whatever else the page asks for."""
+        return asyncio.ensure_future(self.services.unread())
 
     def begin_shell(self) -> None:
         """Start asking for what every whole page needs."""
         if self.request.method == "GET" and not self.wants_fragment and self.request.url.path != "/live":
-            self._counting()
+            _ = self.unread
 
     def _reader(self) -> Showing:
         return Showing(self.formats, self.visit.csrf_token, getattr(self.request.state, "draft_key", None))

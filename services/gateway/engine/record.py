@@ -11,7 +11,6 @@ from fastapi import APIRouter
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, ActionLink, links
 from services.gateway.engine.api import Document, Operation, document_of
 from services.gateway.engine.blocks import Block, pairs_of
@@ -93,24 +92,17 @@ class Record:
         """How the thing is called."""
         return (self.about or self.title)(page, thing)
 
-    def ids(self, page: Page) -> dict[str, str]:
-        """The ids in the page's address."""
-        return {name: str(value) for name, value in page.request.path_params.items()}
-
     def address(self, ids: Mapping[str, str]) -> str:
         """Where the page of this thing is."""
         return self.path.format(**ids)
 
     async def read(self, page: Page) -> Json:
         """The thing, as the service answers it now. Raises ServiceRefused, ServiceAway."""
-        found: Json = await page.services.calls(self.service).get(
-            path_with(self.source, self.ids(page)), self.purpose(page)
-        )
-        return found
+        return await page.services.ask(self.service, self.source, self.purpose(page), page.ids)
 
     async def show(self, page: Page, tab: Tab, reading: Awaitable[Json] | None = None) -> Response:
         """The page; asked for by a hint, only its changing part. ``reading`` brings the thing in another way."""
-        blocks = [one.begun(page, self) if isinstance(one, Related) else one for one in tab.blocks]
+        blocks = [one.begun(page) if isinstance(one, Related) else one for one in tab.blocks]
         related = asyncio.gather(*(one.asked for one in blocks if isinstance(one, Related) and one.asked))
         thing, beside, _, _ = await asyncio.gather(
             reading or self.read(page), self._neighbours(page), page.people(), related
@@ -118,7 +110,7 @@ class Record:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if any(map(is_wrong, blocks)) else HTTPStatus.OK
         if gone := self.gone(page, thing):
             return await page.show("engine/gone.html", status, record=self, title=gone[0], advice=gone[1])
-        rail = [*links(page, self, self.actions, thing, self.ids(page)), *self.links(page, thing)]
+        rail = [*links(page, self, self.actions, thing, page.ids), *self.links(page, thing)]
         context: dict[str, object] = {
             "record": self,
             "thing": thing,
@@ -143,7 +135,7 @@ class Record:
         return [part for part in parts if part.strip()]
 
     def _tabs(self, page: Page, here: Tab, thing: Json) -> list[Mapping[str, object]]:
-        base, kept = self.address(self.ids(page)), page.request.query_params.get(CAME_FROM)
+        base, kept = self.address(page.ids), page.request.query_params.get(CAME_FROM)
         tail = f"?{urlencode({CAME_FROM: kept})}" if kept else ""
         return [
             {
@@ -159,13 +151,13 @@ class Record:
         came_from = page.request.query_params.get(CAME_FROM)
         if self.listed is None or came_from is None or page.wants_fragment:
             return None
-        return await neighbours(self.listed, page, self.ids(page), came_from)
+        return await neighbours(self.listed, page, page.ids, came_from)
 
 
 def record_routes(router: APIRouter, record: Record) -> None:
     """The routes of a record: its actions, which stand before it, and the page with its tabs."""
     for action in record.actions:
-        if not action.at:
+        if not action.by_hand:
             action_routes(router, action, record)
     for tab in record.tabs or (Tab("", "", record.blocks),):
         router.add_api_route(record.path + tab.tail, _showing(record, tab), methods=["GET"], response_model=None)

@@ -34,12 +34,12 @@ class Related:
     asked: Awaitable[Json | None] | None = None
     template: ClassVar[str] = "engine/related.html"
 
-    def begun(self, page: Page, record: Owner) -> "Related":
+    def begun(self, page: Page) -> "Related":
         """The block, with its rows asked for; of whom they do not concern, nothing is asked."""
         if not page.staff.roles & self.roles:
             return self
-        query: Params = {**self.query(record.ids(page)), **self.listed.purpose, "limit": MOST}
-        asking = or_none(page.services.calls(self.listed.service).get(self.listed.source, query))
+        query: Params = {**self.query(page.ids), **self.listed.purpose, "limit": MOST}
+        asking = or_none(page.services.ask(self.listed.service, self.listed.source, query))
         return replace(self, asked=asyncio.ensure_future(asking))
 
     async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:  # noqa: ARG002

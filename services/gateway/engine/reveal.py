@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from services.gateway.clients.problems import ServiceRefused
-from services.gateway.clients.service import path_with
 from services.gateway.engine.api import Operation, document_of
 from services.gateway.engine.blocks import Block, Owner, pairs_of
 from services.gateway.engine.form import SchemaForm
@@ -38,14 +37,10 @@ class Reveal:
         purpose = self.form.check() if self.form else None
         if self.form and purpose is not None:
             try:
-                path = path_with(self.source, record.ids(page))
-                whole: Json = await page.services.calls(record.service).get(
-                    path, {name: str(value) for name, value in purpose.items()}
-                )
+                said = {name: str(value) for name, value in purpose.items()}
+                return await page.services.ask(record.service, self.source, said, page.ids)
             except ServiceRefused as problem:
                 self.form.refused(problem, page.language)
-            else:
-                return whole
         return await record.read(page)
 
     async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:

@@ -129,6 +129,11 @@ def text_at(row: Json, path: str) -> str:
     return "" if value is None else str(value)
 
 
+def number_at(row: Json, path: str) -> int:
+    """The whole number at a path; 0 where there is none."""
+    return int(text_at(row, path) or 0)
+
+
 def moment_at(row: Json, path: str) -> datetime | None:
     """The instant at a path."""
     value = at(row, path)

@@ -1,7 +1,5 @@
 """我的账号: change one's own password."""
 
-from http import HTTPStatus
-
 from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
@@ -66,5 +64,4 @@ async def _fits(page: Page, form: Form[PasswordForm], given: PasswordForm) -> bo
 
 
 async def _show(page: Page, form: Form[PasswordForm]) -> Response:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return await page.show("account.html", status, form=form)
+    return await page.show("account.html", form.status, form=form)

@@ -10,6 +10,8 @@ from starlette.responses import Response
 from services.gateway.addresses import inside
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import at, number_at, text_at
 from services.gateway.formats import SHANGHAI
 from services.gateway.forms import KEY, Form, FormModel
 from services.gateway.i18n import N_
@@ -24,7 +26,9 @@ TABS = (
     ("archived", N_("已归档")),
 )
 CLOCK_TIME = r"^(|([01]\d|2[0-3]):[0-5]\d)$"
+MINUTES = len("23:59")
 KINDS = ("todo", "watch", "system")
+PER_PAGE = 30
 LATER = {
     "afternoon": N_("今天下午再提醒（%(when)s）"),
     "hours": N_("两小时后再提醒（%(when)s）"),
@@ -54,52 +58,59 @@ class PreferencesForm(FormModel):
 async def show_inbox(page: SignedIn, tab: str = "all") -> Response:
     """One tab of the inbox."""
     here = tab if tab in dict(TABS) else "all"
-    inbox = await page.services.notify.inbox(here, page.request.query_params.get("cursor"))
-    counts = {"all": inbox.unread.all, "todo": inbox.unread.todo, "watch": inbox.unread.watch}
-    counts["system"] = inbox.unread.system
+    inbox = await inbox_of(page, here, page.request.query_params.get("cursor"))
     tabs = [
-        {"href": f"/inbox?tab={code}", "label": page.say(label), "here": code == here, "count": counts.get(code) or ""}
+        {
+            "href": f"/inbox?tab={code}",
+            "label": page.say(label),
+            "here": code == here,
+            "count": number_at(inbox, f"unread.{code}") or "",
+        }
         for code, label in TABS
     ]
     return await page.show("inbox/inbox.html", inbox=inbox, tabs=tabs, tab=here, later=_choices(page))
 
 
+async def inbox_of(page: Page, tab: str, cursor: str | None = None) -> Json:
+    """One page of a tab. Raises ServiceRefused, ServiceAway."""
+    return await page.services.ask("notify", "/inbox", {"tab": tab, "cursor": cursor, "limit": PER_PAGE})
+
+
 @router.get("/bell")
 async def show_bell(page: SignedIn) -> Response:
     """The bell of the header, after a hint."""
-    return page.fragment("base.html", "bell", unread=await page.services.unread())
+    return page.fragment("base.html", "bell", unread=await page.unread)
 
 
 @router.post("/{item_id}/open")
-async def open_item(page: SignedIn, item_id: str) -> Response:
+async def open_item(page: SignedIn) -> Response:
     """Mark as read and go where something can be done about it."""
     form = await page.request.form()
-    await _mark(page, item_id, "read", str(form.get(KEY, "")))
+    await _mark(page, "read_item", {}, str(form.get(KEY, "")))
     return await page.go(inside(str(form.get("link", ""))))
 
 
 @router.post("/{item_id}/{verb}")
-async def mark_item(page: SignedIn, item_id: str, verb: str) -> Response:
+async def mark_item(page: SignedIn, verb: str) -> Response:
     """Read, archive, or put off; after putting off, tell until when."""
     form = await page.request.form()
     back, key = inside(str(form.get("back", "/inbox"))), str(form.get(KEY, ""))
     if verb == "snooze":
         until = _later(page.visit.now).get(str(form.get("until"))) or _in_a_while(page.visit.now)
-        await _mark(page, item_id, verb, key, until=until.isoformat())
+        await _mark(page, "snooze_item", {"until": until.isoformat()}, key)
         return await page.go(back, page.say(PUT_OFF, when=page.formats.moment(until)))
     if verb in ("read", "archive"):
-        await _mark(page, item_id, verb, key)
+        await _mark(page, f"{verb}_item", {}, key)
     return await page.go(back)
 
 
 @router.get("/preferences")
 async def show_preferences(page: SignedIn) -> Response:
     """The form, as chosen so far."""
-    chosen = await page.services.notify.preferences()
-    typed = {kind: "yes" if chosen.mail.get(kind) else "" for kind in KINDS} | {"language": chosen.language}
-    if chosen.quiet_hours:
-        typed["quiet_start"] = chosen.quiet_hours.start.strftime("%H:%M")
-        typed["quiet_end"] = chosen.quiet_hours.end.strftime("%H:%M")
+    chosen = await page.services.ask("notify", "/preferences")
+    typed = {kind: "yes" if at(chosen, f"mail.{kind}") else "" for kind in KINDS}
+    typed |= {"language": text_at(chosen, "language")}
+    typed |= {f"quiet_{end}": text_at(chosen, f"quiet_hours.{end}")[:MINUTES] for end in ("start", "end")}
     return await _show_preferences(page, Form(PreferencesForm, typed))
 
 
@@ -108,24 +119,20 @@ async def choose(page: SignedIn) -> Response:
     """Save the choices."""
     form = Form.posted(PreferencesForm, await page.request.form())
     if given := form.check():
-        try:
-            await page.services.notify.prefer(given.body(), form.key)
-        except ServiceRefused as problem:
-            form.refused(problem, page.language)
-        else:
+        giving = page.services.give("notify", "set_preferences", {}, given.body(), form.key)
+        if await form.accepted(giving, page.language) is not None:
             return await page.go("/inbox/preferences", N_("通知设置已经保存。"))
     return await _show_preferences(page, form)
 
 
 async def _show_preferences(page: Page, form: Form[PreferencesForm]) -> Response:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return await page.show("inbox/preferences.html", status, form=form, email=page.staff.email)
+    return await page.show("inbox/preferences.html", form.status, form=form, email=page.staff.email)
 
 
-async def _mark(page: Page, item_id: str, verb: str, key: str, **body: str) -> None:
+async def _mark(page: Page, command: str, body: Json, key: str) -> None:
     """Ignore refusals: an item that was archived meanwhile, or read twice, already is as it should be."""
     try:
-        await page.services.notify.mark(item_id, verb, key, **body)
+        await page.services.give("notify", command, page.ids, body, key)
     except ServiceRefused as problem:
         if problem.status != HTTPStatus.CONFLICT:
             raise

@@ -1,34 +1,26 @@
 """登记求助: search first, then create. Names and numbers are sent in the body, so that no address keeps them."""
 
-from http import HTTPStatus
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
 from pydantic import Field, ValidationInfo, field_validator
 from starlette.responses import Response
 
-from services.gateway.clients.problems import ServiceRefused
-from services.gateway.clients.rescue_answers import AlikeCases
+from services.gateway.engine.api import document_of
+from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.formats import from_local, to_local
-from services.gateway.forms import Form, FormModel
+from services.gateway.forms import Form, texts_of
 from services.gateway.i18n import N_
 from services.gateway.pages.arrival_form import ArrivalForm
 from services.gateway.pages.person_form import PersonForm
+from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_words import choices_of
 from services.gateway.pages.rows import MARKS
 
 router = APIRouter(prefix="/rescue/intake")
-
-
-class SearchForm(FormModel):
-    """What is known at the door; one of them is enough."""
-
-    name: str = Field("", title=N_("姓名"), description=N_("汉字、拼音，或听上去像的字"), max_length=60)
-    id_tail: str = Field("", title=N_("身份证号"), description=N_("整个号码或末四位"), max_length=30)
-    phone_tail: str = Field("", title=N_("电话"), description=N_("整个号码或末四位"), max_length=30)
-    marks: str = Field("", title=N_("体貌特征"), description=N_("例如：左手缺小指"), max_length=100)
-    place: str = Field("", title=N_("家乡或说过的地名"), max_length=100)
+SEARCH = "/cases/search"
 
 
 class IntakeForm(ArrivalForm, PersonForm):
@@ -56,19 +48,31 @@ class IntakeForm(ArrivalForm, PersonForm):
 @router.get("")
 async def show_search(page: SignedIn) -> Response:
     """Ask who it may be before anything is created."""
-    return await page.show("rescue/intake.html", form=Form(SearchForm), alike=None)
+    return await page.show("rescue/intake.html", form=_search_form(page, {}), alike=None)
 
 
 @router.post("")
 async def search(page: SignedIn) -> Response:
     """Cases that may be the same person, with the reasons."""
-    form, alike = Form.posted(SearchForm, await page.request.form()), None
-    if given := form.check():
-        try:
-            alike = await page.services.rescue.alike(given.model_dump())
-        except ServiceRefused as problem:
-            form.refused(problem, page.language)
-    return await _show_found(page, form, alike)
+    form = _search_form(page, texts_of(await page.request.form()))
+    wanted, alike = form.check(), None
+    if wanted is not None:
+        words = {name: str(value) for name, value in wanted.items()}
+        alike = await form.accepted(page.services.ask("rescue", SEARCH, words), page.language)
+    options = choices_of(page, {"sexes": "Sex", "custody": "CustodyState"})
+    return await page.show(
+        "rescue/intake.html",
+        form.status,
+        form=form,
+        alike=alike,
+        sexes=dict(options["sexes"]),
+        custody=dict(options["custody"]),
+    )
+
+
+def _search_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
+    """What is known at the door; one of them is enough."""
+    return SchemaForm(document_of("rescue").operation("GET", SEARCH).query, page.language, typed=typed)
 
 
 @router.get("/new")
@@ -86,7 +90,7 @@ async def show_begun(page: SignedIn) -> Response:
 @router.post("/begin")
 async def begin(page: SignedIn) -> Response:
     """The form, with what was searched for taken over."""
-    searched = Form.posted(SearchForm, await page.request.form()).typed
+    searched = texts_of(await page.request.form())
     taken = {
         "name": searched.get("name", ""),
         "id_number": searched.get("id_tail", ""),
@@ -104,30 +108,20 @@ async def open_case(page: SignedIn) -> Response:
     form = Form(IntakeForm, {name: value for name, value in data.items() if isinstance(value, str)})
     given, marks = form.check(), MARKS.typed(data)
     if MARKS.check(form, marks) and given:
-        try:
-            body = {"intake": given.intake(), "person": given.body(marks)}
-            accepted = await page.services.rescue.open_case(body, form.key)
-        except ServiceRefused as problem:
-            form.refused(problem, page.language)
-        else:
-            return await page.go(f"/rescue/case/{accepted.id}", N_("求助已经登记。其余情况可以以后补充。"))
+        body = {"intake": given.intake(), "person": given.body(marks)}
+        opened = await form.accepted(page.services.give("rescue", "open_case", {}, body, form.key), page.language)
+        if opened is not None:
+            return await page.go(CASES.record.format(**opened), N_("求助已经登记。其余情况可以以后补充。"))
     return await _show_new(page, form, data)
 
 
-async def _show_found(page: Page, form: Form[SearchForm], alike: AlikeCases | None) -> Response:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    options = {
-        name: dict(found) for name, found in choices_of(page, {"sexes": "Sex", "custody": "CustodyState"}).items()
-    }
-    return await page.show("rescue/intake.html", status, form=form, alike=alike, **options)
-
-
 async def _show_new(page: Page, form: Form[IntakeForm], data: dict[str, Any]) -> Response:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     marks = MARKS.shown(MARKS.typed(data))
     options = choices_of(page, {"arrival": "Arrival", "sex": "Sex", "unknown": "Unknown", "mark": "MarkKind"})
     options |= {"id_number_why": options["unknown"], "phone_why": options["unknown"]}
-    return await page.show("rescue/new_case.html", status, form=form, marks=marks, options=options, opened=bool(data))
+    return await page.show(
+        "rescue/new_case.html", form.status, form=form, marks=marks, options=options, opened=bool(data)
+    )
 
 
 def _start(page: Page, taken: dict[str, str]) -> dict[str, str]:

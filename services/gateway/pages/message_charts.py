@@ -16,6 +16,11 @@ Flows = Iterable[tuple[str, Flow | None]]
 """Services by name, with their flow; None for one that is away, which is left out of the chart."""
 
 
+async def flow_of(page: Page, service: str) -> Flow:
+    """How messages flow through a service. Raises ServiceRefused, ServiceAway."""
+    return Flow.model_validate(await page.services.ask(service, "/ops/flow"))
+
+
 def unfinished_by_service(page: Page, flows: Flows) -> Chart:
     """How many messages each service has not finished, and what they wait for."""
     told = [(name, flow.unfinished) for name, flow in flows if flow]

@@ -9,13 +9,14 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.clients.problems import or_none
-from services.gateway.clients.services import NAMES
+from services.gateway.clients.service import NAMES
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.labels import label_of_code
-from services.gateway.pages.messages import pretty
+from services.gateway.pages.messages import PER_PAGE, pretty
 from shared.web.ops_answers import DecisionMade
+from shared.web.paging import Listed
 
 router = APIRouter(prefix="/ops/messages")
 
@@ -55,5 +56,8 @@ async def show_decisions(page: SignedIn, service: str = "", cursor: str = "") ->
 
 
 async def _of(page: Page, name: str, cursor: str | None) -> Decided:
-    answer = await or_none(page.services.ops(name).decisions(cursor))
-    return Decided(name, answer.items, answer.next_cursor) if answer else Decided(name, None)
+    found = await or_none(page.services.ask(name, "/ops/decisions", {"cursor": cursor, "limit": PER_PAGE}))
+    if found is None:
+        return Decided(name, None)
+    decisions = Listed[DecisionMade].model_validate(found)
+    return Decided(name, decisions.items, decisions.next_cursor)

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,18 +12,20 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.addresses import address_of_thing
-from services.gateway.clients.ops import Ops
 from services.gateway.clients.problems import ServiceRefused, or_none
-from services.gateway.clients.services import NAMES
+from services.gateway.clients.service import NAMES, path_with
 from services.gateway.engine.charts import Chart
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.labels import label_of_code, options
-from services.gateway.pages.message_charts import received_by_type, unfinished_by_service
+from services.gateway.pages.message_charts import flow_of, received_by_type, unfinished_by_service
 from shared.web.ops_answers import Flow, UnfinishedMessage
+from shared.web.paging import Listed
 
 router = APIRouter(prefix="/ops/messages")
+ONE = "/ops/unfinished/{message_id}"
+PER_PAGE = 50
 STATES = ("parked", "retrying", "waiting")
 DONE = {
     "replay": N_("已安排重放。成功后这条消息会从列表中消失。"),
@@ -45,12 +46,20 @@ class DecisionForm(FormModel):
 
     reason: str = Field(title=N_("理由"), description=N_("会写入审计记录"), min_length=1, max_length=500)
 
+    def sent(self) -> dict[str, object]:
+        """The decision as the service takes it."""
+        return {"reason": self.reason}
+
 
 class EditForm(FormModel):
     """The changed body, and why it was changed."""
 
     body: str = Field(title=N_("修改后的内容"), min_length=1, max_length=200_000)
     edit_reason: str = Field(title=N_("理由"), description=N_("会写入审计记录"), min_length=1, max_length=500)
+
+    def sent(self) -> dict[str, object]:
+        """The decision as the service takes it."""
+        return {"reason": self.edit_reason, "body": self.body}
 
 
 @dataclass(frozen=True)
@@ -94,44 +103,36 @@ def _charts(page: Page, flows: Sequence[ServiceFlow]) -> list[Chart]:
 @router.get("/{service}/{message_id:path}")
 async def show_message(page: SignedIn, service: str, message_id: str) -> Response:
     """One message: what it is, why it could not be finished, and what can be done."""
-    message = await page.services.ops(_known(service)).message(message_id)
-    return await _show(page, service, message, Form(DecisionForm))
+    return await _show(page, _known(service), message_id, Form(DecisionForm))
 
 
 @router.post("/{service}/{message_id:path}")
 async def decide(page: SignedIn, service: str, message_id: str, decision: str) -> Response:
     """Replay, edit and replay, or discard, with a reason."""
-    ops = page.services.ops(_known(service))
     form: Form[Any] = Form.posted(EditForm if decision == "edit" else DecisionForm, await page.request.form())
     if (given := form.check()) and decision in DONE:
-        try:
-            await _decide(ops, message_id, decision, given, form.key)
-        except ServiceRefused as problem:
-            form.refused(problem, page.language)
-        else:
+        path = path_with(f"{ONE}/{{decision}}", {"message_id": message_id, "decision": decision})
+        giving = page.services.calls(_known(service)).command(path, given.sent(), form.key)
+        if await form.accepted(giving, page.language) is not None:
             return await page.go("/ops/messages", DONE[decision])
-    return await _show(page, service, await ops.message(message_id), form)
-
-
-async def _decide(ops: Ops, message_id: str, decision: str, given: DecisionForm | EditForm, key: str) -> None:
-    if isinstance(given, EditForm):
-        await ops.decide(message_id, decision, given.edit_reason, key, given.body)
-    else:
-        await ops.decide(message_id, decision, given.reason, key)
+    return await _show(page, _known(service), message_id, form)
 
 
 async def _of(page: Page, name: str, state: str | None, cursor: str, *, listed: bool) -> ServiceFlow:
     """What one service tells; one that cannot answer breaks only its own part of the page."""
-    ops = page.services.ops(name)
     if not listed:
-        return ServiceFlow(name, await or_none(ops.flow()))
-    flow, messages = await asyncio.gather(or_none(ops.flow()), or_none(ops.unfinished(state, cursor)))
-    if flow is None or messages is None:
+        return ServiceFlow(name, await or_none(flow_of(page, name)))
+    wanted = {"state": state, "cursor": cursor, "limit": PER_PAGE}
+    asked = page.services.ask(name, "/ops/unfinished", wanted)
+    flow, found = await asyncio.gather(or_none(flow_of(page, name)), or_none(asked))
+    if flow is None or found is None:
         return ServiceFlow(name, None)
+    messages = Listed[UnfinishedMessage].model_validate(found)
     return ServiceFlow(name, flow, messages.items, messages.next_cursor)
 
 
-async def _show(page: Page, service: str, message: UnfinishedMessage, form: Form[Any]) -> Response:
+async def _show(page: Page, service: str, message_id: str, form: Form[Any]) -> Response:
+    message = UnfinishedMessage.model_validate(await page.services.ask(service, ONE, ids={"message_id": message_id}))
     body = pretty(message.body)
     context = {
         "service": service,
@@ -142,8 +143,7 @@ async def _show(page: Page, service: str, message: UnfinishedMessage, form: Form
         "deciding": form if form.model is DecisionForm else Form(DecisionForm),
         "editing": form if form.model is EditForm else Form(EditForm, {"body": body}),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return await page.show("ops/message.html", status, **context)
+    return await page.show("ops/message.html", form.status, **context)
 
 
 def pretty(body: str | None) -> str:

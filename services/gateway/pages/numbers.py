@@ -1,7 +1,5 @@
 """ID number and phone in full: shown for a reason, which is written down with the reading."""
 
-from http import HTTPStatus
-
 from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
@@ -9,7 +7,8 @@ from starlette.responses import Response
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import PURPOSE, choices, file_called
+from services.gateway.pages.rescue.case import CASE
+from services.gateway.pages.rescue.case_words import choices
 
 router = APIRouter(prefix="/rescue/case/{case_id}/numbers")
 WHY = "显示证件号和电话：{reason}"
@@ -24,22 +23,21 @@ class ShowingForm(FormModel):
 
 
 @router.get("")
-async def ask_why(page: SignedIn, case_id: str) -> Response:
+async def ask_why(page: SignedIn) -> Response:
     """The reason comes first."""
-    return await _ask(page, case_id, Form(ShowingForm))
+    return await _ask(page, Form(ShowingForm))
 
 
 @router.post("")
-async def show_numbers(page: SignedIn, case_id: str) -> Response:
+async def show_numbers(page: SignedIn) -> Response:
     """The numbers, read with the reason that was given."""
     form = Form.posted(ShowingForm, await page.request.form())
     if given := form.check():
-        file = await page.services.rescue.case(case_id, WHY.format(reason=given.reason))
-        return await page.show("rescue/numbers.html", case=file, unknown=dict(choices(page, "Unknown")))
-    return await _ask(page, case_id, form)
+        case = await page.services.ask("rescue", CASE.source, {"purpose": WHY.format(reason=given.reason)}, page.ids)
+        return await page.show("rescue/numbers.html", case=case, unknown=dict(choices(page, "Unknown")))
+    return await _ask(page, form)
 
 
-async def _ask(page: Page, case_id: str, form: Form[ShowingForm]) -> Response:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    file = await page.services.rescue.case(case_id, PURPOSE)
-    return await page.show("rescue/numbers_why.html", status, called=file_called(page, file), case=file, form=form)
+async def _ask(page: Page, form: Form[ShowingForm]) -> Response:
+    case = await CASE.read(page)
+    return await page.show("rescue/numbers_why.html", form.status, called=CASE.name(page, case), case=case, form=form)

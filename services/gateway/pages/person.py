@@ -2,89 +2,92 @@
 
 import json
 from http import HTTPStatus
+from typing import cast
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.case_answers import CaseFile, Person
-from services.gateway.clients.problems import ServiceRefused
 from services.gateway.engine.merge_view import Reading, shown
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import moment_at, number_at, rows_at, text_at
 from services.gateway.forms import DRAFT, Form
 from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
 from services.gateway.pages.person_form import KEEP, PersonForm, typed_from
-from services.gateway.pages.rescue.case_words import PURPOSE, choices_of
+from services.gateway.pages.rescue.case import CASE
+from services.gateway.pages.rescue.case_words import choices_of
 from services.gateway.pages.rows import MARKS, TypedRow
 from shared.kernel.privacy import mask_id_number, mask_phone
 
 router = APIRouter(prefix="/rescue/case/{case_id}/person")
 KEPT = N_("保留已登记的 %(masked)s")
+CHANGES = ("person_described", "identity_stated")
 ROWS = MARKS.prefix
 """All marks together count as one field."""
 
 
 @router.get("")
-async def show_person(page: SignedIn, case_id: str) -> Response:
+async def show_person(page: SignedIn) -> Response:
     """What is known of the person, to be brought up to date."""
-    file = await page.services.rescue.case(case_id, PURPOSE)
-    known = _known(file)
+    case = await CASE.read(page)
+    known = _known(case)
     form = Form(PersonForm, {**known, SEEN: written(known)})
-    return await _show(page, file, form, json.loads(known[ROWS]), file.version)
+    return await _show(page, case, form, json.loads(known[ROWS]), number_at(case, "version"))
 
 
 @router.post("")
-async def describe(page: SignedIn, case_id: str) -> Response:
+async def describe(page: SignedIn) -> Response:
     """Save the description, unless somebody else changed it meanwhile; other news of the case is no hindrance."""
     data = taken({key: value for key, value in (await page.request.form()).items() if isinstance(value, str)})
     form = Form(PersonForm, data)
-    file = await page.services.rescue.case(case_id, PURPOSE)
+    case = await CASE.read(page)
+    version = number_at(case, "version")
     given, marks = form.check(), json.loads(data[ROWS]) if ROWS in data else MARKS.typed(data)
-    met = None if DRAFT in data or form.version in (None, file.version) else _merge(file, form, marks)
+    met = None if DRAFT in data or form.version in (None, version) else _merge(case, form, marks)
     if MARKS.check(form, marks) and given and not (met and met.differences):
-        try:
-            body = given.body(marks, file.person)
-            await page.services.rescue.act(case_id, "person", body, form.key, file.version, method="PUT")
-        except ServiceRefused as problem:
-            form.refused(problem, page.language)
-            if form.conflict:
-                file = await page.services.rescue.case(case_id, PURPOSE)
-                met = _merge(file, form, marks)
-                form.told_apart(met.differences)
-        else:
-            return await page.go(f"/rescue/case/{case_id}")
+        giving = page.services.give(
+            "rescue", "describe_person", page.ids, given.body(marks, _person(case)), form.key, version
+        )
+        if await form.accepted(giving, page.language) is not None:
+            return await page.go(CASE.address(page.ids))
+        if form.conflict:
+            case = await CASE.read(page)
+            met = _merge(case, form, marks)
+            form.told_apart(met.differences)
     if met is None:
-        return await _show(page, file, form, marks, form.version)
-    form.typed = {**met.merged, SEEN: written(_known(file))}
-    return await _show(page, file, form, json.loads(met.merged[ROWS]), file.version, met)
+        return await _show(page, case, form, marks, form.version)
+    form.typed = {**met.merged, SEEN: written(_known(case))}
+    return await _show(page, case, form, json.loads(met.merged[ROWS]), number_at(case, "version"), met)
 
 
-def _known(file: CaseFile) -> dict[str, str]:
-    rows = [{name: str(mark.get(name, "")) for name in MARKS.names} for mark in file.person.marks]
-    return {**typed_from(file.person), ROWS: json.dumps(rows, ensure_ascii=False)}
+def _person(case: Json) -> Json:
+    return cast(Json, case["person"])
 
 
-def _merge(file: CaseFile, form: Form[PersonForm], marks: list[TypedRow]) -> Merge:
-    last = next((one for one in file.timeline if one.what in ("person_described", "identity_stated")), None)
+def _known(case: Json) -> dict[str, str]:
+    rows = [{name: text_at(mark, name) for name in MARKS.names} for mark in rows_at(case, "person.marks")]
+    return {**typed_from(_person(case)), ROWS: json.dumps(rows, ensure_ascii=False)}
+
+
+def _merge(case: Json, form: Form[PersonForm], marks: list[TypedRow]) -> Merge:
+    last = next((one for one in rows_at(case, "timeline") if text_at(one, "what") in CHANGES), {})
     mine = {**form.typed, ROWS: json.dumps(marks, ensure_ascii=False)}
-    by, at = (last.by, last.at) if last else (None, None)
-    return merge(read(form.typed.get(SEEN, "")), mine, _known(file), by, at)
+    return merge(read(form.typed.get(SEEN, "")), mine, _known(case), text_at(last, "by") or None, moment_at(last, "at"))
 
 
 async def _show(
     page: Page,
-    file: CaseFile,
+    case: Json,
     form: Form[PersonForm],
     marks: list[TypedRow],
     version: int | None,
     met: Merge | None = None,
 ) -> Response:
-    options = _options(page, file.person)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    if met and met.differences:
-        status = HTTPStatus.CONFLICT
+    options = _options(page, case)
+    status = HTTPStatus.CONFLICT if met and met.differences else form.status
     context = {
-        "case": file,
+        "case": case,
         "form": form,
         "marks": MARKS.shown(marks),
         "options": options,
@@ -95,11 +98,11 @@ async def _show(
     return await page.show("rescue/person.html", status, **context)
 
 
-def _options(page: Page, person: Person) -> dict[str, list[tuple[str, str]]]:
+def _options(page: Page, case: Json) -> dict[str, list[tuple[str, str]]]:
     """The choices of the form; a number that is known stays masked and is kept unless another is typed."""
     options = choices_of(page, {"sex": "Sex", "unknown": "Unknown", "mark": "MarkKind"})
     for field, mask in (("id_number", mask_id_number), ("phone", mask_phone)):
-        known = getattr(person, field).value
+        known = text_at(case, f"person.{field}.value")
         keep = [(KEEP, page.say(KEPT, masked=mask(known)))] if known else []
         options[f"{field}_why"] = keep + options["unknown"]
     return options

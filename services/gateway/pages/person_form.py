@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from services.gateway.clients.case_answers import Known, Person
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import at, text_at
 from services.gateway.forms import FormModel
 from services.gateway.i18n import N_
 
@@ -14,6 +15,7 @@ NOT_ASKED = "not_asked"
 KEEP = "keep"
 """Chosen where a number is known already: it stays, and need not be shown to be kept."""
 UNKNOWN = frozenset({NOT_ASKED, "not_known", "refused"})
+TEXTS = ("features", "clothing", "belongings", "health")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -47,21 +49,21 @@ class PersonForm(FormModel):
         """An empty number field was left empty, not filled in wrong."""
         return {name: value for name, value in given.items() if value != ""} if isinstance(given, Mapping) else given
 
-    def body(self, marks: list[dict[str, str]], before: Person | None = None) -> dict[str, Any]:
+    def body(self, marks: list[dict[str, str]], before: Json | None = None) -> dict[str, Any]:
         """The description as rescue takes it. What the form does not show is kept from ``before``."""
         return {
             "temporary_label": self.temporary_label or None,
             "name": _known(self._name(), self.name_why),
-            "other_names": before.other_names if before else [],
-            "id_number": _number(self.id_number.upper(), self.id_number_why, before.id_number if before else None),
-            "phone": _number(self.phone, self.phone_why, before.phone if before else None),
+            "other_names": at(before or {}, "other_names") or [],
+            "id_number": _number(self.id_number.upper(), self.id_number_why, at(before or {}, "id_number")),
+            "phone": _number(self.phone, self.phone_why, at(before or {}, "phone")),
             "sex": _known(None, self.sex) if self.sex in UNKNOWN else _known(self.sex, ""),
             "age": _known(self._age(), NOT_ASKED),
             "height_cm": _known(self.height_cm, NOT_ASKED),
             "home": _known(self.home or None, self.home_why),
             "ethnicity": _known(self.ethnicity or None, NOT_ASKED),
             "marks": marks,
-            **{name: getattr(self, name) for name in ("features", "clothing", "belongings", "health")},
+            **{name: getattr(self, name) for name in TEXTS},
         }
 
     def _name(self) -> dict[str, str | None] | None:
@@ -75,30 +77,31 @@ class PersonForm(FormModel):
         return {"low": min(ends), "high": max(ends), "estimated_by": self.age_by or None} if ends else None
 
 
-def typed_from(person: Person) -> dict[str, str]:
+def typed_from(person: Json) -> dict[str, str]:
     """What the form shows of a description that is there already."""
-    name, age = person.name.value or {}, person.age.value or {}
-    typed = {
-        "temporary_label": person.temporary_label,
-        "name": name.get("han") or name.get("pinyin") or name.get("heard_as"),
-        "name_heard": "yes" if name.get("heard_as") and not name.get("han") else "",
-        "sex": person.sex.value or person.sex.unknown,
-        "age_low": age.get("low"),
-        "age_high": age.get("high"),
-        "age_by": age.get("estimated_by"),
-        "height_cm": person.height_cm.value,
-        "ethnicity": person.ethnicity.value,
+    heard = text_at(person, "name.value.heard_as") and not text_at(person, "name.value.han")
+    names = (text_at(person, f"name.value.{kind}") for kind in ("han", "pinyin", "heard_as"))
+    return {
+        "name": next(filter(None, names), ""),
+        "name_why": text_at(person, "name.unknown") or NOT_ASKED,
+        "name_heard": "yes" if heard else "",
+        "sex": text_at(person, "sex.value") or text_at(person, "sex.unknown"),
+        "age_low": text_at(person, "age.value.low"),
+        "age_high": text_at(person, "age.value.high"),
+        "age_by": text_at(person, "age.value.estimated_by"),
+        "height_cm": text_at(person, "height_cm.value"),
+        "ethnicity": text_at(person, "ethnicity.value"),
+        "home": text_at(person, "home.value"),
+        "home_why": text_at(person, "home.unknown") or NOT_ASKED,
+        "id_number_why": text_at(person, "id_number.unknown") or KEEP,
+        "phone_why": text_at(person, "phone.unknown") or KEEP,
+        **{name: text_at(person, name) for name in ("temporary_label", *TEXTS)},
     }
-    typed |= {"home": person.home.value, "home_why": person.home.unknown or NOT_ASKED}
-    typed |= {"id_number_why": person.id_number.unknown or KEEP, "phone_why": person.phone.unknown or KEEP}
-    typed["name_why"] = person.name.unknown or NOT_ASKED
-    typed |= {field: getattr(person, field) for field in ("features", "clothing", "belongings", "health")}
-    return {field: "" if value is None else str(value) for field, value in typed.items()}
 
 
-def _number(typed: str, why: str, before: Known | None) -> dict[str, Any]:
+def _number(typed: str, why: str, before: object) -> object:
     if not typed and why == KEEP:
-        return before.model_dump() if before else _known(None, NOT_ASKED)
+        return before or _known(None, NOT_ASKED)
     return _known(typed or None, why)
 
 

@@ -12,12 +12,12 @@ from starlette.responses import RedirectResponse, Response
 
 from services.gateway.addresses import address_of
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
-from services.gateway.engine.page import NotSignedIn, Page, open_page
+from services.gateway.engine.page import Page, open_page
 from services.gateway.i18n import N_
 from services.gateway.labels import label_of_code
 from services.gateway.pages.sign_in import show_saved_form
 from services.gateway.request.csrf import FormOutlived, FormRefused
-from services.gateway.request.visit import stranger
+from services.gateway.request.visit import NotSignedIn, stranger
 from services.gateway.saved_form import SavedForm, saved_form_of
 from shared.kernel.errors import Unavailable
 

@@ -45,6 +45,3 @@ class FormRows:
 MARKS = FormRows(
     "mark", ("site", "kind", "text"), "site", N_("体表特征第 %(n)s 行只有说明，请填写“部位”；不清楚就写“不详”。"), 3
 )
-CLUES = FormRows(
-    "clue", ("kind", "words", "normal_form"), "words", N_("线索第 %(n)s 行只有“指的是”，请填写“原话”。"), 4
-)

@@ -3,17 +3,21 @@
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from typing import cast
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.auth.roles import GRANTS, REGISTRY, RESCUE
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.problems import or_none
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.schema import Json
 from services.gateway.engine.values import rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.navigation import sections_for
+from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.registry.organisation_list import ORGANISATIONS
+from services.gateway.pages.rescue.case_list import CASES, who
 
 router = APIRouter(prefix="/search")
 MOST = 6
@@ -53,6 +57,7 @@ async def search(page: SignedIn) -> Response:
 
 
 async def _everything(page: Page, q: str) -> list[Group]:
+    """A service that is away, or that has nothing for such words, must not spoil what the others found."""
     roles = page.staff.roles
     searches: list[tuple[str, Awaitable[list[Hit]]]] = [(N_("页面"), _pages(page, q))]
     if roles & RESCUE:
@@ -61,16 +66,8 @@ async def _everything(page: Page, q: str) -> list[Group]:
         searches.append((N_("社会组织"), _organisations(page, q)))
     if roles & GRANTS:
         searches.append((N_("资助项目"), _projects(page, q)))
-    found = await asyncio.gather(*(_softly(hits) for _, hits in searches))
+    found = await asyncio.gather(*(or_none(hits, also_refused=True) for _, hits in searches))
     return [Group(title, hits) for (title, _), hits in zip(searches, found, strict=True) if hits]
-
-
-async def _softly(hits: Awaitable[list[Hit]]) -> list[Hit]:
-    """A service that is away, or that has nothing for such words, must not spoil what the others found."""
-    try:
-        return await hits
-    except (ServiceAway, ServiceRefused):
-        return []
 
 
 async def _pages(page: Page, q: str) -> list[Hit]:
@@ -80,20 +77,18 @@ async def _pages(page: Page, q: str) -> list[Hit]:
 
 async def _cases(page: Page, q: str) -> list[Hit]:
     if any(character.isdigit() for character in q):
-        lines = (await page.services.rescue.cases(q=q, limit=MOST)).items
+        lines = rows_at(await page.services.ask("rescue", "/cases", {"q": q, "limit": MOST}), "items")
     else:
-        lines = [one.case for one in (await page.services.rescue.alike({"name": q})).items][:MOST]
-    unknown, erased = page.say(N_("身份不明")), page.say(N_("个人信息已清除"))
-    names = [line.shown_name or line.label or (erased if line.erased else unknown) for line in lines]
-    return [Hit(f"/rescue/case/{line.id}", name, line.case_no) for line, name in zip(lines, names, strict=True)]
+        alike = await page.services.ask("rescue", "/cases/search", {"name": q})
+        lines = [cast(Json, one["case"]) for one in rows_at(alike, "items")][:MOST]
+    return [Hit(CASES.record.format(**one), who(page, one), text_at(one, "case_no")) for one in lines]
 
 
 async def _organisations(page: Page, q: str) -> list[Hit]:
-    found = await ORGANISATIONS.found(page, {"q": q}, None, MOST)
-    lines = rows_at(found, "items")
+    lines = rows_at(await page.services.ask("registry", "/organisations", {"q": q, "limit": MOST}), "items")
     return [Hit(ORGANISATIONS.record.format(**one), text_at(one, "name"), text_at(one, "uscc")) for one in lines]
 
 
 async def _projects(page: Page, q: str) -> list[Hit]:
-    found = await page.services.grants.projects(q=q, limit=MOST)
-    return [Hit(f"/grants/projects/{line.id}", line.title, line.number) for line in found.items]
+    lines = rows_at(await page.services.ask("grants", "/projects", {"q": q, "limit": MOST}), "items")
+    return [Hit(PROJECTS.record.format(**one), text_at(one, "title"), text_at(one, "number")) for one in lines]

@@ -9,15 +9,17 @@ from starlette.responses import Response
 
 from services.gateway.addresses import address_of_thing
 from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
-from services.gateway.clients.notify import InboxItem
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
-from services.gateway.clients.services import NAMES
+from services.gateway.clients.problems import or_none
+from services.gateway.clients.service import NAMES
 from services.gateway.engine.charts import Chart
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.schema import Json
 from services.gateway.engine.timeline import TimelineChart
+from services.gateway.engine.values import at, moment_at, number_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
-from services.gateway.pages.message_charts import unfinished_by_service
+from services.gateway.pages.inbox import inbox_of
+from services.gateway.pages.message_charts import flow_of, unfinished_by_service
 from services.gateway.pages.rescue.due_row import Due, due_row
 from shared.kernel.roles import Role
 
@@ -49,8 +51,8 @@ class Today:
 
     due: list[Due] = field(default_factory=list)
     due_total: int = 0
-    todo: list[InboxItem] = field(default_factory=list)
-    news: list[InboxItem] = field(default_factory=list)
+    todo: list[Json] = field(default_factory=list)
+    news: list[Json] = field(default_factory=list)
     decisions: list[ToDecide] = field(default_factory=list)
     tiles: list[Tile] = field(default_factory=list)
     charts: list[Chart | TimelineChart] = field(default_factory=list)
@@ -84,63 +86,70 @@ async def show_today(page: SignedIn) -> Response:
     for part in await asyncio.gather(*asked):
         today.add(part)
     on_the_clock = {row.href for row in today.due}
-    today.todo = [one for one in today.todo if address_of_thing(one.about.kind, one.about.id) not in on_the_clock]
+    today.todo = [item for item in today.todo if _address(item) not in on_the_clock]
     return await page.show("today.html", today=today, since=page.staff.previous_visit_at)
 
 
 async def _softly(name: str, part: Awaitable[Today]) -> Today:
-    try:
-        return await part
-    except (ServiceAway, ServiceRefused):
-        return Today(away=[name])
+    return await or_none(part, also_refused=True) or Today(away=[name])
+
+
+def _address(item: Json) -> str | None:
+    return address_of_thing(text_at(item, "about.kind"), text_at(item, "about.id"))
 
 
 async def _inbox(page: Page) -> Today:
     """Things to do from the inbox until they are settled or put away, and what came since the last visit."""
-    todo, everything = await asyncio.gather(page.services.notify.inbox("todo"), page.services.notify.inbox("all"))
-    since = page.staff.previous_visit_at
-    new = [item for item in everything.items if item.kind != "todo" and (since is None or item.created_at > since)]
-    return Today(todo=[item for item in todo.items if not item.settled_at][:SHOWN], news=new[:SHOWN])
+    todo, everything = await asyncio.gather(inbox_of(page, "todo"), inbox_of(page, "all"))
+    open_ones = [item for item in rows_at(todo, "items") if not at(item, "settled_at")]
+    others = [item for item in rows_at(everything, "items") if text_at(item, "kind") != "todo"]
+    return Today(todo=open_ones[:SHOWN], news=[item for item in others if _is_new(page, item)][:SHOWN])
+
+
+def _is_new(page: Page, item: Json) -> bool:
+    since, created = page.staff.previous_visit_at, moment_at(item, "created_at")
+    return since is None or created is None or created > since
 
 
 async def _rescue(page: Page) -> Today:
-    rescue = page.services.rescue
     due, in_care, unknown, waiting, outlived = await asyncio.gather(
-        rescue.due(),
-        rescue.cases(in_care="true", limit=1),
-        rescue.cases(in_care="true", unidentified="true", limit=1),
-        rescue.cases(notice_to_approve="true", limit=SHOWN),
-        rescue.cases(notice_outlived="true", limit=SHOWN),
+        page.services.ask("rescue", "/due"),
+        page.services.ask("rescue", "/cases", {"in_care": "true", "limit": 1}),
+        page.services.ask("rescue", "/cases", {"in_care": "true", "unidentified": "true", "limit": 1}),
+        page.services.ask("rescue", "/cases", {"notice_to_approve": "true", "limit": SHOWN}),
+        page.services.ask("rescue", "/cases", {"notice_outlived": "true", "limit": SHOWN}),
     )
-    number = page.formats.number
     decisions = [
-        ToDecide(f"/rescue/case/{line.id}/notices", page.say(label), line.case_no)
+        ToDecide(f"/rescue/case/{text_at(line, 'id')}/notices", page.say(label), text_at(line, "case_no"))
         for label, found in ((N_("撤回寻亲公告：寻亲已经结束"), outlived), (N_("批准寻亲公告"), waiting))
-        for line in found.items
+        for line in rows_at(found, "items")
     ]
     tiles = [
-        Tile("/rescue/cases?in_care=true", number(in_care.total), page.say(N_("在管人员"))),
-        Tile("/rescue/cases?in_care=true&identity=open", number(unknown.total), page.say(N_("身份不明"))),
-        Tile("/rescue/due", number(due.total), page.say(N_("到期事项"))),
-        Tile("/rescue/due", number(due.overdue), page.say(N_("已超期"))),
+        _tile(page, "/rescue/cases?in_care=true", N_("在管人员"), in_care, "total"),
+        _tile(page, "/rescue/cases?in_care=true&identity=open", N_("身份不明"), unknown, "total"),
+        _tile(page, "/rescue/due", N_("到期事项"), due, "total"),
+        _tile(page, "/rescue/due", N_("已超期"), due, "overdue"),
     ]
-    rows = [due_row(page, line) for line in due.items[:SHOWN]]
+    rows = [due_row(page, line) for line in rows_at(due, "items")[:SHOWN]]
     chart = today_charts.limits_by_day(page, due)
-    return Today(due=rows, due_total=due.total, decisions=decisions, tiles=tiles, charts=[chart])
+    return Today(due=rows, due_total=number_at(due, "total"), decisions=decisions, tiles=tiles, charts=[chart])
+
+
+def _tile(page: Page, href: str, label: str, found: Json, path: str) -> Tile:
+    """The number at a path of an answer; ``label`` is a msgid."""
+    return Tile(href, page.formats.number(number_at(found, path)), page.say(label))
 
 
 async def _registry(page: Page) -> Today:
-    figures = await page.services.registry.statistics()
-    number = page.formats.number
+    figures = await page.services.ask("registry", "/statistics")
     tiles = [
-        Tile("/orgs", number(figures.total), page.say(N_("社会组织"))),
-        Tile("/orgs?standing=abnormal", number(figures.by_standing.get("abnormal", 0)), page.say(N_("活动异常"))),
+        _tile(page, "/orgs", N_("社会组织"), figures, "total"),
+        _tile(page, "/orgs?standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
     ]
     if Role.CENTRE_ADMIN not in page.staff.roles:
-        kinds = figures.by_kind
         tiles += [
-            Tile("/orgs?kind=association", number(kinds.get("association", 0)), page.say(N_("社会团体"))),
-            Tile("/orgs?kind=service_agency", number(kinds.get("service_agency", 0)), page.say(N_("社会服务机构"))),
+            _tile(page, "/orgs?kind=association", N_("社会团体"), figures, "by_kind.association"),
+            _tile(page, "/orgs?kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
         ]
     by_kind, by_year = today_charts.organisations_by_kind, today_charts.organisations_by_year
     return Today(tiles=tiles, charts=[by_kind(page, figures), by_year(page, figures)])
@@ -148,20 +157,21 @@ async def _registry(page: Page) -> Today:
 
 async def _grants(page: Page) -> Today:
     totals, frozen = await asyncio.gather(
-        page.services.grants.totals(), page.services.grants.projects(frozen="true", limit=1)
+        page.services.ask("grants", "/totals"), page.services.ask("grants", "/projects", {"frozen": "true", "limit": 1})
     )
-    sums, number, money = totals.everything, page.formats.number, page.formats.money
+    money = page.formats.money
+    unpaid, paid = number_at(totals, "everything.unpaid_fen"), number_at(totals, "everything.paid_fen")
     tiles = [
-        Tile("/grants/projects", number(sums.projects), page.say(N_("资助项目"))),
-        Tile("/grants/projects?frozen=true", number(frozen.total), page.say(N_("已冻结项目"))),
-        Tile("/grants/projects?state=running", money(sums.unpaid_fen), page.say(N_("未拨付"))),
-        Tile("/grants/projects?state=settled", money(sums.paid_fen), page.say(N_("已拨付"))),
+        _tile(page, "/grants/projects", N_("资助项目"), totals, "everything.projects"),
+        _tile(page, "/grants/projects?frozen=true", N_("已冻结项目"), frozen, "total"),
+        Tile("/grants/projects?state=running", money(unpaid), page.say(N_("未拨付"))),
+        Tile("/grants/projects?state=settled", money(paid), page.say(N_("已拨付"))),
     ]
     return Today(tiles=tiles, charts=[today_charts.money_by_round(page, totals)])
 
 
 async def _operations(page: Page) -> Today:
-    flows = await asyncio.gather(*(page.services.ops(name).flow() for name in NAMES))
+    flows = await asyncio.gather(*(flow_of(page, name) for name in NAMES))
     number = page.formats.number
 
     def count(state: str) -> int:

@@ -1,32 +1,32 @@
 """The charts of 今日工作, drawn from answers that the page asks for anyway."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 
-from services.gateway.clients.grants import Totals
-from services.gateway.clients.registry import Statistics
-from services.gateway.clients.rescue_answers import DueLine, DueList
 from services.gateway.engine.api import document_of
 from services.gateway.engine.charts import Bars, Chart, Lines, Point, Series
 from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
 from services.gateway.engine.timeline import Mark, TimelineChart, Track
+from services.gateway.engine.values import at, moment_at, number_at, rows_at, text_at
 from services.gateway.formats import SHANGHAI
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.due_row import due_row
+from services.gateway.pages.rescue.case_words import limit_name
 
 DAYS = 10
 """How many days from today on the limits are shown one by one."""
 HALF = timedelta(hours=12)
+ROUND = N_("%(round)s 年")
 
 
-def limits_by_day(page: Page, due: DueList) -> TimelineChart:
+def limits_by_day(page: Page, due: Json) -> TimelineChart:
     """On which day how many limits of each kind end; overdue ones before, later ones behind."""
     today = page.formats.local_today
     first, last = _noon(today - timedelta(days=1)), _noon(today + timedelta(days=DAYS))
-    dated = [line for line in due.items if line.due_at]
-    undated = due.total - len(dated)
-    kinds = {line.code: due_row(page, line).what for line in dated}
+    dated = [line for line in rows_at(due, "items") if at(line, "due_at")]
+    undated = number_at(due, "total") - len(dated)
+    kinds = {text_at(line, "code"): limit_name(page, line) for line in dated}
     days = [today + timedelta(days=n) for n in range(1, DAYS)]
     ticks = [(_noon(today), page.say(N_("今天"))), *((_noon(day), page.formats.day_of_month(day)) for day in days)]
     return TimelineChart(
@@ -36,7 +36,8 @@ def limits_by_day(page: Page, due: DueList) -> TimelineChart:
         when=page.say(N_("哪一天")),
         counted=page.say(N_("到期事项")),
         tracks=[
-            Track(name, _marks(page, [line for line in dated if line.code == code])) for code, name in kinds.items()
+            Track(name, _marks(page, [line for line in dated if text_at(line, "code") == code]))
+            for code, name in kinds.items()
         ],
         start=first - HALF,
         end=last + HALF,
@@ -52,16 +53,17 @@ def limits_by_day(page: Page, due: DueList) -> TimelineChart:
     )
 
 
-def _marks(page: Page, lines: Iterable[DueLine]) -> list[Mark]:
+def _marks(page: Page, lines: Iterable[Json]) -> list[Mark]:
     """One mark for each day; one for all that is overdue, one for all that is later."""
     today, late = page.formats.local_today, page.say(N_("已超期"))
     end = today + timedelta(days=DAYS)
     overdue, days = 0, Counter[date]()
     for line in lines:
-        if line.overdue:
+        due_at = moment_at(line, "due_at")
+        if at(line, "overdue"):
             overdue += 1
-        elif line.due_at:
-            days[min(_last_day(line.due_at), end)] += 1
+        elif due_at:
+            days[min(_last_day(due_at), end)] += 1
     marks = [
         Mark(_noon(day), page.formats.day(day), count)
         if day < end
@@ -80,7 +82,7 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), SHANGHAI)
 
 
-def organisations_by_kind(page: Page, figures: Statistics) -> Chart:
+def organisations_by_kind(page: Page, figures: Json) -> Chart:
     """How many organisations there are of each kind."""
     return Bars(
         id="organisations-by-kind",
@@ -90,7 +92,7 @@ def organisations_by_kind(page: Page, figures: Statistics) -> Chart:
             Series(
                 page.say(N_("社会组织")),
                 [
-                    Point(label.of(page.language), figures.by_kind.get(kind, 0), f"/orgs?kind={kind}")
+                    Point(label.of(page.language), number_at(figures, f"by_kind.{kind}"), f"/orgs?kind={kind}")
                     for kind, label in document_of("registry").options("OrganisationKind").items()
                 ],
             )
@@ -100,9 +102,9 @@ def organisations_by_kind(page: Page, figures: Statistics) -> Chart:
     )
 
 
-def organisations_by_year(page: Page, figures: Statistics) -> Chart:
+def organisations_by_year(page: Page, figures: Json) -> Chart:
     """When the organisations of today were founded, with the years in which none was."""
-    founded = {row.year: row.founded for row in figures.by_year}
+    founded = {number_at(row, "year"): number_at(row, "founded") for row in rows_at(figures, "by_year")}
     years = range(min(founded, default=0), max(founded, default=-1) + 1)
     return Lines(
         id="organisations-by-year",
@@ -115,24 +117,29 @@ def organisations_by_year(page: Page, figures: Statistics) -> Chart:
     )
 
 
-def money_by_round(page: Page, totals: Totals) -> Chart:
+def money_by_round(page: Page, totals: Json) -> Chart:
     """What was paid, what is still to be paid and what is frozen of the contracts of each round."""
-    rows = [(row, f"/grants/projects?round={row.key}") for row in totals.by_round]
-    label = N_("%(round)s 年")
+    rounds = rows_at(totals, "by_round")
 
-    def points(amounts: Iterable[int]) -> list[Point]:
+    def points(amount: Callable[[Json], int]) -> list[Point]:
+        keys = [text_at(row, "key") for row in rounds]
+        amounts = map(amount, rounds)
         return [
-            Point(page.say(label, round=row.key), fen, href) for (row, href), fen in zip(rows, amounts, strict=True)
+            Point(page.say(ROUND, round=key), fen, f"/grants/projects?round={key}")
+            for key, fen in zip(keys, amounts, strict=True)
         ]
+
+    def waiting(row: Json) -> int:
+        return max(0, number_at(row, "unpaid_fen") - number_at(row, "frozen_fen"))
 
     return Bars(
         id="money-by-round",
         title=page.say(N_("各批次资金拨付")),
         of=page.say(N_("批次")),
         series=[
-            Series(page.say(N_("已拨付")), points(row.paid_fen for row, _ in rows)),
-            Series(page.say(N_("待拨付")), points(max(0, row.unpaid_fen - row.frozen_fen) for row, _ in rows), "plain"),
-            Series(page.say(N_("已冻结")), points(row.frozen_fen for row, _ in rows), "danger"),
+            Series(page.say(N_("已拨付")), points(lambda row: number_at(row, "paid_fen"))),
+            Series(page.say(N_("待拨付")), points(waiting), "plain"),
+            Series(page.say(N_("已冻结")), points(lambda row: number_at(row, "frozen_fen")), "danger"),
         ],
         unit=page.formats.money,
         empty=page.say(N_("还没有资助项目")),

@@ -13,6 +13,10 @@ from services.gateway.i18n import known_language
 LANGUAGE_COOKIE = "tongxin-language"
 
 
+class NotSignedIn(Exception):
+    """The page is for staff, and nobody is signed in."""
+
+
 @dataclass(frozen=True)
 class Visit:
     """One request's reader. Without a session nobody is signed in and the token belongs to the form nonce."""

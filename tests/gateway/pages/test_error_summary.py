@@ -18,7 +18,7 @@ NEEDY = [
 ]
 FORMS = [
     ("jiuzhu", "/rescue/intake/new"),
-    *(("jiuzhu", f"{CASE}/{part}") for part in ("interview", "interpreter", "interpreter/r-1/p-1")),
+    *(("jiuzhu", f"{CASE}/{part}") for part in ("interview", "interpreter", "interpreter/request-1/p-1")),
     *(("jiuzhu", path) for path in NEEDY),
     *(("dengji", f"/orgs/{part}") for part in ("register-organisation", "import/import-organisations")),
     *(("dengji", f"/orgs/org-1/{part}") for part in ("correct-organisation", "deregister-organisation")),

@@ -13,7 +13,7 @@ from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Html, send, sign_in
 
 INTERVIEW = "/rescue/case/case-1/interview"
-TALK = {"language": "方言", "ability": "few_words", "words_heard": "俺家在颍河边\r\n上", "clue-0-words": "格拉条"}
+TALK = {"language": "方言", "ability": "few_words", "words_heard": "俺家在颍河边\r\n上", "clues-0-words": "格拉条"}
 AWAY = {"slug": "storage-away", "zh": "系统暂时忙，请稍后再试。", "en": "Busy."}
 
 
@@ -261,7 +261,7 @@ async def test_switch_of_the_shell_takes_along_what_was_typed(
     browser: httpx.AsyncClient, services: dict[str, StandIn], path: str, switch: str
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    wrong = await send(browser, INTERVIEW, language="", words_heard="俺家", **{"clue-0-words": "格拉条"})
+    wrong = await send(browser, INTERVIEW, language="", words_heard="俺家", **{"clues-0-words": "格拉条"})
     assert wrong.status_code == 422
     beside = {name: Html(wrong.text).fields[name] for name in ("_csrf", "_fields", "_to", "back")}
     answer = await browser.post(path, data={**beside, switch: "en" if switch == "language" else "yes"}, headers=HERE)

@@ -6,10 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from services.gateway.clients.grants import Totals
-from services.gateway.clients.registry import Statistics
-from services.gateway.clients.rescue_answers import DueList
 from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
 from services.gateway.gateway import Gateway
 from services.gateway.pages import message_charts, today_charts
 from services.gateway.request.visit import Visit
@@ -32,29 +30,29 @@ def page(gateway: Gateway, clock: FixedClock) -> Page:
     return Page(Request(), Visit(now=clock.now(), language="zh", staff=None, session=None, csrf_token="", nonce=None))  # type: ignore[arg-type]
 
 
-def due(*limits: tuple[str, float | None], total: int | None = None) -> DueList:
+def due(*limits: tuple[str, float | None], total: int | None = None) -> Json:
     """Limits by code and hours from noon."""
 
     def line(code: str, hours: float | None) -> dict[str, Any]:
         at = None if hours is None else NOON + timedelta(hours=hours)
         return {
             "case_id": "c", "case_no": "救1", "shown_name": None, "label": None, "code": code, "name_zh": code,
-            "name_en": code, "source": "", "due_at": at, "overdue": at is not None and at < NOON,
-            "calendar_missing": at is None,
+            "name_en": code, "source": "", "due_at": at.isoformat() if at else None, "calendar_missing": at is None,
+            "overdue": at is not None and at < NOON,
         }  # fmt: skip
 
     items = [line(*limit) for limit in limits]
-    return DueList.model_validate({"items": items, "total": total or len(items), "overdue": 0})
+    return {"items": items, "total": total or len(items), "overdue": 0}
 
 
 def test_limits_are_counted_on_the_day_that_they_end(page: Page) -> None:
     limits = due(("dna", None), ("notice", -30), ("notice", 2), ("notice", 12), ("dna", 12.5), ("notice", 24 * 40))
     chart = today_charts.limits_by_day(page, limits)
     assert [(row.label, *row.cells) for row in chart.rows] == [
-        ("notice", "已超期", "1"),
-        ("notice", "2026年11月23日", "2"),
-        ("notice", "2026年12月3日起", "1"),
-        ("dna", "2026年11月24日", "1"),
+        ("Notice", "已超期", "1"),
+        ("Notice", "2026年11月23日", "2"),
+        ("Notice", "2026年12月3日起", "1"),
+        ("Dna", "2026年11月24日", "1"),
     ]
     assert chart.note == "另有 1 项没有画出：期限待定，或者到期更晚。"
 
@@ -65,22 +63,22 @@ def test_limits_that_are_not_told_one_by_one_are_named(page: Page) -> None:
 
 
 def test_years_without_organisations_are_shown_as_such(page: Page) -> None:
-    chart = today_charts.organisations_by_year(page, Statistics.model_validate(registry.statistics(ASK)[1]))
+    chart = today_charts.organisations_by_year(page, registry.statistics(ASK)[1])
     shown = {row.label: row.cells[0] for row in chart.rows}
     assert (shown["1993"], shown["1994"], shown["2026"], len(shown)) == ("2", "0", "50", 34)
 
 
 def test_register_without_organisations_shows_a_sentence(page: Page) -> None:
-    none = Statistics(total=0, by_kind={}, by_standing={}, by_year=[])
+    none: Json = {"total": 0, "by_kind": {}, "by_standing": {}, "by_year": []}
     assert today_charts.organisations_by_year(page, none).is_empty
     assert today_charts.organisations_by_kind(page, none).is_empty
 
 
 def test_money_of_a_round_adds_up_to_its_contracts(page: Page) -> None:
-    totals = Totals.model_validate(grants.totals(ASK)[1])
+    totals = grants.totals(ASK)[1]
     chart = today_charts.money_by_round(page, totals)
-    for place, row in enumerate(totals.by_round):
-        assert sum(one.points[place].value for one in chart.series) == row.contract_fen
+    for place, row in enumerate(totals["by_round"]):
+        assert sum(one.points[place].value for one in chart.series) == row["contract_fen"]
     assert chart.rows[-1].href == "/grants/projects?round=2026"
     assert chart.rows[-1].cells == ["¥164,500.00", "¥223,500.00", "¥12,000.00"]
 

@@ -92,7 +92,7 @@ async def test_interview_sends_its_clues_and_leaves_out_empty_rows(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    clue = {"clue-1-kind": "dialect", "clue-1-words": "像安徽话, 阜阳一带", "clue-1-normal_form": "安徽阜阳"}
+    clue = {"clues-1-kind": "dialect", "clues-1-words": "像安徽话, 阜阳一带", "clues-1-normal_form": "安徽阜阳"}
     path = "/rescue/case/case-1/interview"
     answer = await send(browser, path, language="方言", ability="few_words", **clue)
     assert answer.headers["location"] == "/rescue/case/case-1/interviews"

@@ -55,10 +55,10 @@ ROWS = [
     ("/rescue/case/case-1/person", {}, {"mark-2-text": "左臂龙形文身"}, "mark-1-site", "体表特征第 2 行"),
     (
         "/rescue/case/case-1/interview",
-        {"language": "方言", "ability": "few_words", "clue-0-words": "格拉条"},
-        {"clue-3-normal_form": "安徽阜阳"},
-        "clue-1-words",
-        "线索第 2 行",
+        {"language": "方言", "ability": "few_words", "clues-0-words": "格拉条"},
+        {"clues-3-normal_form": "安徽阜阳"},
+        "clues-1-words",
+        "“线索”第 2 行没有填写“原话”。",
     ),
 ]
 

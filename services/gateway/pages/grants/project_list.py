@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List
@@ -28,8 +27,7 @@ def state_tags(page: Page, project: Json) -> list[Tag]:
 
 
 async def _sums(page: Page, _: Json) -> Mapping[str, object]:
-    totals: Json = await page.services.calls("grants").get("/totals")
-    return {"totals": totals}
+    return {"totals": await page.services.ask("grants", "/totals")}
 
 
 async def _opened_for(page: Page, _: Json, __: Json) -> Mapping[str, object]:
@@ -37,8 +35,8 @@ async def _opened_for(page: Page, _: Json, __: Json) -> Mapping[str, object]:
     today = page.formats.local_today
     begun: dict[str, object] = {"round": today.year, "signed_on": today.isoformat()}
     if organisation_id := page.request.query_params.get("organisation"):
-        path = path_with("/organisations/{id}", {"id": organisation_id})
-        organisation = await page.services.calls("registry").get(path)
+        path, ids = "/organisations/{organisation_id}", {"organisation_id": organisation_id}
+        organisation = await page.services.ask("registry", path, ids=ids)
         begun |= {"organisation_id": organisation["id"], "organisation_name": organisation["name"]}
     return begun
 

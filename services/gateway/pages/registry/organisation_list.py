@@ -10,6 +10,7 @@ from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, Tone, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.registry.import_list import IMPORT, IMPORTS
+from services.gateway.pages.registry.reference import reference
 
 TONES = {
     "clear": Tone("ok", "check"),
@@ -53,7 +54,7 @@ def _state(page: Page, row: Json) -> Cell:
 
 async def street_options(page: Page, _: Json | None = None) -> Mapping[str, Sequence[Option]]:
     """The streets and towns that filters and forms choose from."""
-    streets = list((await page.services.registry.choices("streets", page.language)).items())
+    streets = list((await reference(page, "streets")).items())
     return {"street": streets, "street_code": streets}
 
 

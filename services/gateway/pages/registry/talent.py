@@ -12,6 +12,7 @@ from services.gateway.engine.schema import Json
 from services.gateway.engine.values import NOT_KNOWN, Cell, Column, Tag, moment_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.registry.organisation_list import example_tags
+from services.gateway.pages.registry.reference import reference
 from services.gateway.pages.registry.talent_list import AVAILABLE, NATIVE, TALENTS
 
 LEFT, ERASED = N_("此人已退出人才库"), N_("个人信息已按本人意愿于 %(day)s 清除。")
@@ -52,7 +53,7 @@ def _keeping_the_phone(body: Mapping[str, object]) -> Mapping[str, object]:
 
 async def _told(page: Page, person: Json) -> Mapping[str, object]:
     """What the person told, with the dialect group of the native place by its name."""
-    names = await page.services.registry.choices("dialects", page.language)
+    names = await reference(page, "dialects")
     group = Cell(names.get(text_at(person, "dialect_group"), "") or page.say(NOT_KNOWN))
     columns = (Column("dialects"), Column("dialect_group", show=lambda *_: group), Column("skills"), Column("note"))
     return {"title": TOLD_TITLE, "lead": "", "pairs": pairs_of(page, columns, TALENT.schema, person)}

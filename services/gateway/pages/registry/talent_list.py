@@ -14,7 +14,7 @@ AVAILABLE = {"available": Tone("ok"), "by_appointment": Tone("ok"), "away": Tone
 
 
 async def _places(page: Page, words: str) -> Sequence[Option]:
-    found = await page.services.calls("registry").get("/places", {"q": words})
+    found = await page.services.ask("registry", "/places", {"q": words})
     return [(text_at(one, "code"), text_at(one, "full_name")) for one in rows_at(found, "items")]
 
 

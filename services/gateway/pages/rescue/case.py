@@ -9,7 +9,7 @@ from services.gateway.engine.record import Record, Tab
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Cell, Column, Tag, at, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, INTERVIEWS, NOTICES
+from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, NOTICES
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_parts import clue, correction, interview, stay, when
 from services.gateway.pages.rescue.case_words import (
@@ -23,6 +23,7 @@ from services.gateway.pages.rescue.case_words import (
     purpose,
 )
 from services.gateway.pages.rescue.interpreters import interpreters
+from services.gateway.pages.rescue.interview_actions import INTERVIEWS
 from services.gateway.pages.rescue.legal_limits import legal_limits
 from services.gateway.pages.rescue.notices import Notices
 from services.gateway.pages.rescue.person_facts import person_facts

@@ -1,4 +1,4 @@
-"""What may be done with a case and its parts; interviews, interpreters and the description have pages of their own."""
+"""What may be done with a case and its parts; the description has a page of its own."""
 
 from collections.abc import Mapping
 
@@ -10,9 +10,10 @@ from services.gateway.engine.values import at, moment_at, rows_at, text_at
 from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
+from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 
-NOTICES, INTERVIEWS = "/notices", "/interviews"
+NOTICES = "/notices"
 DESCRIPTION = ("features", "clothing")
 NOTICE_INPUTS = (
     *(Input(name, widget="text") for name in ("shown_name", "sex", "age", "height")),
@@ -62,8 +63,7 @@ CASE_ACTIONS = (
         lead=N_("本人说不清身份时开始寻亲。"),
         warning=N_("开始后，24 小时内要发布寻亲公告，7 个工作日内要报请公安机关采集 DNA。"),
     ),
-    Action("record_interview", done="", at="/interview"),
-    Action("request_interpreter", done="", at="/interpreter"),
+    *INTERVIEW_ACTIONS,
     Action(
         "propose_notice",
         done=N_("公告已经拟好，等待另一位同事批准。"),
@@ -98,7 +98,7 @@ CASE_ACTIONS = (
         lead=N_("已经向公安机关报请采集 DNA 样本。"),
         inputs=(Input("office"), Input("request_no"), Input("late_reason", rows=2)),
     ),
-    Action("describe_person", done="", at="/person"),
+    Action("describe_person", done="", at="/person", by_hand=True),
     Action(
         "supplement_intake",
         done=N_("来站情况已经补充。"),

@@ -25,10 +25,16 @@ NOTES = {"notice_waiting": N_("公告待批准"), "notice_outlived": N_("公告�
 SITUATION = ("age_low", "age_high", "may_be_minor", "ability_improved")
 
 
-def _who(page: Page, case: Json) -> Cell:
-    name = page.say(N_("个人信息已清除")) if case.get("erased") else called(page, case)
+def who(page: Page, case: Json) -> str:
+    """What the person is called, or that nothing is known of them any more."""
+    return page.say(N_("个人信息已清除")) if case.get("erased") else called(page, case)
+
+
+def _person(page: Page, case: Json) -> Cell:
     opened = moment_at(case, "opened_at")
-    return Cell(name, below=page.parted((text_at(case, "case_no"), page.formats.moment(opened) if opened else "")))
+    return Cell(
+        who(page, case), below=page.parted((text_at(case, "case_no"), page.formats.moment(opened) if opened else ""))
+    )
 
 
 def _situation(page: Page, case: Json) -> Cell:
@@ -70,7 +76,7 @@ CASES = List(
     lead=N_("姓名只显示一部分，打开个案才看到全部"),
     icon="folder",
     columns=(
-        Column("case_no", N_("人员"), below=("case_no", "opened_at"), show=_who),
+        Column("case_no", N_("人员"), below=("case_no", "opened_at"), show=_person),
         Column("sex", N_("情况"), below=SITUATION, show=_situation),
         Column("custody", N_("照料")),
         Column("identity", below=("interpreter", *NOTES), show=_identity),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from services.gateway.clients.case_answers import CaseFile
 from services.gateway.engine.api import document_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
@@ -37,11 +36,6 @@ def called(page: Page, case: Json) -> str:
 def numbered(page: Page, case: Json) -> str:
     """The number of a case and its person."""
     return page.parted((text_at(case, "case_no"), called(page, case)))
-
-
-def file_called(page: Page, file: CaseFile) -> str:
-    """The same of a case whose page is written by hand."""
-    return page.parted((file.case_no, file.shown_name or file.label or page.say(UNKNOWN)))
 
 
 def coded(page: Page, kind: str, code: object) -> str:

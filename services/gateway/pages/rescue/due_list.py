@@ -7,14 +7,14 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, moment_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import ENDS, called, left_tag, limit_name
-from services.gateway.pages.rescue.due_row import due_action
+from services.gateway.pages.rescue.case_words import ENDS, left_tag, limit_name
+from services.gateway.pages.rescue.due_row import case_of, due_action
 
 LEAD = N_("按剩余时间排列，共 %(n)s 项，其中 %(late)s 项已超期")
 
 
 def _case(page: Page, row: Json) -> Cell:
-    return Cell(f"{text_at(row, 'case_no')} {called(page, row)}")
+    return Cell(case_of(page, row))
 
 
 def _duty(page: Page, row: Json) -> Cell:

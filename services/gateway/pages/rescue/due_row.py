@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.gateway.clients.rescue_answers import DueLine
 from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import moment_at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import called, limit_name
 
 DUE_ACTIONS = {
     "search_notice": (N_("拟公告"), "/propose-notice"),
@@ -31,10 +33,21 @@ def due_action(code: str) -> tuple[str, str]:
     return DUE_ACTIONS.get(code, (N_("去办理"), ""))
 
 
-def due_row(page: Page, line: DueLine) -> Due:
+def due_row(page: Page, line: Json) -> Due:
     """One limit in the reader's words."""
-    label, path = due_action(line.code)
-    who = line.shown_name or line.label or page.say(N_("身份不明"))
-    case = f"/rescue/case/{line.case_id}"
-    name = line.name_zh if page.language == "zh" else line.name_en[:1].upper() + line.name_en[1:]
-    return Due(line.due_at, name, f"{line.case_no} {who}", line.source, case, page.say(label), case + path)
+    label, path = due_action(text_at(line, "code"))
+    case = f"/rescue/case/{text_at(line, 'case_id')}"
+    return Due(
+        due_at=moment_at(line, "due_at"),
+        what=limit_name(page, line),
+        subject=case_of(page, line),
+        basis=text_at(line, "source"),
+        href=case,
+        action=page.say(label),
+        action_href=case + path,
+    )
+
+
+def case_of(page: Page, line: Json) -> str:
+    """Whose limit it is."""
+    return f"{text_at(line, 'case_no')} {called(page, line)}"

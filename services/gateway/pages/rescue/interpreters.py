@@ -1,21 +1,19 @@
 """同乡翻译 on the page of a case: what was asked of the talent pool, whom it proposes, and how the calls went."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TypeVar
 
 from services.gateway.auth.roles import OPERATIONS
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
-from services.gateway.clients.registry import Talent
+from services.gateway.clients.problems import or_none
 from services.gateway.engine.api import document_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json
-from services.gateway.engine.values import as_text, moment_at, rows_at, text_at, texts_at
+from services.gateway.engine.values import as_text, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
+from services.gateway.pages.registry.reference import reference
 from services.gateway.pages.rescue.case_words import coded
 
-T = TypeVar("T")
 LATE = timedelta(minutes=1)
 """The talent pool answers within seconds; after this long something is stuck."""
 WHY_TALENTS = "联系本案推荐的翻译"
@@ -26,47 +24,44 @@ async def interpreters(page: Page, case: Json) -> Mapping[str, object]:
     """The requests, the newest first; names come from the talent pool (the reading is logged)."""
     requests = rows_at(case, "interpreter_requests")
     ids = sorted({text_at(one, "person_id") for request in requests for one in rows_at(request, "proposals")})
-    registry = page.services.registry
     talents, dialects = await asyncio.gather(
-        _softly(registry.talents(ids, WHY_TALENTS)), _softly(registry.choices("dialects", page.language))
+        or_none(_talents(page, ids), also_refused=True), or_none(reference(page, "dialects"), also_refused=True)
     )
     clues = {text_at(clue, "id"): text_at(clue, "note.words") for clue in rows_at(case, "clues")}
     return {
-        "requests": [_request(page, one, clues, talents, dialects or {}) for one in reversed(requests)],
+        "requests": [_request(page, one, clues, talents or {}, dialects or {}) for one in reversed(requests)],
         "may_see_messages": bool(page.staff.roles & OPERATIONS),
     }
 
 
-async def _softly(asked: Awaitable[T]) -> T | None:
-    """The answer, or None while registry cannot or will not tell."""
-    try:
-        return await asked
-    except (ServiceAway, ServiceRefused):
-        return None
+async def _talents(page: Page, ids: Sequence[str]) -> dict[str, Json]:
+    """Some people of the talent pool by id; the reading is logged with its reason."""
+    found = await page.services.ask("registry", "/talents/by-id", {"id": ids, "why": WHY_TALENTS}) if ids else {}
+    return {text_at(one, "id"): one for one in rows_at(found, "items")}
 
 
 def _request(
-    page: Page, asked: Json, clues: Mapping[str, str], talents: Mapping[str, Talent] | None, dialects: Mapping[str, str]
+    page: Page, asked: Json, clues: Mapping[str, str], talents: Mapping[str, Json], dialects: Mapping[str, str]
 ) -> Mapping[str, object]:
-    at, proposals = moment_at(asked, "requested_at"), asked.get("proposals")
+    when, proposals = moment_at(asked, "requested_at"), asked.get("proposals")
     return {
         "id": text_at(asked, "id"),
         "title": page.parted(filter(None, (text_at(asked, "area"), text_at(asked, "dialect")))),
-        "at": at,
+        "at": when,
         "by": page.person(text_at(asked, "requested_by")),
         "clue": clues.get(text_at(asked, "clue_id"), ""),
         "waits": proposals is None,
-        "late": proposals is None and at is not None and page.visit.now - at > LATE,
+        "late": proposals is None and when is not None and page.visit.now - when > LATE,
         "proposals": [_proposal(page, asked, one, talents, dialects) for one in rows_at(asked, "proposals")],
     }
 
 
 def _proposal(
-    page: Page, asked: Json, one: Json, talents: Mapping[str, Talent] | None, dialects: Mapping[str, str]
+    page: Page, asked: Json, one: Json, talents: Mapping[str, Json], dialects: Mapping[str, str]
 ) -> Mapping[str, object]:
     person_id, km = text_at(one, "person_id"), one.get("distance_km")
-    person = (talents or {}).get(person_id)
-    gone, name = bool(person and not person.in_pool), person.display_name if person else ""
+    person = talents.get(person_id, {})
+    gone, name = at(person, "in_pool") is False, text_at(person, "display_name")
     return {
         "person_id": person_id,
         "name": page.say(GONE) if gone else name or page.say(NO_NAME),
@@ -87,6 +82,6 @@ def _why() -> Field:
 
 
 def _call(page: Page, call: Json) -> str:
-    at = moment_at(call, "at")
-    parts = (coded(page, "ContactOutcome", call.get("outcome")), page.formats.moment(at) if at else "")
+    when = moment_at(call, "at")
+    parts = (coded(page, "ContactOutcome", call.get("outcome")), page.formats.moment(when) if when else "")
     return page.parted(filter(None, (*parts, text_at(call, "remarks"))))
