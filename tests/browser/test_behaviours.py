@@ -95,19 +95,19 @@ async def test_form_grows_by_a_row_and_is_not_sent_with_half_a_date(visitors: Vi
     async with visitors.visit("rescue_worker") as page:
         await page.goto("/rescue/intake/new")
         await page.locator("details.more-fields summary").click()
-        await page.fill("#mark-2-site", "左臂")
+        await page.fill("#marks-2-site", "左臂")
         await expect(page.get_by_label("部位 4", exact=True)).to_have_value("")
         await page.get_by_label("部位 4", exact=True).fill("右眉")
-        await expect(page.locator("#mark-4-site")).to_have_count(1)
-        await page.locator("#found_on").focus()
+        await expect(page.locator("#marks-4-site")).to_have_count(1)
+        await page.locator("#found_at").focus()
         await page.keyboard.type("2")
         await page.get_by_role("button", name="保存登记").click()
-        await expect(page.locator("#found_on")).to_be_focused()
-        await expect(page.locator("#mark-3-site")).to_have_value("右眉")
-        await page.fill("#found_on", "2026-11-22")
+        await expect(page.locator("#found_at")).to_be_focused()
+        await expect(page.locator("#marks-3-site")).to_have_value("右眉")
+        await page.fill("#found_at", "2026-11-22")
         await page.get_by_role("button", name="保存登记").click()
         await expect(page.locator(".error-summary")).to_contain_text("请填写“求助方式”。")
-        await expect(page.locator("#mark-1-site")).to_have_value("右眉")
+        await expect(page.locator("#marks-1-site")).to_have_value("右眉")
 
 
 async def test_language_switch_changes_the_page_and_stays(visitors: Visitors) -> None:

@@ -8,12 +8,12 @@ from typing import Protocol
 from services.gateway.engine.api import Operation, document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
-from services.gateway.engine.schema import Json, Schema
+from services.gateway.engine.schema import Field, Json, Schema, Undeclared
 from services.gateway.engine.values import Column, bound, rows_at, text_at
 
 Begin = Callable[[Page, Json, Json], Awaitable[Mapping[str, object]]]
 Shows = Callable[[Page, Json], Awaitable[Mapping[str, object]]]
-Sends = Callable[[dict[str, object]], Mapping[str, object]]
+Sends = Callable[[dict[str, object], Json], Mapping[str, object]]
 Options = Callable[[Page, Json], Awaitable[Mapping[str, Sequence[Option]]]]
 
 
@@ -83,12 +83,15 @@ class Action:
     offered: bool = True
     at: str = ""
     """Where its page is below its place, when that does not follow from the command's name."""
-    by_hand: bool = False
-    """Whether its page is written by hand."""
     raised: bool = False
     """Whether one on a part is offered with those on the whole too, while a part allows it."""
     options: Options | None = None
-    sends: Sends = dict
+    sends: Sends = lambda body, _thing: body
+    """Of a replacing command, knowing the thing as it is now."""
+    fields: Callable[[], Mapping[str, Field]] | None = None
+    """The fields of its form, where they are not those that are sent."""
+    layout: str = ""
+    """The template of the fields, where they do not just follow each other."""
     changes: tuple[str, ...] = ()
     checked: bool = False
     above: str = ""
@@ -112,6 +115,10 @@ class Action:
         lead, warning = ("", own) if warns else (own, "")
         return {"lead": page.say(self.lead) or lead, "warning": page.say(self.warning) or warning}
 
+    def form_fields(self, service: str) -> Mapping[str, Field]:
+        """The fields of its form. Raises Undeclared."""
+        return self.fields() if self.fields else self.operation(service).body.fields
+
     def address(self, place: Place) -> str:
         """Where its page is: below its place, by its name, and for a part by the part's id."""
         if self.at:
@@ -126,12 +133,13 @@ class Action:
 
     def check(self, place: Place) -> None:
         """Raise Undeclared for anything that the service's document does not have."""
-        body = self.operation(place.service).body
         bound(self.facts, place.schema)
         if self.rows:
             bound(self.part_facts, place.schema.at(self.rows).schema.items)
+        known = self.form_fields(place.service)
         for name in (*(one.name for one in self.inputs), *self.hidden):
-            body.at(name)
+            if name not in known:
+                raise Undeclared(f"{self.command} has no field {name}")
 
 
 def links(

@@ -1,11 +1,11 @@
 """A form made from the schema of a command's body: what was typed becomes what is sent, or is said to be wrong."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from services.gateway.engine.day_and_time import TIME, TIME_HINT, put_together, taken_apart
 from services.gateway.engine.fields import PARSERS, FieldView, Input, Option, begun, label_of, typed_value, view_of
+from services.gateway.engine.form_rows import apart, read_rows, repeating, together, typed_rows
 from services.gateway.engine.schema import Field
 from services.gateway.forms import ANY_SENTENCE, SENTENCES, TypedForm
 from services.gateway.i18n import N_
@@ -43,10 +43,11 @@ class SchemaForm(TypedForm):
         """The codes of what was typed in words."""
         self.choices: dict[str, Sequence[Option]] = {}
         """What the words may mean, where that is more than one thing."""
-        row_names = [inner for name in fields if self.is_repeating(name) for inner in fields[name].schema.items.fields]
+        self.repeating = repeating(fields)
         self.apart = {f"{name}{TIME}": name for name, one in self.inputs.items() if one.time_apart}
         """The fields for a time of day, and the field of each that holds the day."""
-        super().__init__({*fields, *row_names, *self.apart}, typed)
+        row_names = [part for parts in self.repeating.values() for part in parts]
+        super().__init__({*fields, *row_names, *self.apart}, apart(typed or {}, self.repeating))
 
     @property
     def shown(self) -> list[str]:
@@ -60,41 +61,38 @@ class SchemaForm(TypedForm):
             return None
         body: dict[str, object] = {}
         for name, known in self.fields.items():
-            if self.is_repeating(name):
+            if name in self.repeating:
                 body[name] = self._rows_given(name)
             else:
                 self._take(body, name, known, name)
         return None if self.errors else body
 
-    def is_repeating(self, name: str) -> bool:
-        """Whether a field is a list of rows."""
-        known = self.fields.get(name)
-        return known is not None and known.kind == "list" and bool(known.schema.items.fields)
-
-    def typed_rows(self, name: str) -> list[dict[str, str]]:
-        """The rows that somebody typed into, without those in which only something was chosen."""
-        inner = self.fields[name].schema.items.fields
-        pattern = re.compile(rf"{name}-(\d+)-\w+")
-        numbers = sorted({int(found.group(1)) for key in self.typed if (found := pattern.fullmatch(key))})
-        rows = [{one: self.typed.get(f"{name}-{n}-{one}", "").strip() for one in inner} for n in numbers]
-        chosen = {one for one, known in inner.items() if known.kind == "choice"}
-        return [row for row in rows if any(text for one, text in row.items() if one not in chosen)]
-
     def shown_rows(self, name: str) -> list[list[FieldView]]:
         """The rows as the form shows them: at least one empty one."""
-        inner, rows = self.fields[name].schema.items.fields, self.typed_rows(name)
+        inner, rows = self.repeating[name], typed_rows(name, self.repeating[name], self.typed)
         empty = max(1, self.inputs[name].at_least - len(rows))
         filled = [*rows, *({} for _ in range(empty))]
-        return [
-            [self._row_view(known, f"{name}-{n}-{one}", row.get(one, ""), n) for one, known in inner.items()]
-            for n, row in enumerate(filled)
-        ]
+        return [[self._row_view(name, n, one, row.get(one, "")) for one in inner] for n, row in enumerate(filled)]
 
-    def _row_view(self, known: Field, at: str, value: str, n: int) -> FieldView:
+    def _row_view(self, name: str, n: int, one: str, value: str) -> FieldView:
         """A field of a row: on one line, with the row's number; what must be chosen begins with the first choice."""
+        known, at = self.repeating[name][one], f"{name}-{n}-{one}"
         first = next(iter(known.options), "") if known.required else ""
         given = Input(at, "text" if known.kind == "area" else "", f"{self._label(known, Input(at))} {n + 1}")
-        return self._view(known, at, value or first, given)
+        view = self._view(known, at, value or first, given)
+        return replace(view, required=view.required and self.fields[name].required)
+
+    @property
+    def together(self) -> dict[str, str]:
+        """What was typed, with the rows of each field as one text."""
+        return together(self.typed, self.repeating)
+
+    def read_rows(self, name: str, text: str) -> str:
+        """How such a text reads."""
+        labels = [pair for part in self.repeating[name].values() for pair in part.options.items()]
+        codes = {code: label.of(self.language) for code, label in labels}
+        rows = [" ".join(codes.get(one, one) for one in row.values() if one) for row in read_rows(text)]
+        return " / ".join(rows)
 
     def rows(self, name: str) -> FieldView:
         """What the repeating field itself is called."""
@@ -121,7 +119,7 @@ class SchemaForm(TypedForm):
         for name, known in self.fields.items():
             value = values.get(name)
             if name in values and name not in self.typed:
-                if self.is_repeating(name) and isinstance(value, list):
+                if name in self.repeating and isinstance(value, list):
                     self._fill_rows(name, value)
                 else:
                     self.typed[name] = typed_value(known, value, self.language)
@@ -129,15 +127,14 @@ class SchemaForm(TypedForm):
                     self.typed[name], self.typed[f"{name}{TIME}"] = taken_apart(self.typed[name])
 
     def _fill_rows(self, name: str, rows: Sequence[Mapping[str, object]]) -> None:
-        inner = self.fields[name].schema.items.fields
         for n, row in enumerate(rows):
-            for one, known in inner.items():
+            for one, known in self.repeating[name].items():
                 self.typed[f"{name}-{n}-{one}"] = typed_value(known, row.get(one), self.language)
 
     def _rows_given(self, name: str) -> list[dict[str, object]]:
-        inner, known = self.fields[name].schema.items.fields, self.fields[name]
+        inner, known = self.repeating[name], self.fields[name]
         given: list[dict[str, object]] = []
-        for n, row in enumerate(self.typed_rows(name)):
+        for n, row in enumerate(typed_rows(name, inner, self.typed)):
             body: dict[str, object] = {}
             for one, field_ in inner.items():
                 if row[one] or not field_.required:
@@ -150,7 +147,7 @@ class SchemaForm(TypedForm):
         return given
 
     def _lacks(self, name: str, n: int, one: str) -> None:
-        rows, known = self._label(self.fields[name], self.inputs[name]), self.fields[name].schema.items.fields[one]
+        rows, known = self._label(self.fields[name], self.inputs[name]), self.repeating[name][one]
         self.wrong(f"{name}-{n}-{one}", ROW_LACKS, rows=rows, n=n + 1, label=self._label(known, Input(one)))
 
     def _take(self, body: dict[str, object], name: str, known: Field, at: str, row_text: str | None = None) -> None:
@@ -176,7 +173,7 @@ class SchemaForm(TypedForm):
             self.wrong(at, SENTENCES["string_too_long"], label=label, max_length=known.most)
             return
         try:
-            body[name] = PARSERS.get(known.kind, str)(text)
+            body[name] = known.bounded(PARSERS.get(known.kind, str)(text))
         except AmountUnreadable as unreadable:
             self.wrong(at, unreadable.sentence(self.language))
         except ValueError:

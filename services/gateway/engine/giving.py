@@ -14,6 +14,7 @@ from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, Place, why_not
 from services.gateway.engine.fields import Option
 from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.form_rows import apart
 from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown
 from services.gateway.engine.page import Page, SignedIn
@@ -51,7 +52,7 @@ class Giving:
     def __init__(self, action: Action, place: Place, page: Page) -> None:
         self.action, self.place, self.page = action, place, page
         self.operation = action.operation(place.service)
-        self.ids = page.ids
+        self.ids, self.fields = page.ids, action.form_fields(place.service)
         self.merges = self.operation.method == "PUT"
         self.files: Mapping[str, UploadFile] = {}
 
@@ -62,7 +63,7 @@ class Giving:
 
     async def begin(self, thing: Json) -> SchemaForm:
         """The form with what it begins with."""
-        part, fields = self._part(thing), self.operation.body.fields
+        part, fields = self._part(thing), self.fields
         form = self._form({n: v for n, v in self.page.request.query_params.items() if n in fields})
         form.options = await self._options(thing)
         form.fill(await self._beginning(thing, part))
@@ -74,7 +75,7 @@ class Giving:
         """Give the command, or show again what was typed and what is wrong with it."""
         sent = await self.page.request.form()
         self.files = files_of(sent)
-        typed = texts_of(sent) | {name: "" for name, one in self.operation.body.fields.items() if one.kind == "file"}
+        typed = texts_of(sent) | {name: "" for name, one in self.fields.items() if one.kind == "file"}
         typed |= {name: str(file.filename) for name, file in self.files.items()}
         thing = await self.place.read(self.page) if self.merges else None
         form = self._form(taken(typed) if self.merges else typed)
@@ -84,7 +85,7 @@ class Giving:
         await look_up(self.page, form)
         body = form.check()
         if body is not None and not (merged and merged.differences):
-            sending = self._send(self.action.sends(body), form.key, version)
+            sending = self._send(self.action.sends(body, thing or {}), form.key, version)
             answer = await form.accepted(sending, self.page.language)
             if answer is not None:
                 return await self.page.go(self._afterwards(answer), self.action.done)
@@ -98,7 +99,7 @@ class Giving:
 
     def _form(self, typed: Mapping[str, str]) -> SchemaForm:
         action = self.action
-        return SchemaForm(self.operation.body.fields, self.page.language, action.inputs, typed, action.hidden)
+        return SchemaForm(self.fields, self.page.language, action.inputs, typed, action.hidden)
 
     async def _options(self, thing: Json) -> Mapping[str, Sequence[Option]]:
         return await self.action.options(self.page, thing) if self.action.options else {}
@@ -131,7 +132,7 @@ class Giving:
         """What the form would show of the thing as it stands now."""
         fresh = SchemaForm(form.fields, self.page.language, tuple(form.inputs.values()), {}, form.hidden)
         fresh.fill(await self._beginning(thing, part))
-        return fresh.typed
+        return fresh.together
 
     async def _beginning(self, thing: Json, part: Json) -> Mapping[str, object]:
         if self.action.begin:
@@ -145,12 +146,12 @@ class Giving:
         at = text_at(last, "at")
         by, when = (text_at(last, "by") or None), (datetime.fromisoformat(at) if at else None)
         known = await self._known(form, thing, self._part(thing))
-        return merge(read(form.typed.get(SEEN, "")), form.typed, known, by, when)
+        return merge(read(form.typed.get(SEEN, "")), form.together, known, by, when)
 
     async def _page(self, form: SchemaForm, thing: Json, part: Json, merged: Merge | None = None) -> Response:
         status = form.status
         if merged is not None:
-            form.typed = {**merged.merged, SEEN: written(await self._known(form, thing, part))}
+            form.typed = {**apart(merged.merged, form.repeating), SEEN: written(await self._known(form, thing, part))}
         if merged and merged.differences:
             status = HTTPStatus.CONFLICT
         return await self.page.show("engine/action.html", status, **await self.context(form, thing, part, merged))
@@ -188,6 +189,8 @@ class Giving:
         """A field's label and how its values read."""
 
         def spoken(name: str, value: str) -> tuple[str, str]:
+            if name in form.repeating:
+                return form.rows(name).label, form.read_rows(name, value)
             view = form[name]
             return view.label, dict(view.options).get(value, value)
 

@@ -157,8 +157,7 @@ class Record:
 def record_routes(router: APIRouter, record: Record) -> None:
     """The routes of a record: its actions, which stand before it, and the page with its tabs."""
     for action in record.actions:
-        if not action.by_hand:
-            action_routes(router, action, record)
+        action_routes(router, action, record)
     for tab in record.tabs or (Tab("", "", record.blocks),):
         router.add_api_route(record.path + tab.tail, _showing(record, tab), methods=["GET"], response_model=None)
         for block in tab.blocks:

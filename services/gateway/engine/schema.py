@@ -101,6 +101,16 @@ class Field:
         found = self.schema.given.get("maxLength", self.schema.given.get("maxItems"))
         return int(str(found)) if found is not None else None
 
+    def bounded(self, value: object) -> object:
+        """The value, if it is a number within the bounds of the field. Raises ValueError."""
+        given = self.schema.given
+        least, most = given.get("minimum"), given.get("maximum")
+        if isinstance(value, int) and (
+            (isinstance(least, int | float) and value < least) or (isinstance(most, int | float) and value > most)
+        ):
+            raise ValueError(value)
+        return value
+
     @property
     def kind(self) -> str:
         """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, file, object."""

@@ -73,10 +73,10 @@ async def test_marks_that_both_changed_are_chosen_as_a_whole(
 ) -> None:
     form = await open_form(browser)
     changed(services["rescue"], marks=[{"site": "右臂", "kind": "scar", "text": "烫伤"}])
-    answer = await browser.post(PATH, data={**form, "mark-0-text": "缺半截小指"}, headers=HERE)
+    answer = await browser.post(PATH, data={**form, "marks-0-text": "缺半截小指"}, headers=HERE)
     assert "右臂 疤痕 烫伤" in answer.text
     again = Html(answer.text).fields
-    assert again["mark-0-text"] == "缺半截小指"
+    assert again["marks-0-text"] == "缺半截小指"
     await browser.post(PATH, data={**again, "_take": "newest"}, headers=HERE)
     assert sent(services["rescue"])[0][0]["marks"] == [{"site": "右臂", "kind": "scar", "text": "烫伤"}]
 

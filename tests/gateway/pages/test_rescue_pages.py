@@ -64,10 +64,10 @@ async def test_case_can_be_opened_with_almost_nothing_known(
 
 async def test_case_without_way_of_arrival_keeps_what_was_typed(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "jiuzhu")
-    answer = await send(browser, "/rescue/intake/new", found_place="汽车站", age_low="abc", **{"mark-0-site": "左手"})
+    answer = await send(browser, "/rescue/intake/new", found_place="汽车站", age_low="abc", **{"marks-0-site": "左手"})
     assert answer.status_code == 422
     assert "请填写“求助方式”。" in answer.text
-    assert "“年龄下限”填写有误" in answer.text
+    assert "“年龄下限”请填写整数" in answer.text
     assert 'value="汽车站"' in answer.text
     assert 'value="左手"' in answer.text
 
@@ -77,7 +77,7 @@ async def test_unknown_answers_keep_their_reason_and_names_their_kind(
 ) -> None:
     await sign_in(browser, "jiuzhu")
     told = {"sex": "refused", "home_why": "not_known", "age_low": "45", "age_high": "55", "age_by": "医生"}
-    marks = {"mark-0-site": "左手", "mark-0-kind": "scar", "mark-0-text": "旧疤"}
+    marks = {"marks-0-site": "左手", "marks-0-kind": "scar", "marks-0-text": "旧疤"}
     await send(browser, "/rescue/intake/new", arrival="police", name="老龙", name_heard="yes", **told, **marks)
     person = last(services["rescue"])[1]["person"]
     assert isinstance(person, dict)

@@ -19,8 +19,8 @@ def opened(service: StandIn) -> Any:
     ("typed", "said", "at"),
     [
         ({"entered_at": ""}, "请填写“入站时间”。", "entered_at"),
-        ({"entered_at": "2026-11-23T"}, "“入站时间”填写有误，请检查。", "entered_at"),
-        ({"found_on": "", "found_time": "06:30"}, "请填写“发现日期”。", "found_on"),
+        ({"entered_at": "2026-11-23T"}, "“入站时间”请填写有效的日期或时间。", "entered_at"),
+        ({"found_at": "", "found_at-time": "06:30"}, "请填写“发现日期”。", "found_at"),
     ],
 )
 async def test_arrival_without_its_whole_time_is_asked_for_it(
@@ -37,8 +37,8 @@ async def test_arrival_without_its_whole_time_is_asked_for_it(
 @pytest.mark.parametrize(
     ("typed", "found_at"),
     [
-        ({"found_on": "2026-11-22"}, "2026-11-22T00:00:00+08:00"),
-        ({"found_on": "2026-11-22", "found_time": "06:30"}, "2026-11-22T06:30:00+08:00"),
+        ({"found_at": "2026-11-22"}, "2026-11-22T00:00:00+08:00"),
+        ({"found_at": "2026-11-22", "found_at-time": "06:30"}, "2026-11-22T06:30:00+08:00"),
     ],
 )
 async def test_person_only_reported_was_found_on_a_day_perhaps_at_a_time(
@@ -51,8 +51,20 @@ async def test_person_only_reported_was_found_on_a_day_perhaps_at_a_time(
 
 
 ROWS = [
-    ("/rescue/intake/new", {"arrival": "police"}, {"mark-0-text": "左臂龙形文身"}, "mark-0-site", "体表特征第 1 行"),
-    ("/rescue/case/case-1/person", {}, {"mark-2-text": "左臂龙形文身"}, "mark-1-site", "体表特征第 2 行"),
+    (
+        "/rescue/intake/new",
+        {"arrival": "police"},
+        {"marks-0-text": "左臂龙形文身"},
+        "marks-0-site",
+        "“体表特征”第 1 行没有填写“部位”。",
+    ),
+    (
+        "/rescue/case/case-1/person",
+        {},
+        {"marks-2-text": "左臂龙形文身"},
+        "marks-1-site",
+        "“体表特征”第 2 行没有填写“部位”。",
+    ),
     (
         "/rescue/case/case-1/interview",
         {"language": "方言", "ability": "few_words", "clues-0-words": "格拉条"},
@@ -84,15 +96,15 @@ async def test_row_that_is_only_half_filled_in_is_named_and_kept(
 
 async def test_form_shows_an_empty_row_after_those_that_are_filled_in(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "jiuzhu")
-    marks = {f"mark-{n}-site": f"部位{n}" for n in range(5)}
+    marks = {f"marks-{n}-site": f"部位{n}" for n in range(5)}
     answer = await send(browser, "/rescue/intake/new", **marks)
     assert 'value="部位4"' in answer.text
-    assert Html(answer.text).fields["mark-5-site"] == ""
+    assert Html(answer.text).fields["marks-5-site"] == ""
 
 
 async def test_half_a_row_of_a_draft_is_shown_again_without_complaint(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "jiuzhu")
-    half = {"mark-0-text": "左臂龙形文身", "_draft": "yes"}
+    half = {"marks-0-text": "左臂龙形文身", "_draft": "yes"}
     answer = await send(browser, "/rescue/intake/new", **half)
     assert answer.status_code == 200
     assert "左臂龙形文身" in answer.text

@@ -47,7 +47,7 @@ async def _known(_: Page, person: Json, __: Json) -> Mapping[str, object]:
     return {**{name: person.get(name) for name in TOLD}, "native_code": person.get("native_county")}
 
 
-def _keeping_the_phone(body: Mapping[str, object]) -> Mapping[str, object]:
+def _keeping_the_phone(body: Mapping[str, object], _: Json) -> Mapping[str, object]:
     return {**body, "keep_phone": not body["phone"]}
 
 

@@ -1,4 +1,4 @@
-"""What may be done with a case and its parts; the description has a page of its own."""
+"""What may be done with a case and its parts."""
 
 from collections.abc import Mapping
 
@@ -12,6 +12,7 @@ from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
+from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 
 NOTICES = "/notices"
 DESCRIPTION = ("features", "clothing")
@@ -98,7 +99,7 @@ CASE_ACTIONS = (
         lead=N_("已经向公安机关报请采集 DNA 样本。"),
         inputs=(Input("office"), Input("request_no"), Input("late_reason", rows=2)),
     ),
-    Action("describe_person", done="", at="/person", by_hand=True),
+    DESCRIBE_PERSON,
     Action(
         "supplement_intake",
         done=N_("来站情况已经补充。"),

@@ -49,11 +49,6 @@ def choices(page: Page, kind: str) -> list[tuple[str, str]]:
     return [(code, label.of(page.language)) for code, label in document_of("rescue").options(kind).items()]
 
 
-def choices_of(page: Page, kinds: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
-    """The choices of a form that is written by hand, by the names that it gives them."""
-    return {name: choices(page, kind) for name, kind in kinds.items()}
-
-
 def age_text(page: Page, low: object, high: object) -> str:
     """45 至 55 岁, or one number when both ends are the same."""
     if low == high:

@@ -7,7 +7,7 @@
         const said = part.getAttribute(name);
         if (said) part.setAttribute(name, said.replace(/-(\d+)-/, (_, number) => `-${Number(number) + 1}-`));
       }
-      if (part.matches("label")) part.textContent = part.textContent.replace(/\d+$/, (number) => Number(number) + 1);
+      if (part.matches("label")) part.firstChild.data = part.firstChild.data.replace(/\d+$/, (number) => Number(number) + 1);
       if (part.matches("input")) part.value = "";
     }
     row.after(next);

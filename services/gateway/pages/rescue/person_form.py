@@ -1,0 +1,173 @@
+"""What is known of a person, as one form: every field may stay empty, and why it is empty can be said."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from services.gateway.engine.action import Action
+from services.gateway.engine.api import document_of
+from services.gateway.engine.fields import Input, Option
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Field, Json, Schema
+from services.gateway.engine.values import at, text_at
+from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import choices
+from shared.kernel.privacy import mask_id_number, mask_phone
+
+NOT_ASKED = "not_asked"
+KEEP = "keep"
+"""Chosen where a number is known already: it stays, and need not be shown to be kept."""
+KEPT = N_("保留已登记的 %(masked)s")
+UNKNOWN = frozenset({NOT_ASKED, "not_known", "refused"})
+TEXTS = ("features", "clothing", "belongings", "health")
+MASKS = {"id_number": mask_id_number, "phone": mask_phone}
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+PERSON_INPUTS = (
+    Input("name", hint=N_("本人说的，写汉字或拼音都可以")),
+    Input("name_why", label=N_("没有姓名的原因")),
+    Input("name_heard", label=N_("姓名只是听音记下的字")),
+    Input("home_why", label=N_("没有家乡的原因")),
+    Input("id_number_why", label=N_("没有身份证号的原因")),
+    Input("phone_why", label=N_("没有电话的原因")),
+    *(Input(name, rows=2) for name in TEXTS),
+    Input("marks", hint=N_("部位不清楚就写“不详”。"), at_least=3),
+)
+
+
+@cache
+def person_fields() -> Mapping[str, Field]:
+    """Flat fields; ``*_why`` says why the field before it is empty (不详, 拒答, 未问)."""
+    document = document_of("rescue")
+    person = document.command("describe_person").body
+    why = Schema(document, {**document.referred("Unknown"), "default": NOT_ASKED})
+    sex = _answer(person.at("sex"))
+    return {
+        "temporary_label": person.at("temporary_label"),
+        "name": _answer(person.at("name"), "value.han"),
+        "name_why": Field("name_why", why, required=False),
+        "name_heard": Field("name_heard", Schema(document, {"type": "boolean"}), required=False),
+        "sex": Field("sex", Schema(document, {**sex.schema.given, "default": NOT_ASKED}), required=False),
+        "age_low": _answer(person.at("age"), "value.low"),
+        "age_high": _answer(person.at("age"), "value.high"),
+        "age_by": _answer(person.at("age"), "value.estimated_by"),
+        "height_cm": _answer(person.at("height_cm")),
+        "home": _answer(person.at("home")),
+        "home_why": Field("home_why", why, required=False),
+        "id_number": _answer(person.at("id_number")),
+        "id_number_why": Field("id_number_why", why, required=False),
+        "phone": _answer(person.at("phone")),
+        "phone_why": Field("phone_why", why, required=False),
+        "ethnicity": _answer(person.at("ethnicity")),
+        **{name: person.at(name) for name in (*TEXTS, "marks")},
+    }
+
+
+def _answer(known: Field, path: str = "value") -> Field:
+    """The value of an answer by itself, under the label and hint of the answer unless it has its own."""
+    value = known.schema.at(path).schema
+    outer = {name: known.schema.given[name] for name in ("x-label", "x-hint") if name in known.schema.given}
+    return Field(known.name, Schema(value.document, {**outer, **value.given}), required=False)
+
+
+async def person_options(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
+    """The choices of the form; a number that is known stays masked and is kept unless another is typed."""
+    unknown = choices(page, "Unknown")
+    found: dict[str, Sequence[Option]] = {"sex": [*choices(page, "Sex"), *unknown]}
+    for name, mask in MASKS.items():
+        known = text_at(case, f"person.{name}.value")
+        keep = [(KEEP, page.say(KEPT, masked=mask(known)))] if known else []
+        found[f"{name}_why"] = [*keep, *unknown]
+    return found
+
+
+def _flat(person: Json) -> dict[str, object]:
+    """What the form shows of a description that is there already."""
+    heard = text_at(person, "name.value.heard_as") and not text_at(person, "name.value.han")
+    names = (text_at(person, f"name.value.{kind}") for kind in ("han", "pinyin", "heard_as"))
+    return {
+        "name": next(filter(None, names), ""),
+        "name_why": text_at(person, "name.unknown") or NOT_ASKED,
+        "name_heard": bool(heard),
+        "sex": text_at(person, "sex.value") or text_at(person, "sex.unknown"),
+        "age_low": at(person, "age.value.low"),
+        "age_high": at(person, "age.value.high"),
+        "age_by": at(person, "age.value.estimated_by"),
+        "height_cm": at(person, "height_cm.value"),
+        "ethnicity": at(person, "ethnicity.value"),
+        "home": at(person, "home.value"),
+        "home_why": text_at(person, "home.unknown") or NOT_ASKED,
+        "id_number_why": text_at(person, "id_number.unknown") or KEEP,
+        "phone_why": text_at(person, "phone.unknown") or KEEP,
+        **{name: at(person, name) for name in ("temporary_label", *TEXTS, "marks")},
+    }
+
+
+def nested(given: Json, before: Json) -> dict[str, object]:
+    """The description as rescue takes it. What the form does not show is kept from the one ``before``, if any."""
+    sex = _typed(given, "sex")
+    return {
+        "temporary_label": given.get("temporary_label"),
+        "name": _known(_name(given), _typed(given, "name_why")),
+        "other_names": at(before, "other_names") or [],
+        "id_number": _number(_typed(given, "id_number").upper(), _typed(given, "id_number_why"), before, "id_number"),
+        "phone": _number(_typed(given, "phone"), _typed(given, "phone_why"), before, "phone"),
+        "sex": _known(None, sex) if sex in UNKNOWN else _known(sex, ""),
+        "age": _known(_age(given), NOT_ASKED),
+        "height_cm": _known(given.get("height_cm"), NOT_ASKED),
+        "home": _known(given.get("home"), _typed(given, "home_why")),
+        "ethnicity": _known(given.get("ethnicity"), NOT_ASKED),
+        **{name: given[name] for name in (*TEXTS, "marks")},
+    }
+
+
+def _typed(given: Json, name: str) -> str:
+    return str(given.get(name) or "")
+
+
+def _name(given: Json) -> dict[str, str | None] | None:
+    name = _typed(given, "name")
+    if not name:
+        return None
+    kind = "heard_as" if given.get("name_heard") else ("han" if _HAN.search(name) else "pinyin")
+    return {"han": None, "pinyin": None, "heard_as": None, kind: name}
+
+
+def _age(given: Json) -> dict[str, object] | None:
+    ends = [age for age in (given.get("age_low"), given.get("age_high")) if isinstance(age, int)]
+    return {"low": min(ends), "high": max(ends), "estimated_by": given.get("age_by")} if ends else None
+
+
+def _number(typed: str, why: str, before: Json, name: str) -> object:
+    if not typed and why == KEEP:
+        return at(before, name) or _known(None, NOT_ASKED)
+    return _known(typed, why)
+
+
+def _known(value: object, why: str) -> dict[str, object]:
+    known = value not in (None, "")
+    return {"value": value, "unknown": None} if known else {"value": None, "unknown": why or NOT_ASKED}
+
+
+def _person(case: Json) -> Json:
+    person = case.get("person")
+    return person if isinstance(person, dict) else {}
+
+
+async def _described(_: Page, case: Json, __: Json) -> Mapping[str, object]:
+    return _flat(_person(case))
+
+
+DESCRIBE_PERSON = Action(
+    "describe_person",
+    at="/person",
+    done="",
+    confirm=N_("保存"),
+    fields=person_fields,
+    inputs=PERSON_INPUTS,
+    layout="rescue/person_fields.html",
+    options=person_options,
+    begin=_described,
+    sends=lambda given, case: nested(given, _person(case)),
+    changes=("person_described", "identity_stated"),
+)
