@@ -3,10 +3,8 @@
 from collections.abc import Awaitable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic.fields import FieldInfo
 from starlette.datastructures import FormData, UploadFile
 
 from services.gateway.clients.problems import ServiceRefused
@@ -15,23 +13,11 @@ from services.gateway.i18n import N_
 KEY = "_key"
 DRAFT = "_draft"
 """Present when a form is not to be sent yet: it is shown again with what was typed, to be continued."""
-HIDDEN = frozenset({KEY, DRAFT, "_csrf", "_version", "_seen", "_both", "_take"})
 SENTENCES = {
     "missing": N_("请填写“%(label)s”。"),
-    "string_too_short": N_("请填写“%(label)s”。"),
     "string_too_long": N_("“%(label)s”太长，最多 %(max_length)s 个字。"),
-    "string_pattern_mismatch": N_("“%(label)s”的格式不对，请核对。"),
 }
 ANY_SENTENCE = N_("“%(label)s”填写有误，请检查。")
-
-
-class FormModel(BaseModel):
-    """Base of forms. A field's ``title`` is its label (msgid), its ``description`` the hint under it (msgid)."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
-
-
-F = TypeVar("F", bound=FormModel)
 T = TypeVar("T")
 
 
@@ -42,18 +28,6 @@ class FormError:
     name: str
     sentence: str
     params: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TypedField:
-    """One field as the page shows it."""
-
-    name: str
-    label: str
-    hint: str
-    required: bool
-    value: str
-    error: FormError | None
 
 
 class TypedForm:
@@ -127,42 +101,6 @@ class TypedForm:
             self.errors, self.conflict = [], False
 
 
-class Form(TypedForm, Generic[F]):
-    """A form of the gateway's own: its model, what was typed so far, and what is wrong with it."""
-
-    def __init__(self, model: type[F], typed: Mapping[str, str] | None = None) -> None:
-        super().__init__(model.model_fields, typed)
-        self.model = model
-
-    @classmethod
-    def posted(cls, model: type[F], data: FormData) -> "Form[F]":
-        """The form as it was sent."""
-        return cls(model, texts_of(data))
-
-    def check(self) -> F | None:
-        """The filled-in model, or None: after remembering what is wrong, or because the form is still a draft."""
-        if self.is_draft:
-            return None
-        try:
-            return self.model.model_validate({k: v for k, v in self.typed.items() if k not in HIDDEN})
-        except ValidationError as error:
-            self.errors = [
-                self._error(item["type"], str(item["loc"][0]), item.get("ctx", {})) for item in error.errors()
-            ]
-            return None
-
-    def __getitem__(self, name: str) -> TypedField:
-        info = self.model.model_fields[name]
-        value = self.typed.get(name, "" if info.is_required() or info.default is None else str(info.default))
-        return TypedField(name, info.title or name, info.description or "", _must(info), value, self.error(name))
-
-    def _error(self, kind: str, name: str, context: Mapping[str, object]) -> FormError:
-        label = self.model.model_fields[name].title or name
-        if not self.typed.get(name):
-            kind = "missing"
-        return FormError(name, SENTENCES.get(kind, ANY_SENTENCE), {"label": label, **context})
-
-
 def texts_of(data: FormData) -> dict[str, str]:
     """What was typed; files are not texts."""
     return {name: value for name, value in data.items() if not isinstance(value, UploadFile)}
@@ -171,7 +109,3 @@ def texts_of(data: FormData) -> dict[str, str]:
 def files_of(data: FormData) -> dict[str, UploadFile]:
     """The files that were chosen."""
     return {name: value for name, value in data.items() if isinstance(value, UploadFile) and value.filename}
-
-
-def _must(info: FieldInfo) -> bool:
-    return info.is_required()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field
@@ -124,11 +124,19 @@ def _local(text: str) -> str:
     return at.isoformat()
 
 
+def _clock(text: str) -> str:
+    at = time.fromisoformat(text)
+    if at.tzinfo:
+        raise ValueError(text)
+    return at.isoformat("minutes")
+
+
 PARSERS: dict[str, Callable[[str], object]] = {
     "money": parse_yuan,
     "integer": lambda text: int(text) if text.isascii() else _refuse(text),
     "date": lambda text: date.fromisoformat(text).isoformat(),
     "datetime": _local,
+    "time": _clock,
     "flag": lambda text: text == "yes",
     "list": lambda text: [part.strip() for part in BETWEEN.split(text) if part.strip()],
 }

@@ -177,7 +177,7 @@ class SchemaForm(TypedForm):
         except AmountUnreadable as unreadable:
             self.wrong(at, unreadable.sentence(self.language))
         except ValueError:
-            wrong = {"integer": WHOLE_NUMBER, "date": BAD_DATE, "datetime": BAD_DATE}
+            wrong = {"integer": WHOLE_NUMBER, "date": BAD_DATE, "datetime": BAD_DATE, "time": BAD_DATE}
             self.wrong(at, wrong.get(known.kind, ANY_SENTENCE), label=label)
 
     def _label(self, known: Field, given: Input) -> str:

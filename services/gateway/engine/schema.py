@@ -113,15 +113,15 @@ class Field:
 
     @property
     def kind(self) -> str:
-        """One of: text, area (a long text), integer, money, date, datetime, flag, choice, list, file, object."""
+        """One of: text, area (a long text), integer, money, date, datetime, time, flag, choice, list, file, object."""
         given = self.schema.given
         if given.get("x-unit") == "fen":
             return "money"
         if self.options:
             return "choice"
         kind, form = given.get("type"), given.get("format")
-        if kind == "string" and form in ("date", "date-time"):
-            return "date" if form == "date" else "datetime"
+        if kind == "string" and form in ("date", "date-time", "time"):
+            return str(form).replace("-", "")
         if kind == "string" and "contentMediaType" in given:
             return "file"
         if kind == "string":

@@ -1,12 +1,12 @@
 """我的账号: change one's own password."""
 
 from fastapi import APIRouter
-from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.auth.passwords import SHORTEST, hash_password, matches
+from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.own_form import own, own_form, posted
 from services.gateway.engine.page import Page, SignedIn
-from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 
 router = APIRouter(prefix="/account")
@@ -17,29 +17,29 @@ LOCKED = N_("输错次数太多，请在 %(until)s 之后再试。")
 CHANGED = N_("密码已经更改，其他地方的登录都已退出。")
 
 
-class PasswordForm(FormModel):
-    """The password as it is, and twice as it shall be."""
-
-    old: str = Field(title=N_("现在的密码"), min_length=1, max_length=256)
-    new: str = Field(title=N_("新密码"), description=N_("至少 12 个字符"), min_length=1, max_length=256)
-    again: str = Field(title=N_("再输一次新密码"), min_length=1, max_length=256)
+PASSWORDS = (
+    own("old", N_("现在的密码"), 256),
+    own("new", N_("新密码"), 256, hint=N_("至少 12 个字符")),
+    own("again", N_("再输一次新密码"), 256),
+)
+"""The password as it is, and twice as it shall be."""
 
 
 @router.get("")
 async def show_account(page: SignedIn) -> Response:
     """The form."""
-    return await _show(page, Form(PasswordForm))
+    return await _show(page, own_form(page, PASSWORDS))
 
 
 @router.post("")
 async def change_password(page: SignedIn) -> Response:
     """Keep the new password and end every other session; wrong guesses count as at sign-in."""
-    form = Form.posted(PasswordForm, await page.request.form())
+    form = await posted(page, PASSWORDS)
     given = form.check()
-    if given is None or not await _fits(page, form, given):
+    if given is None or not await _fits(page, form):
         return await _show(page, form)
     gateway, staff = page.gateway, page.staff
-    await gateway.accounts.change_password(staff.id, await hash_password(given.new))
+    await gateway.accounts.change_password(staff.id, await hash_password(str(given["new"])))
     await gateway.lockout.succeeded(staff.id)
     await gateway.sessions.end_all(staff.id)
     token, session = await gateway.sessions.open(staff.id, page.visit.now)
@@ -49,19 +49,20 @@ async def change_password(page: SignedIn) -> Response:
     return response
 
 
-async def _fits(page: Page, form: Form[PasswordForm], given: PasswordForm) -> bool:
-    if len(given.new) < SHORTEST:
+async def _fits(page: Page, form: SchemaForm) -> bool:
+    old, new, again = (form[one.name].value.strip() for one in PASSWORDS)
+    if len(new) < SHORTEST:
         form.wrong("new", TOO_SHORT, shortest=SHORTEST)
-    if given.new != given.again:
+    if new != again:
         form.wrong("again", DIFFERENT)
     if form.errors:
         return False
     if until := await page.gateway.lockout.attempt(page.staff.id, page.visit.now):
         form.wrong("", LOCKED, until=page.formats.moment(until))
-    elif not await matches(page.staff.password_hash, given.old):
+    elif not await matches(page.staff.password_hash, old):
         form.wrong("old", WRONG)
     return not form.errors
 
 
-async def _show(page: Page, form: Form[PasswordForm]) -> Response:
+async def _show(page: Page, form: SchemaForm) -> Response:
     return await page.show("account.html", form.status, form=form)

@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 from fastapi import APIRouter
-from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import pairs_of
+from services.gateway.engine.own_form import own, own_form
 from services.gateway.engine.page import SignedIn
-from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.pages.component_charts import sample_charts
 from services.gateway.pages.rescue.due_row import Due
@@ -18,22 +17,22 @@ from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 router = APIRouter(prefix="/ops")
 
 
-class SampleForm(FormModel):
-    """Every kind of field, for the page of components."""
-
-    text: str = Field(title=N_("文字"), description=N_("字段下面的说明"), min_length=1)
-    choice: str = Field("b", title=N_("选择"))
-    area: str = Field("", title=N_("长文字"))
-    day: str = Field("2026-11-23", title=N_("日期"))
-    ticked: str = Field("yes", title=N_("勾选"))
-    file: str = Field("", title=N_("文件"))
+SAMPLES = (
+    own("text", N_("文字"), hint=N_("字段下面的说明")),
+    own("choice", N_("选择"), default="b", required=False),
+    own("area", N_("长文字"), required=False),
+    own("day", N_("日期"), default="2026-11-23", required=False),
+    own("ticked", N_("勾选"), default="yes", required=False),
+    own("file", N_("文件"), required=False),
+)
+"""Every kind of field."""
 
 
 @router.get("/components")
 async def show_components(page: SignedIn) -> Response:
     """Every macro in every state, looked at by people and by the browser tests."""
     now = page.visit.now
-    form = Form(SampleForm, {"text": ""})
+    form = own_form(page, SAMPLES, {"text": ""})
     form.check()
     dues = [
         Due(

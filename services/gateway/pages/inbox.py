@@ -1,19 +1,23 @@
 """通知: tabs, open, archive, put off; and which mails one gets."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from http import HTTPStatus
 
 from fastapi import APIRouter
-from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.addresses import inside
 from services.gateway.clients.problems import ServiceRefused
+from services.gateway.engine.api import document_of
+from services.gateway.engine.fields import begun
+from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.own_form import own, own_form
 from services.gateway.engine.page import Page, SignedIn
-from services.gateway.engine.schema import Json
+from services.gateway.engine.schema import Field, Json
 from services.gateway.engine.values import at, number_at, text_at
 from services.gateway.formats import SHANGHAI
-from services.gateway.forms import KEY, Form, FormModel
+from services.gateway.forms import KEY, texts_of
 from services.gateway.i18n import N_
 
 router = APIRouter(prefix="/inbox")
@@ -25,9 +29,13 @@ TABS = (
     ("snoozed", N_("稍后")),
     ("archived", N_("已归档")),
 )
-CLOCK_TIME = r"^(|([01]\d|2[0-3]):[0-5]\d)$"
 MINUTES = len("23:59")
-KINDS = ("todo", "watch", "system")
+MAILS = (
+    own("todo", N_("需办：要在期限内办的事"), kind="boolean"),
+    own("watch", N_("关注：与您的工作有关的变化"), kind="boolean"),
+    own("system", N_("系统：系统运行情况"), kind="boolean"),
+)
+"""Which kinds of notifications are mailed too."""
 PER_PAGE = 30
 LATER = {
     "afternoon": N_("今天下午再提醒（%(when)s）"),
@@ -35,23 +43,6 @@ LATER = {
     "tomorrow": N_("明天再提醒（%(when)s）"),
 }
 PUT_OFF = N_("已推迟，将于 %(when)s 再提醒。")
-
-
-class PreferencesForm(FormModel):
-    """Which mails one gets."""
-
-    todo: str = Field("", title=N_("需办"))
-    watch: str = Field("", title=N_("关注"))
-    system: str = Field("", title=N_("系统"))
-    language: str = Field("zh", title=N_("邮件的语言"))
-    quiet_start: str = Field("", title=N_("免打扰开始"), pattern=CLOCK_TIME)
-    quiet_end: str = Field("", title=N_("免打扰结束"), pattern=CLOCK_TIME)
-
-    def body(self) -> dict[str, object]:
-        """The choices as notify takes them."""
-        quiet = {"start": self.quiet_start, "end": self.quiet_end} if self.quiet_start and self.quiet_end else None
-        mail = {kind: getattr(self, kind) == "yes" for kind in KINDS}
-        return {"mail": mail, "language": self.language, "quiet_hours": quiet}
 
 
 @router.get("")
@@ -108,24 +99,37 @@ async def mark_item(page: SignedIn, verb: str) -> Response:
 async def show_preferences(page: SignedIn) -> Response:
     """The form, as chosen so far."""
     chosen = await page.services.ask("notify", "/preferences")
-    typed = {kind: "yes" if at(chosen, f"mail.{kind}") else "" for kind in KINDS}
+    typed = {kind.name: begun(at(chosen, f"mail.{kind.name}")) for kind in MAILS}
     typed |= {"language": text_at(chosen, "language")}
     typed |= {f"quiet_{end}": text_at(chosen, f"quiet_hours.{end}")[:MINUTES] for end in ("start", "end")}
-    return await _show_preferences(page, Form(PreferencesForm, typed))
+    return await _show_preferences(page, _preferences_form(page, typed))
 
 
 @router.post("/preferences")
 async def choose(page: SignedIn) -> Response:
     """Save the choices."""
-    form = Form.posted(PreferencesForm, await page.request.form())
+    form = _preferences_form(page, texts_of(await page.request.form()))
     if given := form.check():
-        giving = page.services.give("notify", "set_preferences", {}, given.body(), form.key)
+        start, end = given.get("quiet_start"), given.get("quiet_end")
+        body: Json = {
+            "mail": {kind.name: given[kind.name] for kind in MAILS},
+            "language": given["language"],
+            "quiet_hours": {"start": start, "end": end} if start and end else None,
+        }
+        giving = page.services.give("notify", "set_preferences", {}, body, form.key)
         if await form.accepted(giving, page.language) is not None:
             return await page.go("/inbox/preferences", N_("通知设置已经保存。"))
     return await _show_preferences(page, form)
 
 
-async def _show_preferences(page: Page, form: Form[PreferencesForm]) -> Response:
+def _preferences_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
+    body = document_of("notify").command("set_preferences").body
+    quiet = body.at("quiet_hours").schema.fields.values()
+    fields = [*MAILS, body.at("language"), *(Field(f"quiet_{one.name}", one.schema, required=False) for one in quiet)]
+    return own_form(page, fields, typed)
+
+
+async def _show_preferences(page: Page, form: SchemaForm) -> Response:
     return await page.show("inbox/preferences.html", form.status, form=form, email=page.staff.email)
 
 

@@ -8,8 +8,9 @@ from starlette.responses import Response
 from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input
 from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.own_form import own
 from services.gateway.engine.page import Page, SignedIn
-from services.gateway.engine.schema import Field, Json, Schema
+from services.gateway.engine.schema import Field, Json
 from services.gateway.formats import to_local
 from services.gateway.forms import SENTENCES, texts_of
 from services.gateway.i18n import N_
@@ -22,7 +23,7 @@ SEARCH = "/cases/search"
 HERE = "yes"
 INPUTS = (
     Input("arrival", "choices"),
-    Input("here", label=N_("人在哪里")),
+    Input("here"),
     Input("entered_at", hint=N_("法定期限从入站起算；还没有到站的不用填")),
     Input("found_at", "date", label=N_("发现日期"), time_apart=N_("发现时刻")),
     *(Input(name, "text") for name in ("found_place", "brought_by", "handover_sheet")),
@@ -99,8 +100,8 @@ def _intake_fields() -> Mapping[str, Field]:
 
 def _new_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
     """How and when the person came, and what is known. Without the time of arrival no legal limit could begin."""
-    here = Schema(document_of("rescue"), {"type": "string", "default": HERE})
-    fields = {**_intake_fields(), "here": Field("here", here, required=False), **person_fields()}
+    here = own("here", N_("人在哪里"), default=HERE, required=False)
+    fields = {**_intake_fields(), "here": here, **person_fields()}
     return SchemaForm(fields, page.language, INPUTS, typed)
 
 

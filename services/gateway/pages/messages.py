@@ -5,18 +5,17 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter
-from pydantic import Field
 from starlette.responses import Response
 
 from services.gateway.addresses import address_of_thing
 from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.clients.service import NAMES, path_with
 from services.gateway.engine.charts import Chart
+from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.own_form import own, own_form, posted
 from services.gateway.engine.page import Page, SignedIn
-from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
 from services.gateway.labels import label_of_code, options
 from services.gateway.pages.message_charts import flow_of, received_by_type, unfinished_by_service
@@ -34,32 +33,14 @@ DONE = {
 }
 
 
-class MessageFilter(FormModel):
-    """Which of the unfinished messages are listed."""
-
-    service: str = Field("", title=N_("处理方"))
-    state: str = Field("", title=N_("状态"))
-
-
-class DecisionForm(FormModel):
-    """Why a person replays or discards."""
-
-    reason: str = Field(title=N_("理由"), description=N_("会写入审计记录"), min_length=1, max_length=500)
-
-    def sent(self) -> dict[str, object]:
-        """The decision as the service takes it."""
-        return {"reason": self.reason}
-
-
-class EditForm(FormModel):
-    """The changed body, and why it was changed."""
-
-    body: str = Field(title=N_("修改后的内容"), min_length=1, max_length=200_000)
-    edit_reason: str = Field(title=N_("理由"), description=N_("会写入审计记录"), min_length=1, max_length=500)
-
-    def sent(self) -> dict[str, object]:
-        """The decision as the service takes it."""
-        return {"reason": self.edit_reason, "body": self.body}
+SERVICE = own("service", N_("处理方"), required=False)
+FILTER = (SERVICE, own("state", N_("状态"), required=False))
+DECIDING = (own("reason", N_("理由"), 500, hint=N_("会写入审计记录")),)
+EDITING = (
+    own("body", N_("修改后的内容"), 200_000),
+    own("edit_reason", N_("理由"), 500, hint=N_("会写入审计记录")),
+)
+"""Both stand on one page, each with its own reason."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +70,7 @@ async def show_messages(page: SignedIn, state: str = "", service: str = "", curs
         counts={one: sum(flow.count(one) for flow in flows) for one in STATES},
         state=wanted,
         charts=_charts(page, flows),
-        form=Form(MessageFilter, {"service": only or "", "state": wanted or ""}),
+        form=own_form(page, FILTER, {"service": only or "", "state": wanted or ""}),
         services=[(name, page.say(label_of_code("service", name))) for name in NAMES],
         states=options(page.language, "message_state"),
     )
@@ -103,16 +84,17 @@ def _charts(page: Page, flows: Sequence[ServiceFlow]) -> list[Chart]:
 @router.get("/{service}/{message_id:path}")
 async def show_message(page: SignedIn, service: str, message_id: str) -> Response:
     """One message: what it is, why it could not be finished, and what can be done."""
-    return await _show(page, _known(service), message_id, Form(DecisionForm))
+    return await _show(page, _known(service), message_id, own_form(page, DECIDING))
 
 
 @router.post("/{service}/{message_id:path}")
 async def decide(page: SignedIn, service: str, message_id: str, decision: str) -> Response:
     """Replay, edit and replay, or discard, with a reason."""
-    form: Form[Any] = Form.posted(EditForm if decision == "edit" else DecisionForm, await page.request.form())
+    form = await posted(page, EDITING if decision == "edit" else DECIDING)
     if (given := form.check()) and decision in DONE:
+        sent = {"reason": given["edit_reason"], "body": given["body"]} if decision == "edit" else given
         path = path_with(f"{ONE}/{{decision}}", {"message_id": message_id, "decision": decision})
-        giving = page.services.calls(_known(service)).command(path, given.sent(), form.key)
+        giving = page.services.calls(_known(service)).command(path, sent, form.key)
         if await form.accepted(giving, page.language) is not None:
             return await page.go("/ops/messages", DONE[decision])
     return await _show(page, _known(service), message_id, form)
@@ -131,7 +113,7 @@ async def _of(page: Page, name: str, state: str | None, cursor: str, *, listed: 
     return ServiceFlow(name, flow, messages.items, messages.next_cursor)
 
 
-async def _show(page: Page, service: str, message_id: str, form: Form[Any]) -> Response:
+async def _show(page: Page, service: str, message_id: str, form: SchemaForm) -> Response:
     message = UnfinishedMessage.model_validate(await page.services.ask(service, ONE, ids={"message_id": message_id}))
     body = pretty(message.body)
     context = {
@@ -140,8 +122,8 @@ async def _show(page: Page, service: str, message_id: str, form: Form[Any]) -> R
         "body": body,
         "link": _link(message),
         "form": form,
-        "deciding": form if form.model is DecisionForm else Form(DecisionForm),
-        "editing": form if form.model is EditForm else Form(EditForm, {"body": body}),
+        "deciding": form if "reason" in form.fields else own_form(page, DECIDING),
+        "editing": form if "body" in form.fields else own_form(page, EDITING, {"body": body}),
     }
     return await page.show("ops/message.html", form.status, **context)
 

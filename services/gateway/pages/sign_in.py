@@ -4,7 +4,6 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from fastapi import APIRouter
-from pydantic import Field
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -12,8 +11,9 @@ from services.gateway.addresses import address_of, inside
 from services.gateway.auth.accounts import Staff
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.gateway.auth.passwords import matches
+from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.own_form import own, own_form, posted
 from services.gateway.engine.page import Anybody, Page, SignedIn
-from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_, known_language
 from services.gateway.pages.give_back import give_back
 from services.gateway.request.visit import LANGUAGE_COOKIE
@@ -22,14 +22,8 @@ from services.gateway.saved_form import SEALED, SavedForm, saved_form_beside
 router = APIRouter()
 PATH = "/sign-in"
 WRONG = N_("用户名或密码不对。请检查大小写后重新输入。")
+SIGN_IN = (own("name", N_("用户名"), 64), own("password", N_("密码"), 256))
 LOCKED = N_("连续输错次数太多，这个用户名已暂停登录，请在 %(until)s 之后再试。")
-
-
-class SignInForm(FormModel):
-    """The sign-in form."""
-
-    name: str = Field(title=N_("用户名"), min_length=1, max_length=64)
-    password: str = Field(title=N_("密码"), min_length=1, max_length=256)
 
 
 @router.get(PATH)
@@ -37,28 +31,28 @@ async def show_sign_in(page: Anybody) -> Response:
     """The sign-in page; whoever is signed in already is sent on to where they wanted to go."""
     if page.visit.staff:
         return await page.go(_next(page))
-    return await _show(page, Form(SignInForm))
+    return await _show(page, own_form(page, SIGN_IN))
 
 
 async def show_saved_form(page: Page, saved: SavedForm) -> Response:
     """The sign-in page for a form whose session has ended: it holds what was typed, sealed for its writer."""
-    form = Form(SignInForm, {SEALED: page.gateway.sealing.seal(saved, page.visit.now)})
+    form = own_form(page, SIGN_IN, {SEALED: page.gateway.sealing.seal(saved, page.visit.now)})
     return await _show(page, form, HTTPStatus.FORBIDDEN)
 
 
 @router.post(PATH)
 async def sign_in(page: Anybody) -> Response:
     """Check name and password; five failures lock the name for a while."""
-    form = Form.posted(SignInForm, await page.request.form())
+    form = await posted(page, SIGN_IN)
     given = form.check()
     if given is None:
         return await _show(page, form, 422)
-    gateway, now = page.gateway, page.visit.now
-    if until := await gateway.lockout.attempt(given.name, now):
+    gateway, now, name = page.gateway, page.visit.now, str(given["name"])
+    if until := await gateway.lockout.attempt(name, now):
         form.wrong("", LOCKED, until=page.formats.moment(until))
         return await _show(page, form, 429)
-    staff = await gateway.accounts.get(given.name)
-    if not await matches(staff.password_hash if staff else None, given.password) or staff is None:
+    staff = await gateway.accounts.get(name)
+    if not await matches(staff.password_hash if staff else None, str(given["password"])) or staff is None:
         form.wrong("", WRONG)
         return await _show(page, form, 422)
     return await _welcome(page, staff, form.typed.get(SEALED, ""))
@@ -138,7 +132,7 @@ def _next(page: Page) -> str:
     return inside(page.request.query_params.get("next", ""))
 
 
-async def _show(page: Page, form: Form[SignInForm], status: int = 200) -> Response:
+async def _show(page: Page, form: SchemaForm, status: int = 200) -> Response:
     demo = DEMO_ACCOUNTS if page.gateway.settings.with_demo_accounts else ()
     asked = page.request
     back = address_of(asked) if asked.url.path == PATH else PATH

@@ -230,7 +230,7 @@ async def test_preferences_with_a_quiet_time_that_is_no_time_are_refused_beside_
     await sign_in(browser, "jiuzhu")
     refused = await send(browser, "/inbox/preferences", language="zh", quiet_start=typed, quiet_end="07:00")
     assert refused.status_code == 422
-    assert "“免打扰开始”的格式不对" in refused.text
+    assert "“免打扰开始”请填写有效的日期或时间。" in refused.text
 
 
 @pytest.mark.parametrize("decision", ["replay", "discard", "edit"])

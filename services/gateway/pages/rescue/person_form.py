@@ -7,6 +7,7 @@ from functools import cache
 from services.gateway.engine.action import Action
 from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input, Option
+from services.gateway.engine.own_form import own
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json, Schema
 from services.gateway.engine.values import at, text_at
@@ -26,7 +27,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 PERSON_INPUTS = (
     Input("name", hint=N_("本人说的，写汉字或拼音都可以")),
     Input("name_why", label=N_("没有姓名的原因")),
-    Input("name_heard", label=N_("姓名只是听音记下的字")),
+    Input("name_heard"),
     Input("home_why", label=N_("没有家乡的原因")),
     Input("id_number_why", label=N_("没有身份证号的原因")),
     Input("phone_why", label=N_("没有电话的原因")),
@@ -46,7 +47,7 @@ def person_fields() -> Mapping[str, Field]:
         "temporary_label": person.at("temporary_label"),
         "name": _answer(person.at("name"), "value.han"),
         "name_why": Field("name_why", why, required=False),
-        "name_heard": Field("name_heard", Schema(document, {"type": "boolean"}), required=False),
+        "name_heard": own("name_heard", N_("姓名只是听音记下的字"), kind="boolean"),
         "sex": Field("sex", Schema(document, {**sex.schema.given, "default": NOT_ASKED}), required=False),
         "age_low": _answer(person.at("age"), "value.low"),
         "age_high": _answer(person.at("age"), "value.high"),
