@@ -12,6 +12,7 @@ from services.gateway.i18n import N_
 from shared.kernel.money import AmountUnreadable
 
 WHOLE_NUMBER = N_("“%(label)s”请填写整数。")
+OUTSIDE = N_("“%(label)s”请填写 %(least)s 到 %(most)s 之间的数。")
 BAD_DATE = N_("“%(label)s”请填写有效的日期或时间。")
 ROW_LACKS = N_("“%(rows)s”第 %(n)s 行没有填写“%(label)s”。")
 WHICH = "-which"
@@ -173,12 +174,16 @@ class SchemaForm(TypedForm):
             self.wrong(at, SENTENCES["string_too_long"], label=label, max_length=known.most)
             return
         try:
-            body[name] = known.bounded(PARSERS.get(known.kind, str)(text))
+            body[name] = PARSERS.get(known.kind, str)(text)
         except AmountUnreadable as unreadable:
             self.wrong(at, unreadable.sentence(self.language))
         except ValueError:
             wrong = {"integer": WHOLE_NUMBER, "date": BAD_DATE, "datetime": BAD_DATE, "time": BAD_DATE}
             self.wrong(at, wrong.get(known.kind, ANY_SENTENCE), label=label)
+        if known.kind == "integer" and known.bounds:
+            least, most = known.bounds
+            if not least <= int(str(body.get(name, least))) <= most:
+                self.wrong(at, OUTSIDE, label=label, least=least, most=most)
 
     def _label(self, known: Field, given: Input) -> str:
         return label_of(known, given, self.language)

@@ -41,7 +41,7 @@ class Record:
 
     ``title`` puts the thing into words, ``tags`` and ``facts`` stand beside it; ``purpose`` is sent with the reading.
     ``about`` is how its actions call it where that is more than the title; ``limit`` is what must be done next, for
-    the bar at its head (``due_at``, ``what``). Of a thing that is ``gone`` nothing is shown but this: a title,
+    the bar at its head (``left``, a tag; ``what``). Of a thing that is ``gone`` nothing is shown but this: a title,
     and what there is to say.
     """
 

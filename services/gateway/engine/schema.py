@@ -101,15 +101,11 @@ class Field:
         found = self.schema.given.get("maxLength", self.schema.given.get("maxItems"))
         return int(str(found)) if found is not None else None
 
-    def bounded(self, value: object) -> object:
-        """The value, if it is a number within the bounds of the field. Raises ValueError."""
-        given = self.schema.given
-        least, most = given.get("minimum"), given.get("maximum")
-        if isinstance(value, int) and (
-            (isinstance(least, int | float) and value < least) or (isinstance(most, int | float) and value > most)
-        ):
-            raise ValueError(value)
-        return value
+    @property
+    def bounds(self) -> tuple[int, int] | None:
+        """The least and the greatest number, where the document has both."""
+        least, most = self.schema.given.get("minimum"), self.schema.given.get("maximum")
+        return (int(least), int(most)) if isinstance(least, int | float) and isinstance(most, int | float) else None
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,6 @@
 """界面组件: every macro in every state, for people and for the browser tests."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -8,9 +8,10 @@ from starlette.responses import Response
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import pairs_of
 from services.gateway.engine.own_form import own, own_form
-from services.gateway.engine.page import SignedIn
+from services.gateway.engine.page import Page, SignedIn
 from services.gateway.i18n import N_
 from services.gateway.pages.component_charts import sample_charts
+from services.gateway.pages.rescue.case_words import ends, left_tag
 from services.gateway.pages.rescue.due_row import Due
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 
@@ -35,18 +36,10 @@ async def show_components(page: SignedIn) -> Response:
     form = own_form(page, SAMPLES, {"text": ""})
     form.check()
     dues = [
-        Due(
-            now + left,
-            page.say(N_("发布寻亲公告")),
-            "救2026-0117 张某",
-            "民发〔2015〕158号",
-            "#",
-            page.say(N_("拟公告")),
-            "#",
-        )
+        _due(page, now + left, N_("发布寻亲公告"), "救2026-0117 张某", "民发〔2015〕158号", N_("拟公告"))
         for left in (timedelta(hours=-3), timedelta(minutes=45), timedelta(days=5))
     ]
-    dues.append(Due(None, page.say(N_("报请公安机关采集 DNA")), "救2027-0001", "", "#", page.say(N_("登记报请")), "#"))
+    dues.append(_due(page, None, N_("报请公安机关采集 DNA"), "救2027-0001", "", N_("登记报请")))
     happened = [
         {"title": page.say(N_("记录问询")), "at": now, "by": "李梅", "text": page.say(N_("能说几个词"))},
         {"title": page.say(N_("登记求助")), "at": now - timedelta(days=2), "by": "李梅", "text": ""},
@@ -73,3 +66,8 @@ async def show_components(page: SignedIn) -> Response:
         notice_text=pairs_of(page, NOTICE_FACTS, notice, {"text": text}),
         charts=sample_charts(page),
     )
+
+
+def _due(page: Page, due_at: datetime | None, what: str, subject: str, basis: str, action: str) -> Due:
+    left, until = left_tag(page, due_at), ends(page, due_at)
+    return Due(left, until, page.say(what), subject, basis, "#", page.say(action), "#")

@@ -125,7 +125,11 @@ async def choose(page: SignedIn) -> Response:
 def _preferences_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
     body = document_of("notify").command("set_preferences").body
     quiet = body.at("quiet_hours").schema.fields.values()
-    fields = [*MAILS, body.at("language"), *(Field(f"quiet_{one.name}", one.schema, required=False) for one in quiet)]
+    fields = [
+        *MAILS,
+        Field("language", body.at("language").schema, required=False),
+        *(Field(f"quiet_{one.name}", one.schema, required=False) for one in quiet),
+    ]
     return own_form(page, fields, typed)
 
 

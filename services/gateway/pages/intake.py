@@ -15,7 +15,7 @@ from services.gateway.formats import to_local
 from services.gateway.forms import SENTENCES, texts_of
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_list import CASES
-from services.gateway.pages.rescue.case_words import choices
+from services.gateway.pages.rescue.case_words import age_text, choices
 from services.gateway.pages.rescue.person_form import PERSON_INPUTS, nested, person_fields, person_options
 
 router = APIRouter(prefix="/rescue/intake")
@@ -111,7 +111,8 @@ def _start(page: Page) -> dict[str, str]:
 
 async def _show_search(page: Page, form: SchemaForm, alike: Json | None = None) -> Response:
     sexes, custody = dict(choices(page, "Sex")), dict(choices(page, "CustodyState"))
-    return await page.show("rescue/intake.html", form.status, form=form, alike=alike, sexes=sexes, custody=custody)
+    words = {"sexes": sexes, "custody": custody, "age_text": age_text}
+    return await page.show("rescue/intake.html", form.status, form=form, alike=alike, **words)
 
 
 async def _show_new(page: Page, form: SchemaForm, *, opened: bool = False) -> Response:

@@ -136,3 +136,29 @@ def test_rows_show_what_was_typed_and_one_empty_one_at_least() -> None:
     assert shown == [["8,000.50", "2026-12-01", "b"], ["", "", ""]]
     three = a_form({}, "zh", Input("parts", at_least=3))
     assert len(three.shown_rows("parts")) == 3
+
+
+def test_number_outside_its_bounds_is_said_to_be_and_one_bound_alone_is_left_to_the_service() -> None:
+    body = {
+        "properties": {
+            "age": {"type": "integer", "minimum": 0, "maximum": 120, "x-label": {"zh": "年龄", "en": "Age"}},
+            "floors": {"type": "integer", "minimum": 0},
+        }
+    }
+    fields = Schema.of(DOCUMENT, body).fields
+    for typed, wrong in (("121", True), ("-1", True), ("120", False), ("0", False), ("", False)):
+        form = SchemaForm(fields, "zh", typed={"age": typed, "floors": "-1"})
+        form.check()
+        assert [error.name for error in form.errors] == (["age"] if wrong else []), typed
+
+
+@pytest.mark.parametrize("carried", ["no json", "7", '["left"]', ""])
+def test_rows_that_are_carried_as_something_else_are_none(carried: str) -> None:
+    form = a_form({"parts": carried, "parts-0-fen": "1"})
+    assert form.together["parts"] == "[]"
+
+
+def test_rows_survive_being_carried_together() -> None:
+    form = a_form(FULL)
+    assert a_form(form.together).together == form.together
+    assert form.read_rows("parts", form.together["parts"]) == "8,000.50 2026-12-01 乙"

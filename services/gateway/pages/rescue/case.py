@@ -18,6 +18,7 @@ from services.gateway.pages.rescue.case_words import (
     called,
     coded,
     identity_tag,
+    left_tag,
     limit_name,
     numbered,
     purpose,
@@ -49,7 +50,7 @@ def _in_care(page: Page, case: Json) -> Cell:
 def _next(page: Page, case: Json) -> Mapping[str, object] | None:
     limit = at(case, "next_limit")
     return (
-        {"due_at": moment_at(case, "next_limit.due_at"), "what": limit_name(page, limit)}
+        {"left": left_tag(page, moment_at(case, "next_limit.due_at")), "what": limit_name(page, limit)}
         if isinstance(limit, dict)
         else None
     )

@@ -80,6 +80,11 @@ def left_tag(page: Page, due_at: datetime | None) -> Tag:
     return Tag(page.say(LEFT, length=length), "warn" if urgency == "soon" else "plain", "clock")
 
 
+def ends(page: Page, due_at: datetime | None) -> str:
+    """When a limit ends; empty while nobody knows."""
+    return page.say(ENDS, when=page.formats.limit(due_at)) if due_at else ""
+
+
 def limit_name(page: Page, limit: Json) -> str:
     """What must be done, as a line of its own begins with it."""
     name = text_at(limit, "name_zh" if page.language == "zh" else "name_en")

@@ -7,7 +7,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, moment_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import ENDS, left_tag, limit_name
+from services.gateway.pages.rescue.case_words import ends, left_tag, limit_name
 from services.gateway.pages.rescue.due_row import case_of, due_action
 
 LEAD = N_("按剩余时间排列，共 %(n)s 项，其中 %(late)s 项已超期")
@@ -23,8 +23,7 @@ def _duty(page: Page, row: Json) -> Cell:
 
 def _left(page: Page, row: Json) -> Cell:
     due = moment_at(row, "due_at")
-    below = page.say(ENDS, when=page.formats.limit(due)) if due else ""
-    return Cell(tags=(left_tag(page, due),), below=below)
+    return Cell(tags=(left_tag(page, due),), below=ends(page, due))
 
 
 def _where(page: Page, row: Json) -> Cell:

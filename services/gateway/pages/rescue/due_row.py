@@ -1,13 +1,12 @@
 """One legal limit as a line of 今日工作, with the page where its duty is done."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import moment_at, text_at
+from services.gateway.engine.values import Tag, moment_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import called, limit_name
+from services.gateway.pages.rescue.case_words import called, ends, left_tag, limit_name
 
 DUE_ACTIONS = {
     "search_notice": (N_("拟公告"), "/propose-notice"),
@@ -19,7 +18,8 @@ DUE_ACTIONS = {
 class Due:
     """One duty in the reader's words."""
 
-    due_at: datetime | None
+    left: Tag
+    ends: str
     what: str
     subject: str
     basis: str
@@ -36,9 +36,10 @@ def due_action(code: str) -> tuple[str, str]:
 def due_row(page: Page, line: Json) -> Due:
     """One limit in the reader's words."""
     label, path = due_action(text_at(line, "code"))
-    case = f"/rescue/case/{text_at(line, 'case_id')}"
+    case, due_at = f"/rescue/case/{text_at(line, 'case_id')}", moment_at(line, "due_at")
     return Due(
-        due_at=moment_at(line, "due_at"),
+        left=left_tag(page, due_at),
+        ends=ends(page, due_at),
         what=limit_name(page, line),
         subject=case_of(page, line),
         basis=text_at(line, "source"),

@@ -6,7 +6,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Tag, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import ENDS, left_tag, limit_name
+from services.gateway.pages.rescue.case_words import ends, left_tag, limit_name
 
 MET, LATE = (N_("已按时办理"), "ok", "check"), (N_("超期办理"), "warn", "check")
 CANCELLED, MISSED = (N_("已取消"), "plain", ""), (N_("超期未办"), "warn", "alert")
@@ -28,7 +28,7 @@ def _limit(page: Page, limit: Json) -> Mapping[str, object]:
         tag, until = _tag(page, CANCELLED), None
     elif released:
         tag, note = _tag(page, MISSED), page.say(N_("%(when)s 起无须再办"), when=formats.moment(released))
-    below = page.say(ENDS, when=formats.limit(until)) if until else ""
+    below = ends(page, until)
     name, source = limit_name(page, limit), text_at(limit, "source")
     return {"name": name, "tag": tag, "beside": beside, "below": below, "note": note, "source": source}
 
