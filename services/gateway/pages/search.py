@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from services.gateway.auth.roles import GRANTS, REGISTRY, RESCUE
 from services.gateway.clients.problems import or_none
+from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import rows_at, text_at
@@ -63,9 +64,9 @@ async def _everything(page: Page, q: str) -> list[Group]:
     if roles & RESCUE:
         searches.append((N_("个案"), _cases(page, q)))
     if roles & (REGISTRY | GRANTS):
-        searches.append((N_("社会组织"), _organisations(page, q)))
+        searches.append((N_("社会组织"), _listed(page, ORGANISATIONS, q, "name", "uscc")))
     if roles & GRANTS:
-        searches.append((N_("资助项目"), _projects(page, q)))
+        searches.append((N_("资助项目"), _listed(page, PROJECTS, q, "title", "number")))
     found = await asyncio.gather(*(or_none(hits, also_refused=True) for _, hits in searches))
     return [Group(title, hits) for (title, _), hits in zip(searches, found, strict=True) if hits]
 
@@ -84,11 +85,7 @@ async def _cases(page: Page, q: str) -> list[Hit]:
     return [Hit(CASES.record.format(**one), who(page, one), text_at(one, "case_no")) for one in lines]
 
 
-async def _organisations(page: Page, q: str) -> list[Hit]:
-    lines = rows_at(await page.services.ask("registry", "/organisations", {"q": q, "limit": MOST}), "items")
-    return [Hit(ORGANISATIONS.record.format(**one), text_at(one, "name"), text_at(one, "uscc")) for one in lines]
-
-
-async def _projects(page: Page, q: str) -> list[Hit]:
-    lines = rows_at(await page.services.ask("grants", "/projects", {"q": q, "limit": MOST}), "items")
-    return [Hit(PROJECTS.record.format(**one), text_at(one, "title"), text_at(one, "number")) for one in lines]
+async def _listed(page: Page, listed: List, q: str, title: str, detail: str) -> list[Hit]:
+    """Rows of a list; ``title`` and ``detail`` are paths of their fields."""
+    rows = rows_at(await listed.found(page, {"q": q}, None, MOST), "items")
+    return [Hit(listed.record.format(**row), text_at(row, title), text_at(row, detail)) for row in rows]
