@@ -13,7 +13,7 @@ from services.gateway.engine.api import document_of
 from services.gateway.engine.schema import Schema, Undeclared
 
 HOME = Path(services.gateway.__file__).parent
-PAGES = sorted((HOME / "pages").rglob("*.py"))
+PAGES = [*sorted((HOME / "pages").rglob("*.py")), HOME / "engine" / "services.py"]
 READING = {"at", "text_at", "number_at", "moment_at", "rows_at", "texts_at"}
 SOME = "*"
 """Stands in a path for what is known only when the page runs, such as the reader's language."""
