@@ -13,7 +13,8 @@ ProjectId = str
 InstalmentNo = Annotated[int, Label("期次", "Instalment"), Ge(1), Le(1000)]
 
 OrganisationId = Annotated[str, Label("组织", "Organisation"), MinLen(1), MaxLen(64)]
-OrganisationName = Annotated[str, Label("承办组织", "Organisation"), MinLen(1), MaxLen(120)]
+OrganisationName = Annotated[str, Label("承办组织", "Organisation"), MinLen(1), MaxLen(200)]
+"""As long as the register lets a name be."""
 Title = Annotated[str, Label("项目名称", "Project"), MinLen(1), MaxLen(120)]
 Number = Annotated[str, Label("编号", "Number")]
 Round = Annotated[int, Label("批次年份", "Round (year)"), Unit("year"), Ge(2000), Le(2100)]
