@@ -13,6 +13,7 @@ from deploy.local.handshake import amqp_answers
 from deploy.local.management import Management
 from deploy.local.mongod import Mongod
 from deploy.local.rabbitmq import RabbitMQ
+from deploy.local.server import Server
 from deploy.replica_set import became_primary
 from tests.eventually import eventually
 
@@ -43,7 +44,7 @@ class Starting:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._own: list[Mongod | RabbitMQ] = []
+        self._own: list[Server] = []
         self._stack = ExitStack()
 
     def launch(self) -> Servers:
@@ -71,7 +72,7 @@ class Starting:
         """End what was launched; its data is thrown away, so it ends without ceremony."""
         self._stack.close()
 
-    def _launch(self, server: Mongod | RabbitMQ) -> None:
+    def _launch(self, server: Server) -> None:
         self._stack.callback(server.kill)
         server.launch()
         self._own.append(server)
@@ -100,7 +101,7 @@ def a_broker(home: Path) -> RabbitMQ:
 
 
 @contextmanager
-def started(server: Mongod | RabbitMQ) -> Iterator[None]:
+def started(server: Server) -> Iterator[None]:
     """The server runs until leaving; then it ends as by a power cut, and its data is thrown away."""
     server.start()
     try:

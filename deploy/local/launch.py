@@ -16,6 +16,7 @@ from deploy.local.operator_error import TOLD, OperatorError, complain, did_not_s
 from deploy.local.ports import gateway_host, gateway_port, reachable
 from deploy.local.process import DidNotStart, spawn, stop
 from deploy.local.rabbitmq import RabbitMQ
+from deploy.local.server import Server
 from deploy.local.services import (
     GATEWAY,
     Service,
@@ -41,7 +42,7 @@ class Installation:
         self.home = home
         self.servers = Supervisor()
         self.services = Supervisor()
-        self.private: list[Mongod | RabbitMQ] = []
+        self.private: list[Server] = []
         self.demo_accounts = False
 
     def start(self) -> str:
