@@ -75,7 +75,9 @@ class Bound:
         """The column on rows of this schema."""
         below = tuple((path, schema.at(path)) for path in column.below)
         found = schema.at(column.path)
-        unnamed = [one.name for one in (*(() if column.label else (found,)), *(one for _, one in below)) if not one.label]
+        unnamed = [
+            one.name for one in (*(() if column.label else (found,)), *(one for _, one in below)) if not one.label
+        ]
         if unnamed:
             raise Undeclared(f"{schema.document.service} has no label for {unnamed[0]}, and the page gives it none")
         return cls(column, found, below)
