@@ -3,14 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 from starlette.datastructures import FormData, UploadFile
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.i18n import N_
+from shared.kernel.texts import half_width
 
 KEY = "_key"
 DRAFT = "_draft"
@@ -21,6 +22,10 @@ SENTENCES = {
     "string_too_short": N_("请填写“%(label)s”。"),
     "string_too_long": N_("“%(label)s”太长，最多 %(max_length)s 个字。"),
     "string_pattern_mismatch": N_("“%(label)s”的格式不对，请核对。"),
+    "int_parsing": N_("“%(label)s”请填写整数。"),
+    "greater_than": N_("“%(label)s”必须大于 %(gt)s。"),
+    "greater_than_equal": N_("“%(label)s”不能小于 %(ge)s。"),
+    "less_than_equal": N_("“%(label)s”不能大于 %(le)s。"),
 }
 ANY_SENTENCE = N_("“%(label)s”填写有误，请检查。")
 
@@ -31,6 +36,12 @@ class FormModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
 
+def _as_typed(value: object) -> object:
+    return half_width(value) if isinstance(value, str) else value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_as_typed)]
+"""A number as people type it, in full-width digits as well."""
 F = TypeVar("F", bound=FormModel)
 
 

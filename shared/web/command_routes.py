@@ -6,12 +6,13 @@ from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Body, Depends, Path
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError, create_model
+from pydantic import BeforeValidator, ValidationError, create_model
 
 from shared.command.declaration import Command, Declaration, Route, body_fields
 from shared.kernel.cause import Cause
 from shared.kernel.errors import ChangedMeanwhile, DomainError, KeyReused, RoleRequired, Unavailable
 from shared.kernel.repository import Receipt
+from shared.kernel.texts import legible
 from shared.web.actor import TokenRefused
 from shared.web.deps import CauseDep, KeyRequired, VersionMarkInvalid, the_app
 from shared.web.problems import InputInvalid, problems
@@ -107,7 +108,7 @@ def _body(declared: Declaration, route: Route) -> object:
     model, fields = declared.model, body_fields(declared)
     if route.whole:
         info = fields[route.whole]
-        return Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+        return Annotated[(info.annotation, *info.metadata, BeforeValidator(legible))]
     if len(fields) == len(model.model_fields):
         return model
     typed = {name: (info.annotation, info) for name, info in fields.items()}

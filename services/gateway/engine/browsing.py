@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import cast
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,6 +15,7 @@ from services.gateway.engine.action import links
 from services.gateway.engine.bulk import bulk_links, bulk_routes
 from services.gateway.engine.exporting import export_routes
 from services.gateway.engine.fields import FieldView
+from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
@@ -21,6 +23,7 @@ from services.gateway.engine.schema import Field, Json
 from services.gateway.engine.values import Bound, Cell, rows_at, text_at
 from services.gateway.i18n import N_
 
+REFUSED = N_("不能按这些条件查找")
 YES_NO = (("true", N_("是")), ("false", N_("否")))
 
 
@@ -98,19 +101,22 @@ class Browsing:
         self.cursor = asked.get("cursor") or None
 
     async def show(self) -> Response:
-        """The list; while somebody types, only its results."""
+        """The list; while somebody types, only its results. A filter that is not taken is named in their place."""
         page, listed = self.page, self.listed
-        found, options, _ = await asyncio.gather(
-            listed.found(page, self.wanted, self.cursor), self._options(), self._people()
-        )
-        context = self._results(found)
-        if page.wants_fragment:
-            return page.fragment("engine/list.html", "results", **context)
+        reading = self._found()
+        (found, refused), options, _ = await asyncio.gather(reading, self._options(), self._people())
+        context, status = self._results(found), HTTPStatus.OK
         form = listed.form(page.language, self.wanted, options)
+        if refused:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            context |= {"filtered": True, "empty": (REFUSED, self._why(form, refused))}
+        if page.wants_fragment:
+            return page.fragment("engine/list.html", "results", status, **context)
         rail = [*links(page, listed, listed.actions, found, {}), *listed.links(page, found)]
         above = await listed.above[1](page, found) if listed.above else {}
         return await page.show(
             "engine/list.html",
+            status,
             filters=[_filter(page, form[name]) for name in form.shown if name != listed.search],
             searching=form[listed.search] if listed.search else None,
             allowed=[one for one in rail if one.allowed],
@@ -118,6 +124,24 @@ class Browsing:
             **context,
             **above,
         )
+
+    async def _found(self) -> tuple[Json, ServiceRefused | None]:
+        """The rows, or why a filter was not taken, as from an address written by hand. Raises ServiceRefused."""
+        try:
+            return await self.listed.found(self.page, self.wanted, self.cursor), None
+        except ServiceRefused as problem:
+            if problem.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+                raise
+            return {}, problem
+
+    def _why(self, form: SchemaForm, problem: ServiceRefused) -> str:
+        """Which filter was not taken, and why."""
+        language, of_address = self.page.language, self.page.say(N_("网址"))
+        told = []
+        for one in problem.fields:
+            label = form[one.name].label if one.name in form.fields else of_address
+            told.append(f"{label}：{one.zh}" if language == "zh" else f"{label}: {one.en}")
+        return " ".join(told) or problem.sentence(language)
 
     async def _options(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         listed = self.listed

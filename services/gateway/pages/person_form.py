@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from services.gateway.clients.case_answers import Known, Person
-from services.gateway.forms import FormModel
+from services.gateway.forms import FormModel, WholeNumber
 from services.gateway.i18n import N_
+from shared.kernel.texts import half_width
 
 NOT_ASKED = "not_asked"
 KEEP = "keep"
@@ -25,10 +26,10 @@ class PersonForm(FormModel):
     name_why: str = Field(NOT_ASKED, title=N_("没有姓名的原因"))
     name_heard: str = Field("", title=N_("听音记下"))
     sex: str = Field(NOT_ASKED, title=N_("性别"))
-    age_low: int | None = Field(None, title=N_("年龄下限"), ge=0, le=120)
-    age_high: int | None = Field(None, title=N_("年龄上限"), ge=0, le=120)
+    age_low: WholeNumber | None = Field(None, title=N_("年龄下限"), ge=0, le=120)
+    age_high: WholeNumber | None = Field(None, title=N_("年龄上限"), ge=0, le=120)
     age_by: str = Field("", title=N_("谁估计的年龄"), max_length=60)
-    height_cm: int | None = Field(None, title=N_("身高（厘米）"), ge=30, le=250)
+    height_cm: WholeNumber | None = Field(None, title=N_("身高（厘米）"), ge=30, le=250)
     home: str = Field("", title=N_("家乡"), description=N_("说过的地名都可以写"), max_length=200)
     home_why: str = Field(NOT_ASKED, title=N_("没有家乡的原因"))
     id_number: str = Field("", title=N_("身份证号"), description=N_("可以粘贴；保存后加密"), max_length=60)
@@ -53,8 +54,10 @@ class PersonForm(FormModel):
             "temporary_label": self.temporary_label or None,
             "name": _known(self._name(), self.name_why),
             "other_names": before.other_names if before else [],
-            "id_number": _number(self.id_number.upper(), self.id_number_why, before.id_number if before else None),
-            "phone": _number(self.phone, self.phone_why, before.phone if before else None),
+            "id_number": _number(
+                half_width(self.id_number).upper(), self.id_number_why, before.id_number if before else None
+            ),
+            "phone": _number(half_width(self.phone), self.phone_why, before.phone if before else None),
             "sex": _known(None, self.sex) if self.sex in UNKNOWN else _known(self.sex, ""),
             "age": _known(self._age(), NOT_ASKED),
             "height_cm": _known(self.height_cm, NOT_ASKED),

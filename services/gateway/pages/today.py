@@ -147,8 +147,11 @@ async def _registry(page: Page) -> Today:
 
 
 async def _grants(page: Page) -> Today:
-    totals, frozen = await asyncio.gather(
-        page.services.grants.totals(), page.services.grants.projects(frozen="true", limit=1)
+    grants = page.services.grants
+    totals, frozen, waiting = await asyncio.gather(
+        grants.totals(),
+        grants.projects(frozen="true", limit=1),
+        grants.projects(amount_to_approve="true", limit=SHOWN),
     )
     sums, number, money = totals.everything, page.formats.number, page.formats.money
     tiles = [
@@ -157,7 +160,11 @@ async def _grants(page: Page) -> Today:
         Tile("/grants/projects?state=running", money(sums.unpaid_fen), page.say(N_("未拨付"))),
         Tile("/grants/projects?state=settled", money(sums.paid_fen), page.say(N_("已拨付"))),
     ]
-    return Today(tiles=tiles, charts=[today_charts.money_by_round(page, totals)])
+    label = page.say(N_("批准更正合同金额"))
+    decisions = [
+        ToDecide(f"/grants/projects/{line.id}", label, f"{line.number} {line.title}") for line in waiting.items
+    ]
+    return Today(tiles=tiles, decisions=decisions, charts=[today_charts.money_by_round(page, totals)])
 
 
 async def _operations(page: Page) -> Today:

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 from html import unescape
 
 import httpx
+import pytest
 from openpyxl import load_workbook
 
 from tests.gateway.standin import StandIn
@@ -76,3 +78,27 @@ async def test_file_of_a_list_reads_every_page_of_it(browser: httpx.AsyncClient,
     asked = services["grants"].asked[-1].url.params
     assert (asked["q"], asked["limit"]) == ("x", "200")
     assert "cursor" not in asked
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+async def test_filter_that_is_not_taken_is_named_and_the_filter_stays(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], fragment: bool
+) -> None:
+    await sign_in(browser, "zizhu")
+    errors = [
+        {"at": "query.q", "zh": "内容太长。", "en": "This is too long."},
+        {"at": "query.sort", "zh": "请从给出的选项中选择。", "en": "Please choose one of the options."},
+    ]
+    problem = {"slug": "input-invalid", "zh": "有 2 处填写不正确。", "en": "2 fields are wrong.", "errors": errors}
+    services["grants"].instead["GET /projects"] = (422, problem)
+    answer = await browser.get(f"{LIST}?q=xyz&sort=odd", headers={"HX-Request": "true"} if fragment else {})
+    assert answer.status_code == 422
+    for told in ("不能按这些条件查找", "编号、名称或组织：内容太长。", "网址：请从给出的选项中选择。"):
+        assert told in answer.text
+    assert LIST in Html(answer.text).links
+    assert ('value="xyz"' in answer.text) is not fragment
+
+
+async def test_nothing_longer_than_the_service_takes_can_be_typed_into_a_search(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    assert re.search(r'<input id="q"[^>]* maxlength="100"', (await browser.get(LIST)).text)

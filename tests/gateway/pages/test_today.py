@@ -4,8 +4,9 @@ import httpx
 import pytest
 
 from tests.gateway.standin import StandIn
+from tests.gateway.standin.grants import projects
 from tests.gateway.standin.notify import inbox
-from tests.gateway.visiting import send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,23 @@ async def test_notices_that_wait_for_the_reader_are_asked_for(
     text = (await browser.get("/today")).text
     assert "批准寻亲公告" in text
     assert any(request.url.params.get("notice_to_approve") == "true" for request in services["rescue"].asked)
+
+
+async def test_corrections_of_an_amount_that_wait_for_the_reader_are_listed(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "guanli")
+
+    def waiting(request: httpx.Request) -> tuple[int, object]:
+        status, found = projects(request)
+        if request.url.params.get("amount_to_approve") == "true":
+            found["items"] = projects(httpx.Request("GET", "http://grants/projects"))[1]["items"][:1]
+        return status, found
+
+    services["grants"].routes = {**services["grants"].routes, r"GET /projects": waiting}
+    text = (await browser.get("/today")).text
+    assert "批准更正合同金额" in text
+    assert "/grants/projects/project-1" in Html(text).links
 
 
 @pytest.mark.parametrize("name", ["yunwei", "guanli"])

@@ -23,7 +23,7 @@ def _number(page: Page, part: Json) -> Cell:
     return Cell(page.say(NO, no=part.get("no")))
 
 
-NUMBER = Column("no", show=_number)
+NUMBER = Column("no", N_("期次"), show=_number)
 AMOUNT, CAPITAL = Column("amount.fen", N_("金额")), Column("amount.capital", N_("大写"))
 PAYEE = Column("agreement.organisation_name", N_("收款组织"))
 
@@ -151,7 +151,7 @@ PROJECT = Record(
         Rows(
             N_("分期拨款"),
             "instalments",
-            (Column("no", N_("期次"), show=_number), AMOUNT, Column("due_on"), Column("state", show=_state)),
+            (NUMBER, AMOUNT, Column("due_on"), Column("state", show=_state)),
             empty=(N_("还没有安排拨款计划"), N_("按合同分期安排，各期合计不超过合同金额。")),
             icon="coins",
         ),
