@@ -82,8 +82,8 @@ def require_sound(file: Path, text: str) -> None:
         module = ast.parse(text)
     except SyntaxError as error:
         raise Refused(f"{file.name} would be no Python in line {error.lineno}; nothing was written.") from error
-    for room in (module, *(node for node in module.body if isinstance(node, ast.ClassDef))):
-        names = [node.name for node in room.body if isinstance(node, _NAMED) and not node.decorator_list]
+    for body in (module.body, *(node.body for node in module.body if isinstance(node, ast.ClassDef))):
+        names = [node.name for node in body if isinstance(node, _NAMED) and not node.decorator_list]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise Refused(f"{file.name} has {twice[0]} already. Choose another name; nothing was written.")
 

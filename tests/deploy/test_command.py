@@ -102,7 +102,7 @@ def test_make_passes_words_on_as_they_are(copy: Path) -> None:
         "-s",
         "-f",
         str(ROOT / "Makefile"),
-        "install-check=",
+       
         f"PY={sys.executable}",
         "-o",
         "install-check",
