@@ -102,7 +102,6 @@ def test_make_passes_words_on_as_they_are(copy: Path) -> None:
         "-s",
         "-f",
         str(ROOT / "Makefile"),
-       
         f"PY={sys.executable}",
         "-o",
         "install-check",
