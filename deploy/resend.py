@@ -23,6 +23,7 @@ from shared.storage.mongo import Database, database, reaching_storage
 from shared.storage.mongo import connect as connect_storage
 
 SUBJECTS_AT_ONCE = 50
+EXAMPLE = "2026-11-26T08:00+08:00"
 
 
 async def resend(log: Database, amqp_url: str, service: str, since: datetime) -> Counter[str]:
@@ -66,10 +67,13 @@ async def _resend_subject(
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("say the zone, too: 2026-11-26T08:00+08:00")
-    return moment
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(f"{text} is no time; write it so: {EXAMPLE}") from error
+    raise argparse.ArgumentTypeError(f"say the zone, too: {EXAMPLE}")
 
 
 async def _run(service: str, since: datetime, environment: Mapping[str, str]) -> None:

@@ -43,6 +43,7 @@ from shared.web import health, ops
 from shared.web.access import AccessLog
 from shared.web.actor import read_key
 from shared.web.application import Application, Lifespan
+from shared.web.bodies import BoundedBodies
 from shared.web.command_routes import command_router
 from shared.web.problems import install_problems
 from shared.web.readiness import ConsumerIsThere, MasterKeyFits, RelayKeepsUp, StorageTakesWrites
@@ -246,6 +247,7 @@ def application_of(spec: ServiceSpec[AppT], settings: HostSettings, lifespan: Li
         spec.website(api, settings)
     else:
         install_problems(api)
+        api.wrap(BoundedBodies)
         for router in (*spec.routers, command_router(spec.commands), ops.router):
             api.include_router(router)
     api.include_router(health.router)

@@ -14,13 +14,21 @@ from shared.kernel.errors import ChangedMeanwhile, DomainError, KeyReused, RoleR
 from shared.kernel.repository import Receipt
 from shared.kernel.texts import legible
 from shared.web.actor import TokenRefused
+from shared.web.bodies import BodyTooLarge
 from shared.web.deps import CauseDep, KeyRequired, VersionMarkInvalid, the_app
 from shared.web.problems import InputInvalid, problems
 from shared.web.receipts import Accepted
 
 ALWAYS: tuple[type[DomainError], ...] = (TokenRefused, RoleRequired, InputInvalid, Unavailable)
 """Every route may answer with these."""
-COMMANDING: tuple[type[DomainError], ...] = (*ALWAYS, KeyRequired, KeyReused, VersionMarkInvalid, ChangedMeanwhile)
+COMMANDING: tuple[type[DomainError], ...] = (
+    *ALWAYS,
+    BodyTooLarge,
+    KeyRequired,
+    KeyReused,
+    VersionMarkInvalid,
+    ChangedMeanwhile,
+)
 """Every route that changes something may answer with these."""
 STATUS = {"POST": 201, "PUT": 200}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
-from services.gateway.clients.service import Answer, Calls
+from services.gateway.clients.service import Answer, Calls, segment
 from shared.web.receipts import Accepted
 
 
@@ -92,7 +92,7 @@ class Notify:
 
     async def mark(self, item_id: str, verb: str, key: str, **body: str) -> Accepted:
         """``read``, ``archive`` or ``snooze`` (with ``until``)."""
-        return Accepted.model_validate(await self._calls.command(f"/inbox/{item_id}/{verb}", body, key))
+        return Accepted.model_validate(await self._calls.command(f"/inbox/{segment(item_id)}/{verb}", body, key))
 
     async def preferences(self) -> Preferences:
         """The caller's preferences."""
@@ -107,4 +107,4 @@ class Notify:
     ) -> None:
         """Tell notify who a member of staff is and how to reach them."""
         body = {"roles": sorted(roles), "email": email, "language": language}
-        await self._calls.command(f"/contacts/{staff_id}", body, key, method="PUT")
+        await self._calls.command(f"/contacts/{segment(staff_id)}", body, key, method="PUT")

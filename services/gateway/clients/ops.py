@@ -1,11 +1,10 @@
 """What every service tells operators: the flow of messages, what is unfinished, health and version."""
 
 from datetime import datetime
-from urllib.parse import quote
 
 import httpx
 
-from services.gateway.clients.service import Calls
+from services.gateway.clients.service import Calls, segment
 from shared.web.health import Check, Readiness
 from shared.web.ops_answers import DecisionMade, Flow, UnfinishedMessage
 from shared.web.paging import Listed
@@ -35,7 +34,7 @@ class Ops:
 
     async def message(self, message_id: str) -> UnfinishedMessage:
         """One message with its body. Raises ServiceRefused 404."""
-        return UnfinishedMessage.model_validate(await self._calls.get(f"/ops/unfinished/{quote(message_id, safe='')}"))
+        return UnfinishedMessage.model_validate(await self._calls.get(f"/ops/unfinished/{segment(message_id)}"))
 
     async def decisions(self, cursor: str | None = None) -> Listed[DecisionMade]:
         """What was decided about parked messages."""
@@ -46,7 +45,7 @@ class Ops:
     async def decide(self, message_id: str, decision: str, reason: str, key: str, body: str | None = None) -> None:
         """``replay``, ``edit`` (with the new body) or ``discard``, with the reason."""
         given = {"reason": reason} if body is None else {"reason": reason, "body": body}
-        await self._calls.command(f"/ops/unfinished/{quote(message_id, safe='')}/{decision}", given, key)
+        await self._calls.command(f"/ops/unfinished/{segment(message_id)}/{decision}", given, key)
 
 
 async def health_of(name: str, http: httpx.AsyncClient) -> ServiceHealth:

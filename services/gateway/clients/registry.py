@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.gateway.clients.service import Answer, Calls
+from services.gateway.clients.service import Answer, Calls, segment
 from shared.web.paging import Listed
 
 
@@ -72,4 +72,4 @@ class Registry:
 
     async def talent_phone(self, talent_id: str, reason: str) -> Talent:
         """One person with the whole phone number; the reading is logged with its reason."""
-        return Talent.model_validate(await self._calls.get(f"/talents/{talent_id}/phone", {"why": reason}))
+        return Talent.model_validate(await self._calls.get(f"/talents/{segment(talent_id)}/phone", {"why": reason}))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from services.gateway.clients.case_answers import CaseFile
 from services.gateway.clients.rescue_answers import AlikeCases, CaseList, DueList
-from services.gateway.clients.service import Calls, Given
+from services.gateway.clients.service import Calls, Given, segment
 from shared.web.receipts import Accepted
 
 
@@ -24,7 +24,7 @@ class Rescue:
 
     async def case(self, case_id: str, reason: str) -> CaseFile:
         """One case, unmasked; the reading is logged with its reason. Raises ServiceRefused 404."""
-        return CaseFile.model_validate(await self._calls.get(f"/cases/{case_id}", {"purpose": reason}))
+        return CaseFile.model_validate(await self._calls.get(f"/cases/{segment(case_id)}", {"purpose": reason}))
 
     async def due(self) -> DueList:
         """What is due, the least time left first."""
@@ -44,5 +44,5 @@ class Rescue:
         method: str = "POST",
     ) -> Accepted:
         """One command on one case, at the path below the case."""
-        whole = f"/cases/{case_id}/{path}"
+        whole = f"/cases/{segment(case_id)}/{path}"
         return Accepted.model_validate(await self._calls.command(whole, body, key, version=version, method=method))

@@ -4,12 +4,13 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.problems import ServiceRefused
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.service import segment
 from services.gateway.engine.action import Action, ActionLink
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.listing import CAME_FROM, PER_PAGE, List
@@ -91,19 +92,25 @@ class _Bulk:
 
     async def _one(self, one: str, body: Json) -> Outcome:
         calls, operation = self.page.services.calls(self.listed.service), self.operation
-        path = re.sub(r"\{\w+\}", quote(one, safe=""), operation.path)
+        path = re.sub(r"\{\w+\}", segment(one), operation.path)
+        key = f"{self.form.key}:{one}" if self.form.key else ""
         try:
-            await calls.command(path, body, f"{self.form.key}:{one}", method=operation.method)
+            await calls.command(path, body, key, method=operation.method)
         except ServiceRefused as problem:
             return Outcome(one, done=False, why=problem.sentence(self.page.language))
         return Outcome(one, done=True)
 
-    async def show(self, outcomes: Sequence[Outcome]) -> Response:
-        """The form with what was chosen, or what became of each of them."""
+    async def _names(self) -> Mapping[str, str]:
+        """What the things in the list are called that somebody came from. Raises ServiceRefused, ServiceAway."""
         page, listed = self.page, self.listed
         asked = dict(parse_qsl(self.came_from))
         found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
-        names = {text_at(row, "id"): listed.bound[0].cell(page, row).text for row in rows_at(found, "items")}
+        return {text_at(row, "id"): listed.bound[0].cell(page, row).text for row in rows_at(found, "items")}
+
+    async def show(self, outcomes: Sequence[Outcome]) -> Response:
+        """The form with what was chosen, or what became of each of them."""
+        page, listed = self.page, self.listed
+        names = await (_softly(self._names()) if outcomes else self._names())
         return await page.show(
             "engine/bulk.html",
             HTTPStatus.UNPROCESSABLE_ENTITY if self.form.errors else HTTPStatus.OK,
@@ -117,3 +124,11 @@ class _Bulk:
             chosen=[(one, names.get(one, one)) for one in self.chosen],
             outcomes=[(names.get(one.id, one.id), listed.href(one.id, self.came_from), one) for one in outcomes],
         )
+
+
+async def _softly(names: Awaitable[Mapping[str, str]]) -> Mapping[str, str]:
+    """The names, or none while they cannot be had: what was done must be told all the same."""
+    try:
+        return await names
+    except (ServiceRefused, ServiceAway):
+        return {}

@@ -79,7 +79,7 @@ class SchemaForm(TypedForm):
     def typed_rows(self, name: str) -> list[dict[str, str]]:
         """The rows that somebody typed into, without those in which only something was chosen."""
         inner = self.fields[name].schema.items.fields
-        pattern = re.compile(rf"{name}-(\d+)-\w+")
+        pattern = re.compile(rf"{name}-([0-9]{{1,4}})-\w+")
         numbers = sorted({int(found.group(1)) for key in self.typed if (found := pattern.fullmatch(key))})
         rows = [{one: self.typed.get(f"{name}-{n}-{one}", "").strip() for one in inner} for n in numbers]
         chosen = {one for one, known in inner.items() if known.kind == "choice"}

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from services.gateway.clients.case_answers import Clue
 from services.gateway.clients.problems import ServiceRefused
+from services.gateway.clients.service import segment
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.forms import Form, FormModel
 from services.gateway.i18n import N_
@@ -100,7 +101,10 @@ async def log_call(page: SignedIn, case_id: str, request_id: str, person_id: str
     """Write down how the call went."""
     form = Form.posted(CallForm, await page.request.form())
     if given := form.check():
-        body, path = {"person_id": person_id, **given.model_dump()}, f"interpreter-requests/{request_id}/contacts"
+        body, path = (
+            {"person_id": person_id, **given.model_dump()},
+            f"interpreter-requests/{segment(request_id)}/contacts",
+        )
         try:
             await page.services.rescue.act(case_id, path, body, form.key)
         except ServiceRefused as problem:

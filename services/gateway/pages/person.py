@@ -30,7 +30,7 @@ async def show_person(page: SignedIn, case_id: str) -> Response:
     file = await page.services.rescue.case(case_id, PURPOSE)
     known = _known(file)
     form = Form(PersonForm, {**known, SEEN: written(known)})
-    return await _show(page, file, form, json.loads(known[ROWS]), file.version)
+    return await _show(page, file, form, MARKS.read(known[ROWS]), file.version)
 
 
 @router.post("")
@@ -39,7 +39,7 @@ async def describe(page: SignedIn, case_id: str) -> Response:
     data = taken({key: value for key, value in (await page.request.form()).items() if isinstance(value, str)})
     form = Form(PersonForm, data)
     file = await page.services.rescue.case(case_id, PURPOSE)
-    given, marks = form.check(), json.loads(data[ROWS]) if ROWS in data else MARKS.typed(data)
+    given, marks = form.check(), MARKS.read(data[ROWS]) if ROWS in data else MARKS.typed(data)
     met = None if DRAFT in data or form.version in (None, file.version) else _merge(file, form, marks)
     if MARKS.check(form, marks) and given and not (met and met.differences):
         try:
@@ -56,7 +56,7 @@ async def describe(page: SignedIn, case_id: str) -> Response:
     if met is None:
         return await _show(page, file, form, marks, form.version)
     form.typed = {**met.merged, SEEN: written(_known(file))}
-    return await _show(page, file, form, json.loads(met.merged[ROWS]), file.version, met)
+    return await _show(page, file, form, MARKS.read(met.merged[ROWS]), file.version, met)
 
 
 def _known(file: CaseFile) -> dict[str, str]:
@@ -111,7 +111,7 @@ def _said(options: dict[str, list[tuple[str, str]]]) -> Reading:
 
     def reading(name: str, value: str) -> tuple[str, str]:
         if name == ROWS:
-            rows = [" ".join(codes.get(text, text) for text in row.values() if text) for row in json.loads(value)]
+            rows = [" ".join(codes.get(text, text) for text in row.values() if text) for row in MARKS.read(value)]
             return N_("体表特征"), " / ".join(rows)
         coded = name == "sex" or name.endswith("_why")
         return PersonForm.model_fields[name].title or name, codes.get(value, value) if coded else value

@@ -1,5 +1,6 @@
 """Rows that repeat in a form, such as marks and clues: what somebody typed into one is never dropped silently."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,10 +26,19 @@ class FormRows:
 
     def typed(self, data: Mapping[str, Any]) -> list[TypedRow]:
         """The rows that somebody typed into."""
-        pattern = re.compile(rf"{self.prefix}-(\d+)-\w+")
+        pattern = re.compile(rf"{self.prefix}-([0-9]{{1,4}})-\w+")
         numbers = sorted({int(found.group(1)) for key in data if (found := pattern.fullmatch(key))})
         rows = [{name: str(data.get(f"{self.prefix}-{n}-{name}", "")).strip() for name in self.names} for n in numbers]
         return [row for row in rows if any(text for name, text in row.items() if name != CHOSEN)]
+
+    def read(self, carried: str) -> list[TypedRow]:
+        """The rows as one field of a form carries them; none where nobody can read them as rows."""
+        try:
+            found = json.loads(carried)
+        except (ValueError, RecursionError):
+            return []
+        rows = found if isinstance(found, list) else []
+        return [{name: str(row.get(name, "")) for name in self.names} for row in rows if isinstance(row, dict)]
 
     def check(self, form: Form[Any], rows: list[TypedRow]) -> bool:
         """Whether every row has its needed part; those that lack it are named in the errors, unless it is a draft."""

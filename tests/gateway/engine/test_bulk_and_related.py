@@ -3,7 +3,10 @@
 import json
 
 import httpx
+import pytest
 
+from services.gateway.app import DECLARED
+from services.gateway.engine.listing import List
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import Html, send, sign_in
 
@@ -124,3 +127,10 @@ async def test_file_has_the_fields_under_their_own_labels_and_people_by_name(bro
     assert imports[0].removeprefix("\ufeff").split(",")[1] == "试运行"
     assert imports[1].split(",")[1] == "是"
     assert imports[1].endswith("陈立")
+
+
+@pytest.mark.parametrize("path", [one.path for one in DECLARED if isinstance(one, List) and not one.private])
+async def test_no_two_columns_of_a_file_have_the_same_label(browser: httpx.AsyncClient, path: str) -> None:
+    await sign_in(browser, "jiuzhu" if path.startswith("/rescue") else "guanli")
+    head = (await browser.get(f"{path}/csv")).text.splitlines()[0].removeprefix("\ufeff").split(",")
+    assert len(head) == len(set(head)) > 3
