@@ -13,17 +13,25 @@ What joins the parts of an emoji or of a letter (U+200C, U+200D) stays.
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
+LEVELS = 20
+"""How deep lists and mappings are stepped into. No command is half as deep; what is deeper will not fit one."""
+
+
 def legible(value: object) -> object:
     """The value without unseen characters in its texts, lists and mappings stepped into; anything else as it is.
 
     A name of such characters alone would be empty on every page, and one that turns the direction of reading
     would turn what stands beside it.
     """
+    return _legible(value, LEVELS)
+
+
+def _legible(value: object, levels: int) -> object:
     if isinstance(value, str):
         return _UNSEEN.sub("", value)
-    if isinstance(value, Mapping):
-        return {key: legible(one) for key, one in value.items()}
-    return [legible(one) for one in value] if isinstance(value, list) else value
+    if levels and isinstance(value, Mapping):
+        return {key: _legible(one, levels - 1) for key, one in value.items()}
+    return [_legible(one, levels - 1) for one in value] if levels and isinstance(value, list) else value
 
 
 def half_width(text: str) -> str:

@@ -20,6 +20,13 @@ def test_characters_that_nobody_sees_go(typed: object, kept: object) -> None:
     assert legible(typed) == kept
 
 
+def test_what_is_nested_without_end_is_left_to_be_refused() -> None:
+    deep: object = "\u200b"
+    for _ in range(700):
+        deep = [deep]
+    assert legible(deep) == deep
+
+
 def test_full_width_is_half_width_and_other_digits_stay_what_they_are() -> None:
     assert half_width("２０２６－０１　Ｘ") == "2026-01 X"
     assert half_width("²٣张") == "²٣张"
