@@ -15,9 +15,9 @@ from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, ActionLink, links
 from services.gateway.engine.api import Document, Operation, document_of
 from services.gateway.engine.blocks import Block, pairs_of
-from services.gateway.engine.browsing import Neighbours, neighbours
 from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import CAME_FROM, List
+from services.gateway.engine.neighbours import Neighbours, neighbours
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.related import Related
 from services.gateway.engine.reveal import Reveal, is_wrong

@@ -17,7 +17,7 @@ from services.rescue.domain.notice import STAY_WORDS, NoticeText
 from services.rescue.domain.person import StatedName
 from shared.clock.deadlines import DeadlineState, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
-from shared.kernel.calendar import CalendarYear, local_date
+from shared.kernel.calendar import CalendarYear
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, NOTICE, a_case
 
 DUE = {SEARCH_NOTICE: ENTERED + 24 * HOUR, DNA_REQUEST: datetime(2026, 10, 13, 16, tzinfo=UTC)}
@@ -152,17 +152,6 @@ def test_a_notice_may_say_where_the_person_was_found_but_not_where_they_stay() -
     with pytest.raises(errors.PlaceOfStayIsPrivate):
         case.search.propose_notice("n", replace(NOTICE, found_place="奉化区安康医院门口"), FANG.id, ENTERED)
     case.search.propose_notice("n", replace(NOTICE, found_place="奉化区人民医院门口"), FANG.id, ENTERED)
-
-
-def test_a_notice_does_not_say_that_somebody_was_found_on_a_day_to_come() -> None:
-    case, today = a_case().searched().build(), local_date(ENTERED)
-    with pytest.raises(errors.FoundInFuture):
-        case.search.propose_notice("n", replace(NOTICE, found_on=today + timedelta(days=1)), FANG.id, ENTERED)
-    case.search.propose_notice("n", replace(NOTICE, found_on=today), FANG.id, ENTERED)
-
-
-def test_the_phone_of_a_notice_may_be_typed_in_full_width() -> None:
-    replace(NOTICE, contact_phone="０５７４－８８８８８８８８").require_publishable(())
 
 
 def test_a_notice_is_checked_again_when_it_is_approved() -> None:
