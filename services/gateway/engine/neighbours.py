@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.engine.listing import List
@@ -31,5 +31,19 @@ async def neighbours(listed: List, page: Page, ids: Mapping[str, str], came_from
     here = next((n for n, one in enumerate(around) if one in ids.values()), None)
     if here is None:
         return Neighbours(back, "", "")
-    before, after = around[here - 1] if here else "", around[here + 1] if here + 1 < len(around) else ""
-    return Neighbours(back, listed.href(before, came_from), listed.href(after, came_from))
+    before = listed.href(around[here - 1], came_from) if here else ""
+    if here + 1 < len(around):
+        return Neighbours(back, before, listed.href(around[here + 1], came_from))
+    return Neighbours(back, before, await _on_the_next_page(listed, page, asked, text_at(found, "next_cursor")))
+
+
+async def _on_the_next_page(listed: List, page: Page, asked: Mapping[str, str], cursor: str) -> str:
+    """The address of the first thing of the list's next page; empty where the list ends."""
+    if not cursor:
+        return ""
+    try:
+        found = await listed.found(page, listed.wanted(asked), cursor, 1)
+    except (ServiceRefused, ServiceAway):
+        return ""
+    first = next((text_at(row, "id") for row in rows_at(found, "items")), "")
+    return listed.href(first, urlencode({**asked, "cursor": cursor}))
