@@ -1,16 +1,16 @@
-"""One visit to a list: its filter, its rows, its order, and the way from a row to those beside it."""
+"""One visit to a list: its filter, its rows, and its order."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import cast
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.problems import ServiceRefused
 from services.gateway.engine.action import links
 from services.gateway.engine.bulk import bulk_links, bulk_routes
 from services.gateway.engine.exporting import export_routes
@@ -47,15 +47,6 @@ class Head:
     sorted: str = ""
 
 
-@dataclass(frozen=True)
-class Neighbours:
-    """Where one came from, and the things before and after in that list."""
-
-    back: str
-    before: str
-    after: str
-
-
 def list_routes(router: APIRouter, listed: List) -> None:
     """The routes of a list: the page, its export, and its actions, which stand before any record's."""
 
@@ -74,22 +65,6 @@ def list_routes(router: APIRouter, listed: List) -> None:
     router.add_api_route(listed.path, show, methods=["GET"], response_model=None)
     if listed.private:
         router.add_api_route(listed.path, search, methods=["POST"], response_model=None)
-
-
-async def neighbours(listed: List, page: Page, ids: Mapping[str, str], came_from: str) -> Neighbours:
-    """The things before and after this one in the list that somebody came from; none while it cannot be had."""
-    asked = dict(parse_qsl(came_from))
-    back = f"{listed.path}?{came_from}" if came_from else listed.path
-    try:
-        found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
-    except (ServiceRefused, ServiceAway):
-        return Neighbours(back, "", "")
-    around = [text_at(row, "id") for row in rows_at(found, "items")]
-    here = next((n for n, one in enumerate(around) if one in ids.values()), None)
-    if here is None:
-        return Neighbours(back, "", "")
-    before, after = around[here - 1] if here else "", around[here + 1] if here + 1 < len(around) else ""
-    return Neighbours(back, listed.href(before, came_from), listed.href(after, came_from))
 
 
 class Browsing:

@@ -11,9 +11,9 @@ from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceAway, ServiceRefused
 from services.gateway.clients.service import segment
-from services.gateway.engine.action import Action, ActionLink
+from services.gateway.engine.action import CAME_FROM, Action, ActionLink
 from services.gateway.engine.form import SchemaForm
-from services.gateway.engine.listing import CAME_FROM, PER_PAGE, List
+from services.gateway.engine.listing import PER_PAGE, List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import rows_at, text_at

@@ -1,27 +1,20 @@
 """A form made from the schema of a command's body: what was typed becomes what is sent, or is said to be wrong."""
 
-import operator
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from services.gateway.engine.bounds import UNREADABLE, broken_bounds
 from services.gateway.engine.day_and_time import TIME, TIME_HINT, put_together, taken_apart
 from services.gateway.engine.fields import INPUT_MODES, PARSERS, WIDGETS, FieldView, Input, Option, begun, typed_value
 from services.gateway.engine.schema import Field
 from services.gateway.forms import ANY_SENTENCE, SENTENCES, TypedForm
 from services.gateway.i18n import N_
-from shared.kernel.money import AmountUnreadable, format_yuan
+from shared.kernel.money import AmountUnreadable
 
-BAD_DATE = N_("“%(label)s”请填写有效的日期或时间。")
 ROW_LACKS = N_("第 %(n)s 行没有填写“%(label)s”。")
 WHICH = "-which"
 """What the choice among several meanings of a field's words is called, after the field's name."""
-BOUNDS = (
-    ("exclusiveMinimum", "greater_than", "gt", operator.gt),
-    ("minimum", "greater_than_equal", "ge", operator.ge),
-    ("maximum", "less_than_equal", "le", operator.le),
-)
-"""How a schema bounds a number, what is said when it is not kept, and what that sentence calls the figure."""
 NO_FILE = N_("请选择“%(label)s”。")
 
 
@@ -173,20 +166,12 @@ class SchemaForm(TypedForm):
             return
         try:
             body[name] = value = PARSERS.get(known.kind, str)(text)
-            self._bounded(at, known, value, label)
+            for sentence, bound in broken_bounds(known, value):
+                self.wrong(at, sentence, label=label, **bound)
         except AmountUnreadable as unreadable:
             self.wrong(at, unreadable.sentence(self.language))
         except ValueError:
-            wrong = {"integer": SENTENCES["int_parsing"], "date": BAD_DATE, "datetime": BAD_DATE}
-            self.wrong(at, wrong.get(known.kind, ANY_SENTENCE), label=label)
-
-    def _bounded(self, at: str, known: Field, value: object, label: str) -> None:
-        """Name the bound that a number does not keep, as the reader writes such numbers."""
-        for bound, rule, figure, keeps in BOUNDS:
-            most = known.schema.given.get(bound)
-            if isinstance(value, int) and isinstance(most, int | float) and not keeps(value, most):
-                shown = format_yuan(int(most)) if known.kind == "money" else str(int(most))
-                self.wrong(at, SENTENCES[rule], label=label, **{figure: shown})
+            self.wrong(at, UNREADABLE.get(known.kind, ANY_SENTENCE), label=label)
 
     def _label(self, known: Field, given: Input) -> str:
         return given.label or (known.label.of(self.language) if known.label else known.name)

@@ -9,7 +9,9 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json, Schema, Undeclared
 from services.gateway.i18n import N_
 
+NOT_FILLED_IN = N_("没有填写")
 NOT_KNOWN = N_("不详")
+"""Said where it is known that nobody knows; an empty field was perhaps never asked about."""
 YES, NO = N_("是"), N_("否")
 
 
@@ -56,7 +58,7 @@ class Column:
     below: tuple[str, ...] = ()
     tones: Mapping[str, Tone] = field(default_factory=dict)
     show: Show | None = None
-    empty: str = NOT_KNOWN
+    empty: str = NOT_FILLED_IN
 
 
 @dataclass(frozen=True)

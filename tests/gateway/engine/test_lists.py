@@ -10,7 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.gateway.standin import StandIn
-from tests.gateway.visiting import Html, sign_in
+from tests.gateway.standin.grants import projects
+from tests.gateway.visiting import Html, send, sign_in
 
 LIST = "/grants/projects"
 
@@ -35,6 +36,41 @@ async def test_record_knows_the_list_it_was_opened_from_and_its_neighbours(brows
     assert f"{LIST}?state=running" in record.links
     assert any(link.startswith(f"{LIST}/project-1?of=") for link in record.links)
     assert any(link.startswith(f"{LIST}/project-3?of=") for link in record.links)
+
+
+async def test_list_that_one_came_from_is_still_known_after_an_action(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    record = Html((await browser.get(f"{LIST}/project-1?of=state%3Drunning")).text)
+    cancel = next(link for link in record.links if "/cancel-instalment/2" in link)
+    assert cancel.endswith("?of=state%3Drunning")
+    form = Html((await browser.get(cancel)).text)
+    assert f"{LIST}/project-1?of=state%3Drunning" in form.links
+    answer = await send(browser, cancel, reason="改期")
+    assert answer.headers["location"] == f"{LIST}/project-1?of=state%3Drunning"
+
+
+async def test_tab_keeps_a_list_without_a_filter(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    links = Html((await browser.get("/rescue/case/case-1?of=")).text).links
+    assert "/rescue/case/case-1/notices?of=" in links
+
+
+async def test_thing_after_the_last_of_a_page_is_the_first_of_the_next(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zizhu")
+
+    def by_page(request: httpx.Request) -> tuple[int, object]:
+        _, found = projects(httpx.Request("GET", "http://grants/projects"))
+        second = request.url.params.get("cursor") == "more"
+        items = found["items"][2:] if second else found["items"][:2]
+        return 200, {**found, "items": items, "next_cursor": None if second else "more"}
+
+    services["grants"].routes = {**services["grants"].routes, r"GET /projects": by_page}
+    record = Html((await browser.get(f"{LIST}/project-2?of=state%3Drunning")).text)
+    assert f"{LIST}/project-3?of=state%3Drunning%26cursor%3Dmore" in record.links
+    last = Html((await browser.get(f"{LIST}/project-4?of=state%3Drunning%26cursor%3Dmore")).text)
+    assert not [link for link in last.links if link.startswith(f"{LIST}/project-1?")]
 
 
 async def test_csv_holds_what_is_shown_in_the_readers_words(browser: httpx.AsyncClient) -> None:

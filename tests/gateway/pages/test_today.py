@@ -66,3 +66,31 @@ async def test_parked_messages_wait_for_whoever_decides_about_them(browser: http
     text = (await browser.get("/today")).text
     assert "有消息待人工处理" in text
     assert "共 1 条" in text
+
+
+async def test_nothing_is_said_to_be_done_while_a_service_cannot_tell(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+
+    def empty(request: httpx.Request) -> tuple[int, object]:
+        status, found = inbox(request)
+        return status, {**found, "items": []}
+
+    services["notify"].routes = {**services["notify"].routes, r"GET /inbox": empty}
+    services["rescue"].away = True
+    text = (await browser.get("/today")).text
+    for done in ("没有必须先办的事", "期限内的事都办完了", "没有等您决定的事"):
+        assert done not in text
+    assert "没有新的变化" in text
+
+
+async def test_no_message_is_said_to_be_finished_while_a_service_cannot_tell(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "yunwei")
+    for service in services.values():
+        service.away = True
+    text = (await browser.get("/ops/messages")).text
+    for done in ("没有符合条件的消息", "没有未完成的消息", "所有消息都处理完了"):
+        assert done not in text

@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.kinds import Departure, IdentityState, NoticeState
+from services.rescue.domain.kinds import Departure, IdentityState, NoticeState, Place
 from services.rescue.domain.limits import DNA_REQUEST, SEARCH_NOTICE
+from services.rescue.domain.notice import STAY_WORDS, NoticeText
 from services.rescue.domain.person import StatedName
 from shared.clock.deadlines import DeadlineState, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
@@ -17,6 +21,10 @@ from shared.kernel.calendar import CalendarYear
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, NOTICE, a_case
 
 DUE = {SEARCH_NOTICE: ENTERED + 24 * HOUR, DNA_REQUEST: datetime(2026, 10, 13, 16, tzinfo=UTC)}
+
+
+def with_text(**changes: Any) -> NoticeText:
+    return replace(NOTICE, **changes)
 
 
 def limits(case: RescueCase) -> dict[str, DeadlineState]:
@@ -129,6 +137,43 @@ def test_withdraw_notice_is_possible_also_after_the_departure_and_only_once() ->
     case.search.withdraw_notice("notice-1", FANG.id, ENTERED + 2 * HOUR)
     with pytest.raises(errors.NoticeWithdrawn):
         case.search.withdraw_notice("notice-1", FANG.id, ENTERED + 2 * HOUR)
+
+
+@pytest.mark.parametrize("field", ["features", "clothing", "condition", "speech", "shown_name", "sex", "age", "height"])
+def test_a_notice_that_tells_where_the_person_stays_is_refused(field: str) -> None:
+    case = a_case().placed(name="溪口老人公寓").searched().build()
+    for told in ("现住某处", "溪口 老人公寓照顾"):
+        with pytest.raises(errors.PlaceOfStayIsPrivate):
+            case.search.propose_notice("n", with_text(**{field: told}), FANG.id, ENTERED)
+
+
+def test_a_notice_may_say_where_the_person_was_found_but_not_where_they_stay() -> None:
+    case = a_case().placed().searched().build()
+    with pytest.raises(errors.PlaceOfStayIsPrivate):
+        case.search.propose_notice("n", replace(NOTICE, found_place="奉化区安康医院门口"), FANG.id, ENTERED)
+    case.search.propose_notice("n", replace(NOTICE, found_place="奉化区人民医院门口"), FANG.id, ENTERED)
+
+
+def test_a_notice_is_checked_again_when_it_is_approved() -> None:
+    case = a_case().searched().build()
+    case.search.propose_notice("n", replace(NOTICE, found_place="阳光公寓旁"), FANG.id, ENTERED)
+    case.custody.place(Place.ENTRUSTED, "阳光公寓", FANG.id, ENTERED)
+    with pytest.raises(errors.PlaceOfStayIsPrivate):
+        case.search.publish_notice("n", None, HEAD.id, ENTERED)
+
+
+@pytest.mark.parametrize("change", [{"features": " "}, {"contact_phone": "救助站"}, {"contact_phone": ""}])
+def test_a_notice_that_says_too_little_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(errors.NoticeSaysTooLittle):
+        replace(NOTICE, **change).require_publishable(())
+
+
+@given(st.sampled_from(STAY_WORDS), st.text("一二三大小人 ，。", max_size=8), st.text("一二三大小人 ，。", max_size=8))
+def test_no_words_around_a_place_of_stay_let_it_pass(stay: str, before: str, after: str) -> None:
+    spaced = " ".join(stay)
+    for words in (stay, spaced):
+        with pytest.raises(errors.PlaceOfStayIsPrivate):
+            replace(NOTICE, features=f"{before}{words}{after}").require_publishable(())
 
 
 def test_request_dna_meets_the_second_limit_once() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from services.gateway.engine.action import Action
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Own, Rows, Timeline
+from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.schema import Json, Schema
@@ -119,6 +120,7 @@ PROPOSE_AMOUNT = Action(
     done=N_("更正已经提出，等待另一位同事批准。"),
     warning=N_("另一位同事批准之后，合同金额才会改变。"),
     facts=(Column("money.contract.fen", N_("合同金额")), Column("money.planned.fen", N_("已安排计划"))),
+    inputs=(Input("amount_fen", label=N_("更正后的合同金额")), Input("reason")),
     tone="",
 )
 APPROVE_AMOUNT = Action(
