@@ -214,4 +214,4 @@ async def test_what_was_left_empty_is_not_said_to_be_known_by_nobody(
     services["rescue"].instead["GET /cases/case-1"] = (status, {**case, "person": bare, "intake": intake})
     text = (await browser.get("/rescue/case/case-1")).text
     for label in ("体貌特征", "衣着", "体表特征", "发现时间", "发现地点"):
-        assert re.search(rf"<dt>{label}</dt>\s*<dd[^>]*>\s*没有填写", text), label
+        assert re.search(rf"<dt[^>]*>{label}</dt>\s*<dd[^>]*>\s*没有填写", text), label
