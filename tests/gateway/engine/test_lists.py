@@ -132,6 +132,7 @@ async def test_filter_that_is_not_taken_is_named_and_the_filter_stays(
     for told in ("不能按这些条件查找", "编号、名称或组织：内容太长。", "网址：请从给出的选项中选择。"):
         assert told in answer.text
     assert LIST in Html(answer.text).links
+    assert "本页 0 项" not in answer.text
     assert ('value="xyz"' in answer.text) is not fragment
 
 
