@@ -17,7 +17,9 @@ class HostSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TONGXIN_", extra="ignore")
 
-    mongo_url: str = "mongodb://127.0.0.1:27017/?directConnection=true"
+    mongo_url: Annotated[str, StringConstraints(pattern=r"^mongodb(\+srv)?://")] = (
+        "mongodb://127.0.0.1:27017/?directConnection=true"
+    )
     """A replica set (one node is enough): majority writes need one."""
     amqp_url: Annotated[str, StringConstraints(pattern=r"^amqps?://")] = "amqp://guest:guest@127.0.0.1:5672/"
     host: str = "127.0.0.1"
