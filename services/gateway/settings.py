@@ -1,7 +1,7 @@
 """What the gateway is told by its environment (TONGXIN_*)."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from annotated_types import Interval
@@ -16,7 +16,7 @@ class Settings(HostSettings):
     """The gateway's environment. Every value but the services' addresses and the key has a safe default."""
 
     port: Port = 8080
-    public_url: WebAddress | Literal[""] = ""
+    public_url: str = ""
     """The address people type; https here makes the cookies __Host- and Secure. Empty means plain http."""
     actor_private_key: Path
     """PEM of the Ed25519 key that signs actor tokens; services hold the public half."""

@@ -38,7 +38,6 @@ def keys(tmp_path: Path) -> dict[str, str]:
         (GATEWAY, "TONGXIN_SESSION_MINUTES", "0"),
         (GATEWAY, "TONGXIN_SESSION_MINUTES", "99999999999999"),
         (GATEWAY, "TONGXIN_RESCUE_URL", "rescue:8000"),
-        (GATEWAY, "TONGXIN_PUBLIC_URL", "tongxin.example"),
         (GATEWAY, "TONGXIN_ACTOR_PRIVATE_KEY", "/nowhere/private"),
         (GATEWAY, "TONGXIN_ACTOR_PRIVATE_KEY", __file__),
         (GATEWAY, "TONGXIN_MONGO_URL", "mongodb://tongxin:secret-word@x@127.0.0.1/"),
