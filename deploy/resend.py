@@ -100,7 +100,8 @@ def main(arguments: list[str], environment: Mapping[str, str] = os.environ) -> i
         print(f"没有全部重发，可以再执行一次 / not all were sent, run it again: {away!r}", file=sys.stderr)
         return 1
     except KeyError as missing:
-        print(f"缺少环境变量 / the environment lacks {missing}", file=sys.stderr)
+        how = "with make up: .venv/bin/python -m deploy.local.within deploy.resend ..."
+        print(f"缺少环境变量 / the environment lacks {missing}; {how}", file=sys.stderr)
         return 1
     return 0
 

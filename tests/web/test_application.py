@@ -92,6 +92,15 @@ async def test_browsers_are_shown_no_openapi_document() -> None:
             assert (await client.get("/openapi.json")).status_code == status
 
 
+async def test_methods_that_somebody_invents_do_not_grow_the_metrics() -> None:
+    counted = metrics.http_requests.labels("other", "unknown", "404")
+    before = metrics.value_of(counted)
+    async with a_client(an_application(for_browsers=True)) as client:
+        for number in range(3):
+            await client.request(f"INVENTED{number}", "/nowhere")
+    assert metrics.value_of(counted) == before + 3
+
+
 def a_service_that_counts_bytes() -> Application:
     api = Application("it")
     install_problems(api)
