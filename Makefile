@@ -74,7 +74,7 @@ docs: install-check ## write AsyncAPI and OpenAPI documents
 	@$(PY) -m deploy.docs
 
 command: install-check ## add a command: make command service=grants name=retitle_project zh=更正项目名称 en="Correct title"
-	@$(PY) -m deploy.command "$(service)" "$(name)" "$(zh)" "$(en)"
+	@$(PY) -m deploy.command "$$service" "$$name" "$$zh" "$$en"
 
 vendor-check: install-check ## compare vendored browser files with VENDOR.toml, offline
 	@$(PY) -m services.gateway.vendor_check

@@ -154,6 +154,8 @@ def scaffold(root: Path, service: str, name: str, zh: str, en: str) -> list[Path
     if page.exists():
         texts[page] = scaffolding.with_action(page, name.upper(), _ACTION.format(constant=name.upper(), **words))
     for file, text in texts.items():
+        scaffolding.require_sound(file, text)
+    for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     _tidy(list(texts))
@@ -182,6 +184,10 @@ def main(arguments: list[str]) -> int:
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 2
+    except SyntaxError as error:
+        place = f"line {error.lineno}: {(error.text or '').strip()}"
+        print(f"A file of {arguments[0]} is no Python ({place}). Mend it first; nothing was written.", file=sys.stderr)
+        return 2
     print(*(f"wrote {file.relative_to(Path.cwd())}" for file in written), sep="\n")
     print("Next: its fields, roles and refusals, the verb, and then: make docs (CONTRIBUTING.md, “Add a command”).")
     return 0
@@ -194,8 +200,8 @@ def _refuse_what_cannot_be(wanted: Wanted) -> None:
         raise Refused(f"“{wanted.name}” is no name for a command. Use verb and object in snake case: publish_notice.")
     if wanted.name.startswith(("when_", "get_", "list_all_")):
         raise Refused(f"“{wanted.name}” is no command: it does not ask for a change. Reactions and queries have rooms.")
-    if '"' in wanted.zh + wanted.en or "\\" in wanted.zh + wanted.en:
-        raise Refused("The words of a command are plain words, without quotation marks.")
+    if not (wanted.zh + wanted.en).isprintable() or set('"\\%{}') & set(wanted.zh + wanted.en):
+        raise Refused('The words of a command are plain words in one line, without " \\ % { }; nothing was written.')
     if not wanted.home.is_dir():
         raise Refused("Run this at the root of the project; there is no services/ here.")
     namesakes = [wanted.home / room / f"{wanted.name}.py" for room in ("queries", "reactions")]

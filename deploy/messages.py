@@ -124,7 +124,8 @@ def main(arguments: list[str], environment: Mapping[str, str] = os.environ) -> i
         print(f"✗ {refused.sentence('zh')}\n  {refused.sentence('en')}", file=sys.stderr)
         return 1
     except KeyError as missing:
-        print(f"缺少环境变量 / the environment lacks {missing}", file=sys.stderr)
+        how = "with make up: .venv/bin/python -m deploy.local.within deploy.messages ..."
+        print(f"缺少环境变量 / the environment lacks {missing}; {how}", file=sys.stderr)
         return 1
     return 0
 

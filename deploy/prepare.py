@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 
-from pymongo.errors import ConnectionFailure
+from pymongo.errors import ConfigurationError, ConnectionFailure, InvalidName, InvalidURI
 
 from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.home import PROJECT
-from deploy.local.operator_error import TOLD, OperatorError, complain, master_key_wrong
+from deploy.local.operator_error import TOLD, OperatorError, complain, master_key_wrong, servers_away
 from deploy.replica_set import became_primary
 from deploy.wiring import SERVICES, consumers
 from shared.contracts.catalogue import all_contracts
 from shared.messaging.topology import declare_topology
+from shared.not_configured import NotConfigured
 from shared.storage.indexes import DatabasePlan, create_indexes
 from shared.storage.mongo import StorageAway, connect, database
 from shared.storage.vault import KEYS as SEALING_KEYS
@@ -77,20 +78,29 @@ async def prepare_keys(mongo_url: str, prefix: str, files: KeyFiles) -> None:
 
 
 async def prepare_patiently(environment: Mapping[str, str], files: KeyFiles) -> None:
-    """All of it, tried again for a minute while a server is still coming up; then raises TimeoutError.
+    """All of it, tried again for a minute while a server is still coming up.
 
-    Raises OperatorError before anything is made when the master key is missing or another one.
+    Raises OperatorError when that did not help, for addresses that cannot be, and before anything is made when the
+    master key is missing or another one.
     """
     mongo_url, amqp_url = environment["TONGXIN_MONGO_URL"], environment["TONGXIN_AMQP_URL"]
     prefix = environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_")
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            try:
-                await prepare_keys(mongo_url, prefix, files)
-                return await prepare(mongo_url, amqp_url, prefix)
-            except (OSError, ConnectionFailure, StorageAway) as away:
-                print(f"waiting for the servers: {away}", flush=True)
-                await asyncio.sleep(PAUSE_S)
+    last = "no answer"
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                try:
+                    await prepare_keys(mongo_url, prefix, files)
+                    return await prepare(mongo_url, amqp_url, prefix)
+                except (OSError, ConnectionFailure, StorageAway) as away:
+                    last = str(away.__cause__ or away).partition(", Timeout:")[0] or type(away).__name__
+                    print(f"waiting for the servers: {last}", flush=True)
+                    await asyncio.sleep(PAUSE_S)
+    except TimeoutError as error:
+        raise servers_away(last) from error
+    except (ConfigurationError, InvalidName, InvalidURI, ValueError) as error:
+        why = NotConfigured.of("prepare", error)
+        raise OperatorError(why.zh, why.en) from error
 
 
 def found_replica_set(address: str) -> None:

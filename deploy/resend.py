@@ -23,6 +23,7 @@ from shared.storage.mongo import Database, database, reaching_storage
 from shared.storage.mongo import connect as connect_storage
 
 SUBJECTS_AT_ONCE = 50
+EXAMPLE = "2026-11-26T08:00+08:00"
 
 
 async def resend(log: Database, amqp_url: str, service: str, since: datetime) -> Counter[str]:
@@ -66,10 +67,13 @@ async def _resend_subject(
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("say the zone, too: 2026-11-26T08:00+08:00")
-    return moment
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(f"{text} is no time; write it so: {EXAMPLE}") from error
+    raise argparse.ArgumentTypeError(f"say the zone, too: {EXAMPLE}")
 
 
 async def _run(service: str, since: datetime, environment: Mapping[str, str]) -> None:
@@ -96,7 +100,8 @@ def main(arguments: list[str], environment: Mapping[str, str] = os.environ) -> i
         print(f"没有全部重发，可以再执行一次 / not all were sent, run it again: {away!r}", file=sys.stderr)
         return 1
     except KeyError as missing:
-        print(f"缺少环境变量 / the environment lacks {missing}", file=sys.stderr)
+        how = "with make up: .venv/bin/python -m deploy.local.within deploy.resend ..."
+        print(f"缺少环境变量 / the environment lacks {missing}; {how}", file=sys.stderr)
         return 1
     return 0
 

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+_NAMED = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
 
 class Refused(Exception):
     """Why nothing was written, in a sentence."""
@@ -72,6 +74,18 @@ def with_member(history: HistoryFound, member: str, zh: str, en: str) -> str:
     text = history.file.read_text("utf-8")
     owner = next(n for n in ast.parse(text).body if isinstance(n, ast.ClassDef) and n.name == history.words)
     return _inserted(text, owner.end_lineno or 0, f'    {member} = "{member.lower()}", "{zh}", "{en}"')
+
+
+def require_sound(file: Path, text: str) -> None:
+    """Refuse a text that is no Python, or in which a module or a class has a name twice. Raises Refused."""
+    try:
+        module = ast.parse(text)
+    except SyntaxError as error:
+        raise Refused(f"{file.name} would be no Python in line {error.lineno}; nothing was written.") from error
+    for body in (module.body, *(node.body for node in module.body if isinstance(node, ast.ClassDef))):
+        names = [node.name for node in body if isinstance(node, _NAMED) and not node.decorator_list]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise Refused(f"{file.name} has {twice[0]} already. Choose another name; nothing was written.")
 
 
 def constant(event: str) -> str:

@@ -28,6 +28,7 @@ from shared.messaging.redrive import Redrive
 from shared.messaging.relay import Relay
 from shared.messaging.sweep import Sweep
 from shared.messaging.unfinished import Unfinished
+from shared.not_configured import WRONG, NotConfigured, SaysWhyNot, read_settings, told_at_exit
 from shared.observability import metrics
 from shared.observability.health import HealthCheck
 from shared.observability.logging import configure_logging
@@ -43,6 +44,7 @@ from shared.web import health, ops
 from shared.web.access import AccessLog
 from shared.web.actor import read_key
 from shared.web.application import Application, Lifespan
+from shared.web.bodies import BoundedBodies
 from shared.web.command_routes import command_router
 from shared.web.problems import install_problems
 from shared.web.readiness import ConsumerIsThere, MasterKeyFits, RelayKeepsUp, StorageTakesWrites
@@ -227,16 +229,22 @@ def service_of(
 
     @asynccontextmanager
     async def lifespan(api: FastAPI) -> AsyncIterator[None]:
-        host = ServiceHost(spec, given, clock)
-        app = spec.build(host)
-        api.state.host, api.state.app = host, app
-        await host.start(app.reactions, spec.parts(host, app), spec.checks(app))
+        try:
+            host = ServiceHost(spec, given, clock)
+            app = spec.build(host)
+            api.state.host, api.state.app = host, app
+            await host.start(app.reactions, spec.parts(host, app), spec.checks(app))
+        except WRONG as error:
+            api.state.not_configured = NotConfigured.of(spec.name, error, given)
+            raise
         try:
             yield
         finally:
             await host.stop()
 
-    return application_of(spec, given, lifespan)
+    api = application_of(spec, given, lifespan)
+    api.wrap(SaysWhyNot)
+    return api
 
 
 def application_of(spec: ServiceSpec[AppT], settings: HostSettings, lifespan: Lifespan | None = None) -> Application:
@@ -246,6 +254,7 @@ def application_of(spec: ServiceSpec[AppT], settings: HostSettings, lifespan: Li
         spec.website(api, settings)
     else:
         install_problems(api)
+        api.wrap(BoundedBodies)
         for router in (*spec.routers, command_router(spec.commands), ops.router):
             api.include_router(router)
     api.include_router(health.router)
@@ -253,19 +262,24 @@ def application_of(spec: ServiceSpec[AppT], settings: HostSettings, lifespan: Li
 
 
 def run_service(spec: ServiceSpec[AppT]) -> None:
-    """Run one service until SIGTERM or SIGINT; it then ends within ten seconds."""
-    settings = spec.settings()
+    """Run one service until SIGTERM or SIGINT; it then ends within ten seconds.
+
+    Exits with a sentence, and no traceback, where it cannot start as it is configured.
+    """
+    settings = read_settings(spec.name, spec.settings)
     configure_logging(spec.name, settings.log_level)
     configure_tracing(spec.name, settings.otlp_endpoint)
-    uvicorn.run(
-        service_of(spec, settings),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
+    api = service_of(spec, settings)
+    with told_at_exit(api):
+        uvicorn.run(
+            api,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,
+        )
 
 
 async def _within(seconds: float, *stops: Awaitable[None]) -> None:

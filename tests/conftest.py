@@ -87,8 +87,7 @@ def _killable_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rabbi
 def own_broker(_killable_broker: RabbitMQ) -> RabbitMQ:
     """A broker that a test may `kill()`, `start()` and `restart()`; it runs again before the next test.
 
-    Let a second pass between declaring a quorum queue and `kill()`: RabbitMQ 3.10 writes the queue's entry to disk
-    every half second, and a broker killed before that comes back with a queue that never elects a leader.
+    Between declaring a quorum queue and `kill()`, `queues_outlive_a_kill` waits until it may.
     """
     if not _killable_broker.running:
         _killable_broker.start()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from deploy.local.operator_error import already_running
+from deploy.local.operator_error import already_running, home_unusable
 
 PROJECT = Path(__file__).resolve().parents[2]
 MARK = "TONGXIN_SUPERVISED"
@@ -47,12 +47,16 @@ class Home:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold this home; raises OperatorError while another process does.
+        """Hold this home; raises OperatorError while another process does, or where nothing can be written.
 
         The kernel drops the lock with its holder, so a crash leaves nothing stale; the content only names the holder.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
-        with self.lock_file.open("a+") as file:
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = self.lock_file.open("a+")
+        except OSError as error:
+            raise home_unusable(self.root, error.strerror or str(error)) from error
+        with lock as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

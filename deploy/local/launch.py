@@ -6,16 +6,16 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 from types import FrameType
 
 from deploy.local.home import Home
 from deploy.local.leftovers import end_leftovers, tidy_up
 from deploy.local.mongod import Mongod
-from deploy.local.operator_error import TOLD, OperatorError, complain, did_not_start, no_avx, say, told_in
+from deploy.local.operator_error import TOLD, OperatorError, complain, did_not_start, ended, no_avx, say, told_in
 from deploy.local.ports import gateway_host, gateway_port, reachable
 from deploy.local.process import DidNotStart, spawn, stop
 from deploy.local.rabbitmq import RabbitMQ
+from deploy.local.server import Server
 from deploy.local.services import (
     GATEWAY,
     Service,
@@ -41,7 +41,7 @@ class Installation:
         self.home = home
         self.servers = Supervisor()
         self.services = Supervisor()
-        self.private: list[Mongod | RabbitMQ] = []
+        self.private: list[Server] = []
         self.demo_accounts = False
 
     def start(self) -> str:
@@ -114,7 +114,7 @@ class Installation:
             time.sleep(0.1)
             for one in self.services.watched:
                 if one.child.poll() is not None:
-                    raise did_not_start(one.name, _last_words(one.log), one.log)
+                    raise ended(one.name, one.log)
             for service in [one for one in waiting if one.is_ready()]:
                 waiting.remove(service)
                 say(f"  {service.name} 就绪", "ready")
@@ -143,14 +143,9 @@ class Installation:
             if code == TOLD and not shown:
                 raise told_in(log)
             if code != 0:
-                raise did_not_start(module, "see above" if shown else _last_words(log), log)
+                raise did_not_start(module, "see above", log) if shown else ended(module, log)
         finally:
             stop(child, patience=1)
-
-
-def _last_words(log: Path) -> str:
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return lines[-1][:300] if lines else "it said nothing"
 
 
 def main() -> int:

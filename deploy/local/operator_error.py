@@ -34,6 +34,32 @@ def told_in(log: Path) -> OperatorError:
     return OperatorError(zh.removeprefix("✗ "), en.strip())
 
 
+def ended(name: str, log: Path) -> OperatorError:
+    """A program that ended while it should start: the two sentences that it told last, or its last line."""
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    if lines[-2:-1] and lines[-2].startswith("✗ "):
+        return told_in(log)
+    return did_not_start(name, lines[-1][:300] if lines else "it said nothing", log)
+
+
+def home_unusable(home: Path, why: str) -> OperatorError:
+    """Nothing can be written where data, keys and logs are to lie."""
+    return OperatorError(
+        f"不能在 {home} 写入（{why}）。请检查 TONGXIN_HOME 和该目录的权限。",
+        f"Nothing can be written at {home} ({why}). Check TONGXIN_HOME and who may write there.",
+    )
+
+
+def servers_away(why: str) -> OperatorError:
+    """MongoDB or RabbitMQ did not answer for as long as is waited."""
+    return OperatorError(
+        f"等了一分钟，数据库或消息服务器仍然联系不上：{why}。请检查它们是否在运行，以及 TONGXIN_MONGO_URL 和 "
+        "TONGXIN_AMQP_URL。",
+        f"MongoDB or RabbitMQ did not answer for a minute: {why}. Check that they run, and TONGXIN_MONGO_URL and "
+        "TONGXIN_AMQP_URL.",
+    )
+
+
 def already_running(pid: int, home: Path) -> OperatorError:
     """A second `make up` in the same home."""
     return OperatorError(

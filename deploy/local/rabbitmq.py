@@ -12,6 +12,7 @@ from deploy.local.handshake import amqp_answers
 from deploy.local.management import Management
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.process import Child, kill, spawn, stop, wait_until
+from deploy.local.server import Server
 
 SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 USER = PASSWORD = "guest"  # noqa: S105 - RabbitMQ accepts it from the loopback interface only
@@ -21,7 +22,7 @@ class RabbitMQNotFound(RuntimeError):
     """The machine has no RabbitMQ server."""
 
 
-class RabbitMQ:
+class RabbitMQ(Server):
     """Start, stop, kill and restart one broker on the same ports and data.
 
     `management` adds the HTTP API (about 30 MB and a second of start), which makes virtual hosts in milliseconds.
@@ -42,7 +43,6 @@ class RabbitMQ:
         self.management_port = free_port() if management else None
         self.environment = environment
         self.log = home / "rabbitmq.log"
-        self.child: Child | None = None
         self.names: Child | None = None
 
     @property
@@ -65,23 +65,6 @@ class RabbitMQ:
         if self.management_port is None:
             raise RabbitMQNotFound("this broker runs without the management API")
         return f"http://{USER}:{PASSWORD}@{LOOPBACK}:{self.management_port}"
-
-    @property
-    def running(self) -> bool:
-        """Whether the server's process lives."""
-        return self.child is not None and self.child.poll() is None
-
-    @property
-    def pid(self) -> int:
-        """The process id of the running server; raises ProcessLookupError when there is none."""
-        if self.child is None or not self.running:
-            raise ProcessLookupError("the server is not running")
-        return self.child.pid
-
-    def start(self) -> None:
-        """Start and wait until a client can log in; raises `DidNotStart`."""
-        self.launch()
-        self.wait()
 
     def launch(self) -> Child:
         """Start without waiting; the name daemon is started first when it does not run."""
@@ -111,11 +94,6 @@ class RabbitMQ:
         """End the node as a power cut would; the name daemon goes too."""
         kill(self.child, self.names)
         self.child = self.names = None
-
-    def restart(self) -> None:
-        """Kill the node if it still runs and start it again on the same ports and data."""
-        self.kill()
-        self.start()
 
     def _is_ready(self) -> bool:
         return amqp_answers(self.url) and (self.management_port is None or self.management.answers())

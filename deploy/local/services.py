@@ -7,10 +7,14 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from deploy.keys import KeyFiles
 from deploy.local.home import MARK, Home
+from deploy.local.operator_error import OperatorError
 from deploy.local.ports import LOOPBACK, free_port, gateway_host, reachable
 from services.gateway.settings import Settings
+from shared.not_configured import NotConfigured
 
 SERVICES = ("registry", "grants", "rescue", "notify")
 GATEWAY = "gateway"
@@ -78,8 +82,15 @@ def services_of(home: Home, common: Mapping[str, str], ports: Mapping[str, int])
 
 
 def has_demo_accounts(services: Sequence[Service]) -> bool:
-    """Whether the gateway will let the demo accounts in, by its own judgement of its environment."""
+    """Whether the gateway will let the demo accounts in, by its own judgement of its environment.
+
+    Raises OperatorError for an environment that the gateway cannot start with.
+    """
     environment = next(service.environment for service in services if service.name == GATEWAY)
     prefix = "TONGXIN_"
     given = {name.removeprefix(prefix).lower(): value for name, value in environment.items() if name.startswith(prefix)}
-    return Settings.model_validate(given).with_demo_accounts
+    try:
+        return Settings.model_validate(given).with_demo_accounts
+    except ValidationError as error:
+        why = NotConfigured.of(GATEWAY, error)
+        raise OperatorError(why.zh, why.en) from error

@@ -29,5 +29,6 @@ def address_of_thing(kind: str, thing_id: str = "") -> str | None:
 
 
 def inside(path: str) -> str:
-    """A path of ours to go to, never another site."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/today"
+    """A path of ours to go to, never another site; browsers leave out tabs and line ends before they read a path."""
+    ours = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
+    return path if ours else "/today"

@@ -16,6 +16,10 @@ DRAFT = "_draft"
 SENTENCES = {
     "missing": N_("请填写“%(label)s”。"),
     "string_too_long": N_("“%(label)s”太长，最多 %(max_length)s 个字。"),
+    "int_parsing": N_("“%(label)s”请填写整数。"),
+    "greater_than": N_("“%(label)s”必须大于 %(gt)s。"),
+    "greater_than_equal": N_("“%(label)s”不能小于 %(ge)s。"),
+    "less_than_equal": N_("“%(label)s”不能大于 %(le)s。"),
 }
 ANY_SENTENCE = N_("“%(label)s”填写有误，请检查。")
 T = TypeVar("T")

@@ -64,7 +64,7 @@ def read(carried: str) -> dict[str, str]:
     """What the form showed when it was opened; nothing when it does not say so."""
     try:
         found = json.loads(carried or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 

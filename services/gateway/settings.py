@@ -1,11 +1,13 @@
 """What the gateway is told by its environment (TONGXIN_*)."""
 
 from pathlib import Path
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from annotated_types import Interval
 from pydantic import computed_field
 
-from shared.web.settings import HostSettings
+from shared.web.settings import HostSettings, Port, WebAddress
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -13,23 +15,23 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 class Settings(HostSettings):
     """The gateway's environment. Every value but the services' addresses and the key has a safe default."""
 
-    port: int = 8080
-    public_url: str = ""
+    port: Port = 8080
+    public_url: WebAddress | Literal[""] = ""
     """The address people type; https here makes the cookies __Host- and Secure. Empty means plain http."""
     actor_private_key: Path
     """PEM of the Ed25519 key that signs actor tokens; services hold the public half."""
-    registry_url: str
-    grants_url: str
-    rescue_url: str
-    notify_url: str
+    registry_url: WebAddress
+    grants_url: WebAddress
+    rescue_url: WebAddress
+    notify_url: WebAddress
     demo_accounts: bool | None = None
     """Left out: demo accounts exist exactly when ``host`` is loopback. True is for a container whose port is
     published on loopback: the gateway then answers to loopback names alone. False switches them off, and so does a
     ``public_url`` that names another host."""
     office_name_zh: str = "奉化区社会组织服务中心 · 救助管理站"
     office_name_en: str = "Fenghua Social Organisation Service Centre and Rescue Station"
-    session_minutes: int = 30
-    session_warning_minutes: int = 5
+    session_minutes: Annotated[int, Interval(ge=1, le=720)] = 30
+    session_warning_minutes: Annotated[int, Interval(ge=1, le=720)] = 5
 
     @computed_field  # type: ignore[prop-decorator]
     @property

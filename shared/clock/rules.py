@@ -143,7 +143,11 @@ def _day_counted(start: date, amount: int, unit: LimitUnit, calendar: WorkingCal
 
 def read_rules(path: Path) -> RuleTable:
     """Read a TOML file of ``[[limit]]`` entries. Raises RuleTableWrong, naming what is wrong with which limit."""
-    return RuleTable(tuple(_rules(tomllib.loads(path.read_text(encoding="utf-8")).get("limit", []))))
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise RuleTableWrong(f"{path} is no TOML: {error}") from error
+    return RuleTable(tuple(_rules(written.get("limit", []))))
 
 
 def _rules(entries: Iterable[dict[str, Any]]) -> Iterable[Rule]:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.fields import FieldInfo
 
 from shared.kernel.actions import Offer, Target, same_target
@@ -16,12 +16,21 @@ from shared.kernel.cause import Cause
 from shared.kernel.errors import DomainError
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
+from shared.kernel.texts import legible
 
 
 class Command(BaseModel):
-    """What is asked of a service, in the imperative. Unknown fields are refused; white space around texts goes."""
+    """What is asked of a service, in the imperative. Unknown fields are refused.
+
+    White space around texts goes, and so do characters that nobody sees.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _legible(cls, given: object) -> object:
+        return legible(given)
 
 
 C = TypeVar("C", bound=Command)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.kernel.errors import Unavailable
@@ -87,15 +88,23 @@ def deadline_end(day: date) -> datetime:
 
 
 def read_calendar(path: Path) -> WorkingCalendar:
-    """Read a calendar file ``{year: {source, days_off, make_up_days}}``. Raises ValueError on a day of another year."""
-    years: dict[int, CalendarYear] = {}
-    for name, entry in json.loads(path.read_text(encoding="utf-8")).items():
-        off, make_up = ({date.fromisoformat(day) for day in entry[key]} for key in ("days_off", "make_up_days"))
-        strangers = [day for day in off | make_up if day.year != int(name)]
-        if strangers:
-            raise ValueError(f"{path.name}: {strangers[0]} is not a day of {name}")
-        years[int(name)] = CalendarYear(frozenset(off), frozenset(make_up), entry["source"])
-    return WorkingCalendar(years)
+    """Read a calendar file ``{year: {source, days_off, make_up_days}}``.
+
+    Raises OSError, and ValueError, with the path, for any other content and for a day of another year.
+    """
+    try:
+        written = json.loads(path.read_text(encoding="utf-8"))
+        return WorkingCalendar({int(name): _year(int(name), entry) for name, entry in written.items()})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path} is no working calendar: {error}") from error
+
+
+def _year(number: int, entry: Mapping[str, Any]) -> CalendarYear:
+    off, make_up = ({date.fromisoformat(day) for day in entry[key]} for key in ("days_off", "make_up_days"))
+    strangers = [day for day in off | make_up if day.year != number]
+    if strangers:
+        raise ValueError(f"{strangers[0]} is not a day of {number}")
+    return CalendarYear(frozenset(off), frozenset(make_up), entry["source"])
 
 
 @cache

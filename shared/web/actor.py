@@ -25,7 +25,10 @@ class TokenRefused(Forbidden):
 
 def read_key(path: Path) -> OKPKey:
     """The Ed25519 key in a PEM file, private or public. Raises OSError or ValueError."""
-    return OKPKey.import_key(path.read_bytes())
+    try:
+        return OKPKey.import_key(path.read_bytes())
+    except ValueError as error:
+        raise ValueError(f"{path} holds no Ed25519 key in PEM") from error
 
 
 def mint(key: OKPKey, actor: Actor, now: datetime, token_id: str) -> str:

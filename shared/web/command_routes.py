@@ -6,20 +6,29 @@ from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Body, Depends, Path
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError, create_model
+from pydantic import BeforeValidator, ValidationError, create_model
 
 from shared.command.declaration import Command, Declaration, Route, body_fields
 from shared.kernel.cause import Cause
 from shared.kernel.errors import ChangedMeanwhile, DomainError, KeyReused, RoleRequired, Unavailable
 from shared.kernel.repository import Receipt
+from shared.kernel.texts import legible
 from shared.web.actor import TokenRefused
+from shared.web.bodies import BodyTooLarge
 from shared.web.deps import CauseDep, KeyRequired, VersionMarkInvalid, the_app
 from shared.web.problems import InputInvalid, problems
 from shared.web.receipts import Accepted
 
 ALWAYS: tuple[type[DomainError], ...] = (TokenRefused, RoleRequired, InputInvalid, Unavailable)
 """Every route may answer with these."""
-COMMANDING: tuple[type[DomainError], ...] = (*ALWAYS, KeyRequired, KeyReused, VersionMarkInvalid, ChangedMeanwhile)
+COMMANDING: tuple[type[DomainError], ...] = (
+    *ALWAYS,
+    BodyTooLarge,
+    KeyRequired,
+    KeyReused,
+    VersionMarkInvalid,
+    ChangedMeanwhile,
+)
 """Every route that changes something may answer with these."""
 STATUS = {"POST": 201, "PUT": 200}
 
@@ -107,7 +116,7 @@ def _body(declared: Declaration, route: Route) -> object:
     model, fields = declared.model, body_fields(declared)
     if route.whole:
         info = fields[route.whole]
-        return Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+        return Annotated[(info.annotation, *info.metadata, BeforeValidator(legible))]
     if len(fields) == len(model.model_fields):
         return model
     typed = {name: (info.annotation, info) for name, info in fields.items()}

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from shared.kernel.errors import Conflict, DomainError, Invalid, NotFound
 from shared.kernel.ids import new_id
+from shared.web.bodies import BodyTooLarge
 from shared.web.requests import correlation_of
 
 Responses = dict[int | str, dict[str, Any]]
@@ -98,7 +99,7 @@ def install_problems(api: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101
-        kind = {404: NotFound, 405: MethodUnknown}.get(error.status_code, Invalid)
+        kind = {404: NotFound, 405: MethodUnknown, 413: BodyTooLarge}.get(error.status_code, Invalid)
         return answer(kind(), request)
 
     async def unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -12,6 +12,7 @@ from shared.observability import metrics
 from shared.observability.logging import about
 from shared.observability.tracing import span_from
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _QUIET = ("/health/", "/metrics", "/static/", "/live")
 """Not measured and not traced: asked by machines all the time, or open for minutes."""
 
@@ -44,15 +45,16 @@ class AroundRequests:
         if scope["path"].startswith(_QUIET):
             await self._app(scope, receive, note)
             return
+        method = scope["method"] if scope["method"] in _METHODS else "other"
         with (
             about(correlation_id=correlation_id),
-            span_from(said.get("traceparent") or None, f"http {scope['method']}", kind=SpanKind.SERVER),
+            span_from(said.get("traceparent") or None, f"http {method}", kind=SpanKind.SERVER),
         ):
             try:
                 await self._app(scope, receive, note)
             finally:
                 route = getattr(scope.get("route"), "path", "unknown")
-                metrics.http_requests.labels(scope["method"], route, str(status)).inc()
+                metrics.http_requests.labels(method, route, str(status)).inc()
                 metrics.http_seconds.labels(route).observe(time.perf_counter() - began)
 
 

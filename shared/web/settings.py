@@ -1,9 +1,15 @@
 """What every process, and what every service, is told by its environment (``TONGXIN_*``)."""
 
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Literal, Self
 
+from annotated_types import Interval
+from pydantic import StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Port = Annotated[int, Interval(ge=0, le=65535)]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
+"""Where people or services are reached by HTTP."""
 
 
 class HostSettings(BaseSettings):
@@ -11,15 +17,17 @@ class HostSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TONGXIN_", extra="ignore")
 
-    mongo_url: str = "mongodb://127.0.0.1:27017/?directConnection=true"
+    mongo_url: Annotated[str, StringConstraints(pattern=r"^mongodb(\+srv)?://")] = (
+        "mongodb://127.0.0.1:27017/?directConnection=true"
+    )
     """A replica set (one node is enough): majority writes need one."""
-    amqp_url: str = "amqp://guest:guest@127.0.0.1:5672/"
+    amqp_url: Annotated[str, StringConstraints(pattern=r"^amqps?://")] = "amqp://guest:guest@127.0.0.1:5672/"
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: Port = 8000
     database_prefix: str = "tongxin_"
-    otlp_endpoint: str | None = None
+    otlp_endpoint: WebAddress | Literal[""] | None = None
     """Where traces are sent (OTLP over HTTP); unset, none are."""
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
 
     @classmethod
     def of(cls, settings: "HostSettings") -> Self:

@@ -146,6 +146,11 @@ async def test_pages_stay_usable_on_the_narrowest_screen_and_enlarged(visitors: 
         for path in ("/today", "/rescue/intake/new", "/rescue/cases", "/inbox"):
             await page.goto(path)
             assert await too_wide(page) == []
+    async with visitors.visit("operator", "en", viewport={"width": 320, "height": 640}) as page:
+        for path in ("/ops/components", "/ops/about"):
+            await page.goto(path)
+            await page.evaluate("document.documentElement.dataset.text = 'large'")
+            assert await too_wide(page) == []
     async with visitors.visit("rescue_worker") as page:
         await page.goto("/today")
         await page.get_by_role("button", name="大字").click()

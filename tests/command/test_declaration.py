@@ -120,14 +120,14 @@ def test_offers_tell_what_may_be_done_and_why_not() -> None:
 
 async def test_door_puts_path_and_body_together() -> None:
     done: list[Command] = []
-    answer = await called(done, "POST", "/breads/b1/slices/3", {"words": "  thin "})
+    answer = await called(done, "POST", "/breads/b1/slices/3", {"words": "  thi\u200bn "})
     assert (answer.status_code, answer.json()["version"]) == (201, 2)
     assert done == [CutBread(bread_id="b1", slice_no=3, words="thin")]
 
 
 async def test_door_of_a_whole_takes_the_field_as_the_body() -> None:
     done: list[Command] = []
-    answer = await called(done, "PUT", "/breads/b1", ["rye"])
+    answer = await called(done, "PUT", "/breads/b1", ["\u202erye\x00"])
     assert (answer.status_code, done) == (200, [ReplaceBread(bread_id="b1", recipe=["rye"])])
 
 
@@ -135,6 +135,7 @@ async def test_door_of_a_whole_takes_the_field_as_the_body() -> None:
     ("path", "body", "at"),
     [
         ("/breads/b1/slices/3", {"words": " "}, "words"),
+        ("/breads/b1/slices/3", {"words": "\u200b\u200b"}, "words"),
         ("/breads/b1/slices/3", {"words": "far too long"}, "words"),
         ("/breads/b1/slices/3", {"words": "x", "more": 1}, "more"),
         ("/breads/b1/slices/third", {"words": "x"}, "slice_no"),

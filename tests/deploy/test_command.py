@@ -62,6 +62,7 @@ def test_scaffold_where_every_event_has_a_line_in_the_history_gives_it_its_word(
         ("grants", "del_notice; rm", "is no name for a command"),
         ("grants", "when_notice_published", "does not ask for a change"),
         ("grants", "open_project", "services/grants/commands/open_project.py exists already"),
+        ("registry", "clear_reason", "has ReasonCleared already|has clear_reason already"),
         ("grants", "project_page", "services/grants/queries/project_page.py exists already"),
     ],
 )
@@ -72,6 +73,41 @@ def test_scaffold_of_what_cannot_be_is_refused_and_writes_nothing(
     with pytest.raises(Refused, match=sentence):
         scaffold(copy, service, name, "词", "Words")
     assert {file: file.read_bytes() for file in copy.rglob("*.py")} == before
+
+
+@pytest.mark.parametrize("words", ['a "word"', "two\nlines", "{name}", "100 %", "back\\slash"])
+def test_words_that_are_not_plain_are_refused_and_nothing_is_written(copy: Path, words: str) -> None:
+    before = {file: file.read_bytes() for file in copy.rglob("*.py")}
+    for zh, en in ((words, "Words"), ("词", words)):
+        with pytest.raises(Refused, match="plain words in one line"):
+            scaffold(copy, "grants", "retitle_project", zh, en)
+    assert {file: file.read_bytes() for file in copy.rglob("*.py")} == before
+
+
+def test_the_command_line_beside_a_broken_file_says_so_and_writes_nothing(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(copy)
+    (copy / "services/grants/app.py").write_text("COMMANDS = (\n")
+    assert main(["grants", "retitle_project", "更正项目名称", "Correct title"]) == 2
+    assert "A file of grants is no Python (line 1: COMMANDS = (). Mend it first" in capsys.readouterr().err
+    assert not (copy / "services/grants/commands/retitle_project.py").exists()
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_make_passes_words_on_as_they_are(copy: Path) -> None:
+    asked = ["service=grants", "name=retitle_project", "zh=词", 'en=a "word" `id` $(id)']
+    makefile = [
+        "make",
+        "-s",
+        "-f",
+        str(ROOT / "Makefile"),
+        f"PY={sys.executable}",
+        "-o",
+        "install-check",
+    ]
+    ran = subprocess.run([*makefile, "command", *asked], cwd=copy, capture_output=True, text=True, check=False)
+    assert "plain words in one line" in ran.stderr
 
 
 def test_the_command_line_without_a_name_says_how(capsys: pytest.CaptureFixture[str]) -> None:

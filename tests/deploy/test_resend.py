@@ -62,11 +62,13 @@ async def test_resend_goes_on_by_sequence_from_the_first_event_since_then_whatev
     assert [event.sequence for event in await ground.received(3)] == [2, 3, 4]
 
 
-@pytest.mark.parametrize("since", ["2026-11-26T08:00", "yesterday"])
-def test_resend_since_a_moment_without_zone_is_refused(since: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("since", ["2026-11-26T08:00", "yesterday", "0001-01-01T00:00+14:00"])
+def test_resend_since_a_moment_that_nobody_can_tell_is_refused_with_an_example(
+    since: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit):
         main(["grants", "--since", since], {})
-    assert "--since" in capsys.readouterr().err
+    assert "2026-11-26T08:00+08:00" in capsys.readouterr().err
 
 
 def test_resend_without_a_broker_says_that_not_all_was_sent(

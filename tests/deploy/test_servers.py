@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import aio_pika
@@ -13,7 +12,7 @@ from deploy.local.handshake import amqp_answers
 from deploy.local.mongod import Mongod
 from deploy.local.ports import free_port
 from deploy.local.rabbitmq import RabbitMQ
-from tests.servers import Servers
+from tests.servers import Servers, queues_outlive_a_kill
 
 pytestmark = pytest.mark.servers
 
@@ -62,7 +61,7 @@ async def test_broker_killed_and_restarted_keeps_a_confirmed_message(own_broker:
         await channel.declare_queue("kept", durable=True, arguments={"x-queue-type": "quorum"})
         persistent = aio_pika.Message(b"kept", delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
         await channel.default_exchange.publish(persistent, "kept")
-    await asyncio.sleep(1)
+    await queues_outlive_a_kill(own_broker)
     before = own_broker.pid
     own_broker.restart()
     assert own_broker.pid != before

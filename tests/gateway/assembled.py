@@ -38,7 +38,8 @@ PASSWORDS = {account.staff_id: account.password for account in DEMO_ACCOUNTS}
 def settings(**changes: object) -> Settings:
     """Settings of a gateway on loopback."""
     given = {
-        "mongo_url": "", "amqp_url": "", "actor_private_key": "/dev/null", "registry_url": "http://registry",
+        "mongo_url": "mongodb://nowhere", "amqp_url": "amqp://nowhere",
+        "actor_private_key": "/dev/null", "registry_url": "http://registry",
         "grants_url": "http://grants", "rescue_url": "http://rescue", "notify_url": "http://notify",
     }  # fmt: skip
     return Settings.model_validate({**given, **changes})

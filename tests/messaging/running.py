@@ -30,6 +30,7 @@ from shared.messaging.unfinished import Unfinished
 from shared.storage.documents import Documents
 from shared.storage.mongo import Database, connect, database, write_probe
 from shared.storage.store import AggregateStore
+from tests.servers import queues_outlive_a_kill
 
 SERVICE = "ledgers"
 TYPE = ProjectUnfrozen.type()
@@ -184,7 +185,7 @@ async def ground_on(mongo_url: str, prefix: str, broker: RabbitMQ) -> Ground:
         for queue in (QUEUE, DEAD_QUEUE):
             await channel.queue_delete(queue)
     await declare_topology(broker.url, {SERVICE: [TYPE]})
-    await asyncio.sleep(1)  # RabbitMQ 3.10 writes a new queue's entry to disk every half second; see own_broker
+    await queues_outlive_a_kill(broker)
     return Ground(database(connect(mongo_url), f"{prefix}pair"), broker.url)
 
 

@@ -1,18 +1,25 @@
 """What every application of ours does around a request, whoever calls, and whatever goes wrong inside."""
 
+from collections.abc import AsyncIterator
+
 import httpx
 import pytest
-from fastapi import Request
+from fastapi import Request, UploadFile
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.host import application_of
 from shared.observability import metrics
 from shared.observability.tracing import configure_tracing
 from shared.web.application import Application
+from shared.web.bodies import LARGEST, LARGEST_WITH_FILES, BoundedBodies
 from shared.web.problems import install_problems
 from shared.web.requests import correlation_of
+from shared.web.settings import HostSettings
+from tests.web.counting_service import COUNTING
 
+JSON = {"content-type": "application/json"}
 SAID = {"X-Correlation-ID": "from-outside", "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}
 
 
@@ -83,3 +90,56 @@ async def test_browsers_are_shown_no_openapi_document() -> None:
     for for_browsers, status in ((False, 200), (True, 404)):
         async with a_client(an_application(for_browsers=for_browsers)) as client:
             assert (await client.get("/openapi.json")).status_code == status
+
+
+async def test_methods_that_somebody_invents_do_not_grow_the_metrics() -> None:
+    counted = metrics.http_requests.labels("other", "unknown", "404")
+    before = metrics.value_of(counted)
+    async with a_client(an_application(for_browsers=True)) as client:
+        for number in range(3):
+            await client.request(f"INVENTED{number}", "/nowhere")
+    assert metrics.value_of(counted) == before + 3
+
+
+def a_service_that_counts_bytes() -> Application:
+    api = Application("it")
+    install_problems(api)
+    api.wrap(BoundedBodies)
+
+    @api.post("/json")
+    async def take(body: dict[str, str]) -> int:
+        return len(body)
+
+    @api.post("/file")
+    async def keep(file: UploadFile) -> int:
+        return len(await file.read())
+
+    return api
+
+
+async def in_parts(size: int) -> AsyncIterator[bytes]:
+    """A body without a length told beforehand."""
+    for _ in range(size // 65536):
+        yield b" " * 65536
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_body_that_is_too_large_is_refused_before_it_is_parsed(told: bool) -> None:
+    content = b" " * (LARGEST + 1) if told else in_parts(LARGEST + 2 * 65536)
+    async with a_client(a_service_that_counts_bytes()) as client:
+        answer = await client.post("/json", content=content, headers=JSON)
+        small = await client.post("/json", json={"a": "b"})
+    assert (answer.status_code, answer.json()["slug"], small.json()) == (413, "body-too-large", 1)
+
+
+async def test_file_may_be_larger_than_other_bodies_but_not_without_end() -> None:
+    async with a_client(a_service_that_counts_bytes()) as client:
+        good = await client.post("/file", files={"file": b"x" * 2 * LARGEST})
+        bad = await client.post("/file", files={"file": b"x" * LARGEST_WITH_FILES})
+    assert (good.json(), bad.status_code, bad.json()["slug"]) == (2 * LARGEST, 413, "body-too-large")
+
+
+async def test_every_service_bounds_its_bodies_for_callers_without_a_token_too() -> None:
+    async with a_client(application_of(COUNTING, HostSettings())) as client:
+        answer = await client.post("/counters/x/count", content=b" " * (LARGEST + 1), headers=JSON)
+    assert answer.status_code == 413

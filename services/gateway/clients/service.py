@@ -1,5 +1,6 @@
 """One call to one service: signed for the person who asks, answered in JSON or with a named problem."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -17,9 +18,25 @@ NAMES = ("registry", "grants", "rescue", "notify")
 TIMEOUT = httpx.Timeout(8.0, connect=2.0)
 
 
+LONGEST_KEY = 200
+"""What services take as an Idempotency-Key, in characters."""
+
+
+def segment(value: str) -> str:
+    """One segment of a path: whatever it holds, dots included, it cannot lead to another path."""
+    return value.replace(".", "%2E") if value in (".", "..") else quote(value, safe="")
+
+
 def path_with(template: str, ids: Mapping[str, str]) -> str:
     """A path with its ids, none of which can lead to another path."""
-    return template.format(**{name: quote(value, safe="") for name, value in ids.items()})
+    return template.format(**{name: segment(value) for name, value in ids.items()})
+
+
+def _key_header(key: str) -> str:
+    """The key as a header can carry it; one that a header cannot carry becomes another, always the same one."""
+    if len(key) <= LONGEST_KEY and key.isascii() and key.isprintable() and key == key.strip():
+        return key
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -48,7 +65,7 @@ class Calls:
         self, path: str, body: Mapping[str, object], key: str, *, version: int | None = None, method: str = "POST"
     ) -> Mapping[str, object]:
         """A command with its Idempotency-Key, and If-Match where a person edited a version they saw."""
-        headers = {"Idempotency-Key": key}
+        headers = {"Idempotency-Key": _key_header(key)}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         return await self._send(self._http.build_request(method, path, json=body, headers=headers))
@@ -57,7 +74,7 @@ class Calls:
         self, path: str, files: Mapping[str, tuple[str, bytes]], fields: Mapping[str, object], key: str
     ) -> Mapping[str, object]:
         """Send files, each with its name and content, and form fields."""
-        headers = {"Idempotency-Key": key}
+        headers = {"Idempotency-Key": _key_header(key)}
         return await self._send(self._http.build_request("POST", path, data=fields, files=files, headers=headers))
 
     async def _send(self, request: httpx.Request) -> Mapping[str, object]:

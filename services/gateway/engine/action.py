@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlencode
 
 from services.gateway.engine.api import Operation, document_of
 from services.gateway.engine.fields import Input, Option
@@ -11,6 +12,8 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json, Schema, Undeclared
 from services.gateway.engine.values import Column, bound, rows_at, text_at
 
+CAME_FROM = "of"
+"""Carries the filter and order of the list that somebody came from to a record's page, and to its actions and back."""
 Begin = Callable[[Page, Json, Json], Awaitable[Mapping[str, object]]]
 Shows = Callable[[Page, Json], Awaitable[Mapping[str, object]]]
 Sends = Callable[[dict[str, object], Json], Mapping[str, object]]
@@ -158,9 +161,15 @@ def links(
             where = {**ids, part: text_at(told, action.key)} if part else ids
             label, allowed = action.label(page, place.service), is_allowed(told, action.command)
             reason = why_not(page, told, action.command)
-            href = action.address(place).format(**where)
+            href = keeping_list(page, action.address(place).format(**where))
             found.append(ActionLink(label, href, allowed, reason, action.tone, action.icon))
     return found
+
+
+def keeping_list(page: Page, address: str) -> str:
+    """An address that still knows from which list somebody came, where they came from one."""
+    came_from = page.request.query_params.get(CAME_FROM)
+    return address if came_from is None else f"{address}?{urlencode({CAME_FROM: came_from})}"
 
 
 def _holders(action: Action, holder: Json) -> list[Json]:

@@ -1,19 +1,21 @@
-"""One visit to a list: its filter, its rows, its order, and the way from a row to those beside it."""
+"""One visit to a list: its filter, its rows, and its order."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import cast
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.problems import ServiceRefused
 from services.gateway.engine.action import links
 from services.gateway.engine.bulk import bulk_links, bulk_routes
 from services.gateway.engine.exporting import export_routes
 from services.gateway.engine.fields import FieldView
+from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
@@ -21,6 +23,7 @@ from services.gateway.engine.schema import Field, Json
 from services.gateway.engine.values import Bound, Cell, rows_at, text_at
 from services.gateway.i18n import N_
 
+REFUSED = N_("不能按这些条件查找")
 YES_NO = (("true", N_("是")), ("false", N_("否")))
 
 
@@ -44,15 +47,6 @@ class Head:
     sorted: str = ""
 
 
-@dataclass(frozen=True)
-class Neighbours:
-    """Where one came from, and the things before and after in that list."""
-
-    back: str
-    before: str
-    after: str
-
-
 def list_routes(router: APIRouter, listed: List) -> None:
     """The routes of a list: the page, its export, and its actions, which stand before any record's."""
 
@@ -73,22 +67,6 @@ def list_routes(router: APIRouter, listed: List) -> None:
         router.add_api_route(listed.path, search, methods=["POST"], response_model=None)
 
 
-async def neighbours(listed: List, page: Page, ids: Mapping[str, str], came_from: str) -> Neighbours:
-    """The things before and after this one in the list that somebody came from; none while it cannot be had."""
-    asked = dict(parse_qsl(came_from))
-    back = f"{listed.path}?{came_from}" if came_from else listed.path
-    try:
-        found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
-    except (ServiceRefused, ServiceAway):
-        return Neighbours(back, "", "")
-    around = [text_at(row, "id") for row in rows_at(found, "items")]
-    here = next((n for n, one in enumerate(around) if one in ids.values()), None)
-    if here is None:
-        return Neighbours(back, "", "")
-    before, after = around[here - 1] if here else "", around[here + 1] if here + 1 < len(around) else ""
-    return Neighbours(back, listed.href(before, came_from), listed.href(after, came_from))
-
-
 class Browsing:
     """A list as one person asks for it."""
 
@@ -98,19 +76,22 @@ class Browsing:
         self.cursor = asked.get("cursor") or None
 
     async def show(self) -> Response:
-        """The list; while somebody types, only its results."""
+        """The list; while somebody types, only its results. A filter that is not taken is named in their place."""
         page, listed = self.page, self.listed
-        found, options, _ = await asyncio.gather(
-            listed.found(page, self.wanted, self.cursor), self._options(), self._people()
-        )
-        context = self._results(found)
-        if page.wants_fragment:
-            return page.fragment("engine/list.html", "results", **context)
+        reading = self._found()
+        (found, refused), options, _ = await asyncio.gather(reading, self._options(), self._people())
+        context, status = self._results(found), HTTPStatus.OK
         form = listed.form(page.language, self.wanted, options)
+        if refused:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            context |= {"filtered": True, "empty": (REFUSED, self._why(form, refused))}
+        if page.wants_fragment:
+            return page.fragment("engine/list.html", "results", status, **context)
         rail = [*links(page, listed, listed.actions, found, {}), *listed.links(page, found)]
         above = await listed.above[1](page, found) if listed.above else {}
         return await page.show(
             "engine/list.html",
+            status,
             filters=[_filter(page, form[name]) for name in form.shown if name != listed.search],
             searching=form[listed.search] if listed.search else None,
             allowed=[one for one in rail if one.allowed],
@@ -118,6 +99,24 @@ class Browsing:
             **context,
             **above,
         )
+
+    async def _found(self) -> tuple[Json, ServiceRefused | None]:
+        """The rows, or why a filter was not taken, as from an address written by hand. Raises ServiceRefused."""
+        try:
+            return await self.listed.found(self.page, self.wanted, self.cursor), None
+        except ServiceRefused as problem:
+            if problem.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+                raise
+            return {}, problem
+
+    def _why(self, form: SchemaForm, problem: ServiceRefused) -> str:
+        """Which filter was not taken, and why."""
+        language, of_address = self.page.language, self.page.say(N_("网址"))
+        told = []
+        for one in problem.fields:
+            label = form[one.name].label if one.name in form.fields else of_address
+            told.append(f"{label}：{one.zh}" if language == "zh" else f"{label}: {one.en}")
+        return " ".join(told) or problem.sentence(language)
 
     async def _options(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         listed = self.listed

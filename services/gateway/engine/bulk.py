@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.problems import ServiceRefused
-from services.gateway.engine.action import Action, ActionLink, parameters
+from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.engine.action import CAME_FROM, Action, ActionLink, parameters
 from services.gateway.engine.form import SchemaForm
-from services.gateway.engine.listing import CAME_FROM, PER_PAGE, List
+from services.gateway.engine.listing import PER_PAGE, List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import rows_at, text_at
@@ -78,29 +78,34 @@ class _Bulk:
         self.page, self.listed, self.action, self.chosen, self.came_from = page, listed, action, chosen, came_from
         self.operation = action.operation(listed.service)
         self.form = SchemaForm(self.operation.body.fields, page.language, action.inputs, typed)
+        self.names: Mapping[str, str] = {}
         if not chosen:
             self.form.wrong("", NOTHING_CHOSEN)
 
     async def give(self) -> Response:
-        """Give the command for each; a refusal does not stop the others."""
+        """Give the command for each; a refusal does not stop the others.
+
+        Names are read before, since what was done may leave the list that it was chosen from.
+        """
         body = self.form.check() if self.chosen else None
+        self.names = await _softly(self._names())
         outcomes = [] if body is None else [await self._one(one, body) for one in self.chosen]
         return await self.show(outcomes)
 
     async def _one(self, one: str, body: Json) -> Outcome:
         ids = dict.fromkeys(parameters(self.operation.path), one)
+        key = f"{self.form.key}:{one}" if self.form.key else ""
         try:
-            await self.page.services.give(self.listed.service, self.action.command, ids, body, f"{self.form.key}:{one}")
+            await self.page.services.give(self.listed.service, self.action.command, ids, body, key)
         except ServiceRefused as problem:
             return Outcome(one, done=False, why=problem.sentence(self.page.language))
         return Outcome(one, done=True)
 
     async def show(self, outcomes: Sequence[Outcome]) -> Response:
-        """The form with what was chosen, or what became of each of them."""
+        """The form with what was chosen; or what became of each of them, and the form again for those not done."""
         page, listed = self.page, self.listed
-        asked = dict(parse_qsl(self.came_from))
-        found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
-        names = {text_at(row, "id"): listed.bound[0].cell(page, row).text for row in rows_at(found, "items")}
+        names = self.names = self.names or await (_softly(self._names()) if outcomes else self._names())
+        rest = [one.id for one in outcomes if not one.done] if outcomes else self.chosen
         return await page.show(
             "engine/bulk.html",
             self.form.status,
@@ -111,6 +116,20 @@ class _Bulk:
             back=f"{listed.path}?{self.came_from}" if self.came_from else listed.path,
             came_from=self.came_from,
             advice=self.action.advice(page, listed.service),
-            chosen=[(one, names.get(one, one)) for one in self.chosen],
+            chosen=[(one, names.get(one, one)) for one in rest],
             outcomes=[(names.get(one.id, one.id), listed.href(one.id, self.came_from), one) for one in outcomes],
         )
+
+    async def _names(self) -> Mapping[str, str]:
+        """What the things in the list are called that somebody came from. Raises ServiceRefused, ServiceAway."""
+        page, listed, asked = self.page, self.listed, dict(parse_qsl(self.came_from))
+        found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
+        return {text_at(row, "id"): listed.bound[0].cell(page, row).text for row in rows_at(found, "items")}
+
+
+async def _softly(names: Awaitable[Mapping[str, str]]) -> Mapping[str, str]:
+    """The names, or none while they cannot be had: what was done must be told all the same."""
+    try:
+        return await names
+    except (ServiceRefused, ServiceAway):
+        return {}

@@ -50,12 +50,14 @@ class ExportColumn:
 def _columns(page: Page, listed: List) -> list[ExportColumn]:
     """Everything that a row shows, what stands under it in small included.
 
-    Where the page shows a field in another way, the file has the field itself, under its own label.
+    Where the page shows a field in another way, the file has the field itself, under its own label; a text stands as
+    the page shows it, and under the page's label.
     """
     found = []
     for column in listed.bound:
         show, label = column.column.show, column.field.label
-        title = label.of(page.language) if show and label else column.label(page)
+        itself = show is not None and column.field.kind != "text"
+        title = label.of(page.language) if itself and label else column.label(page)
         found.append(ExportColumn(title, column.column.path, column.field, show))
         for path, field in column.below:
             found.append(ExportColumn(field.label.of(page.language) if field.label else field.name, path, field))

@@ -10,6 +10,7 @@ from services.gateway.engine.schema import Field
 from services.gateway.formats import from_local, to_local
 from services.gateway.forms import FormError
 from shared.kernel.money import format_yuan, parse_yuan
+from shared.kernel.texts import half_width
 
 Option = tuple[str, str]
 WIDGETS = {"money": "text", "integer": "text", "list": "text", "choice": "select", "flag": "check", "object": "text"}
@@ -133,14 +134,16 @@ def _clock(text: str) -> str:
 
 PARSERS: dict[str, Callable[[str], object]] = {
     "money": parse_yuan,
-    "integer": lambda text: int(text) if text.isascii() else _refuse(text),
-    "date": lambda text: date.fromisoformat(text).isoformat(),
-    "datetime": _local,
-    "time": _clock,
+    "integer": lambda text: _whole(half_width(text)),
+    "date": lambda text: date.fromisoformat(half_width(text)).isoformat(),
+    "datetime": lambda text: _local(half_width(text)),
+    "time": lambda text: _clock(half_width(text)),
     "flag": lambda text: text == "yes",
     "list": lambda text: [part.strip() for part in BETWEEN.split(text) if part.strip()],
 }
 
 
-def _refuse(text: str) -> int:
-    raise ValueError(text)
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"[+-]?[0-9]+", text):
+        raise ValueError(text)
+    return int(text)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from services.gateway.engine.bounds import UNREADABLE, broken_bounds
 from services.gateway.engine.day_and_time import TIME, TIME_HINT, put_together, taken_apart
 from services.gateway.engine.fields import PARSERS, FieldView, Input, Option, begun, label_of, typed_value, view_of
 from services.gateway.engine.form_rows import apart, read_rows, repeating, together, typed_rows
@@ -11,9 +12,6 @@ from services.gateway.forms import ANY_SENTENCE, SENTENCES, TypedForm
 from services.gateway.i18n import N_
 from shared.kernel.money import AmountUnreadable
 
-WHOLE_NUMBER = N_("“%(label)s”请填写整数。")
-OUTSIDE = N_("“%(label)s”请填写 %(least)s 到 %(most)s 之间的数。")
-BAD_DATE = N_("“%(label)s”请填写有效的日期或时间。")
 ROW_LACKS = N_("“%(rows)s”第 %(n)s 行没有填写“%(label)s”。")
 WHICH = "-which"
 """What the choice among several meanings of a field's words is called, after the field's name."""
@@ -174,16 +172,13 @@ class SchemaForm(TypedForm):
             self.wrong(at, SENTENCES["string_too_long"], label=label, max_length=known.most)
             return
         try:
-            body[name] = PARSERS.get(known.kind, str)(text)
+            body[name] = value = PARSERS.get(known.kind, str)(text)
+            for sentence, bound in broken_bounds(known, value):
+                self.wrong(at, sentence, label=label, **bound)
         except AmountUnreadable as unreadable:
             self.wrong(at, unreadable.sentence(self.language))
         except ValueError:
-            wrong = {"integer": WHOLE_NUMBER, "date": BAD_DATE, "datetime": BAD_DATE, "time": BAD_DATE}
-            self.wrong(at, wrong.get(known.kind, ANY_SENTENCE), label=label)
-        if known.kind == "integer" and known.bounds:
-            least, most = known.bounds
-            if not least <= int(str(body.get(name, least))) <= most:
-                self.wrong(at, OUTSIDE, label=label, least=least, most=most)
+            self.wrong(at, UNREADABLE.get(known.kind, ANY_SENTENCE), label=label)
 
     def _label(self, known: Field, given: Input) -> str:
         return label_of(known, given, self.language)

@@ -18,7 +18,7 @@ def repeating(fields: Mapping[str, Field]) -> Repeating:
 
 def typed_rows(name: str, parts: Mapping[str, Field], typed: Mapping[str, str]) -> list[dict[str, str]]:
     """The rows that somebody typed into, without those in which only something was chosen."""
-    pattern = re.compile(rf"{name}-(\d+)-\w+")
+    pattern = re.compile(rf"{name}-([0-9]{{1,4}})-\w+")
     numbers = sorted({int(found.group(1)) for key in typed if (found := pattern.fullmatch(key))})
     rows = [{one: typed.get(f"{name}-{n}-{one}", "").strip() for one in parts} for n in numbers]
     chosen = {one for one, known in parts.items() if known.kind == "choice"}
@@ -45,7 +45,7 @@ def read_rows(text: str) -> list[dict[str, str]]:
     """The rows of one text; none where it says none."""
     try:
         found = json.loads(text or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     rows = found if isinstance(found, list) else []
     return [{str(one): str(value) for one, value in row.items()} for row in rows if isinstance(row, dict)]

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
-from services.gateway.engine.action import Action, Place, why_not
+from services.gateway.engine.action import Action, Place, keeping_list, why_not
 from services.gateway.engine.fields import Option
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.form_rows import apart
@@ -114,8 +114,12 @@ class Giving:
         return await self.page.services.calls(service).upload(path, files, rest, key)
 
     def _afterwards(self, answer: Json) -> str:
-        home = self.action.leads_to or self.place.path + self.action.back
-        return home.format(**{"id": answer.get("id"), **self.ids})
+        if self.action.leads_to:
+            return self.action.leads_to.format(**{"id": answer.get("id"), **self.ids})
+        return self._home()
+
+    def _home(self) -> str:
+        return keeping_list(self.page, (self.place.path + self.action.back).format(**self.ids))
 
     def _part(self, thing: Json) -> Json:
         """The row that the address names; empty for a command on the whole. Raises ServiceRefused 404."""
@@ -162,7 +166,6 @@ class Giving:
         """What the page of the action shows."""
         page, action = self.page, self.action
         version = thing.get("version") if self.merges else form.version or thing.get("version")
-        home = self.place.path + action.back
         pairs = [(one.label(page), one.cell(page, thing)) for one in bound(action.facts, self.place.schema)]
         if part:
             columns = bound(action.part_facts, self.place.schema.at(action.rows).schema.items)
@@ -175,7 +178,7 @@ class Giving:
             "pairs": pairs,
             "thing": thing,
             "part": part,
-            "back": home.format(**self.ids),
+            "back": self._home(),
             "version": version if self.merges or action.checked else None,
             "why_not": why_not(page, part or thing, action.command),
             "merged": await shown(page, merged, self._spoken(form)) if merged else None,

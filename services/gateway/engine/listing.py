@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from services.gateway.engine.action import Action, ActionLink
+from services.gateway.engine.action import CAME_FROM, Action, ActionLink
 from services.gateway.engine.api import Operation, document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.form import SchemaForm
@@ -13,8 +13,6 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json, Schema, Undeclared
 from services.gateway.engine.values import Bound, Column, bound, rows_at, text_at
 
-CAME_FROM = "of"
-"""Carries the filter and order of the list that somebody came from to a record's page."""
 PER_PAGE = 25
 AT_ONCE = 200
 """How many rows an export reads at once."""

@@ -145,9 +145,10 @@ class Page:
         """Go to another page (303), where the notice (a msgid) is shown once."""
         if notice and self.visit.session:
             await self.gateway.sessions.tell(self.visit.session, notice)
+        redirect = RedirectResponse(path, HTTPStatus.SEE_OTHER)
         if self.wants_fragment:
-            return Response(status_code=HTTPStatus.OK, headers={"HX-Redirect": path})
-        return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+            return Response(status_code=HTTPStatus.OK, headers={"HX-Redirect": redirect.headers["location"]})
+        return redirect
 
     async def _shell(self) -> dict[str, object]:
         visit, session = self.visit, self.visit.session

@@ -5,18 +5,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.gateway.engine.action import Action, ActionLink, links
+from services.gateway.engine.action import CAME_FROM, Action, ActionLink, keeping_list, links
 from services.gateway.engine.api import Document, Operation, document_of
 from services.gateway.engine.blocks import Block, pairs_of
-from services.gateway.engine.browsing import Neighbours, neighbours
 from services.gateway.engine.giving import action_routes
-from services.gateway.engine.listing import CAME_FROM, List
+from services.gateway.engine.listing import List
+from services.gateway.engine.neighbours import Neighbours, neighbours
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.related import Related
 from services.gateway.engine.reveal import Reveal, is_wrong
@@ -135,11 +134,10 @@ class Record:
         return [part for part in parts if part.strip()]
 
     def _tabs(self, page: Page, here: Tab, thing: Json) -> list[Mapping[str, object]]:
-        base, kept = self.address(page.ids), page.request.query_params.get(CAME_FROM)
-        tail = f"?{urlencode({CAME_FROM: kept})}" if kept else ""
+        base = self.address(page.ids)
         return [
             {
-                "href": base + tab.tail + tail,
+                "href": keeping_list(page, base + tab.tail),
                 "label": page.say(tab.title),
                 "here": tab.tail == here.tail,
                 "count": (tab.count(thing) if tab.count else 0) or "",

@@ -102,12 +102,6 @@ class Field:
         return int(str(found)) if found is not None else None
 
     @property
-    def bounds(self) -> tuple[int, int] | None:
-        """The least and the greatest number, where the document has both."""
-        least, most = self.schema.given.get("minimum"), self.schema.given.get("maximum")
-        return (int(least), int(most)) if isinstance(least, int | float) and isinstance(most, int | float) else None
-
-    @property
     def kind(self) -> str:
         """One of: text, area (a long text), integer, money, date, datetime, time, flag, choice, list, file, object."""
         given = self.schema.given

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import cast
 
 from services.gateway.engine.page import Page
-from services.gateway.engine.schema import Field, Json, Schema
+from services.gateway.engine.schema import Field, Json, Schema, Undeclared
 from services.gateway.i18n import N_
 
+NOT_FILLED_IN = N_("没有填写")
 NOT_KNOWN = N_("不详")
+"""Said where it is known that nobody knows; an empty field was perhaps never asked about."""
 YES, NO = N_("是"), N_("否")
 
 
@@ -56,12 +58,15 @@ class Column:
     below: tuple[str, ...] = ()
     tones: Mapping[str, Tone] = field(default_factory=dict)
     show: Show | None = None
-    empty: str = NOT_KNOWN
+    empty: str = NOT_FILLED_IN
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A column with its field from the service's document. Raises Undeclared when made for one that is not there."""
+    """A column with its field from the service's document. Raises Undeclared for one that is not there or has no label.
+
+    A name of a field is no word that people read.
+    """
 
     column: Column
     field: Field
@@ -71,7 +76,13 @@ class Bound:
     def of(cls, column: Column, schema: Schema) -> "Bound":
         """The column on rows of this schema."""
         below = tuple((path, schema.at(path)) for path in column.below)
-        return cls(column, schema.at(column.path), below)
+        found = schema.at(column.path)
+        unnamed = [
+            one.name for one in (*(() if column.label else (found,)), *(one for _, one in below)) if not one.label
+        ]
+        if unnamed:
+            raise Undeclared(f"{schema.document.service} has no label for {unnamed[0]}, and the page gives it none")
+        return cls(column, found, below)
 
     def label(self, page: Page) -> str:
         """What the column is called."""

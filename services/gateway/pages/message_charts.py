@@ -23,7 +23,9 @@ async def flow_of(page: Page, service: str) -> Flow:
 
 def unfinished_by_service(page: Page, flows: Flows) -> Chart:
     """How many messages each service has not finished, and what they wait for."""
-    told = [(name, flow.unfinished) for name, flow in flows if flow]
+    asked = list(flows)
+    told = [(name, flow.unfinished) for name, flow in asked if flow]
+    nothing = N_("没有未完成的消息") if len(told) == len(asked) else N_("有一部分内容暂时取不到，请稍后刷新。")
     return Bars(
         id="unfinished-by-service",
         title=page.say(N_("各处理方没有完成的消息")),
@@ -40,7 +42,7 @@ def unfinished_by_service(page: Page, flows: Flows) -> Chart:
             for state, tone in STATES
         ],
         unit=page.formats.number,
-        empty=page.say(N_("没有未完成的消息")),
+        empty=page.say(nothing),
     )
 
 

@@ -132,7 +132,7 @@ def pretty(body: str | None) -> str:
     """JSON with indents; anything else as it is."""
     try:
         return json.dumps(json.loads(body or ""), ensure_ascii=False, indent=2)
-    except ValueError:
+    except (ValueError, RecursionError):
         return body or ""
 
 

@@ -34,9 +34,15 @@ class Refusal:
     sentence: str = ""
     saved: SavedForm | None = None
     """The form that was posted and could not be accepted."""
+    ours: bool = False
+    """Whether it is our fault, so that the page has a number for the operators."""
 
 
 TITLES = {
+    400: (
+        N_("没有提交成功"),
+        N_("提交的内容太长或者不完整，读不出来，什么都没有保存。请返回，缩短文字或重新选择文件后再提交。"),
+    ),
     403: (N_("您没有权限查看此页"), N_("这项工作由别的岗位负责。如果您认为应当由您办理，请联系中心管理员。")),
     404: (N_("没有这一页"), N_("请核对网址或编号，也可以从左侧目录或顶部的查找进入。")),
     405: (N_("不能这样打开"), N_("请从页面上的按钮进入。")),
@@ -99,8 +105,7 @@ async def _service_refused(request: Request, error: ServiceRefused) -> Response:
     page = await open_page(request)
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         return await _away(page, error.sentence(page.language))
-    title, advice = TITLES.get(error.status, BROKEN)
-    return await _show(page, Refusal(error.status, title, advice, error.sentence(page.language)))
+    return await _show(page, _told(error.status, error.sentence(page.language)))
 
 
 async def _service_away(request: Request, error: ServiceAway) -> Response:
@@ -128,13 +133,20 @@ async def _away(page: Page, sentence: str) -> Response:
 
 
 async def _http(request: Request, error: HTTPException) -> Response:
-    title, advice = TITLES.get(error.status_code, BROKEN)
-    return await _show(await open_page(request), Refusal(error.status_code, title, advice))
+    return await _show(await open_page(request), _told(error.status_code))
+
+
+def _told(status: int, sentence: str = "") -> Refusal:
+    """What is said of a status; one that no page expects is our fault, and written down as we say."""
+    if status not in TITLES:
+        log.error("refusal_unexpected", status=status)
+    title, advice = TITLES.get(status, BROKEN)
+    return Refusal(status, title, advice, sentence, ours=status not in TITLES)
 
 
 async def _broken(request: Request, _: Exception) -> Response:
     log.exception("page_broken", path=request.url.path, correlation_id=request.state.correlation_id)
-    return await _show(await open_page(request), Refusal(500, *BROKEN))
+    return await _show(await open_page(request), Refusal(500, *BROKEN, ours=True))
 
 
 async def _show(page: Page, refusal: Refusal) -> Response:

@@ -156,8 +156,10 @@ async def _registry(page: Page) -> Today:
 
 
 async def _grants(page: Page) -> Today:
-    totals, frozen = await asyncio.gather(
-        page.services.ask("grants", "/totals"), page.services.ask("grants", "/projects", {"frozen": "true", "limit": 1})
+    totals, frozen, waiting = await asyncio.gather(
+        page.services.ask("grants", "/totals"),
+        page.services.ask("grants", "/projects", {"frozen": "true", "limit": 1}),
+        page.services.ask("grants", "/projects", {"amount_to_approve": "true", "limit": SHOWN}),
     )
     money = page.formats.money
     unpaid, paid = number_at(totals, "everything.unpaid_fen"), number_at(totals, "everything.paid_fen")
@@ -167,7 +169,14 @@ async def _grants(page: Page) -> Today:
         Tile("/grants/projects?state=running", money(unpaid), page.say(N_("未拨付"))),
         Tile("/grants/projects?state=settled", money(paid), page.say(N_("已拨付"))),
     ]
-    return Today(tiles=tiles, charts=[today_charts.money_by_round(page, totals)])
+    label = page.say(N_("批准更正合同金额"))
+    decisions = [
+        ToDecide(
+            f"/grants/projects/{text_at(line, 'id')}", label, f"{text_at(line, 'number')} {text_at(line, 'title')}"
+        )
+        for line in rows_at(waiting, "items")
+    ]
+    return Today(tiles=tiles, decisions=decisions, charts=[today_charts.money_by_round(page, totals)])
 
 
 async def _operations(page: Page) -> Today:

@@ -24,4 +24,5 @@ def project_view(project: Project) -> dict[str, Any]:
         "frozen": project.frozen,
         "state": project.state.value,
         "amount_waits": project.waiting_amount is not None,
+        "amount_by": project.waiting_amount.proposed_by if project.waiting_amount else None,
     }

@@ -13,7 +13,8 @@ ProjectId = str
 InstalmentNo = Annotated[int, Label("期次", "Instalment"), Ge(1), Le(1000)]
 
 OrganisationId = Annotated[str, Label("组织", "Organisation"), MinLen(1), MaxLen(64)]
-OrganisationName = Annotated[str, Label("承办组织", "Organisation"), MinLen(1), MaxLen(120)]
+OrganisationName = Annotated[str, Label("承办组织", "Organisation"), MinLen(1), MaxLen(200)]
+"""As long as the register lets a name be."""
 Title = Annotated[str, Label("项目名称", "Project"), MinLen(1), MaxLen(120)]
 Number = Annotated[str, Label("编号", "Number")]
 Round = Annotated[int, Label("批次年份", "Round (year)"), Unit("year"), Ge(2000), Le(2100)]
@@ -35,4 +36,5 @@ FrozenFen = Annotated[Sum, Label("已冻结", "Frozen")]
 UnplannedFen = Annotated[Sum, Label("尚未安排", "Not planned yet")]
 Frozen = Annotated[bool, Label("冻结", "Frozen")]
 AmountWaits = Annotated[bool, Label("金额更正待批准", "Amount waits for approval")]
+AmountToApprove = Annotated[bool, Label("等我批准金额", "Amount for me to approve")]
 FrozenSince = Annotated[datetime | None, Label("冻结时间", "Frozen since")]

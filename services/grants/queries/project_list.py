@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 
 from services.grants.domain.agreement import FieldOfService
 from services.grants.domain.fields import (
+    AmountToApprove,
     AmountWaits,
     ContractFen,
     Frozen,
@@ -68,7 +69,10 @@ class ProjectList(View):
 
 
 class ProjectFilter(View):
-    """What to list, and in which order; everything when empty. ``q`` is looked for in number, title, organisation."""
+    """What to list, and in which order; everything when empty. ``q`` is looked for in number, title, organisation.
+
+    ``amount_to_approve`` lists those with a correction that the reader may approve: nobody approves their own.
+    """
 
     organisation_id: OrganisationId | None = None
     round: Round | None = None
@@ -76,13 +80,16 @@ class ProjectFilter(View):
     frozen: Frozen | None = None
     state: StateOfProject | None = None
     amount_waits: AmountWaits | None = None
+    amount_to_approve: AmountToApprove = False
     q: Annotated[Words, StringConstraints(pattern=r"^[^\x00]*$")] | None = None
     sort: Sort = "-number"
 
-    def where(self) -> dict[str, Any]:
-        """The filter as the reader takes it."""
-        given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort"})
+    def where(self, reader_id: str) -> dict[str, Any]:
+        """The filter as it is for this reader."""
+        given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort", "amount_to_approve"})
         where: dict[str, Any] = {f"view.{name}": value for name, value in given.items()}
+        if self.amount_to_approve:
+            where |= {"view.amount_waits": True, "view.amount_by": {"$ne": reader_id}}
         if self.q and self.q.strip():
             words = {"$regex": re.escape(self.q.strip()), "$options": "i"}
             where["$or"] = [{f"view.{name}": words} for name in ("number", "title", "organisation_name")]
@@ -94,7 +101,7 @@ async def project_list(
 ) -> ProjectList:
     """The projects that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(READERS))
-    where = wanted.where()
+    where = wanted.where(actor.id)
     order = (f"view.{wanted.sort.lstrip('-')}", -1 if wanted.sort.startswith("-") else 1)
     page = await reader.page("projects", where, [order], cursor, limit)
     return ProjectList(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import aiosmtplib
 
@@ -33,7 +33,7 @@ class Server:
     @classmethod
     def at(cls, url: str) -> "Server":
         """Read the address. Raises ValueError, without the password in it, for one that cannot be read."""
-        parts = urlsplit(url)
+        parts, port = _parts(url)
         choice = parse_qs(parts.query).get("starttls", ["auto"])[0]
         choices = {"auto": None, "required": True, "never": False}
         if parts.scheme not in ("smtp", "smtps") or not parts.hostname or choice not in choices:
@@ -41,12 +41,21 @@ class Server:
         secure = parts.scheme == "smtps"
         return cls(
             host=parts.hostname,
-            port=parts.port or (465 if secure else 25),
+            port=port or (465 if secure else 25),
             use_tls=secure,
             start_tls=False if secure else choices[choice],
             username=unquote(parts.username) if parts.username else None,
             password=unquote(parts.password) if parts.password else None,
         )
+
+
+def _parts(url: str) -> tuple[SplitResult, int | None]:
+    """The address taken apart, and its port; nothing where it cannot be."""
+    try:
+        parts = urlsplit(url)
+        return parts, parts.port
+    except ValueError:
+        return urlsplit(""), None
 
 
 class SmtpMailer:

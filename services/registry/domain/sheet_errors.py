@@ -73,8 +73,11 @@ class RepeatedInFile(Invalid):
 
 class DiffersFromRegister(Invalid):
     slug = "differs-from-register"
-    zh = "登记册里已有这个代码，但内容不同（{columns}）。未选择“更新已有记录”，所以没有改动。"
-    en = "The register has this code with other particulars ({columns}). It was left alone: updating was not chosen."
+    zh = "登记册里已有这个代码，但内容不同（{columns}）。没有选“表中内容与登记不同时，以表中为准更正”，所以没有改动。"
+    en = (
+        "The register has this code with other particulars ({columns}). It was left alone, for "
+        "“Where the file differs from the register, correct the register” was not chosen."
+    )
 
 
 class StatusDiffers(Invalid):

@@ -27,6 +27,7 @@ class ProposeNotice(Command):
     refusals=(
         errors.IdentityStated,
         errors.SearchNotRunning,
+        errors.FoundInFuture,
         errors.NoticeWaiting,
         errors.NoticeSaysTooLittle,
         errors.PlaceOfStayIsPrivate,

@@ -197,8 +197,8 @@ class PlaceOfStayIsPrivate(Invalid):
 
 class NoticeSaysTooLittle(Invalid):
     slug = "notice-says-too-little"
-    zh = "寻亲公告至少要有体貌特征和联系电话，家人才能认出并联系。"
-    en = "A search notice needs at least features and a phone number, so that a family can recognise and call."
+    zh = "寻亲公告至少要有体貌特征和能拨通的联系电话（数字），家人才能认出并联系。"
+    en = "A search notice needs features and a phone number in figures, so that a family can recognise and call."
 
 
 class NoSuchNotice(NotFound):

@@ -25,6 +25,7 @@ from services.rescue.domain.fields import (
     StateOfNotice,
 )
 from services.rescue.domain.kinds import NoticeState
+from shared.kernel.texts import half_width
 
 STAY_WORDS = (
     *(
@@ -69,7 +70,7 @@ class NoticeText:
         Raises NoticeSaysTooLittle or PlaceOfStayIsPrivate. Basis: 民发〔2015〕158号 (公布基本信息); people in care
         must not be found by strangers. Where the person was found may name a hospital, but never one they stay at.
         """
-        if not self.features.strip() or not _PHONE.fullmatch(self.contact_phone.strip()):
+        if not self.features.strip() or not _PHONE.fullmatch(half_width(self.contact_phone.strip())):
             raise errors.NoticeSaysTooLittle
         names = tuple(name.strip() for name in stays if name.strip())
         looks = (self.features, self.clothing, self.condition, self.sex, self.age, self.height)

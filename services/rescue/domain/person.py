@@ -30,6 +30,7 @@ from services.rescue.domain.fields import (
 )
 from services.rescue.domain.kinds import Unknown
 from shared.kernel.labels import Label
+from shared.kernel.texts import half_width
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -145,5 +146,5 @@ class Person:
 
 
 def stated_number(text: str) -> Answer[str]:
-    """The ID number as somebody wrote it down, its check letter a capital; not asked for when it was left empty."""
-    return Answer(text.upper()) if text else not_asked()
+    """The ID number as somebody wrote it down, in half-width capitals; not asked for when it was left empty."""
+    return Answer(half_width(text).upper()) if text else not_asked()

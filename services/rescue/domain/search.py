@@ -10,6 +10,7 @@ from services.rescue.domain.limits import DNA_REQUEST, SEARCH_LIMITS, SEARCH_NOT
 from services.rescue.domain.notice import Notice, NoticeText
 from services.rescue.domain.part import CasePart
 from shared.clock.deadlines import Clocks
+from shared.kernel.calendar import local_date
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,10 @@ class Search(CasePart):
         self.case.happened(events.SearchStarted(case_id=self.case.id, at=at, by=by))
 
     def propose_notice(self, notice_id: str, text: NoticeText, by: str, at: datetime) -> None:
-        """Draft a search notice (寻亲公告) for a colleague to approve."""
+        """Draft a search notice (寻亲公告) for a colleague to approve. Raises FoundInFuture for a day to come."""
         self.require_proposable()
+        if text.found_on is not None and text.found_on > local_date(at):
+            raise errors.FoundInFuture
         text.require_publishable(self.case.custody.stays)
         self.notices.append(Notice(notice_id, text, at, by))
         self.case.happened(events.NoticeProposed(case_id=self.case.id, at=at, by=by, notice_id=notice_id))

@@ -3,8 +3,12 @@
 import json
 
 import httpx
+import pytest
 
+from services.gateway.app import DECLARED
+from services.gateway.engine.listing import List
 from tests.gateway.standin import StandIn
+from tests.gateway.standin.registry import organisations
 from tests.gateway.visiting import Html, send, sign_in
 
 Services = dict[str, StandIn]
@@ -33,6 +37,32 @@ async def test_several_are_listed_with_one_form_and_each_result_is_told(
     assert [one.url.path for one in sent] == [f"/organisations/org-{n}/abnormal-reasons" for n in (1, 2)]
     assert json.loads(sent[0].content)["year"] == 2025
     assert len({one.headers["idempotency-key"] for one in sent}) == 2
+
+
+async def test_what_was_not_done_is_tried_again_with_what_was_typed(
+    browser: httpx.AsyncClient, services: Services
+) -> None:
+    await sign_in(browser, "dengji")
+    form = Html((await browser.get(CHOSEN)).text).fields | {"code": "annual_report_missing", "note": "电话通知过"}
+    yearless = {"slug": "reason-needs-year", "zh": "请写明是哪一年度。", "en": "Say which year."}
+    services["registry"].instead["POST /organisations/org-2/abnormal-reasons"] = (422, yearless)
+
+    def without_the_first(request: httpx.Request) -> tuple[int, object]:
+        status, found = organisations(request)
+        given = any(one.method == "POST" for one in services["registry"].asked)
+        return status, {**found, "items": [one for one in found["items"] if not given or one["id"] != "org-1"]}
+
+    services["registry"].routes = {**services["registry"].routes, r"GET /organisations": without_the_first}
+    answer = await browser.post(
+        "/orgs/chosen/list-abnormal",
+        data={**form, "chosen": ["org-1", "org-2"]},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert "锋之社爱心服务协会" in answer.text
+    again = Html(answer.text)
+    assert (again.fields["chosen"], again.fields["note"]) == ("org-2", "电话通知过")
+    assert answer.text.count('name="chosen"') == 1
+    assert again.fields["_key"] != form["_key"]
 
 
 async def test_who_may_not_list_cannot_choose(browser: httpx.AsyncClient) -> None:
@@ -124,3 +154,10 @@ async def test_file_has_the_fields_under_their_own_labels_and_people_by_name(bro
     assert imports[0].removeprefix("\ufeff").split(",")[1] == "试运行"
     assert imports[1].split(",")[1] == "是"
     assert imports[1].endswith("陈立")
+
+
+@pytest.mark.parametrize("path", [one.path for one in DECLARED if isinstance(one, List) and not one.private])
+async def test_no_two_columns_of_a_file_have_the_same_label(browser: httpx.AsyncClient, path: str) -> None:
+    await sign_in(browser, "jiuzhu" if path.startswith("/rescue") else "guanli")
+    head = (await browser.get(f"{path}/csv")).text.splitlines()[0].removeprefix("\ufeff").split(",")
+    assert len(head) == len(set(head)) > 3

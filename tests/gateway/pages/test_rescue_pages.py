@@ -1,6 +1,7 @@
 """Rescue: search first, then create; interviews, interpreters, notices; what is sent to the service."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -9,7 +10,7 @@ import pytest
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
 from tests.gateway.assembled import a_browser
-from tests.gateway.standin import StandIn
+from tests.gateway.standin import StandIn, rescue
 from tests.gateway.visiting import send, sign_in
 
 
@@ -67,7 +68,7 @@ async def test_case_without_way_of_arrival_keeps_what_was_typed(browser: httpx.A
     answer = await send(browser, "/rescue/intake/new", found_place="汽车站", age_low="abc", **{"marks-0-site": "左手"})
     assert answer.status_code == 422
     assert "请填写“求助方式”。" in answer.text
-    assert "“年龄下限”请填写整数" in answer.text
+    assert "“年龄下限”请填写整数。" in answer.text
     assert 'value="汽车站"' in answer.text
     assert 'value="左手"' in answer.text
 
@@ -188,3 +189,29 @@ async def test_refusal_of_a_service_is_shown_on_the_form_with_its_sentence(
     assert answer.status_code == 422
     assert "期限已过，请说明超期原因。" in answer.text
     assert 'value="岳林派出所"' in answer.text
+
+
+async def test_full_width_figures_of_a_new_case_are_figures_and_bounds_are_named(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    given = {"arrival": "police", "entered_at": "2026-11-23T08:30", "id_number": "３４１２２６１９７００１０１００２ｘ"}
+    answer = await send(browser, "/rescue/intake/new", **given, age_low="３０", age_high="１３０")
+    assert "“年龄上限”不能大于 120。" in answer.text
+    await send(browser, "/rescue/intake/new", **given, age_low="３０", age_high="４０", phone="１３８-０")
+    person = json.loads(services["rescue"].asked[-1].content)["person"]
+    assert (person["age"]["value"]["low"], person["age"]["value"]["high"]) == (30, 40)
+    assert (person["id_number"]["value"], person["phone"]["value"]) == ("34122619700101002X", "138-0")
+
+
+async def test_what_was_left_empty_is_not_said_to_be_known_by_nobody(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    status, case = rescue.case(httpx.Request("GET", "http://rescue/cases/case-1?purpose=x"), "1")
+    bare = {**case["person"], "features": "", "clothing": "", "marks": []}
+    intake = {**case["intake"], "found_at": None, "found_place": ""}
+    services["rescue"].instead["GET /cases/case-1"] = (status, {**case, "person": bare, "intake": intake})
+    text = (await browser.get("/rescue/case/case-1")).text
+    for label in ("体貌特征", "衣着", "体表特征", "发现时间", "发现地点"):
+        assert re.search(rf"<dt[^>]*>{label}</dt>\s*<dd[^>]*>\s*没有填写", text), label

@@ -4,8 +4,9 @@ import httpx
 import pytest
 
 from tests.gateway.standin import StandIn
+from tests.gateway.standin.grants import projects
 from tests.gateway.standin.notify import inbox
-from tests.gateway.visiting import send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 
 @pytest.mark.parametrize(
@@ -42,9 +43,54 @@ async def test_notices_that_wait_for_the_reader_are_asked_for(
     assert any(request.url.params.get("notice_to_approve") == "true" for request in services["rescue"].asked)
 
 
+async def test_corrections_of_an_amount_that_wait_for_the_reader_are_listed(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "guanli")
+
+    def waiting(request: httpx.Request) -> tuple[int, object]:
+        status, found = projects(request)
+        if request.url.params.get("amount_to_approve") == "true":
+            found["items"] = projects(httpx.Request("GET", "http://grants/projects"))[1]["items"][:1]
+        return status, found
+
+    services["grants"].routes = {**services["grants"].routes, r"GET /projects": waiting}
+    text = (await browser.get("/today")).text
+    assert "批准更正合同金额" in text
+    assert "/grants/projects/project-1" in Html(text).links
+
+
 @pytest.mark.parametrize("name", ["yunwei", "guanli"])
 async def test_parked_messages_wait_for_whoever_decides_about_them(browser: httpx.AsyncClient, name: str) -> None:
     await sign_in(browser, name)
     text = (await browser.get("/today")).text
     assert "有消息待人工处理" in text
     assert "共 1 条" in text
+
+
+async def test_nothing_is_said_to_be_done_while_a_service_cannot_tell(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+
+    def empty(request: httpx.Request) -> tuple[int, object]:
+        status, found = inbox(request)
+        return status, {**found, "items": []}
+
+    services["notify"].routes = {**services["notify"].routes, r"GET /inbox": empty}
+    services["rescue"].away = True
+    text = (await browser.get("/today")).text
+    for done in ("没有必须先办的事", "期限内的事都办完了", "没有等您决定的事"):
+        assert done not in text
+    assert "没有新的变化" in text
+
+
+async def test_no_message_is_said_to_be_finished_while_a_service_cannot_tell(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "yunwei")
+    for service in services.values():
+        service.away = True
+    text = (await browser.get("/ops/messages")).text
+    for done in ("没有符合条件的消息", "没有未完成的消息", "所有消息都处理完了"):
+        assert done not in text

@@ -38,6 +38,8 @@ def projects(request: httpx.Request) -> tuple[int, object]:
     wanted = request.url.params.get("organisation_id")
     lines = [_line(i) for i in range(4)]
     found = [line for line in lines if wanted in (None, line["organisation_id"])]
+    if request.url.params.get("amount_to_approve") == "true":
+        found = [line for line in found if line["amount_waits"]]
     may = [_action("open_project", True)]
     return 200, {"items": found, "next_cursor": None, "total": len(found), "allowed_actions": may}
 

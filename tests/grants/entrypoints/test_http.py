@@ -192,6 +192,17 @@ async def test_list_filters_sorts_and_pages(office: Office) -> None:
     assert (await office.grants.get("/projects", OFFICER, frozen=True))["total"] == 0
 
 
+async def test_corrected_amount_waits_for_everybody_but_its_proposer(office: Office) -> None:
+    project_id = await opened(office, 25, round=2035)
+    await office.grants.post(
+        f"/projects/{project_id}/amount-correction", {"amount_fen": 5_000_000, "reason": "补充协议"}, OFFICER
+    )
+    wanted = {"amount_to_approve": "true", "round": 2035}
+    own = await office.grants.get("/projects", OFFICER, **wanted)
+    others = await office.grants.get("/projects", "centre_admin", **wanted)
+    assert (own["total"], [line["id"] for line in others["items"]]) == (0, [project_id])
+
+
 async def test_totals_add_up_by_round_field_and_organisation(office: Office) -> None:
     for number, field in enumerate(["elders", "elders", "children"], start=30):
         await opened(office, min(number, 31), 500, round=2029, contract_fen=1_000, field=field)

@@ -2,15 +2,17 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
 from services.registry.commands.register_organisation import RegisterOrganisation
 from services.registry.domain import sheet_errors
+from services.registry.domain.fields import UpdateExisting
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus
 from services.registry.domain.sheet import Cell, Reading, read_day, read_sheet
+from shared.kernel.labels import Label
 from tests.builders_registry import PLACES, a_code, particulars
 
 TODAY = date(2026, 3, 2)
@@ -207,3 +209,9 @@ def test_missing_columns_are_named_for_the_whole_file() -> None:
 def test_sheet_without_rows_is_refused(cells: list[list[Cell]]) -> None:
     with pytest.raises(sheet_errors.SheetEmpty):
         read_sheet(cells, PLACES, TODAY)
+
+
+def test_row_that_differs_is_told_which_box_to_tick_by_the_name_it_has_on_the_page() -> None:
+    label = next(one for one in get_args(UpdateExisting) if isinstance(one, Label))
+    problem = sheet_errors.DiffersFromRegister
+    assert (f"“{label.zh}”" in problem.zh, f"“{label.en}”" in problem.en) == (True, True)

@@ -158,4 +158,5 @@ def test_a_name_written_down_is_taken_as_characters_or_as_pinyin_and_a_number_wi
     assert StatedName.written("张志英") == StatedName(han="张志英")
     assert StatedName.written("Zhang Zhiying") == StatedName(pinyin="Zhang Zhiying")
     assert stated_number("34120219680101123x") == Answer("34120219680101123X")
+    assert stated_number("３４１２０２１９６８０１０１１２３ｘ") == Answer("34120219680101123X")
     assert stated_number("") == Answer(unknown=Unknown.NOT_ASKED)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from services.gateway.engine.action import Action
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Own, Rows, Timeline
+from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.schema import Json, Schema
@@ -23,7 +24,7 @@ def _number(page: Page, part: Json) -> Cell:
     return Cell(page.say(NO, no=part.get("no")))
 
 
-NUMBER = Column("no", show=_number)
+NUMBER = Column("no", N_("期次"), show=_number)
 AMOUNT, CAPITAL = Column("amount.fen", N_("金额")), Column("amount.capital", N_("大写"))
 PAYEE = Column("agreement.organisation_name", N_("收款组织"))
 
@@ -119,6 +120,7 @@ PROPOSE_AMOUNT = Action(
     done=N_("更正已经提出，等待另一位同事批准。"),
     warning=N_("另一位同事批准之后，合同金额才会改变。"),
     facts=(Column("money.contract.fen", N_("合同金额")), Column("money.planned.fen", N_("已安排计划"))),
+    inputs=(Input("amount_fen", label=N_("更正后的合同金额")), Input("reason")),
     tone="",
 )
 APPROVE_AMOUNT = Action(
@@ -151,7 +153,7 @@ PROJECT = Record(
         Rows(
             N_("分期拨款"),
             "instalments",
-            (Column("no", N_("期次"), show=_number), AMOUNT, Column("due_on"), Column("state", show=_state)),
+            (NUMBER, AMOUNT, Column("due_on"), Column("state", show=_state)),
             empty=(N_("还没有安排拨款计划"), N_("按合同分期安排，各期合计不超过合同金额。")),
             icon="coins",
         ),

@@ -7,7 +7,7 @@ from services.gateway.engine.blocks import Facts, Items, Own, Timeline, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record, Tab
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, at, moment_at, rows_at, text_at
+from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Tag, at, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, NOTICES
 from services.gateway.pages.rescue.case_list import CASES
@@ -39,7 +39,7 @@ def _sex_and_age(page: Page, case: Json) -> Cell:
     sex, age = at(case, "person.sex.value"), at(case, "person.age.value")
     parts = [coded(page, "Sex", sex)] if sex else []
     parts += [age_text(page, age["low"], age["high"])] if isinstance(age, dict) else []
-    return Cell(page.parted(parts) or page.say(N_("不详")))
+    return Cell(page.parted(parts) or page.say(NOT_FILLED_IN))
 
 
 def _in_care(page: Page, case: Json) -> Cell:
@@ -58,7 +58,7 @@ def _next(page: Page, case: Json) -> Mapping[str, object] | None:
 
 def _found(page: Page, case: Json) -> Cell:
     found = moment_at(case, "intake.found_at")
-    return Cell(page.formats.moment_or_day(found) if found else page.say(N_("不详")))
+    return Cell(page.formats.moment_or_day(found) if found else page.say(NOT_FILLED_IN))
 
 
 def _opened(page: Page, case: Json) -> Cell:

@@ -5,7 +5,7 @@ from typing import cast
 
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Cell, Column, Show, at, rows_at, text_at
+from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Show, at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
 from shared.kernel.privacy import mask_id_number, mask_phone
@@ -44,7 +44,7 @@ def _others(page: Page, case: Json) -> Cell:
 def _marks(page: Page, case: Json) -> Cell:
     marks = rows_at(case, "person.marks")
     parts = ((text_at(m, "site"), coded(page, "MarkKind", m.get("kind")), text_at(m, "text")) for m in marks)
-    return Cell(page.listed(" ".join(filter(None, one)) for one in parts) or page.say(N_("不详")))
+    return Cell(page.listed(" ".join(filter(None, one)) for one in parts) or page.say(NOT_FILLED_IN))
 
 
 OTHER_NAMES = Column("person.other_names", N_("以前说过的姓名"), show=_others)

@@ -14,6 +14,7 @@ from services.gateway.engine.values import at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import choices
 from shared.kernel.privacy import mask_id_number, mask_phone
+from shared.kernel.texts import half_width
 
 NOT_ASKED = "not_asked"
 KEEP = "keep"
@@ -111,8 +112,8 @@ def nested(given: Json, before: Json) -> dict[str, object]:
         "temporary_label": given.get("temporary_label"),
         "name": _known(_name(given), _typed(given, "name_why")),
         "other_names": at(before, "other_names") or [],
-        "id_number": _number(_typed(given, "id_number").upper(), _typed(given, "id_number_why"), before, "id_number"),
-        "phone": _number(_typed(given, "phone"), _typed(given, "phone_why"), before, "phone"),
+        "id_number": _number(given, before, "id_number"),
+        "phone": _number(given, before, "phone"),
         "sex": _known(None, sex) if sex in UNKNOWN else _known(sex, ""),
         "age": _known(_age(given), NOT_ASKED),
         "height_cm": _known(given.get("height_cm"), NOT_ASKED),
@@ -139,7 +140,8 @@ def _age(given: Json) -> dict[str, object] | None:
     return {"low": min(ends), "high": max(ends), "estimated_by": given.get("age_by")} if ends else None
 
 
-def _number(typed: str, why: str, before: Json, name: str) -> object:
+def _number(given: Json, before: Json, name: str) -> object:
+    typed, why = half_width(_typed(given, name)).upper(), _typed(given, f"{name}_why")
     if not typed and why == KEEP:
         return at(before, name) or _known(None, NOT_ASKED)
     return _known(typed, why)

@@ -1,0 +1,39 @@
+"""Texts as people type and paste them: without characters that nobody sees."""
+
+import re
+from collections.abc import Mapping
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+"""Control characters but tab and line ends, and characters that are empty or turn the direction of reading.
+
+What joins the parts of an emoji or of a letter (U+200C, U+200D) stays.
+"""
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+LEVELS = 20
+"""How deep lists and mappings are stepped into. No command is half as deep; what is deeper will not fit one."""
+
+
+def legible(value: object) -> object:
+    """The value without unseen characters in its texts, lists and mappings stepped into; anything else as it is.
+
+    A name of such characters alone would be empty on every page, and one that turns the direction of reading
+    would turn what stands beside it.
+    """
+    return _legible(value, LEVELS)
+
+
+def _legible(value: object, levels: int) -> object:
+    if isinstance(value, str):
+        return _UNSEEN.sub("", value)
+    if levels and isinstance(value, Mapping):
+        return {key: _legible(one, levels - 1) for key, one in value.items()}
+    return [_legible(one, levels - 1) for one in value] if levels and isinstance(value, list) else value
+
+
+def half_width(text: str) -> str:
+    """Digits, Latin letters and their marks as they are on every keyboard: ``２０２６`` is ``2026``."""
+    return text.translate(_HALF)

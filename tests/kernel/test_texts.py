@@ -1,0 +1,32 @@
+"""Tests of texts as people type them: what nobody sees goes, what people see stays."""
+
+import pytest
+
+from shared.kernel.texts import half_width, legible
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\x00b", "ab"),
+        ("\u200b\u200b", ""),
+        ("\u202eabc协会", "abc协会"),
+        ("第一行\n第二行\t完", "第一行\n第二行\t完"),
+        ("👩‍👩‍👧", "👩‍👩‍👧"),
+        ({"names": ["\ufeff王", 3], "age": None}, {"names": ["王", 3], "age": None}),
+    ],
+)
+def test_characters_that_nobody_sees_go(typed: object, kept: object) -> None:
+    assert legible(typed) == kept
+
+
+def test_what_is_nested_without_end_is_left_to_be_refused() -> None:
+    deep: object = "\u200b"
+    for _ in range(700):
+        deep = [deep]
+    assert legible(deep) == deep
+
+
+def test_full_width_is_half_width_and_other_digits_stay_what_they_are() -> None:
+    assert half_width("２０２６－０１　Ｘ") == "2026-01 X"
+    assert half_width("²٣张") == "²٣张"
