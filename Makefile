@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
-WORKERS ?= $(if $(ARGS),0,logical)
+WORKERS ?= $(if $(ARGS),0,$(shell expr $$(nproc) + 1))
 PICTURES ?= .local/pictures
 TESTED := TONGXIN_TEST_CONTAINERS=$(CONTAINERS) TONGXIN_TEST_DEPTH=$(DEPTH)
 # Whoever starts services many times must not compile them each time.

@@ -11,15 +11,12 @@ from deploy.command import main, scaffold
 from deploy.scaffolding import Refused
 from tests.architecture.guards import wiring
 from tests.architecture.source import ROOT, SERVICES
+from tests.deploy.copies import copy_source
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for folder in ("shared", "services", "tests", "deploy"):
-        shutil.copytree(
-            ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "static", "templates")
-        )
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    copy_source(tmp_path, "shared", "services", "tests", "deploy", without=("static", "templates"))
     return tmp_path
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from tests.architecture.guards import purity, sizes, texts, wiring
 from tests.architecture.source import ROOT
+from tests.deploy.copies import copy_source
 
 GUARDS = [
     *(sizes.too_large, purity.impure_domain, texts.missing_docstrings),
@@ -28,9 +28,8 @@ def recipe() -> str:
 def followed(recipe: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the source in which every block of the recipe was run or applied, in order."""
     root = tmp_path_factory.mktemp("reader")
-    for folder in ("shared", "services", "tests", "deploy", "bench", "docs"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", root)
+    copy_source(root, "shared", "services", "tests", "deploy", "bench", "docs")
+    (root / ".gitignore").write_text(".mypy_cache/\n")
     run(root, "git", "init", "--quiet")
     run(root, "git", "add", "--all")
     for kind, block in re.findall(r"^```(sh|diff)\n(.*?)^```$", recipe, re.MULTILINE | re.DOTALL):
