@@ -18,12 +18,19 @@ FROZEN = Tag(N_("已冻结"), "danger", "snow")
 def state_tags(page: Page, project: Json) -> list[Tag]:
     """Frozen before anything else; otherwise running or settled; and whether its amount waits for a second person."""
     waiting = project.get("amount_waits") or project.get("waiting_amount")
-    more = [Tag(page.say(WAITS.label), WAITS.tone, WAITS.icon)] if waiting else []
+    return [_state(page, project), *([Tag(page.say(WAITS.label), WAITS.tone, WAITS.icon)] if waiting else [])]
+
+
+def _state(page: Page, project: Json) -> Tag:
     if project.get("frozen"):
-        return [Tag(page.say(FROZEN.label), FROZEN.tone, FROZEN.icon), *more]
+        return Tag(page.say(FROZEN.label), FROZEN.tone, FROZEN.icon)
     state = text_at(project, "state")
     label = PROJECTS.schema.at("items.state").options[state].of(page.language)
-    return [Tag(label, TONES[state].tone, TONES[state].icon), *more]
+    return Tag(label, TONES[state].tone, TONES[state].icon)
+
+
+def _waits(page: Page, project: Json) -> Cell:
+    return Cell(tags=[Tag(page.say(N_("待批准")), "warn", "clock")]) if project.get("amount_waits") else Cell("—")
 
 
 async def _sums(page: Page, _: Json) -> Mapping[str, object]:
@@ -62,12 +69,12 @@ PROJECTS = List(
     columns=(
         Column("title", N_("项目"), below=("number", "organisation_name")),
         Column("field"),
-        Column("state", show=lambda page, row: Cell(tags=state_tags(page, row))),
+        Column("state", show=lambda page, row: Cell(tags=[_state(page, row)])),
         Column("contract_fen"),
         Column("paid_fen"),
         Column("unpaid_fen"),
         Column("signed_on"),
-        Column("amount_waits"),
+        Column("amount_waits", N_("金额更正"), show=_waits),
     ),
     filters=(Input("field"), Input("state"), Input("frozen"), Input("amount_waits")),
     actions=(OPEN_PROJECT,),
