@@ -62,13 +62,20 @@ class Schema:
         return Schema.of(self.document, cast(Json, self.given.get("items", {})))
 
     def at(self, path: str) -> "Field":
-        """The field at a path such as ``money.contract.fen``; lists are stepped into. Raises Undeclared."""
+        """The field at a path such as ``money.contract.fen``; lists are stepped into. Raises Undeclared.
+
+        A part without words of its own is called what the whole is called.
+        """
         first, _, rest = path.partition(".")
         inner = self.items if self.given.get("type") == "array" else self
         if first not in inner.fields:
             raise Undeclared(f"{self.document.service} has no field {first} in {inner.given.get('title')}")
         found = inner.fields[first]
-        return found.schema.at(rest) if rest else found
+        if not rest:
+            return found
+        words = {name: found.schema.given[name] for name in ("x-label", "x-hint") if name in found.schema.given}
+        part = found.schema.at(rest)
+        return Field(part.name, Schema(self.document, {**words, **part.schema.given}), part.required)
 
 
 @dataclass(frozen=True)

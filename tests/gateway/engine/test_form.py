@@ -177,3 +177,10 @@ def test_rows_survive_being_carried_together() -> None:
     form = a_form(FULL)
     assert a_form(form.together).together == form.together
     assert form.read_rows("parts", form.together["parts"]) == "8,000.50 2026-12-01 乙"
+
+
+def test_part_without_words_of_its_own_is_called_what_the_whole_is_called() -> None:
+    words = {"x-label": {"zh": "合同金额", "en": "Contract"}, "properties": {"fen": {"type": "integer"}}}
+    found = Schema.of(DOCUMENT, {"properties": {"contract": words}}).at("contract.fen")
+    assert found.label
+    assert found.label.zh == "合同金额"

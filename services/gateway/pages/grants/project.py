@@ -62,7 +62,7 @@ def _details(page: Page, row: Json, schema: Schema) -> str:
 PLAN = Action(
     "plan_instalments",
     done=N_("拨款计划已经安排。"),
-    facts=(Column("money.contract.fen", N_("合同金额")), Column("money.unplanned.fen", N_("尚未安排"))),
+    facts=(Column("money.contract.fen"), Column("money.unplanned.fen")),
     checked=True,
 )
 PAY = Action(
@@ -119,7 +119,7 @@ PROPOSE_AMOUNT = Action(
     "propose_amount",
     done=N_("更正已经提出，等待另一位同事批准。"),
     warning=N_("另一位同事批准之后，合同金额才会改变。"),
-    facts=(Column("money.contract.fen", N_("合同金额")), Column("money.planned.fen", N_("已安排计划"))),
+    facts=(Column("money.contract.fen"), Column("money.planned.fen")),
     inputs=(Input("amount_fen", label=N_("更正后的合同金额")), Input("reason")),
     tone="",
 )

@@ -47,7 +47,7 @@ def _marks(page: Page, case: Json) -> Cell:
     return Cell(page.listed(" ".join(filter(None, one)) for one in parts) or page.say(NOT_FILLED_IN))
 
 
-OTHER_NAMES = Column("person.other_names", N_("以前说过的姓名"), show=_others)
+OTHER_NAMES = Column("person.other_names", show=_others)
 PERSON_FACTS = (
     Column("person.name", show=_known("person.name", _name)),
     OTHER_NAMES,
@@ -58,7 +58,7 @@ PERSON_FACTS = (
     Column("person.ethnicity", show=_known("person.ethnicity")),
     Column("person.id_number", show=_known("person.id_number", lambda _, value: mask_id_number(str(value)))),
     Column("person.phone", show=_known("person.phone", lambda _, value: mask_phone(str(value)))),
-    Column("person.marks", N_("体表特征"), show=_marks),
+    Column("person.marks", show=_marks),
     Column("person.features"),
     Column("person.clothing"),
     Column("person.belongings"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from services.gateway.engine.action import Action
@@ -43,33 +44,31 @@ def person_fields() -> Mapping[str, Field]:
     document = document_of("rescue")
     person = document.command("describe_person").body
     why = Schema(document, {**document.referred("Unknown"), "default": NOT_ASKED})
-    sex = _answer(person.at("sex"))
+    sex = _answer(person, "sex.value")
     return {
         "temporary_label": person.at("temporary_label"),
-        "name": _answer(person.at("name"), "value.han"),
+        "name": _answer(person, "name.value.han"),
         "name_why": Field("name_why", why, required=False),
         "name_heard": own("name_heard", N_("姓名只是听音记下的字"), kind="boolean"),
         "sex": Field("sex", Schema(document, {**sex.schema.given, "default": NOT_ASKED}), required=False),
-        "age_low": _answer(person.at("age"), "value.low"),
-        "age_high": _answer(person.at("age"), "value.high"),
-        "age_by": _answer(person.at("age"), "value.estimated_by"),
-        "height_cm": _answer(person.at("height_cm")),
-        "home": _answer(person.at("home")),
+        "age_low": _answer(person, "age.value.low"),
+        "age_high": _answer(person, "age.value.high"),
+        "age_by": _answer(person, "age.value.estimated_by"),
+        "height_cm": _answer(person, "height_cm.value"),
+        "home": _answer(person, "home.value"),
         "home_why": Field("home_why", why, required=False),
-        "id_number": _answer(person.at("id_number")),
+        "id_number": _answer(person, "id_number.value"),
         "id_number_why": Field("id_number_why", why, required=False),
-        "phone": _answer(person.at("phone")),
+        "phone": _answer(person, "phone.value"),
         "phone_why": Field("phone_why", why, required=False),
-        "ethnicity": _answer(person.at("ethnicity")),
+        "ethnicity": _answer(person, "ethnicity.value"),
         **{name: person.at(name) for name in (*TEXTS, "marks")},
     }
 
 
-def _answer(known: Field, path: str = "value") -> Field:
-    """The value of an answer by itself, under the label and hint of the answer unless it has its own."""
-    value = known.schema.at(path).schema
-    outer = {name: known.schema.given[name] for name in ("x-label", "x-hint") if name in known.schema.given}
-    return Field(known.name, Schema(value.document, {**outer, **value.given}), required=False)
+def _answer(person: Schema, path: str) -> Field:
+    """The value of an answer by itself; empty is an answer, too."""
+    return replace(person.at(path), required=False)
 
 
 async def person_options(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
