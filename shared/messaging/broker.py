@@ -29,6 +29,8 @@ from shared.messaging.topology import EVENTS
 
 PUBLISH_TIMEOUT_S = 15.0
 CLOSE_S = 3.0
+CANCELLED_S = 5.0
+"""How long whoever is cancelled while connecting waits for it."""
 EVENTS_EXCHANGE = RabbitExchange(EVENTS, type=ExchangeType.TOPIC, durable=True, declare=False)
 
 Closed = Callable[[AbstractConnection | None, BaseException | None], None]
@@ -81,18 +83,25 @@ def make_broker(amqp_url: str, service: str, on_close: Closed | None = None) -> 
 async def connect(broker: EventBroker) -> RobustConnection:
     """Connect, and answer the connection.
 
-    When cancelled meanwhile, wait until it has connected (at most 5 s) and close it then: aio_pika swallows the
+    When cancelled meanwhile, wait until it has connected (at most CANCELLED_S) and close it then: aio_pika swallows the
     cancellation of an attempt to connect and goes on for ever, which would keep the process alive.
     """
     connecting = asyncio.create_task(broker.connect())
+    connecting.add_done_callback(_seen)
     try:
         return await asyncio.shield(connecting)
     except asyncio.CancelledError:
         with contextlib.suppress(Exception):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(CANCELLED_S):
                 await asyncio.shield(connecting)
         await close(broker)
         raise
+
+
+def _seen(connecting: asyncio.Task[RobustConnection]) -> None:
+    """Look at a failure that nobody waits for any more: asyncio would log it, with its words, when it is collected."""
+    if not connecting.cancelled():
+        connecting.exception()
 
 
 async def publish(broker: EventBroker, body: bytes, event_type: str, event_id: str, correlation_id: str) -> None:

@@ -1,8 +1,6 @@
 """A session that ends leaves nothing behind at the broker, however stuck its reactions or the broker itself."""
 
 import asyncio
-import os
-import signal
 from datetime import timedelta
 from functools import partial
 
@@ -12,6 +10,7 @@ from deploy.local.rabbitmq import RabbitMQ
 from shared.messaging import broker, session
 from shared.observability import metrics
 from tests.eventually import eventually
+from tests.messaging.frozen import frozen
 from tests.messaging.running import Consuming, Ground, Publishing, an_event, events, ground_on, numbers
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("quick")]
@@ -53,13 +52,10 @@ async def test_stop_ends_within_ten_seconds_though_the_broker_says_nothing_any_m
     await ground.open_ledgers("a")
     await source.count("a")
     await eventually(lambda: ground.has("a", 1))
-    os.kill(own_broker.pid, signal.SIGSTOP)
-    try:
+    async with frozen(own_broker.pid):
         await source.count("a")
         async with asyncio.timeout(10):
             await asyncio.gather(side.__aexit__(), source.__aexit__())
-    finally:
-        os.kill(own_broker.pid, signal.SIGCONT)
     async with Consuming(ground), Publishing(ground) as again:
         await again.sweep.once(settling=timedelta(0))
         await eventually(lambda: ground.has("a", 2))
@@ -77,12 +73,9 @@ async def test_broker_that_was_silent_for_a_while_costs_no_sender_and_no_event(
         await source.count(*subjects)
         await eventually(source.is_empty)
         away = metrics.value_of(metrics.publish_failures.labels("away"))
-        os.kill(own_broker.pid, signal.SIGSTOP)
-        try:
+        async with frozen(own_broker.pid):
             await source.count(*subjects, *subjects)
             await eventually(lambda: metrics.value_of(metrics.publish_failures.labels("away")) >= away + 1)
-        finally:
-            os.kill(own_broker.pid, signal.SIGCONT)
         for subject in subjects:
             await eventually(partial(ground.has, subject, 3))
         assert not [task.get_name() for task in source.relay._tasks if task.done()]

@@ -6,8 +6,6 @@ Each fails at the upgrade that changes what we rely on; then the way around it i
 import asyncio
 import io
 import logging
-import os
-import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,6 +23,7 @@ from shared.messaging import broker as module
 from shared.messaging.broker import close, connect, make_broker, publish, start_consuming
 from shared.messaging.topology import EVENT_LOG
 from tests.eventually import eventually
+from tests.messaging.frozen import frozen
 from tests.messaging.in_memory import in_memory
 from tests.messaging.running import QUEUE, Broken, Ground, an_event, events, ground_on, numbers, subscribed
 
@@ -106,8 +105,7 @@ async def test_t18_timeout_of_a_publish_is_forgotten_and_ours_holds(
     await connect(ours)
     await publish(ours, b"there", "t18.ours", "1", "c")
     monkeypatch.setattr(module, "PUBLISH_TIMEOUT_S", 0.2)
-    os.kill(own_broker.pid, signal.SIGSTOP)
-    try:
+    async with frozen(own_broker.pid):
         began = time.monotonic()
         with pytest.raises(TimeoutError):
             await publish(ours, b"told", "t18.ours", "2", "c")
@@ -117,8 +115,6 @@ async def test_t18_timeout_of_a_publish_is_forgotten_and_ours_holds(
             async with asyncio.timeout(2):
                 await raw.publish(b"waits", queue=EVENT_LOG, timeout=0.2)
         assert time.monotonic() - began >= 2
-    finally:
-        os.kill(own_broker.pid, signal.SIGCONT)
     await asyncio.gather(raw.stop(), close(ours))
 
 
