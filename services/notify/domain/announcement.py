@@ -7,7 +7,7 @@ Basis: 《个人信息保护法》 第二十八条、第二十九条.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.kernel.calendar import SHANGHAI
 from shared.kernel.labels import LabelledEnum, Words
@@ -93,13 +93,18 @@ def same(fact: object) -> Words:
     return Words(str(fact), str(fact))
 
 
-def moment(at: datetime) -> Words:
-    """A point in time on the clock of the office (Asia/Shanghai), to the minute."""
+def end_of_limit(at: datetime) -> Words:
+    """When a limit ends, on the clock of the office (Asia/Shanghai), to the minute.
+
+    One that ends with a day is told as 24:00 of that day, never as 00:00 of the next.
+    """
     local = at.astimezone(SHANGHAI)
-    clock = f"{local.hour:02d}:{local.minute:02d}"
+    clock, day = f"{local.hour:02d}:{local.minute:02d}", local
+    if clock == "00:00":
+        clock, day = "24:00", local - timedelta(days=1)
     return Words(
-        f"{local.year}年{local.month}月{local.day}日 {clock}",
-        f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {clock}",
+        f"{day.year}年{day.month}月{day.day}日 {clock}",
+        f"{day.day} {_MONTHS[day.month - 1]} {day.year}, {clock}",
     )
 
 

@@ -10,7 +10,7 @@ from services.notify.domain.announcement import (
     Subject,
     Thing,
     ThingKind,
-    moment,
+    end_of_limit,
     same,
 )
 from shared.kernel.labels import Words
@@ -93,13 +93,13 @@ def interpreter_proposed(case_id: str, count: int) -> Announcement:
 
 def deadline_due_soon(duty: Duty, limit: Words, case_no: str, due_at: datetime) -> Announcement:
     """A legal limit of a case ends soon."""
-    facts = {"case_no": same(case_no), "limit": limit, "due": moment(due_at)}
+    facts = {"case_no": same(case_no), "limit": limit, "due": end_of_limit(due_at)}
     return DEADLINE_DUE_SOON.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
 
 
 def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) -> Announcement:
     """A legal limit of a case has passed undone."""
-    facts = {"case_no": same(case_no), "limit": limit, "due": moment(due_at)}
+    facts = {"case_no": same(case_no), "limit": limit, "due": end_of_limit(due_at)}
     return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
 
 

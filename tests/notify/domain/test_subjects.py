@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.notify.domain.announcement import ALLOWED_FACTS, Announcement, Duty, ItemKind, Thing, ThingKind, moment
+from services.notify.domain.announcement import (
+    ALLOWED_FACTS,
+    Announcement,
+    Duty,
+    ItemKind,
+    Thing,
+    ThingKind,
+    end_of_limit,
+)
 from services.notify.domain.subjects import (
     SUBJECTS,
     deadline_due_soon,
@@ -87,5 +95,13 @@ def test_project_frozen_says_why(codes: list[str], zh: str, en: str) -> None:
     assert why.en.endswith(en)
 
 
-def test_moment_is_told_on_the_clock_of_the_office() -> None:
-    assert moment(datetime(2026, 12, 31, 16, 5, tzinfo=UTC)) == Words("2027年1月1日 00:05", "1 Jan 2027, 00:05")
+@pytest.mark.parametrize(
+    ("at", "zh", "en"),
+    [
+        (datetime(2026, 12, 31, 16, 5, tzinfo=UTC), "2027年1月1日 00:05", "1 Jan 2027, 00:05"),
+        (datetime(2026, 10, 15, 16, tzinfo=UTC), "2026年10月15日 24:00", "15 Oct 2026, 24:00"),
+        (datetime(2026, 12, 31, 16, tzinfo=UTC), "2026年12月31日 24:00", "31 Dec 2026, 24:00"),
+    ],
+)
+def test_end_of_a_limit_is_told_on_the_clock_of_the_office_and_ends_a_day_at_24(at: datetime, zh: str, en: str) -> None:
+    assert end_of_limit(at) == Words(zh, en)
