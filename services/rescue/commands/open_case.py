@@ -30,6 +30,7 @@ class OpenCase(Command):
     refusals=(
         errors.ArrivalInFuture,
         errors.FoundInFuture,
+        errors.AgeIntervalWrong,
         errors.AnswerContradicts,
         errors.TimeWrong,
     ),

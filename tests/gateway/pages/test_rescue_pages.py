@@ -215,3 +215,13 @@ async def test_what_was_left_empty_is_not_said_to_be_known_by_nobody(
     text = (await browser.get("/rescue/case/case-1")).text
     for label in ("体貌特征", "衣着", "体表特征", "发现时间", "发现地点"):
         assert re.search(rf"<dt[^>]*>{label}</dt>\s*<dd[^>]*>\s*没有填写", text), label
+
+
+async def test_an_interval_of_ages_is_sent_as_it_was_typed(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    given = {"arrival": "police", "entered_at": "2026-11-23T08:30"}
+    await send(browser, "/rescue/intake/new", **given, age_low="60", age_high="50")
+    person = json.loads(services["rescue"].asked[-1].content)["person"]
+    assert (person["age"]["value"]["low"], person["age"]["value"]["high"]) == (60, 50)

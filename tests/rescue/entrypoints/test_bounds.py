@@ -128,3 +128,9 @@ async def test_more_clues_at_once_than_can_be_looked_into_are_refused_by_name(st
     case_id = await station.opened()
     answer = await station.call("POST", f"/cases/{case_id}/interviews", FANG, {**TALK, "clues": [CLUE] * 51})
     assert (answer.status_code, [error["at"] for error in answer.json()["errors"]]) == (422, ["clues"])
+
+
+async def test_an_interval_of_ages_that_ends_before_it_begins_is_refused_in_words(station: Station) -> None:
+    age = {"value": {"low": 60, "high": 50}, "unknown": None}
+    answer = await station.call("POST", "/cases", FANG, CAME | {"person": {"age": age}})
+    assert (answer.status_code, answer.json()["slug"]) == (422, "age-interval-wrong")

@@ -136,7 +136,7 @@ def _name(given: Json) -> dict[str, str | None] | None:
 
 def _age(given: Json) -> dict[str, object] | None:
     ends = [age for age in (given.get("age_low"), given.get("age_high")) if isinstance(age, int)]
-    return {"low": min(ends), "high": max(ends), "estimated_by": given.get("age_by")} if ends else None
+    return {"low": ends[0], "high": ends[-1], "estimated_by": given.get("age_by")} if ends else None
 
 
 def _number(given: Json, before: Json, name: str) -> object:
