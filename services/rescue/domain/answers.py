@@ -32,7 +32,7 @@ def utc(at: datetime) -> datetime: ...
 @overload
 def utc(at: datetime | None) -> datetime | None: ...
 def utc(at: datetime | None) -> datetime | None:
-    """The instant in UTC. Raises TimeWrong for one without a zone or outside the years 1900 to 2199."""
+    """The instant in UTC. Raises TimeWrong for one without a zone or outside the years 1901 to 2199."""
     if at is None:
         return None
     if at.utcoffset() is None or not 1900 < at.year < 2200:

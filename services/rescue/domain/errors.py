@@ -80,7 +80,10 @@ class FoundInFuture(Invalid):
 
 class TimeWrong(Invalid):
     slug = "time-wrong"
-    zh, en = "时间须带时区，并在 1900 年以后。", "A time needs its zone and lies after 1900."
+    zh, en = (
+        "时间不对：请核对年份，须在 1900 年以后、2200 年以前（接口调用还须带时区）。",
+        "This time cannot be: check the year; it lies after 1900 and before 2200 (callers give a zone, too).",
+    )
 
 
 class AlreadyThere(Conflict):

@@ -82,9 +82,11 @@ async def test_an_erased_case_is_told_in_words_and_its_line_names_nobody(
     assert "个人信息已经清除" in answer.text
     assert said["zh"] in answer.text
     listed = json.loads(services["rescue"].answer(httpx.Request("GET", "http://rescue/cases")).content)
-    listed["items"][2] |= {"erased": True, "shown_name": None, "label": None}
-    services["rescue"].instead["GET /cases"] = (200, listed)
-    assert "个人信息已清除" in (await browser.get("/rescue/cases")).text
+    erased = listed["items"][2] | {"erased": True, "shown_name": None, "label": None, "identity": "unknown"}
+    services["rescue"].instead["GET /cases"] = (200, listed | {"items": [erased]})
+    line = (await browser.get("/rescue/cases")).text.partition("<tbody")[2]
+    assert "个人信息已清除" in line
+    assert "身份不明" not in line
 
 
 async def test_the_intake_is_completed_from_what_is_known_and_with_the_version_that_was_seen(

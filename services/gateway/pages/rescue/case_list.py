@@ -47,7 +47,8 @@ def _situation(page: Page, case: Json) -> Cell:
 def _identity(page: Page, case: Json) -> Cell:
     notes = [page.say(label) for name, label in NOTES.items() if case.get(name)]
     interpreter = [coded(page, "InterpreterState", case["interpreter"])] if case.get("interpreter") else []
-    return Cell(tags=(identity_tag(page, case),), below=page.parted([*interpreter, *notes]))
+    tags = () if case.get("erased") else (identity_tag(page, case),)
+    return Cell(tags=tags, below=page.parted([*interpreter, *notes]))
 
 
 def _next(page: Page, case: Json) -> Cell:
