@@ -11,8 +11,6 @@ _UNSEEN = re.compile(
 What joins the parts of an emoji or of a letter (U+200C, U+200D) stays.
 """
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-
-
 LEVELS = 20
 """How deep lists and mappings are stepped into. No command is half as deep; what is deeper will not fit one."""
 

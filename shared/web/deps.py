@@ -13,6 +13,8 @@ from shared.web.actor import TokenRefused, verify
 from shared.web.requests import correlation_of
 
 _UNHASHED = ("multipart/form-data", "application/x-www-form-urlencoded")
+LONGEST_KEY = 200
+"""Of an Idempotency-Key, in characters."""
 
 
 class KeyRequired(Invalid):
@@ -47,7 +49,7 @@ ActorDep = Annotated[Actor, Depends(_actor)]
 async def _cause(
     request: Request,
     actor: ActorDep,
-    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    idempotency_key: Annotated[str | None, Header(max_length=LONGEST_KEY)] = None,
     if_match: Annotated[str | None, Header(max_length=40)] = None,
 ) -> Cause:
     """The cause of one command. The key belongs to its actor: another person's equal key is another command."""

@@ -9,6 +9,7 @@ import httpx
 
 from services.gateway.clients.problems import ServiceAway, refusal
 from shared.observability.tracing import traceparent_of_current
+from shared.web.deps import LONGEST_KEY
 
 Given = str | int | bool | None
 Params = Mapping[str, Given | Sequence[str]]
@@ -16,10 +17,6 @@ Params = Mapping[str, Given | Sequence[str]]
 
 NAMES = ("registry", "grants", "rescue", "notify")
 TIMEOUT = httpx.Timeout(8.0, connect=2.0)
-
-
-LONGEST_KEY = 200
-"""What services take as an Idempotency-Key, in characters."""
 
 
 def segment(value: str) -> str:

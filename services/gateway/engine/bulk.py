@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.problems import ServiceRefused, or_none
 from services.gateway.engine.action import CAME_FROM, Action, ActionLink, parameters
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.listing import PER_PAGE, List
@@ -48,7 +48,7 @@ def _showing(listed: List, action: Action) -> Callable[..., Awaitable[Response]]
     async def show(page: SignedIn) -> Response:
         query = page.request.query_params
         visit = _Bulk(page, listed, action, query.getlist(CHOSEN), query.get(CAME_FROM, ""), {})
-        return await visit.show([])
+        return await visit.begin()
 
     return show
 
@@ -78,19 +78,24 @@ class _Bulk:
         self.page, self.listed, self.action, self.chosen, self.came_from = page, listed, action, chosen, came_from
         self.operation = action.operation(listed.service)
         self.form = SchemaForm(self.operation.body.fields, page.language, action.inputs, typed)
-        self.names: Mapping[str, str] = {}
         if not chosen:
             self.form.wrong("", NOTHING_CHOSEN)
+
+    async def begin(self) -> Response:
+        """The form with what was chosen."""
+        return await self._show([], await self._names())
 
     async def give(self) -> Response:
         """Give the command for each; a refusal does not stop the others.
 
-        Names are read before, since what was done may leave the list that it was chosen from.
+        Names are read before, since what was done may leave the list that it was chosen from; it is done, and told,
+        without names too.
         """
         body = self.form.check() if self.chosen else None
-        self.names = await _softly(self._names())
-        outcomes = [] if body is None else [await self._one(one, body) for one in self.chosen]
-        return await self.show(outcomes)
+        if body is None:
+            return await self.begin()
+        names = await or_none(self._names(), also_refused=True) or {}
+        return await self._show([await self._one(one, body) for one in self.chosen], names)
 
     async def _one(self, one: str, body: Json) -> Outcome:
         ids = dict.fromkeys(parameters(self.operation.path), one)
@@ -101,10 +106,9 @@ class _Bulk:
             return Outcome(one, done=False, why=problem.sentence(self.page.language))
         return Outcome(one, done=True)
 
-    async def show(self, outcomes: Sequence[Outcome]) -> Response:
+    async def _show(self, outcomes: Sequence[Outcome], names: Mapping[str, str]) -> Response:
         """The form with what was chosen; or what became of each of them, and the form again for those not done."""
         page, listed = self.page, self.listed
-        names = self.names = self.names or await (_softly(self._names()) if outcomes else self._names())
         rest = [one.id for one in outcomes if not one.done] if outcomes else self.chosen
         return await page.show(
             "engine/bulk.html",
@@ -113,7 +117,7 @@ class _Bulk:
             action=self.action,
             form=self.form,
             title=self.action.label(page, listed.service),
-            back=f"{listed.path}?{self.came_from}" if self.came_from else listed.path,
+            back=listed.back(self.came_from),
             came_from=self.came_from,
             advice=self.action.advice(page, listed.service),
             chosen=[(one, names.get(one, one)) for one in rest],
@@ -125,11 +129,3 @@ class _Bulk:
         page, listed, asked = self.page, self.listed, dict(parse_qsl(self.came_from))
         found = await listed.found(page, listed.wanted(asked), asked.get("cursor"))
         return {text_at(row, "id"): listed.bound[0].cell(page, row).text for row in rows_at(found, "items")}
-
-
-async def _softly(names: Awaitable[Mapping[str, str]]) -> Mapping[str, str]:
-    """The names, or none while they cannot be had: what was done must be told all the same."""
-    try:
-        return await names
-    except (ServiceRefused, ServiceAway):
-        return {}

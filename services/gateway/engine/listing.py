@@ -125,6 +125,10 @@ class List:
         address = self.record.format(id=row_id)
         return address if self.private or self.key != "id" else f"{address}?{urlencode({CAME_FROM: came_from})}"
 
+    def back(self, came_from: str) -> str:
+        """The address of the list as somebody left it."""
+        return f"{self.path}?{came_from}" if came_from else self.path
+
     def parameter(self, name: str) -> Field:
         """A parameter of the query. Raises Undeclared."""
         if name not in self.operation.query:

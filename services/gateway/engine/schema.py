@@ -1,7 +1,7 @@
 """Schemas of a service's document: each field with its label, its bounds, and what kind of thing it holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, cast
 
@@ -10,6 +10,7 @@ from shared.kernel.labels import Label
 Json = Mapping[str, object]
 AREA = 200
 """A text that may be at least this long gets several lines to be typed in."""
+WORDS = ("x-label", "x-hint")
 
 
 class Schemas(Protocol):
@@ -73,9 +74,9 @@ class Schema:
         found = inner.fields[first]
         if not rest:
             return found
-        words = {name: found.schema.given[name] for name in ("x-label", "x-hint") if name in found.schema.given}
-        part = found.schema.at(rest)
-        return Field(part.name, Schema(self.document, {**words, **part.schema.given}), part.required)
+        whole, part = found.schema.given, found.schema.at(rest)
+        words = {name: whole[name] for name in WORDS if name in whole and name not in part.schema.given}
+        return replace(part, schema=Schema(self.document, {**words, **part.schema.given})) if words else part
 
 
 @dataclass(frozen=True)

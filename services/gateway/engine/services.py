@@ -5,7 +5,7 @@ from typing import cast
 
 import httpx
 
-from services.gateway.clients.problems import ServiceAway, ServiceRefused
+from services.gateway.clients.problems import or_none
 from services.gateway.clients.service import Caller, Calls, Params, path_with
 from services.gateway.engine.api import document_of
 from services.gateway.engine.schema import Json
@@ -38,8 +38,5 @@ class Services:
 
     async def unread(self) -> int:
         """How many inbox items are unread; 0 when notify cannot say, since a bell must not break a page."""
-        try:
-            inbox = await self.ask("notify", "/inbox", {"limit": 1})
-        except (ServiceAway, ServiceRefused):
-            return 0
-        return cast(Mapping[str, int], inbox["unread"])["all"]
+        inbox = await or_none(self.ask("notify", "/inbox", {"limit": 1}), also_refused=True)
+        return cast(Mapping[str, int], inbox["unread"])["all"] if inbox is not None else 0

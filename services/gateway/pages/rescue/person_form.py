@@ -140,10 +140,10 @@ def _age(given: Json) -> dict[str, object] | None:
 
 
 def _number(given: Json, before: Json, name: str) -> object:
-    typed, why = half_width(_typed(given, name)).upper(), _typed(given, f"{name}_why")
+    typed, why = half_width(_typed(given, name)), _typed(given, f"{name}_why")
     if not typed and why == KEEP:
         return at(before, name) or _known(None, NOT_ASKED)
-    return _known(typed, why)
+    return _known(typed.upper() if name == "id_number" else typed, why)
 
 
 def _known(value: object, why: str) -> dict[str, object]:
