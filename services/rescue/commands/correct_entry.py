@@ -11,6 +11,7 @@ from services.rescue.ports import Ports
 from shared.clock.rules import LimitMissing
 from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
@@ -32,7 +33,7 @@ class CorrectEntry(Command):
     refusals=(
         errors.NothingChanged,
         errors.ArrivalInFuture,
-        errors.TimeWrong,
+        TimeWrong,
         LimitMissing,
     ),
 )

@@ -10,6 +10,7 @@ from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
@@ -32,7 +33,7 @@ class OpenCase(Command):
         errors.FoundInFuture,
         errors.AgeIntervalWrong,
         errors.AnswerContradicts,
-        errors.TimeWrong,
+        TimeWrong,
     ),
 )
 async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:

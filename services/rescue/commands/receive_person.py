@@ -10,6 +10,7 @@ from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
+from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
@@ -30,7 +31,7 @@ class ReceivePerson(Command):
     refusals=(
         errors.AlreadyReceived,
         errors.ArrivalInFuture,
-        errors.TimeWrong,
+        TimeWrong,
     ),
 )
 async def receive_person(cmd: ReceivePerson, cause: Cause, ports: Ports) -> Receipt:

@@ -19,6 +19,7 @@ from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, put
 from shared.kernel.cause import Cause
+from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
@@ -44,7 +45,7 @@ class SupplementIntake(Command):
     refusals=(
         errors.NothingChanged,
         errors.FoundInFuture,
-        errors.TimeWrong,
+        TimeWrong,
     ),
 )
 async def supplement_intake(cmd: SupplementIntake, cause: Cause, ports: Ports) -> Receipt:

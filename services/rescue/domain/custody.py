@@ -4,13 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.answers import utc
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import MAY_LEAVE_ALONE
 from services.rescue.domain.placement import Placement
 from shared.clock.deadlines import Clocks
+from shared.kernel.clock import utc
 
 
 @dataclass

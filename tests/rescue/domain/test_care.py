@@ -3,7 +3,7 @@
 import pytest
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.answers import Answer, utc
+from services.rescue.domain.answers import Answer
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, IdentityState, MarkKind, Place, Sex, Unknown
 from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName, stated_number
@@ -141,13 +141,6 @@ def test_all_names_given_are_kept_the_present_one_first() -> None:
     other = StatedName(heard_as="阿英")
     assert [name.shown for name in named("张志英", other_names=(other,)).names] == ["张志英", "阿英"]
     assert an_unknown_woman(other_names=(other,)).names == (other,)
-
-
-def test_times_without_zone_or_beyond_all_measure_are_refused() -> None:
-    for wrong in (ENTERED.replace(tzinfo=None), ENTERED.replace(year=1800), ENTERED.replace(year=2300)):
-        with pytest.raises(errors.TimeWrong):
-            utc(wrong)
-    assert utc(None) is None
 
 
 def test_sex_is_kept_as_it_was_seen() -> None:
