@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
+from services.rescue.commands.approve_notice import approve_notice
+from services.rescue.commands.begin_search import begin_search
 from services.rescue.commands.check_clue import check_clue
+from services.rescue.commands.check_identity import check_identity
 from services.rescue.commands.contact_interpreter import contact_interpreter
 from services.rescue.commands.correct_entry import correct_entry
 from services.rescue.commands.describe_person import describe_person
@@ -15,12 +18,14 @@ from services.rescue.commands.propose_notice import propose_notice
 from services.rescue.commands.publish_notice import publish_notice
 from services.rescue.commands.receive_person import receive_person
 from services.rescue.commands.record_departure import record_departure
+from services.rescue.commands.record_duty import record_duty
 from services.rescue.commands.record_interview import record_interview
+from services.rescue.commands.record_reply import record_reply
 from services.rescue.commands.record_stated_identity import record_stated_identity
 from services.rescue.commands.refute_clue import refute_clue
-from services.rescue.commands.request_dna import request_dna
 from services.rescue.commands.request_interpreter import request_interpreter
-from services.rescue.commands.start_search import start_search
+from services.rescue.commands.return_notice import return_notice
+from services.rescue.commands.send_inquiry import send_inquiry
 from services.rescue.commands.supplement_intake import supplement_intake
 from services.rescue.commands.withdraw_notice import withdraw_notice
 from services.rescue.ports import Ports
@@ -45,18 +50,23 @@ COMMANDS = (
     record_departure,
     describe_person,
     record_stated_identity,
+    check_identity,
     record_interview,
     check_clue,
     refute_clue,
     request_interpreter,
     contact_interpreter,
-    start_search,
     propose_notice,
+    approve_notice,
+    return_notice,
     publish_notice,
     withdraw_notice,
-    request_dna,
+    send_inquiry,
+    record_reply,
+    record_duty,
     erase_case,
     pass_time,
+    begin_search,
 )
 
 

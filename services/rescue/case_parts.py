@@ -6,11 +6,22 @@ from datetime import UTC, datetime
 
 from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.clue import Clue
-from services.rescue.domain.fields import Basis, EndsAt, LateReason, LimitName, MetAt, Overdue, StateOfLimit
+from services.rescue.domain.fields import Basis, EndsAt, LateReason, LimitName, MetAt, Overdue, Paused, StateOfLimit
+from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
-from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
+from services.rescue.domain.kinds import (
+    Ability,
+    CheckOutcome,
+    ContactOutcome,
+    CustodyState,
+    Departure,
+    Happening,
+    InquiryKind,
+    PublicationChannel,
+    ReplyOutcome,
+)
 from services.rescue.domain.notice import Notice
-from services.rescue.domain.permissions import ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE
+from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
 from shared.clock.deadlines import Deadline
 from shared.clock.rules import RuleTable, Status
 from shared.kernel.actions import AllowedAction, Offers
@@ -23,8 +34,14 @@ _DETAILS: dict[Happening, type[LabelledEnum]] = {
     Happening.PERSON_DEPARTED: Departure,
     Happening.INTERVIEW_RECORDED: Ability,
     Happening.INTERPRETER_CONTACTED: ContactOutcome,
+    Happening.IDENTITY_CHECKED: CheckOutcome,
+    Happening.NOTICE_PUBLISHED: PublicationChannel,
+    Happening.INQUIRY_SENT: InquiryKind,
+    Happening.INQUIRY_ANSWERED: ReplyOutcome,
 }
-_LIMITS = frozenset({Happening.DEADLINE_DATED, Happening.DEADLINE_DUE_SOON, Happening.DEADLINE_MISSED})
+_LIMITS = frozenset(
+    {Happening.DEADLINE_DATED, Happening.DEADLINE_DUE_SOON, Happening.DEADLINE_MISSED, Happening.DUTY_RECORDED}
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,13 @@ class InterpreterRequestRow(InterpreterRequest):
 @dataclass(frozen=True)
 class NoticeRow(Notice):
     """One search notice, and what may be done with it."""
+
+    allowed_actions: list[AllowedAction] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class InquiryRow(Inquiry):
+    """One request to police or laboratory, and what may be done with it."""
 
     allowed_actions: list[AllowedAction] = field(default_factory=list)
 
@@ -68,6 +92,8 @@ class LimitRow(View):
     late_reason: LateReason | None
     released_at: datetime | None
     overdue: Overdue
+    paused: Paused
+    about: str
     calendar_missing: bool
 
 
@@ -110,6 +136,14 @@ def notice_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[NoticeRo
     ]
 
 
+def inquiry_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[InquiryRow]:
+    """The requests to police and laboratories, the oldest first."""
+    return [
+        InquiryRow(**vars(one), allowed_actions=offers.on(ON_INQUIRY, (case, one.id), actor))
+        for one in case.inquiries.sent
+    ]
+
+
 def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
     """A limit as it stands now."""
     rule = rules.text(item.rule_version)
@@ -128,6 +162,8 @@ def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         late_reason=item.late_reason,
         released_at=item.released_at,
         overdue=item.awaits and item.is_late(now),
+        paused=item.paused,
+        about=item.about,
         calendar_missing=item.awaits and item.due_at is None,
     )
 

@@ -7,6 +7,7 @@ from services.rescue.adapters.blind_index import PURPOSE, HmacBlindIndex
 from services.rescue.adapters.case_numbers import MongoCaseNumbers
 from services.rescue.adapters.case_view import case_view
 from services.rescue.adapters.indexes import INDEXES, SEALED
+from services.rescue.adapters.older_cases import OlderCases
 from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.app import COMMANDS, App
 from services.rescue.domain.case import RescueCase
@@ -54,9 +55,12 @@ def build(host: ServiceHost) -> App:
 
 
 def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
-    """The loop that lets time pass in cases."""
-    run = clock.passing_time(app)
-    return [PassTimeLoop(host.stores["cases"].due, run, host.clock, every=timedelta(seconds=1))]
+    """The loop that lets time pass in cases, and the one that lets the limits of older cases run."""
+    older = OlderCases(host.database)
+    return [
+        PassTimeLoop(host.stores["cases"].due, clock.passing_time(app), host.clock, every=timedelta(seconds=1)),
+        PassTimeLoop(older.find, clock.beginning_search(app), host.clock, every=timedelta(minutes=1)),
+    ]
 
 
 SERVICE = ServiceSpec(

@@ -4,6 +4,7 @@ from typing import assert_never
 
 import shared.contracts.rescue as contracts
 from services.rescue.domain import events
+from services.rescue.domain.kinds import InquiryKind
 from shared.clock.rules import RuleTable
 from shared.contracts.contract import Contract
 
@@ -26,12 +27,25 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             )
         case events.DeadlineDueSoon() | events.DeadlineMissed():
             return _deadline(event, rules)
-        case events.IdentityStatedBySelf() | events.PersonDeparted():
+        case events.DeadlineSettled():
+            return contracts.DeadlineSettled(case_id=event.case_id, code=event.code)
+        case events.PersonDeparted():
             return contracts.DeadlinesEnded(case_id=event.case_id)
-        case events.NoticePublished():
-            return contracts.NoticePublished(case_id=event.case_id, notice_id=event.notice_id)
-        case events.DnaRequested():
-            return contracts.DnaRequested(case_id=event.case_id)
+        case events.InquirySent():
+            is_dna = event.kind is InquiryKind.DNA_SAMPLE
+            return contracts.DnaRequested(case_id=event.case_id) if is_dna else None
+        case (
+            events.NoticeProposed()
+            | events.NoticeApproved()
+            | events.NoticeReturned()
+            | events.NoticePublished()
+            | events.NoticeWithdrawn()
+        ):
+            return _notice(event)
+        case events.IdentityStatedBySelf() | events.IdentityChecked():
+            return None
+        case events.InquiryAnswered() | events.DutyRecorded():
+            return None
         case events.PersonReceived() | events.PersonPlaced() | events.PersonDescribed() | events.PersonErased():
             return None
         case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted() | events.DeadlineDated():
@@ -40,10 +54,22 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.InterpretersProposed() | events.InterpreterContacted():
             return None
-        case events.NoticeProposed() | events.NoticeWithdrawn():
-            return None
         case _:
             assert_never(event)
+
+
+def _notice(event: events.NoticeEvent) -> Contract:
+    """What to send of a notice: whose draft it is, and never a word of it."""
+    told = {"case_id": event.case_id, "case_no": event.case_no, "notice_id": event.notice_id, "author": event.author}
+    if isinstance(event, events.NoticePublished):
+        return contracts.NoticePublished(**told, channel=event.channel, published_at=event.act.occurred_at)
+    if isinstance(event, events.NoticeProposed):
+        return contracts.NoticeProposed(**told)
+    if isinstance(event, events.NoticeApproved):
+        return contracts.NoticeApproved(**told)
+    if isinstance(event, events.NoticeReturned):
+        return contracts.NoticeReturned(**told)
+    return contracts.NoticeWithdrawn(**told)
 
 
 def _deadline(event: events.DeadlineDueSoon | events.DeadlineMissed, rules: RuleTable) -> Contract | None:

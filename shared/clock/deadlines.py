@@ -1,10 +1,12 @@
 """Deadlines as part of an aggregate's state: started from the rule table, warned of, met, missed or cancelled."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from shared.clock.rules import LimitMissing, Rule, RuleTable, due_at, warn_at
-from shared.kernel.calendar import SHANGHAI, CalendarMissing, WorkingCalendar, local_date
+from shared.clock.rules import LimitMissing, Pause, Rule, RuleTable, due_at, warn_at
+from shared.kernel.calendar import CalendarMissing, WorkingCalendar, local_date
+from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.errors import Conflict, Invalid
 from shared.kernel.labels import LabelledEnum
 
@@ -27,8 +29,8 @@ class LateReasonRequired(Invalid):
     en = "The limit ended on {due_en}. Say why it was missed."
 
     def __init__(self, due_at: datetime) -> None:
-        due_zh, due_en = _told(due_at)
-        super().__init__(due_zh=due_zh, due_en=due_en)
+        told = end_of_limit(due_at)
+        super().__init__(due_zh=told.zh, due_en=told.en)
 
 
 class DeadlineState(LabelledEnum):
@@ -45,6 +47,7 @@ class Deadline:
     """One running or settled limit. ``due_at`` (UTC) is None while the working calendar lacks the year it ends in.
 
     ``released_at`` is when its duty was no longer owed; a limit that had been missed by then stays missed.
+    ``pauses`` are the stretches in which it did not run; ``about`` tells limits of one code apart.
     """
 
     code: str
@@ -57,17 +60,29 @@ class Deadline:
     met_at: datetime | None = None
     late_reason: str | None = None
     released_at: datetime | None = None
+    pauses: tuple[Pause, ...] = ()
+    about: str = ""
+
+    @property
+    def paused(self) -> bool:
+        """Whether it does not run now, and may come back."""
+        return bool(self.pauses) and self.pauses[-1].until is None
+
+    @property
+    def owed(self) -> bool:
+        """Whether the duty is still to be done, now or after a pause."""
+        undone = self.state in (DeadlineState.OPEN, DeadlineState.MISSED)
+        return undone and self.met_at is None and self.released_at is None
 
     @property
     def awaits(self) -> bool:
-        """Whether the duty is still to be done, in time or late."""
-        owed = self.state in (DeadlineState.OPEN, DeadlineState.MISSED)
-        return owed and self.met_at is None and self.released_at is None
+        """Whether the duty is still to be done now, in time or late."""
+        return self.owed and not self.paused
 
     @property
     def look_at(self) -> datetime | None:
         """When it is to be looked at next: at once while undated, then at the warning, then at the end."""
-        if self.state is not DeadlineState.OPEN:
+        if self.state is not DeadlineState.OPEN or self.paused:
             return None
         if self.due_at is None:
             return self.anchor
@@ -98,13 +113,13 @@ class Clocks:
             raise LimitMissing(code=code, day=local_date(anchor).isoformat())
         return versions[0].transition is not None or versions[0].valid_from <= local_date(anchor)
 
-    def started(self, code: str, anchor: datetime) -> Deadline:
+    def started(self, code: str, anchor: datetime, about: str = "", pauses: tuple[Pause, ...] = ()) -> Deadline:
         """A deadline by the rule for the anchor's day; undated when the calendar lacks data.
 
         Raises LimitMissing. A missing calendar does not raise, because help must not wait for it; passing time does.
         """
         rule = self.rules.rule_for(code, local_date(anchor))
-        undated = Deadline(code=code, rule_version=rule.version, anchor=anchor)
+        undated = Deadline(code=code, rule_version=rule.version, anchor=anchor, pauses=pauses, about=about)
         try:
             return self._dated(undated, rule)
         except CalendarMissing:
@@ -138,7 +153,7 @@ class Clocks:
         return None
 
     def _dated(self, deadline: Deadline, rule: Rule) -> Deadline:
-        due = due_at(rule, deadline.anchor, self.calendar)
+        due = due_at(rule, deadline.anchor, self.calendar, deadline.pauses)
         return replace(deadline, due_at=due, warn_at=warn_at(rule, due, self.calendar))
 
 
@@ -153,17 +168,17 @@ class Deadlines:
         """When any of them is to be looked at next (UTC), or None."""
         return min((at for item in self.items if (at := item.look_at) is not None), default=None)
 
-    def awaited(self, code: str) -> Deadline | None:
-        """The deadline of this code whose duty is still to be done."""
-        return next((item for item in self.items if item.code == code and item.awaits), None)
+    def awaited(self, code: str, about: str = "") -> Deadline | None:
+        """The deadline of this code, about this thing, whose duty is still to be done."""
+        return next((item for item in self.items if (item.code, item.about) == (code, about) and item.awaits), None)
 
     def start(self, deadline: Deadline) -> None:
         """Let a further deadline run."""
         self.items.append(deadline)
 
-    def meet(self, code: str, at: datetime, late_reason: str | None = None) -> Deadline:
+    def meet(self, code: str, at: datetime, late_reason: str | None = None, about: str = "") -> Deadline:
         """The duty was done. Raises DeadlineNotRunning, and LateReasonRequired when late without a reason."""
-        awaited = self.awaited(code)
+        awaited = self.awaited(code, about)
         if awaited is None:
             raise DeadlineNotRunning(code=code)
         if awaited.due_at is None or not awaited.is_late(at):
@@ -172,15 +187,28 @@ class Deadlines:
             raise LateReasonRequired(due_at=awaited.due_at)
         return self._put(awaited, replace(awaited, state=DeadlineState.MISSED, met_at=at, late_reason=late_reason))
 
-    def release(self, at: datetime) -> list[Deadline]:
-        """Nothing is owed any more: what runs is cancelled, what was missed stays missed and awaits nothing."""
-        return [self._put(item, _released(item, at)) for item in self.items if item.awaits]
+    def release(self, at: datetime, codes: Collection[str] | None = None) -> list[Deadline]:
+        """Nothing (of these codes) is owed any more: what runs is cancelled, what was missed stays missed."""
+        released = [item for item in self.items if item.owed and (codes is None or item.code in codes)]
+        return [self._put(item, _released(item, at)) for item in released]
 
-    def owe_again(self, code: str) -> None:
-        """Require the duty of a missed limit again, after it was released without being done."""
-        for item in self.items:
-            if item.code == code and item.state is DeadlineState.MISSED and item.met_at is None:
-                self._put(item, replace(item, released_at=None))
+    def pause(self, codes: Collection[str], at: datetime) -> list[Deadline]:
+        """Let these limits not run from ``at`` on; returns those that ran. What was missed stays missed."""
+        running = [item for item in self.items if item.code in codes and item.awaits]
+        return [self._put(item, replace(item, pauses=(*item.pauses, Pause(at)))) for item in running]
+
+    def resume(self, at: datetime, clocks: Clocks) -> list[Deadline]:
+        """Let the paused limits run again, with what was left of each; the clock warns of them anew."""
+        paused = [item for item in self.items if item.owed and item.paused]
+        return [self._put(item, _come_back(item, item.pauses[-1].since, at, clocks)) for item in paused]
+
+    def restore(self, released_at: datetime, at: datetime, clocks: Clocks) -> list[Deadline]:
+        """Take back that limits were released then: they run again, with what was left of each."""
+        return [
+            self._put(item, _come_back(_restored(item), released_at, at, clocks))
+            for item in list(self.items)
+            if item.released_at == released_at
+        ]
 
     def redate(self, before: datetime, anchor: datetime, at: datetime, clocks: Clocks) -> None:
         """Recompute the deadlines that ran from ``before``, because their anchor was corrected. Raises LimitMissing.
@@ -189,7 +217,7 @@ class Deadlines:
         if it has ended; a missed one runs again only when its new end is still to come.
         """
         for item in [item for item in self.items if item.anchor == before]:
-            self._put(item, _redated(item, clocks.started(item.code, anchor), at))
+            self._put(item, _redated(item, clocks.started(item.code, anchor, item.about, item.pauses), at))
 
     def pass_time(self, at: datetime, clocks: Clocks) -> list[Deadline]:
         """Warn of and miss what is due by ``at``, each once, however long the process was down; returns what changed.
@@ -232,8 +260,21 @@ def _released(item: Deadline, at: datetime) -> Deadline:
     return replace(item, state=state, released_at=at)
 
 
+def _restored(item: Deadline) -> Deadline:
+    state = DeadlineState.OPEN if item.state is DeadlineState.CANCELLED else item.state
+    pauses = item.pauses[:-1] if item.paused else item.pauses
+    return replace(item, state=state, released_at=None, pauses=pauses)
+
+
+def _come_back(item: Deadline, since: datetime, at: datetime, clocks: Clocks) -> Deadline:
+    """A limit that did not run from ``since`` to ``at``."""
+    ended = [pause for pause in item.pauses if pause.until is not None]
+    back = replace(item, pauses=(*ended, Pause(since, at)), warned=item.state is DeadlineState.MISSED)
+    return back if back.due_at is None else clocks.counted_again(back)
+
+
 def _redated(item: Deadline, fresh: Deadline, at: datetime) -> Deadline:
-    if item.awaits:
+    if item.owed:
         stays_missed = item.state is DeadlineState.MISSED and fresh.is_late(at)
         state = DeadlineState.MISSED if stays_missed else DeadlineState.OPEN
     elif fresh.is_late(item.met_at or item.released_at or fresh.anchor):
@@ -256,12 +297,3 @@ def _passed(item: Deadline, at: datetime, clocks: Clocks) -> Deadline:
     if item.is_late(at):
         return replace(item, state=DeadlineState.MISSED, warned=True)
     return replace(item, warned=True)
-
-
-def _told(due_at: datetime) -> tuple[str, str]:
-    """When a limit ended, on the clock of the office. One that ended with a day is told as 24:00 of that day."""
-    local = due_at.astimezone(SHANGHAI)
-    clock = f"{local:%H:%M}"
-    if clock == "00:00":
-        local, clock = local - timedelta(minutes=1), "24:00"
-    return f"{local.year}年{local.month}月{local.day}日 {clock}", f"{local.day} {local:%b %Y}, {clock}"

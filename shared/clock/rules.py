@@ -140,17 +140,46 @@ class RuleTable:
         return sorted((rule for rule in self.rules if rule.code == code), key=lambda rule: rule.valid_from)
 
 
-def due_at(rule: Rule, anchor: datetime, calendar: WorkingCalendar) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch in which a limit did not run; ``until`` is None while it lasts."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+def due_at(rule: Rule, anchor: datetime, calendar: WorkingCalendar, pauses: Iterable[Pause] = ()) -> datetime:
     """The UTC instant at which the limit ends. The anchor's own day does not count (民法典 第二百零一条).
 
     A last day on a holiday or a weekend rolls to the next working day where the rule says so (民法典 第二百零三条).
+    After a pause that began before the end, what was left then is left again: hours to the minute, days and months
+    by days, working days by working days; a pause within one day gives days nothing back.
     Raises CalendarMissing when working days, or such a roll, run into a year without data.
     """
     begin = rule.counts_from(anchor)
     if rule.unit is LimitUnit.HOURS:
-        return begin.astimezone(UTC) + timedelta(hours=rule.amount)
+        end = begin.astimezone(UTC) + timedelta(hours=rule.amount)
+        for pause in pauses:
+            if pause.until is not None and pause.since < end:
+                end += pause.until - max(pause.since, begin)
+        return end
     last = _day_counted(local_date(begin), rule.amount, rule.unit, calendar)
+    for pause in pauses:
+        if pause.until is not None and pause.since < deadline_end(last):
+            last = _later(last, pause.since, pause.until, rule.unit, calendar)
     return deadline_end(calendar.next_working_day(last) if rule.rolls else last)
+
+
+def _later(last: date, since: datetime, until: datetime, unit: LimitUnit, calendar: WorkingCalendar) -> date:
+    """The last day of a limit in days after a pause."""
+    day, back = local_date(since), local_date(until)
+    if unit is not LimitUnit.WORKING_DAYS:
+        return last + (back - day)
+    lost = 0
+    while day < back:
+        day += timedelta(days=1)
+        lost += calendar.is_working_day(day)
+    return calendar.add_working_days(last, lost)
 
 
 def warn_at(rule: Rule, due: datetime, calendar: WorkingCalendar) -> datetime:

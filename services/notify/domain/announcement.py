@@ -7,16 +7,11 @@ Basis: 《个人信息保护法》 第二十八条、第二十九条.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from shared.kernel.calendar import SHANGHAI
 from shared.kernel.labels import LabelledEnum, Words
 
 ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count", "cause"})
 """All that a sentence or a mail may be told, besides fixed words and the way to the thing that it is about."""
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class ItemKind(LabelledEnum):
@@ -91,21 +86,6 @@ class Announcement:
 def same(fact: object) -> Words:
     """What needs no translation, such as a case number."""
     return Words(str(fact), str(fact))
-
-
-def end_of_limit(at: datetime) -> Words:
-    """When a limit ends, on the clock of the office (Asia/Shanghai), to the minute.
-
-    One that ends with a day is told as 24:00 of that day, never as 00:00 of the next.
-    """
-    local = at.astimezone(SHANGHAI)
-    clock, day = f"{local.hour:02d}:{local.minute:02d}", local
-    if clock == "00:00":
-        clock, day = "24:00", local - timedelta(days=1)
-    return Words(
-        f"{day.year}年{day.month}月{day.day}日 {clock}",
-        f"{day.day} {_MONTHS[day.month - 1]} {day.year}, {clock}",
-    )
 
 
 def _filled(words: Words, facts: Mapping[str, Words]) -> Words:

@@ -10,9 +10,9 @@ from services.notify.domain.announcement import (
     Subject,
     Thing,
     ThingKind,
-    end_of_limit,
     same,
 )
+from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
 
 INTERPRETER_PROPOSED = Subject(

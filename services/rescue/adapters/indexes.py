@@ -8,8 +8,10 @@ SEALED = (
     "custody.entry_corrections",
     "custody.placements",
     "identity.person",
+    "identity.checks",
     "conversation",
     "search",
+    "inquiries",
     "limits",
 )
 """The fields and whole parts of a case that are encrypted with its own key: all that holds words about the person."""

@@ -26,6 +26,7 @@ class DescribePerson(Command):
     roles=CARE,
     offered=ON_CASE.when(lambda case, _: case.custody.require_open()),
     refusals=(
+        errors.IdNumberWrong,
         errors.NothingChanged,
         errors.AnswerContradicts,
         errors.AgeIntervalWrong,

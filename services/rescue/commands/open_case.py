@@ -4,10 +4,12 @@ from pydantic import Field
 
 from services.rescue.domain import errors
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.fields import IdentityStated
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.permissions import CARE, ON_CASES
 from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
+from shared.clock.rules import LimitMissing
 from shared.command.declaration import Command, command, post
 from shared.kernel.act import Act
 from shared.kernel.cause import Cause
@@ -21,6 +23,7 @@ class OpenCase(Command):
 
     intake: Intake
     person: Person = Field(default_factory=Person)
+    identity_stated: IdentityStated = False
 
 
 @command(
@@ -35,10 +38,14 @@ class OpenCase(Command):
         errors.AgeIntervalWrong,
         errors.AnswerContradicts,
         TimeWrong,
+        errors.IdNumberWrong,
+        errors.NameNotStated,
+        LimitMissing,
     ),
 )
 async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:
     cmd.intake.require_past(cause.at)
     case_no = await ports.numbers.issue(cause)
-    case = RescueCase.open(cause.new_id("case"), case_no, cmd.intake, cmd.person, Act.now(cause))
+    case_id, act = cause.new_id("case"), Act.now(cause)
+    case = RescueCase.open(case_id, case_no, cmd.intake, cmd.person, ports.clocks, act, stated=cmd.identity_stated)
     return await ports.cases.create(case, cause)

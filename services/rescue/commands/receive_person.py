@@ -8,6 +8,7 @@ from services.rescue.domain import errors
 from services.rescue.domain.fields import CaseId, EnteredAt
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
+from shared.clock.rules import LimitMissing
 from shared.command.declaration import Command, command, post
 from shared.kernel.act import Act
 from shared.kernel.cause import Cause
@@ -33,8 +34,11 @@ class ReceivePerson(Command):
         errors.AlreadyReceived,
         errors.ArrivalInFuture,
         TimeWrong,
+        LimitMissing,
     ),
 )
 async def receive_person(cmd: ReceivePerson, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.receive(cmd.entered_at, act))
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.custody.receive(cmd.entered_at, ports.clocks, act)
+    )

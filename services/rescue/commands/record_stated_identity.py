@@ -1,10 +1,11 @@
-"""Record that the person has said who they are (自述身份); a running search ends."""
+"""Record that the person has said who they are (自述身份); the search pauses until that was checked."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, GivenName, StatedIdNumber
+from services.rescue.domain.fields import AsStated, CaseId, GivenName, StatedIdNumber
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import StatedName, stated_number
 from services.rescue.ports import Ports
+from shared.clock.rules import LimitMissing
 from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
@@ -17,6 +18,7 @@ class RecordStatedIdentity(ActCommand):
     case_id: CaseId
     name: GivenName
     id_number: StatedIdNumber = ""
+    id_number_as_stated: AsStated = False
 
 
 @command(
@@ -28,9 +30,15 @@ class RecordStatedIdentity(ActCommand):
     refusals=(
         errors.IdentityStated,
         errors.TooManyNames,
+        errors.IdNumberWrong,
+        LimitMissing,
     ),
 )
 async def record_stated_identity(cmd: RecordStatedIdentity, cause: Cause, ports: Ports) -> Receipt:
     name, number = StatedName.written(cmd.name), stated_number(cmd.id_number)
     act = cmd.act(cause)
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.identity.record_statement(name, number, act))
+    return await ports.cases.change(
+        cmd.case_id,
+        cause,
+        lambda case: case.identity.record_statement(name, number, ports.clocks, act, as_stated=cmd.id_number_as_stated),
+    )

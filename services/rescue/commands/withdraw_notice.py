@@ -1,7 +1,7 @@
-"""Take a search notice back (撤回公告), before or after it was published."""
+"""Take a search notice back (撤回寻亲公告)."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, NoticeId
+from services.rescue.domain.fields import CaseId, GivenWithdrawal, NoticeId
 from services.rescue.domain.permissions import CARE, ON_NOTICE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
@@ -12,10 +12,11 @@ from shared.kernel.repository import Receipt
 
 
 class WithdrawNotice(Command):
-    """Which notice."""
+    """Which notice, and why."""
 
     case_id: CaseId
     notice_id: NoticeId
+    reason: GivenWithdrawal
 
 
 @command(
@@ -24,8 +25,13 @@ class WithdrawNotice(Command):
     label=Label("撤回公告", "Withdraw the notice"),
     roles=CARE,
     offered=ON_NOTICE.when(lambda part, _: part[0].search.require_withdrawable(part[1])),
-    refusals=(errors.NoticeWithdrawn,),
+    refusals=(
+        errors.NoticeWithdrawn,
+        errors.TextMissing,
+    ),
 )
 async def withdraw_notice(cmd: WithdrawNotice, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.search.withdraw_notice(cmd.notice_id, act))
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.search.withdraw_notice(cmd.notice_id, cmd.reason, act)
+    )

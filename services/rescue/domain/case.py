@@ -8,12 +8,14 @@ from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.custody import Custody
 from services.rescue.domain.erasure import Erasure
 from services.rescue.domain.identity import Identity
+from services.rescue.domain.inquiries import Inquiries
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import CustodyState, ErasureGround, Happening
 from services.rescue.domain.limits import Limits
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person
 from services.rescue.domain.search import Search
+from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
 
@@ -48,6 +50,7 @@ class RescueCase(Aggregate):
     identity: Identity = field(default_factory=Identity)
     conversation: Conversation = field(default_factory=Conversation)
     search: Search = field(default_factory=Search)
+    inquiries: Inquiries = field(default_factory=Inquiries)
     limits: Limits = field(default_factory=Limits)
     erasure: Erasure | None = None
     history: list[HistoryEntry] = field(default_factory=list)
@@ -57,17 +60,41 @@ class RescueCase(Aggregate):
             part.join(self)
 
     @classmethod
-    def open(cls, case_id: str, case_no: str, intake: Intake, person: Person, act: Act) -> "RescueCase":
-        """Open a case with whatever is known: help first, verify after (381号令实施细则 第五条)."""
+    def open(
+        cls,
+        case_id: str,
+        case_no: str,
+        intake: Intake,
+        person: Person,
+        clocks: Clocks,
+        act: Act,
+        *,
+        stated: bool = False,
+    ) -> "RescueCase":
+        """Open a case with whatever is known: help first, verify after (381号令实施细则 第五条).
+
+        With somebody who has come, the search begins at once, and its limits run from the entry; they pause at once for
+        one who has ``stated`` who they are. Raises NameNotStated, IdNumberWrong or LimitMissing.
+        """
         intake.require_past(act.recorded_at)
-        case = cls(case_id, case_no, act.recorded_at, act.by, Custody.begun(intake), Identity(person))
+        case = cls(case_id, case_no, act.recorded_at, act.by, Custody.begun(intake), Identity())
+        case.identity.require_sound_number(person, act)
+        case.identity.person = person
         case.happened(events.CaseOpened(case_id=case_id, act=act, case_no=case_no))
+        if intake.entered_at is not None:
+            case.search.begin(clocks, act)
+        if stated:
+            name = person.name.value
+            if name is None:
+                raise errors.NameNotStated
+            as_stated = person.id_number_as_stated
+            case.identity.record_statement(name, person.id_number, clocks, act, as_stated=as_stated)
         return case
 
     @property
     def parts(self) -> tuple[CasePart, ...]:
         """All parts of the case."""
-        return self.custody, self.identity, self.conversation, self.search, self.limits
+        return self.custody, self.identity, self.conversation, self.search, self.inquiries, self.limits
 
     @property
     def next_due_at(self) -> datetime | None:

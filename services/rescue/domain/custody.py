@@ -81,13 +81,14 @@ class Custody(CasePart):
         if not declared:
             raise errors.DeclarationRequired
 
-    def receive(self, entered_at: datetime, act: Act) -> None:
-        """The reported person has come (入站)."""
+    def receive(self, entered_at: datetime, clocks: Clocks, act: Act) -> None:
+        """The reported person has come (入站): the search begins, and its limits run from then."""
         self.require_receivable()
         self.entered_at = self._came(entered_at, act.recorded_at)
         self.state = CustodyState.RECEIVED
         came = replace(act, occurred_at=self.entered_at)
         self.case.happened(events.PersonReceived(case_id=self.case.id, act=came))
+        self.case.search.begin(clocks, act)
 
     def supplement_intake(self, intake: Intake, act: Act) -> None:
         """Complete or correct how the person came. When they came is corrected by ``correct_entry`` alone."""

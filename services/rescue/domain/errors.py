@@ -118,14 +118,46 @@ class IdentityStated(Conflict):
     zh, en = "受助人员已自述身份，无需这样做。", "The person has stated who they are; this is not needed."
 
 
-class SearchRunning(Conflict):
-    slug = "search-running"
-    zh, en = "寻亲已经开始。", "The search has been started already."
-
-
 class SearchNotRunning(Conflict):
     slug = "search-not-running"
-    zh, en = "请先开始寻亲。", "Start the search first."
+    zh, en = "寻亲从入站开始，请先登记入站。", "The search begins with the arrival. Record the arrival first."
+
+
+class NameNotStated(Invalid):
+    slug = "name-not-stated"
+    zh = "勾选了本人说得清自己是谁，请填写本人所说的姓名。"
+    en = "You ticked that the person says who they are: fill in the name that they give."
+
+
+class NothingStated(Conflict):
+    slug = "nothing-stated"
+    zh, en = "没有待核实的自述身份。", "There is no statement of identity to be checked."
+
+
+class IdNumberWrong(Invalid):
+    """The number cannot be an identity number, and nobody said that it is to be kept as it was stated."""
+
+    slug = "id-number-wrong"
+    zh = "身份证号校验不符：{why_zh}。请核对；确实是本人所说的，勾选“按本人所说保留”再提交。"
+    en = (
+        "This cannot be an ID number. {why_en}. Check it; if the person really said so, tick “keep it as stated” and "
+        "send again."
+    )
+
+
+class NoSuchDuty(Conflict):
+    slug = "no-such-duty"
+    zh, en = "没有需要这样登记的期限事项。", "No deadline waits for a duty that is recorded like this."
+
+
+class NoSuchInquiry(NotFound):
+    slug = "no-such-inquiry"
+    zh, en = "本案没有这项报请。", "This case has no such request."
+
+
+class InquiryAnswered(Conflict):
+    slug = "inquiry-answered"
+    zh, en = "这项报请已经登记答复。", "The reply to this request has been recorded already."
 
 
 class NoSuchClue(NotFound):
@@ -216,9 +248,18 @@ class NoticeWithdrawn(Conflict):
     zh, en = "这份公告已经撤回。", "This notice has been withdrawn already."
 
 
-class DnaAlreadyRequested(Conflict):
-    slug = "dna-already-requested"
-    zh, en = "已报请公安机关采集 DNA。", "The police have been asked for a DNA sample already."
+class NoticeNotApproved(Conflict):
+    slug = "notice-not-approved"
+    zh, en = (
+        "这份公告还没有批准，不能登记发布。",
+        "This notice has not been approved, so it cannot have been published.",
+    )
+
+
+class NoticeUnpublished(Conflict):
+    slug = "notice-unpublished"
+    zh = "已有一份批准的公告还没有发布，请先登记发布或者撤回。"
+    en = "An approved notice has not been published yet. Record its publication, or withdraw it, first."
 
 
 class SearchEmpty(Invalid):

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from services.rescue.domain.kinds import Happening
+from services.rescue.domain.kinds import (
+    CheckOutcome,
+    Happening,
+    HowSettled,
+    InquiryKind,
+    PublicationChannel,
+    ReplyOutcome,
+)
 from shared.kernel.act import Act
 
 
@@ -122,26 +129,74 @@ class InterpreterContacted(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeProposed(CaseEvent):
+class IdentityChecked(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.IDENTITY_CHECKED
+    outcome: CheckOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeEvent(CaseEvent):
+    """Something that happened to a notice, whose ``author`` is a member of staff."""
+
+    case_no: str
+    notice_id: str
+    author: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeProposed(NoticeEvent):
     WHAT: ClassVar[Happening] = Happening.NOTICE_PROPOSED
-    notice_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticePublished(CaseEvent):
+class NoticeApproved(NoticeEvent):
+    WHAT: ClassVar[Happening] = Happening.NOTICE_APPROVED
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeReturned(NoticeEvent):
+    WHAT: ClassVar[Happening] = Happening.NOTICE_RETURNED
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticePublished(NoticeEvent):
     WHAT: ClassVar[Happening] = Happening.NOTICE_PUBLISHED
-    notice_id: str
+    channel: PublicationChannel
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeWithdrawn(CaseEvent):
+class NoticeWithdrawn(NoticeEvent):
     WHAT: ClassVar[Happening] = Happening.NOTICE_WITHDRAWN
-    notice_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class DnaRequested(CaseEvent):
-    WHAT: ClassVar[Happening] = Happening.DNA_REQUESTED
+class InquirySent(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.INQUIRY_SENT
+    inquiry_id: str
+    kind: InquiryKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryAnswered(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.INQUIRY_ANSWERED
+    inquiry_id: str
+    outcome: ReplyOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyRecorded(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.DUTY_RECORDED
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineSettled:
+    """A limit waits for nobody now: its duty was done, it pauses, or it is owed no more. No line of the history."""
+
+    case_id: str
+    act: Act
+    code: str
+    how: HowSettled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,9 +250,15 @@ DomainEvent = (
     | InterpretersProposed
     | InterpreterContacted
     | NoticeProposed
+    | NoticeApproved
+    | NoticeReturned
     | NoticePublished
     | NoticeWithdrawn
-    | DnaRequested
+    | IdentityChecked
+    | InquirySent
+    | InquiryAnswered
+    | DutyRecorded
+    | DeadlineSettled
     | PersonErased
     | DeadlineDated
     | DeadlineDueSoon

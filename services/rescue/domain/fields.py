@@ -27,6 +27,7 @@ Text4000 = Annotated[str, MaxLen(4000)]
 CaseId = str
 ClueId = Annotated[str, MinLen(1), MaxLen(64)]
 NoticeId = str
+InquiryId = str
 RequestId = str
 TalentId = Annotated[str, MinLen(1), MaxLen(64)]
 
@@ -64,6 +65,13 @@ CorrectionReason = Annotated[
     ),
 ]
 GivenCorrectionReason = Annotated[CorrectionReason, MinLen(1)]
+IdentityStated = Annotated[
+    bool,
+    Label(
+        "本人说得清自己是谁（登记为自述身份，待核实）",
+        "The person says who they are (kept as their statement, to be checked)",
+    ),
+]
 FoundAt = Annotated[datetime, Label("发现时间", "Time found")]
 FoundPlace = Annotated[Text2000, Label("发现地点", "Place found")]
 BroughtBy = Annotated[Text2000, Label("护送单位或护送人", "Brought by whom")]
@@ -192,6 +200,51 @@ PoliceOffice = Annotated[
     Text200, Label("报请的公安机关", "Police office asked", "例如：岳林派出所", "For example: 岳林派出所")
 ]
 GivenOffice = Annotated[PoliceOffice, MinLen(1)]
+InquiryKindOf = Annotated[kinds.InquiryKind, Label("报请事项", "What is asked for")]
+ReplyOutcomeOf = Annotated[kinds.ReplyOutcome, Label("答复结果", "What was answered")]
+ReplyPaper = Annotated[
+    Text200,
+    Label("答复文号", "Number of the reply", "没有文号的，写回执或电话记录", "Without one: the receipt or call record"),
+]
+GivenReplyPaper = Annotated[ReplyPaper, MinLen(1)]
+ReplyRemarks = Annotated[Text500, Label("说明", "Remarks")]
+CheckedWith = Annotated[kinds.CheckSource, Label("核实渠道", "Checked with")]
+OutcomeOfCheck = Annotated[kinds.CheckOutcome, Label("核实结果", "What the check showed")]
+CheckPaper = Annotated[
+    Text200,
+    Label("核实依据", "By which paper", "文号、回执或通话记录", "The number of a paper, a receipt, or a call record"),
+]
+GivenCheckPaper = Annotated[CheckPaper, MinLen(1)]
+CheckRemarks = Annotated[Text500, Label("说明", "Remarks")]
+Channel = Annotated[kinds.PublicationChannel, Label("发布渠道", "Where it was published")]
+PublicationReference = Annotated[
+    Text500,
+    Label(
+        "编号或网址",
+        "Number or link there",
+        "外部网站给的编号、文章网址；张贴的写地点",
+        "The number or address that the outside gave it; for a board, where it hangs",
+    ),
+]
+GivenReference = Annotated[PublicationReference, MinLen(1)]
+WithdrawnBecause = Annotated[
+    Text500, Label("理由", "Reason", "会写进档案，时间线里能看到", "Kept in the file and shown in the timeline")
+]
+GivenWithdrawal = Annotated[WithdrawnBecause, MinLen(1)]
+DutyCode = Annotated[str, Label("法定期限", "Legal deadline"), MaxLen(40)]
+PaperOfDuty = Annotated[
+    Text200, Label("文号", "Number of the paper", "报告、审批或会议纪要的文号", "Of the report, approval or minutes")
+]
+GivenPaper = Annotated[PaperOfDuty, MinLen(1)]
+AsStated = Annotated[
+    bool,
+    Label(
+        "校验不符也按本人所说保留",
+        "Keep it as stated though it does not check",
+        "只在反复核对后勾选",
+        "Only after checking again",
+    ),
+]
 RequestNo = Annotated[Text200, Label("报请文号", "Number of the request")]
 LateReason = Annotated[
     Text500,
@@ -202,6 +255,7 @@ LateReason = Annotated[
         "Needed once the deadline has passed; it is kept in the file",
     ),
 ]
+Paused = Annotated[bool, Label("暂停计算", "Paused")]
 Overdue = Annotated[bool, Label("已超期", "Overdue")]
 NextEnd = Annotated[datetime, Label("最近期限", "Next deadline")]
 

@@ -1,26 +1,55 @@
-"""Identity: what is known of who the person is, and whether that is enough."""
+"""Identity: what is known of who the person is, what they said of it themselves, and whether that was checked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
-from services.rescue.domain.kinds import IdentityState
+from services.rescue.domain.custody import ARRIVAL
+from services.rescue.domain.fields import CheckedWith, CheckPaper, CheckRemarks, OutcomeOfCheck
+from services.rescue.domain.id_number import fault_of
+from services.rescue.domain.kinds import CheckOutcome, IdentityState
+from services.rescue.domain.limits import IDENTITY_CHECK, OF_THE_SEARCH
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person, StatedName
-from shared.kernel.act import Act
+from shared.clock.deadlines import Clocks
+from shared.kernel.act import Act, Evidence
+from shared.kernel.calendar import local_date
+from shared.kernel.labels import Words
+
+STATEMENT = Words("本人自述身份的时间", "the person's own statement")
+
+
+@dataclass(frozen=True)
+class IdentityCheck:
+    """One check of what the person said: with whom, by which paper, and what came of it."""
+
+    source: CheckedWith
+    outcome: OutcomeOfCheck
+    paper: CheckPaper
+    remarks: CheckRemarks
+    at: datetime
+    by: str
+    recorded_at: datetime
+    evidence: Evidence = ""
 
 
 @dataclass
 class Identity(CasePart):
-    """The person as described now, and where the question stands who they are."""
+    """The person as described now, and where the question stands who they are.
+
+    ``stated_at`` is when the person last said who they are; unknown for statements stored before it was kept.
+    """
 
     person: Person = field(default_factory=Person)
     state: IdentityState = IdentityState.UNKNOWN
+    stated_at: datetime | None = None
+    checks: list[IdentityCheck] = field(default_factory=list)
 
     def require_unstated(self) -> None:
         """The person has not stated who they are. Raises CaseClosed, NotYetReceived or IdentityStated."""
         self.case.custody.require_in_care()
-        if self.state is IdentityState.STATED_BY_SELF:
+        if self.state in (IdentityState.STATED_BY_SELF, IdentityState.VERIFIED):
             raise errors.IdentityStated
 
     def require_searching(self) -> None:
@@ -29,27 +58,74 @@ class Identity(CasePart):
         if self.state is not IdentityState.SEARCHING:
             raise errors.SearchNotRunning
 
+    def require_checkable(self) -> None:
+        """What the person said is to be checked. Raises CaseClosed, NotYetReceived or NothingStated."""
+        self.case.custody.require_in_care()
+        if self.state is not IdentityState.STATED_BY_SELF:
+            raise errors.NothingStated
+
     def describe(self, person: Person, act: Act) -> None:
-        """Write down what is known now, as a whole."""
+        """Write down what is known now, as a whole. Raises NothingChanged or IdNumberWrong."""
         self.case.custody.require_open()
         changed = person.differs_in(self.person)
         if not changed:
             raise errors.NothingChanged
+        self.require_sound_number(person, act)
         self.person = person
         self.case.happened(events.PersonDescribed(case_id=self.case.id, act=act, fields=changed))
 
-    def record_statement(self, name: StatedName, id_number: Answer[str], act: Act) -> None:
-        """The person says who they are. The search and its limits end; checking the statement comes after."""
+    def record_statement(
+        self, name: StatedName, id_number: Answer[str], clocks: Clocks, act: Act, *, as_stated: bool = False
+    ) -> None:
+        """The person says who they are. The search and its limits pause until that was checked, by a limit of its own.
+
+        A number that does not check is kept only ``as_stated``. Raises IdNumberWrong, TooManyNames, OccurredTooEarly,
+        or LimitMissing when the table lacks the limit.
+        """
         self.require_unstated()
-        self.person = self.person.stated(name, id_number)
-        self.state = IdentityState.STATED_BY_SELF
+        act.require_not_before(self.case.custody.entered_at, ARRIVAL)
+        person = self.person.stated(name, id_number)
+        person = replace(person, id_number_as_stated=as_stated) if id_number.value else person
+        self.require_sound_number(person, act)
+        self.person, self.state, self.stated_at = person, IdentityState.STATED_BY_SELF, act.occurred_at
         self.case.happened(events.IdentityStatedBySelf(case_id=self.case.id, act=act))
-        self.case.search.end(act)
+        self.case.search.pause(act)
+        self.case.limits.run((IDENTITY_CHECK,), act.occurred_at, clocks, about=act.occurred_at.isoformat())
+
+    def check(self, found: IdentityCheck, late_reason: str | None, clocks: Clocks, act: Act) -> None:
+        """What the person said was checked. If it fails, the search goes on, and its limits run with what was left.
+
+        Raises NothingStated, OccurredTooEarly, or LateReasonRequired when the check is late and no reason is given.
+        """
+        self.require_checkable()
+        act.require_not_before(self.stated_at, STATEMENT)
+        if not found.paper.strip():
+            raise errors.TextMissing
+        about = self.stated_at.isoformat() if self.stated_at else ""
+        self.case.limits.do_duty(IDENTITY_CHECK, late_reason, act, about)
+        self.checks.append(found)
+        event = events.IdentityChecked(case_id=self.case.id, act=act, outcome=found.outcome)
+        self.case.happened(event, found.outcome)
+        if found.outcome is CheckOutcome.CONFIRMED:
+            self.state = IdentityState.VERIFIED
+            self.case.limits.release_only(OF_THE_SEARCH, act)
+        else:
+            self.state = IdentityState.SEARCHING
+            self.case.limits.resume(act, clocks)
 
     def be_searched_for(self) -> None:
         """The question is open, and the search for an answer runs."""
         self.state = IdentityState.SEARCHING
 
     def forget_person(self) -> None:
-        """Whether the person was known stays; who they are goes."""
-        self.person = Person()
+        """Whether the person was known stays; who they are goes, and so does what was said of the checks."""
+        self.person, self.checks = Person(), []
+
+    def require_sound_number(self, person: Person, act: Act) -> None:
+        """A number that was not known before checks, or is said to be kept as it was stated. Raises IdNumberWrong."""
+        number = person.id_number.value
+        if not number or person.id_number_as_stated or number == self.person.id_number.value:
+            return
+        fault = fault_of(number, local_date(act.recorded_at))
+        if fault is not None:
+            raise errors.IdNumberWrong(why_zh=fault.label.zh, why_en=fault.label.en)

@@ -68,7 +68,25 @@ class IdentityState(LabelledEnum):
 
     UNKNOWN = "unknown", "身份不明", "Identity unknown"
     SEARCHING = "searching", "寻亲中", "Being searched for"
-    STATED_BY_SELF = "stated_by_self", "本人自述", "Stated by the person"
+    STATED_BY_SELF = "stated_by_self", "本人自述，待核实", "Stated, to be checked"
+    VERIFIED = "verified", "身份已核实", "Identity verified"
+
+
+class CheckSource(LabelledEnum):
+    """With whom a statement of identity was checked (核实渠道)."""
+
+    POLICE = "police", "公安人口信息", "Population register of the police"
+    HOME_STATION = "home_station", "户籍地民政或救助站", "Civil affairs or station at the place of registration"
+    FAMILY = "family", "亲属或村（居）委会", "Relatives or village committee"
+    DOCUMENT = "document", "查验本人证件", "The person's own document"
+
+
+class CheckOutcome(LabelledEnum):
+    """What a check of a statement showed."""
+
+    CONFIRMED = "confirmed", "核实一致", "It is true"
+    NOT_FOUND = "not_found", "查无此人", "Nobody of that name was found"
+    DIFFERENT = "different", "不是本人所说的人", "The person is somebody else"
 
 
 class ErasureGround(LabelledEnum):
@@ -182,10 +200,52 @@ class InterpreterState(LabelledEnum):
     CONTACTED = "contacted", "已联系翻译", "Interpreter contacted"
 
 
+class InquiryKind(LabelledEnum):
+    """What police or a laboratory are asked for (协查事项)."""
+
+    DNA_SAMPLE = "dna_sample", "采集并比对 DNA", "Take and compare a DNA sample"
+    FACE = "face", "人像比对", "Compare the face"
+    FINGERPRINT = "fingerprint", "指纹比对", "Compare fingerprints"
+    MISSING_LIST = "missing_list", "失踪人员比对", "Compare with the missing"
+    CANCELLED_HOUSEHOLDS = "cancelled_households", "注销户籍比对", "Compare with cancelled households"
+    LABORATORY = "laboratory", "实验室检验", "Examination by a laboratory"
+
+
+class ReplyOutcome(LabelledEnum):
+    """What was answered to a request."""
+
+    TAKEN = "taken", "已采集，等待比对", "Taken, comparison to follow"
+    NO_HIT = "no_hit", "没有比中", "No hit"
+    HIT = "hit", "比中，待核实", "A hit, to be checked"
+    IMPOSSIBLE = "impossible", "不能办理（见说明）", "Cannot be done (see remarks)"
+
+
+class PublicationChannel(LabelledEnum):
+    """Where a search notice is published (发布渠道)."""
+
+    NATIONAL_SITE = "national_site", "全国救助寻亲网", "National site 全国救助寻亲网"
+    TOUTIAO = "toutiao", "头条寻人", "头条寻人"
+    NEWSPAPER = "newspaper", "报纸", "Newspaper"
+    BROADCAST = "broadcast", "广播电视", "Radio or television"
+    ACCOUNT = "account", "本站公众号、视频号", "The station's own account"
+    BOARD = "board", "公告栏张贴", "Put up on a board"
+    OTHER = "other", "其他", "Other"
+
+
+class HowSettled(LabelledEnum):
+    """Why a limit waits for nobody now."""
+
+    DONE = "done", "已办理", "Done"
+    PAUSED = "paused", "暂停", "Paused"
+    ENDED = "ended", "不再需要", "No longer owed"
+
+
 class NoticeState(LabelledEnum):
     """Where a search notice stands."""
 
-    PROPOSED = "proposed", "待另一人批准", "Waiting for a second person"
+    PROPOSED = "proposed", "待批准", "Waiting for approval"
+    APPROVED = "approved", "已批准，待发布", "Approved, to be published"
+    RETURNED = "returned", "已退回", "Sent back"
     PUBLISHED = "published", "已发布", "Published"
     WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
 
@@ -209,10 +269,16 @@ class Happening(LabelledEnum):
     INTERPRETER_REQUESTED = "interpreter_requested", "查找同乡翻译", "Find an interpreter"
     INTERPRETERS_PROPOSED = "interpreters_proposed", "人才库推荐翻译", "Interpreters proposed"
     INTERPRETER_CONTACTED = "interpreter_contacted", "联系翻译", "Contact an interpreter"
+    IDENTITY_CHECKED = "identity_checked", "核实自述身份", "Statement of identity checked"
     NOTICE_PROPOSED = "notice_proposed", "拟寻亲公告", "Draft a search notice"
+    NOTICE_APPROVED = "notice_approved", "批准寻亲公告", "Approve a search notice"
+    NOTICE_RETURNED = "notice_returned", "退回寻亲公告", "Send back a search notice"
     NOTICE_PUBLISHED = "notice_published", "发布寻亲公告", "Publish a search notice"
     NOTICE_WITHDRAWN = "notice_withdrawn", "撤回寻亲公告", "Withdraw a search notice"
     DNA_REQUESTED = "dna_requested", "报请公安采集 DNA", "DNA sample requested from the police"
+    INQUIRY_SENT = "inquiry_sent", "报请公安或实验室", "Police or laboratory asked"
+    INQUIRY_ANSWERED = "inquiry_answered", "收到答复", "Reply received"
+    DUTY_RECORDED = "duty_recorded", "登记期限事项已办", "Duty done outside"
     PERSON_ERASED = "person_erased", "清除个人信息", "Erase personal data"
     DEADLINE_DATED = "deadline_dated", "期限确定", "Deadline dated"
     DEADLINE_DUE_SOON = "deadline_due_soon", "期限将到", "Deadline close"

@@ -1,22 +1,46 @@
-"""The legal limits of a case (法定期限): they run, are met or missed, and end when nothing is owed any more."""
+"""The legal limits of a case (法定期限): they run, are met or missed, pause, and end when nothing is owed any more."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.rescue.domain import events
+from services.rescue.domain import errors, events
+from services.rescue.domain.fields import PaperOfDuty
+from services.rescue.domain.kinds import HowSettled
 from services.rescue.domain.part import CasePart
 from shared.clock.deadlines import Clocks, Deadline, Deadlines, DeadlineState
-from shared.kernel.act import Act
+from shared.kernel.act import Act, Evidence
 
 SEARCH_NOTICE = "search_notice"
 DNA_REQUEST = "dna_request"
+POLICE_DNA_REPLY = "police_dna_reply"
+NOTICE_REFRESH = "notice_refresh"
+NORMAL_STAY = "normal_stay"
+LONG_STAY_REPORT = "long_stay_report"
+SETTLEMENT = "settlement"
+IDENTITY_CHECK = "identity_check"
 
-SEARCH_LIMITS = (SEARCH_NOTICE, DNA_REQUEST)
-"""What starts to run when somebody who cannot say who they are is searched for; both run from the entry (入站).
+WHILE_UNKNOWN = (SEARCH_NOTICE, DNA_REQUEST, LONG_STAY_REPORT, SETTLEMENT)
+"""What runs from the entry of somebody who has not said who they are; nobody has to start it."""
+OF_THE_SEARCH = (*WHILE_UNKNOWN, POLICE_DNA_REPLY, NOTICE_REFRESH)
+"""What pauses when the person says who they are, and comes back when that turns out wrong."""
+BY_PAPER = (NORMAL_STAY, LONG_STAY_REPORT, SETTLEMENT)
+"""Duties that are done outside, and written down here with the number of the paper.
 
-They are the codes of the rule table (limits.toml).
+All of them are codes of the rule table (limits.toml).
 """
+
+
+@dataclass(frozen=True)
+class DutyPaper:
+    """The paper by which a duty was done outside."""
+
+    code: str
+    paper: PaperOfDuty
+    at: datetime
+    by: str
+    recorded_at: datetime
+    evidence: Evidence = ""
 
 
 @dataclass
@@ -24,19 +48,18 @@ class Limits(CasePart):
     """Every limit that runs or ran in the case, and time that passes in them."""
 
     deadlines: Deadlines = field(default_factory=Deadlines)
+    papers: list[DutyPaper] = field(default_factory=list)
 
-    def run(self, codes: Iterable[str], entered_at: datetime, clocks: Clocks) -> None:
-        """Let these limits run from the entry.
+    def run(self, codes: Iterable[str], anchor: datetime, clocks: Clocks, about: str = "") -> None:
+        """Let these limits run from the anchor.
 
-        One that ran before and was not cancelled does not run again; if it was missed and its duty not done, that is
-        owed again. One that was not yet in force when the person came does not run.
+        One that ran before about the same thing does not run again, and one that was no law then does not run.
         Raises LimitMissing when the table lacks a limit.
         """
-        ran = {item.code for item in self.deadlines.items if item.state is not DeadlineState.CANCELLED}
+        ran = {(item.code, item.about) for item in self.deadlines.items}
         for code in codes:
-            self.deadlines.owe_again(code)
-            if code not in ran and clocks.applies(code, entered_at):
-                self.deadlines.start(clocks.started(code, entered_at))
+            if (code, about) not in ran and clocks.applies(code, anchor):
+                self.deadlines.start(clocks.started(code, anchor, about))
 
     def redate(self, before: datetime, after: datetime, at: datetime, clocks: Clocks) -> None:
         """Count the limits from the true entry.
@@ -46,30 +69,67 @@ class Limits(CasePart):
         """
         self.deadlines.redate(before, after, at, clocks)
 
-    def do_duty(self, code: str, late_reason: str | None, act: Act) -> None:
+    def require_duty(self, code: str) -> None:
+        """The duty of this limit is to be done by a paper from outside. Raises NoSuchDuty."""
+        if code not in BY_PAPER or self.deadlines.awaited(code) is None:
+            raise errors.NoSuchDuty
+
+    def require_any_duty(self) -> None:
+        """Some duty is to be done by a paper from outside. Raises NoSuchDuty."""
+        if all(self.deadlines.awaited(code) is None for code in BY_PAPER):
+            raise errors.NoSuchDuty
+
+    def do_duty(self, code: str, late_reason: str | None, act: Act, about: str = "") -> None:
         """Meet the limit if its duty is still to be done; one missed before time was passed is told here.
 
+        It is judged by when the duty was done, not by when that was written down.
         Raises LateReasonRequired when that duty is late and no reason is given.
         """
-        before = self.deadlines.awaited(code)
+        before = self.deadlines.awaited(code, about)
         if before is None:
             return
-        after = self.deadlines.meet(code, act.occurred_at, late_reason)
+        after = self.deadlines.meet(code, act.occurred_at, late_reason, about)
         if before.state is DeadlineState.OPEN and after.state is DeadlineState.MISSED:
             self._tell(events.DeadlineMissed, after, act)
+        self._settle([after], HowSettled.DONE, act)
 
-    def release(self, at: datetime) -> None:
+    def record_duty(self, code: str, paper: str, late_reason: str | None, act: Act) -> None:
+        """Write down that a duty was done outside, by the number of its paper. Raises NoSuchDuty or TextMissing."""
+        self.require_duty(code)
+        if not paper.strip():
+            raise errors.TextMissing
+        self.papers.append(DutyPaper(code, paper.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence))
+        self.do_duty(code, late_reason, act)
+        self.case.happened(events.DutyRecorded(case_id=self.case.id, act=act, code=code), code)
+
+    def pause_search(self, act: Act) -> None:
+        """The limits of the search do not run for now, because the person has said who they are."""
+        self._settle(self.deadlines.pause(frozenset(OF_THE_SEARCH), act.occurred_at), HowSettled.PAUSED, act)
+
+    def resume(self, act: Act, clocks: Clocks) -> None:
+        """What was paused runs again, with what was left of it."""
+        self.deadlines.resume(act.occurred_at, clocks)
+
+    def release(self, act: Act) -> None:
         """Nothing is owed any more; what was missed stays missed."""
-        self.deadlines.release(at)
+        self._settle(self.deadlines.release(act.occurred_at), HowSettled.ENDED, act)
+
+    def release_only(self, codes: Iterable[str], act: Act) -> None:
+        """These limits are owed no more; the others run on."""
+        self._settle(self.deadlines.release(act.occurred_at, frozenset(codes)), HowSettled.ENDED, act)
+
+    def restore(self, released_at: datetime, act: Act, clocks: Clocks) -> None:
+        """Owe again what was released then, because that was a mistake."""
+        self.deadlines.restore(released_at, act.recorded_at, clocks)
 
     def pass_time(self, act: Act, clocks: Clocks) -> None:
         """Warn of what ends soon and mark what was missed; tell the end that became known or moved with the calendar.
 
         Raises NothingDue, or CalendarMissing for undated limits.
         """
-        ends = {item.code: item.due_at for item in self.deadlines.items if item.awaits}
+        ends = {(item.code, item.about): item.due_at for item in self.deadlines.items if item.awaits}
         for item in self.deadlines.pass_time(act.recorded_at, clocks):
-            if item.due_at != ends[item.code]:
+            if item.due_at != ends[item.code, item.about]:
                 self._tell(events.DeadlineDated, item, act)
             elif item.state is DeadlineState.MISSED:
                 self._tell(events.DeadlineMissed, item, act)
@@ -78,7 +138,11 @@ class Limits(CasePart):
 
     def forget_person(self) -> None:
         """All of them go: their reasons may tell of the person."""
-        self.deadlines = Deadlines()
+        self.deadlines, self.papers = Deadlines(), []
+
+    def _settle(self, items: Iterable[Deadline], how: HowSettled, act: Act) -> None:
+        for item in items:
+            self.case.record(events.DeadlineSettled(case_id=self.case.id, act=act, code=item.code, how=how))
 
     def _tell(self, kind: type[events.DeadlineEvent], item: Deadline, act: Act) -> None:
         case_id, case_no = self.case.id, self.case.case_no

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.rescue.domain import errors
 from services.rescue.domain.fields import (
     ApprovedBy,
+    Channel,
     ContactPhone,
     DraftedAt,
     DraftedBy,
@@ -21,10 +22,13 @@ from services.rescue.domain.fields import (
     NoticePlace,
     NoticeSex,
     NoticeSpeech,
+    PublicationReference,
     PublishedAt,
     StateOfNotice,
+    WithdrawnBecause,
 )
 from services.rescue.domain.kinds import NoticeState
+from shared.kernel.act import Act, Evidence
 from shared.kernel.texts import half_width
 
 STAY_WORDS = (
@@ -82,8 +86,41 @@ class NoticeText:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """One place where a notice was published: the channel, the number or link there, when and by whom."""
+
+    channel: Channel
+    reference: PublicationReference
+    at: PublishedAt
+    by: str
+    recorded_at: datetime
+    evidence: Evidence = ""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Why a notice ended: a reason in words, or the notice that replaced it, or nothing when the search ended."""
+
+    at: datetime
+    by: str
+    reason: WithdrawnBecause = ""
+    replaced_by: str | None = None
+
+    @classmethod
+    def because(cls, reason: str, act: Act) -> "Withdrawal":
+        """For a reason that somebody gave. Raises TextMissing without one."""
+        if not reason.strip():
+            raise errors.TextMissing
+        return cls(act.recorded_at, act.by, reason.strip())
+
+
+@dataclass(frozen=True)
 class Notice:
-    """One notice with its author and the colleague who approved it."""
+    """One notice with its author, the head who approved it, and the places where it was published.
+
+    ``published_at`` is when it was first public; where it was published is unknown for those stored before that was
+    kept.
+    """
 
     id: str
     text: NoticeText
@@ -94,13 +131,38 @@ class Notice:
     approved_by: ApprovedBy | None = None
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
+    approved_at: datetime | None = None
+    publications: tuple[Publication, ...] = ()
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def refreshed_at(self) -> str:
+        """When it was published last, in words of a key: each publication is to be refreshed by a limit of its own."""
+        last = self.publications[-1].at if self.publications else self.published_at
+        return last.isoformat() if last else ""
+
+    def published(self, publication: Publication) -> "Notice":
+        """The notice after it was published, or published once more."""
+        first = self.published_at or publication.at
+        places = (*self.publications, publication)
+        return replace(self, state=NoticeState.PUBLISHED, published_at=first, publications=places)
+
+    def ended(self, state: NoticeState, why: Withdrawal) -> "Notice":
+        """The notice after it was withdrawn or sent back."""
+        return replace(self, state=state, withdrawn_at=why.at, withdrawn_by=why.by, withdrawal=why)
 
     def require_waiting(self) -> None:
-        """It waits for a second person's approval. Raises NoticeNotWaiting."""
+        """It waits for the head's approval. Raises NoticeNotWaiting."""
         if self.state is not NoticeState.PROPOSED:
             raise errors.NoticeNotWaiting
 
+    def require_approved(self) -> None:
+        """It was approved and not taken back. Raises NoticeNotApproved or NoticeWithdrawn."""
+        if self.state is NoticeState.PROPOSED:
+            raise errors.NoticeNotApproved
+        self.require_withdrawable()
+
     def require_withdrawable(self) -> None:
-        """It waits or is public. Raises NoticeWithdrawn."""
-        if self.state is NoticeState.WITHDRAWN:
+        """It waits, was approved, or is public. Raises NoticeWithdrawn."""
+        if self.state in (NoticeState.WITHDRAWN, NoticeState.RETURNED):
             raise errors.NoticeWithdrawn

@@ -13,10 +13,40 @@ _PARTS = {
 
 
 def upcast(state: dict[str, Any]) -> dict[str, Any]:
-    """The state in the present shape. Until November 2026 it was flat: the fields of all parts beside each other."""
+    """The state in the present shape, one step after the other."""
+    return _with_inquiries(_in_parts(state))
+
+
+def _in_parts(state: dict[str, Any]) -> dict[str, Any]:
+    """Until November 2026 a case was flat: the fields of all parts beside each other."""
     if "limits" in state:
         return state
     moved = {name for names in _PARTS.values() for name in names}
     parts = {part: {name: state[name] for name in names if name in state} for part, names in _PARTS.items()}
     parts["custody"]["state"], parts["identity"]["state"] = state["custody"], state["identity"]
     return {name: value for name, value in state.items() if name not in moved} | parts
+
+
+def _with_inquiries(state: dict[str, Any]) -> dict[str, Any]:
+    """Until November 2026 the police were asked once, and a statement of identity ended the limits for good.
+
+    What was cancelled by a statement pauses instead, so that it comes back should the check fail.
+    """
+    if "inquiries" in state:
+        return state
+    search = {name: value for name, value in state["search"].items() if name != "dna"}
+    asked = state["search"].get("dna")
+    sent = [{"id": "dna", "kind": "dna_sample", **asked}] if asked else []
+    limits = state["limits"]
+    if state["identity"].get("state") == "stated_by_self" and state["custody"].get("state") != "departed":
+        kept = limits.get("deadlines", {"items": []})
+        limits = {**limits, "deadlines": {**kept, "items": [_paused(item) for item in kept["items"]]}}
+    return {**state, "search": search, "limits": limits, "inquiries": {"sent": sent}}
+
+
+def _paused(item: dict[str, Any]) -> dict[str, Any]:
+    """A limit that a statement had cancelled, or released after it was missed."""
+    if item.get("released_at") is None or item.get("met_at") is not None:
+        return item
+    state = "open" if item["state"] == "cancelled" else item["state"]
+    return {**item, "state": state, "released_at": None, "pauses": [{"since": item["released_at"], "until": None}]}

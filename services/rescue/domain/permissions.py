@@ -5,6 +5,7 @@ from services.rescue.domain.errors import (
     CaseClosed,
     CaseNotFound,
     NoSuchClue,
+    NoSuchInquiry,
     NoSuchInterpreterRequest,
     NoSuchNotice,
     NotYetReceived,
@@ -27,5 +28,6 @@ ON_CLUE = Target[tuple[RescueCase, str]]("clue", refusals=(*_OF_A_CASE, NoSuchCl
 ON_INTERPRETER_REQUEST = Target[tuple[RescueCase, str]](
     "interpreter_request", refusals=(*_OF_A_CASE, NoSuchInterpreterRequest)
 )
+ON_INQUIRY = Target[tuple[RescueCase, str]]("inquiry", refusals=(*_OF_A_CASE, NoSuchInquiry))
 ON_NOTICE = Target[tuple[RescueCase, str]]("notice", refusals=(*_OF_A_CASE, NoSuchNotice))
-"""A case, and the id of one of its clues, requests for an interpreter, or notices."""
+"""A case, and the id of one of its clues, requests for an interpreter, requests to police or laboratory, or notices."""

@@ -11,6 +11,7 @@ from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.fields import (
     AgeHigh,
     AgeLow,
+    AsStated,
     Belongings,
     Clothing,
     EstimatedBy,
@@ -28,9 +29,9 @@ from services.rescue.domain.fields import (
     TemporaryLabel,
     Text60,
 )
+from services.rescue.domain.id_number import written_number
 from services.rescue.domain.kinds import Unknown
 from shared.kernel.labels import Label
-from shared.kernel.texts import half_width
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -107,6 +108,7 @@ class Person:
     name: Annotated[Answer[StatedName], Label("姓名", "Name")] = field(default_factory=not_asked)
     other_names: OtherNames = ()
     id_number: IdNumber = field(default_factory=not_asked)
+    id_number_as_stated: AsStated = False
     phone: Phone = field(default_factory=not_asked)
     sex: SexAnswer = field(default_factory=not_asked)
     age: Annotated[Answer[AgeInterval], Label("年龄", "Age")] = field(default_factory=not_asked)
@@ -147,4 +149,4 @@ class Person:
 
 def stated_number(text: str) -> Answer[str]:
     """The ID number as somebody wrote it down, in half-width capitals; not asked for when it was left empty."""
-    return Answer(half_width(text).upper()) if text else not_asked()
+    return Answer(written_number(text)) if text else not_asked()

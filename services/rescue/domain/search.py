@@ -1,42 +1,42 @@
-"""The search for who somebody is: the notices that two people make, and the request to the police."""
+"""The search for who somebody is: it begins with the entry, and its notices are made, approved and published."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.fields import At, PoliceOffice, RequestNo
-from services.rescue.domain.kinds import Departure, IdentityState, NoticeState
-from services.rescue.domain.limits import DNA_REQUEST, SEARCH_LIMITS, SEARCH_NOTICE
-from services.rescue.domain.notice import Notice, NoticeText
+from services.rescue.domain.custody import ARRIVAL
+from services.rescue.domain.kinds import Departure, IdentityState, InquiryKind, NoticeState
+from services.rescue.domain.limits import NORMAL_STAY, NOTICE_REFRESH, POLICE_DNA_REPLY, SEARCH_NOTICE, WHILE_UNKNOWN
+from services.rescue.domain.notice import Notice, NoticeText, Publication, Withdrawal
 from services.rescue.domain.part import CasePart
-from shared.clock.deadlines import Clocks
-from shared.kernel.act import Act, Evidence
+from shared.clock.deadlines import Clocks, NothingDue
+from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
+from shared.kernel.labels import Words
 
-
-@dataclass(frozen=True)
-class DnaRequest:
-    """The report to the police that asks for a DNA sample (报请公安机关采集 DNA)."""
-
-    office: PoliceOffice
-    request_no: RequestNo
-    at: At
-    by: str
-    recorded_at: datetime | None = None
-    evidence: Evidence = ""
+APPROVAL = Words("公告批准的时间", "the approval of the notice")
 
 
 @dataclass
 class Search(CasePart):
-    """What was done to find out who the person is, and to find their family."""
+    """What was done in public to find out who the person is, and to find their family."""
 
     notices: list[Notice] = field(default_factory=list)
-    dna: DnaRequest | None = None
 
     @property
     def waiting_notice(self) -> Notice | None:
-        """The notice that waits for a second person's approval."""
+        """The notice that waits for the head's approval."""
         return next((n for n in self.notices if n.state is NoticeState.PROPOSED), None)
+
+    @property
+    def unpublished_notice(self) -> Notice | None:
+        """The notice that was approved and is published nowhere yet."""
+        return next((n for n in self.notices if n.state is NoticeState.APPROVED), None)
+
+    @property
+    def public_notice(self) -> Notice | None:
+        """The notice that is public now; there is one at most."""
+        return next((n for n in self.notices if n.state is NoticeState.PUBLISHED), None)
 
     @property
     def notice_outlived(self) -> bool:
@@ -46,7 +46,7 @@ class Search(CasePart):
         """
         looked_for = self.case.custody.departure in (None, Departure.SETTLED)
         searched = self.case.identity.state is IdentityState.SEARCHING and looked_for
-        return not searched and any(notice.state is NoticeState.PUBLISHED for notice in self.notices)
+        return not searched and self.public_notice is not None
 
     def notice(self, notice_id: str) -> Notice:
         """The notice with this id. Raises NoSuchNotice."""
@@ -55,25 +55,18 @@ class Search(CasePart):
             raise errors.NoSuchNotice
         return found
 
-    def require_startable(self) -> datetime:
-        """When the person came, who is in care and for whom no search is running.
-
-        Somebody who stated who they are may be searched for again: statements turn out wrong.
-        Raises CaseClosed, NotYetReceived or SearchRunning.
-        """
-        entered_at = self.case.custody.require_in_care()
-        if self.case.identity.state is IdentityState.SEARCHING:
-            raise errors.SearchRunning
-        return entered_at
-
     def require_proposable(self) -> None:
-        """A search is running and no notice waits. Raises what require_searching raises, or NoticeWaiting."""
+        """A search is running and no notice is on its way. Raises what require_searching raises, NoticeWaiting, or
+        NoticeUnpublished.
+        """
         self.case.identity.require_searching()
         if self.waiting_notice is not None:
             raise errors.NoticeWaiting
+        if self.unpublished_notice is not None:
+            raise errors.NoticeUnpublished
 
-    def require_approvable(self, notice_id: str, by: str) -> Notice:
-        """The notice, which waits, and which this person did not write: nobody both proposes and publishes.
+    def require_decidable(self, notice_id: str, by: str) -> Notice:
+        """The notice, which waits, and which this person did not write: nobody both proposes and approves.
 
         Raises NoSuchNotice, what require_searching raises, NoticeNotWaiting or SecondPersonRequired.
         """
@@ -84,8 +77,18 @@ class Search(CasePart):
             raise errors.SecondPersonRequired
         return notice
 
+    def require_publishable(self, notice_id: str) -> Notice:
+        """The notice, which was approved or is public already elsewhere.
+
+        Raises NoSuchNotice, what require_searching raises, NoticeNotApproved or NoticeWithdrawn.
+        """
+        notice = self.notice(notice_id)
+        self.case.identity.require_searching()
+        notice.require_approved()
+        return notice
+
     def require_withdrawable(self, notice_id: str) -> Notice:
-        """The notice, which waits or is public. It may be withdrawn also after the departure.
+        """The notice, which waits, was approved, or is public. It may be withdrawn also after the departure.
 
         Raises NoSuchNotice or NoticeWithdrawn.
         """
@@ -95,73 +98,131 @@ class Search(CasePart):
 
     def require_unpublished(self) -> None:
         """No notice is public. Raises NoticeStillPublic."""
-        if any(notice.state is NoticeState.PUBLISHED for notice in self.notices):
+        if self.public_notice is not None:
             raise errors.NoticeStillPublic
 
-    def require_dna_requestable(self) -> None:
-        """The police were not asked yet. Raises what require_searching raises, or DnaAlreadyRequested."""
-        self.case.identity.require_searching()
-        if self.dna is not None:
-            raise errors.DnaAlreadyRequested
+    def begin(self, clocks: Clocks, act: Act) -> None:
+        """The search begins with the entry of somebody who has not said who they are, and with it every limit.
 
-    def start(self, clocks: Clocks, act: Act) -> None:
-        """Start to search for who this is. The limits run from the entry, also when the search starts late.
-
-        Basis: 民发〔2015〕158号 一(二). Raises LimitMissing when the table lacks a limit.
+        Nobody has to start it. Basis: 民发〔2015〕158号 一(二), which counts from the entry; 民发〔2014〕132号 for the
+        stay. Raises LimitMissing when the table lacks a limit.
         """
-        self.case.limits.run(SEARCH_LIMITS, self.require_startable(), clocks)
-        self.case.identity.be_searched_for()
-        self.case.happened(events.SearchStarted(case_id=self.case.id, act=act))
+        entered_at = self.case.custody.require_in_care()
+        self.case.limits.run((*WHILE_UNKNOWN, NORMAL_STAY), entered_at, clocks)
+        if self.case.identity.state is IdentityState.UNKNOWN:
+            self.case.identity.be_searched_for()
+            self.case.happened(events.SearchStarted(case_id=self.case.id, act=act))
+
+    def catch_up(self, clocks: Clocks, act: Act) -> None:
+        """Let the limits run that a case stored before they started by themselves lacks; the rest stays as it is.
+
+        Raises NothingDue when it lacks none.
+        """
+        before, state = len(self.case.limits.deadlines.items), self.case.identity.state
+        if state in (IdentityState.UNKNOWN, IdentityState.SEARCHING):
+            self.begin(clocks, act)
+        else:
+            self.case.limits.run((NORMAL_STAY,), self.case.custody.require_in_care(), clocks)
+        for one in self.case.inquiries.sent:
+            if one.kind is InquiryKind.DNA_SAMPLE and one.reply is None:
+                self.case.limits.run((POLICE_DNA_REPLY,), one.at, clocks, about=one.id)
+        public = self.public_notice
+        if public is not None and public.published_at is not None:
+            self.case.limits.run((NOTICE_REFRESH,), public.published_at, clocks, public.refreshed_at)
+        if len(self.case.limits.deadlines.items) == before:
+            raise NothingDue
 
     def propose_notice(self, notice_id: str, text: NoticeText, act: Act) -> None:
-        """Draft a search notice (寻亲公告) for a colleague to approve. Raises FoundInFuture for a day to come."""
+        """Draft a search notice (寻亲公告) for the head to approve. Raises FoundInFuture for a day to come."""
         self.require_proposable()
         if text.found_on is not None and text.found_on > local_date(act.recorded_at):
             raise errors.FoundInFuture
         text.require_publishable(self.case.custody.stays)
         self.notices.append(Notice(notice_id, text, act.recorded_at, act.by))
-        self.case.happened(events.NoticeProposed(case_id=self.case.id, act=act, notice_id=notice_id))
+        self._tell(events.NoticeProposed, notice_id, act)
 
-    def publish_notice(self, notice_id: str, late_reason: str | None, act: Act) -> None:
-        """Approve a colleague's draft, which publishes it and does the duty of the first day.
-
-        Raises LateReasonRequired when that duty is late and no reason is given.
-        """
-        notice = self.require_approvable(notice_id, act.by)
+    def approve_notice(self, notice_id: str, act: Act) -> None:
+        """Approve a draft. It is public only once somebody has published it somewhere."""
+        notice = self.require_decidable(notice_id, act.by)
         notice.text.require_publishable(self.case.custody.stays)
-        self.case.limits.do_duty(SEARCH_NOTICE, late_reason, act)
-        self._put(replace(notice, state=NoticeState.PUBLISHED, published_at=act.occurred_at, approved_by=act.by))
-        self.case.happened(events.NoticePublished(case_id=self.case.id, act=act, notice_id=notice_id))
+        self._put(replace(notice, state=NoticeState.APPROVED, approved_at=act.recorded_at, approved_by=act.by))
+        self._tell(events.NoticeApproved, notice_id, act)
 
-    def withdraw_notice(self, notice_id: str, act: Act) -> None:
-        """Take a notice back, before or after it was published."""
-        notice = self.require_withdrawable(notice_id)
-        self._put(replace(notice, state=NoticeState.WITHDRAWN, withdrawn_at=act.recorded_at, withdrawn_by=act.by))
-        self.case.happened(events.NoticeWithdrawn(case_id=self.case.id, act=act, notice_id=notice_id))
+    def return_notice(self, notice_id: str, reason: str, act: Act) -> None:
+        """Send a draft back to its author, who may draft anew from its text. Raises TextMissing without a reason."""
+        notice = self.require_decidable(notice_id, act.by)
+        self._put(notice.ended(NoticeState.RETURNED, Withdrawal.because(reason, act)))
+        self._tell(events.NoticeReturned, notice_id, act)
 
-    def request_dna(self, office: str, request_no: str, late_reason: str | None, act: Act) -> None:
-        """Report to the police that a DNA sample is to be taken (报请公安机关采集). Raises LateReasonRequired."""
-        self.require_dna_requestable()
-        if not office.strip():
+    def publish_notice(
+        self, notice_id: str, publication: Publication, late_reason: str | None, clocks: Clocks, act: Act
+    ) -> None:
+        """Write down that an approved notice was published: where, by which number or link, when and by whom.
+
+        The first publication does the duty of the first day, and is judged by when it was published; a later one
+        refreshes it. A notice that was public before is replaced (one public notice a case).
+        Raises OccurredTooEarly before the entry, and LateReasonRequired when the duty is late and no reason is given.
+        """
+        notice = self.require_publishable(notice_id)
+        act.require_not_before(self.case.custody.entered_at, ARRIVAL)
+        act.require_not_before(notice.approved_at, APPROVAL)
+        if not publication.reference.strip():
             raise errors.TextMissing
-        self.case.limits.do_duty(DNA_REQUEST, late_reason, act)
-        self.dna = DnaRequest(
-            office.strip(), request_no.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence
+        for code in (SEARCH_NOTICE, NOTICE_REFRESH):
+            about = notice.refreshed_at if code is NOTICE_REFRESH else ""
+            self.case.limits.do_duty(code, late_reason, act, about)
+        replaced = self.public_notice
+        if replaced is not None and replaced.id != notice_id:
+            gone = Withdrawal(act.recorded_at, act.by, replaced_by=notice_id)
+            self._put(replaced.ended(NoticeState.WITHDRAWN, gone))
+            self._tell(events.NoticeWithdrawn, replaced.id, act)
+        public = notice.published(publication)
+        self._put(public)
+        self.case.limits.run((NOTICE_REFRESH,), act.occurred_at, clocks, public.refreshed_at)
+        event = events.NoticePublished(
+            case_id=self.case.id,
+            act=act,
+            case_no=self.case.case_no,
+            notice_id=notice_id,
+            author=notice.proposed_by,
+            channel=publication.channel,
         )
-        self.case.happened(events.DnaRequested(case_id=self.case.id, act=act))
+        self.case.happened(event, publication.channel)
 
-    def end(self, act: Act) -> None:
-        """Nobody is searched for any more: limits are owed no more, and a draft that waits is taken back.
+    def withdraw_notice(self, notice_id: str, reason: str, act: Act) -> None:
+        """Take a notice back, before or after it was published. Raises TextMissing without a reason."""
+        notice = self.require_withdrawable(notice_id)
+        self._put(notice.ended(NoticeState.WITHDRAWN, Withdrawal.because(reason, act)))
+        self.case.limits.release_only((NOTICE_REFRESH,), act)
+        self._tell(events.NoticeWithdrawn, notice_id, act)
+
+    def pause(self, act: Act) -> None:
+        """The person has said who they are: the limits pause, and what is not public yet is taken back.
 
         A published notice is public elsewhere; a person must withdraw it (``notice_outlived``).
         """
-        self.case.limits.release(act.occurred_at)
-        if self.waiting_notice is not None:
-            self.withdraw_notice(self.waiting_notice.id, act)
+        self.case.limits.pause_search(act)
+        self._take_back(act)
+
+    def end(self, act: Act) -> None:
+        """Nobody is searched for any more: limits are owed no more, and what is not public yet is taken back."""
+        self.case.limits.release(act)
+        self._take_back(act)
 
     def forget_person(self) -> None:
-        """Notices and the report to the police go."""
-        self.notices, self.dna = [], None
+        """The notices go."""
+        self.notices = []
+
+    def _take_back(self, act: Act) -> None:
+        for notice in filter(None, (self.waiting_notice, self.unpublished_notice)):
+            gone = Withdrawal(act.recorded_at, act.by)
+            self._put(notice.ended(NoticeState.WITHDRAWN, gone))
+            self._tell(events.NoticeWithdrawn, notice.id, act)
+
+    def _tell(self, kind: Callable[..., events.NoticeEvent], notice_id: str, act: Act) -> None:
+        author, case_no = self.notice(notice_id).proposed_by, self.case.case_no
+        told = kind(case_id=self.case.id, act=act, case_no=case_no, notice_id=notice_id, author=author)
+        self.case.happened(told, notice_id)
 
     def _put(self, notice: Notice) -> None:
         self.notices = [notice if old.id == notice.id else old for old in self.notices]

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from services.rescue.case_parts import (
     ClueRow,
+    InquiryRow,
     InterpreterRequestRow,
     LimitRow,
     NoticeRow,
     TimelineEntry,
     clue_rows,
+    inquiry_rows,
     limit_row,
     next_limit,
     notice_rows,
@@ -33,13 +35,14 @@ from services.rescue.domain.fields import (
     ShownName,
     TemporaryLabel,
 )
+from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.interview import Interview
+from services.rescue.domain.limits import DutyPaper
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
-from services.rescue.domain.search import DnaRequest
 from shared.clock.rules import RuleTable
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
@@ -84,7 +87,9 @@ class CaseFile(View):
     interpreter_requests: list[InterpreterRequestRow]
     notices: list[NoticeRow]
     notice_outlived: NoticeOutlived
-    dna: DnaRequest | None
+    inquiries: list[InquiryRow]
+    identity_checks: list[IdentityCheck]
+    duty_papers: list[DutyPaper]
     limits: list[LimitRow]
     next_limit: LimitRow | None
     timeline: list[TimelineEntry]
@@ -136,7 +141,9 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         interpreter_requests=request_rows(case, offers, actor),
         notices=notice_rows(case, offers, actor),
         notice_outlived=case.search.notice_outlived,
-        dna=case.search.dna,
+        inquiries=inquiry_rows(case, offers, actor),
+        identity_checks=case.identity.checks,
+        duty_papers=case.limits.papers,
         limits=[limit_row(item, rules, now) for item in case.limits.deadlines.items],
         next_limit=limit_row(due, rules, now) if due else None,
         timeline=timeline(case.history, rules),

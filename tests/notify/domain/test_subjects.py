@@ -12,7 +12,6 @@ from services.notify.domain.announcement import (
     ItemKind,
     Thing,
     ThingKind,
-    end_of_limit,
 )
 from services.notify.domain.subjects import (
     SUBJECTS,
@@ -22,6 +21,7 @@ from services.notify.domain.subjects import (
     project_frozen,
     project_unfrozen,
 )
+from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
 from tests.builders_notify import A_LIMIT
 

@@ -1,0 +1,37 @@
+"""Approve a colleague's draft of a search notice (批准寻亲公告); it is public only once it was published somewhere."""
+
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, NoticeId
+from services.rescue.domain.permissions import HEADS, ON_NOTICE
+from services.rescue.ports import Ports
+from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
+from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
+from shared.kernel.repository import Receipt
+
+
+class ApproveNotice(Command):
+    """Which notice."""
+
+    case_id: CaseId
+    notice_id: NoticeId
+
+
+@command(
+    ApproveNotice,
+    post("/cases/{case_id}/notices/{notice_id}/approval"),
+    label=Label("批准公告", "Approve the notice"),
+    roles=HEADS,
+    offered=ON_NOTICE.when(lambda part, actor: part[0].search.require_decidable(part[1], actor.id)),
+    refusals=(
+        errors.IdentityStated,
+        errors.SearchNotRunning,
+        errors.NoticeNotWaiting,
+        errors.SecondPersonRequired,
+        errors.PlaceOfStayIsPrivate,
+    ),
+)
+async def approve_notice(cmd: ApproveNotice, cause: Cause, ports: Ports) -> Receipt:
+    act = Act.now(cause)
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.search.approve_notice(cmd.notice_id, act))

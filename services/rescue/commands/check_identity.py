@@ -1,0 +1,45 @@
+"""Write down what a check of the person's own statement showed (核实自述身份)."""
+
+from services.rescue.domain import errors
+from services.rescue.domain.fields import CaseId, CheckedWith, CheckRemarks, GivenCheckPaper, LateReason, OutcomeOfCheck
+from services.rescue.domain.identity import IdentityCheck
+from services.rescue.domain.permissions import CARE, ON_CASE
+from services.rescue.ports import Ports
+from shared.clock.deadlines import LateReasonRequired
+from shared.command.declaration import ActCommand, command, post
+from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
+from shared.kernel.repository import Receipt
+
+
+class CheckIdentity(ActCommand):
+    """With whom it was checked, what came of it, and by which paper; ``late_reason`` once its limit has ended."""
+
+    case_id: CaseId
+    source: CheckedWith
+    outcome: OutcomeOfCheck
+    paper: GivenCheckPaper
+    remarks: CheckRemarks = ""
+    late_reason: LateReason | None = None
+
+
+@command(
+    CheckIdentity,
+    post("/cases/{case_id}/identity-checks"),
+    label=Label("登记身份核实结果", "Record the check of identity"),
+    roles=CARE,
+    offered=ON_CASE.when(lambda case, _: case.identity.require_checkable()),
+    refusals=(
+        errors.NothingStated,
+        errors.TextMissing,
+        LateReasonRequired,
+    ),
+)
+async def check_identity(cmd: CheckIdentity, cause: Cause, ports: Ports) -> Receipt:
+    act = cmd.act(cause)
+    found = IdentityCheck(
+        cmd.source, cmd.outcome, cmd.paper, cmd.remarks, act.occurred_at, act.by, act.recorded_at, act.evidence
+    )
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.identity.check(found, cmd.late_reason, ports.clocks, act)
+    )

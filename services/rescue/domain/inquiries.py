@@ -1,0 +1,123 @@
+"""Requests to police and laboratories (协查): each with its number and its reply; the first for DNA is a duty."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from services.rescue.domain import errors, events
+from services.rescue.domain.custody import ARRIVAL
+from services.rescue.domain.fields import (
+    At,
+    InquiryKindOf,
+    PoliceOffice,
+    ReplyOutcomeOf,
+    ReplyPaper,
+    ReplyRemarks,
+    RequestNo,
+)
+from services.rescue.domain.kinds import InquiryKind
+from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
+from services.rescue.domain.part import CasePart
+from shared.clock.deadlines import Clocks
+from shared.kernel.act import Act, Evidence
+from shared.kernel.labels import Words
+
+REQUEST = Words("报请的时间", "the request")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What police or laboratory answered, and by which paper."""
+
+    outcome: ReplyOutcomeOf
+    paper: ReplyPaper
+    remarks: ReplyRemarks
+    at: At
+    by: str
+    recorded_at: datetime
+    evidence: Evidence = ""
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One request: what for, to whom, its number, and the reply once it is there.
+
+    ``recorded_at`` is None for one stored before both times were kept.
+    """
+
+    id: str
+    kind: InquiryKindOf
+    office: PoliceOffice
+    request_no: RequestNo
+    at: At
+    by: str
+    recorded_at: datetime | None = None
+    evidence: Evidence = ""
+    reply: Reply | None = None
+
+
+@dataclass
+class Inquiries(CasePart):
+    """What police and laboratories were asked, the oldest first."""
+
+    sent: list[Inquiry] = field(default_factory=list)
+
+    def inquiry(self, inquiry_id: str) -> Inquiry:
+        """The request with this id. Raises NoSuchInquiry."""
+        found = next((one for one in self.sent if one.id == inquiry_id), None)
+        if found is None:
+            raise errors.NoSuchInquiry
+        return found
+
+    def require_answerable(self, inquiry_id: str) -> Inquiry:
+        """The request, which has no reply yet. Replies come also after the departure. Raises InquiryAnswered."""
+        inquiry = self.inquiry(inquiry_id)
+        if inquiry.reply is not None:
+            raise errors.InquiryAnswered
+        return inquiry
+
+    def send(
+        self,
+        inquiry_id: str,
+        kind: InquiryKind,
+        office: str,
+        request_no: str,
+        late_reason: str | None,
+        clocks: Clocks,
+        act: Act,
+    ) -> None:
+        """Ask police or a laboratory. The first request for DNA does that duty; its reply has a limit of its own.
+
+        Raises TextMissing, OccurredTooEarly, or LateReasonRequired when the duty is late and no reason is given.
+        """
+        self.case.identity.require_searching()
+        act.require_not_before(self.case.custody.entered_at, ARRIVAL)
+        if not office.strip():
+            raise errors.TextMissing
+        of_dna = kind is InquiryKind.DNA_SAMPLE
+        if of_dna:
+            self.case.limits.do_duty(DNA_REQUEST, late_reason, act)
+        inquiry = Inquiry(
+            inquiry_id, kind, office.strip(), request_no.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence
+        )
+        self.sent.append(inquiry)
+        self.case.happened(events.InquirySent(case_id=self.case.id, act=act, inquiry_id=inquiry_id, kind=kind), kind)
+        if of_dna:
+            self.case.limits.run((POLICE_DNA_REPLY,), act.occurred_at, clocks, about=inquiry_id)
+
+    def take_reply(self, inquiry_id: str, reply: Reply, late_reason: str | None, act: Act) -> None:
+        """Write down what was answered.
+
+        Raises NoSuchInquiry, InquiryAnswered, TextMissing, OccurredTooEarly or LateReasonRequired.
+        """
+        inquiry = self.require_answerable(inquiry_id)
+        act.require_not_before(inquiry.at, REQUEST)
+        if not reply.paper.strip():
+            raise errors.TextMissing
+        self.case.limits.do_duty(POLICE_DNA_REPLY, late_reason, act, about=inquiry_id)
+        self.sent = [replace(one, reply=reply) if one.id == inquiry_id else one for one in self.sent]
+        event = events.InquiryAnswered(case_id=self.case.id, act=act, inquiry_id=inquiry_id, outcome=reply.outcome)
+        self.case.happened(event, reply.outcome)
+
+    def forget_person(self) -> None:
+        """All of it goes."""
+        self.sent = []
