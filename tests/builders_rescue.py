@@ -15,11 +15,22 @@ from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.clue import ClueNote
 from services.rescue.domain.errors import CaseNotFound
+from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.interpreter import Proposal
 from services.rescue.domain.interview import InterviewNote
-from services.rescue.domain.kinds import Ability, Arrival, ClueKind, MarkKind, Place, Sex
-from services.rescue.domain.notice import NoticeText
+from services.rescue.domain.kinds import (
+    Ability,
+    Arrival,
+    CheckOutcome,
+    CheckSource,
+    ClueKind,
+    MarkKind,
+    Place,
+    PublicationChannel,
+    Sex,
+)
+from services.rescue.domain.notice import NoticeText, Publication
 from services.rescue.domain.person import AgeInterval, Mark, Person, StatedName
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
@@ -47,6 +58,8 @@ OFFERS = Offers(COMMANDS)
 ROLES = {command.name: command.roles for command in COMMANDS}
 
 ANHUI = ClueNote(ClueKind.DIALECT, "像安徽话, 阜阳一带")
+SOUND_NUMBER = "341202196801010023"
+"""An ID number that checks; it is nobody's."""
 NOTICE = NoticeText(features="右眉有一道旧疤, 走路略跛", contact_phone="0574-88585123", sex="女", age="约 55 岁")
 
 
@@ -106,11 +119,6 @@ class CaseBuilder:
         self.case.conversation.record_interview(f"interview-{number}", ids, note, by(FANG, ENTERED))
         return self
 
-    def searched(self) -> CaseBuilder:
-        """Searched for; both limits run."""
-        self.case.search.start(CLOCKS, by(FANG, ENTERED))
-        return self
-
     def with_interpreter_requested(self, *proposed: str) -> CaseBuilder:
         """An interpreter was asked for (request-1), and these people were proposed."""
         self.case.conversation.request_interpreter("request-1", "clue-1", "安徽阜阳", "安徽话", by(FANG, ENTERED))
@@ -125,9 +133,20 @@ class CaseBuilder:
         self.case.search.propose_notice("notice-1", NOTICE, by(author, ENTERED))
         return self
 
+    def with_notice_approved(self) -> CaseBuilder:
+        """A notice (notice-1) was approved and is published nowhere yet."""
+        self.with_notice_proposed().case.search.approve_notice("notice-1", by(HEAD, ENTERED + HOUR))
+        return self
+
     def with_notice_published(self) -> CaseBuilder:
         """A notice (notice-1) was published within the limit."""
-        self.with_notice_proposed().case.search.publish_notice("notice-1", None, by(HEAD, ENTERED + HOUR))
+        publish(self.with_notice_approved().case, at=ENTERED + HOUR)
+        return self
+
+    def stated(self) -> CaseBuilder:
+        """The person said who they are, an hour after the entry."""
+        name, number = StatedName(han="张志英"), Answer(SOUND_NUMBER)
+        self.case.identity.record_statement(name, number, CLOCKS, by(FANG, ENTERED + HOUR))
         return self
 
     def build(self) -> RescueCase:
@@ -140,7 +159,27 @@ def a_case(person: Person | None = None, entered_at: datetime | None = ENTERED, 
     """A case that was just opened; ``entered_at`` None for somebody who was only reported."""
     came = Intake(Arrival.POLICE, entered_at=entered_at, found_place="大桥镇路口", **intake)
     at = max(ENTERED, entered_at) if entered_at else ENTERED
-    return CaseBuilder(RescueCase.open("case-1", "救2026-0117", came, person or an_unknown_woman(), by(FANG, at)))
+    person = person or an_unknown_woman()
+    return CaseBuilder(RescueCase.open("case-1", "救2026-0117", came, person, CLOCKS, by(FANG, at)))
+
+
+def publish(
+    case: RescueCase,
+    notice_id: str = "notice-1",
+    *,
+    late_reason: str | None = None,
+    at: datetime = ENTERED,
+    recorded_at: datetime | None = None,
+) -> None:
+    """An approved notice was published on the national site."""
+    act = Act(FANG.id, at, recorded_at or at, "网站后台" if recorded_at else "")
+    place = Publication(PublicationChannel.NATIONAL_SITE, "XQ-1", at, act.by, act.recorded_at, act.evidence)
+    case.search.publish_notice(notice_id, place, late_reason, CLOCKS, act)
+
+
+def a_check(outcome: CheckOutcome, at: datetime) -> IdentityCheck:
+    """The police looked into what the person said."""
+    return IdentityCheck(CheckSource.POLICE, outcome, "甬奉公复〔2026〕7号", "", at, FANG.id, at)
 
 
 def a_proposal(person_id: str = "person-1") -> Proposal:

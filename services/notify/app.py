@@ -15,11 +15,16 @@ from services.notify.queries.inbox import inbox
 from services.notify.queries.preferences import preferences
 from services.notify.reactions.when_deadline_due_soon import when_deadline_due_soon
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
+from services.notify.reactions.when_deadline_settled import when_deadline_settled
 from services.notify.reactions.when_deadlines_ended import when_deadlines_ended
 from services.notify.reactions.when_dna_requested import when_dna_requested
 from services.notify.reactions.when_interpreter_proposed import when_interpreter_proposed
 from services.notify.reactions.when_item_created import when_item_created
+from services.notify.reactions.when_notice_approved import when_notice_approved
+from services.notify.reactions.when_notice_proposed import when_notice_proposed
 from services.notify.reactions.when_notice_published import when_notice_published
+from services.notify.reactions.when_notice_returned import when_notice_returned
+from services.notify.reactions.when_notice_withdrawn import when_notice_withdrawn
 from services.notify.reactions.when_project_frozen import when_project_frozen
 from services.notify.reactions.when_project_unfrozen import when_project_unfrozen
 from shared.command.declaration import Commands
@@ -27,7 +32,18 @@ from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
+from shared.contracts.rescue import (
+    DeadlineDueSoon,
+    DeadlineMissed,
+    DeadlinesEnded,
+    DeadlineSettled,
+    DnaRequested,
+    NoticeApproved,
+    NoticeProposed,
+    NoticePublished,
+    NoticeReturned,
+    NoticeWithdrawn,
+)
 from shared.kernel.actions import Offers
 from shared.kernel.handling import Reaction, reacting
 from shared.storage.reading import Reader
@@ -57,7 +73,12 @@ class App(Commands[Ports]):
             InterpreterProposed: reacting(when_interpreter_proposed, ports),
             DeadlineDueSoon: reacting(when_deadline_due_soon, ports),
             DeadlineMissed: reacting(when_deadline_missed, ports),
+            DeadlineSettled: reacting(when_deadline_settled, ports),
+            NoticeProposed: reacting(when_notice_proposed, ports),
+            NoticeApproved: reacting(when_notice_approved, ports),
+            NoticeReturned: reacting(when_notice_returned, ports),
             NoticePublished: reacting(when_notice_published, ports),
+            NoticeWithdrawn: reacting(when_notice_withdrawn, ports),
             DnaRequested: reacting(when_dna_requested, ports),
             DeadlinesEnded: reacting(when_deadlines_ended, ports),
             ProjectFrozen: reacting(when_project_frozen, ports),

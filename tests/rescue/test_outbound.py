@@ -12,9 +12,7 @@ from tests.builders_rescue import CLOCKS, ENTERED, FANG, by
 CASE: dict[str, Any] = {"case_id": "case-117", "act": by(FANG, ENTERED)}
 
 
-@pytest.mark.parametrize(
-    "event", [events.IdentityStatedBySelf(**CASE), events.PersonDeparted(**CASE, how="home")], ids=lambda e: e.WHAT
-)
+@pytest.mark.parametrize("event", [events.PersonDeparted(**CASE, how="home")], ids=lambda e: e.WHAT)
 def test_outbound_of_an_end_of_all_limits_tells_that_they_ended_and_not_why(event: events.DomainEvent) -> None:
     assert outbound(event, CLOCKS.rules) == DeadlinesEnded(case_id="case-117")
 

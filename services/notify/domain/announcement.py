@@ -39,7 +39,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Duty:
-    """What an announcement reminds of: one legal limit of one case, until it is done or ends."""
+    """What an announcement asks for: a legal limit of a case, or the next step of its notice, until that is done."""
 
     case_id: str
     code: str

@@ -42,6 +42,39 @@ DEADLINE_MISSED = Subject(
         "A legal limit has passed undone: a rescue worker must do it now, and the head of the station must know.",
     ),
 )
+NOTICE_PROPOSED = Subject(
+    "notice_proposed",
+    ItemKind.TODO,
+    Words("个案 {case_no}：寻亲公告等您批准", "Case {case_no}: a search notice waits for your approval"),
+    Words(
+        "您是救助站长，公告须由拟稿人以外的负责人批准。",
+        "You head the station, and a notice needs another than its author.",
+    ),
+)
+NOTICE_APPROVED = Subject(
+    "notice_approved",
+    ItemKind.TODO,
+    Words(
+        "个案 {case_no}：寻亲公告已批准，请发布并登记发布渠道",
+        "Case {case_no}: the search notice was approved; publish it and record where",
+    ),
+    Words(
+        "公告是您拟的；发布以后，24 小时的期限才算办理。",
+        "You drafted it; only its publication meets the limit of 24 hours.",
+    ),
+)
+NOTICE_RETURNED = Subject(
+    "notice_returned",
+    ItemKind.TODO,
+    Words("个案 {case_no}：寻亲公告被退回，请修改", "Case {case_no}: the search notice was sent back to be changed"),
+    Words("公告是您拟的；退回的理由写在个案里。", "You drafted it; the reason stands in the case."),
+)
+NOTICE_PUBLISHED = Subject(
+    "notice_published",
+    ItemKind.WATCH,
+    Words("个案 {case_no}：寻亲公告已发布", "Case {case_no}: the search notice was published"),
+    Words("您是救助站长。", "You head the station."),
+)
 PROJECT_FROZEN = Subject(
     "project_frozen",
     ItemKind.WATCH,
@@ -68,6 +101,10 @@ SUBJECTS = {
         INTERPRETER_NOT_FOUND,
         DEADLINE_DUE_SOON,
         DEADLINE_MISSED,
+        NOTICE_PROPOSED,
+        NOTICE_APPROVED,
+        NOTICE_RETURNED,
+        NOTICE_PUBLISHED,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
     )
@@ -75,6 +112,9 @@ SUBJECTS = {
 
 SEARCH_NOTICE, DNA_REQUEST = "search_notice", "dna_request"
 """The codes of the legal limits whose duty an event of rescue tells to be done."""
+
+NOTICE = "notice"
+"""What a search notice on its way asks for: each step settles the one before."""
 
 LISTED = Words("被列入活动异常名录", "was listed as abnormal")
 LEGAL_CAUSES = {
@@ -101,6 +141,30 @@ def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) ->
     """A legal limit of a case has passed undone."""
     facts = {"case_no": same(case_no), "limit": limit, "due": end_of_limit(due_at)}
     return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
+
+
+def notice_proposed(case_id: str, case_no: str) -> Announcement:
+    """A draft waits for the head's decision."""
+    return _notice(NOTICE_PROPOSED, case_id, case_no)
+
+
+def notice_approved(case_id: str, case_no: str) -> Announcement:
+    """A draft was approved: its author publishes it."""
+    return _notice(NOTICE_APPROVED, case_id, case_no)
+
+
+def notice_returned(case_id: str, case_no: str) -> Announcement:
+    """A draft was sent back to its author."""
+    return _notice(NOTICE_RETURNED, case_id, case_no)
+
+
+def notice_published(case_id: str, case_no: str) -> Announcement:
+    """A notice was published somewhere; nothing is to be done."""
+    return NOTICE_PUBLISHED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
+
+
+def _notice(subject: Subject, case_id: str, case_no: str) -> Announcement:
+    return subject.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, Duty(case_id, NOTICE))
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:

@@ -1,9 +1,10 @@
 """Write down what a check of the person's own statement showed (核实自述身份)."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, CheckedWith, CheckRemarks, GivenCheckPaper, LateReason, OutcomeOfCheck
+from services.rescue.domain.fields import CaseId, LateReason
 from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.permissions import CARE, ON_CASE
+from services.rescue.domain.search_fields import CheckedWith, CheckRemarks, GivenCheckPaper, OutcomeOfCheck
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired
 from shared.command.declaration import ActCommand, command, post

@@ -1,9 +1,10 @@
 """Write down where an approved search notice was published (登记公告发布); this does the duty of the first day."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, Channel, GivenReference, LateReason, NoticeId
+from services.rescue.domain.fields import CaseId, LateReason, NoticeId
 from services.rescue.domain.notice import Publication
 from services.rescue.domain.permissions import CARE, ON_NOTICE
+from services.rescue.domain.search_fields import Channel, GivenReference
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitMissing

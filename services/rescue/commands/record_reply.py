@@ -1,9 +1,10 @@
 """Write down what police or a laboratory answered (登记答复)."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, GivenReplyPaper, InquiryId, LateReason, ReplyOutcomeOf, ReplyRemarks
+from services.rescue.domain.fields import CaseId, InquiryId, LateReason
 from services.rescue.domain.inquiries import Reply
 from services.rescue.domain.permissions import CARE, ON_INQUIRY
+from services.rescue.domain.search_fields import GivenReplyPaper, ReplyOutcomeOf, ReplyRemarks
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired
 from shared.command.declaration import ActCommand, command, post

@@ -1,8 +1,9 @@
 """Ask police or a laboratory (报请公安或实验室): for a DNA sample, a comparison, an examination."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, GivenOffice, InquiryKindOf, LateReason, RequestNo
+from services.rescue.domain.fields import CaseId, LateReason
 from services.rescue.domain.permissions import CARE, ON_CASE
+from services.rescue.domain.search_fields import GivenOffice, InquiryKindOf, RequestNo
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitMissing

@@ -1,8 +1,9 @@
 """Take a search notice back (撤回寻亲公告)."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, GivenWithdrawal, NoticeId
+from services.rescue.domain.fields import CaseId, NoticeId
 from services.rescue.domain.permissions import CARE, ON_NOTICE
+from services.rescue.domain.search_fields import GivenWithdrawal
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.act import Act

@@ -5,7 +5,7 @@ be widened at any time, but never narrowed: texts that were let in before must s
 the plain name; ``Given...`` is the same where a command insists on it.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 from annotated_types import Interval, MaxLen, MinLen
@@ -178,59 +178,8 @@ Outcome = Annotated[kinds.ContactOutcome, Label("联系结果", "How the call we
 CallRemarks = Annotated[Text500, Label("备注", "Remarks")]
 InterpreterNow = Annotated[kinds.InterpreterState, Label("同乡翻译", "Interpreters")]
 
-StateOfNotice = Annotated[kinds.NoticeState, Label("状态", "State")]
-NoticeName = Annotated[
-    Text500, Label("公告用名", "Name in the notice", "不知道就写“无名氏”", "Write 无名氏 if it is not known")
-]
-NoticeSex = Annotated[Text500, Label("性别", "Sex")]
-NoticeAge = Annotated[Text500, Label("年龄", "Age", "例如：约 50 岁", "For example: about 50")]
-NoticeHeight = Annotated[Text500, Label("身高", "Height")]
-NoticeFeatures = Annotated[Text500, Label("体貌特征", "Features")]
-NoticeSpeech = Annotated[Text500, Label("口音", "Accent")]
-NoticeClothing = Annotated[Text500, Label("发现时衣着", "Clothing when found")]
-NoticeCondition = Annotated[Text500, Label("身体和精神状况", "Health and mind")]
-FoundOn = Annotated[date, Label("发现日期", "Date found")]
-NoticePlace = Annotated[Text500, Label("发现地点", "Place found")]
-ContactPhone = Annotated[Text500, Label("联系电话", "Contact phone", "救助站的电话", "The station's phone")]
-NoticeWaiting = Annotated[bool, Label("公告待批准", "Notice to approve")]
-NoticeOutlived = Annotated[bool, Label("公告待撤回", "Notice to be withdrawn")]
 IsErased = Annotated[bool, Label("个人信息已清除", "Personal data erased")]
 
-PoliceOffice = Annotated[
-    Text200, Label("报请的公安机关", "Police office asked", "例如：岳林派出所", "For example: 岳林派出所")
-]
-GivenOffice = Annotated[PoliceOffice, MinLen(1)]
-InquiryKindOf = Annotated[kinds.InquiryKind, Label("报请事项", "What is asked for")]
-ReplyOutcomeOf = Annotated[kinds.ReplyOutcome, Label("答复结果", "What was answered")]
-ReplyPaper = Annotated[
-    Text200,
-    Label("答复文号", "Number of the reply", "没有文号的，写回执或电话记录", "Without one: the receipt or call record"),
-]
-GivenReplyPaper = Annotated[ReplyPaper, MinLen(1)]
-ReplyRemarks = Annotated[Text500, Label("说明", "Remarks")]
-CheckedWith = Annotated[kinds.CheckSource, Label("核实渠道", "Checked with")]
-OutcomeOfCheck = Annotated[kinds.CheckOutcome, Label("核实结果", "What the check showed")]
-CheckPaper = Annotated[
-    Text200,
-    Label("核实依据", "By which paper", "文号、回执或通话记录", "The number of a paper, a receipt, or a call record"),
-]
-GivenCheckPaper = Annotated[CheckPaper, MinLen(1)]
-CheckRemarks = Annotated[Text500, Label("说明", "Remarks")]
-Channel = Annotated[kinds.PublicationChannel, Label("发布渠道", "Where it was published")]
-PublicationReference = Annotated[
-    Text500,
-    Label(
-        "编号或网址",
-        "Number or link there",
-        "外部网站给的编号、文章网址；张贴的写地点",
-        "The number or address that the outside gave it; for a board, where it hangs",
-    ),
-]
-GivenReference = Annotated[PublicationReference, MinLen(1)]
-WithdrawnBecause = Annotated[
-    Text500, Label("理由", "Reason", "会写进档案，时间线里能看到", "Kept in the file and shown in the timeline")
-]
-GivenWithdrawal = Annotated[WithdrawnBecause, MinLen(1)]
 DutyCode = Annotated[str, Label("法定期限", "Legal deadline"), MaxLen(40)]
 PaperOfDuty = Annotated[
     Text200, Label("文号", "Number of the paper", "报告、审批或会议纪要的文号", "Of the report, approval or minutes")
@@ -245,7 +194,6 @@ AsStated = Annotated[
         "Only after checking again",
     ),
 ]
-RequestNo = Annotated[Text200, Label("报请文号", "Number of the request")]
 LateReason = Annotated[
     Text500,
     Label(
@@ -266,10 +214,6 @@ EndsAt = Annotated[datetime, Label("期限", "Deadline")]
 MetAt = Annotated[datetime, Label("办理时间", "Done")]
 LeftFor = Annotated[int, Label("剩余时间", "Time left"), Unit("s")]
 StateOfLimit = Annotated[DeadlineState, Label("状态", "State")]
-DraftedAt = Annotated[datetime, Label("拟稿时间", "Drafted")]
-DraftedBy = Annotated[str, Label("拟稿人", "Drafted by")]
-PublishedAt = Annotated[datetime, Label("发布时间", "Published")]
-ApprovedBy = Annotated[str, Label("批准人", "Approved by")]
 RecordedAt = Annotated[datetime, Label("记录时间", "Recorded")]
 RecordedBy = Annotated[str, Label("记录人", "Recorded by")]
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.custody import ARRIVAL
-from services.rescue.domain.fields import CheckedWith, CheckPaper, CheckRemarks, OutcomeOfCheck
 from services.rescue.domain.id_number import fault_of
 from services.rescue.domain.kinds import CheckOutcome, IdentityState
 from services.rescue.domain.limits import IDENTITY_CHECK, OF_THE_SEARCH
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person, StatedName
+from services.rescue.domain.search_fields import CheckedWith, CheckPaper, CheckRemarks, OutcomeOfCheck
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act, Evidence
 from shared.kernel.calendar import local_date

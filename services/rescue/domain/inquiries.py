@@ -5,8 +5,11 @@ from datetime import datetime
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.custody import ARRIVAL
-from services.rescue.domain.fields import (
-    At,
+from services.rescue.domain.fields import At
+from services.rescue.domain.kinds import InquiryKind
+from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
+from services.rescue.domain.part import CasePart
+from services.rescue.domain.search_fields import (
     InquiryKindOf,
     PoliceOffice,
     ReplyOutcomeOf,
@@ -14,9 +17,6 @@ from services.rescue.domain.fields import (
     ReplyRemarks,
     RequestNo,
 )
-from services.rescue.domain.kinds import InquiryKind
-from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
-from services.rescue.domain.part import CasePart
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act, Evidence
 from shared.kernel.labels import Words

@@ -14,6 +14,8 @@ from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
 from shared.kernel.labels import Words
 
+SERVICE = "service:rescue"
+"""Who begins the search: nobody has to."""
 APPROVAL = Words("公告批准的时间", "the approval of the notice")
 
 
@@ -111,7 +113,8 @@ class Search(CasePart):
         self.case.limits.run((*WHILE_UNKNOWN, NORMAL_STAY), entered_at, clocks)
         if self.case.identity.state is IdentityState.UNKNOWN:
             self.case.identity.be_searched_for()
-            self.case.happened(events.SearchStarted(case_id=self.case.id, act=act))
+            by_itself = Act(SERVICE, entered_at, act.recorded_at)
+            self.case.happened(events.SearchStarted(case_id=self.case.id, act=by_itself))
 
     def catch_up(self, clocks: Clocks, act: Act) -> None:
         """Let the limits run that a case stored before they started by themselves lacks; the rest stays as it is.

@@ -30,7 +30,6 @@ from services.rescue.domain.fields import (
     InCareFor,
     LeftBy,
     MayBeMinor,
-    NoticeOutlived,
     OpenedAt,
     ShownName,
     TemporaryLabel,
@@ -43,6 +42,7 @@ from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
+from services.rescue.domain.search_fields import NoticeOutlived
 from shared.clock.rules import RuleTable
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date

@@ -16,9 +16,7 @@ from services.rescue.domain.fields import (
     IsErased,
     MayBeMinor,
     NextEnd,
-    NoticeOutlived,
     NoticeToApprove,
-    NoticeWaiting,
     OpenedAt,
     PartOfNumber,
     SexSeen,
@@ -28,6 +26,7 @@ from services.rescue.domain.fields import (
 )
 from services.rescue.domain.kinds import CustodyState, IdentityState
 from services.rescue.domain.permissions import CARE, ON_CASES
+from services.rescue.domain.search_fields import NoticeOutlived, NoticeWaiting
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader

@@ -74,7 +74,7 @@ async def test_the_person_is_received_placed_described_and_leaves() -> None:
 
 
 async def test_the_intake_is_completed_and_the_entry_corrected() -> None:
-    rescue = await rescue_in_memory().with_case(a_case().searched())
+    rescue = await rescue_in_memory().with_case(a_case())
     told = SupplementIntake(case_id="case-1", arrival=Arrival.POLICE, handover_sheet="岳护2026-88")
     await rescue.app.give(told, a_cause("1"))
     true = CorrectEntry(case_id="case-1", entered_at=ENTERED - HOUR, reason="问过护送民警")
@@ -96,12 +96,13 @@ async def test_only_those_who_care_for_people_may_open_cases(role: str) -> None:
 
 
 def test_no_person_may_let_time_pass_the_head_alone_erases_and_only_the_two_roles_do_the_rest() -> None:
-    assert {name for name, roles in ROLES.items() if roles != CARE} == {"pass_time", "erase_case"}
-    assert ROLES["erase_case"] == HEAD.roles
+    of_heads = {"erase_case", "approve_notice", "return_notice"}
+    assert {name for name, roles in ROLES.items() if roles != CARE} == {"pass_time", "begin_search", *of_heads}
+    assert all(ROLES[name] == HEAD.roles for name in of_heads)
 
 
 async def test_pass_time_tells_the_others_number_and_limit_only() -> None:
-    rescue = await rescue_in_memory().with_case(a_case(named("张志英")).searched())
+    rescue = await rescue_in_memory().with_case(a_case(named("张志英")))
     run = passing_time(rescue.app)
     await run("case-1", ENTERED + 18 * HOUR)
     await run("case-1", ENTERED + 24 * HOUR)
@@ -122,4 +123,4 @@ async def test_pass_time_by_a_person_is_refused() -> None:
 
 async def with_search() -> Rescue:
     """Rescue with a case that is searched for."""
-    return await rescue_in_memory().with_case(a_case().searched())
+    return await rescue_in_memory().with_case(a_case())

@@ -1,22 +1,51 @@
 """Commands of the search, in memory: interviews, clues, interpreters, notices and the police."""
 
+from dataclasses import replace
+
 import pytest
 
+from services.rescue.commands.approve_notice import ApproveNotice
+from services.rescue.commands.begin_search import BeginSearch
 from services.rescue.commands.check_clue import CheckClue
+from services.rescue.commands.check_identity import CheckIdentity
 from services.rescue.commands.contact_interpreter import ContactInterpreter
 from services.rescue.commands.propose_notice import ProposeNotice
 from services.rescue.commands.publish_notice import PublishNotice
+from services.rescue.commands.record_duty import RecordDuty
 from services.rescue.commands.record_interview import RecordInterview
+from services.rescue.commands.record_reply import RecordReply
+from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.commands.refute_clue import RefuteClue
-from services.rescue.commands.request_dna import RequestDna
 from services.rescue.commands.request_interpreter import RequestInterpreter
-from services.rescue.commands.start_search import StartSearch
+from services.rescue.commands.return_notice import ReturnNotice
+from services.rescue.commands.send_inquiry import SendInquiry
 from services.rescue.commands.withdraw_notice import WithdrawNotice
-from services.rescue.domain import errors
 from services.rescue.domain.interview import InterviewNote
-from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, NoticeState
-from shared.contracts.rescue import DnaRequested, InterpreterRequested, NoticePublished
-from tests.builders_rescue import ANHUI, HEAD, NOTICE, a_case, a_cause, rescue_in_memory
+from services.rescue.domain.kinds import (
+    Ability,
+    CheckOutcome,
+    CheckSource,
+    ClueState,
+    ContactOutcome,
+    IdentityState,
+    InquiryKind,
+    NoticeState,
+    PublicationChannel,
+    ReplyOutcome,
+)
+from services.rescue.domain.permissions import CLOCK
+from shared.clock.deadlines import NothingDue
+from shared.contracts.rescue import (
+    DeadlineSettled,
+    DnaRequested,
+    InterpreterRequested,
+    NoticeApproved,
+    NoticeProposed,
+    NoticePublished,
+)
+from shared.kernel.cause import Actor, Cause
+from shared.kernel.errors import RoleRequired
+from tests.builders_rescue import ANHUI, ENTERED, HEAD, NOTICE, a_case, a_cause, rescue_in_memory
 
 SPOKEN = RecordInterview(case_id="case-1", note=InterviewNote("安徽话", Ability.FEW_WORDS, clues=(ANHUI, ANHUI)))
 
@@ -61,19 +90,68 @@ async def test_contact_interpreter_keeps_the_call() -> None:
     assert (contact.outcome, contact.by) == (ContactOutcome.AGREED, "fang")
 
 
-async def test_a_search_with_notice_by_two_people_and_dna_request() -> None:
+async def test_a_search_with_a_notice_by_two_people_its_publication_and_a_request_for_dna() -> None:
     rescue = await rescue_in_memory().with_case(a_case())
     app, notice_id = rescue.app, a_cause("draft").new_id("notice")
-    await app.give(StartSearch(case_id="case-1"), a_cause("start"))
+    told = {"case_id": "case-1", "case_no": "救2026-0117", "notice_id": notice_id, "author": "fang"}
     await app.give(ProposeNotice(case_id="case-1", text=NOTICE), a_cause("draft"))
-    approve = PublishNotice(case_id="case-1", notice_id=notice_id)
-    with pytest.raises(errors.SecondPersonRequired):
+    approve = ApproveNotice(case_id="case-1", notice_id=notice_id)
+    with pytest.raises(RoleRequired):
         await app.give(approve, a_cause("alone"))
     await app.give(approve, a_cause("approve", HEAD))
-    await app.give(RequestDna(case_id="case-1", office="锦屏派出所"), a_cause("dna"))
-    assert rescue.cases.published[-2:] == [
-        NoticePublished(case_id="case-1", notice_id=notice_id),
+    put_up = PublishNotice(
+        case_id="case-1", notice_id=notice_id, channel=PublicationChannel.NATIONAL_SITE, reference="XQ-2026-7"
+    )
+    await app.give(put_up, a_cause("publish"))
+    dna = SendInquiry(case_id="case-1", kind=InquiryKind.DNA_SAMPLE, office="锦屏派出所")
+    await app.give(dna, a_cause("dna"))
+    sent = [event for event in rescue.cases.published if not isinstance(event, DeadlineSettled)]
+    assert sent[-4:] == [
+        NoticeProposed(**told),
+        NoticeApproved(**told),
+        NoticePublished(**told, channel="national_site", published_at=ENTERED),
         DnaRequested(case_id="case-1"),
     ]
-    await app.give(WithdrawNotice(case_id="case-1", notice_id=notice_id), a_cause("withdraw"))
+    settled = [event.code for event in rescue.cases.published if isinstance(event, DeadlineSettled)]
+    assert settled == ["search_notice", "dna_request"]
+    withdraw = WithdrawNotice(case_id="case-1", notice_id=notice_id, reason="重新拟稿")
+    await app.give(withdraw, a_cause("withdraw"))
     assert (await rescue.case()).search.notice(notice_id).state is NoticeState.WITHDRAWN
+
+
+async def test_a_statement_its_check_a_reply_and_a_duty_done_outside() -> None:
+    rescue = await rescue_in_memory().with_case(a_case())
+    app = rescue.app
+    await app.give(SendInquiry(case_id="case-1", kind=InquiryKind.FACE, office="锦屏派出所"), a_cause("face"))
+    reply = RecordReply(
+        case_id="case-1", inquiry_id=a_cause("face").new_id("inquiry"), outcome=ReplyOutcome.NO_HIT, paper="回1号"
+    )
+    await app.give(reply, a_cause("reply"))
+    await app.give(RecordDuty(case_id="case-1", code="normal_stay", paper="甬民救3号"), a_cause("duty"))
+    await app.give(RecordStatedIdentity(case_id="case-1", name="张志英"), a_cause("say"))
+    check = CheckIdentity(
+        case_id="case-1", source=CheckSource.POLICE, outcome=CheckOutcome.CONFIRMED, paper="甬奉公复7号"
+    )
+    await app.give(check, a_cause("check"))
+    case = await rescue.case()
+    assert case.identity.state is IdentityState.VERIFIED
+    assert not any(item.awaits for item in case.limits.deadlines.items)
+
+
+async def test_a_draft_is_sent_back_with_a_reason() -> None:
+    rescue = await rescue_in_memory().with_case(a_case().with_notice_proposed())
+    back = ReturnNotice(case_id="case-1", notice_id="notice-1", reason="衣着写全")
+    await rescue.app.give(back, a_cause("back", HEAD))
+    assert (await rescue.case()).search.notice("notice-1").state is NoticeState.RETURNED
+
+
+async def test_the_limits_of_a_case_from_before_they_started_by_themselves_begin_once() -> None:
+    ticking = Cause("tick", Actor("service:rescue", CLOCK), ENTERED, "tick")
+    stored = rescue_in_memory()
+    case = a_case().build()
+    case.limits.deadlines.items.clear()
+    await stored.cases.create(case, a_cause("stored"))
+    await stored.app.give(BeginSearch(case_id="case-1"), ticking)
+    assert len((await stored.case()).limits.deadlines.items) == 5
+    with pytest.raises(NothingDue):
+        await stored.app.give(BeginSearch(case_id="case-1"), replace(ticking, id="tock"))

@@ -5,9 +5,9 @@ import pytest
 from services.rescue.domain import errors, events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.erasure import Erasure
-from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround
+from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround, InquiryKind
 from services.rescue.domain.person import Person
-from tests.builders_rescue import ANHUI, ENTERED, FANG, HEAD, HOUR, a_case, by, named
+from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HEAD, HOUR, a_case, by, named
 
 AT = ENTERED + 5 * HOUR
 
@@ -15,10 +15,10 @@ AT = ENTERED + 5 * HOUR
 def departed() -> RescueCase:
     """The case of somebody of whom much was known, who has left; the notice was withdrawn."""
     builder = a_case(named("张志英"), circumstances="独自一人").placed().interviewed(ANHUI)
-    case = builder.with_interpreter_requested("person-1").searched().with_notice_published().build()
-    case.search.request_dna("锦屏派出所", "", None, by(FANG, ENTERED))
+    case = builder.with_interpreter_requested("person-1").with_notice_published().build()
+    case.inquiries.send("i1", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, ENTERED))
     case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + 2 * HOUR))
-    case.search.withdraw_notice("notice-1", by(FANG, ENTERED + 2 * HOUR))
+    case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
     case.__dict__.pop("_recorded")
     return case
 
@@ -34,7 +34,7 @@ def test_erase_leaves_the_number_the_states_and_what_was_done_when() -> None:
     )
     assert case.erasure == Erasure(ErasureGround.RETENTION_OVER, AT, HEAD.id)
     assert case.history[:-1] == before
-    assert (case.identity.person, case.search.dna, case.custody.intake.circumstances) == (Person(), None, "")
+    assert (case.identity.person, case.inquiries.sent, case.custody.intake.circumstances) == (Person(), [], "")
     assert not any(
         (
             case.custody.placements,
@@ -61,7 +61,7 @@ def test_erase_somebody_still_in_care_is_refused() -> None:
 
 
 def test_erase_while_a_notice_is_public_is_refused() -> None:
-    case = a_case().searched().with_notice_published().build()
+    case = a_case().with_notice_published().build()
     case.custody.depart(Departure.SETTLED, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.NoticeStillPublic):
         case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT))

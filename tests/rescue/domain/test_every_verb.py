@@ -9,16 +9,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from services.rescue.domain.answers import Answer
+from services.rescue.domain import events
+from services.rescue.domain.answers import not_asked
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.inquiries import Reply
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.interview import InterviewNote
-from services.rescue.domain.kinds import Ability, Arrival, ContactOutcome, CustodyState, Departure, ErasureGround, Place
+from services.rescue.domain.kinds import (
+    Ability,
+    Arrival,
+    CheckOutcome,
+    ContactOutcome,
+    CustodyState,
+    Departure,
+    ErasureGround,
+    InquiryKind,
+    NoticeState,
+    Place,
+    ReplyOutcome,
+)
+from services.rescue.domain.limits import NORMAL_STAY
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.permissions import ON_CASE, ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE
+from services.rescue.domain.permissions import ON_CASE, ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
 from services.rescue.domain.person import StatedName
 from services.rescue.outbound import outbound
 from shared.clock.deadlines import DeadlineState
+from shared.kernel.act import Act
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
 from shared.kernel.errors import DomainError
@@ -33,9 +49,11 @@ from tests.builders_rescue import (
     OFFERS,
     ROLES,
     a_case,
+    a_check,
     a_proposal,
     by,
     named,
+    publish,
     ticking,
 )
 
@@ -46,22 +64,35 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "interviewed": lambda: a_case().interviewed(ANHUI).build(),
     "interpreter requested": lambda: a_case().interviewed(ANHUI).with_interpreter_requested().build(),
     "interpreter proposed": lambda: a_case().interviewed(ANHUI).with_interpreter_requested("person-1").build(),
-    "searching": lambda: a_case().searched().build(),
-    "notice waiting": lambda: a_case().searched().with_notice_proposed().build(),
-    "notice published": lambda: a_case().searched().with_notice_published().build(),
+    "notice approved": lambda: a_case().with_notice_approved().build(),
+    "police asked": lambda: asked(a_case().build()),
+    "identity verified": lambda: verified(a_case().stated().build()),
+    "check failed": lambda: verified(a_case().stated().build(), CheckOutcome.NOT_FOUND),
+    "notice waiting": lambda: a_case().with_notice_proposed().build(),
+    "notice published": lambda: a_case().with_notice_published().build(),
     "everything": lambda: (
-        a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").searched().with_notice_proposed()
+        a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").with_notice_proposed()
     ).build(),
-    "stated": lambda: stated(a_case().searched().build()),
-    "erased": lambda: erased(departed(a_case().searched().build())),
-    "departed": lambda: departed(a_case().searched().with_notice_published().build()),
+    "stated": lambda: a_case().stated().build(),
+    "erased": lambda: erased(departed(a_case().build())),
+    "departed": lambda: departed(a_case().with_notice_published().build()),
 }
 
 
-def stated(case: RescueCase) -> RescueCase:
-    case.identity.record_statement(StatedName(han="张志英"), Answer("未核"), by(FANG, ENTERED))
+def verified(case: RescueCase, outcome: CheckOutcome = CheckOutcome.CONFIRMED) -> RescueCase:
+    case.identity.check(a_check(outcome, ENTERED + HOUR), None, CLOCKS, by(FANG, ENTERED + HOUR))
     case.__dict__.pop("_recorded")
     return case
+
+
+def asked(case: RescueCase) -> RescueCase:
+    send(case, "inquiry-1", by(FANG, ENTERED))
+    case.__dict__.pop("_recorded")
+    return case
+
+
+def send(case: RescueCase, inquiry_id: str, act: Act) -> None:
+    case.inquiries.send(inquiry_id, InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, act)
 
 
 def departed(case: RescueCase) -> RescueCase:
@@ -78,7 +109,7 @@ def erased(case: RescueCase) -> RescueCase:
 
 AT = ENTERED + 2 * HOUR
 VERBS: dict[str, Callable[[RescueCase], None]] = {
-    "receive_person": lambda case: case.custody.receive(ENTERED, by(FANG, AT)),
+    "receive_person": lambda case: case.custody.receive(ENTERED, CLOCKS, by(FANG, AT)),
     "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), by(FANG, AT)),
     "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, AT)),
     "place_person": lambda case: case.custody.place(Place.ENTRUSTED, "某处", by(FANG, AT)),
@@ -87,7 +118,7 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     ),
     "describe_person": lambda case: case.identity.describe(named("李卫平"), by(FANG, AT)),
     "record_stated_identity": lambda case: case.identity.record_statement(
-        StatedName(han="李卫平"), Answer("未核"), by(FANG, AT)
+        StatedName(han="李卫平"), not_asked(), CLOCKS, by(FANG, AT)
     ),
     "record_interview": lambda case: case.conversation.record_interview(
         f"i{len(case.conversation.interviews)}",
@@ -104,12 +135,19 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "contact_interpreter": lambda case: case.conversation.contact_interpreter(
         "request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, AT)
     ),
-    "start_search": lambda case: case.search.start(CLOCKS, by(FANG, AT)),
+    "check_identity": lambda case: case.identity.check(a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(FANG, AT)),
     "propose_notice": lambda case: case.search.propose_notice("notice-1", NOTICE, by(FANG, AT)),
-    "publish_notice": lambda case: case.search.publish_notice("notice-1", None, by(HEAD, AT)),
-    "withdraw_notice": lambda case: case.search.withdraw_notice("notice-1", by(FANG, AT)),
-    "request_dna": lambda case: case.search.request_dna("锦屏派出所", "", None, by(FANG, AT)),
+    "approve_notice": lambda case: case.search.approve_notice("notice-1", by(HEAD, AT)),
+    "return_notice": lambda case: case.search.return_notice("notice-1", "写全", by(HEAD, AT)),
+    "publish_notice": lambda case: publish(case, at=AT),
+    "withdraw_notice": lambda case: case.search.withdraw_notice("notice-1", "写错了", by(FANG, AT)),
+    "send_inquiry": lambda case: send(case, f"inquiry-{len(case.inquiries.sent) + 1}", by(FANG, AT)),
+    "record_reply": lambda case: case.inquiries.take_reply(
+        "inquiry-1", Reply(ReplyOutcome.HIT, "甬公鉴1号", "", AT, FANG.id, AT), None, by(FANG, AT)
+    ),
+    "record_duty": lambda case: case.limits.record_duty(NORMAL_STAY, "甬民救3号", None, by(FANG, AT)),
     "erase_case": lambda case: case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT)),
+    "begin_search": lambda case: case.search.catch_up(CLOCKS, ticking(AT)),
     "pass_time": lambda case: case.limits.pass_time(ticking(ENTERED + 19 * HOUR), CLOCKS),
 }
 
@@ -118,8 +156,8 @@ PRIVATE = ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右
 
 
 def approved_by(actor: Actor) -> Callable[[RescueCase], None]:
-    """The verb that approves the first notice, by this person."""
-    return lambda case: case.search.publish_notice("notice-1", None, by(actor, AT))
+    """The verb that decides about the first notice, by this person."""
+    return lambda case: case.search.approve_notice("notice-1", by(actor, AT))
 
 
 def refused(verb: Callable[[RescueCase], None], case: RescueCase) -> DomainError | None:
@@ -139,7 +177,8 @@ def test_every_verb_in_every_state_records_an_event_or_raises_a_named_error(stat
     refusal = refused(VERBS[verb], case)
     if refusal is None:
         assert case.recorded()
-        assert len(case.history) == len(before["history"]) + len(case.recorded())
+        told = [event for event in case.recorded() if not isinstance(event, events.DeadlineSettled)]
+        assert len(case.history) == len(before["history"]) + len(told)
     else:
         assert refusal.slug
         assert refusal.sentence("zh") != refusal.sentence("en")
@@ -153,7 +192,7 @@ def test_what_is_said_to_be_allowed_works_and_what_is_not_is_refused(state: str,
     for action in actions_on(STATES[state](), actor):
         case = STATES[state]()
         verb = VERBS[action.name]
-        if action.name == "publish_notice":
+        if action.name in ("approve_notice", "return_notice"):
             verb = approved_by(actor)
         worked = refused(verb, case) is None and bool(actor.roles & ROLES[action.name])
         assert worked == action.allowed, f"{action.name} in {state}"
@@ -167,6 +206,8 @@ def actions_on(case: RescueCase, actor: Actor) -> list[AllowedAction]:
         actions += OFFERS.on(ON_CLUE, (case, "clue-1"), actor)
     if case.conversation.interpreter_requests:
         actions += OFFERS.on(ON_INTERPRETER_REQUEST, (case, "request-1"), actor)
+    if case.inquiries.sent:
+        actions += OFFERS.on(ON_INQUIRY, (case, "inquiry-1"), actor)
     if case.search.notices:
         actions += OFFERS.on(ON_NOTICE, (case, "notice-1"), actor)
     return actions
@@ -174,7 +215,7 @@ def actions_on(case: RescueCase, actor: Actor) -> list[AllowedAction]:
 
 def test_every_command_is_offered_somewhere_but_the_clock_s() -> None:
     offered = {action.name for action in actions_on(STATES["everything"](), HEAD)} | {"open_case"}
-    assert set(ROLES) - offered == {"pass_time"}
+    assert set(ROLES) - offered == {"pass_time", "begin_search", "record_reply"}
 
 
 def test_an_actor_without_the_role_may_do_nothing_and_is_told_why() -> None:
@@ -194,7 +235,8 @@ def test_whatever_is_tried_in_whatever_order_the_case_stays_whole(state: str, ve
     assert all(part.case == read for part in read.parts)
     assert (case.custody.state is CustodyState.REPORTED) <= (case.custody.entered_at is None)
     assert all(notice.approved_by != notice.proposed_by for notice in case.search.notices)
-    running = [item.code for item in case.limits.deadlines.items if item.state is DeadlineState.OPEN]
+    assert [notice.state for notice in case.search.notices].count(NoticeState.PUBLISHED) <= 1
+    running = [(item.code, item.about) for item in case.limits.deadlines.items if item.state is DeadlineState.OPEN]
     assert len(running) == len(set(running))
     if case.custody.state is CustodyState.DEPARTED:
         assert case.next_due_at is None

@@ -45,7 +45,7 @@ def test_nobody_was_found_in_the_future() -> None:
 
 
 def test_correct_entry_keeps_what_stood_there_and_counts_the_limits_anew() -> None:
-    case = a_case().searched().build()
+    case = a_case().build()
     case.custody.correct_entry(ENTERED - 5 * HOUR, " 交接表上写的是凌晨 ", CLOCKS, by(FANG, ENTERED + HOUR))
     assert case.custody.entered_at == ENTERED - 5 * HOUR
     assert case.custody.entry_corrections == [
@@ -57,7 +57,7 @@ def test_correct_entry_keeps_what_stood_there_and_counts_the_limits_anew() -> No
 
 
 def test_correct_entry_to_one_whose_limit_has_passed_is_told_by_the_clock() -> None:
-    case = a_case().searched().build()
+    case = a_case().build()
     case.custody.correct_entry(ENTERED - 48 * HOUR, "问过护送民警", CLOCKS, by(FANG, ENTERED + HOUR))
     case.limits.pass_time(ticking(ENTERED + HOUR), CLOCKS)
     notice = next(item for item in case.limits.deadlines.items if item.code == SEARCH_NOTICE)
@@ -75,7 +75,7 @@ def test_correct_entry_to_one_whose_limit_has_passed_is_told_by_the_clock() -> N
 )
 def test_correct_entry_with_what_cannot_be_is_refused(change: dict[str, Any], refusal: type[Exception]) -> None:
     given = {"entered_at": ENTERED - HOUR, "reason": "问过护送民警", "clocks": CLOCKS, "act": by(FANG, ENTERED)}
-    case = a_case().searched().build()
+    case = a_case().build()
     with pytest.raises(refusal):
         case.custody.correct_entry(**(given | change))
 

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from services.rescue.domain.kinds import NoticeState
-from services.rescue.domain.limits import DNA_REQUEST, SEARCH_NOTICE
+from services.rescue.domain.limits import DNA_REQUEST, LONG_STAY_REPORT, NORMAL_STAY, SEARCH_NOTICE, SETTLEMENT
 from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitUnit, Status, Transition, due_at, read_rules, warn_at
 from shared.kernel.calendar import chinese_calendar, local_date, local_instant
-from tests.builders_rescue import ENTERED, FANG, HEAD, NOTICE, a_case, by
+from tests.builders_rescue import ENTERED, FANG, HEAD, NOTICE, a_case, by, publish
 
 RULES = read_rules(RescueSettings.model_fields["limits_file"].default)
 ROWS = {rule.code: rule for rule in RULES.rules}
@@ -69,17 +69,21 @@ def test_the_last_day_of_a_limit_over_a_holiday_and_for_stayers_of_many_years(
     assert warn_at(row, due, CALENDAR) < due
 
 
-def test_a_search_for_somebody_who_came_before_the_limits_were_law_runs_both_from_their_first_day() -> None:
+def test_a_search_for_somebody_who_came_before_the_limits_were_law_runs_each_from_its_first_day() -> None:
     """The stayers of many years: 民发〔2015〕158号 counts for them from 2015-08-20."""
-    case = a_case(entered_at=datetime(2012, 5, 1, tzinfo=UTC)).searched().build()
+    case = a_case(entered_at=datetime(2012, 5, 1, tzinfo=UTC)).build()
     assert {item.code: item.due_at for item in case.limits.deadlines.items} == {
         SEARCH_NOTICE: datetime(2015, 8, 20, 16, tzinfo=UTC),
         DNA_REQUEST: datetime(2015, 8, 31, 16, tzinfo=UTC),
+        LONG_STAY_REPORT: datetime(2015, 8, 31, 16, tzinfo=UTC),
+        NORMAL_STAY: datetime(2014, 8, 11, 16, tzinfo=UTC),
+        SETTLEMENT: datetime(2022, 7, 14, 16, tzinfo=UTC),
     }
     case.search.propose_notice("notice-1", NOTICE, by(FANG, ENTERED))
+    case.search.approve_notice("notice-1", by(HEAD, ENTERED))
     with pytest.raises(LateReasonRequired):
-        case.search.publish_notice("notice-1", None, by(HEAD, ENTERED))
-    case.search.publish_notice("notice-1", "规定施行前入站", by(HEAD, ENTERED))
+        publish(case)
+    publish(case, late_reason="规定施行前入站")
     assert case.search.notice("notice-1").state is NoticeState.PUBLISHED
 
 

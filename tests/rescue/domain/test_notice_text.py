@@ -11,7 +11,7 @@ from tests.builders_rescue import ENTERED, FANG, NOTICE, a_case, by
 
 
 def test_a_notice_does_not_say_that_somebody_was_found_on_a_day_to_come() -> None:
-    case, today = a_case().searched().build(), local_date(ENTERED)
+    case, today = a_case().build(), local_date(ENTERED)
     with pytest.raises(errors.FoundInFuture):
         case.search.propose_notice("n", replace(NOTICE, found_on=today + timedelta(days=1)), by(FANG, ENTERED))
     case.search.propose_notice("n", replace(NOTICE, found_on=today), by(FANG, ENTERED))

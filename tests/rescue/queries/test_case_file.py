@@ -28,21 +28,21 @@ def test_the_time_in_care_ends_with_the_departure_and_begins_with_the_entry() ->
 
 
 def test_the_next_limit_is_the_one_that_ends_first_and_one_without_an_end_comes_before() -> None:
-    assert the_file(a_case().build()).next_limit is None
-    case = a_case().searched().build()
+    assert the_file(a_case(entered_at=None).build()).next_limit is None
+    case = a_case().build()
     next_limit = the_file(case).next_limit
     assert next_limit is not None
     assert next_limit.code == "search_notice"
     items = case.limits.deadlines.items
     items[:] = [item if item.code == "search_notice" else replace(item, due_at=None) for item in items]
-    items.append(items[-1])
     undated = the_file(case).next_limit
     assert undated is not None
-    assert (undated.code, undated.calendar_missing) == ("dna_request", True)
+    assert undated.code != "search_notice"
+    assert undated.calendar_missing
 
 
 def test_the_timeline_says_its_details_in_both_languages_and_nothing_of_what_is_counted() -> None:
-    case = a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").searched().build()
+    case = a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").build()
     case.limits.pass_time(ticking(ENTERED + 19 * HOUR), CLOCKS)
     told = {entry.what: (entry.detail_zh, entry.detail_en) for entry in the_file(case).timeline}
     assert told[Happening.PERSON_PLACED] == ("在医院", "In hospital")
@@ -54,13 +54,16 @@ def test_the_timeline_says_its_details_in_both_languages_and_nothing_of_what_is_
 
 
 def test_each_notice_says_for_whom_it_may_be_approved() -> None:
-    case = a_case().searched().with_notice_proposed(FANG).build()
+    case = a_case().with_notice_proposed(FANG).build()
 
     def allowed(actor: Actor) -> set[str]:
         return {action.name for action in the_file(case, actor).notices[0].allowed_actions if action.allowed}
 
     assert allowed(FANG) == {"withdraw_notice"}
-    assert allowed(HEAD) == {"publish_notice", "withdraw_notice"}
+    assert allowed(HEAD) == {"approve_notice", "return_notice", "withdraw_notice"}
+    approved = a_case().with_notice_approved().build()
+    told = {action.name for action in the_file(approved, FANG).notices[0].allowed_actions if action.allowed}
+    assert told == {"publish_notice", "withdraw_notice"}
 
 
 def test_a_clue_that_was_used_may_still_be_ruled_out_and_one_ruled_out_is_done_with() -> None:

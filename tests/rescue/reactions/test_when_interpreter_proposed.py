@@ -52,7 +52,7 @@ async def test_when_interpreter_proposed_again_nothing_changes_and_an_older_answ
     await react(proposed("first"), an_event_cause(1))
     await react(proposed("second"), an_event_cause(2))
     await react(proposed("second"), an_event_cause(2))
-    assert len((await rescue.case()).history) == 5
+    assert len((await rescue.case()).history) == 6
     with pytest.raises(OutOfOrder):
         await react(proposed("older"), replace(an_event_cause(1), id="late"))
     assert await people(rescue) == ["second"]

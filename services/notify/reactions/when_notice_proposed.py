@@ -1,0 +1,17 @@
+"""A search notice was drafted: the head of the station has to decide about it."""
+
+from services.notify.domain.item import InboxItem
+from services.notify.domain.subjects import NOTICE, notice_proposed
+from services.notify.ports import Ports
+from services.notify.settling import settle_reminders
+from shared.contracts.rescue import NoticeProposed
+from shared.kernel.cause import Cause
+from shared.kernel.roles import Role
+
+
+async def when_notice_proposed(event: NoticeProposed, cause: Cause, ports: Ports) -> None:
+    """One item for the head; what the author was told of an earlier draft is done."""
+    await settle_reminders(event.case_id, NOTICE, cause, ports)
+    said = notice_proposed(event.case_id, event.case_no)
+    item_id = cause.new_id(f"item to role {Role.STATION_HEAD}")
+    await ports.items.create(InboxItem.to_role(item_id, Role.STATION_HEAD, said, cause.id), cause)
