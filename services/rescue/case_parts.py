@@ -6,7 +6,17 @@ from datetime import UTC, datetime
 
 from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.clue import Clue
-from services.rescue.domain.fields import Basis, EndsAt, LateReason, LimitName, MetAt, Overdue, Paused, StateOfLimit
+from services.rescue.domain.fields import (
+    Basis,
+    EndsAt,
+    LateReason,
+    LimitName,
+    MetAt,
+    Overdue,
+    PaperOfDuty,
+    Paused,
+    StateOfLimit,
+)
 from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.kinds import (
@@ -20,10 +30,12 @@ from services.rescue.domain.kinds import (
     PublicationChannel,
     ReplyOutcome,
 )
+from services.rescue.domain.limits import BY_PAPER
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
 from shared.clock.deadlines import Deadline
 from shared.clock.rules import RuleTable, Status
+from shared.kernel.act import Evidence
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import LabelledEnum, Words
@@ -94,6 +106,7 @@ class LimitRow(View):
     overdue: Overdue
     paused: Paused
     about: str
+    by_paper: bool
     calendar_missing: bool
 
 
@@ -144,6 +157,29 @@ def inquiry_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[Inquiry
     ]
 
 
+class DutyRow(View):
+    """A duty that was done outside, with the name of its limit."""
+
+    name_zh: LimitName
+    name_en: LimitName
+    paper: PaperOfDuty
+    at: datetime
+    by: str
+    recorded_at: datetime
+    evidence: Evidence
+
+
+def duty_rows(case: RescueCase, rules: RuleTable) -> list[DutyRow]:
+    """The duties that were done outside, the oldest first."""
+    rows = []
+    for paper in case.limits.papers:
+        texts = rules.versions(paper.code)
+        zh, en = (texts[-1].name_zh, texts[-1].name_en) if texts else (paper.code, paper.code)
+        told = {name: value for name, value in vars(paper).items() if name != "code"}
+        rows.append(DutyRow(name_zh=zh, name_en=_begun(en), **told))
+    return rows
+
+
 def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
     """A limit as it stands now."""
     rule = rules.text(item.rule_version)
@@ -164,6 +200,7 @@ def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         overdue=item.awaits and item.is_late(now),
         paused=item.paused,
         about=item.about,
+        by_paper=item.awaits and item.code in BY_PAPER,
         calendar_missing=item.awaits and item.due_at is None,
     )
 

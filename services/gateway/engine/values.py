@@ -59,6 +59,8 @@ class Column:
     tones: Mapping[str, Tone] = field(default_factory=dict)
     show: Show | None = None
     empty: str = NOT_FILLED_IN
+    if_any: bool = False
+    """Whether the line is left out where there is nothing to show."""
 
 
 @dataclass(frozen=True)

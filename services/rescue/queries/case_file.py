@@ -4,12 +4,14 @@ from datetime import datetime
 
 from services.rescue.case_parts import (
     ClueRow,
+    DutyRow,
     InquiryRow,
     InterpreterRequestRow,
     LimitRow,
     NoticeRow,
     TimelineEntry,
     clue_rows,
+    duty_rows,
     inquiry_rows,
     limit_row,
     next_limit,
@@ -37,7 +39,6 @@ from services.rescue.domain.fields import (
 from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.interview import Interview
-from services.rescue.domain.limits import DutyPaper
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
@@ -89,7 +90,7 @@ class CaseFile(View):
     notice_outlived: NoticeOutlived
     inquiries: list[InquiryRow]
     identity_checks: list[IdentityCheck]
-    duty_papers: list[DutyPaper]
+    duty_papers: list[DutyRow]
     limits: list[LimitRow]
     next_limit: LimitRow | None
     timeline: list[TimelineEntry]
@@ -143,7 +144,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
         identity_checks=case.identity.checks,
-        duty_papers=case.limits.papers,
+        duty_papers=duty_rows(case, rules),
         limits=[limit_row(item, rules, now) for item in case.limits.deadlines.items],
         next_limit=limit_row(due, rules, now) if due else None,
         timeline=timeline(case.history, rules),

@@ -18,7 +18,8 @@ OVERDUE, LEFT, ENDS = N_("已超期 %(length)s"), N_("还剩 %(length)s"), N_("�
 IDENTITY = {
     "unknown": Tone("warn", "alert"),
     "searching": Tone("brand", "search"),
-    "stated_by_self": Tone("ok", "check"),
+    "stated_by_self": Tone("warn", "clock"),
+    "verified": Tone("ok", "check"),
 }
 MINOR, IMPROVED = N_("可能未成年"), N_("语言好转")
 

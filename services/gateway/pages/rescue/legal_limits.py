@@ -6,10 +6,11 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Tag, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import ends, left_tag, limit_name
+from services.gateway.pages.rescue.case_words import coded, ends, left_tag, limit_name
 
 MET, LATE = (N_("已按时办理"), "ok", "check"), (N_("超期办理"), "warn", "check")
 CANCELLED, MISSED = (N_("已取消"), "plain", ""), (N_("超期未办"), "warn", "alert")
+PAUSED = (N_("暂停计算"), "plain", "clock")
 
 
 async def legal_limits(page: Page, case: Json) -> Mapping[str, object]:
@@ -24,13 +25,17 @@ def _limit(page: Page, limit: Json) -> Mapping[str, object]:
     if state == "met" or met:
         tag = _tag(page, MET if state == "met" else LATE)
         beside, until, note = formats.moment(met) if met else "", None, text_at(limit, "late_reason")
+    elif limit.get("paused"):
+        tag, until, note = _tag(page, PAUSED), None, page.say(N_("核实不符时，按剩下的时间继续计算"))
     elif state == "cancelled":
         tag, until = _tag(page, CANCELLED), None
     elif released:
         tag, note = _tag(page, MISSED), page.say(N_("%(when)s 起无须再办"), when=formats.moment(released))
     below = ends(page, until)
     name, source = limit_name(page, limit), text_at(limit, "source")
-    return {"name": name, "tag": tag, "beside": beside, "below": below, "note": note, "source": source}
+    status = coded(page, "Status", limit.get("source_status")) if limit.get("source_status") else ""
+    shown = {"name": name, "tag": tag, "beside": beside, "below": below, "note": note}
+    return {**shown, "source": source, "status": status}
 
 
 def _tag(page: Page, given: tuple[str, str, str]) -> Tag:
