@@ -62,7 +62,7 @@ def _limits(number: int) -> list[dict[str, Any]]:
     return [
         [_limit("search_notice", 3), _limit("dna_request", 150), stay],
         [_limit("search_notice", -18)],
-        [missed, check],
+        [missed, check, over],
     ][number - 1]
 
 
