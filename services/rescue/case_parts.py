@@ -11,7 +11,7 @@ from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.permissions import ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE
-from shared.clock.deadlines import Deadline
+from shared.clock.deadlines import Clocks, Deadline
 from shared.clock.rules import RuleTable, Status
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
@@ -51,7 +51,8 @@ class NoticeRow(Notice):
 class LimitRow(View):
     """One legal limit of the case with its source; ``overdue`` while its duty is still to be done.
 
-    A missed one with ``released_at`` was not done before it was no longer owed.
+    A missed one with ``released_at`` was not done before it was no longer owed. ``counts_from`` is later than the
+    anchor where the limit was not in force yet. ``year_missing`` is the year that the calendar lacks for its end.
     """
 
     code: str
@@ -61,6 +62,7 @@ class LimitRow(View):
     source_status: Status | None
     rule_version: str
     anchor: datetime
+    counts_from: datetime
     due_at: EndsAt | None
     warn_at: datetime | None
     state: StateOfLimit
@@ -69,6 +71,7 @@ class LimitRow(View):
     released_at: datetime | None
     overdue: Overdue
     calendar_missing: bool
+    year_missing: int | None = None
 
 
 class TimelineEntry(View):
@@ -109,9 +112,9 @@ def notice_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[NoticeRo
     ]
 
 
-def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
+def limit_row(item: Deadline, clocks: Clocks, now: datetime) -> LimitRow:
     """A limit as it stands now."""
-    rule = rules.text(item.rule_version)
+    rule = clocks.rules.text(item.rule_version)
     return LimitRow(
         code=item.code,
         name_zh=rule.name_zh if rule else item.code,
@@ -120,6 +123,7 @@ def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         source_status=rule.status if rule else None,
         rule_version=item.rule_version,
         anchor=item.anchor,
+        counts_from=rule.counts_from(item.anchor) if rule else item.anchor,
         due_at=item.due_at,
         warn_at=item.warn_at,
         state=item.state,
@@ -128,6 +132,7 @@ def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         released_at=item.released_at,
         overdue=item.awaits and item.is_late(now),
         calendar_missing=item.awaits and item.due_at is None,
+        year_missing=clocks.year_missing(item) if item.awaits else None,
     )
 
 

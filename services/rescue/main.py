@@ -16,11 +16,13 @@ from services.rescue.entrypoints import clock, http_queries
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
+from shared.clock.calendar_watch import CalendarReaches, CalendarWatch
 from shared.clock.deadlines import Clocks
 from shared.clock.loop import PassTimeLoop
 from shared.clock.rules import read_rules
 from shared.host import ServiceHost, ServiceSpec, run_service
 from shared.kernel.calendar import read_calendar
+from shared.storage.calendar_years import CalendarYears
 from shared.storage.counters import Counters
 
 
@@ -49,14 +51,16 @@ def build(host: ServiceHost) -> App:
         clock=host.clock,
         blind=blind,
         pronunciation=pronunciation,
+        calendar_years=CalendarYears(host.database),
     )
     return App(ports, host.reader)
 
 
 def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
-    """The loop that lets time pass in cases."""
-    run = clock.passing_time(app)
-    return [PassTimeLoop(host.stores["cases"].due, run, host.clock, every=timedelta(seconds=1))]
+    """The loop that lets time pass in cases, and dates limits again when the working calendar was entered."""
+    run, running = clock.passing_time(app), partial(clock.cases_with_limits, host.reader)
+    watch = CalendarWatch(CalendarYears(host.database), app.clocks, running, host.clock)
+    return [PassTimeLoop(host.stores["cases"].due, run, host.clock, timedelta(seconds=1), watch.moved)]
 
 
 SERVICE = ServiceSpec(
@@ -67,6 +71,7 @@ SERVICE = ServiceSpec(
     routers=(http_queries.router,),
     indexes=INDEXES,
     parts=time_passes,
+    checks=lambda app: (CalendarReaches(app.clocks, app.clock),),
 )
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from services.rescue.domain.fields import (
     TemporaryLabel,
 )
 from services.rescue.domain.permissions import CARE
-from shared.clock.rules import RuleTable
+from shared.clock.deadlines import Clocks, Deadline
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.storage.reading import Reader
@@ -27,7 +27,8 @@ MOST = 500
 class DueLine(View):
     """One limit of one case. ``left_s`` is the time left in seconds, negative when overdue.
 
-    ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then.
+    ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then, and
+    ``year_missing`` names it.
     """
 
     case_id: str
@@ -44,6 +45,7 @@ class DueLine(View):
     warned: bool
     overdue: Overdue
     calendar_missing: bool
+    year_missing: int | None = None
 
 
 class DueList(View):
@@ -55,7 +57,7 @@ class DueList(View):
     at: datetime
 
 
-async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor) -> DueList:
+async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor) -> DueList:
     """At most MOST limits; undated ones first, then overdue ones. Raises RoleRequired."""
     actor.require(*sorted(CARE))
     now = clock.now()
@@ -76,13 +78,13 @@ async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor)
     count = {"_id": None, "total": {"$sum": 1}, "overdue": {"$sum": {"$cond": [late, 1, 0]}}}
     counted = await reader.aggregate("cases", [*unwound, {"$group": count}])
     totals = counted[0] if counted else {"total": 0, "overdue": 0}
-    items = [_line(row, rules, now) for row in rows]
+    items = [_line(row, clocks, now) for row in rows]
     return DueList(items=items, total=totals["total"], overdue=totals["overdue"], at=now)
 
 
-def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
+def _line(row: dict[str, Any], clocks: Clocks, now: datetime) -> DueLine:
     view, item = row["view"], row["view"]["deadlines"]
-    rule, due_at = rules.text(item["rule_version"]), item["due_at"]
+    rule, due_at = clocks.rules.text(item["rule_version"]), item["due_at"]
     left = None if due_at is None else int((due_at - now).total_seconds())
     return DueLine(
         case_id=row["_id"],
@@ -99,4 +101,5 @@ def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
         warned=item["warned"],
         overdue=left is not None and left <= 0,
         calendar_missing=due_at is None,
+        year_missing=clocks.year_missing(Deadline(item["code"], item["rule_version"], item["anchor"], due_at)),
     )
