@@ -59,6 +59,8 @@ class Column:
     tones: Mapping[str, Tone] = field(default_factory=dict)
     show: Show | None = None
     empty: str = NOT_FILLED_IN
+    ends: bool = False
+    """Whether the moment is the end of a limit, so that midnight is 24:00 of the day before; files have it as text."""
 
 
 @dataclass(frozen=True)

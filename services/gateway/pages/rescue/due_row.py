@@ -38,7 +38,7 @@ def due_row(page: Page, line: Json) -> Due:
     label, path = due_action(text_at(line, "code"))
     case, due_at = f"/rescue/case/{text_at(line, 'case_id')}", moment_at(line, "due_at")
     return Due(
-        left=left_tag(page, due_at),
+        left=left_tag(page, due_at, text_at(line, "year_missing")),
         ends=ends(page, due_at),
         what=limit_name(page, line),
         subject=case_of(page, line),
