@@ -39,8 +39,8 @@ def _name(page: Page, row: Json) -> Cell:
 def _length(page: Page, row: Json) -> Cell:
     anchor = text_at(row, "anchor_zh" if page.language == "zh" else "anchor_en")
     warned = page.say(N_("提前 %(length)s提醒"), length=length_of(page, row, "warn_amount", "warn_unit"))
-    counted = page.say(N_("%(length)s，从%(anchor)s起"), length=length_of(page, row), anchor=anchor)
-    return Cell(counted, below=warned)
+    counted = page.say(N_("从%(anchor)s起"), anchor=anchor)
+    return Cell(length_of(page, row), below=page.parted((counted, warned)))
 
 
 def _checked(page: Page, row: Json) -> Cell:
