@@ -10,7 +10,7 @@ from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitUnit, Status, Transition, due_at, read_rules, warn_at
 from shared.kernel.calendar import chinese_calendar, local_date, local_instant
-from tests.builders_rescue import ENTERED, FANG, HEAD, NOTICE, a_case
+from tests.builders_rescue import ENTERED, FANG, HEAD, NOTICE, a_case, by
 
 RULES = read_rules(RescueSettings.model_fields["limits_file"].default)
 ROWS = {rule.code: rule for rule in RULES.rules}
@@ -76,10 +76,10 @@ def test_a_search_for_somebody_who_came_before_the_limits_were_law_runs_both_fro
         SEARCH_NOTICE: datetime(2015, 8, 20, 16, tzinfo=UTC),
         DNA_REQUEST: datetime(2015, 8, 31, 16, tzinfo=UTC),
     }
-    case.search.propose_notice("notice-1", NOTICE, FANG.id, ENTERED)
+    case.search.propose_notice("notice-1", NOTICE, by(FANG, ENTERED))
     with pytest.raises(LateReasonRequired):
-        case.search.publish_notice("notice-1", None, HEAD.id, ENTERED)
-    case.search.publish_notice("notice-1", "规定施行前入站", HEAD.id, ENTERED)
+        case.search.publish_notice("notice-1", None, by(HEAD, ENTERED))
+    case.search.publish_notice("notice-1", "规定施行前入站", by(HEAD, ENTERED))
     assert case.search.notice("notice-1").state is NoticeState.PUBLISHED
 
 
