@@ -33,7 +33,7 @@ from services.rescue.domain.kinds import (
 from services.rescue.domain.limits import BY_PAPER
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
-from shared.clock.deadlines import Deadline
+from shared.clock.deadlines import Clocks, Deadline
 from shared.clock.rules import RuleTable, Status
 from shared.kernel.act import Evidence
 from shared.kernel.actions import AllowedAction, Offers
@@ -87,7 +87,8 @@ class InquiryRow(Inquiry):
 class LimitRow(View):
     """One legal limit of the case with its source; ``overdue`` while its duty is still to be done.
 
-    A missed one with ``released_at`` was not done before it was no longer owed.
+    A missed one with ``released_at`` was not done before it was no longer owed. ``counts_from`` is later than the
+    anchor where the limit was not in force yet. ``year_missing`` is the year that the calendar lacks for its end.
     """
 
     code: str
@@ -97,6 +98,7 @@ class LimitRow(View):
     source_status: Status | None
     rule_version: str
     anchor: datetime
+    counts_from: datetime
     due_at: EndsAt | None
     warn_at: datetime | None
     state: StateOfLimit
@@ -108,6 +110,7 @@ class LimitRow(View):
     about: str
     by_paper: bool
     calendar_missing: bool
+    year_missing: int | None = None
 
 
 class TimelineEntry(View):
@@ -180,9 +183,9 @@ def duty_rows(case: RescueCase, rules: RuleTable) -> list[DutyRow]:
     return rows
 
 
-def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
+def limit_row(item: Deadline, clocks: Clocks, now: datetime) -> LimitRow:
     """A limit as it stands now."""
-    rule = rules.text(item.rule_version)
+    rule = clocks.rules.text(item.rule_version)
     return LimitRow(
         code=item.code,
         name_zh=rule.name_zh if rule else item.code,
@@ -191,6 +194,7 @@ def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         source_status=rule.status if rule else None,
         rule_version=item.rule_version,
         anchor=item.anchor,
+        counts_from=rule.counts_from(item.anchor) if rule else item.anchor,
         due_at=item.due_at,
         warn_at=item.warn_at,
         state=item.state,
@@ -202,6 +206,7 @@ def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         about=item.about,
         by_paper=item.awaits and item.code in BY_PAPER,
         calendar_missing=item.awaits and item.due_at is None,
+        year_missing=clocks.year_missing(item) if item.awaits else None,
     )
 
 

@@ -61,6 +61,8 @@ class Column:
     empty: str = NOT_FILLED_IN
     if_any: bool = False
     """Whether the line is left out where there is nothing to show."""
+    ends: bool = False
+    """Whether the moment is the end of a limit, so that midnight is 24:00 of the day before; files have it as text."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
 from services.rescue.domain.search_fields import NoticeOutlived
-from shared.clock.rules import RuleTable
+from shared.clock.deadlines import Clocks
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
@@ -98,7 +98,7 @@ class CaseFile(View):
 
 
 async def case_file(
-    reader: Reader, offers: Offers, rules: RuleTable, clock: Clock, actor: Actor, case_id: str
+    reader: Reader, offers: Offers, clocks: Clocks, clock: Clock, actor: Actor, case_id: str
 ) -> CaseFile:
     """The case as it stands. Raises RoleRequired, CaseNotFound, and CaseErased."""
     actor.require(*sorted(CARE))
@@ -110,10 +110,10 @@ async def case_file(
         raise CaseErased(case_no=document["state"]["case_no"], day=day)
     opened = await reader.open(document)
     case = read_state(_CASE, {**opened["state"], "id": case_id}, upcast)
-    return file_of(case, document["version"], offers, rules, clock.now(), actor)
+    return file_of(case, document["version"], offers, clocks, clock.now(), actor)
 
 
-def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, now: datetime, actor: Actor) -> CaseFile:
+def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now: datetime, actor: Actor) -> CaseFile:
     """The file of a case for this reader."""
     custody, person, due = case.custody, case.identity.person, next_limit(case.limits.deadlines.items)
     return CaseFile(
@@ -144,10 +144,10 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
         identity_checks=case.identity.checks,
-        duty_papers=duty_rows(case, rules),
-        limits=[limit_row(item, rules, now) for item in case.limits.deadlines.items],
-        next_limit=limit_row(due, rules, now) if due else None,
-        timeline=timeline(case.history, rules),
+        duty_papers=duty_rows(case, clocks.rules),
+        limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
+        next_limit=limit_row(due, clocks, now) if due else None,
+        timeline=timeline(case.history, clocks.rules),
         allowed_actions=offers.on(ON_CASE, case, actor),
     )
 

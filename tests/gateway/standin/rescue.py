@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from tests.gateway.standin.rules import ROUTES as RULES
+
 _NOW = datetime.now(UTC)
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
 OWN = ("拟稿人不能批准自己的公告，请另一位同事批准。", "Another colleague than the author must approve the notice.")
@@ -47,10 +49,10 @@ def _limit(code: str, hours: float, state: str = "open") -> dict[str, Any]:
     zh, en = NAMES[code]
     return {
         "code": code, "name_zh": zh, "name_en": en, "source": _SOURCE, "source_status": "reported",
-        "rule_version": f"{code}@2015-08-20", "anchor": _ago(hours=21), "due_at": due.isoformat(),
+        "rule_version": f"{code}@2015-08-20", "anchor": _ago(hours=21), "counts_from": _ago(hours=21), "due_at": due.isoformat(),
         "warn_at": (due - timedelta(hours=6)).isoformat(), "state": state, "met_at": None, "late_reason": None,
-        "released_at": None, "overdue": hours < 0, "calendar_missing": False, "paused": False, "about": "",
-        "by_paper": code == "normal_stay",
+        "released_at": None, "overdue": hours < 0, "calendar_missing": False, "year_missing": None, "paused": False,
+        "about": "", "by_paper": code == "normal_stay",
     }  # fmt: skip
 
 
@@ -240,7 +242,7 @@ def due(request: httpx.Request) -> tuple[int, Any]:
         limit, line = _limit(code, hours), _line(number)
         items.append({
             **{k: limit[k] for k in ("code", "name_zh", "name_en", "source", "due_at", "state", "overdue",
-                                     "calendar_missing")},
+                                     "calendar_missing", "year_missing")},
             "case_id": line["id"], "case_no": line["case_no"], "shown_name": line["shown_name"], "label": line["label"],
             "left_s": int(hours * 3600), "warned": hours < 6, "about": "", "notice_id": "notice-1" if number == 1 else None,
             "step": _step(request, number, code),
@@ -258,6 +260,7 @@ ROUTES = {
     r"GET /cases/case-(\d)": case,
     r"POST /cases": _accepted,
     r"GET /due": due,
+    **RULES,
     r"PUT /cases/case-(\d)/(person|intake)": _accepted,
     r"POST /cases/case-(\d)/[\w/-]+": _accepted,
 }

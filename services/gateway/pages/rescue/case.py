@@ -54,11 +54,10 @@ def _in_care(page: Page, case: Json) -> Cell:
 
 def _next(page: Page, case: Json) -> Mapping[str, object] | None:
     limit = at(case, "next_limit")
-    return (
-        {"left": left_tag(page, moment_at(case, "next_limit.due_at")), "what": limit_name(page, limit)}
-        if isinstance(limit, dict)
-        else None
-    )
+    if not isinstance(limit, dict):
+        return None
+    left = left_tag(page, moment_at(limit, "due_at"), text_at(limit, "year_missing"))
+    return {"left": left, "what": limit_name(page, limit)}
 
 
 def _found(page: Page, case: Json) -> Cell:
