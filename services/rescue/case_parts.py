@@ -25,6 +25,7 @@ from services.rescue.domain.kinds import (
     ContactOutcome,
     CustodyState,
     Departure,
+    DutyStep,
     Happening,
     InquiryKind,
     PublicationChannel,
@@ -33,12 +34,14 @@ from services.rescue.domain.kinds import (
 from services.rescue.domain.limits import BY_PAPER
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
+from services.rescue.domain.steps import NoticeOnItsWay, next_step
 from shared.clock.deadlines import Clocks, Deadline
 from shared.clock.rules import RuleTable, Status
 from shared.kernel.act import Evidence
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import LabelledEnum, Words
+from shared.kernel.roles import Role
 from shared.web.view import View
 
 _DETAILS: dict[Happening, type[LabelledEnum]] = {
@@ -208,6 +211,11 @@ def limit_row(item: Deadline, clocks: Clocks, now: datetime) -> LimitRow:
         calendar_missing=item.awaits and item.due_at is None,
         year_missing=clocks.year_missing(item) if item.awaits else None,
     )
+
+
+def step_for(case: RescueCase, code: str, actor: Actor) -> DutyStep:
+    """What the reader can do now for the duty of a limit of the case."""
+    return next_step(code, NoticeOnItsWay.of(case.search), actor.id, is_head=Role.STATION_HEAD in actor.roles)
 
 
 def next_limit(limits: Iterable[Deadline]) -> Deadline | None:

@@ -17,6 +17,7 @@ from services.rescue.case_parts import (
     next_limit,
     notice_rows,
     request_rows,
+    step_for,
     timeline,
 )
 from services.rescue.domain.case import RescueCase
@@ -34,6 +35,7 @@ from services.rescue.domain.fields import (
     MayBeMinor,
     OpenedAt,
     ShownName,
+    Step,
     TemporaryLabel,
 )
 from services.rescue.domain.identity import IdentityCheck
@@ -93,6 +95,7 @@ class CaseFile(View):
     duty_papers: list[DutyRow]
     limits: list[LimitRow]
     next_limit: LimitRow | None
+    next_step: Step | None
     timeline: list[TimelineEntry]
     allowed_actions: list[AllowedAction]
 
@@ -147,6 +150,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         duty_papers=duty_rows(case, clocks.rules),
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
         next_limit=limit_row(due, clocks, now) if due else None,
+        next_step=step_for(case, due.code, actor) if due else None,
         timeline=timeline(case.history, clocks.rules),
         allowed_actions=offers.on(ON_CASE, case, actor),
     )

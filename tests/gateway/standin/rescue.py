@@ -196,6 +196,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "duty_papers": [],
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
+        "next_step": "await_approval" if _reader(request) == _NOTICE["proposed_by"] else "approve",
         "timeline": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
                       else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": _ago(hours=h)} for w, h, by, d in history],
         "allowed_actions": _actions(n),

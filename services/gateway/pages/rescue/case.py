@@ -31,6 +31,16 @@ from services.gateway.pages.rescue.notices import Notices
 from services.gateway.pages.rescue.person_facts import person_facts
 from services.gateway.pages.rescue.search_actions import NOTICES
 
+URGENT = {
+    "draft": "propose_notice",
+    "approve": "approve_notice",
+    "publish": "publish_notice",
+    "ask": "send_inquiry",
+    "reply": "record_reply",
+    "check": "check_identity",
+    "paper": "record_duty",
+}
+"""The command of each step that the next limit asks for."""
 ON_ITS_WAY = ("proposed", "approved")
 """The states of a notice in which somebody has to go on with it."""
 
@@ -161,6 +171,7 @@ CASE = Record(
     ),
     side=(Own("rescue/limits.html", legal_limits),),
     actions=CASE_ACTIONS,
+    urgent=lambda case: URGENT.get(text_at(case, "next_step"), ""),
     live="case",
     listed=CASES,
     purpose=purpose,
