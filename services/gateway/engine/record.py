@@ -40,8 +40,8 @@ class Record:
 
     ``title`` puts the thing into words, ``tags`` and ``facts`` stand beside it; ``purpose`` is sent with the reading.
     ``about`` is how its actions call it where that is more than the title; ``limit`` is what must be done next, for
-    the bar at its head (``left``, a tag; ``what``), and ``urgent`` the command that comes first in the rail. Of a thing that is ``gone`` nothing is shown but this: a title,
-    and what there is to say.
+    the bar at its head (``left``, a tag; ``what``), and ``urgent`` names the command for it, which leads the rail.
+    Of a thing that is ``gone`` nothing is shown but this: a title, and what there is to say.
     """
 
     service: str
