@@ -5,6 +5,7 @@ from functools import partial
 from services.registry.adapters.indexes import INDEXES
 from services.registry.adapters.mongo_register import MongoPool, MongoRegister
 from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.search_words import readings
 from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.adapters.views import import_view, organisation_view, talent_view
 from services.registry.app import COMMANDS, App
@@ -42,6 +43,7 @@ def build(host: ServiceHost) -> App:
         pool=MongoPool(host.reader),
         sheets=Spreadsheets(),
         places=places,
+        readings=readings,
     )
     return App(ports, host.reader)
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from services.registry.adapters.search_words import pinyin_key, search_words
 from services.registry.domain.import_run import OrganisationImport
+from services.registry.domain.name_search import BACKWARDS
 from services.registry.domain.organisation import Organisation, name_held
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.talent import Talent
 
 
 def organisation_view(organisation: Organisation) -> dict[str, Any]:
-    """One line of the list, and the words that it is found by (the credit code too)."""
+    """One line of the list, and the words that it is found by (the credit code too, and from its end)."""
     p = organisation.particulars
     name = name_held(p, organisation.status)
     held = {"name_held": name} if name is not None else {}
@@ -25,7 +26,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "open_reasons": len(organisation.open_reasons),
         "invented": organisation.invented,
         "name_key": pinyin_key(p.name),
-        "words": [*search_words(p.name), p.uscc.lower()],
+        "words": [*search_words(p.name), p.uscc.lower(), BACKWARDS + p.uscc.lower()[::-1]],
     }
 
 

@@ -90,6 +90,57 @@ async def test_organisation_is_found_by_its_credit_code(registry: Registry) -> N
     assert await names(registry, q=body["uscc"].lower()) == ["按代码查找协会"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found", "fit"),
+    [
+        ("宁波市奉化区剡水助残协会", "宁波市奉化区剡水助残协会", "exact"),
+        ("奉化剡水助残", "宁波市奉化区剡水助残协会", "contains"),
+        ("奉化市剡水助残协会", "宁波市奉化区剡水助残协会", "contains"),
+        ("宁波市奉化剡水", "宁波市奉化区剡水助残协会", "begins"),
+        ("奉化区剡水助餐协会", "宁波市奉化区剡水助残协会", "sound"),
+        ("奉化区剡水助残学会", "宁波市奉化区剡水助残协会", "ending"),
+        ("剡水助残服务中心", "宁波市奉化区剡水助残协会", "ending"),
+        ("剡溪助残协会", "宁波市奉化区剡水助残协会", "nearly"),
+        ("剡助残协会", "宁波市奉化区剡水助残协会", "nearly"),
+        ("ssszc", "宁波市奉化区剡水助残协会", None),
+        ("sszc", "宁波市奉化区剡水助残协会", "contains"),
+    ],
+)
+async def test_organisation_is_found_though_it_is_written_otherwise(
+    registry: Registry, typed: str, found: str, fit: str | None
+) -> None:
+    if not await names(registry, q=found):
+        await registered(registry, found)
+    likely = (await registry.get("/organisations/likely", q=typed))["items"]
+    assert [(one["organisation"]["name"], one["fit"]) for one in likely] == ([(found, fit)] if fit else [])
+    assert await names(registry, q=typed) == ([found] if fit else [])
+
+
+async def test_exact_name_is_never_drowned_and_the_likely_come_after_it(registry: Registry) -> None:
+    for place in range(8):
+        await registered(registry, f"奉化区阿{'甲乙丙丁戊己庚辛'[place]}青禾书画社")
+    for name in ("青禾书画社", "青禾书画社联合会", "清河书画社", "青禾诗画社"):
+        await registered(registry, name)
+    likely = (await registry.get("/organisations/likely", q="青禾书画社", limit=12))["items"]
+    found = [(one["organisation"]["name"], one["fit"]) for one in likely]
+    assert found[:2] == [("青禾书画社", "exact"), ("青禾书画社联合会", "begins")]
+    assert [fit for _, fit in found[2:10]] == ["contains"] * 8
+    assert found[10:] == [("清河书画社", "sound"), ("青禾诗画社", "nearly")]
+    few = (await registry.get("/organisations/likely", q="青禾书画社"))["items"]
+    assert few == likely[:6]
+    assert "清河书画社" not in await names(registry, q="青禾书画社")
+
+
+async def test_organisation_is_found_by_the_last_digits_of_its_code(registry: Registry) -> None:
+    body = a_body("末位查找协会")
+    await registry.post("/organisations", body)
+    assert "末位查找协会" in await names(registry, q=body["uscc"][-6:])
+    likely = (await registry.get("/organisations/likely", q=body["uscc"][-9:].lower()))["items"]
+    assert [(one["organisation"]["name"], one["fit"]) for one in likely] == [("末位查找协会", "code")]
+    assert (await registry.get("/organisations/likely", q=""))["items"] == []
+    assert (await registry.get("/organisations/likely", q="（）"))["items"] == []
+
+
 async def test_list_filters_sorts_and_pages_without_skips_or_repeats(registry: Registry) -> None:
     for place in range(7):
         await registered(registry, f"翻页测试{'甲乙丙丁戊己庚'[place]}会", street_code="330213108")

@@ -1,0 +1,75 @@
+"""Finding by name: exact, its beginning, inside, the end of a code, its sound, but for its ending or one character.
+
+Each way is a search along the index on ``view.words``; the next is tried only while fewer were found than are wanted.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from services.registry.answers import BY_NAME
+from services.registry.domain.name_search import WHOLE, Fit, SoughtName
+from shared.storage.reading import Reader
+
+LOOKED_AT = 300
+"""How many that share a part are compared character by character."""
+WRITTEN = frozenset({Fit.EXACT, Fit.CODE, Fit.BEGINS, Fit.CONTAINS})
+"""The ways of ``written_so``."""
+
+Where = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to look: which organisations may fit, and which of their names do (all, where the index decides)."""
+
+    fit: Fit
+    where: Where
+    fits: Callable[[str], bool] | None = None
+
+
+def written_so(sought: SoughtName) -> Where:
+    """The filter for names that are written so, with or without the levels of places, and for codes that end so."""
+    return _begin_with([*sought.spellings, sought.end_of_code])
+
+
+def sounding_so(sought: SoughtName) -> Where:
+    """The filter for names that sound so; empty for a name without Han characters."""
+    return _begin_with(sought.sounds)
+
+
+async def organisations_like(reader: Reader, sought: SoughtName, limit: int, but: Iterable[Fit] = ()) -> dict[str, Fit]:
+    """The ids of at most ``limit`` organisations with a name like this, the best first; ``but`` leaves out ways."""
+    found: dict[str, Fit] = {}
+    for way in _ways(sought):
+        if len(found) < limit and way.where and way.fit not in but:
+            for organisation_id in await _look(reader, way, limit + len(found)):
+                found.setdefault(organisation_id, way.fit)
+    return dict(list(found.items())[:limit])
+
+
+def _ways(sought: SoughtName) -> Iterator[_Way]:
+    """From the exact to the merely similar."""
+    whole = [WHOLE + spelling for spelling in sought.spellings]
+    yield _Way(Fit.EXACT, {"view.words": {"$in": whole}} if whole else {})
+    yield _Way(Fit.CODE, _begin_with([sought.end_of_code]))
+    yield _Way(Fit.BEGINS, _begin_with(whole))
+    yield _Way(Fit.CONTAINS, _begin_with(sought.spellings))
+    yield _Way(Fit.SOUND, _begin_with(sought.sounds))
+    yield _Way(Fit.ENDING, _begin_with(sought.stem_sounds), sought.fits_but_for_ending)
+    yield _Way(Fit.NEARLY, _begin_with(sought.half_sounds), sought.nearly_fits)
+
+
+async def _look(reader: Reader, way: _Way, limit: int) -> list[str]:
+    """The ids of those that fit this way, by name."""
+    most = LOOKED_AT if way.fits else limit
+    steps: list[Where] = [{"$match": way.where}, {"$sort": {BY_NAME: 1, "_id": 1}}, {"$limit": most}]
+    rows = await reader.aggregate("organisations", [*steps, {"$project": {"view.name": 1}}])
+    return [row["_id"] for row in rows if way.fits is None or way.fits(row["view"]["name"])][:limit]
+
+
+def _begin_with(words: Iterable[str]) -> Where:
+    """Documents with a word that begins with one of these; written as prefixes that an index takes as bounds."""
+    begins = [{"view.words": {"$regex": f"^{re.escape(word)}"}} for word in words if word]
+    return {"$or": begins} if begins else {}
