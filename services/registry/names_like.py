@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.registry.answers import BY_NAME
-from services.registry.domain.name_search import WHOLE, Fit, SoughtName
+from services.registry.domain.name_search import WHOLE, Fit, SoughtName, Syllables
 from shared.storage.reading import Reader
 
-LOOKED_AT = 300
-"""How many that share a part are compared character by character."""
+LOOKED_AT = 1_000
+"""How many that share a part are compared syllable by syllable."""
 WRITTEN = frozenset({Fit.EXACT, Fit.CODE, Fit.BEGINS, Fit.CONTAINS})
 """The ways of ``written_so``."""
+RESEMBLING = frozenset({Fit.ENDING, Fit.NEARLY})
 
 Where = dict[str, Any]
 
@@ -26,7 +27,7 @@ class _Way:
 
     fit: Fit
     where: Where
-    fits: Callable[[str], bool] | None = None
+    fits: Callable[[str, Syllables], bool] | None = None
 
 
 def written_so(sought: SoughtName) -> Where:
@@ -40,13 +41,18 @@ def sounding_so(sought: SoughtName) -> Where:
 
 
 async def organisations_like(reader: Reader, sought: SoughtName, limit: int, but: Iterable[Fit] = ()) -> dict[str, Fit]:
-    """The ids of at most ``limit`` organisations with a name like this, the best first; ``but`` leaves out ways."""
+    """The ids of at most ``limit`` organisations with a name like this, the best first; ``but`` leaves out ways.
+
+    Names that merely resemble it are looked for only where none is written or sounds so.
+    """
     found: dict[str, Fit] = {}
     for way in _ways(sought):
-        if len(found) < limit and way.where and way.fit not in but:
-            for organisation_id in await _look(reader, way, limit + len(found)):
-                found.setdefault(organisation_id, way.fit)
-    return dict(list(found.items())[:limit])
+        if len(found) == limit or (way.fits and not RESEMBLING.issuperset(found.values())):
+            break
+        if way.where and way.fit not in but:
+            fresh = [one for one in await _look(reader, way, limit) if one not in found]
+            found |= dict.fromkeys(fresh[: limit - len(found)], way.fit)
+    return found
 
 
 def _ways(sought: SoughtName) -> Iterator[_Way]:
@@ -56,17 +62,21 @@ def _ways(sought: SoughtName) -> Iterator[_Way]:
     yield _Way(Fit.CODE, _begin_with([sought.end_of_code]))
     yield _Way(Fit.BEGINS, _begin_with(whole))
     yield _Way(Fit.CONTAINS, _begin_with(sought.spellings))
+    yield _Way(Fit.PLACE, _begin_with(sought.without_place))
     yield _Way(Fit.SOUND, _begin_with(sought.sounds))
     yield _Way(Fit.ENDING, _begin_with(sought.stem_sounds), sought.fits_but_for_ending)
-    yield _Way(Fit.NEARLY, _begin_with(sought.half_sounds), sought.nearly_fits)
+    for half in sought.half_sounds:
+        yield _Way(Fit.NEARLY, _begin_with([half]), sought.nearly_fits)
 
 
 async def _look(reader: Reader, way: _Way, limit: int) -> list[str]:
-    """The ids of those that fit this way, by name."""
-    most = LOOKED_AT if way.fits else limit
-    steps: list[Where] = [{"$match": way.where}, {"$sort": {BY_NAME: 1, "_id": 1}}, {"$limit": most}]
-    rows = await reader.aggregate("organisations", [*steps, {"$project": {"view.name": 1}}])
-    return [row["_id"] for row in rows if way.fits is None or way.fits(row["view"]["name"])][:limit]
+    """The ids of those that fit this way, by name: more than ``limit``, since some may be known already."""
+    first: list[Where] = [{"$sort": {BY_NAME: 1, "_id": 1}}, {"$limit": 2 * limit}]
+    steps: list[Where] = [{"$match": way.where}, *([{"$limit": LOOKED_AT}] if way.fits else first)]
+    rows = await reader.aggregate("organisations", [*steps, {"$project": {"view.name": 1, "view.sound": 1}}])
+    if way.fits:
+        rows = [row for row in rows if way.fits(row["view"]["name"], tuple(row["view"].get("sound", "").split()))]
+    return [row["_id"] for row in sorted(rows, key=lambda row: str(row["view"].get("sound", "")))]
 
 
 def _begin_with(words: Iterable[str]) -> Where:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from services.registry.domain.name_search import WHOLE, Syllables
-from services.registry.domain.search_key import places_of_levels, search_key
+from services.registry.domain.search_key import places_of_levels, search_key, without_levels
 
 # The package's own phrases would cost the process 45 MB, and few of them stand in names; ours are in data/phrases.csv.
 # It reads this switch when it is imported.
@@ -57,6 +57,11 @@ def _but_levels(plain: str, units: Sequence[str]) -> list[int]:
 def pinyin_key(name: str) -> str:
     """The name in pinyin, one syllable a word, for sorting as Chinese directories do."""
     return " ".join(next(iter(readings(search_key(name))), ()))
+
+
+def bare_sound(name: str) -> str:
+    """The name in pinyin without the words for the level of a place, to be compared with what somebody looks for."""
+    return pinyin_key(without_levels(search_key(name)))
 
 
 def readings(plain: str) -> Sequence[Syllables]:

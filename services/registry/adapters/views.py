@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.registry.adapters.search_words import pinyin_key, search_words
+from services.registry.adapters.search_words import bare_sound, pinyin_key, search_words
 from services.registry.domain.import_run import OrganisationImport
 from services.registry.domain.name_search import BACKWARDS
 from services.registry.domain.organisation import Organisation, name_held
@@ -26,6 +26,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "open_reasons": len(organisation.open_reasons),
         "invented": organisation.invented,
         "name_key": pinyin_key(p.name),
+        "sound": bare_sound(p.name),
         "words": [*search_words(p.name), p.uscc.lower(), BACKWARDS + p.uscc.lower()[::-1]],
     }
 

@@ -44,6 +44,7 @@ class Fit(LabelledEnum):
     BEGINS = "begins", "开头相同", "Begins so"
     CONTAINS = "contains", "名称中含有", "Contains it"
     CODE = "code", "代码末位相同", "Code ends so"
+    PLACE = "place", "地名写法不同", "Place written otherwise"
     SOUND = "sound", "读音相同", "Sounds the same"
     ENDING = "ending", "结尾不同", "Another ending"
     NEARLY = "nearly", "差一个字", "One character differs"
@@ -83,6 +84,11 @@ class SoughtName:
         return BACKWARDS + self.key[::-1] if _CODE.fullmatch(self.key) else ""
 
     @property
+    def without_place(self) -> list[str]:
+        """The core, where places of this district were left out; as a list, for the index."""
+        return [self.core] if self.core != self.bare else []
+
+    @property
     def sounds(self) -> list[str]:
         """How Han characters sound, with the places of this district and without them."""
         if not _HAN.search(self.key):
@@ -104,19 +110,15 @@ class SoughtName:
         middle = (stem if stem > 1 else len(syllables)) // 2
         return ["".join(syllables[:middle]), "".join(syllables[middle:])]
 
-    def fits_but_for_ending(self, name: str) -> bool:
-        """Whether the name ends with the same stem and some ending."""
-        there = without_levels(search_key(name))
-        stem = without_ending(there)
-        if stem == there:
-            return False
-        sound = self.read(stem)[0]
-        return any(sound[-len(one) :] == one for one in self._readings(without_ending(self.core)))
+    def fits_but_for_ending(self, name: str, sound: Syllables) -> bool:
+        """Whether a name that sounds so ends with the same stem and some ending."""
+        there = search_key(name)
+        stem = sound[: len(without_ending(there)) - len(there)]
+        return any(stem[-len(one) :] == one for one in self._readings(without_ending(self.core)))
 
-    def nearly_fits(self, name: str) -> bool:
-        """Whether some part of the name sounds the same, but for one syllable that is another, missing or too much."""
-        there = self.read(without_levels(search_key(name)))[0]
-        return differs_by_one(self._readings(self.core)[0], there)
+    def nearly_fits(self, _: str, sound: Syllables) -> bool:
+        """Whether some part of a name sounds the same, but for one syllable that is another, missing or too much."""
+        return differs_by_one(self._readings(self.core)[0], sound)
 
     def _readings(self, text: str) -> list[Syllables]:
         return list(self.read(text))[:_READ]

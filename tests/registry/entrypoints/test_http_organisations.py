@@ -96,6 +96,7 @@ async def test_organisation_is_found_by_its_credit_code(registry: Registry) -> N
         ("宁波市奉化区剡水助残协会", "宁波市奉化区剡水助残协会", "exact"),
         ("奉化剡水助残", "宁波市奉化区剡水助残协会", "contains"),
         ("奉化市剡水助残协会", "宁波市奉化区剡水助残协会", "contains"),
+        ("浙江奉化剡水助残协会", "宁波市奉化区剡水助残协会", "place"),
         ("宁波市奉化剡水", "宁波市奉化区剡水助残协会", "begins"),
         ("奉化区剡水助餐协会", "宁波市奉化区剡水助残协会", "sound"),
         ("奉化区剡水助残学会", "宁波市奉化区剡水助残协会", "ending"),
@@ -125,7 +126,9 @@ async def test_exact_name_is_never_drowned_and_the_likely_come_after_it(registry
     found = [(one["organisation"]["name"], one["fit"]) for one in likely]
     assert found[:2] == [("青禾书画社", "exact"), ("青禾书画社联合会", "begins")]
     assert [fit for _, fit in found[2:10]] == ["contains"] * 8
-    assert found[10:] == [("清河书画社", "sound"), ("青禾诗画社", "nearly")]
+    assert found[10:] == [("清河书画社", "sound")]
+    loose = (await registry.get("/organisations/likely", q="青禾诗话设"))["items"]
+    assert [(one["organisation"]["name"], one["fit"]) for one in loose] == [("青禾诗画社", "sound")]
     few = (await registry.get("/organisations/likely", q="青禾书画社"))["items"]
     assert few == likely[:6]
     assert "清河书画社" not in await names(registry, q="青禾书画社")
