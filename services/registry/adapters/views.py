@@ -9,6 +9,9 @@ from services.registry.domain.organisation import Organisation, name_held
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.talent import Talent
 
+FORMS = {"organisations": 2, "talents": 2}
+"""The form of each view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
+
 
 def organisation_view(organisation: Organisation) -> dict[str, Any]:
     """One line of the list, and the words that it is found by (the credit code too, and from its end)."""
@@ -16,6 +19,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
     name = name_held(p, organisation.status)
     held = {"name_held": name} if name is not None else {}
     return held | {
+        "form": FORMS["organisations"],
         "uscc": p.uscc,
         "name": p.name,
         "kind": p.kind.value,
@@ -35,6 +39,7 @@ def talent_view(talent: Talent, places: Gazetteer) -> dict[str, Any]:
     """One line of the talent list; the phone number is not among it."""
     p = talent.profile
     return {
+        "form": FORMS["talents"],
         "display_name": p.display_name,
         "skills": list(p.skills),
         "dialects": list(p.dialects),

@@ -30,7 +30,7 @@ Sort = Literal["display_name", "-display_name", "native_county", "-native_county
 Part = Annotated[str, MaxLen(40), StringConstraints(pattern=r"^[^\x00]*$")]
 """Part of what was told. MongoDB looks for no text with a zero character in it."""
 
-_INNER = {"words", "name_key", "native_prefixes"}
+_INNER = {"words", "name_key", "native_prefixes", "form"}
 _COLUMNS = {"display_name": BY_NAME, "native_county": "view.native_code"}
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from services.registry.adapters.views import FORMS
+from shared.view_refresh import ViewRefresh
 from tests.builders_registry import a_code
 from tests.registry.running import Registry
 
@@ -142,6 +144,17 @@ async def test_organisation_is_found_by_the_last_digits_of_its_code(registry: Re
     assert [(one["organisation"]["name"], one["fit"]) for one in likely] == [("末位查找协会", "code")]
     assert (await registry.get("/organisations/likely", q=""))["items"] == []
     assert (await registry.get("/organisations/likely", q="（）"))["items"] == []
+
+
+async def test_organisation_stored_before_an_upgrade_is_found_once_its_view_was_refreshed(registry: Registry) -> None:
+    one = await registered(registry, "宁波市奉化区竹溪老年书画社")
+    stored = registry.host.stores["organisations"].collection
+    earlier = {"$unset": {"view.form": "", "view.sound": ""}, "$set": {"view.words": ["宁波市奉化区竹溪老年书画社"]}}
+    await stored.update_one({"_id": one}, earlier)
+    assert await names(registry, q="奉化竹溪老年") == []
+    await ViewRefresh(registry.host.stores, FORMS).once()
+    assert await names(registry, q="奉化竹溪老年") == ["宁波市奉化区竹溪老年书画社"]
+    assert (await registry.get(f"/organisations/{one}"))["version"] == 1
 
 
 async def test_list_filters_sorts_and_pages_without_skips_or_repeats(registry: Registry) -> None:
