@@ -27,6 +27,7 @@ from services.rescue.ports import Ports
 from services.rescue.queries.case_file import case_file
 from services.rescue.queries.case_list import case_list
 from services.rescue.queries.due_list import due_list
+from services.rescue.queries.find_cases import find_cases
 from services.rescue.queries.search_cases import search_cases
 from services.rescue.reactions.when_interpreter_proposed import when_interpreter_proposed
 from shared.command.declaration import Commands
@@ -71,6 +72,7 @@ class App(Commands[Ports]):
         self.case_file = partial(case_file, reader, offers, rules, clock)
         self.due_list = partial(due_list, reader, rules, clock)
         self.search_cases = partial(search_cases, reader, ports.blind, ports.pronunciation)
+        self.find_cases = partial(find_cases, reader, ports.blind, ports.pronunciation)
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterProposed: reacting(when_interpreter_proposed, ports),

@@ -5,7 +5,7 @@ from functools import partial
 
 from services.rescue.adapters.blind_index import PURPOSE, HmacBlindIndex
 from services.rescue.adapters.case_numbers import MongoCaseNumbers
-from services.rescue.adapters.case_view import case_view
+from services.rescue.adapters.case_view import FORMS, case_view
 from services.rescue.adapters.indexes import INDEXES, SEALED
 from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.app import COMMANDS, App
@@ -19,9 +19,10 @@ from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import Clocks
 from shared.clock.loop import PassTimeLoop
 from shared.clock.rules import read_rules
-from shared.host import ServiceHost, ServiceSpec, run_service
+from shared.host import Part, ServiceHost, ServiceSpec, run_service
 from shared.kernel.calendar import read_calendar
 from shared.storage.counters import Counters
+from shared.view_refresh import ViewRefresh
 
 
 def build(host: ServiceHost) -> App:
@@ -53,10 +54,11 @@ def build(host: ServiceHost) -> App:
     return App(ports, host.reader)
 
 
-def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
-    """The loop that lets time pass in cases."""
+def parts(host: ServiceHost, app: App) -> list[Part]:
+    """The loop that lets time pass in cases, and the refresh of views that an earlier version stored."""
     run = clock.passing_time(app)
-    return [PassTimeLoop(host.stores["cases"].due, run, host.clock, every=timedelta(seconds=1))]
+    time_passes = PassTimeLoop(host.stores["cases"].due, run, host.clock, every=timedelta(seconds=1))
+    return [time_passes, ViewRefresh(host.stores, FORMS)]
 
 
 SERVICE = ServiceSpec(
@@ -66,7 +68,7 @@ SERVICE = ServiceSpec(
     commands=COMMANDS,
     routers=(http_queries.router,),
     indexes=INDEXES,
-    parts=time_passes,
+    parts=parts,
 )
 
 if __name__ == "__main__":

@@ -29,5 +29,6 @@ INDEXES = {
             )
         ),
         Index([("view.tokens", 1)], "tokens"),
+        Index([("view.label_words", 1)], "label_words"),
     ],
 }
