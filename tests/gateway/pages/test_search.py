@@ -52,7 +52,10 @@ async def test_pages_and_actions_are_found_by_everyday_words(
     assert (path in links) if path else (links in ([], ["/help"])), links
 
 
-@pytest.mark.parametrize(("q", "other"), [("列入异常", "jiuzhu"), ("请款", "dengji"), ("清除个人信息", "jiuzhu"), ("死信", "dengji")])
+OTHERS = [("列入异常", "jiuzhu"), ("请款", "dengji"), ("清除个人信息", "jiuzhu"), ("死信", "dengji")]
+
+
+@pytest.mark.parametrize(("q", "other"), OTHERS)
 async def test_nobody_is_shown_what_another_role_does(browser: httpx.AsyncClient, q: str, other: str) -> None:
     await sign_in(browser, other)
     found = (await typed(browser, q)).partition("还没有登记过的")[0]
