@@ -63,11 +63,15 @@ class OrganisationLine(Answer):
 
 
 class OrganisationList(Answer):
-    """One page, how many fit in all, the mark of the next page, and what new things the reader may make."""
+    """One page, how many fit in all, the mark of the next page, and what new things the reader may make.
+
+    ``alike``: no name is written as was looked for; these are like it.
+    """
 
     items: list[OrganisationLine]
     next_cursor: str | None
     total: int
+    alike: Annotated[bool, Label("名称相近", "Names alike")] = False
     allowed_actions: list[AllowedAction]
 
 
@@ -105,15 +109,16 @@ async def organisation_list(
     sought = SoughtName(wanted.q, readings)
     where = wanted.where() | written_so(sought)
     total = await reader.count("organisations", where)
-    if sought.key and not total:
-        alike = await organisations_like(reader, sought, ALIKE, but=WRITTEN)
-        where = wanted.where() | {"_id": {"$in": list(alike)}}
+    if alike := bool(sought.key) and not total:
+        resembling = await organisations_like(reader, sought, ALIKE, but=WRITTEN)
+        where = wanted.where() | {"_id": {"$in": list(resembling)}}
         total = await reader.count("organisations", where)
     page = await reader.page("organisations", where, in_order(wanted.sort, _COLUMNS), cursor, limit)
     return OrganisationList(
         items=[organisation_line(document, places) for document in page.items],
         next_cursor=page.next_cursor,
         total=total,
+        alike=alike and total > 0,
         allowed_actions=[*offers.on(ON_REGISTER, None, actor), *offers.on(ON_IMPORTS, None, actor)],
     )
 

@@ -50,11 +50,15 @@ class TalentLine(Answer):
 
 
 class TalentList(Answer):
-    """One page, how many fit in all, the mark of the next page, and what new things the reader may make."""
+    """One page, how many fit in all, the mark of the next page, and what new things the reader may make.
+
+    ``alike``: no name is written as was looked for; these are like it.
+    """
 
     items: list[TalentLine]
     next_cursor: str | None
     total: int
+    alike: Annotated[bool, Label("名称相近", "Names alike")] = False
     allowed_actions: list[AllowedAction]
 
 
@@ -115,7 +119,7 @@ async def talent_list(
     sought = SoughtName(wanted.q, readings)
     where = wanted.where(places) | written_so(sought)
     total = await reader.count("talents", where)
-    if not total and sought.sounds:
+    if alike := bool(sought.sounds) and not total:
         where = wanted.where(places) | sounding_so(sought)
         total = await reader.count("talents", where)
     page = await reader.page("talents", where, in_order(wanted.sort, _COLUMNS), cursor, limit)
@@ -123,6 +127,7 @@ async def talent_list(
         items=[talent_line(document) for document in page.items],
         next_cursor=page.next_cursor,
         total=total,
+        alike=alike and total > 0,
         allowed_actions=offers.on(ON_POOL, None, actor),
     )
 

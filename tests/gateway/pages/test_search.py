@@ -130,6 +130,20 @@ async def test_organisation_of_the_same_sound_says_so(browser: httpx.AsyncClient
     assert "名称中含有" not in await typed(browser, "锋之社")
 
 
+async def test_lists_say_when_what_they_show_is_only_like_what_was_looked_for(
+    browser: httpx.AsyncClient, services: Services
+) -> None:
+    await sign_in(browser, "dengji")
+    remark = "没有名称完全这样写的；下面是读音或写法相近的。"
+    for path in ("/orgs", "/talents"):
+        source = f"GET {'/organisations' if path == '/orgs' else path}"
+        _, answer = services["registry"].routes[source](httpx.Request("GET", "http://registry/"))
+        services["registry"].instead[source] = (200, answer | {"alike": True})
+        assert remark in (await browser.get(path)).text, path
+        services["registry"].instead[source] = (200, answer)
+        assert remark not in (await browser.get(path)).text, path
+
+
 async def test_empty_result_says_where_was_looked_and_what_to_do_next(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "dengji")
     text = (await send(browser, "/search", q="没有这样的")).text
