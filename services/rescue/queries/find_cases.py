@@ -38,8 +38,13 @@ async def find_cases(
     label = label_key(wanted.words)
     if not label:
         raise SearchEmpty
-    called: dict[str, Any] = {"view.label_words": {"$regex": f"^{re.escape(label)}"}}
-    found = await alike_cases(reader, {"$or": [{"view.tokens": {"$in": list(keys)}}, called]}, keys, label)
+    match = {"$or": [{"view.tokens": {"$in": list(keys)}}, called_so(label)]}
+    found = await alike_cases(reader, match, keys, label)
     best = max((one.score for one in found.items), default=0.0)
     fitting = [one for one in found.items if 2 * one.score >= best]
     return AlikeCases(items=fitting, total=len(fitting))
+
+
+def called_so(label: str) -> dict[str, Any]:
+    """The filter for cases whose temporary label holds this; it runs along the index on ``view.label_words``."""
+    return {"view.label_words": {"$regex": f"^{re.escape(label)}"}}

@@ -69,7 +69,7 @@ async def search_cases(
 
 async def alike_cases(reader: Reader, match: dict[str, Any], keys: Mapping[str, Key], label: str = "") -> AlikeCases:
     """The cases that match, weighed by the keys they share (by token) and by whether their label holds ``label``."""
-    rows = await reader.aggregate("cases", _pipeline(match, list(keys)))
+    rows = await reader.aggregate("cases", pipeline(match, list(keys)))
 
     def called(row: dict[str, Any]) -> list[Reason]:
         return [_same_label(row["label"])] if label and label in label_key(row["label"] or "") else []
@@ -85,7 +85,7 @@ async def alike_cases(reader: Reader, match: dict[str, Any], keys: Mapping[str, 
     return AlikeCases(items=items, total=len(rows))
 
 
-def _pipeline(match: dict[str, Any], tokens: list[str]) -> list[dict[str, Any]]:
+def pipeline(match: dict[str, Any], tokens: list[str]) -> list[dict[str, Any]]:
     """Which cases share which tokens, the newest numbers first."""
     return [
         {"$match": match},
