@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.registry.answers import BY_NAME
-from services.registry.domain.name_search import WHOLE, Fit, SoughtName, Syllables
+from services.registry.domain.name_search import WHOLE, Fit, SoughtName, Sounding
 from shared.storage.reading import Reader
 
 LOOKED_AT = 1_000
@@ -27,7 +27,7 @@ class _Way:
 
     fit: Fit
     where: Where
-    fits: Callable[[str, Syllables], bool] | None = None
+    fits: Callable[[Sounding], bool] | None = None
 
 
 def written_so(sought: SoughtName) -> Where:
@@ -47,7 +47,7 @@ async def organisations_like(reader: Reader, sought: SoughtName, limit: int, but
     """
     found: dict[str, Fit] = {}
     for way in _ways(sought):
-        if len(found) == limit or (way.fits and not RESEMBLING.issuperset(found.values())):
+        if len(found) == limit or (way.fit in RESEMBLING and not RESEMBLING.issuperset(found.values())):
             break
         if way.where and way.fit not in but:
             fresh = [one for one in await _look(reader, way, limit) if one not in found]
@@ -63,7 +63,7 @@ def _ways(sought: SoughtName) -> Iterator[_Way]:
     yield _Way(Fit.BEGINS, _begin_with(whole))
     yield _Way(Fit.CONTAINS, _begin_with(sought.spellings))
     yield _Way(Fit.PLACE, _begin_with(sought.without_place))
-    yield _Way(Fit.SOUND, _begin_with(sought.sounds))
+    yield _Way(Fit.SOUND, _begin_with(sought.sounds), sought.sounds_like)
     yield _Way(Fit.ENDING, _begin_with(sought.stem_sounds), sought.fits_but_for_ending)
     for half in sought.half_sounds:
         yield _Way(Fit.NEARLY, _begin_with([half]), sought.nearly_fits)
@@ -73,10 +73,15 @@ async def _look(reader: Reader, way: _Way, limit: int) -> list[str]:
     """The ids of those that fit this way, by name: more than ``limit``, since some may be known already."""
     first: list[Where] = [{"$sort": {BY_NAME: 1, "_id": 1}}, {"$limit": 2 * limit}]
     steps: list[Where] = [{"$match": way.where}, *([{"$limit": LOOKED_AT}] if way.fits else first)]
-    rows = await reader.aggregate("organisations", [*steps, {"$project": {"view.name": 1, "view.sound": 1}}])
+    rows = await reader.aggregate("organisations", [*steps, {"$project": {"view.name": 1, "view.sounds": 1}}])
+    known = {row["_id"]: row["view"].get("sounds", [""]) for row in rows}
     if way.fits:
-        rows = [row for row in rows if way.fits(row["view"]["name"], tuple(row["view"].get("sound", "").split()))]
-    return [row["_id"] for row in sorted(rows, key=lambda row: str(row["view"].get("sound", "")))]
+        rows = [row for row in rows if way.fits(_sounding(row["view"]["name"], known[row["_id"]]))]
+    return sorted((row["_id"] for row in rows), key=lambda one: (known[one][0], one))
+
+
+def _sounding(name: str, sounds: list[str]) -> Sounding:
+    return Sounding(name, [tuple(sound.split()) for sound in sounds])
 
 
 def _begin_with(words: Iterable[str]) -> Where:

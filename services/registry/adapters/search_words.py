@@ -59,9 +59,9 @@ def pinyin_key(name: str) -> str:
     return " ".join(next(iter(readings(search_key(name))), ()))
 
 
-def bare_sound(name: str) -> str:
-    """The name in pinyin without the words for the level of a place, to be compared with what somebody looks for."""
-    return pinyin_key(without_levels(search_key(name)))
+def bare_sounds(name: str) -> list[str]:
+    """Every reading of the name without the words for the level of a place, to be compared with what is looked for."""
+    return [" ".join(one) for one in readings(without_levels(search_key(name)))] or [""]
 
 
 def readings(plain: str) -> Sequence[Syllables]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from services.registry.adapters.search_words import bare_sound, pinyin_key, search_words
+from services.registry.adapters.search_words import bare_sounds, pinyin_key, search_words
 from services.registry.domain.import_run import OrganisationImport
-from services.registry.domain.name_search import BACKWARDS
+from services.registry.domain.name_search import BACKWARDS, WHOLE
 from services.registry.domain.organisation import Organisation, name_held
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.talent import Talent
@@ -16,6 +16,7 @@ FORMS = {"organisations": 2, "talents": 2}
 def organisation_view(organisation: Organisation) -> dict[str, Any]:
     """One line of the list, and the words that it is found by (the credit code too, and from its end)."""
     p = organisation.particulars
+    code = p.uscc.lower()
     name = name_held(p, organisation.status)
     held = {"name_held": name} if name is not None else {}
     return held | {
@@ -30,8 +31,8 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "open_reasons": len(organisation.open_reasons),
         "invented": organisation.invented,
         "name_key": pinyin_key(p.name),
-        "sound": bare_sound(p.name),
-        "words": [*search_words(p.name), p.uscc.lower(), BACKWARDS + p.uscc.lower()[::-1]],
+        "sounds": bare_sounds(p.name),
+        "words": [*search_words(p.name), code, WHOLE + code, BACKWARDS + code[::-1]],
     }
 
 

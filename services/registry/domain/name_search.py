@@ -25,6 +25,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _CODE = re.compile(r"(?=.*[0-9])[0-9a-z]{4,18}")
 _READ = 4
 """How many readings of a query are followed."""
+_HEARD = 2
+"""How many characters a query must have to be followed by its sound: one sounds like a part of too many."""
 _SHORTEST = 4
 """How many characters a query must have before one of them may be another: shorter names differ by one too often."""
 
@@ -35,6 +37,14 @@ ENDINGS = (
     *("协会", "学会", "中心", "商会", "总会", "分会", "公会", "学校"),
 )
 """How names of organisations end, the longest first."""
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """A name with every way to read it without the words for the level of a place, the likeliest first."""
+
+    name: str
+    readings: Sequence[Syllables]
 
 
 class Fit(LabelledEnum):
@@ -62,12 +72,12 @@ class SoughtName:
         """As it is compared."""
         return search_key(self.typed)
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """Without the levels of places; as it is where nothing else would be left."""
         return without_levels(self.key) or self.key
 
-    @property
+    @cached_property
     def core(self) -> str:
         """Without the places of this district before it, where two characters are left."""
         rest = _HERE.sub("", self.bare)
@@ -90,35 +100,52 @@ class SoughtName:
 
     @property
     def sounds(self) -> list[str]:
-        """How Han characters sound, with the places of this district and without them."""
-        if not _HAN.search(self.key):
+        """How two Han characters or more sound, with the places of this district and without them."""
+        return list(dict.fromkeys("".join(one) for one in self._sounds))
+
+    @cached_property
+    def _sounds(self) -> list[Syllables]:
+        if len(self.bare) < _HEARD or not _HAN.search(self.key):
             return []
-        return list(dict.fromkeys("".join(one) for text in (self.bare, self.core) for one in self._readings(text)))
+        return [one for text in dict.fromkeys((self.bare, self.core)) for one in self._readings(text)]
 
     @property
     def stem_sounds(self) -> list[str]:
         """How the name sounds before its ending; nothing for a name without a known ending, or of one character."""
         stem = without_ending(self.core)
-        return ["".join(one) for one in self._readings(stem)] if 1 < len(stem) < len(self.core) else []
+        return ["".join(one) for one in self._stems] if 1 < len(stem) < len(self.core) else []
+
+    @cached_property
+    def _stems(self) -> list[Syllables]:
+        return self._readings(without_ending(self.core))
+
+    @cached_property
+    def _syllables(self) -> Syllables:
+        """The likeliest reading of the core."""
+        return self.read(self.core)[0]
 
     @property
     def half_sounds(self) -> list[str]:
         """Both halves of the name: where one character is another, one of the halves is right."""
         if len(self.core) < _SHORTEST or not _HAN.search(self.core):
             return []
-        syllables, stem = self._readings(self.core)[0], len(without_ending(self.core))
+        syllables, stem = self._syllables, len(without_ending(self.core))
         middle = (stem if stem > 1 else len(syllables)) // 2
         return ["".join(syllables[:middle]), "".join(syllables[middle:])]
 
-    def fits_but_for_ending(self, name: str, sound: Syllables) -> bool:
-        """Whether a name that sounds so ends with the same stem and some ending."""
-        there = search_key(name)
-        stem = sound[: len(without_ending(there)) - len(there)]
-        return any(stem[-len(one) :] == one for one in self._readings(without_ending(self.core)))
+    def sounds_like(self, name: Sounding) -> bool:
+        """Whether some part of a name, however it is read, has just these syllables: 爱西 is not 爱心."""
+        return any(_within(one, read) for read in name.readings for one in self._sounds)
 
-    def nearly_fits(self, _: str, sound: Syllables) -> bool:
-        """Whether some part of a name sounds the same, but for one syllable that is another, missing or too much."""
-        return differs_by_one(self._readings(self.core)[0], sound)
+    def fits_but_for_ending(self, name: Sounding) -> bool:
+        """Whether the name ends with the same stem and some ending."""
+        there = search_key(name.name)
+        cut = len(without_ending(there)) - len(there)
+        return any(read[:cut][-len(stem) :] == stem for read in name.readings for stem in self._stems)
+
+    def nearly_fits(self, name: Sounding) -> bool:
+        """Whether some part of the name sounds the same, but for one syllable that is another, missing or too much."""
+        return differs_by_one(self._syllables, name.readings[0])
 
     def _readings(self, text: str) -> list[Syllables]:
         return list(self.read(text))[:_READ]
@@ -140,6 +167,10 @@ def differs_by_one(sought: Syllables, there: Syllables) -> bool:
         if sought[same:] == after[1 : len(sought) - same + 1]:
             return True
     return False
+
+
+def _within(part: Syllables, whole: Syllables) -> bool:
+    return any(whole[start : start + len(part)] == part for start in range(len(whole) - len(part) + 1))
 
 
 def _alike(one: Syllables, other: Syllables) -> int:

@@ -39,7 +39,7 @@ Sort = Literal[
     "-standing",
 ]
 Words = Annotated[str, Label("名称、拼音、首字母或信用代码", "Name, pinyin, initials or credit code"), MaxLen(100)]
-_INNER = {"words", "name_key", "name_held", "sound", "form"}
+_INNER = {"words", "name_key", "name_held", "sounds", "form"}
 ALIKE = 50
 """How many are shown at most that are only like what was looked for."""
 _COLUMNS = {"name": BY_NAME, "street": "view.street_code"}

@@ -59,7 +59,7 @@ async def register(mongo_url: str, database: str) -> AsyncIterator[Database]:
     client = connect(mongo_url)
     db = database_of(client, f"{database}registry")
     await create_indexes(db, SERVICE.plan)
-    organisations = (an_organisation(number, name=name) for number, name in enumerate(names(1_200), start=1))
+    organisations = (an_organisation(number, name=name) for number, name in enumerate(names(300), start=1))
     await db["organisations"].insert_many({"_id": one.id, "view": organisation_view(one)} for one in organisations)
     yield db
     client.close()

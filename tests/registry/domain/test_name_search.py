@@ -2,12 +2,17 @@
 
 import pytest
 
-from services.registry.adapters.search_words import bare_sound, readings
-from services.registry.domain.name_search import SoughtName, differs_by_one, without_ending
+from services.registry.adapters.search_words import readings
+from services.registry.domain.name_search import SoughtName, Sounding, differs_by_one, without_ending
+from services.registry.domain.search_key import without_levels
 
 
 def sought(typed: str) -> SoughtName:
     return SoughtName(typed, readings)
+
+
+def sounding(name: str) -> Sounding:
+    return Sounding(name, readings(without_levels(name)))
 
 
 def test_levels_of_places_and_places_of_the_district_may_be_left_out() -> None:
@@ -21,6 +26,20 @@ def test_han_characters_are_followed_by_sound_and_letters_are_not() -> None:
     assert "aixin" in sought("奉化区艾心").sounds
     assert {"danhui", "shanhui"} <= set(sought("单会").sounds)
     assert sought("aixin").sounds == sought("aixin").half_sounds == sought("aixin").stem_sounds == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "fits"),
+    [
+        ("爱西", "爱心社", False),
+        ("艾心", "爱心社", True),
+        ("善会", "单会", True),
+        ("奉化艾心", "溪口爱心社", True),
+        ("艾", "爱心社", False),
+    ],
+)
+def test_name_sounds_the_same_in_whole_syllables_and_in_any_reading(typed: str, name: str, fits: bool) -> None:
+    assert sought(typed).sounds_like(sounding(name)) is fits
 
 
 @pytest.mark.parametrize(
@@ -42,7 +61,7 @@ def test_end_of_a_code_has_four_characters_and_a_digit(typed: str, word: str) ->
     ],
 )
 def test_name_fits_but_for_its_ending(typed: str, name: str, fits: bool) -> None:
-    assert sought(typed).fits_but_for_ending(name, tuple(bare_sound(name).split())) is fits
+    assert sought(typed).fits_but_for_ending(sounding(name)) is fits
     assert sought(typed).stem_sounds[0] == "aixin"
 
 
@@ -64,7 +83,7 @@ def test_an_ending_alone_is_a_name(ending: str) -> None:
 )
 def test_one_character_may_be_another_missing_or_too_much(typed: str, fits: bool) -> None:
     name = "奉化区锋之社爱心服务协会"
-    assert sought(typed).nearly_fits(name, tuple(bare_sound(name).split())) is fits
+    assert sought(typed).nearly_fits(sounding(name)) is fits
 
 
 def test_either_half_of_a_name_with_one_wrong_character_is_right() -> None:

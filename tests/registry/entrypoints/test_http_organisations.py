@@ -144,6 +144,8 @@ async def test_organisation_is_found_by_the_last_digits_of_its_code(registry: Re
     assert "末位查找协会" in await names(registry, q=body["uscc"][-6:])
     likely = (await registry.get("/organisations/likely", q=body["uscc"][-9:].lower()))["items"]
     assert [(one["organisation"]["name"], one["fit"]) for one in likely] == [("末位查找协会", "code")]
+    (whole,) = (await registry.get("/organisations/likely", q=body["uscc"]))["items"]
+    assert (whole["organisation"]["name"], whole["fit"]) == ("末位查找协会", "exact")
     assert (await registry.get("/organisations/likely", q=""))["items"] == []
     assert (await registry.get("/organisations/likely", q="（）"))["items"] == []
 
@@ -151,7 +153,7 @@ async def test_organisation_is_found_by_the_last_digits_of_its_code(registry: Re
 async def test_organisation_stored_before_an_upgrade_is_found_once_its_view_was_refreshed(registry: Registry) -> None:
     one = await registered(registry, "宁波市奉化区竹溪老年书画社")
     stored = registry.host.stores["organisations"].collection
-    earlier = {"$unset": {"view.form": "", "view.sound": ""}, "$set": {"view.words": ["宁波市奉化区竹溪老年书画社"]}}
+    earlier = {"$unset": {"view.form": "", "view.sounds": ""}, "$set": {"view.words": ["宁波市奉化区竹溪老年书画社"]}}
     await stored.update_one({"_id": one}, earlier)
     assert await names(registry, q="奉化竹溪老年") == []
     await ViewRefresh(registry.host.stores, FORMS).once()
