@@ -33,6 +33,7 @@ from services.rescue.ports import Ports
 from services.rescue.queries.case_file import case_file
 from services.rescue.queries.case_list import case_list
 from services.rescue.queries.due_list import due_list
+from services.rescue.queries.find_cases import find_cases
 from services.rescue.queries.rule_list import rule_list
 from services.rescue.queries.search_cases import search_cases
 from services.rescue.reactions.when_interpreter_proposed import when_interpreter_proposed
@@ -86,6 +87,7 @@ class App(Commands[Ports]):
         self.due_list = partial(due_list, reader, clocks, clock)
         self.rule_list = partial(rule_list, ports.calendar_years, offers, clocks, clock)
         self.search_cases = partial(search_cases, reader, ports.blind, ports.pronunciation)
+        self.find_cases = partial(find_cases, reader, ports.blind, ports.pronunciation)
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterProposed: reacting(when_interpreter_proposed, ports),

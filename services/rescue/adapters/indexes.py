@@ -31,5 +31,6 @@ INDEXES = {
             )
         ),
         Index([("view.tokens", 1)], "tokens"),
+        Index([("view.label_words", 1)], "label_words"),
     ],
 }
