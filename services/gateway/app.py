@@ -35,6 +35,7 @@ from services.gateway.pages.registry.talent import TALENT
 from services.gateway.pages.registry.talent_list import TALENTS
 from services.gateway.pages.rescue.case import CASE
 from services.gateway.pages.rescue.case_list import CASES
+from services.gateway.pages.rescue.departure import router as departure_router
 from services.gateway.pages.rescue.due_list import DUE
 from services.gateway.request.csrf import guard_forms
 from services.gateway.security_headers import SecurityHeaders
@@ -71,6 +72,7 @@ PAGES = (
     components.router,
     intake.router,
     numbers.router,
+    departure_router,
     *map(routes_of, DECLARED),
     live.router,
 )

@@ -16,6 +16,7 @@ from services.notify.queries.preferences import preferences
 from services.notify.reactions.when_deadline_due_soon import when_deadline_due_soon
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
 from services.notify.reactions.when_deadlines_ended import when_deadlines_ended
+from services.notify.reactions.when_departure_corrected import when_departure_corrected
 from services.notify.reactions.when_dna_requested import when_dna_requested
 from services.notify.reactions.when_interpreter_proposed import when_interpreter_proposed
 from services.notify.reactions.when_item_created import when_item_created
@@ -27,7 +28,14 @@ from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
+from shared.contracts.rescue import (
+    DeadlineDueSoon,
+    DeadlineMissed,
+    DeadlinesEnded,
+    DepartureCorrected,
+    DnaRequested,
+    NoticePublished,
+)
 from shared.kernel.actions import Offers
 from shared.kernel.handling import Reaction, reacting
 from shared.storage.reading import Reader
@@ -60,6 +68,7 @@ class App(Commands[Ports]):
             NoticePublished: reacting(when_notice_published, ports),
             DnaRequested: reacting(when_dna_requested, ports),
             DeadlinesEnded: reacting(when_deadlines_ended, ports),
+            DepartureCorrected: reacting(when_departure_corrected, ports),
             ProjectFrozen: reacting(when_project_frozen, ports),
             ProjectUnfrozen: reacting(when_project_unfrozen, ports),
             ItemCreated: reacting(when_item_created, ports),

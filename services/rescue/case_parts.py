@@ -21,6 +21,9 @@ from shared.web.view import View
 _DETAILS: dict[Happening, type[LabelledEnum]] = {
     Happening.PERSON_PLACED: CustodyState,
     Happening.PERSON_DEPARTED: Departure,
+    Happening.DEPARTURE_CORRECTION_PROPOSED: Departure,
+    Happening.DEPARTURE_CORRECTION_DECLINED: Departure,
+    Happening.DEPARTURE_CORRECTED: Departure,
     Happening.INTERVIEW_RECORDED: Ability,
     Happening.INTERPRETER_CONTACTED: ContactOutcome,
 }

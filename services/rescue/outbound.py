@@ -4,6 +4,7 @@ from typing import assert_never
 
 import shared.contracts.rescue as contracts
 from services.rescue.domain import events
+from services.rescue.domain.kinds import Departure
 from shared.clock.rules import RuleTable
 from shared.contracts.contract import Contract
 
@@ -26,8 +27,14 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             )
         case events.DeadlineDueSoon() | events.DeadlineMissed():
             return _deadline(event, rules)
+        case events.PersonDeparted(how=Departure.SETTLED):
+            return None
         case events.IdentityStatedBySelf() | events.PersonDeparted():
             return contracts.DeadlinesEnded(case_id=event.case_id)
+        case events.DepartureCorrected():
+            return contracts.DepartureCorrected(case_id=event.case_id, case_no=event.case_no)
+        case events.DepartureCorrectionProposed() | events.DepartureCorrectionDeclined():
+            return None
         case events.NoticePublished():
             return contracts.NoticePublished(case_id=event.case_id, notice_id=event.notice_id)
         case events.DnaRequested():

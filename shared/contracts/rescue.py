@@ -80,6 +80,20 @@ class DeadlinesEnded(Contract):
     case_id: str
 
 
+class DepartureCorrected(Contract):
+    """A departure was recorded wrong and taken back by two people: the person is in care again, or in care still.
+
+    Legal limits that had ended with the departure are owed again.
+    """
+
+    NAME: ClassVar[str] = "rescue.departure.corrected"
+    LABEL: ClassVar[Label] = Label("离站登记已撤销", "Departure taken back")
+    ZH: ClassVar[str] = "一项登记错误的离站经第二人批准后撤销；随之终止的法定期限恢复。"
+
+    case_id: str
+    case_no: str
+
+
 class NoticePublished(Contract):
     """A search notice (寻亲公告) was approved by a second person and published."""
 

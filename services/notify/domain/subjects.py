@@ -42,6 +42,15 @@ DEADLINE_MISSED = Subject(
         "A legal limit has passed undone: a rescue worker must do it now, and the head of the station must know.",
     ),
 )
+DEPARTURE_CORRECTED = Subject(
+    "departure_corrected",
+    ItemKind.TODO,
+    Words("个案 {case_no}：登记错的离站已经撤销，请核对", "Case {case_no}: a wrong departure was taken back"),
+    Words(
+        "个案恢复办理，由救助员核对并登记实际情况，并由救助站长知悉。",
+        "The case is open again: a rescue worker records what is true, and the head of the station must know.",
+    ),
+)
 PROJECT_FROZEN = Subject(
     "project_frozen",
     ItemKind.WATCH,
@@ -68,6 +77,7 @@ SUBJECTS = {
         INTERPRETER_NOT_FOUND,
         DEADLINE_DUE_SOON,
         DEADLINE_MISSED,
+        DEPARTURE_CORRECTED,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
     )
@@ -101,6 +111,11 @@ def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) ->
     """A legal limit of a case has passed undone."""
     facts = {"case_no": same(case_no), "limit": limit, "due": end_of_limit(due_at)}
     return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
+
+
+def departure_corrected(case_id: str, case_no: str) -> Announcement:
+    """A departure that was recorded wrong was taken back."""
+    return DEPARTURE_CORRECTED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:

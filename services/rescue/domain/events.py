@@ -42,6 +42,25 @@ class PersonDeparted(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DepartureCorrectionProposed(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTION_PROPOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartureCorrectionDeclined(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTION_DECLINED
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartureCorrected(CaseEvent):
+    """What was recorded of the departure is not true; the person is where they were before."""
+
+    WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTED
+    case_no: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonDescribed(CaseEvent):
     """``fields`` are the names of what changed, never the values."""
 
@@ -182,6 +201,9 @@ DomainEvent = (
     | PersonReceived
     | PersonPlaced
     | PersonDeparted
+    | DepartureCorrectionProposed
+    | DepartureCorrectionDeclined
+    | DepartureCorrected
     | PersonDescribed
     | IntakeSupplemented
     | EntryCorrected

@@ -76,13 +76,6 @@ PlaceName = Annotated[
     Label("机构名称", "Name of the place", "只在本案内部看到，不会公开", "Seen within this case only, never published"),
 ]
 LeftBy = Annotated[kinds.Departure, Label("离站方式", "How the person left")]
-Declared = Annotated[
-    bool,
-    Label(
-        "已签自愿离站声明（可能未满 18 周岁的人自行离站时必须签）",
-        "Signed that they leave by their own will (needed when somebody who may be under 18 leaves alone)",
-    ),
-]
 Ground = Annotated[
     kinds.ErasureGround,
     Label(

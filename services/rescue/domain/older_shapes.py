@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from services.rescue.domain.ways import alone_of_old
+
 _PARTS = {
     "custody": ("intake", "entered_at", "entry_corrections", "placements", "departed_at", "departure", "declared"),
     "identity": ("person",),
@@ -13,7 +15,23 @@ _PARTS = {
 
 
 def upcast(state: dict[str, Any]) -> dict[str, Any]:
-    """The state in the present shape. Until November 2026 it was flat: the fields of all parts beside each other."""
+    """The state in the present shape: first in parts, then with the departure as it is recorded now."""
+    return _with_leaving(_in_parts(state))
+
+
+def _with_leaving(state: dict[str, Any]) -> dict[str, Any]:
+    """A departure used to be a code and whether a declaration was signed; that it was not ticked says nothing."""
+    custody = dict(state["custody"])
+    if "declared" not in custody:
+        return state
+    declared, how = custody.pop("declared"), custody.get("departure")
+    if how is not None:
+        custody["leaving"] = {"alone": alone_of_old(how, declared=declared)}
+    return state | {"custody": custody}
+
+
+def _in_parts(state: dict[str, Any]) -> dict[str, Any]:
+    """Until November 2026 the state was flat: the fields of all parts beside each other."""
     if "limits" in state:
         return state
     moved = {name for names in _PARTS.values() for name in names}

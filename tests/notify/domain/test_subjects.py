@@ -18,6 +18,7 @@ from services.notify.domain.subjects import (
     SUBJECTS,
     deadline_due_soon,
     deadline_missed,
+    departure_corrected,
     interpreter_proposed,
     project_frozen,
     project_unfrozen,
@@ -34,6 +35,7 @@ SAID = [
     deadline_due_soon(DUTY, A_LIMIT, "救2026-0117", DUE),
     deadline_missed(DUTY, A_LIMIT, "救2026-0117", DUE),
     project_frozen("p1", "资2026-0001", ["unreachable"]),
+    departure_corrected("case-117", "救2026-0117"),
     project_unfrozen("p1", "资2026-0001"),
 ]
 

@@ -12,7 +12,14 @@ from shared.contracts.decoding import decode
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed, Proposal
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
+from shared.contracts.rescue import (
+    DeadlineDueSoon,
+    DeadlineMissed,
+    DeadlinesEnded,
+    DepartureCorrected,
+    DnaRequested,
+    NoticePublished,
+)
 from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory
 
 DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
@@ -23,11 +30,17 @@ PROPOSED = InterpreterProposed(
 LIMIT = {"case_id": "case-117", "case_no": "救2026-0117", "code": "search_notice", "due_at": DUE}
 PROJECT = {"project_id": "p1", "organisation_id": "org-77", "project_no": "资2026-0001"}
 FROZEN = ProjectFrozen(**PROJECT, reason_codes=["unreachable"])
+CORRECTED = DepartureCorrected(case_id="case-117", case_no="救2026-0117")
 
 ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
     (PROPOSED, [("jiuzhu", None)], ItemKind.TODO),
     (DeadlineDueSoon.model_validate(LIMIT), [(None, "rescue_worker")], ItemKind.TODO),
     (DeadlineMissed.model_validate(LIMIT), [(None, "rescue_worker"), (None, "station_head")], ItemKind.TODO),
+    (
+        DepartureCorrected(case_id="case-117", case_no="救2026-0117"),
+        [(None, "rescue_worker"), (None, "station_head")],
+        ItemKind.TODO,
+    ),
     (FROZEN, [(None, "grants_officer")], ItemKind.WATCH),
     (ProjectUnfrozen.model_validate(PROJECT), [(None, "grants_officer")], ItemKind.WATCH),
 ]

@@ -18,7 +18,21 @@ from services.rescue.domain.person import StatedName
 from shared.clock.deadlines import DeadlineState, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.calendar import CalendarYear
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, NOTICE, a_case, by, ticking
+from tests.builders_rescue import (
+    ANHUI,
+    CLOCKS,
+    ENTERED,
+    FANG,
+    FETCHED,
+    HEAD,
+    HOUR,
+    LI,
+    NOTICE,
+    WAYS,
+    a_case,
+    by,
+    ticking,
+)
 
 DUE = {SEARCH_NOTICE: ENTERED + 24 * HOUR, DNA_REQUEST: datetime(2026, 10, 13, 16, tzinfo=UTC)}
 
@@ -125,7 +139,7 @@ def test_propose_notice_while_one_waits_is_refused() -> None:
 
 def test_withdraw_notice_is_possible_also_after_the_departure_and_only_once() -> None:
     case = a_case().searched().with_notice_published().build()
-    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + 2 * HOUR))
+    case.custody.depart(FETCHED, by(FANG, ENTERED + 2 * HOUR))
     case.search.withdraw_notice("notice-1", by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.NoticeWithdrawn):
         case.search.withdraw_notice("notice-1", by(FANG, ENTERED + 2 * HOUR))
@@ -234,7 +248,7 @@ def test_a_missed_limit_stays_on_the_record_and_awaits_nothing_once_the_search_h
     if ending == "stated":
         case.identity.record_statement(StatedName(han="张志英"), Answer("未核"), by(FANG, ENTERED + 31 * HOUR))
     else:
-        case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + 31 * HOUR))
+        case.custody.depart(FETCHED, by(FANG, ENTERED + 31 * HOUR))
     (missed,) = [item for item in case.limits.deadlines.items if item.code == SEARCH_NOTICE]
     assert (missed.state, missed.awaits, missed.met_at) == (DeadlineState.MISSED, False, None)
     assert missed.released_at == ENTERED + 31 * HOUR
@@ -253,11 +267,11 @@ def ended(case: RescueCase, ending: str) -> RescueCase:
     if ending == "stated":
         case.identity.record_statement(StatedName(han="张志英"), Answer("未核"), by(LI, ENTERED + 2 * HOUR))
     else:
-        case.custody.depart(Departure(ending), by(LI, ENTERED + 2 * HOUR))
+        case.custody.depart(WAYS[Departure(ending)], by(LI, ENTERED + 2 * HOUR))
     return case
 
 
-@pytest.mark.parametrize("ending", ["stated", "fetched", "settled"])
+@pytest.mark.parametrize("ending", ["stated", "fetched", "left_alone"])
 def test_a_draft_is_taken_back_when_the_search_ends(ending: str) -> None:
     case = ended(a_case().searched().with_notice_proposed().build(), ending)
     (notice,) = case.search.notices
@@ -278,7 +292,7 @@ def test_a_public_notice_outlives_the_search_until_somebody_withdraws_it(ending:
 
 
 def test_a_public_notice_of_somebody_who_was_settled_or_is_searched_for_again_may_stay() -> None:
-    settled = ended(a_case().searched().with_notice_published().build(), "settled")
+    settled = ended(a_case().interviewed(ANHUI).searched().with_notice_published().build(), "settled")
     assert not settled.search.notice_outlived
     again = ended(a_case().searched().with_notice_published().build(), "stated")
     again.search.start(CLOCKS, by(FANG, ENTERED + 3 * HOUR))

@@ -10,6 +10,7 @@ from services.gateway.engine.values import at, moment_at, rows_at, text_at
 from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
+from services.gateway.pages.rescue.departure_actions import DEPARTURE_ACTIONS
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
@@ -141,14 +142,7 @@ CASE_ACTIONS = (
         lead=N_("在站、医院、福利机构或托养。"),
         inputs=(Input("place", "choices"),),
     ),
-    Action(
-        "record_departure",
-        done=N_("离站已经登记。"),
-        lead=N_("照料已经结束。"),
-        warning=N_("离站后本案不能再更改，还在计算的期限全部取消，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
-        inputs=(Input("how", "choices"),),
-        tone="danger",
-    ),
+    *DEPARTURE_ACTIONS,
     Action(
         "erase_case",
         done=N_("个人信息已经清除。"),
