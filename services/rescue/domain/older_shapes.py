@@ -20,13 +20,19 @@ def upcast(state: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_leaving(state: dict[str, Any]) -> dict[str, Any]:
-    """A departure used to be a code and whether a declaration was signed; that it was not ticked says nothing."""
+    """A departure used to be a code and whether a declaration was signed; that it was not ticked says nothing.
+
+    Who recorded it stands in the history. Of an erased case nothing comes back.
+    """
     custody = dict(state["custody"])
     if "declared" not in custody:
         return state
     declared, how = custody.pop("declared"), custody.get("departure")
-    if how is not None:
-        custody["leaving"] = {"alone": alone_of_old(how, declared=declared)}
+    if how is not None and state.get("erasure") is None:
+        told = [line for line in state["history"] if line["what"] == "person_departed"]
+        by, recorded_at = (told[-1].get("by"), told[-1].get("recorded_at")) if told else (None, None)
+        alone = alone_of_old(how, declared=declared)
+        custody["leaving"] = {"by": by, "recorded_at": recorded_at, "alone": alone}
     return state | {"custody": custody}
 
 

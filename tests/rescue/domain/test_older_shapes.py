@@ -1,17 +1,24 @@
 """Cases that were stored in an older shape are brought up to the present one."""
 
+import json
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.kinds import AloneWay, Happening
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.ways import Alone, Leaving
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, by
 from tests.rescue.domain.test_every_verb import STATES, VERBS, refused
 
 STORED = TypeAdapter(RescueCase)
+DEPARTED: dict[str, Any] = json.loads(Path(__file__).parents[1].joinpath("data/departed_cases.json").read_text("utf-8"))
 
 
 def flat(state: dict[str, Any]) -> dict[str, Any]:
@@ -44,10 +51,36 @@ def with_nothing_told_of_the_departure(case: RescueCase) -> RescueCase:
     """The case as it was known when a departure was a code and whether a declaration was signed."""
     custody = case.custody
     custody.departure_corrections = []
-    if custody.departure is not None:
+    if custody.departure is not None and case.erasure is None:
         alone = custody.leaving.alone if custody.leaving else None
-        custody.leaving = Leaving(alone=Alone(alone.to) if alone else None)
+        custody.leaving = Leaving(*told(case), alone=Alone(alone.to) if alone else None)
     return case
+
+
+def told(case: RescueCase) -> tuple[str | None, datetime | None]:
+    """Who recorded the departure, and when, as the history tells."""
+    line = next(line for line in reversed(case.history) if line.what is Happening.PERSON_DEPARTED)
+    return line.by, line.recorded_at
+
+
+@pytest.mark.parametrize("name", DEPARTED)
+def test_a_departure_from_before_ways_asked_for_papers_opens_and_nothing_is_invented(name: str) -> None:
+    """``data/departed_cases.json`` is what commit 5ba91b3 stored."""
+    old = DEPARTED[name]
+    case = STORED.validate_python(upcast(old))
+    custody = case.custody
+    assert (custody.departure, custody.state) == (old["custody"]["departure"], old["custody"]["state"])
+    assert STORED.dump_python(case, mode="json")["custody"]["departed_at"] == old["custody"]["departed_at"]
+    assert custody.departure_corrections == []
+    if custody.departure is None:
+        assert custody.leaving is None
+        return
+    alone = Alone(AloneWay.LEFT_ALONE) if name == "declared" else None
+    assert custody.leaving == Leaving(FANG.id, ENTERED + HOUR, alone=alone)
+    assert custody.search_continues == (name == "settled")
+    case.custody.propose_departure_correction(None, "写错了", by(FANG, ENTERED + 2 * HOUR))
+    case.custody.approve_departure_correction(CLOCKS, by(HEAD, ENTERED + 2 * HOUR))
+    assert case.custody.departure is None
 
 
 def test_a_flat_case_from_before_a_field_was_known_gets_its_default() -> None:

@@ -47,9 +47,10 @@ PARTICULARS: Mapping[str, tuple[Column, ...]] = {
 
 
 def _when(page: Page, case: Json) -> Cell:
-    leaving = at(case, "leaving")
-    told = leaving if isinstance(leaving, dict) else {}
-    return Cell(act_text(page, {**told, "at": case.get("departed_at")}))
+    left, leaving = moment_at(case, "departed_at"), at(case, "leaving")
+    if not isinstance(leaving, dict) or not leaving.get("by"):
+        return Cell(page.formats.moment(left) if left else "")
+    return Cell(act_text(page, {**leaving, "at": case.get("departed_at")}))
 
 
 def _untold(page: Page, _: Json) -> Cell:
