@@ -33,8 +33,10 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return contracts.DeadlinesEnded(case_id=event.case_id)
         case events.DepartureCorrected():
             return contracts.DepartureCorrected(case_id=event.case_id, case_no=event.case_no)
-        case events.DepartureCorrectionProposed() | events.DepartureCorrectionDeclined():
-            return None
+        case events.DepartureCorrectionProposed():
+            return contracts.DepartureCorrectionProposed(case_id=event.case_id, case_no=event.case_no)
+        case events.DepartureCorrectionDeclined():
+            return contracts.DepartureCorrectionDeclined(case_id=event.case_id)
         case events.NoticePublished():
             return contracts.NoticePublished(case_id=event.case_id, notice_id=event.notice_id)
         case events.DnaRequested():

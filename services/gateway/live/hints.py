@@ -54,6 +54,8 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "rescue.deadline.due_soon.v1": _case,
     "rescue.deadline.missed.v1": _case,
     "rescue.deadlines.ended.v1": _case,
+    "rescue.departure.correction_proposed.v1": _case,
+    "rescue.departure.correction_declined.v1": _case,
     "rescue.departure.corrected.v1": _case,
     "rescue.notice.published.v1": _case,
     "rescue.dna.requested.v1": _case,

@@ -51,6 +51,15 @@ DEPARTURE_CORRECTED = Subject(
         "The case is open again: a rescue worker records what is true, and the head of the station must know.",
     ),
 )
+DEPARTURE_CORRECTION_PROPOSED = Subject(
+    "departure_correction_proposed",
+    ItemKind.TODO,
+    Words("个案 {case_no}：一项离站更正等待批准", "Case {case_no}: a correction of the departure waits for approval"),
+    Words(
+        "您是救助员或者救助站长，由提出人以外的一人核对后决定。",
+        "You are a rescue worker or the head of the station; another person than the proposer decides.",
+    ),
+)
 PROJECT_FROZEN = Subject(
     "project_frozen",
     ItemKind.WATCH,
@@ -78,6 +87,7 @@ SUBJECTS = {
         DEADLINE_DUE_SOON,
         DEADLINE_MISSED,
         DEPARTURE_CORRECTED,
+        DEPARTURE_CORRECTION_PROPOSED,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
     )
@@ -85,6 +95,9 @@ SUBJECTS = {
 
 SEARCH_NOTICE, DNA_REQUEST = "search_notice", "dna_request"
 """The codes of the legal limits whose duty an event of rescue tells to be done."""
+
+DEPARTURE_CORRECTION = "departure_correction"
+"""The code of the duty to decide about a correction."""
 
 LISTED = Words("被列入活动异常名录", "was listed as abnormal")
 LEGAL_CAUSES = {
@@ -116,6 +129,12 @@ def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) ->
 def departure_corrected(case_id: str, case_no: str) -> Announcement:
     """A departure that was recorded wrong was taken back."""
     return DEPARTURE_CORRECTED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
+
+
+def departure_correction_proposed(case_id: str, case_no: str) -> Announcement:
+    """Somebody says that a departure was recorded wrong."""
+    duty = Duty(case_id, DEPARTURE_CORRECTION)
+    return DEPARTURE_CORRECTION_PROPOSED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, duty)
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:

@@ -190,7 +190,8 @@ class Custody(CasePart):
         left = self.departed_at or act.recorded_at
         told = DepartureCorrection(how, left, self.leaving, reason.strip(), rightly, act.by, act.recorded_at)
         self.departure_corrections.append(told)
-        self.case.happened(events.DepartureCorrectionProposed(case_id=self.case.id, act=act), how)
+        case_no = self.case.case_no
+        self.case.happened(events.DepartureCorrectionProposed(case_id=self.case.id, act=act, case_no=case_no), how)
 
     def approve_departure_correction(self, clocks: Clocks, act: Act) -> None:
         """A second person has checked it: the person is where they were before, and what was owed is owed again.

@@ -44,6 +44,7 @@ class PersonDeparted(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class DepartureCorrectionProposed(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTION_PROPOSED
+    case_no: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,8 @@ from shared.contracts.rescue import (
     DeadlineMissed,
     DeadlinesEnded,
     DepartureCorrected,
+    DepartureCorrectionDeclined,
+    DepartureCorrectionProposed,
     DnaRequested,
     NoticePublished,
 )
@@ -30,6 +32,7 @@ PROPOSED = InterpreterProposed(
 LIMIT = {"case_id": "case-117", "case_no": "救2026-0117", "code": "search_notice", "due_at": DUE}
 PROJECT = {"project_id": "p1", "organisation_id": "org-77", "project_no": "资2026-0001"}
 FROZEN = ProjectFrozen(**PROJECT, reason_codes=["unreachable"])
+DOUBTED = DepartureCorrectionProposed(case_id="case-117", case_no="救2026-0117")
 CORRECTED = DepartureCorrected(case_id="case-117", case_no="救2026-0117")
 
 ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
@@ -41,6 +44,7 @@ ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
         [(None, "rescue_worker"), (None, "station_head")],
         ItemKind.TODO,
     ),
+    (DOUBTED, [(None, "rescue_worker"), (None, "station_head")], ItemKind.TODO),
     (FROZEN, [(None, "grants_officer")], ItemKind.WATCH),
     (ProjectUnfrozen.model_validate(PROJECT), [(None, "grants_officer")], ItemKind.WATCH),
 ]
@@ -125,6 +129,15 @@ async def test_when_a_duty_is_over_its_reminders_are_settled_and_no_others(event
     duties = [item.announcement.duty for item in over]
     assert {f"{duty.code} of {duty.case_id}" for duty in duties if duty} == settled
     assert len(over) == 3 * len(settled)
+
+
+@pytest.mark.parametrize("decided", [CORRECTED, DepartureCorrectionDeclined(case_id="case-117")], ids=lambda e: e.NAME)
+async def test_when_a_correction_is_decided_what_asked_for_the_decision_is_settled(decided: Contract) -> None:
+    notify = await told(DOUBTED)
+    await notify.app.reactions[type(decided)](decided, a_cause("decided"))
+    asked = [item for item in await notify.items.all() if item.announcement.subject == "departure_correction_proposed"]
+    assert len(asked) == 2
+    assert all(item.settled_at for item in asked)
 
 
 async def test_when_a_limit_ends_what_was_settled_before_keeps_its_time() -> None:

@@ -7,7 +7,7 @@ from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround
 from services.rescue.outbound import outbound
 from shared.clock.deadlines import DeadlineState
-from shared.contracts.rescue import DepartureCorrected
+from shared.contracts.rescue import DepartureCorrected, DepartureCorrectionProposed
 from shared.kernel.errors import Erased
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, FETCHED, HEAD, HOUR, LI, WAYS, a_case, by
 
@@ -87,7 +87,7 @@ def test_the_correction_is_told_to_others_by_number_alone() -> None:
     assert isinstance(corrected, events.DepartureCorrected)
     assert outbound(corrected, CLOCKS.rules) == DepartureCorrected(case_id="case-1", case_no="救2026-0117")
     assert isinstance(proposed, events.DepartureCorrectionProposed)
-    assert outbound(proposed, CLOCKS.rules) is None
+    assert outbound(proposed, CLOCKS.rules) == DepartureCorrectionProposed(case_id="case-1", case_no="救2026-0117")
 
 
 def test_of_a_settlement_nobody_is_told_that_the_limits_have_ended() -> None:
