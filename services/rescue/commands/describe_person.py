@@ -29,6 +29,7 @@ class DescribePerson(Command):
         errors.NothingChanged,
         errors.AnswerContradicts,
         errors.AgeIntervalWrong,
+        errors.AssessorMissing,
         errors.TextMissing,
     ),
 )

@@ -33,6 +33,7 @@ class OpenCase(Command):
         errors.ArrivalInFuture,
         errors.FoundInFuture,
         errors.AgeIntervalWrong,
+        errors.AssessorMissing,
         errors.AnswerContradicts,
         TimeWrong,
     ),

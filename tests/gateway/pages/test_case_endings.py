@@ -171,10 +171,20 @@ async def test_a_departure_stands_on_the_case_with_its_particulars_and_its_corre
     wrong = {"how": "deceased", "departed_at": case["departed_at"], "leaving": None, "reason": "医院来电，人还在住院",
              "rightly": "fetched", "proposed_by": "jiuzhu", "proposed_at": "2026-11-20T02:00:00Z",
              "decided_by": "zhanzhang", "decided_at": "2026-11-20T03:00:00Z", "approved": True}  # fmt: skip
+    died = {"certificate": "死证2026-5", "police": "岳林派出所", "belongings": "布包", "ashes": "殡仪馆"}
+    wrong["leaving"] = {**left, "died": died}
     case["departure_corrections"] = [wrong]
     services["rescue"].instead["GET /cases/case-3"] = (200, case)
     text = (await browser.get("/rescue/case/case-3")).text
-    for said in ("王小军", "长子", "补记于", "登记表", "去世 → 亲属接回", "医院来电，人还在住院"):
+    for said in (
+        "王小军",
+        "长子",
+        "补记于",
+        "登记表",
+        "去世 → 亲属接回",
+        "医院来电，人还在住院",
+        "死亡证明编号：死证2026-5",
+    ):
         assert said in text
     case |= {"leaving": {"alone": None}, "departure_corrections": []}
     assert "登记的时候还不要求填写具体情况" in (await browser.get("/rescue/case/case-3")).text
@@ -197,9 +207,20 @@ async def test_a_correction_of_a_departure_shows_what_is_recorded_and_is_checked
     assert "更正等待另一位同事批准" in (await browser.get("/rescue/case/case-3")).text
     path = "/rescue/case/case-3/departure/correction"
     page = (await browser.get(f"{path}/approval")).text
-    for said in ("去世", "没有离站", "人还在住院"):
+    for said in ("去世", "没有离站", "人还在住院", "李梅"):
         assert said in page
     await send(browser, f"{path}/approval")
     assert last(services["rescue"])[0] == "/cases/case-3/departure-correction/approval"
     await send(browser, path, rightly="fetched", reason="问过医院")
     assert last(services["rescue"])[1] == {"rightly": "fetched", "reason": "问过医院"}
+
+
+async def test_signs_of_disorder_are_sent_with_who_looked_and_are_kept_by_the_form(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    form = (await browser.get("/rescue/case/case-1/person")).text
+    assert "谁评估的迹象" in form
+    await send(browser, "/rescue/case/case-1/person", signs_found="seen", signs_by="驻站医生")
+    assert last(services["rescue"], "PUT")[1]["signs"] == {"found": "seen", "assessed_by": "驻站医生"}
+    assert "未评估" in (await browser.get("/rescue/case/case-1")).text

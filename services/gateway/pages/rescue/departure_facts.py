@@ -7,13 +7,14 @@ from services.gateway.engine.acts import act_text
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Item, pairs_of
 from services.gateway.engine.page import Page
-from services.gateway.engine.schema import Json
+from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Cell, Column, Tag, Tone, at, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import coded
 from services.gateway.pages.rescue.departure_actions import CORRECTIONS, STILL_HERE, WAYS
 
 SIGNED = N_("已签，当时没有登记编号")
+RECORDED, TOLD = N_("原来登记：%(what)s"), N_("%(what)s：%(value)s")
 UNTOLD = N_("登记的时候还不要求填写具体情况")
 STATES = {"waits": Tone("warn", "clock"), "approved": Tone("ok", "check"), "declined": Tone()}
 WORDS = {"waits": N_("等待批准"), "approved": N_("已经撤销"), "declined": N_("没有批准")}
@@ -61,11 +62,19 @@ async def departure(page: Page, case: Json) -> Mapping[str, object]:
     """How the person left; nothing while they have not."""
     if not case.get("departure"):
         return {"pairs": []}
-    ways = (columns for way, columns in PARTICULARS.items() if at(case, f"leaving.{way}") is not None)
     none = () if case.get("departure") == "never_came" else (Column("leaving", N_("具体情况"), show=_untold),)
-    columns = (Column("departure"), Column("departed_at", N_("时间"), show=_when), *next(ways, none))
-    schema = document_of("rescue").operation("GET", "/cases/{case_id}").answer
-    return {"pairs": pairs_of(page, columns, schema, case)}
+    columns = (Column("departure"), Column("departed_at", N_("时间"), show=_when), *(_particulars(case) or none))
+    return {"pairs": pairs_of(page, columns, _schema(), case)}
+
+
+def _particulars(holder: Json) -> tuple[Column, ...]:
+    """What is shown of the way that was recorded, on a case or in a correction; nothing where none was told."""
+    ways = (columns for way, columns in PARTICULARS.items() if at(holder, f"leaving.{way}") is not None)
+    return next(ways, ())
+
+
+def _schema() -> Schema:
+    return document_of("rescue").operation("GET", "/cases/{case_id}").answer
 
 
 async def doubted(page: Page, case: Json) -> Mapping[str, object]:
@@ -81,7 +90,16 @@ def correction_of_departure(page: Page, one: Json) -> Item:
     title = f"{coded(page, 'Departure', one.get('how'))} → {coded(page, 'Departure', rightly) or page.say(STILL_HERE)}"
     tone = STATES[state]
     signed = [_signed(page, one, "proposed"), *([_signed(page, one, "decided")] if one.get("decided_at") else [])]
-    return Item(title, (Tag(page.say(WORDS[state]), tone.tone, tone.icon),), signed, (text_at(one, "reason"),))
+    texts = (text_at(one, "reason"), _recorded(page, one))
+    return Item(title, (Tag(page.say(WORDS[state]), tone.tone, tone.icon),), signed, texts)
+
+
+def _recorded(page: Page, one: Json) -> str:
+    """What was recorded before: when, and each of the particulars."""
+    left = moment_at(one, "departed_at")
+    pairs = pairs_of(page, _particulars(one), _schema().at("departure_corrections").schema.items, one)
+    told = [page.say(TOLD, what=term, value=cell.text) for term, cell in pairs]
+    return page.say(RECORDED, what=page.parted([page.formats.moment(left) if left else "", *told]))
 
 
 def _signed(page: Page, one: Json, what: str) -> str:
