@@ -14,11 +14,12 @@ from services.rescue.app import COMMANDS, App
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.clue import ClueNote
+from services.rescue.domain.departure_kinds import AloneWay, Receiver
 from services.rescue.domain.errors import CaseNotFound
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.interpreter import Proposal
 from services.rescue.domain.interview import InterviewNote
-from services.rescue.domain.kinds import Ability, AloneWay, Arrival, ClueKind, Departure, MarkKind, Place, Receiver, Sex
+from services.rescue.domain.kinds import Ability, Arrival, ClueKind, Departure, MarkKind, Place, Sex
 from services.rescue.domain.notice import NoticeText
 from services.rescue.domain.person import AgeInterval, Mark, Person, StatedName
 from services.rescue.domain.ways import (

@@ -1,6 +1,6 @@
 """Approve a colleague's correction (批准离站更正): the departure is taken back."""
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -24,7 +24,7 @@ class ApproveDepartureCorrection(Command):
     label=Label("批准离站更正", "Approve the correction"),
     roles=CARE,
     offered=ON_CASE.when(lambda case, actor: case.custody.require_departure_correction_approvable(actor.id)),
-    refusals=(errors.NoDepartureCorrection, errors.CorrectionNeedsAnother, LimitMissing),
+    refusals=(departure_errors.NoDepartureCorrection, departure_errors.CorrectionNeedsAnother, LimitMissing),
 )
 async def approve_departure_correction(cmd: ApproveDepartureCorrection, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)

@@ -1,6 +1,6 @@
 """Decline a correction of the departure, or take it back (不批准离站更正)."""
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -23,7 +23,7 @@ class DeclineDepartureCorrection(Command):
     label=Label("不批准离站更正", "Decline the correction"),
     roles=CARE,
     offered=ON_CASE.when(lambda case, _: case.custody.require_departure_correction()),
-    refusals=(errors.NoDepartureCorrection,),
+    refusals=(departure_errors.NoDepartureCorrection,),
 )
 async def decline_departure_correction(cmd: DeclineDepartureCorrection, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)

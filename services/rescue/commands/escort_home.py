@@ -1,7 +1,7 @@
 """Record that the person was escorted home and handed over (登记护送返乡)."""
 
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain import departure_fields as told
-from services.rescue.domain import errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.permissions import CARE, ON_CASE
@@ -33,8 +33,8 @@ class EscortHome(ActCommand):
     offered=ON_CASE.when(lambda case, _: case.custody.require_departable(Departure.ESCORTED)),
     refusals=(
         errors.NeverCame,
-        errors.PaperUnsigned,
-        errors.EscortsMissing,
+        departure_errors.PaperUnsigned,
+        departure_errors.EscortsMissing,
         errors.TextMissing,
     ),
 )

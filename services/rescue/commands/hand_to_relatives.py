@@ -1,7 +1,7 @@
 """Record that relatives have fetched the person (登记亲属接回)."""
 
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain import departure_fields as told
-from services.rescue.domain import errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.permissions import CARE, ON_CASE
@@ -31,7 +31,7 @@ class HandToRelatives(ActCommand):
     offered=ON_CASE.when(lambda case, _: case.custody.require_departable(Departure.FETCHED)),
     refusals=(
         errors.NeverCame,
-        errors.PaperUnsigned,
+        departure_errors.PaperUnsigned,
     ),
 )
 async def hand_to_relatives(cmd: HandToRelatives, cause: Cause, ports: Ports) -> Receipt:

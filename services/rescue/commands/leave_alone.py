@@ -1,7 +1,7 @@
 """Record that somebody has left by their own will (登记自行离站), with the declaration that they signed."""
 
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain import departure_fields as told
-from services.rescue.domain import errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.permissions import CARE, ON_CASE
@@ -30,8 +30,8 @@ class LeaveAlone(ActCommand):
     offered=ON_CASE.when(lambda case, _: case.custody.require_departable(Departure.LEFT_ALONE)),
     refusals=(
         errors.NeverCame,
-        errors.MayNotLeaveAlone,
-        errors.DisorderSignsSeen,
+        departure_errors.MayNotLeaveAlone,
+        departure_errors.DisorderSignsSeen,
     ),
 )
 async def leave_alone(cmd: LeaveAlone, cause: Cause, ports: Ports) -> Receipt:

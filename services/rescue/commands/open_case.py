@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.permissions import CARE, ON_CASES
@@ -33,7 +33,7 @@ class OpenCase(Command):
         errors.ArrivalInFuture,
         errors.FoundInFuture,
         errors.AgeIntervalWrong,
-        errors.AssessorMissing,
+        departure_errors.AssessorMissing,
         errors.AnswerContradicts,
         TimeWrong,
     ),

@@ -1,7 +1,7 @@
 """Record that the person was settled here (登记落户安置); the search for their family goes on."""
 
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain import departure_fields as told
-from services.rescue.domain import errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.permissions import CARE, ON_CASE
@@ -33,9 +33,9 @@ class SettlePerson(ActCommand):
     offered=ON_CASE.when(lambda case, _: case.custody.require_departable(Departure.SETTLED)),
     refusals=(
         errors.NeverCame,
-        errors.NoNoticeRun,
-        errors.InterviewTooOld,
-        errors.SettledTooEarly,
+        departure_errors.NoNoticeRun,
+        departure_errors.InterviewTooOld,
+        departure_errors.SettledTooEarly,
     ),
 )
 async def settle_person(cmd: SettlePerson, cause: Cause, ports: Ports) -> Receipt:

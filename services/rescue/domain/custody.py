@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import departing, errors, events
+from services.rescue.domain import departing, departure_errors, errors, events
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, IdentityState, Place
 from services.rescue.domain.limits import SEARCH_LIMITS
@@ -97,22 +97,22 @@ class Custody(CasePart):
         if self.case.erasure is not None:
             raise Erased
         if self.departure is None or self.departed_at is None:
-            raise errors.HasNotLeft
+            raise departure_errors.HasNotLeft
         if self.waiting_correction is not None:
-            raise errors.DepartureCorrectionWaits
+            raise departure_errors.DepartureCorrectionWaits
         return self.departure
 
     def require_departure_correction(self) -> DepartureCorrection:
         """The correction that waits. Raises NoDepartureCorrection."""
         if self.waiting_correction is None:
-            raise errors.NoDepartureCorrection
+            raise departure_errors.NoDepartureCorrection
         return self.waiting_correction
 
     def require_departure_correction_approvable(self, by: str) -> DepartureCorrection:
         """The correction, which this person did not propose. Raises NoDepartureCorrection or CorrectionNeedsAnother."""
         waiting = self.require_departure_correction()
         if waiting.proposed_by == by:
-            raise errors.CorrectionNeedsAnother
+            raise departure_errors.CorrectionNeedsAnother
         return waiting
 
     def receive(self, entered_at: datetime, act: Act) -> None:

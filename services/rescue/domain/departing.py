@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors, errors
+from services.rescue.domain.departure_kinds import DisorderSigns
 from services.rescue.domain.departure_rules import ALONE_FROM_AGE, ESCORTS, INTERVIEW_WITHIN_DAYS, rule_of
-from services.rescue.domain.kinds import Departure, DisorderSigns
+from services.rescue.domain.kinds import Departure
 from services.rescue.domain.ways import Escorted, Way
 from shared.clock.rules import RuleTable
 from shared.kernel.calendar import add_months, local_date
@@ -43,19 +44,19 @@ def require_may_leave_alone(case: "RescueCase", on: date | None = None) -> None:
     person, rule = case.identity.person, rule_of(ALONE_FROM_AGE, on)
     age = person.age.value
     if age is not None and age.low < rule.amount:
-        raise errors.MayNotLeaveAlone(age=rule.amount, source=rule.source)
+        raise departure_errors.MayNotLeaveAlone(age=rule.amount, source=rule.source)
     if person.signs.found is DisorderSigns.SEEN:
-        raise errors.DisorderSignsSeen
+        raise departure_errors.DisorderSignsSeen
 
 
 def require_searched(case: "RescueCase", on: date | None = None) -> None:
     """Notices ran, and somebody spoke with the person lately. Raises NoNoticeRun or InterviewTooOld."""
     if all(notice.published_at is None for notice in case.search.notices):
-        raise errors.NoNoticeRun
+        raise departure_errors.NoNoticeRun
     rule, interviews = rule_of(INTERVIEW_WITHIN_DAYS, on), case.conversation.interviews
     oldest = on - timedelta(days=rule.amount) if on else date.min
     if all(local_date(one.at) <= oldest for one in interviews):
-        raise errors.InterviewTooOld(days=rule.amount)
+        raise departure_errors.InterviewTooOld(days=rule.amount)
 
 
 def require_waited(case: "RescueCase", on: date, rules: RuleTable) -> None:
@@ -69,7 +70,7 @@ def require_waited(case: "RescueCase", on: date, rules: RuleTable) -> None:
         return
     last = add_months(local_date(entered_at), rule.amount)
     if on <= last:
-        raise errors.SettledTooEarly(months=rule.amount, day=(last + timedelta(days=1)).isoformat())
+        raise departure_errors.SettledTooEarly(months=rule.amount, day=(last + timedelta(days=1)).isoformat())
 
 
 def require_crew(case: "RescueCase", way: Way, on: date) -> None:

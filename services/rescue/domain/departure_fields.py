@@ -5,11 +5,11 @@ from typing import Annotated
 
 from annotated_types import MinLen
 
-from services.rescue.domain import kinds
+from services.rescue.domain import departure_kinds, kinds
 from services.rescue.domain.fields import Text60, Text200, Text500
 from shared.kernel.labels import Label
 
-AloneTo = Annotated[kinds.AloneWay, Label("离站去向", "Where the person goes")]
+AloneTo = Annotated[departure_kinds.AloneWay, Label("离站去向", "Where the person goes")]
 Declaration = Annotated[
     Text200,
     Label(
@@ -44,7 +44,7 @@ RelativeSigned = Annotated[bool, Label("接领人已经签字", "Who fetches the
 
 EscortName = Annotated[Text60, Label("护送人姓名", "Name of the escort")]
 EscortSex = Annotated[kinds.Sex, Label("性别", "Sex")]
-TakenOverBy = Annotated[kinds.Receiver, Label("交接给谁", "Handed over to")]
+TakenOverBy = Annotated[departure_kinds.Receiver, Label("交接给谁", "Handed over to")]
 ReceiverName = Annotated[
     Text200, Label("接收单位或者接收人", "Name of the receiver", "写全称或者姓名", "The full name")
 ]
@@ -123,7 +123,7 @@ PoliceReportNo = Annotated[Text60, Label("报警回执编号", "Number of the po
 GivenPoliceReportNo = Annotated[PoliceReportNo, MinLen(1)]
 
 SignsFound = Annotated[
-    kinds.DisorderSigns,
+    departure_kinds.DisorderSigns,
     Label("精神障碍或者智力残疾迹象", "Signs of mental disorder or intellectual disability"),
 ]
 SignsAssessedBy = Annotated[

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from annotated_types import MaxLen
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.departure_fields import SignsAssessedBy, SignsFound
+from services.rescue.domain.departure_kinds import DisorderSigns
 from services.rescue.domain.fields import (
     AgeHigh,
     AgeLow,
@@ -29,7 +30,7 @@ from services.rescue.domain.fields import (
     TemporaryLabel,
     Text60,
 )
-from services.rescue.domain.kinds import DisorderSigns, Unknown
+from services.rescue.domain.kinds import Unknown
 from shared.kernel.labels import Label
 from shared.kernel.texts import half_width
 
@@ -103,7 +104,7 @@ class Signs:
 
     def __post_init__(self) -> None:
         if self.found is not DisorderSigns.NOT_ASSESSED and not self.assessed_by.strip():
-            raise errors.AssessorMissing
+            raise departure_errors.AssessorMissing
 
 
 OtherNames = Annotated[tuple[StatedName, ...], Label("以前说过的姓名", "Names given before"), MaxLen(MOST_NAMES)]

@@ -8,10 +8,12 @@ from typing import Annotated, Any, ClassVar
 from annotated_types import MaxLen
 
 from services.rescue.domain import departure_fields as told
+from services.rescue.domain.departure_errors import EscortsMissing, PaperUnsigned
+from services.rescue.domain.departure_kinds import AloneWay
 from services.rescue.domain.departure_rules import DepartureRule
-from services.rescue.domain.errors import EscortsMissing, PaperUnsigned, TextMissing
+from services.rescue.domain.errors import TextMissing
 from services.rescue.domain.fields import RecordedAt, RecordedBy
-from services.rescue.domain.kinds import AloneWay, Departure, Sex
+from services.rescue.domain.kinds import Departure, Sex
 from shared.kernel.act import Act, Evidence
 from shared.kernel.labels import Label
 

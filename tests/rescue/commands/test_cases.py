@@ -15,8 +15,9 @@ from services.rescue.commands.record_never_came import RecordNeverCame
 from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
+from services.rescue.domain.departure_kinds import AloneWay
 from services.rescue.domain.intake import Intake
-from services.rescue.domain.kinds import AloneWay, Arrival, CustodyState, IdentityState, Place
+from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, Place
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.person import Person
 from services.rescue.entrypoints.clock import passing_time

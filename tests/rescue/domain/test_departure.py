@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain.answers import Answer, Unknown
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
+from services.rescue.domain.departure_kinds import AloneWay, DisorderSigns, Receiver
 from services.rescue.domain.departure_rules import ALONE_FROM_AGE, rule_of
-from services.rescue.domain.kinds import AloneWay, CustodyState, Departure, DisorderSigns, Place, Receiver, Sex
+from services.rescue.domain.kinds import CustodyState, Departure, Place, Sex
 from services.rescue.domain.person import AgeInterval, Signs
 from services.rescue.domain.ways import Alone, Died, Escort, Escorted, Fetched, Transferred, WalkedOut
 from shared.clock.deadlines import DeadlineState
@@ -66,7 +67,7 @@ def test_somebody_in_care_cannot_never_have_come() -> None:
 @pytest.mark.parametrize("age", [(8, 10), (15, 19), (16, 17), (17, 40)])
 def test_whoever_may_be_a_minor_takes_the_minors_path_and_the_rule_is_named(age: tuple[int, int]) -> None:
     case = of_age(*age)
-    with pytest.raises(errors.MayNotLeaveAlone) as refused:
+    with pytest.raises(departure_errors.MayNotLeaveAlone) as refused:
         case.custody.depart(WENT_HOME, by(FANG, NOW))
     assert "未满 18 周岁" in refused.value.sentence("zh")
     assert "未成年人保护法" in refused.value.sentence("zh")
@@ -86,7 +87,7 @@ def test_from_what_age_somebody_leaves_alone_is_asked_of_the_day_of_the_departur
     case.custody.depart(WENT_HOME, Act(FANG.id, came + 48 * HOUR, ENTERED, "离站登记表"))
     assert case.custody.departure is Departure.WENT_HOME
     case = a_case(an_unknown_woman(age=Answer(AgeInterval(15, 17))), entered_at=came).build()
-    with pytest.raises(errors.MayNotLeaveAlone) as refused:
+    with pytest.raises(departure_errors.MayNotLeaveAlone) as refused:
         case.custody.depart(WENT_HOME, Act(FANG.id, came + 48 * HOUR, ENTERED, "离站登记表"))
     assert "132号" in refused.value.sentence("zh")
 
@@ -107,20 +108,20 @@ def test_an_adult_or_somebody_of_unknown_age_leaves_alone_with_the_signed_declar
 def test_with_signs_of_disorder_on_file_nobody_leaves_alone() -> None:
     case = with_signs(DisorderSigns.SEEN)
     for way in (WENT_HOME, WAYS[Departure.LEFT_ALONE]):
-        with pytest.raises(errors.DisorderSignsSeen):
+        with pytest.raises(departure_errors.DisorderSignsSeen):
             case.custody.depart(way, by(FANG, NOW))
     case.custody.depart(FETCHED, by(FANG, NOW))
 
 
 def test_a_finding_about_signs_names_who_looked() -> None:
-    with pytest.raises(errors.AssessorMissing):
+    with pytest.raises(departure_errors.AssessorMissing):
         Signs(DisorderSigns.NOT_SEEN)
     assert Signs().found is DisorderSigns.NOT_ASSESSED
 
 
 def test_whoever_fetches_shows_an_identity_card_is_copied_and_signs() -> None:
     for papers in ({"id_checked": False, "signed": True}, {"id_checked": True, "signed": False}):
-        with pytest.raises(errors.PaperUnsigned):
+        with pytest.raises(departure_errors.PaperUnsigned):
             Fetched("王小军", "长子", **papers)
     with pytest.raises(errors.TextMissing):
         Fetched("王小军", "", id_checked=True, signed=True)
@@ -131,7 +132,7 @@ def test_two_escort_somebody_one_of_them_of_the_same_sex(sexes: tuple[Sex, ...])
     way = WAYS[Departure.ESCORTED]
     assert isinstance(way, Escorted)
     case, crew = a_case().build(), tuple(Escort("某人", sex) for sex in sexes)
-    with pytest.raises(errors.EscortsMissing):
+    with pytest.raises(departure_errors.EscortsMissing):
         case.custody.depart(replace(way, escorts=crew), by(FANG, NOW))
 
 
@@ -143,7 +144,7 @@ def test_of_whom_the_sex_is_not_known_any_two_may_escort() -> None:
 
 
 def test_an_escort_ends_with_a_paper_that_both_sign_and_with_the_belongings() -> None:
-    with pytest.raises(errors.PaperUnsigned):
+    with pytest.raises(departure_errors.PaperUnsigned):
         replace(WAYS[Departure.ESCORTED], signed=False)  # type: ignore[type-var]
     for missing in ("receiver", "paper", "belongings"):
         with pytest.raises(errors.TextMissing):
@@ -165,14 +166,14 @@ def test_transfer_death_and_walking_out_say_where_to_by_which_paper_and_who_was_
 
 def test_nobody_is_settled_for_whom_no_notice_ran() -> None:
     case = a_case().interviewed(ANHUI).searched().build()
-    with pytest.raises(errors.NoNoticeRun):
+    with pytest.raises(departure_errors.NoNoticeRun):
         case.custody.depart(SETTLED, by(FANG, NOW))
 
 
 def test_nobody_is_settled_who_was_not_spoken_with_lately() -> None:
     late = by(FANG, ENTERED + timedelta(days=100))
     for case in (searched_for(), a_case().searched().with_notice_published().build()):
-        with pytest.raises(errors.InterviewTooOld):
+        with pytest.raises(departure_errors.InterviewTooOld):
             case.custody.settle(SETTLED, CLOCKS.rules, late)
     case = searched_for()
     talked = case.conversation.interviews[0]
@@ -186,7 +187,7 @@ def test_nobody_is_settled_before_the_months_of_the_table_are_over() -> None:
     case = searched_for()
     last = datetime(2026, 12, 28, 15, 0, tzinfo=UTC)
     case.conversation.interviews[0] = replace(case.conversation.interviews[0], at=last - timedelta(days=2))
-    with pytest.raises(errors.SettledTooEarly) as refused:
+    with pytest.raises(departure_errors.SettledTooEarly) as refused:
         case.custody.settle(SETTLED, CLOCKS.rules, by(FANG, last))
     assert "2026-12-29" in refused.value.sentence("zh")
     case.custody.settle(SETTLED, CLOCKS.rules, by(FANG, last + 2 * HOUR))

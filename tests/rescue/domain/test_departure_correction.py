@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import departure_errors, errors, events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround
 from services.rescue.outbound import outbound
@@ -31,9 +31,9 @@ def doubted(case: RescueCase, rightly: Departure | None = None) -> RescueCase:
 def test_a_proposal_changes_nothing_before_another_person_has_approved() -> None:
     case = doubted(departed(a_case().placed().searched().build()))
     assert (case.custody.state, case.custody.departure) == (CustodyState.DEPARTED, Departure.DECEASED)
-    with pytest.raises(errors.CorrectionNeedsAnother):
+    with pytest.raises(departure_errors.CorrectionNeedsAnother):
         case.custody.approve_departure_correction(CLOCKS, by(FANG, NOW))
-    with pytest.raises(errors.DepartureCorrectionWaits):
+    with pytest.raises(departure_errors.DepartureCorrectionWaits):
         doubted(case)
 
 
@@ -99,14 +99,14 @@ def test_a_declined_correction_leaves_the_departure_and_another_may_be_proposed(
     case = doubted(departed(a_case().build()))
     case.custody.decline_departure_correction(by(FANG, NOW))
     assert case.custody.departure is Departure.DECEASED
-    with pytest.raises(errors.NoDepartureCorrection):
+    with pytest.raises(departure_errors.NoDepartureCorrection):
         case.custody.approve_departure_correction(CLOCKS, by(LI, NOW))
     doubted(case)
     assert [one.waits for one in case.custody.departure_corrections] == [False, True]
 
 
 def test_nothing_is_corrected_without_a_reason_of_somebody_in_care_or_of_an_erased_case() -> None:
-    with pytest.raises(errors.HasNotLeft):
+    with pytest.raises(departure_errors.HasNotLeft):
         doubted(a_case().build())
     case = departed(a_case().build())
     with pytest.raises(errors.TextMissing):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.kinds import AloneWay, Happening
+from services.rescue.domain.departure_kinds import AloneWay
+from services.rescue.domain.kinds import Happening
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.ways import Alone, Leaving
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, by
