@@ -36,6 +36,7 @@ from services.gateway.pages.registry.talent import TALENT
 from services.gateway.pages.registry.talent_list import TALENTS
 from services.gateway.pages.rescue.case import CASE
 from services.gateway.pages.rescue.case_list import CASES
+from services.gateway.pages.rescue.departure import router as departure_router
 from services.gateway.pages.rescue.due_list import DUE
 from services.gateway.pages.rules import RULES
 from services.gateway.request.csrf import guard_forms
@@ -75,6 +76,7 @@ PAGES = (
     components.router,
     intake.router,
     numbers.router,
+    departure_router,
     *map(routes_of, DECLARED),
     live.router,
 )

@@ -7,6 +7,8 @@ SEALED = (
     "custody.intake",
     "custody.entry_corrections",
     "custody.placements",
+    "custody.leaving",
+    "custody.departure_corrections",
     "identity.person",
     "identity.checks",
     "conversation",

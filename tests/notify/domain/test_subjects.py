@@ -17,6 +17,8 @@ from services.notify.domain.subjects import (
     SUBJECTS,
     deadline_due_soon,
     deadline_missed,
+    departure_corrected,
+    departure_correction_proposed,
     interpreter_proposed,
     project_frozen,
     project_unfrozen,
@@ -34,6 +36,8 @@ SAID = [
     deadline_due_soon(DUTY, A_LIMIT, "救2026-0117", DUE),
     deadline_missed(DUTY, A_LIMIT, "救2026-0117", DUE),
     project_frozen("p1", "资2026-0001", ["unreachable"]),
+    departure_corrected("case-117", "救2026-0117"),
+    departure_correction_proposed("case-117", "救2026-0117"),
     project_unfrozen("p1", "资2026-0001"),
 ]
 
