@@ -29,7 +29,7 @@ from shared.messaging.topology import EVENTS, declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
-from tests.builders_rescue import ENTERED, FANG, NOTICE
+from tests.builders_rescue import ENTERED, FANG, HEAD, NOTICE
 from tests.running_services import api_of
 
 CAME: dict[str, Any] = {"intake": {"arrival": "police", "entered_at": ENTERED.isoformat()}}
@@ -76,6 +76,23 @@ class Station:
         """The id of a case that was just opened."""
         made = await self.do("/cases", CAME | ({"person": person} if person else {}))
         return str(made["id"])
+
+    async def drafted(self, case_id: str, author: Actor = FANG) -> str:
+        """The path of a search notice that was just drafted in this case."""
+        await self.do(f"/cases/{case_id}/notices", NOTICE_BODY, author)
+        return f"/cases/{case_id}/notices/{(await self.file(case_id))['notices'][-1]['id']}"
+
+    async def approved(self, case_id: str) -> str:
+        """The path of a search notice that was drafted and approved."""
+        notice = await self.drafted(case_id)
+        await self.do(f"{notice}/approval", actor=HEAD)
+        return notice
+
+    async def published(self, case_id: str) -> str:
+        """The path of a search notice that is public."""
+        notice = await self.approved(case_id)
+        await self.do(f"{notice}/publications", PUBLICATION)
+        return notice
 
     async def sent(self, type_: str) -> list[Any]:
         """The events of this type that were published; waits for the first."""
@@ -146,3 +163,4 @@ async def a_station(
 
 
 NOTICE_BODY: dict[str, Any] = {"features": NOTICE.features, "contact_phone": NOTICE.contact_phone}
+PUBLICATION: dict[str, Any] = {"channel": "national_site", "reference": "XQ-2026-1"}
