@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -133,11 +134,17 @@ class Station:
 
 @asynccontextmanager
 async def a_station(
-    mongo_url: str, amqp_url: str, prefix: str, home: Path, key_of_old: bytes | None = None
+    mongo_url: str,
+    amqp_url: str,
+    prefix: str,
+    home: Path,
+    old: Mapping[str, list[Any]] | None = None,
+    key_of_old: bytes | None = None,
+    at: datetime = ENTERED,
 ) -> AsyncIterator[Station]:
     """A station with a database, keys and a virtual host of its own; it is Monday, nine in the morning.
 
-    ``key_of_old`` is the master key of documents that are there already.
+    ``old`` are documents of its collections that are there before it starts, ``key_of_old`` their master key.
     """
     private = Ed25519PrivateKey.generate()
     public, master = home / "actor.pub.pem", home / "master.key"
@@ -153,9 +160,11 @@ async def a_station(
     )
     client = connect(mongo_url)
     await create_indexes(database(client, f"{prefix}rescue"), SERVICE.plan)
+    for collection, documents in (old or {}).items():
+        await database(client, f"{prefix}rescue")[collection].insert_many(documents)
     client.close()
     await declare_topology(amqp_url, {"rescue": CONSUMED, "outside": ["#"]})
-    clock = FixedClock(ENTERED)
+    clock = FixedClock(at)
     api = api_of(SERVICE, settings, clock)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
