@@ -48,7 +48,7 @@ NOTICE_PROPOSED = Subject(
     Words("个案 {case_no}：寻亲公告等您批准", "Case {case_no}: a search notice waits for your approval"),
     Words(
         "您是救助站长，公告须由拟稿人以外的负责人批准。",
-        "You head the station, and a notice needs another than its author.",
+        "You head the station, and a notice must be approved by somebody other than its author.",
     ),
 )
 NOTICE_APPROVED = Subject(
@@ -143,19 +143,19 @@ def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) ->
     return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
 
 
-def notice_proposed(case_id: str, case_no: str) -> Announcement:
+def notice_proposed(case_id: str, case_no: str, notice_id: str) -> Announcement:
     """A draft waits for the head's decision."""
-    return _notice(NOTICE_PROPOSED, case_id, case_no)
+    return _notice(NOTICE_PROPOSED, case_id, case_no, notice_id)
 
 
-def notice_approved(case_id: str, case_no: str) -> Announcement:
+def notice_approved(case_id: str, case_no: str, notice_id: str) -> Announcement:
     """A draft was approved: its author publishes it."""
-    return _notice(NOTICE_APPROVED, case_id, case_no)
+    return _notice(NOTICE_APPROVED, case_id, case_no, notice_id)
 
 
-def notice_returned(case_id: str, case_no: str) -> Announcement:
+def notice_returned(case_id: str, case_no: str, notice_id: str) -> Announcement:
     """A draft was sent back to its author."""
-    return _notice(NOTICE_RETURNED, case_id, case_no)
+    return _notice(NOTICE_RETURNED, case_id, case_no, notice_id)
 
 
 def notice_published(case_id: str, case_no: str) -> Announcement:
@@ -163,8 +163,9 @@ def notice_published(case_id: str, case_no: str) -> Announcement:
     return NOTICE_PUBLISHED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
 
 
-def _notice(subject: Subject, case_id: str, case_no: str) -> Announcement:
-    return subject.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, Duty(case_id, NOTICE))
+def _notice(subject: Subject, case_id: str, case_no: str, notice_id: str) -> Announcement:
+    duty = Duty(case_id, NOTICE, notice_id)
+    return subject.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, duty)
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:

@@ -12,6 +12,6 @@ from shared.kernel.roles import Role
 async def when_notice_proposed(event: NoticeProposed, cause: Cause, ports: Ports) -> None:
     """One item for the head; what the author was told of an earlier draft is done."""
     await settle_reminders(event.case_id, NOTICE, cause, ports)
-    said = notice_proposed(event.case_id, event.case_no)
+    said = notice_proposed(event.case_id, event.case_no, event.notice_id)
     item_id = cause.new_id(f"item to role {Role.STATION_HEAD}")
     await ports.items.create(InboxItem.to_role(item_id, Role.STATION_HEAD, said, cause.id), cause)

@@ -18,6 +18,10 @@ from services.notify.domain.subjects import (
     deadline_due_soon,
     deadline_missed,
     interpreter_proposed,
+    notice_approved,
+    notice_proposed,
+    notice_published,
+    notice_returned,
     project_frozen,
     project_unfrozen,
 )
@@ -35,6 +39,10 @@ SAID = [
     deadline_missed(DUTY, A_LIMIT, "救2026-0117", DUE),
     project_frozen("p1", "资2026-0001", ["unreachable"]),
     project_unfrozen("p1", "资2026-0001"),
+    notice_proposed("case-117", "救2026-0117", "n1"),
+    notice_approved("case-117", "救2026-0117", "n1"),
+    notice_returned("case-117", "救2026-0117", "n1"),
+    notice_published("case-117", "救2026-0117"),
 ]
 
 
@@ -68,6 +76,18 @@ def test_interpreter_proposed_tells_how_many_and_not_who() -> None:
 
 def test_interpreter_proposed_with_nobody_says_so() -> None:
     assert "没有找到" in interpreter_proposed("case-117", 0).title.zh
+
+
+@pytest.mark.parametrize(
+    "said", [one for one in SAID if one.subject.startswith("notice_")], ids=lambda one: one.subject
+)
+def test_what_is_said_of_a_notice_names_the_case_and_asks_for_its_next_step_until_that_is_done(
+    said: Announcement,
+) -> None:
+    assert said.title.zh.startswith("个案 救2026-0117：")
+    assert said.title.en.startswith("Case 救2026-0117: ")
+    asked = None if said.kind is ItemKind.WATCH else Duty("case-117", "notice", "n1")
+    assert said.duty == asked
 
 
 def test_deadline_due_soon_names_case_limit_and_local_time() -> None:
