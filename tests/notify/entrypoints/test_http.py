@@ -7,8 +7,16 @@ from typing import Any
 
 import pytest
 
+from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen
-from shared.contracts.rescue import DeadlineMissed, NoticeApproved, NoticeProposed, NoticePublished, NoticeWithdrawn
+from shared.contracts.rescue import (
+    DeadlineDueSoon,
+    DeadlineMissed,
+    NoticeApproved,
+    NoticeProposed,
+    NoticePublished,
+    NoticeWithdrawn,
+)
 from shared.kernel.ids import new_id
 from tests.notify.postbox import Postbox
 from tests.running_services import Office, until
@@ -129,35 +137,27 @@ async def test_an_item_whose_duty_is_done_stays_as_settled_and_is_new_to_nobody(
 
 
 async def test_a_draft_waits_for_the_head_until_it_was_decided_itself(office: Office) -> None:
-    case_id = new_id()
-    steps = [
-        (NoticeProposed, "n1"),
-        (NoticeApproved, "n1"),
-        (NoticePublished, "n1"),
-        (NoticeProposed, "n2"),
-        (NoticeWithdrawn, "n1"),
-        (NoticeApproved, "n2"),
-    ]
-    told = [kind(case_id=case_id, case_no="救2026-0207", notice_id=id_, author=WORKER) for kind, id_ in steps]
-
-    async def asked(of: int) -> str:
-        shown = [item for role in (HEAD, WORKER) for item in await items(office, "救2026-0207", role)]
-        assert len(shown) == of
-        todo = [item["title_zh"] for item in shown if item["kind"] == "todo" and not item["settled_at"]]
-        assert len(todo) == 1
-        return str(todo[0])
-
-    async def the_head_is_asked() -> bool:
-        return "等您批准" in await asked(of=4)
-
-    async def the_author_is_asked() -> bool:
-        return "已批准" in await asked(of=5)
-
-    for sequence, event in enumerate(told[:5], 1):
+    """What is told last makes an item, so that everything before it has been heard."""
+    case_id, no = new_id(), "救2026-0207"
+    notice = {"case_id": case_id, "case_no": no, "author": WORKER}
+    first, newer = notice | {"notice_id": "n1"}, notice | {"notice_id": "n2"}
+    limit = {"case_id": case_id, "case_no": no, "code": "dna_request", "due_at": datetime.now(UTC)}
+    told: list[Contract] = [kind(**first) for kind in (NoticeProposed, NoticeApproved, NoticePublished)]
+    told += [NoticeProposed(**newer), NoticeWithdrawn(**first), DeadlineDueSoon.model_validate(limit)]
+    for sequence, event in enumerate(told, 1):
         await office.tell(event, case_id, sequence)
-    await until(the_head_is_asked)
-    await office.tell(told[5], case_id, 6)
-    await until(the_author_is_asked)
+
+    async def all_is_heard() -> bool:
+        return any("dna_request" in item["title_zh"] for item in await items(office, no, WORKER))
+
+    async def the_head_is_asked_no_more() -> bool:
+        return all(item["settled_at"] for item in await items(office, no, HEAD, tab="todo"))
+
+    await until(all_is_heard)
+    waiting = [item["title_zh"] for item in await items(office, no, HEAD, tab="todo") if not item["settled_at"]]
+    assert waiting == ["个案 救2026-0207：寻亲公告等您批准"]
+    await office.tell(NoticeApproved(**newer), case_id, 7)
+    await until(the_head_is_asked_no_more)
 
 
 async def test_marking_what_is_not_ones_own_is_refused(office: Office) -> None:
