@@ -1,42 +1,94 @@
-"""Write the kernel's working calendar from the package chinesecalendar: ``python -m deploy.working_calendar``."""
+"""The working calendar from the command line: ``python -m deploy.working_calendar enter|list``.
 
-import json
-from collections import defaultdict
-from datetime import date
-from importlib.metadata import version
+A year is entered from the State Council's yearly notice, as its text or as two lists of days. Entering a year again
+corrects it. The services take it within seconds, without a restart; limits that wait for it are dated and those that
+run are dated again. Reads TONGXIN_MONGO_URL and TONGXIN_DATABASE_PREFIX.
+"""
 
-from chinese_calendar.constants import holidays, workdays
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
 
-from shared.kernel.calendar import DATA
+from shared.kernel.calendar import CalendarYear, EnteredYear, chinese_calendar, latest
+from shared.kernel.errors import DomainError
+from shared.kernel.holiday_notice import calendar_year, read_notice
+from shared.kernel.ids import new_id
+from shared.storage.calendar_years import CalendarYears
+from shared.storage.mongo import connect, database
 
-_YEARS_FROM_NOTICE_SEEN = {2026: "国务院办公厅关于2026年部分节假日安排的通知（2025-11-04）；"}
-
-
-def calendar_years() -> dict[str, dict[str, str | list[str]]]:
-    """Each year's weekdays off and weekend days worked, with the source."""
-    off: defaultdict[int, list[date]] = defaultdict(list)
-    make_up: defaultdict[int, list[date]] = defaultdict(list)
-    for day in holidays:
-        if day.weekday() < 5:
-            off[day.year].append(day)
-    for day in workdays:
-        if day.weekday() >= 5:
-            make_up[day.year].append(day)
-    package = f"chinesecalendar {version('chinesecalendar')} (MIT), from the State Council's yearly notices"
-    return {
-        str(year): {
-            "source": _YEARS_FROM_NOTICE_SEEN.get(year, "") + package,
-            "days_off": [day.isoformat() for day in sorted(off[year])],
-            "make_up_days": [day.isoformat() for day in sorted(make_up[year])],
-        }
-        for year in sorted(off)
-    }
+KEEPERS = ("rescue",)
+"""The services that count in working days; each keeps the entries in its own database."""
 
 
-def main() -> None:
-    """Write the file; run it after the package knows a new year, and read the difference before committing it."""
-    DATA.write_text(json.dumps(calendar_years(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="deploy.working_calendar", description=__doc__)
+    kinds = parser.add_subparsers(dest="what", required=True)
+    kinds.add_parser("list", help="the years that are known, and what was entered by whom")
+    entering = kinds.add_parser("enter", help="enter or correct a year")
+    entering.add_argument("year", type=int)
+    entering.add_argument("--notice", required=True, help="title and number of the notice")
+    entering.add_argument("--by", required=True, help="your user name")
+    entering.add_argument("--text", help="the file that holds the notice's text; - is standard input")
+    entering.add_argument("--days-off", nargs="*", type=date.fromisoformat, default=[], help="weekdays off, 2027-01-01")
+    entering.add_argument("--make-up", nargs="*", type=date.fromisoformat, default=[], help="weekend days worked")
+    return parser
+
+
+def _year(asked: argparse.Namespace) -> CalendarYear:
+    """The year that is asked for. Raises what the notice may be refused for, and OSError."""
+    if asked.text is None:
+        return calendar_year(asked.year, asked.days_off, asked.make_up, asked.notice)
+    text = sys.stdin.read() if asked.text == "-" else Path(asked.text).read_text(encoding="utf-8")
+    return read_notice(asked.year, text, asked.notice)
+
+
+async def _run(asked: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    year = _year(asked) if asked.what == "enter" else None
+    client = connect(environment["TONGXIN_MONGO_URL"])
+    prefix = environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_")
+    try:
+        for service in KEEPERS:
+            kept = CalendarYears(database(client, prefix + service))
+            if year is None:
+                print("\n".join(_lines(service, await kept.entries())))
+            else:
+                await kept.enter(new_id(), EnteredYear(asked.year, year, asked.by, datetime.now(UTC)))
+                off, worked = (" ".join(map(str, sorted(days))) for days in (year.days_off, year.make_up_days))
+                print(f"已录入 · entered: {service} {asked.year}\n  放假 · off: {off}\n  上班 · worked: {worked}")
+    finally:
+        client.close()
+
+
+def _lines(service: str, entries: list[EnteredYear]) -> list[str]:
+    shipped, holding = chinese_calendar().years, latest(entries)
+    told = [f"{service}: {min(shipped)}-{max(shipped)} 随产品提供 · shipped"]
+    for one in entries:
+        holds = "" if holding[one.number] is one else " （已更正 · corrected since）"
+        told.append(f"{one.number} {one.at:%Y-%m-%d %H:%MZ} {one.by}: {one.year.source}{holds}")
+    return told
+
+
+def main(arguments: list[str], environment: Mapping[str, str] = os.environ) -> int:
+    """Exit code 1 after a sentence that says why not."""
+    asked = _parser().parse_args(arguments)
+    try:
+        asyncio.run(_run(asked, environment))
+    except DomainError as refused:
+        print(f"✗ {refused.sentence('zh')}\n  {refused.sentence('en')}", file=sys.stderr)
+        return 1
+    except OSError as unread:
+        print(f"读不到通知文件 / the notice cannot be read: {unread}", file=sys.stderr)
+        return 1
+    except KeyError as missing:
+        how = "with make up: .venv/bin/python -m deploy.local.within deploy.working_calendar ..."
+        print(f"缺少环境变量 / the environment lacks {missing}; {how}", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -39,7 +39,7 @@ from shared.clock.deadlines import Clocks
 from shared.clock.rules import read_rules
 from shared.kernel.act import Act
 from shared.kernel.actions import Offers
-from shared.kernel.calendar import chinese_calendar, local_date
+from shared.kernel.calendar import EnteredYear, chinese_calendar, local_date
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import FixedClock
 from shared.storage.reading import Reader
@@ -231,6 +231,23 @@ class NumbersInMemory:
         return self._given[cause.id]
 
 
+class YearsInMemory:
+    """Entered years, each id once."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, EnteredYear] = {}
+
+    async def enter(self, entry_id: str, entered: EnteredYear) -> bool:
+        """Keep an entry."""
+        fresh = entry_id not in self.kept
+        self.kept.setdefault(entry_id, entered)
+        return fresh
+
+    async def entries(self) -> list[EnteredYear]:
+        """All entries."""
+        return list(self.kept.values())
+
+
 @dataclass
 class Rescue:
     """Rescue in memory: its app, and the repository behind it."""
@@ -239,6 +256,7 @@ class Rescue:
     cases: InMemoryRepository[RescueCase]
     keys: KeysInMemory
     access_log: AccessLogInMemory
+    years: YearsInMemory
 
     async def with_case(self, builder: CaseBuilder) -> Rescue:
         """Store this case."""
@@ -256,7 +274,6 @@ def rescue_in_memory(reader: Reader | None = None) -> Rescue:
         RescueCase, partial(outbound, rules=CLOCKS.rules), service="rescue", not_found=CaseNotFound
     )
     keys, log = KeysInMemory(), AccessLogInMemory()
-    ports = Ports(
-        cases, keys, log, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), HmacBlindIndex(b"k" * 32), Pypinyin()
-    )
-    return Rescue(App(ports, reader), cases, keys, log)  # type: ignore[arg-type]
+    years, blind = YearsInMemory(), HmacBlindIndex(b"k" * 32)
+    ports = Ports(cases, keys, log, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), blind, Pypinyin(), years)
+    return Rescue(App(ports, reader), cases, keys, log, years)  # type: ignore[arg-type]

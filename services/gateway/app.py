@@ -36,6 +36,7 @@ from services.gateway.pages.registry.talent_list import TALENTS
 from services.gateway.pages.rescue.case import CASE
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.due_list import DUE
+from services.gateway.pages.rules import RULES
 from services.gateway.request.csrf import guard_forms
 from services.gateway.security_headers import SecurityHeaders
 from services.gateway.settings import Settings
@@ -53,6 +54,7 @@ DECLARED: tuple[Declared, ...] = (
     TALENT,
     CASES,
     DUE,
+    RULES,
     CASE,
 )
 """Pages made by the engine; a list before the records that share the beginning of its address."""

@@ -72,6 +72,13 @@ class Formats:
             return self.moment(value)
         return self.moment(value - timedelta(minutes=1)).replace("23:59", "24:00")
 
+    def end_in_figures(self, value: datetime) -> str:
+        """When a limit ends, for a file: 2026-10-13 24:00. Such texts sort as the moments do."""
+        local = value.astimezone(SHANGHAI)
+        if (local.hour, local.minute) != (0, 0):
+            return f"{local:%Y-%m-%d %H:%M}"
+        return f"{local - timedelta(minutes=1):%Y-%m-%d} 24:00"
+
     def relative(self, value: datetime) -> str:
         """3小时前, in 2 days; within a minute 刚刚."""
         if abs(value - self.now) < timedelta(minutes=1):

@@ -21,6 +21,7 @@ LABELS: dict[str, dict[str, str]] = {
         "master_key": N_("主密钥"),
         "consumer": N_("消息接收"),
         "hints": N_("实时提示"),
+        "calendar": N_("工作日历"),
     },
     "check_trouble": {
         "reachable": N_("没有应答"),
@@ -29,6 +30,7 @@ LABELS: dict[str, dict[str, str]] = {
         "consumer": N_("没有在接收消息"),
         "master_key": N_("主密钥打不开已有的个案"),
         "hints": N_("收不到事件，页面不会自动刷新"),
+        "calendar": N_("有一年的工作日历还没有录入，见“规则一览”"),
     },
 }
 

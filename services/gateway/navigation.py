@@ -34,6 +34,7 @@ SECTIONS = (
         (
             NavigationLink("/today", N_("今日工作"), "today", EVERYONE),
             NavigationLink("/inbox", N_("通知"), "bell", EVERYONE),
+            NavigationLink("/rules", N_("规则一览"), "info", EVERYONE),
         ),
     ),
     Section(

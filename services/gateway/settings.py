@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from annotated_types import Interval
+from annotated_types import Interval, MaxLen
 from pydantic import computed_field
 
 from shared.web.settings import HostSettings, Port, WebAddress
@@ -30,6 +30,8 @@ class Settings(HostSettings):
     ``public_url`` that names another host."""
     office_name_zh: str = "奉化区社会组织服务中心 · 救助管理站"
     office_name_en: str = "Fenghua Social Organisation Service Centre and Rescue Station"
+    station_phone: Annotated[str, MaxLen(40)] = ""
+    """The station's phone that a search notice begins with; empty leaves it to whoever drafts."""
     session_minutes: Annotated[int, Interval(ge=1, le=720)] = 30
     session_warning_minutes: Annotated[int, Interval(ge=1, le=720)] = 5
 

@@ -10,6 +10,7 @@ from services.rescue.commands.check_identity import check_identity
 from services.rescue.commands.contact_interpreter import contact_interpreter
 from services.rescue.commands.correct_entry import correct_entry
 from services.rescue.commands.describe_person import describe_person
+from services.rescue.commands.enter_working_calendar import enter_working_calendar
 from services.rescue.commands.erase_case import erase_case
 from services.rescue.commands.open_case import open_case
 from services.rescue.commands.pass_time import pass_time
@@ -32,6 +33,7 @@ from services.rescue.ports import Ports
 from services.rescue.queries.case_file import case_file
 from services.rescue.queries.case_list import case_list
 from services.rescue.queries.due_list import due_list
+from services.rescue.queries.rule_list import rule_list
 from services.rescue.queries.search_cases import search_cases
 from services.rescue.reactions.when_interpreter_proposed import when_interpreter_proposed
 from shared.command.declaration import Commands
@@ -65,6 +67,7 @@ COMMANDS = (
     record_reply,
     record_duty,
     erase_case,
+    enter_working_calendar,
     pass_time,
     begin_search,
 )
@@ -75,11 +78,13 @@ class App(Commands[Ports]):
 
     def __init__(self, ports: Ports, reader: Reader) -> None:
         super().__init__(COMMANDS, ports)
-        offers, rules, clock = Offers(COMMANDS), ports.clocks.rules, ports.clock
+        offers, clocks, clock = Offers(COMMANDS), ports.clocks, ports.clock
 
+        self.clocks, self.clock = clocks, clock
         self.case_list = partial(case_list, reader, offers)
-        self.case_file = partial(case_file, reader, offers, rules, clock)
-        self.due_list = partial(due_list, reader, rules, clock)
+        self.case_file = partial(case_file, reader, offers, clocks, clock)
+        self.due_list = partial(due_list, reader, clocks, clock)
+        self.rule_list = partial(rule_list, ports.calendar_years, offers, clocks, clock)
         self.search_cases = partial(search_cases, reader, ports.blind, ports.pronunciation)
 
         self.reactions: Mapping[type[Contract], Reaction] = {

@@ -6,7 +6,17 @@ from datetime import UTC, datetime
 
 from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.clue import Clue
-from services.rescue.domain.fields import Basis, EndsAt, LateReason, LimitName, MetAt, Overdue, Paused, StateOfLimit
+from services.rescue.domain.fields import (
+    Basis,
+    EndsAt,
+    LateReason,
+    LimitName,
+    MetAt,
+    Overdue,
+    PaperOfDuty,
+    Paused,
+    StateOfLimit,
+)
 from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.kinds import (
@@ -15,18 +25,23 @@ from services.rescue.domain.kinds import (
     ContactOutcome,
     CustodyState,
     Departure,
+    DutyStep,
     Happening,
     InquiryKind,
     PublicationChannel,
     ReplyOutcome,
 )
+from services.rescue.domain.limits import BY_PAPER
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
-from shared.clock.deadlines import Deadline
+from services.rescue.domain.steps import NoticeOnItsWay, next_step
+from shared.clock.deadlines import Clocks, Deadline
 from shared.clock.rules import RuleTable, Status
+from shared.kernel.act import Evidence
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import LabelledEnum, Words
+from shared.kernel.roles import Role
 from shared.web.view import View
 
 _DETAILS: dict[Happening, type[LabelledEnum]] = {
@@ -75,7 +90,8 @@ class InquiryRow(Inquiry):
 class LimitRow(View):
     """One legal limit of the case with its source; ``overdue`` while its duty is still to be done.
 
-    A missed one with ``released_at`` was not done before it was no longer owed.
+    A missed one with ``released_at`` was not done before it was no longer owed. ``counts_from`` is later than the
+    anchor where the limit was not in force yet. ``year_missing`` is the year that the calendar lacks for its end.
     """
 
     code: str
@@ -85,6 +101,7 @@ class LimitRow(View):
     source_status: Status | None
     rule_version: str
     anchor: datetime
+    counts_from: datetime
     due_at: EndsAt | None
     warn_at: datetime | None
     state: StateOfLimit
@@ -94,7 +111,9 @@ class LimitRow(View):
     overdue: Overdue
     paused: Paused
     about: str
+    by_paper: bool
     calendar_missing: bool
+    year_missing: int | None = None
 
 
 class TimelineEntry(View):
@@ -144,9 +163,32 @@ def inquiry_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[Inquiry
     ]
 
 
-def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
+class DutyRow(View):
+    """A duty that was done outside, with the name of its limit."""
+
+    name_zh: LimitName
+    name_en: LimitName
+    paper: PaperOfDuty
+    at: datetime
+    by: str
+    recorded_at: datetime
+    evidence: Evidence
+
+
+def duty_rows(case: RescueCase, rules: RuleTable) -> list[DutyRow]:
+    """The duties that were done outside, the oldest first."""
+    rows = []
+    for paper in case.limits.papers:
+        texts = rules.versions(paper.code)
+        zh, en = (texts[-1].name_zh, texts[-1].name_en) if texts else (paper.code, paper.code)
+        told = {name: value for name, value in vars(paper).items() if name != "code"}
+        rows.append(DutyRow(name_zh=zh, name_en=_begun(en), **told))
+    return rows
+
+
+def limit_row(item: Deadline, clocks: Clocks, now: datetime) -> LimitRow:
     """A limit as it stands now."""
-    rule = rules.text(item.rule_version)
+    rule = clocks.rules.text(item.rule_version)
     return LimitRow(
         code=item.code,
         name_zh=rule.name_zh if rule else item.code,
@@ -155,6 +197,7 @@ def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         source_status=rule.status if rule else None,
         rule_version=item.rule_version,
         anchor=item.anchor,
+        counts_from=rule.counts_from(item.anchor) if rule else item.anchor,
         due_at=item.due_at,
         warn_at=item.warn_at,
         state=item.state,
@@ -164,8 +207,15 @@ def limit_row(item: Deadline, rules: RuleTable, now: datetime) -> LimitRow:
         overdue=item.awaits and item.is_late(now),
         paused=item.paused,
         about=item.about,
+        by_paper=item.awaits and item.code in BY_PAPER,
         calendar_missing=item.awaits and item.due_at is None,
+        year_missing=clocks.year_missing(item) if item.awaits else None,
     )
+
+
+def step_for(case: RescueCase, code: str, actor: Actor) -> DutyStep:
+    """What the reader can do now for the duty of a limit of the case."""
+    return next_step(code, NoticeOnItsWay.of(case.search), actor.id, is_head=Role.STATION_HEAD in actor.roles)
 
 
 def next_limit(limits: Iterable[Deadline]) -> Deadline | None:

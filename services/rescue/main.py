@@ -17,11 +17,13 @@ from services.rescue.entrypoints import clock, http_queries
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
+from shared.clock.calendar_watch import CalendarReaches, CalendarWatch
 from shared.clock.deadlines import Clocks
 from shared.clock.loop import PassTimeLoop
 from shared.clock.rules import read_rules
 from shared.host import ServiceHost, ServiceSpec, run_service
 from shared.kernel.calendar import read_calendar
+from shared.storage.calendar_years import CalendarYears
 from shared.storage.counters import Counters
 
 
@@ -50,16 +52,21 @@ def build(host: ServiceHost) -> App:
         clock=host.clock,
         blind=blind,
         pronunciation=pronunciation,
+        calendar_years=CalendarYears(host.database),
     )
     return App(ports, host.reader)
 
 
 def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
-    """The loop that lets time pass in cases, and the one that lets the limits of older cases run."""
-    older = OlderCases(host.database)
+    """The loops that let time pass in cases: dating limits again when the working calendar was entered, and letting
+    those of older cases begin.
+    """
+    run, running = clock.passing_time(app), partial(clock.cases_with_limits, host.reader)
+    watch = CalendarWatch(CalendarYears(host.database), app.clocks, running, host.clock)
+    older, begin = OlderCases(host.database), clock.beginning_search(app)
     return [
-        PassTimeLoop(host.stores["cases"].due, clock.passing_time(app), host.clock, every=timedelta(seconds=1)),
-        PassTimeLoop(older.find, clock.beginning_search(app), host.clock, every=timedelta(minutes=1)),
+        PassTimeLoop(host.stores["cases"].due, run, host.clock, timedelta(seconds=1), watch.moved),
+        PassTimeLoop(older.find, begin, host.clock, timedelta(minutes=1)),
     ]
 
 
@@ -71,6 +78,7 @@ SERVICE = ServiceSpec(
     routers=(http_queries.router,),
     indexes=INDEXES,
     parts=time_passes,
+    checks=lambda app: (CalendarReaches(app.clocks, app.clock),),
 )
 
 if __name__ == "__main__":

@@ -64,9 +64,9 @@ def _notice(event: events.NoticeEvent) -> Contract:
     if isinstance(event, events.NoticePublished):
         return contracts.NoticePublished(**told, channel=event.channel, published_at=event.act.occurred_at)
     if isinstance(event, events.NoticeProposed):
-        return contracts.NoticeProposed(**told)
+        return contracts.NoticeProposed(**told, due_at=event.due_at)
     if isinstance(event, events.NoticeApproved):
-        return contracts.NoticeApproved(**told)
+        return contracts.NoticeApproved(**told, due_at=event.due_at)
     if isinstance(event, events.NoticeReturned):
         return contracts.NoticeReturned(**told)
     return contracts.NoticeWithdrawn(**told)

@@ -7,6 +7,7 @@ from typing import Protocol
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.search_keys import Key
 from shared.clock.deadlines import Clocks
+from shared.kernel.calendar import EnteredYear
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import Clock
 from shared.kernel.repository import Repository
@@ -40,6 +41,16 @@ class AccessLog(Protocol):
         """Note it, and say when. What cannot be noted may not be shown."""
 
 
+class CalendarYears(Protocol):
+    """Keeps the years of the working calendar that operators entered, each entry with who entered it and when."""
+
+    async def enter(self, entry_id: str, entered: EnteredYear) -> bool:
+        """Keep an entry; False for an id that was entered before."""
+
+    async def entries(self) -> list[EnteredYear]:
+        """All entries, the oldest first; the latest of a year holds."""
+
+
 class Pronunciation(Protocol):
     """Knows how characters sound."""
 
@@ -59,3 +70,4 @@ class Ports:
     clock: Clock
     blind: BlindIndex
     pronunciation: Pronunciation
+    calendar_years: CalendarYears

@@ -16,6 +16,7 @@ from shared.observability.metrics import pass_time_runs
 
 FindDue = Callable[[datetime, int], Awaitable[Sequence[str]]]
 RunPassTime = Callable[[str, datetime], Awaitable[object]]
+FindMoved = Callable[[], Awaitable[Sequence[str]]]
 
 BATCH = 200
 FIRST_REST = timedelta(seconds=5)
@@ -32,14 +33,24 @@ class PassTimeLoop(Background):
 
     ``find_due(now, limit)`` gives ids of documents with ``next_due_at`` at or before now; ``run(id, at)`` changes one.
     A document that fails is left alone for a while (5 s, doubled up to 10 min) and does not stop or starve the others.
+    ``find_moved()`` names documents to look at whether due or resting, because what they are counted with has changed.
     """
 
-    def __init__(self, find_due: FindDue, run: RunPassTime, clock: Clock, every: timedelta) -> None:
+    def __init__(
+        self,
+        find_due: FindDue,
+        run: RunPassTime,
+        clock: Clock,
+        every: timedelta,
+        find_moved: FindMoved | None = None,
+    ) -> None:
         super().__init__(self._run_always, "pass-time")
         self._find_due = find_due
         self._pass_on = run
         self._clock = clock
         self._every = every
+        self._find_moved = find_moved
+        self._moved: dict[str, None] = {}
         self._resting: dict[str, tuple[datetime, timedelta]] = {}
         self.failures = 0
 
@@ -57,7 +68,7 @@ class PassTimeLoop(Background):
         """Let the time that has come pass everywhere; returns how many documents changed. Raises Unavailable."""
         at = self._clock.now()
         self._resting = {document: rest for document, rest in self._resting.items() if at < rest[0] + LONGEST_REST}
-        done = 0
+        done = await self._look_at_moved(at)
         seen: set[str] = set()
         while True:
             found = await self._find_due(at, BATCH + len(self._resting) + len(seen))
@@ -67,6 +78,17 @@ class PassTimeLoop(Background):
             for document in fresh:
                 seen.add(document)
                 done += await self._pass(document, at)
+
+    async def _look_at_moved(self, at: datetime) -> int:
+        """Pass time on every document that was named as moved; a server that goes away meanwhile loses none."""
+        if self._find_moved is not None:
+            self._moved.update(dict.fromkeys(await self._find_moved()))
+        done = 0
+        while self._moved:
+            document = next(iter(self._moved))
+            done += await self._pass(document, at)
+            del self._moved[document]
+        return done
 
     async def _pass(self, document: str, at: datetime) -> bool:
         try:

@@ -39,7 +39,7 @@ class LimitUnit(LabelledEnum):
     """How a limit counts. Days, working days and months end at 24:00 Asia/Shanghai; hours end on the minute."""
 
     HOURS = "hours", "小时", "hours"
-    DAYS = "days", "日", "days"
+    DAYS = "days", "天", "days"
     WORKING_DAYS = "working_days", "个工作日", "working days"
     MONTHS = "months", "个月", "months"
 

@@ -92,7 +92,10 @@ class DeadlineSettled(Contract):
 
 
 class NoticeProposed(Contract):
-    """A search notice was drafted and waits for the head's approval. ``author`` is the member of staff who wrote it."""
+    """A search notice was drafted and waits for the head's approval.
+
+    ``author`` is the member of staff who wrote it, ``due_at`` when it has to be public; None once it was.
+    """
 
     NAME: ClassVar[str] = "rescue.notice.proposed"
     LABEL: ClassVar[Label] = Label("寻亲公告待批准", "Search notice waits for approval")
@@ -102,6 +105,7 @@ class NoticeProposed(Contract):
     case_no: str
     notice_id: str
     author: str
+    due_at: datetime | None = None
 
 
 class NoticeApproved(Contract):
@@ -115,6 +119,7 @@ class NoticeApproved(Contract):
     case_no: str
     notice_id: str
     author: str
+    due_at: datetime | None = None
 
 
 class NoticeReturned(Contract):

@@ -2,7 +2,7 @@
 
 import json
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from shared.kernel.errors import Unavailable
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+ANNOUNCED_IN = 11
+"""The month from which next year's calendar should be there."""
 DATA = Path(__file__).with_name("data") / "working_calendar.json"
 
 
@@ -38,6 +40,16 @@ class CalendarYear:
     days_off: frozenset[date]
     make_up_days: frozenset[date]
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredYear:
+    """One entry: a year for the first time, or a correction of it. ``by`` is a user name, ``at`` UTC."""
+
+    number: int
+    year: CalendarYear
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -74,9 +86,21 @@ class WorkingCalendar:
             day += timedelta(days=1)
         return day
 
+    def year_to_enter(self, today: date) -> int | None:
+        """The year whose notice should have been entered by this day in China: this year's, and from 1 November on the
+        next one's, which the State Council has published by then as a rule. None while nothing is missing.
+        """
+        wanted = [today.year, *([today.year + 1] if today.month >= ANNOUNCED_IN else [])]
+        return next((year for year in wanted if year not in self.years), None)
+
     def with_years(self, more: Mapping[int, CalendarYear]) -> "WorkingCalendar":
         """This calendar with further or corrected years."""
         return WorkingCalendar({**self.years, **more})
+
+
+def latest(entries: Iterable[EnteredYear]) -> dict[int, EnteredYear]:
+    """The entry that holds for each year, from entries in the order in which they were made."""
+    return {one.number: one for one in entries}
 
 
 def add_months(start: date, n: int) -> date:

@@ -8,11 +8,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How one thing is: ``why`` says in a few words what is wrong, or what was seen."""
+    """How one thing is: ``why`` says in a few words what is wrong, or what was seen.
+
+    ``warns``: all is well now, and a person has to do something before long.
+    """
 
     name: str
     ok: bool
     why: str = ""
+    warns: bool = False
 
 
 class HealthCheck(Protocol):

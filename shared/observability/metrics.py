@@ -48,6 +48,11 @@ pass_time_runs = Counter(
     ["outcome"],
     registry=REGISTRY,
 )
+working_calendar_missing = Gauge(
+    "tongxin_working_calendar_missing",
+    "The year whose working calendar has to be entered (next year's from 1 November on); 0 while none is missing",
+    registry=REGISTRY,
+)
 wire_duplicates = Counter(
     "tongxin_wire_duplicates_total", "Repeated events that were absorbed without effect", registry=REGISTRY
 )

@@ -19,6 +19,7 @@ class Check(BaseModel):
     name: str
     ok: bool
     why: str
+    warns: bool = False
 
 
 class Readiness(BaseModel):
@@ -59,7 +60,7 @@ class Running(Protocol):
 
 async def readiness_of(host: Running) -> Readiness:
     """Ask every check of this process."""
-    checks = [Check(name=one.name, ok=one.ok, why=one.why) for one in await examine(host.checks)]
+    checks = [Check(name=one.name, ok=one.ok, why=one.why, warns=one.warns) for one in await examine(host.checks)]
     return Readiness(service=host.name, ready=all(check.ok for check in checks), checks=checks)
 
 

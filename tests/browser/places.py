@@ -152,6 +152,8 @@ PLACES = (
     Place("messages", OPERATOR, "/ops/messages"),
     Place("message-decisions", OPERATOR, "/ops/messages/decisions", shape=LIST),
     Place("message", OPERATOR, "/ops/messages/grants/{message}"),
+    Place("rules", WORKER, "/rules", open_more),
+    Place("rules-calendar", OPERATOR, "/rules/enter-working-calendar", shape=ACTION),
     Place("about", OPERATOR, "/ops/about"),
     Place("components", OPERATOR, "/ops/components", open_more),
     Place("forbidden", REGISTRAR, "/ops/messages/grants/none", status=403, shape=NO_PAGE),

@@ -113,3 +113,23 @@ async def test_a_server_that_is_away_spends_nothing_and_is_waited_for() -> None:
     await asyncio.wait_for(documents.something_ran.wait(), 2)
     await loop.stop()
     assert loop.failures == 0
+
+
+async def test_moved_documents_are_looked_at_though_resting_or_not_due_and_none_is_lost_while_the_server_is_away() -> (
+    None
+):
+    documents = DueDocuments(resting=NOW, not_due=NOW + timedelta(days=1))
+    moved: list[list[str]] = [[], ["resting", "not_due"]]
+
+    async def find_moved() -> list[str]:
+        return moved.pop(0) if moved else []
+
+    loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(seconds=1), find_moved)
+    documents.broken = {"resting": CalendarMissing(year=2027)}
+    assert await loop.once() == 0
+    documents.broken = {"not_due": Unavailable()}
+    with pytest.raises(Unavailable):
+        await loop.once()
+    documents.broken = {}
+    assert await loop.once() == 1
+    assert documents.ran == ["resting", "not_due"]

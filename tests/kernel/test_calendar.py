@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.working_calendar import calendar_years
+from deploy.shipped_calendar import calendar_years
 from shared.kernel.calendar import (
     DATA,
     CalendarMissing,

@@ -245,7 +245,11 @@ async def test_service_without_stores_and_reactions_needs_no_broker_and_no_keys(
     async with api.router.lifespan_context(api):
         http = httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url="http://it")
         ready = (await http.get("/health/ready")).json()
-        assert ready == {"service": "silent", "ready": True, "checks": [{"name": "storage", "ok": True, "why": ""}]}
+        assert ready == {
+            "service": "silent",
+            "ready": True,
+            "checks": [{"name": "storage", "ok": True, "why": "", "warns": False}],
+        }
         assert (await http.get("/version")).json()["service"] == "silent"
         assert (await http.get("/ops/flow")).status_code == 404
     assert app.seen == ["begun", "ended"]

@@ -1,8 +1,11 @@
 """Acts in two times: when something happened stands first; that it was entered on a later day is said (补记)."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
 from services.gateway.engine.page import Page
-from services.gateway.engine.schema import Json
-from services.gateway.engine.values import moment_at, text_at
+from services.gateway.engine.schema import Json, Schema
+from services.gateway.engine.values import as_text, moment_at, rows_at, text_at
 from services.gateway.formats import SHANGHAI
 from services.gateway.i18n import N_
 
@@ -23,3 +26,28 @@ def act_text(page: Page, row: Json, at: str = "at") -> str:
     happened = moment_at(row, at)
     told = (page.formats.moment(happened) if happened else "", page.person(text_at(row, "by") or None))
     return page.parted([*told, *filter(None, (entered_late(page, row, at), text_at(row, "evidence")))])
+
+
+LOOKED = "_looked"
+"""When the form was shown that was sent, as a form carries it."""
+
+
+def looked(page: Page, schema: Schema, thing: Json, typed: Mapping[str, str]) -> dict[str, object]:
+    """When this form is shown, and what was written down about the thing since it was shown last."""
+    since = _happened_since(page, schema, thing, typed.get(LOOKED, ""))
+    return {"looked": page.visit.now.isoformat(), "since": since}
+
+
+def _happened_since(page: Page, schema: Schema, thing: Json, looked: str) -> list[str]:
+    try:
+        since = datetime.fromisoformat(looked)
+    except ValueError:
+        return []
+    new = [row for row in rows_at(thing, "timeline") if _written(row) > since]
+    what = schema.at("timeline").schema.items.at("what") if new else None
+    return [page.parted((as_text(page, what, row.get("what")), act_text(page, row))) for row in new if what]
+
+
+def _written(row: Json) -> datetime:
+    at = moment_at(row, "recorded_at") or moment_at(row, "at")
+    return at or datetime.min.replace(tzinfo=UTC)

@@ -191,5 +191,6 @@ def allowed_on(page: Page, record: Owner, part: Json) -> list[ActionLink]:
 
 
 def pairs_of(page: Page, columns: Sequence[Column], schema: Schema, thing: Json) -> list[tuple[str, Cell]]:
-    """Labels and values."""
-    return [(one.label(page), one.cell(page, thing)) for one in bound(columns, schema)]
+    """Labels and values, without those that are shown only if there is anything to show."""
+    shown = [one for one in bound(columns, schema) if not one.column.if_any or at(thing, one.column.path)]
+    return [(one.label(page), one.cell(page, thing)) for one in shown]

@@ -45,6 +45,7 @@ class ExportColumn:
     path: str
     field: Field
     show: Show | None = None
+    ends: bool = False
 
 
 def _columns(page: Page, listed: List) -> list[ExportColumn]:
@@ -58,7 +59,7 @@ def _columns(page: Page, listed: List) -> list[ExportColumn]:
         show, label = column.column.show, column.field.label
         itself = show is not None and column.field.kind != "text"
         title = label.of(page.language) if itself and label else column.label(page)
-        found.append(ExportColumn(title, column.column.path, column.field, show))
+        found.append(ExportColumn(title, column.column.path, column.field, show, column.column.ends))
         for path, field in column.below:
             found.append(ExportColumn(field.label.of(page.language) if field.label else field.name, path, field))
     return found
@@ -80,6 +81,8 @@ def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
         return SheetMoney(int(str(value)))
     if field.kind == "date":
         return date.fromisoformat(str(value))
+    if column.ends:
+        return page.formats.end_in_figures(datetime.fromisoformat(str(value)))
     if field.kind == "datetime":
         return datetime.fromisoformat(str(value))
     if field.kind == "integer":

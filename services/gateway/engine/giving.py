@@ -12,6 +12,8 @@ from starlette.responses import Response
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, Place, keeping_list, why_not
+from services.gateway.engine.acts import looked
+from services.gateway.engine.blocks import pairs_of
 from services.gateway.engine.fields import Option
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.form_rows import apart
@@ -19,7 +21,7 @@ from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import bound, rows_at, text_at
+from services.gateway.engine.values import rows_at, text_at
 from services.gateway.forms import files_of, texts_of
 from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
@@ -98,8 +100,7 @@ class Giving:
         return await self._page(form, thing, self._part(thing), merged)
 
     def _form(self, typed: Mapping[str, str]) -> SchemaForm:
-        action = self.action
-        return SchemaForm(self.fields, self.page.language, action.inputs, typed, action.hidden)
+        return SchemaForm(self.fields, self.page.language, self.action.inputs, typed, self.action.hidden)
 
     async def _options(self, thing: Json) -> Mapping[str, Sequence[Option]]:
         return await self.action.options(self.page, thing) if self.action.options else {}
@@ -114,12 +115,11 @@ class Giving:
         return await self.page.services.calls(service).upload(path, files, rest, key)
 
     def _afterwards(self, answer: Json) -> str:
-        if self.action.leads_to:
-            return self.action.leads_to.format(**{"id": answer.get("id"), **self.ids})
-        return self._home()
+        leads_to, ids = self.action.leads_to, {"id": answer.get("id"), **self.ids}
+        return leads_to.format(**ids) if leads_to else self._home()
 
     def _home(self) -> str:
-        return keeping_list(self.page, (self.place.path + self.action.back).format(**self.ids))
+        return keeping_list(self.page, f"{self.place.path}{self.action.back}".format(**self.ids))
 
     def _part(self, thing: Json) -> Json:
         """The row that the address names; empty for a command on the whole. Raises ServiceRefused 404."""
@@ -165,11 +165,10 @@ class Giving:
     ) -> dict[str, object]:
         """What the page of the action shows."""
         page, action = self.page, self.action
-        version = thing.get("version") if self.merges else form.version or thing.get("version")
-        pairs = [(one.label(page), one.cell(page, thing)) for one in bound(action.facts, self.place.schema)]
+        seen = None if self.merges or form.conflict else form.version
+        pairs = pairs_of(page, action.facts, self.place.schema, thing)
         if part:
-            columns = bound(action.part_facts, self.place.schema.at(action.rows).schema.items)
-            pairs += [(one.label(page), one.cell(page, part)) for one in columns]
+            pairs += pairs_of(page, action.part_facts, self.place.schema.at(action.rows).schema.items, part)
         return {
             "action": action,
             "form": form,
@@ -179,12 +178,13 @@ class Giving:
             "thing": thing,
             "part": part,
             "back": self._home(),
-            "version": version if self.merges or action.checked else None,
+            "version": (seen or thing.get("version")) if self.merges or action.checked else None,
             "why_not": why_not(page, part or thing, action.command),
             "merged": await shown(page, merged, self._spoken(form)) if merged else None,
             "takes_files": self.operation.takes_files,
             "advice": action.advice(page, self.place.service),
             "closed": False,
+            **looked(page, self.place.schema, thing, form.typed),
             **(await action.shows(page, thing) if action.shows else {}),
         }
 

@@ -40,8 +40,8 @@ class Record:
 
     ``title`` puts the thing into words, ``tags`` and ``facts`` stand beside it; ``purpose`` is sent with the reading.
     ``about`` is how its actions call it where that is more than the title; ``limit`` is what must be done next, for
-    the bar at its head (``left``, a tag; ``what``). Of a thing that is ``gone`` nothing is shown but this: a title,
-    and what there is to say.
+    the bar at its head (``left``, a tag; ``what``), and ``urgent`` names the command for it, which leads the rail.
+    Of a thing that is ``gone`` nothing is shown but this: a title, and what there is to say.
     """
 
     service: str
@@ -58,6 +58,7 @@ class Record:
     side: tuple[Block, ...] = ()
     above: tuple[Block, ...] = ()
     actions: tuple[Action, ...] = ()
+    urgent: Callable[[Json], str] = lambda _thing: ""
     links: Callable[[Page, Json], list[ActionLink]] = lambda _page, _thing: []
     live: str = ""
     listed: List | None = None
@@ -109,7 +110,9 @@ class Record:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if any(map(is_wrong, blocks)) else HTTPStatus.OK
         if gone := self.gone(page, thing):
             return await page.show("engine/gone.html", status, record=self, title=gone[0], advice=gone[1])
-        rail = [*links(page, self, self.actions, thing, page.ids), *self.links(page, thing)]
+        first = self.urgent(thing)
+        in_order = sorted(self.actions, key=lambda one: one.command != first)
+        rail = [*links(page, self, in_order, thing, page.ids), *self.links(page, thing)]
         context: dict[str, object] = {
             "record": self,
             "thing": thing,

@@ -59,6 +59,10 @@ class Column:
     tones: Mapping[str, Tone] = field(default_factory=dict)
     show: Show | None = None
     empty: str = NOT_FILLED_IN
+    if_any: bool = False
+    """Whether the line is left out where there is nothing to show."""
+    ends: bool = False
+    """Whether the moment is the end of a limit, so that midnight is 24:00 of the day before; files have it as text."""
 
 
 @dataclass(frozen=True)

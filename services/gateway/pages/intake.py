@@ -81,7 +81,9 @@ async def open_case(page: SignedIn) -> Response:
         form.wrong("entered_at", SENTENCES["missing"], label=form["entered_at"].label)
     if given is not None and not form.errors:
         intake = {name: given.get(name) for name in _intake_fields()}
-        body = {"intake": intake if is_here else {**intake, "entered_at": None}, "person": nested(given, {})}
+        came = intake if is_here else {**intake, "entered_at": None}
+        stated = bool(given.get("identity_stated")) and is_here
+        body = {"intake": came, "person": nested(given, {}), "identity_stated": stated}
         giving = page.services.give("rescue", "open_case", {}, body, form.key)
         opened = await form.accepted(giving, page.language)
         if opened is not None:
@@ -101,7 +103,8 @@ def _intake_fields() -> Mapping[str, Field]:
 def _new_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
     """How and when the person came, and what is known. Without the time of arrival no legal limit could begin."""
     here = own("here", N_("人在哪里"), default=HERE, required=False)
-    fields = {**_intake_fields(), "here": here, **person_fields()}
+    stated = document_of("rescue").command("open_case").body.at("identity_stated")
+    fields = {**_intake_fields(), "here": here, **person_fields(), "identity_stated": stated}
     return SchemaForm(fields, page.language, INPUTS, typed)
 
 

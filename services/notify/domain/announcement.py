@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from shared.kernel.labels import LabelledEnum, Words
 
-ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count", "cause"})
+ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count", "cause", "until"})
 """All that a sentence or a mail may be told, besides fixed words and the way to the thing that it is about."""
 
 

@@ -1,7 +1,7 @@
 """A search notice was drafted: the head of the station has to decide about it."""
 
 from services.notify.domain.item import InboxItem
-from services.notify.domain.subjects import NOTICE, notice_proposed
+from services.notify.domain.subjects import NOTICE, notice_handed_in, notice_proposed
 from services.notify.ports import Ports
 from services.notify.settling import settle_reminders
 from shared.contracts.rescue import NoticeProposed
@@ -10,8 +10,11 @@ from shared.kernel.roles import Role
 
 
 async def when_notice_proposed(event: NoticeProposed, cause: Cause, ports: Ports) -> None:
-    """One item for the head; what the author was told of an earlier draft is done."""
+    """One item for the head, one for the author; what the author was told of an earlier draft is done."""
     await settle_reminders(event.case_id, NOTICE, cause, ports)
-    said = notice_proposed(event.case_id, event.case_no, event.notice_id)
-    item_id = cause.new_id(f"item to role {Role.STATION_HEAD}")
-    await ports.items.create(InboxItem.to_role(item_id, Role.STATION_HEAD, said, cause.id), cause)
+    told = event.case_id, event.case_no, event.notice_id, event.due_at
+    head, author = Role.STATION_HEAD, event.author
+    item_id = cause.new_id(f"item to role {head}")
+    await ports.items.create(InboxItem.to_role(item_id, head, notice_proposed(*told), cause.id), cause)
+    item_id = cause.new_id(f"item to staff {author}")
+    await ports.items.create(InboxItem.to_staff(item_id, author, notice_handed_in(*told), cause.id), cause)

@@ -8,6 +8,7 @@ from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.kinds import InterpreterState
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_keys import keys_of_person
+from services.rescue.domain.steps import NoticeOnItsWay
 from services.rescue.ports import BlindIndex, Pronunciation
 from shared.clock.deadlines import Deadline
 from shared.kernel.privacy import mask_name
@@ -19,7 +20,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
     """The view of a case; times are kept as dates, so that they sort."""
 
     def view(case: RescueCase) -> View:
-        waiting = case.search.waiting_notice
+        waiting, notice = case.search.waiting_notice, NoticeOnItsWay.of(case.search)
         awaited = [_deadline(item) for item in case.limits.deadlines.items if item.awaits]
         return {
             "case_no": case.case_no,
@@ -33,7 +34,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "interpreter": interpreter.value if (interpreter := _interpreter(case.conversation)) else None,
             "clocks_begun": True,
             "notice_waiting": waiting is not None,
-            "notice_unpublished": case.search.unpublished_notice is not None,
+            "notice": vars(notice) | {"state": notice.state.value} if notice else None,
             "notice_by": waiting.proposed_by if waiting else None,
             "notice_outlived": case.search.notice_outlived,
             "deadlines": awaited,
@@ -59,6 +60,7 @@ def _person(person: Person) -> View:
 def _deadline(item: Deadline) -> View:
     return {
         "code": item.code,
+        "about": item.about,
         "rule_version": item.rule_version,
         "anchor": item.anchor,
         "due_at": item.due_at,

@@ -136,11 +136,12 @@ class IdentityChecked(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeEvent(CaseEvent):
-    """Something that happened to a notice, whose ``author`` is a member of staff."""
+    """Something that happened to a notice of a member of staff; ``due_at`` is the end of its limit."""
 
     case_no: str
     notice_id: str
     author: str
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

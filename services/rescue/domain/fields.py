@@ -203,6 +203,7 @@ LateReason = Annotated[
         "Needed once the deadline has passed; it is kept in the file",
     ),
 ]
+Step = Annotated[kinds.DutyStep, Label("现在要做的", "What to do now")]
 Paused = Annotated[bool, Label("暂停计算", "Paused")]
 Overdue = Annotated[bool, Label("已超期", "Overdue")]
 NextEnd = Annotated[datetime, Label("最近期限", "Next deadline")]

@@ -232,6 +232,19 @@ class PublicationChannel(LabelledEnum):
     OTHER = "other", "其他", "Other"
 
 
+class DutyStep(LabelledEnum):
+    """What whoever looks at a limit can do for its duty now."""
+
+    DRAFT = "draft", "拟公告", "Draft the notice"
+    APPROVE = "approve", "批准公告", "Approve the notice"
+    AWAIT_APPROVAL = "await_approval", "等待批准", "Waits for approval"
+    PUBLISH = "publish", "登记发布", "Record the publication"
+    ASK = "ask", "登记报请", "Record the request"
+    REPLY = "reply", "登记答复", "Record the reply"
+    CHECK = "check", "登记核实结果", "Record the check"
+    PAPER = "paper", "登记已办", "Record it as done"
+
+
 class HowSettled(LabelledEnum):
     """Why a limit waits for nobody now."""
 

@@ -17,11 +17,14 @@ from shared.kernel.roles import Role
 CARE = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
 """Those who care for people in need; nobody else reads a case."""
 HEADS = frozenset({Role.STATION_HEAD})
+OPERATORS = frozenset({Role.OPERATOR})
+"""Those who keep the installation; they enter the working calendar and read no case."""
 CLOCK = frozenset({"clock"})
 """What the service itself holds when it lets time pass; no token carries it."""
 
 _OF_A_CASE = (CaseNotFound, CaseClosed, NotYetReceived, Erased)
 
+ON_CALENDAR = Target[None]("working_calendar")
 ON_CASES = Target[None]("cases")
 ON_CASE = Target[RescueCase]("case", refusals=_OF_A_CASE)
 ON_CLUE = Target[tuple[RescueCase, str]]("clue", refusals=(*_OF_A_CASE, NoSuchClue))

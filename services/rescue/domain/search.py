@@ -223,8 +223,15 @@ class Search(CasePart):
             self._tell(events.NoticeWithdrawn, notice.id, act)
 
     def _tell(self, kind: Callable[..., events.NoticeEvent], notice_id: str, act: Act) -> None:
-        author, case_no = self.notice(notice_id).proposed_by, self.case.case_no
-        told = kind(case_id=self.case.id, act=act, case_no=case_no, notice_id=notice_id, author=author)
+        limit = self.case.limits.deadlines.awaited(SEARCH_NOTICE)
+        told = kind(
+            case_id=self.case.id,
+            act=act,
+            case_no=self.case.case_no,
+            notice_id=notice_id,
+            author=self.notice(notice_id).proposed_by,
+            due_at=limit.due_at if limit else None,
+        )
         self.case.happened(told, notice_id)
 
     def _put(self, notice: Notice) -> None:

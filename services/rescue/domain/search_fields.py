@@ -34,7 +34,7 @@ PublishedAt = Annotated[datetime, Label("发布时间", "Published")]
 ApprovedBy = Annotated[str, Label("批准人", "Approved by")]
 
 PoliceOffice = Annotated[
-    Text200, Label("报请的公安机关", "Police office asked", "例如：岳林派出所", "For example: 岳林派出所")
+    Text200, Label("公安机关或实验室", "Police office or laboratory", "例如：岳林派出所", "For example: 岳林派出所")
 ]
 GivenOffice = Annotated[PoliceOffice, MinLen(1)]
 InquiryKindOf = Annotated[kinds.InquiryKind, Label("报请事项", "What is asked for")]

@@ -9,8 +9,15 @@ from services.rescue.commands.pass_time import PassTime
 from services.rescue.domain.permissions import CLOCK
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.ids import new_id
+from shared.storage.reading import Reader
 
+RUNNING = ({"$match": {"view.deadlines.code": {"$gt": ""}}}, {"$project": {"_id": 1}})
 ACTOR = Actor("service:rescue", CLOCK)
+
+
+async def cases_with_limits(reader: Reader) -> list[str]:
+    """The ids of all cases in which a limit is still owed. Raises StorageAway."""
+    return [str(row["_id"]) for row in await reader.aggregate("cases", RUNNING)]
 
 
 def passing_time(app: App) -> Callable[[str, datetime], Awaitable[object]]:

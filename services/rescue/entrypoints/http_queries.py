@@ -13,6 +13,7 @@ from services.rescue.entrypoints.deps import AppDep
 from services.rescue.queries.case_file import CaseFile
 from services.rescue.queries.case_list import CaseFilter, CaseList
 from services.rescue.queries.due_list import DueList
+from services.rescue.queries.rule_list import LimitRules
 from services.rescue.queries.search_cases import AlikeCases, CaseSearch
 from shared.storage.reading import CursorUnknown
 from shared.web.access import AccessLogDep
@@ -56,3 +57,9 @@ async def get_case(
 async def get_due(actor: ActorDep, app: AppDep) -> DueList:
     """Legal limits whose duty is still to be done, the least time left first."""
     return await app.due_list(actor)
+
+
+@router.get("/limits")
+async def get_limits(actor: ActorDep, app: AppDep) -> LimitRules:
+    """Every legal limit with its source, and the years of the working calendar; for all staff."""
+    return await app.rule_list(actor)

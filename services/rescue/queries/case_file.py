@@ -4,17 +4,20 @@ from datetime import datetime
 
 from services.rescue.case_parts import (
     ClueRow,
+    DutyRow,
     InquiryRow,
     InterpreterRequestRow,
     LimitRow,
     NoticeRow,
     TimelineEntry,
     clue_rows,
+    duty_rows,
     inquiry_rows,
     limit_row,
     next_limit,
     notice_rows,
     request_rows,
+    step_for,
     timeline,
 )
 from services.rescue.domain.case import RescueCase
@@ -32,18 +35,18 @@ from services.rescue.domain.fields import (
     MayBeMinor,
     OpenedAt,
     ShownName,
+    Step,
     TemporaryLabel,
 )
 from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.interview import Interview
-from services.rescue.domain.limits import DutyPaper
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
 from services.rescue.domain.search_fields import NoticeOutlived
-from shared.clock.rules import RuleTable
+from shared.clock.deadlines import Clocks
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
@@ -89,15 +92,16 @@ class CaseFile(View):
     notice_outlived: NoticeOutlived
     inquiries: list[InquiryRow]
     identity_checks: list[IdentityCheck]
-    duty_papers: list[DutyPaper]
+    duty_papers: list[DutyRow]
     limits: list[LimitRow]
     next_limit: LimitRow | None
+    next_step: Step | None
     timeline: list[TimelineEntry]
     allowed_actions: list[AllowedAction]
 
 
 async def case_file(
-    reader: Reader, offers: Offers, rules: RuleTable, clock: Clock, actor: Actor, case_id: str
+    reader: Reader, offers: Offers, clocks: Clocks, clock: Clock, actor: Actor, case_id: str
 ) -> CaseFile:
     """The case as it stands. Raises RoleRequired, CaseNotFound, and CaseErased."""
     actor.require(*sorted(CARE))
@@ -109,10 +113,10 @@ async def case_file(
         raise CaseErased(case_no=document["state"]["case_no"], day=day)
     opened = await reader.open(document)
     case = read_state(_CASE, {**opened["state"], "id": case_id}, upcast)
-    return file_of(case, document["version"], offers, rules, clock.now(), actor)
+    return file_of(case, document["version"], offers, clocks, clock.now(), actor)
 
 
-def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, now: datetime, actor: Actor) -> CaseFile:
+def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now: datetime, actor: Actor) -> CaseFile:
     """The file of a case for this reader."""
     custody, person, due = case.custody, case.identity.person, next_limit(case.limits.deadlines.items)
     return CaseFile(
@@ -143,10 +147,11 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
         identity_checks=case.identity.checks,
-        duty_papers=case.limits.papers,
-        limits=[limit_row(item, rules, now) for item in case.limits.deadlines.items],
-        next_limit=limit_row(due, rules, now) if due else None,
-        timeline=timeline(case.history, rules),
+        duty_papers=duty_rows(case, clocks.rules),
+        limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
+        next_limit=limit_row(due, clocks, now) if due else None,
+        next_step=step_for(case, due.code, actor) if due else None,
+        timeline=timeline(case.history, clocks.rules),
         allowed_actions=offers.on(ON_CASE, case, actor),
     )
 

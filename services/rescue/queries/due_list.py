@@ -12,12 +12,16 @@ from services.rescue.domain.fields import (
     Overdue,
     ShownName,
     StateOfLimit,
+    Step,
     TemporaryLabel,
 )
+from services.rescue.domain.kinds import NoticeState
 from services.rescue.domain.permissions import CARE
-from shared.clock.rules import RuleTable
+from services.rescue.domain.steps import NoticeOnItsWay, next_step
+from shared.clock.deadlines import Clocks, Deadline
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
+from shared.kernel.roles import Role
 from shared.storage.reading import Reader
 from shared.web.view import View
 
@@ -27,7 +31,10 @@ MOST = 500
 class DueLine(View):
     """One limit of one case. ``left_s`` is the time left in seconds, negative when overdue.
 
-    ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then.
+    ``step`` is what the reader can do now; ``notice_id`` and ``about`` tell with which notice or request.
+
+    ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then, and
+    ``year_missing`` names it.
     """
 
     case_id: str
@@ -41,9 +48,13 @@ class DueLine(View):
     due_at: EndsAt | None
     left_s: LeftFor | None
     state: StateOfLimit
+    step: Step
+    notice_id: str | None
+    about: str
     warned: bool
     overdue: Overdue
     calendar_missing: bool
+    year_missing: int | None = None
 
 
 class DueList(View):
@@ -55,7 +66,7 @@ class DueList(View):
     at: datetime
 
 
-async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor) -> DueList:
+async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor) -> DueList:
     """At most MOST limits; undated ones first, then overdue ones. Raises RoleRequired."""
     actor.require(*sorted(CARE))
     now = clock.now()
@@ -76,13 +87,14 @@ async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor)
     count = {"_id": None, "total": {"$sum": 1}, "overdue": {"$sum": {"$cond": [late, 1, 0]}}}
     counted = await reader.aggregate("cases", [*unwound, {"$group": count}])
     totals = counted[0] if counted else {"total": 0, "overdue": 0}
-    items = [_line(row, rules, now) for row in rows]
+    items = [_line(row, clocks, now, actor) for row in rows]
     return DueList(items=items, total=totals["total"], overdue=totals["overdue"], at=now)
 
 
-def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
+def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> DueLine:
     view, item = row["view"], row["view"]["deadlines"]
-    rule, due_at = rules.text(item["rule_version"]), item["due_at"]
+    notice, is_head = _notice(view.get("notice")), Role.STATION_HEAD in actor.roles
+    rule, due_at = clocks.rules.text(item["rule_version"]), item["due_at"]
     left = None if due_at is None else int((due_at - now).total_seconds())
     return DueLine(
         case_id=row["_id"],
@@ -96,7 +108,17 @@ def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
         due_at=due_at,
         left_s=left,
         state=item["state"],
+        step=next_step(item["code"], notice, actor.id, is_head=is_head),
+        notice_id=notice.id if notice else None,
+        about=item.get("about", ""),
         warned=item["warned"],
         overdue=left is not None and left <= 0,
         calendar_missing=due_at is None,
+        year_missing=clocks.year_missing(Deadline(item["code"], item["rule_version"], item["anchor"], due_at)),
     )
+
+
+def _notice(stored: dict[str, str] | None) -> NoticeOnItsWay | None:
+    if stored is None:
+        return None
+    return NoticeOnItsWay(stored["id"], NoticeState(stored["state"]), stored["author"])

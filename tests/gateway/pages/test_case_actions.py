@@ -12,7 +12,7 @@ from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Html, send, sign_in
 
 FORMS = [
-    action.address(CASE).format(case_id="case-1", clue_id="clue-1", notice_id="notice-1")
+    action.address(CASE).format(case_id="case-1", clue_id="clue-1", notice_id="notice-1", inquiry_id="inquiry-2")
     for action in CASE.actions
     if not action.at
 ]
@@ -60,7 +60,7 @@ async def test_forms_begin_with_what_is_known(browser: httpx.AsyncClient, clock:
 
     assert (await begun("case-1/receive-person"))["entered_at"] == to_local(clock.at)
     draft = await begun("case-2/propose-notice")
-    assert (draft["sex"], draft["age"], draft["height"]) == ("男", "15 至 19 岁", "155 cm")
+    assert (draft["sex"], draft["age"], draft["height"]) == ("男", "15 至 19 岁", "155 厘米")
     assert (await begun("case-1/propose-notice"))["speech"] == "像安徽阜阳话"
     intake = await begun("case-1/supplement-intake")
     assert intake["handover_sheet"] == "岳护2026-88"

@@ -9,11 +9,12 @@ from tests.gateway.standin import StandIn
 from tests.gateway.visiting import Html, send, sign_in
 
 
-async def test_a_limit_that_was_missed_and_is_no_longer_owed_says_so_instead_of_counting_on(
+async def test_a_limit_that_pauses_or_was_missed_and_is_no_longer_owed_says_so_instead_of_counting_on(
     browser: httpx.AsyncClient,
 ) -> None:
     await sign_in(browser, "jiuzhu")
     text = (await browser.get("/rescue/case/case-3")).text
+    assert "暂停计算" in text
     assert "超期未办" in text
     assert "起无须再办" in text
     assert "已超" not in text
@@ -57,7 +58,7 @@ async def test_a_stated_identity_without_a_number_leaves_the_known_one(
     await sign_in(browser, "jiuzhu")
     await send(browser, "/rescue/case/case-1/record-stated-identity", name="张志英")
     body = last(services["rescue"])[1]
-    assert body == {"name": "张志英", "id_number": ""}
+    assert body == {"name": "张志英", "id_number": "", "id_number_as_stated": False}
 
 
 async def test_erasing_says_what_follows_and_leads_back_to_the_list(

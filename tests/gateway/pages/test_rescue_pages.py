@@ -167,7 +167,7 @@ async def test_case_actions_that_are_not_allowed_say_why(browser: httpx.AsyncCli
     assert "/rescue/case/case-1/propose-notice" not in text
 
 
-async def test_own_notice_waits_for_a_colleague_who_may_publish_it(gateway: Gateway) -> None:
+async def test_own_notice_waits_for_a_colleague_who_may_approve_it(gateway: Gateway) -> None:
     async def notices(name: str) -> str:
         async with a_browser(gateway) as browser:
             await sign_in(browser, name)
@@ -175,8 +175,8 @@ async def test_own_notice_waits_for_a_colleague_who_may_publish_it(gateway: Gate
 
     own, colleagues = await notices("jiuzhu"), await notices("zhanzhang")
     assert "拟稿人不能批准自己的公告" in own
-    assert "publish-notice/notice-1" not in own
-    assert "publish-notice/notice-1" in colleagues
+    assert "approve-notice/notice-1" not in own
+    assert "approve-notice/notice-1" in colleagues
 
 
 async def test_refusal_of_a_service_is_shown_on_the_form_with_its_sentence(
@@ -184,8 +184,8 @@ async def test_refusal_of_a_service_is_shown_on_the_form_with_its_sentence(
 ) -> None:
     await sign_in(browser, "jiuzhu")
     said = {"slug": "late-reason-required", "zh": "期限已过，请说明超期原因。", "en": "Say why it is late."}
-    services["rescue"].instead["POST /cases/case-1/dna-request"] = (422, said)
-    answer = await send(browser, "/rescue/case/case-1/request-dna", office="岳林派出所")
+    services["rescue"].instead["POST /cases/case-1/inquiries"] = (422, said)
+    answer = await send(browser, "/rescue/case/case-1/send-inquiry", kind="dna_sample", office="岳林派出所")
     assert answer.status_code == 422
     assert "期限已过，请说明超期原因。" in answer.text
     assert 'value="岳林派出所"' in answer.text

@@ -8,12 +8,16 @@ from typing import Any
 
 import httpx
 
+from tests.gateway.standin.rules import ROUTES as RULES
+
 _NOW = datetime.now(UTC)
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
 OWN = ("拟稿人不能批准自己的公告，请另一位同事批准。", "Another colleague than the author must approve the notice.")
 NAMES = {
     "search_notice": ("发布寻亲公告", "publish a search notice"),
     "dna_request": ("报请公安机关采集 DNA", "ask the police for a DNA sample"),
+    "normal_stay": ("安排离站，或者报上级民政部门延长救助", "arrange the departure, or report a longer stay"),
+    "identity_check": ("核实本人陈述的身份", "check what the person said of their identity"),
 }
 
 
@@ -25,7 +29,7 @@ def _line(number: int) -> dict[str, Any]:
     return {
         "id": f"case-{number}", "version": 7, "erased": False, "case_no": f"救2026-01{16 + number}",
         "custody": ("in_station", "hospital", "in_station")[number - 1],
-        "identity": ("searching", "unknown", "stated_by_self")[number - 1],
+        "identity": ("searching", "searching", "stated_by_self")[number - 1],
         "opened_at": _ago(hours=21 * number), "entered_at": _ago(hours=21 * number),
         "shown_name": (None, None, "王*国")[number - 1], "label": ("无名氏 岳林01", "无名氏 溪口02", None)[number - 1],
         "sex": ("female", "male", "male")[number - 1], "age_low": (45, 15, 62)[number - 1],
@@ -45,23 +49,30 @@ def _limit(code: str, hours: float, state: str = "open") -> dict[str, Any]:
     zh, en = NAMES[code]
     return {
         "code": code, "name_zh": zh, "name_en": en, "source": _SOURCE, "source_status": "reported",
-        "rule_version": f"{code}@2015-08-20", "anchor": _ago(hours=21), "due_at": due.isoformat(),
+        "rule_version": f"{code}@2015-08-20", "anchor": _ago(hours=21), "counts_from": _ago(hours=21), "due_at": due.isoformat(),
         "warn_at": (due - timedelta(hours=6)).isoformat(), "state": state, "met_at": None, "late_reason": None,
-        "released_at": None, "overdue": hours < 0, "calendar_missing": False,
+        "released_at": None, "overdue": hours < 0, "calendar_missing": False, "year_missing": None, "paused": False,
+        "about": "", "by_paper": code == "normal_stay",
     }  # fmt: skip
 
 
 def _limits(number: int) -> list[dict[str, Any]]:
-    """Two that run; none yet; one that was missed before the man said his name."""
-    missed = {**_limit("search_notice", -30, "missed"), "released_at": _ago(hours=2), "overdue": False}
-    return [[_limit("search_notice", 3), _limit("dna_request", 150)], [], [missed]][number - 1]
+    """Some that run; one that is overdue; one that pauses, one that runs, and one no longer owed since the man said his name."""
+    missed = {**_limit("search_notice", -30, "missed"), "overdue": False, "paused": True}
+    over = {**_limit("dna_request", -9, "missed"), "overdue": False, "released_at": _ago(hours=2)}
+    stay, check = _limit("normal_stay", 200), _limit("identity_check", 40)
+    return [
+        [_limit("search_notice", 3), _limit("dna_request", 150), stay],
+        [_limit("search_notice", -18)],
+        [missed, check, over],
+    ][number - 1]
 
 
 def _person(number: int) -> dict[str, Any]:
     name = {"han": "王建国", "pinyin": None, "heard_as": None} if number == 3 else None
     line = _line(number)
     return {
-        "temporary_label": line["label"], "name": _known(name, "not_known"), "other_names": [],
+        "temporary_label": line["label"], "name": _known(name, "not_known"), "other_names": [], "id_number_as_stated": False,
         "id_number": _known(unknown="not_known"), "phone": _known(unknown="not_asked"), "sex": _known(line["sex"]),
         "age": _known({"low": line["age_low"], "high": line["age_high"], "estimated_by": "驻站医生"}),
         "height_cm": _known(155), "home": _known("阜阳一带", None), "ethnicity": _known(),
@@ -106,10 +117,21 @@ _NOTICE = {
              "sex": "女", "age": "45 至 55 岁", "height": "155 cm", "speech": "像安徽阜阳话", "clothing": "红色棉袄，黑色布鞋",
              "condition": "", "found_on": _NOW.date().isoformat(), "found_place": "岳林街道汽车站"},
     "proposed_at": _ago(hours=5), "proposed_by": "jiuzhu", "state": "proposed", "published_at": None,
-    "approved_by": None, "withdrawn_at": None, "withdrawn_by": None,
+    "approved_by": None, "withdrawn_at": None, "withdrawn_by": None, "approved_at": None, "publications": [],
+    "withdrawal": None,
 }  # fmt: skip
 _PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": _ago(hours=30),
-           "approved_by": "zhanzhang", "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip
+           "approved_by": "zhanzhang", "approved_at": _ago(hours=31),
+           "publications": [{"channel": "national_site", "reference": "XQ-2026-0412", "at": _ago(hours=30), "by": "jiuzhu",
+                             "recorded_at": _ago(hours=29), "evidence": ""}], "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip
+_INQUIRIES = [
+    {"id": "inquiry-1", "kind": "missing_list", "office": "岳林派出所", "request_no": "甬奉救〔2026〕7号", "at": _ago(hours=15),
+     "by": "jiuzhu", "recorded_at": _ago(hours=15), "evidence": "", "reply": {"outcome": "no_hit", "paper": "甬奉公复〔2026〕9号",
+     "remarks": "失踪人员库没有比中", "at": _ago(hours=3), "by": "jiuzhu", "recorded_at": _ago(hours=2), "evidence": ""},
+     "allowed_actions": []},
+    {"id": "inquiry-2", "kind": "face", "office": "奉化公安分局", "request_no": "", "at": _ago(hours=4), "by": "jiuzhu",
+     "recorded_at": _ago(hours=4), "evidence": "", "reply": None, "allowed_actions": _allowed("record_reply")},
+]  # fmt: skip
 _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
             "requested_at": _ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip
 
@@ -117,9 +139,9 @@ _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": No
 def _own_notice(request: httpx.Request) -> dict[str, Any]:
     """The notice that waits, as its reader sees it: whoever drafted it may not approve it."""
     own = _reader(request) == _NOTICE["proposed_by"]
-    publish = {"name": "publish_notice", "allowed": not own, "reason_zh": OWN[0] if own else None,
-               "reason_en": OWN[1] if own else None}  # fmt: skip
-    return {**_NOTICE, "allowed_actions": [publish, *_allowed("withdraw_notice")]}
+    why = {"allowed": not own, "reason_zh": OWN[0] if own else None, "reason_en": OWN[1] if own else None}
+    decide = [{"name": name, **why} for name in ("approve_notice", "return_notice")]
+    return {**_NOTICE, "allowed_actions": [*decide, *_allowed("withdraw_notice")]}
 
 
 def _reader(request: httpx.Request) -> str:
@@ -133,13 +155,13 @@ def _reader(request: httpx.Request) -> str:
 
 def _actions(number: int) -> list[dict[str, Any]]:
     refused = {
-        "start_search": ("寻亲已经开始。", "The search has been started already."),
+        "check_identity": ("没有待核实的自述身份。", "There is no statement of identity to be checked."),
         "receive_person": ("受助人员已经登记入站。", "The person's arrival has been recorded already."),
         "erase_case": ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
     }
     names = ("receive_person", "supplement_intake", "correct_entry", "place_person", "record_departure", "describe_person", "record_stated_identity",
-             "record_interview", "request_interpreter", "start_search", "propose_notice", "request_dna", "erase_case")  # fmt: skip
+             "check_identity", "record_interview", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "erase_case")  # fmt: skip
     return [
         {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
          "reason_en": refused.get(n, (None, None))[1]} for n in names
@@ -154,7 +176,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
     history = [
         ("interpreters_proposed", 2, None, "3"), ("interpreter_requested", 2, "jiuzhu", None),
         ("notice_proposed", 5, "jiuzhu", None), ("ability_improved", 18, "jiuzhu", None),
-        ("interview_recorded", 18, "jiuzhu", "few_words"), ("search_started", 20, "jiuzhu", None),
+        ("interview_recorded", 18, "jiuzhu", "few_words"), ("search_started", 21, None, None),
         ("case_opened", 21, "jiuzhu", None),
     ]  # fmt: skip
     return 200, {
@@ -170,11 +192,13 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "interviews": [{"id": "i-1", "at": _ago(hours=18), "by": "jiuzhu", "language": "像安徽话", "ability": "few_words",
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
-        "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3, "dna": None,
+        "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
+        "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "duty_papers": [],
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
+        "next_step": "await_approval" if _reader(request) == _NOTICE["proposed_by"] else "approve",
         "timeline": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
-                      else "", "detail_en": "A few words" if d == "few_words" else ""} for w, h, by, d in history],
+                      else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": _ago(hours=h)} for w, h, by, d in history],
         "allowed_actions": _actions(n),
     }  # fmt: skip
 
@@ -205,6 +229,12 @@ def search(request: httpx.Request) -> tuple[int, Any]:
     return 200, {"items": [{"case": _line(3), "score": 8.0, "reasons": reasons}], "total": 1}
 
 
+def _step(request: httpx.Request, number: int, code: str) -> str:
+    if code == "dna_request":
+        return "ask"
+    return "draft" if number != 1 else "await_approval" if _reader(request) == _NOTICE["proposed_by"] else "approve"
+
+
 def due(request: httpx.Request) -> tuple[int, Any]:
     """One overdue, one soon, one later."""
     rows = [(2, "search_notice", -18.0), (1, "search_notice", 3.0), (1, "dna_request", 150.0)]
@@ -213,9 +243,10 @@ def due(request: httpx.Request) -> tuple[int, Any]:
         limit, line = _limit(code, hours), _line(number)
         items.append({
             **{k: limit[k] for k in ("code", "name_zh", "name_en", "source", "due_at", "state", "overdue",
-                                     "calendar_missing")},
+                                     "calendar_missing", "year_missing")},
             "case_id": line["id"], "case_no": line["case_no"], "shown_name": line["shown_name"], "label": line["label"],
-            "left_s": int(hours * 3600), "warned": hours < 6,
+            "left_s": int(hours * 3600), "warned": hours < 6, "about": "", "notice_id": "notice-1" if number == 1 else None,
+            "step": _step(request, number, code),
         })  # fmt: skip
     return 200, {"items": items, "total": 3, "overdue": 1, "at": _NOW.isoformat()}
 
@@ -230,6 +261,7 @@ ROUTES = {
     r"GET /cases/case-(\d)": case,
     r"POST /cases": _accepted,
     r"GET /due": due,
+    **RULES,
     r"PUT /cases/case-(\d)/(person|intake)": _accepted,
     r"POST /cases/case-(\d)/[\w/-]+": _accepted,
 }

@@ -1,6 +1,7 @@
 """Commands of the search, in memory: interviews, clues, interpreters, notices and the police."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -107,8 +108,8 @@ async def test_a_search_with_a_notice_by_two_people_its_publication_and_a_reques
     await app.give(dna, a_cause("dna"))
     sent = [event for event in rescue.cases.published if not isinstance(event, DeadlineSettled)]
     assert sent[-4:] == [
-        NoticeProposed(**told),
-        NoticeApproved(**told),
+        NoticeProposed(**told, due_at=ENTERED + timedelta(hours=24)),
+        NoticeApproved(**told, due_at=ENTERED + timedelta(hours=24)),
         NoticePublished(**told, channel="national_site", published_at=ENTERED),
         DnaRequested(case_id="case-1"),
     ]

@@ -30,7 +30,14 @@ from services.rescue.domain.kinds import (
 )
 from services.rescue.domain.limits import NORMAL_STAY
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.permissions import ON_CASE, ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
+from services.rescue.domain.permissions import (
+    ON_CALENDAR,
+    ON_CASE,
+    ON_CLUE,
+    ON_INQUIRY,
+    ON_INTERPRETER_REQUEST,
+    ON_NOTICE,
+)
 from services.rescue.domain.person import StatedName
 from services.rescue.outbound import outbound
 from shared.clock.deadlines import DeadlineState
@@ -221,6 +228,7 @@ def actions_on(case: RescueCase, actor: Actor) -> list[AllowedAction]:
 
 def test_every_command_is_offered_somewhere_but_the_clock_s() -> None:
     offered = {action.name for action in actions_on(STATES["everything"](), HEAD)} | {"open_case"}
+    offered |= {action.name for action in OFFERS.on(ON_CALENDAR, None, HEAD)}
     assert set(ROLES) - offered == {"pass_time", "begin_search", "record_reply"}
 
 

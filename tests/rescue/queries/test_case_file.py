@@ -11,7 +11,7 @@ from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HEAD, HOUR, OFFE
 
 
 def the_file(case: RescueCase, actor: Actor = FANG, now: datetime = ENTERED + HOUR) -> CaseFile:
-    return file_of(case, 1, OFFERS, CLOCKS.rules, now, actor)
+    return file_of(case, 1, OFFERS, CLOCKS, now, actor)
 
 
 def test_the_file_tells_the_name_or_what_the_person_is_called_meanwhile() -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from services.gateway.engine.acts import act_text
 from services.gateway.engine.blocks import Facts, Items, Own, Timeline, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record, Tab
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Tag, at, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, NOTICES
+from services.gateway.pages.rescue.case_actions import CASE_ACTIONS
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_parts import clue, correction, interview, stay, when
 from services.gateway.pages.rescue.case_words import (
@@ -24,11 +23,26 @@ from services.gateway.pages.rescue.case_words import (
     numbered,
     purpose,
 )
+from services.gateway.pages.rescue.inquiries import duty_paper, identity_check, inquiry
 from services.gateway.pages.rescue.interpreters import interpreters
 from services.gateway.pages.rescue.interview_actions import INTERVIEWS
 from services.gateway.pages.rescue.legal_limits import legal_limits
 from services.gateway.pages.rescue.notices import Notices
 from services.gateway.pages.rescue.person_facts import person_facts
+from services.gateway.pages.rescue.search_actions import NOTICES
+
+URGENT = {
+    "draft": "propose_notice",
+    "approve": "approve_notice",
+    "publish": "publish_notice",
+    "ask": "send_inquiry",
+    "reply": "record_reply",
+    "check": "check_identity",
+    "paper": "record_duty",
+}
+"""The command of each step that the next limit asks for."""
+ON_ITS_WAY = ("proposed", "approved")
+"""The states of a notice in which somebody has to go on with it."""
 
 
 def _tags(page: Page, case: Json) -> list[Tag]:
@@ -50,11 +64,10 @@ def _in_care(page: Page, case: Json) -> Cell:
 
 def _next(page: Page, case: Json) -> Mapping[str, object] | None:
     limit = at(case, "next_limit")
-    return (
-        {"left": left_tag(page, moment_at(case, "next_limit.due_at")), "what": limit_name(page, limit)}
-        if isinstance(limit, dict)
-        else None
-    )
+    if not isinstance(limit, dict):
+        return None
+    left = left_tag(page, moment_at(limit, "due_at"), text_at(limit, "year_missing"))
+    return {"left": left, "what": limit_name(page, limit)}
 
 
 def _found(page: Page, case: Json) -> Cell:
@@ -69,11 +82,6 @@ def _opened(page: Page, case: Json) -> Cell:
 async def _person(page: Page, case: Json) -> Mapping[str, object]:
     numbers = any(at(case, f"person.{name}.value") for name in ("id_number", "phone"))
     return {"pairs": pairs_of(page, person_facts(case), CASE.schema, case), "numbers": numbers}
-
-
-def _reported(page: Page, case: Json) -> Cell:
-    dna = at(case, "dna")
-    return Cell(act_text(page, dna) if isinstance(dna, dict) else "")
 
 
 def _details(page: Page, row: Json, _: Schema) -> str:
@@ -123,15 +131,9 @@ CASE = Record(
                     icon="building",
                     newest_first=True,
                 ),
-                Facts(
-                    N_("报请采集 DNA"),
-                    (
-                        Column("dna.office", N_("公安机关")),
-                        Column("dna.request_no"),
-                        Column("dna.at", N_("时间"), show=_reported),
-                    ),
-                    path="dna",
-                ),
+                Items(N_("身份核实"), "identity_checks", identity_check, empty=None, newest_first=True),
+                Items(N_("报请和答复"), "inquiries", inquiry, empty=None, newest_first=True),
+                Items(N_("期限事项的办理"), "duty_papers", duty_paper, empty=None, newest_first=True),
             ),
         ),
         Tab(
@@ -163,12 +165,13 @@ CASE = Record(
             NOTICES,
             N_("公告"),
             (Notices(),),
-            count=lambda case: sum(1 for one in rows_at(case, "notices") if one.get("state") == "proposed"),
+            count=lambda case: sum(1 for one in rows_at(case, "notices") if one.get("state") in ON_ITS_WAY),
         ),
         Tab("/timeline", N_("时间线"), (Timeline(details=_details),)),
     ),
     side=(Own("rescue/limits.html", legal_limits),),
     actions=CASE_ACTIONS,
+    urgent=lambda case: URGENT.get(text_at(case, "next_step"), ""),
     live="case",
     listed=CASES,
     purpose=purpose,

@@ -6,24 +6,11 @@ from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import at, moment_at, rows_at, text_at
-from services.gateway.formats import to_local
+from services.gateway.engine.values import at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import age_text, coded
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
-from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
-
-NOTICES = "/notices"
-DESCRIPTION = ("features", "clothing")
-NOTICE_INPUTS = (
-    *(Input(name, widget="text") for name in ("shown_name", "sex", "age", "height")),
-    Input("features", rows=2),
-    Input("speech", widget="text"),
-    *(Input(name, rows=2) for name in ("clothing", "condition")),
-    Input("found_on"),
-    *(Input(name, widget="text") for name in ("found_place", "contact_phone")),
-)
+from services.gateway.pages.rescue.search_actions import IDENTITY_ACTIONS, SEARCH_ACTIONS
 
 
 async def _now(page: Page, _: Json, __: Json) -> Mapping[str, object]:
@@ -39,66 +26,9 @@ async def _intake(_: Page, case: Json, __: Json) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-async def _draft(page: Page, case: Json, _: Json) -> Mapping[str, object]:
-    """The last notice's text if there was one, otherwise a first draft from what is known."""
-    if notices := rows_at(case, "notices"):
-        last = at(notices[-1], "text")
-        return last if isinstance(last, dict) else {}
-    sex, age, height = (at(case, f"person.{name}.value") for name in ("sex", "age", "height_cm"))
-    found = moment_at(case, "intake.found_at") or moment_at(case, "entered_at")
-    return {
-        "shown_name": text_at(case, "person.name.value.han"),
-        "sex": coded(page, "Sex", sex) if sex else "",
-        "age": age_text(page, age["low"], age["high"]) if isinstance(age, dict) else "",
-        "height": f"{height} cm" if height else "",
-        **{name: text_at(case, f"person.{name}") for name in DESCRIPTION},
-        "found_on": to_local(found)[:10],
-        "found_place": text_at(case, "intake.found_place"),
-    }
-
-
 CASE_ACTIONS = (
-    Action(
-        "start_search",
-        done=N_("寻亲已经开始，法定期限从入站起算。"),
-        lead=N_("本人说不清身份时开始寻亲。"),
-        warning=N_("开始后，24 小时内要发布寻亲公告，7 个工作日内要报请公安机关采集 DNA。"),
-    ),
     *INTERVIEW_ACTIONS,
-    Action(
-        "propose_notice",
-        done=N_("公告已经拟好，等待另一位同事批准。"),
-        lead=N_("只写可以公开的内容，不能写现在住在哪里。由另一位同事批准后发布。"),
-        inputs=NOTICE_INPUTS,
-        begin=_draft,
-        back=NOTICES,
-    ),
-    Action(
-        "publish_notice",
-        done=N_("寻亲公告已经发布。"),
-        lead=N_("批准人和拟稿人不能是同一人。"),
-        warning=N_("发布后公告内容对外公开。请逐项核对，没有透露住处和不宜公开的情况。"),
-        inputs=(Input("late_reason", rows=2),),
-        rows="notices",
-        part_facts=NOTICE_FACTS,
-        raised=True,
-        back=NOTICES,
-    ),
-    Action(
-        "withdraw_notice",
-        done=N_("公告已经撤回。"),
-        lead=N_("撤回后公告不再对外显示，记录保留。"),
-        rows="notices",
-        part_facts=NOTICE_FACTS,
-        tone="danger",
-        back=NOTICES,
-    ),
-    Action(
-        "request_dna",
-        done=N_("报请已经登记。"),
-        lead=N_("已经向公安机关报请采集 DNA 样本。"),
-        inputs=(Input("office"), Input("request_no"), Input("late_reason", rows=2)),
-    ),
+    *SEARCH_ACTIONS,
     DESCRIBE_PERSON,
     Action(
         "supplement_intake",
@@ -123,12 +53,7 @@ CASE_ACTIONS = (
         inputs=(Input("entered_at"), Input("reason", rows=2)),
         begin=_entry,
     ),
-    Action(
-        "record_stated_identity",
-        done=N_("自述身份已经登记，核实工作继续。"),
-        lead=N_("本人说出了自己是谁。"),
-        warning=N_("登记后，寻亲和正在计算的期限随即停止，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
-    ),
+    *IDENTITY_ACTIONS,
     Action(
         "receive_person",
         done=N_("入站已经登记。"),

@@ -81,7 +81,7 @@ CASES = List(
         Column("sex", N_("情况"), below=SITUATION, show=_situation),
         Column("custody", N_("照料")),
         Column("identity", below=("interpreter", *NOTES), show=_identity),
-        Column("next_end", show=_next),
+        Column("next_end", show=_next, ends=True),
     ),
     filters=(Input("custody"), Input("identity"), Input("in_care")),
     start={"in_care": "true"},

@@ -13,12 +13,15 @@ PURPOSE = "办理本案"
 AUTOMATIC = "页面自动刷新"
 """Nobody looked anew: the page that stood open was brought up to date."""
 UNKNOWN = N_("身份不明")
-UNDATED = N_("期限待定：缺少工作日历")
+UNDATED, UNDATED_FOR = N_("期限待定：缺少工作日历"), N_("期限待定：缺少 %(year)s 年的工作日历")
+STATUS = {"confirmed": Tone("ok", "check"), "reported": Tone("warn", "alert")}
+"""Whether the text of a rule's source was read."""
 OVERDUE, LEFT, ENDS = N_("已超期 %(length)s"), N_("还剩 %(length)s"), N_("限 %(when)s")
 IDENTITY = {
     "unknown": Tone("warn", "alert"),
     "searching": Tone("brand", "search"),
-    "stated_by_self": Tone("ok", "check"),
+    "stated_by_self": Tone("warn", "clock"),
+    "verified": Tone("ok", "check"),
 }
 MINOR, IMPROVED = N_("可能未成年"), N_("语言好转")
 
@@ -69,11 +72,11 @@ def attention_tags(page: Page, case: Json) -> list[Tag]:
     return [*minor, *([Tag(page.say(IMPROVED), "brand", "chat")] if case.get("ability_improved") else [])]
 
 
-def left_tag(page: Page, due_at: datetime | None) -> Tag:
-    """How much time is left of a limit, or by how much it is overdue."""
+def left_tag(page: Page, due_at: datetime | None, year_missing: str = "") -> Tag:
+    """How much time is left of a limit, or by how much it is overdue; which year's calendar it waits for."""
     formats = page.formats
     if due_at is None:
-        return Tag(page.say(UNDATED), "warn", "alert")
+        return Tag(page.say(UNDATED_FOR if year_missing else UNDATED, year=year_missing), "warn", "alert")
     urgency, length = formats.urgency(due_at), formats.length(due_at - formats.now)
     if urgency == "overdue":
         return Tag(page.say(OVERDUE, length=length), "danger", "alert")
@@ -89,3 +92,11 @@ def limit_name(page: Page, limit: Json) -> str:
     """What must be done, as a line of its own begins with it."""
     name = text_at(limit, "name_zh" if page.language == "zh" else "name_en")
     return name[:1].upper() + name[1:]
+
+
+def status_tag(page: Page, code: str) -> Tag | None:
+    """Whether the text of a rule's source was read; nothing where the table no longer has the rule."""
+    if not code:
+        return None
+    tone = STATUS.get(code, Tone())
+    return Tag(coded(page, "Status", code), tone.tone, tone.icon)

@@ -8,7 +8,7 @@ from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, moment_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import ends, left_tag, limit_name
-from services.gateway.pages.rescue.due_row import case_of, due_action
+from services.gateway.pages.rescue.due_row import case_of, step_of
 
 LEAD = N_("按剩余时间排列，共 %(n)s 项，其中 %(late)s 项已超期")
 
@@ -23,12 +23,12 @@ def _duty(page: Page, row: Json) -> Cell:
 
 def _left(page: Page, row: Json) -> Cell:
     due = moment_at(row, "due_at")
-    return Cell(tags=(left_tag(page, due),), below=ends(page, due))
+    return Cell(tags=(left_tag(page, due, text_at(row, "year_missing")),), below=ends(page, due))
 
 
 def _where(page: Page, row: Json) -> Cell:
-    label, path = due_action(text_at(row, "code"))
-    return Cell(page.say(label), href=f"/rescue/case/{text_at(row, 'case_id')}{path}")
+    label, href = step_of(page, row)
+    return Cell(label, href=href)
 
 
 async def _counts(page: Page, found: Json) -> Mapping[str, object]:
@@ -47,8 +47,8 @@ DUE = List(
     columns=(
         Column("case_no", N_("个案"), show=_case),
         Column("name_zh", N_("要办的事"), below=("source",), show=_duty),
-        Column("due_at", N_("剩余时间"), show=_left),
-        Column("code", N_("操作"), show=_where),
+        Column("due_at", N_("剩余时间"), show=_left, ends=True),
+        Column("step", N_("操作"), show=_where),
     ),
     empty=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),
     above=("", _counts),

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Tag, moment_at, text_at
-from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import called, ends, left_tag, limit_name
+from services.gateway.pages.rescue.case_words import called, coded, ends, left_tag, limit_name
 
-DUE_ACTIONS = {
-    "search_notice": (N_("拟公告"), "/propose-notice"),
-    "dna_request": (N_("登记报请"), "/request-dna"),
+STEPS = {
+    "draft": "/propose-notice",
+    "approve": "/approve-notice/{notice_id}",
+    "await_approval": "/notices",
+    "publish": "/publish-notice/{notice_id}",
+    "ask": "/send-inquiry?kind=dna_sample",
+    "reply": "/record-reply/{about}",
+    "check": "/check-identity",
+    "paper": "/record-duty?code={code}",
 }
+"""Where below its case each step of a duty is taken."""
 
 
 @dataclass(frozen=True)
@@ -28,24 +34,26 @@ class Due:
     action_href: str
 
 
-def due_action(code: str) -> tuple[str, str]:
-    """What to do about a limit (a msgid), and where below its case."""
-    return DUE_ACTIONS.get(code, (N_("去办理"), ""))
+def step_of(page: Page, line: Json) -> tuple[str, str]:
+    """What the reader can do about a limit now, and where."""
+    step, case = text_at(line, "step"), f"/rescue/case/{text_at(line, 'case_id')}"
+    names = {name: text_at(line, name) for name in ("notice_id", "about", "code")}
+    return coded(page, "DutyStep", step), case + STEPS.get(step, "").format(**names)
 
 
 def due_row(page: Page, line: Json) -> Due:
     """One limit in the reader's words."""
-    label, path = due_action(text_at(line, "code"))
-    case, due_at = f"/rescue/case/{text_at(line, 'case_id')}", moment_at(line, "due_at")
+    due_at = moment_at(line, "due_at")
+    action, href = step_of(page, line)
     return Due(
-        left=left_tag(page, due_at),
+        left=left_tag(page, due_at, text_at(line, "year_missing")),
         ends=ends(page, due_at),
         what=limit_name(page, line),
         subject=case_of(page, line),
         basis=text_at(line, "source"),
-        href=case,
-        action=page.say(label),
-        action_href=case + path,
+        href=f"/rescue/case/{text_at(line, 'case_id')}",
+        action=action,
+        action_href=href,
     )
 
 

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from services.gateway.engine.action import why_not
+from services.gateway.engine.acts import act_text
 from services.gateway.engine.blocks import Owner, allowed_on, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Tag, Tone, bound, moment_at, rows_at, text_at
+from services.gateway.engine.values import at as at_path
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import coded
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 
-STATES = {"proposed": Tone("warn", "clock"), "published": Tone("ok", "check"), "withdrawn": Tone()}
-APPROVED = N_("%(who)s 批准，%(when)s 发布")
+STATES = {
+    "proposed": Tone("warn", "clock"),
+    "approved": Tone("brand", "clock"),
+    "published": Tone("ok", "check"),
+    "returned": Tone("warn", "alert"),
+    "withdrawn": Tone(),
+}
+APPROVED = N_("%(who)s 批准")
+UNKNOWN_CHANNEL = N_("发布渠道没有登记")
+REPLACED = N_("由新的公告替换")
 
 
 @dataclass(frozen=True)
@@ -38,20 +48,44 @@ def _notice(page: Page, record: Owner, notice: Json) -> Mapping[str, object]:
     return {
         "tag": Tag(coded(page, "NoticeState", state), tone.tone, tone.icon),
         "drafted": _signed(page, notice, "proposed"),
-        "after": _afterwards(page, notice, state),
+        "after": _afterwards(page, notice),
+        "places": _places(page, notice),
         "pairs": pairs_of(page, NOTICE_FACTS, record.schema.at("notices").schema.items, notice),
         "actions": allowed_on(page, record, notice),
-        "why_not": why_not(page, notice, "publish_notice") if state == "proposed" else "",
+        "why_not": why_not(page, notice, "approve_notice") if state == "proposed" else "",
         "public": state == "published",
     }
 
 
-def _afterwards(page: Page, notice: Json, state: str) -> str:
+def _afterwards(page: Page, notice: Json) -> list[str]:
+    """Who approved it, and how it ended."""
+    told = []
+    if who := text_at(notice, "approved_by"):
+        at = moment_at(notice, "approved_at")
+        told.append(page.parted((page.say(APPROVED, who=page.person(who)), page.formats.moment(at) if at else "")))
+    if text_at(notice, "state") in ("withdrawn", "returned"):
+        why = text_at(notice, "withdrawal.reason")
+        if at_path(notice, "withdrawal.replaced_by"):
+            why = page.say(REPLACED)
+        told.append(page.parted(filter(None, (_signed(page, notice, "withdrawn"), why))))
+    return told
+
+
+def _places(page: Page, notice: Json) -> list[str]:
+    """Where it was published, when and by whom."""
+    places = [
+        page.parted(
+            (coded(page, "PublicationChannel", one.get("channel")), text_at(one, "reference"), act_text(page, one))
+        )
+        for one in rows_at(notice, "publications")
+    ]
     at = moment_at(notice, "published_at")
-    if state == "published" and at:
-        who = page.person(text_at(notice, "approved_by"))
-        return page.say(APPROVED, who=who, when=page.formats.moment(at))
-    return _signed(page, notice, "withdrawn") if state == "withdrawn" else ""
+    return places or ([page.parted((page.formats.moment(at), page.say(UNKNOWN_CHANNEL)))] if at else [])
+
+
+def _place(page: Page, one: Json) -> str:
+    channel = coded(page, "PublicationChannel", one.get("channel"))
+    return page.parted((channel, text_at(one, "reference"), act_text(page, one)))
 
 
 def _signed(page: Page, notice: Json, what: str) -> str:

@@ -62,7 +62,7 @@ def person_fields() -> Mapping[str, Field]:
         "phone": _answer(person, "phone.value"),
         "phone_why": Field("phone_why", why, required=False),
         "ethnicity": _answer(person, "ethnicity.value"),
-        **{name: person.at(name) for name in (*TEXTS, "marks")},
+        **{name: person.at(name) for name in ("id_number_as_stated", *TEXTS, "marks")},
     }
 
 
@@ -100,7 +100,7 @@ def _flat(person: Json) -> dict[str, object]:
         "home_why": text_at(person, "home.unknown") or NOT_ASKED,
         "id_number_why": text_at(person, "id_number.unknown") or KEEP,
         "phone_why": text_at(person, "phone.unknown") or KEEP,
-        **{name: at(person, name) for name in ("temporary_label", *TEXTS, "marks")},
+        **{name: at(person, name) for name in ("temporary_label", "id_number_as_stated", *TEXTS, "marks")},
     }
 
 
@@ -118,6 +118,7 @@ def nested(given: Json, before: Json) -> dict[str, object]:
         "height_cm": _known(given.get("height_cm"), NOT_ASKED),
         "home": _known(given.get("home"), _typed(given, "home_why")),
         "ethnicity": _known(given.get("ethnicity"), NOT_ASKED),
+        "id_number_as_stated": bool(given.get("id_number_as_stated")),
         **{name: given[name] for name in (*TEXTS, "marks")},
     }
 

@@ -1,0 +1,118 @@
+"""规则一览: every legal limit with its source, and the years of the working calendar; an operator enters a year."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from services.gateway.engine.action import Action
+from services.gateway.engine.api import document_of
+from services.gateway.engine.fields import Input
+from services.gateway.engine.listing import List
+from services.gateway.engine.page import Page
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Cell, Column, Tag, at, moment_at, rows_at, text_at, texts_at
+from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import limit_name, status_tag
+from shared.kernel.roles import Role
+
+FUTURE, PAST = Tag(N_("尚未施行")), Tag(N_("已失效"))
+
+
+def length_of(page: Page, row: Json, amount: str = "amount", unit: str = "unit") -> str:
+    """24 小时, 7 个工作日, 1 个月."""
+    words = document_of("rescue").options("LimitUnit")[text_at(row, unit)].of(page.language)
+    number = text_at(row, amount)
+    if page.language == "zh":
+        return f"{number} {words}"
+    return f"{number} {words.removesuffix('s') if number == '1' else words}"
+
+
+def _day(row: Json, name: str) -> date | None:
+    return date.fromisoformat(text_at(row, name)) if row.get(name) else None
+
+
+def _name(page: Page, row: Json) -> Cell:
+    today, begun = page.formats.local_today, _day(row, "valid_from")
+    state = None if row.get("current") else FUTURE if begun and begun > today else PAST
+    return Cell(limit_name(page, row), [Tag(page.say(state.label))] if state else [], text_at(row, "source"))
+
+
+def _length(page: Page, row: Json) -> Cell:
+    anchor = text_at(row, "anchor_zh" if page.language == "zh" else "anchor_en")
+    warned = page.say(N_("提前 %(length)s提醒"), length=length_of(page, row, "warn_amount", "warn_unit"))
+    counted = page.say(N_("从%(anchor)s起"), anchor=anchor)
+    return Cell(length_of(page, row), below=page.parted((counted, warned)))
+
+
+def _checked(page: Page, row: Json) -> Cell:
+    tag = status_tag(page, text_at(row, "status"))
+    return Cell(tags=(tag,) if tag else (), below=text_at(row, "seen_in"))
+
+
+def _force(page: Page, row: Json) -> Cell:
+    begun, ended = _day(row, "valid_from"), _day(row, "valid_to")
+    since = page.say(N_("%(day)s起"), day=page.formats.day(begun)) if begun else ""
+    until = page.say(N_("至%(day)s"), day=page.formats.day(ended)) if ended else ""
+    return Cell(page.parted(filter(None, (since, until))), below=text_at(row, "earlier_basis"))
+
+
+def _rolls(page: Page, row: Json) -> Cell:
+    said = N_("顺延到下一个工作日") if row.get("rolls") else N_("不顺延")
+    return Cell(page.say(said), below=text_at(row, "rolls_source"))
+
+
+async def _calendar(page: Page, found: Json) -> Mapping[str, object]:
+    """The years with their sources, and the one that has to be entered."""
+    await page.people()
+    return {
+        "year_to_enter": at(found, "year_to_enter"),
+        "may_enter": Role.OPERATOR in page.staff.roles,
+        "years": [_year(page, one) for one in rows_at(found, "years")],
+    }
+
+
+def _year(page: Page, one: Json) -> Mapping[str, object]:
+    entered, by = moment_at(one, "at"), text_at(one, "by")
+    return {
+        "number": text_at(one, "year"),
+        "source": text_at(one, "source"),
+        "off": len(texts_at(one, "days_off")),
+        "worked": len(texts_at(one, "make_up_days")),
+        "entered": page.parted((page.person(by), page.formats.moment(entered))) if entered else "",
+    }
+
+
+async def _asked_for(_: Page, found: Json, __: Json) -> Mapping[str, object]:
+    return {"year": found.get("year_to_enter")}
+
+
+ENTER = Action(
+    "enter_working_calendar",
+    done=N_("工作日历已录入。等着这一年的期限会在几秒内算出，正在计的期限会重新计算。"),
+    lead=N_("按国务院办公厅的放假通知录入。再录一次同一年就是更正；每次录入都会留下录入人、时间和文号。"),
+    confirm=N_("录入"),
+    icon="clock",
+    inputs=(Input("year"), Input("notice", wide=True), Input("text", "area", rows=12)),
+    begin=_asked_for,
+    leads_to="/rules",
+)
+
+RULES = List(
+    service="rescue",
+    path="/rules",
+    source="/limits",
+    record="/rules",
+    title=N_("规则一览"),
+    lead=N_("系统按哪些期限提醒，依据是什么，核对过原文没有"),
+    icon="clock",
+    search="",
+    columns=(
+        Column("name_zh", N_("期限"), below=("source",), show=_name),
+        Column("amount", N_("多长"), below=("unit", "anchor_zh"), show=_length),
+        Column("status", below=("seen_in",), show=_checked),
+        Column("valid_from", below=("earlier_basis",), show=_force),
+        Column("rolls", below=("rolls_source",), show=_rolls),
+    ),
+    actions=(ENTER,),
+    above=("rescue/calendar_years.html", _calendar),
+    empty=(N_("规则表是空的"), N_("请运维人员检查规则表文件。")),
+)

@@ -1,0 +1,49 @@
+"""The fields of the page of rules: of a legal limit as the table has it, and of a year of the working calendar."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from annotated_types import Interval, MaxLen, MinLen
+
+from shared.clock.rules import LimitUnit, Status
+from shared.kernel.labels import Label
+
+AmountOfLimit = Annotated[int, Label("时长", "Length")]
+UnitOfLimit = Annotated[LimitUnit, Label("单位", "Unit")]
+CountedFrom = Annotated[str, Label("从何时起算", "Counted from")]
+WarnAmount = Annotated[int, Label("提前提醒", "Warned before")]
+BasisStatus = Annotated[Status, Label("核对情况", "Checked")]
+SeenIn = Annotated[str, Label("见于", "Read in")]
+InForceFrom = Annotated[date, Label("施行日期", "In force from")]
+InForceTo = Annotated[date, Label("施行至", "In force to")]
+Rolls = Annotated[bool, Label("末日遇休假日顺延", "Rolls over days off")]
+RollsBasis = Annotated[str, Label("顺延的依据", "Basis of rolling")]
+EarlierBasis = Annotated[str, Label("施行前的怎样算", "Those before it was in force")]
+
+YearNumber = Annotated[int, Interval(ge=2004, le=2100), Label("年份", "Year")]
+DaysOff = Annotated[list[date], Label("放假的工作日", "Weekdays off")]
+MakeUpDays = Annotated[list[date], Label("调休上班的周末", "Weekend days worked")]
+NoticeNumber = Annotated[
+    str,
+    MaxLen(200),
+    Label(
+        "通知名称和文号",
+        "Title and number of the notice",
+        "例如：国务院办公厅关于2027年部分节假日安排的通知（国办发明电〔2026〕…号）",
+        "For example: 国务院办公厅关于2027年部分节假日安排的通知（国办发明电〔2026〕…号）",
+    ),
+]
+GivenNoticeNumber = Annotated[NoticeNumber, MinLen(4)]
+NoticeText = Annotated[
+    str,
+    MaxLen(8000),
+    Label(
+        "通知全文",
+        "Full text of the notice",
+        "把通知的文字粘贴在这里，系统读出放假和上班的日子，并核对星期",
+        "Paste the text of the notice; the days off and the days worked are read from it, and their weekdays checked",
+    ),
+]
+GivenNoticeText = Annotated[NoticeText, MinLen(1)]
+EnteredBy = Annotated[str, Label("录入人", "Entered by")]
+EnteredOn = Annotated[datetime, Label("录入时间", "Entered")]

@@ -1,0 +1,133 @@
+"""The page of rules (规则一览): every legal limit with its source, and the years of the working calendar."""
+
+from datetime import date
+
+from services.rescue.domain.fields import Basis, LimitName
+from services.rescue.domain.permissions import ON_CALENDAR
+from services.rescue.domain.rule_fields import (
+    AmountOfLimit,
+    BasisStatus,
+    CountedFrom,
+    DaysOff,
+    EarlierBasis,
+    EnteredBy,
+    EnteredOn,
+    InForceFrom,
+    InForceTo,
+    MakeUpDays,
+    NoticeNumber,
+    Rolls,
+    RollsBasis,
+    SeenIn,
+    UnitOfLimit,
+    WarnAmount,
+    YearNumber,
+)
+from services.rescue.ports import CalendarYears
+from shared.clock.deadlines import Clocks
+from shared.clock.rules import Rule
+from shared.kernel.actions import AllowedAction, Offers
+from shared.kernel.calendar import CalendarYear, EnteredYear, latest, local_date
+from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
+from shared.web.view import View
+
+
+class RuleRow(View):
+    """One text of one legal limit. ``amount`` is in ``unit``, ``warn_amount`` in ``warn_unit``.
+
+    ``current`` tells whether it is in force today. ``earlier_basis`` says why it counts for those who were here before
+    it was in force; empty where it does not.
+    """
+
+    code: str
+    version: str
+    name_zh: LimitName
+    name_en: LimitName
+    amount: AmountOfLimit
+    unit: UnitOfLimit
+    anchor: str
+    anchor_zh: CountedFrom
+    anchor_en: CountedFrom
+    warn_amount: WarnAmount
+    warn_unit: UnitOfLimit
+    source: Basis
+    seen_in: SeenIn
+    status: BasisStatus
+    rolls: Rolls
+    rolls_source: RollsBasis
+    valid_from: InForceFrom
+    valid_to: InForceTo | None
+    current: bool
+    earlier_basis: EarlierBasis
+
+
+class CalendarRow(View):
+    """One year of the working calendar; ``by`` and ``at`` are empty for a year that came with the product."""
+
+    year: YearNumber
+    source: NoticeNumber
+    days_off: DaysOff
+    make_up_days: MakeUpDays
+    by: EnteredBy | None
+    at: EnteredOn | None
+
+
+class LimitRules(View):
+    """Every limit, the years of the calendar from the newest, and the year that has to be entered now."""
+
+    items: list[RuleRow]
+    years: list[CalendarRow]
+    year_to_enter: YearNumber | None
+    allowed_actions: list[AllowedAction]
+
+
+async def rule_list(
+    calendar_years: CalendarYears, offers: Offers, clocks: Clocks, clock: Clock, actor: Actor
+) -> LimitRules:
+    """All of it, for every member of staff: it is law and tells of nobody."""
+    today = local_date(clock.now())
+    entered = latest(await calendar_years.entries())
+    known = {**clocks.calendar.years, **{number: one.year for number, one in entered.items()}}
+    return LimitRules(
+        items=[_rule(rule, today) for rule in clocks.rules.rules],
+        years=[_year(number, known[number], entered.get(number)) for number in sorted(known, reverse=True)],
+        year_to_enter=clocks.calendar.with_years(known).year_to_enter(today),
+        allowed_actions=offers.on(ON_CALENDAR, None, actor),
+    )
+
+
+def _rule(rule: Rule, today: date) -> RuleRow:
+    return RuleRow(
+        code=rule.code,
+        version=rule.version,
+        name_zh=rule.name_zh,
+        name_en=rule.name_en,
+        amount=rule.amount,
+        unit=rule.unit,
+        anchor=rule.anchor,
+        anchor_zh=rule.anchor_zh,
+        anchor_en=rule.anchor_en,
+        warn_amount=rule.warn_amount,
+        warn_unit=rule.warn_unit,
+        source=rule.source,
+        seen_in=rule.seen_in,
+        status=rule.status,
+        rolls=rule.rolls,
+        rolls_source=rule.rolls_source,
+        valid_from=rule.valid_from,
+        valid_to=rule.valid_to,
+        current=rule.in_force(today),
+        earlier_basis=rule.transition_source,
+    )
+
+
+def _year(number: int, year: CalendarYear, entered: EnteredYear | None) -> CalendarRow:
+    return CalendarRow(
+        year=number,
+        source=year.source,
+        days_off=sorted(year.days_off),
+        make_up_days=sorted(year.make_up_days),
+        by=entered.by if entered else None,
+        at=entered.at if entered else None,
+    )

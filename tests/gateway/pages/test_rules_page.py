@@ -1,0 +1,114 @@
+"""规则一览: every limit with source, state and roll for all staff; an operator enters a year."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from services.gateway.gateway import Gateway
+from tests.gateway.assembled import PASSWORDS, a_browser
+from tests.gateway.standin import StandIn
+from tests.gateway.visiting import Html, send, sign_in
+
+Json = dict[str, Any]
+ENTER = "/rules/enter-working-calendar"
+
+
+async def page_of(gateway: Gateway, name: str, path: str, language: str = "zh") -> str:
+    """What this person reads there."""
+    await gateway.accounts.prefer(name, language=language)
+    async with a_browser(gateway) as browser:
+        await sign_in(browser, name)
+        answer = await browser.get(path)
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize("name", sorted(PASSWORDS))
+async def test_every_member_of_staff_reads_the_rules_with_their_sources(gateway: Gateway, name: str) -> None:
+    page = await page_of(gateway, name, "/rules")
+    for said in (
+        "24 小时", "从入站起", "提前 6 小时提醒", "据报道，未核对原文", "北京市2016年实施意见的报道", "不顺延",
+        "本站从印发之日起算",
+        "1 个月", "从报请公安机关采集 DNA起", "已核对原文", "顺延到下一个工作日", "已失效", "至2026年6月30日",
+        "2025 年至 2026 年", "随产品提供", "2027 年的工作日历还没有录入",
+    ):  # fmt: skip
+        assert said in page, said
+    assert ("/rules/enter-working-calendar" in page) is (name == "yunwei")
+
+
+async def test_the_rules_in_english(gateway: Gateway) -> None:
+    page = await page_of(gateway, "jiuzhu", "/rules", "en")
+    for said in ("24 hours", "From arrival at the station", "1 month", "From the request", "Reported", "Does not move"):
+        assert said in page, said
+
+
+async def test_an_operator_enters_a_year_and_the_form_begins_with_the_one_that_is_missing(
+    gateway: Gateway, services: dict[str, StandIn]
+) -> None:
+    async with a_browser(gateway) as browser:
+        await sign_in(browser, "yunwei")
+        assert Html((await browser.get(ENTER)).text).fields["year"] == "2027"
+        done = await send(browser, ENTER, notice="国办发明电〔2026〕1号", text="1月1日（周五）至3日（周日）放假")
+        assert done.status_code == 303
+        assert "工作日历已录入" in (await browser.get(done.headers["location"])).text
+    (sent,) = [request for request in services["rescue"].asked if request.method == "POST"]
+    assert json.loads(sent.content) == {
+        "year": 2027,
+        "notice": "国办发明电〔2026〕1号",
+        "text": "1月1日（周五）至3日（周日）放假",
+    }
+
+
+@pytest.mark.parametrize("path", ["/rescue/case/case-1", "/rescue/due", "/today"])
+async def test_an_undated_limit_names_the_year_that_it_waits_for(
+    gateway: Gateway, services: dict[str, StandIn], path: str
+) -> None:
+    undated: Json = {"due_at": None, "calendar_missing": True, "year_missing": 2027}
+    due, case = answers(services)
+    services["rescue"].instead["GET /due"] = (
+        200,
+        {
+            **due,
+            "items": [{**line, **undated, "left_s": None} for line in due["items"]],
+        },
+    )
+    limits = [{**line, **undated} for line in case["limits"]]
+    services["rescue"].instead["GET /cases/case-1"] = 200, {**case, "limits": limits, "next_limit": limits[0]}
+    assert "期限待定：缺少 2027 年的工作日历" in await page_of(gateway, "jiuzhu", path)
+
+
+async def test_a_case_shows_whether_the_source_was_read_and_from_when_a_limit_counts(
+    gateway: Gateway, services: dict[str, StandIn]
+) -> None:
+    _, case = answers(services)
+    since = {"anchor": "2009-03-01T01:00:00Z", "counts_from": "2015-08-19T16:00:00Z"}
+    services["rescue"].instead["GET /cases/case-1"] = 200, {**case, "limits": [{**case["limits"][0], **since}]}
+    page = await page_of(gateway, "jiuzhu", "/rescue/case/case-1")
+    assert "据报道，未核对原文" in page
+    assert "从施行之日2015年8月20日起算" in page
+    assert 'href="/rules"' in page.split("法定期限")[-1]
+
+
+@pytest.mark.parametrize(("path", "field"), [("due", "due_at"), ("cases", "next_end")])
+async def test_a_file_tells_an_end_with_the_day_as_24_00_of_that_day(
+    gateway: Gateway, services: dict[str, StandIn], path: str, field: str
+) -> None:
+    whole = services["rescue"].answer(httpx.Request("GET", f"http://rescue/{path}")).json()
+    ends = ["2026-10-13T16:00:00Z", "2026-09-29T01:00:00Z", None]
+    rows = [{**row, field: end} for row, end in zip(whole["items"], ends, strict=True)]
+    services["rescue"].instead[f"GET /{path}"] = 200, {**whole, "items": rows}
+    file = await page_of(gateway, "jiuzhu", f"/rescue/{path}/csv")
+    assert "2026-10-13 24:00" in file
+    assert "2026-09-29 09:00" in file
+    assert "2026-10-14" not in file
+
+
+def answers(services: dict[str, StandIn]) -> tuple[Json, Json]:
+    """What rescue says of the due list and of the first case."""
+    asked = [
+        httpx.Request("GET", f"http://rescue{path}", params={"purpose": "x"}) for path in ("/due", "/cases/case-1")
+    ]
+    due, case = (services["rescue"].answer(request).json() for request in asked)
+    return due, case

@@ -1,0 +1,54 @@
+"""The page of rules as rescue answers it: two limits, two years of the calendar, and one that has to be entered."""
+
+import base64
+import json
+from typing import Any
+
+import httpx
+
+NOTICE: dict[str, Any] = {
+    "code": "search_notice", "version": "search_notice@2015-08-20", "name_zh": "发布寻亲公告",
+    "name_en": "publish a search notice", "amount": 24, "unit": "hours", "anchor": "entry", "anchor_zh": "入站",
+    "anchor_en": "arrival at the station", "warn_amount": 6, "warn_unit": "hours", "rolls": False,
+    "rolls_source": "《民法典》第二百零一条第二款", "source": "民发〔2015〕158号一（二）",
+    "seen_in": "北京市2016年实施意见的报道", "status": "reported", "valid_from": "2015-08-20", "valid_to": None,
+    "current": True, "earlier_basis": "本站从印发之日起算",
+}  # fmt: skip
+REPLY: dict[str, Any] = {
+    **NOTICE, "code": "police_dna_reply", "version": "police_dna_reply@2015-08-20", "name_zh": "公安机关反馈比对结果",
+    "name_en": "receive the police's DNA result", "amount": 1, "unit": "months", "anchor": "dna_request",
+    "anchor_zh": "报请公安机关采集 DNA", "anchor_en": "the request to the police for a DNA sample", "warn_amount": 3,
+    "warn_unit": "working_days", "rolls": True, "rolls_source": "《民法典》第二百零三条", "status": "confirmed",
+    "valid_to": "2026-06-30", "current": False, "earlier_basis": "",
+}  # fmt: skip
+YEARS: list[dict[str, Any]] = [
+    {"year": 2026, "source": "国务院办公厅关于2026年部分节假日安排的通知", "days_off": ["2026-01-01", "2026-01-02"],
+     "make_up_days": ["2026-01-04"], "by": "yunwei", "at": "2025-11-05T02:00:00Z"},
+    {"year": 2025, "source": "chinesecalendar", "days_off": ["2025-01-01"], "make_up_days": [], "by": None, "at": None},
+]  # fmt: skip
+WHY_NOT = ("这项操作需要“运维”的身份。", "This needs one of the roles: Operator.")
+
+
+def _limits(request: httpx.Request) -> tuple[int, Any]:
+    """One in hours that does not roll and counts for earlier stayers, one in months that rolls and has ended."""
+    may = "operator" in _roles(request)
+    zh, en = (None, None) if may else WHY_NOT
+    offer = {"name": "enter_working_calendar", "allowed": may, "reason_zh": zh, "reason_en": en}
+    return 200, {"items": [NOTICE, REPLY], "years": YEARS, "year_to_enter": 2027, "allowed_actions": [offer]}
+
+
+def _roles(request: httpx.Request) -> list[str]:
+    """What whoever asks may do, as the token says."""
+    token = request.headers.get("authorization", "").removeprefix("Bearer ")
+    if not token:
+        return []
+    body = token.split(".")[1]
+    roles: list[str] = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))["roles"]
+    return roles
+
+
+def _entered(request: httpx.Request) -> tuple[int, Any]:
+    return 201, {"id": "2027", "version": 1, "repeated": False}
+
+
+ROUTES = {r"GET /limits": _limits, r"POST /working-calendar": _entered}

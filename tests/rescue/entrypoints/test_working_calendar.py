@@ -1,0 +1,70 @@
+"""A year of the working calendar is entered while the service runs, and what waited for it is dated by itself."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared.kernel.cause import Actor
+from tests.builders_rescue import HEAD
+from tests.rescue.station import Station
+
+pytestmark = pytest.mark.servers
+
+OPERATOR = Actor("yunwei", frozenset({"operator"}))
+FIRST = "1月1日（周五）至3日（周日）放假，共3天。"
+CORRECTED = "1月1日（周五）至4日（周一）放假，共4天。"
+
+
+async def entered(station: Station, text: str) -> Any:
+    body = {"year": 2027, "notice": "国办发明电〔2026〕1号", "text": text}
+    return await station.do("/working-calendar", body, OPERATOR)
+
+
+def dna(file: Any) -> Any:
+    return next(limit for limit in file["limits"] if limit["code"] == "dna_request")
+
+
+async def calendar_check(station: Station) -> Any:
+    """What readiness says of the calendar."""
+    ready = (await station.http.get("/health/ready")).json()
+    return next(check for check in ready["checks"] if check["name"] == "calendar")
+
+
+async def test_an_undated_limit_is_dated_after_the_year_was_entered_and_again_after_a_correction(
+    station: Station,
+) -> None:
+    station.clock.move(timedelta(days=91))
+    came = {"intake": {"arrival": "police", "entered_at": station.clock.now().isoformat()}}
+    case_id = (await station.do("/cases", came))["id"]
+    await station.do(f"/cases/{case_id}/search")
+    undated = dna(await station.file(case_id))
+    assert (undated["due_at"], undated["calendar_missing"], undated["year_missing"]) == (None, True, 2027)
+    (line,) = [line for line in (await station.get("/due"))["items"] if line["code"] == "dna_request"]
+    assert (line["due_at"], line["year_missing"]) == (None, 2027)
+    assert (await station.get("/limits", HEAD))["year_to_enter"] == 2027
+
+    await entered(station, FIRST)
+    dated = dna(await station.until(case_id, lambda file: dna(file)["due_at"]))
+    assert (dated["due_at"], dated["year_missing"]) == ("2027-01-07T16:00:00Z", None)
+
+    station.clock.move(timedelta(seconds=1))
+    await entered(station, CORRECTED)
+    file = await station.until(case_id, lambda file: dna(file)["due_at"] == "2027-01-08T16:00:00Z")
+    assert [entry["what"] for entry in file["timeline"]].count("deadline_dated") == 2
+    rules = await station.get("/limits", HEAD)
+    assert (rules["year_to_enter"], rules["years"][0]["by"]) == (None, "yunwei")
+    assert len(await station.host.reader.every("working_calendar", {})) == 2
+
+
+async def test_readiness_names_the_year_from_november_on_and_stays_ready(station: Station) -> None:
+    station.clock.move(timedelta(days=40))
+    told = await calendar_check(station)
+    assert (told["ok"], told["why"]) == (True, "enter the working calendar of 2027")
+    await entered(station, FIRST)
+    for _ in range(100):
+        if not (await calendar_check(station))["why"]:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("the year still counts as missing after five seconds")
