@@ -44,7 +44,7 @@ class Reminders(Protocol):
     async def unsettled(self, case_id: str, code: str | None = None, about: str | None = None) -> list[str]:
         """Ids of the unsettled items about this duty of the case, or about any; as of every write acknowledged.
 
-        ``about`` leaves those of one notice.
+        ``about`` leaves those of one notice, or of one of several limits of a code.
         """
 
 

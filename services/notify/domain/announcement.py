@@ -41,7 +41,7 @@ class Thing:
 class Duty:
     """What an announcement asks for: a legal limit of a case, or the next step of a notice, until that is done.
 
-    ``about`` is the notice's id; nothing for a limit.
+    ``about`` is the notice's id, or what tells limits of one code in the case apart.
     """
 
     case_id: str

@@ -6,6 +6,7 @@ from services.notify.domain.announcement import ItemKind
 from services.notify.domain.item import InboxItem
 from shared.contracts.contract import Contract
 from shared.contracts.rescue import (
+    DeadlineDueSoon,
     DeadlineMissed,
     DeadlinesEnded,
     DeadlineSettled,
@@ -121,6 +122,17 @@ async def test_when_a_limit_is_settled_its_reminders_are_and_no_others(code: str
     missed = [DeadlineMissed.model_validate(limit) for limit in (*kept, LIMIT | {"code": code})]
     notify = await after(*missed, DeadlineSettled(case_id="case-117", code=code))
     assert {duty_of(item) for item in await notify.items.all() if item.settled_at} == {f"{code} of case-117"}
+
+
+@pytest.mark.parametrize("kind", [DeadlineDueSoon, DeadlineMissed], ids=lambda kind: kind.NAME)
+async def test_when_one_of_two_replies_comes_the_other_is_still_reminded_of(kind: type[Contract]) -> None:
+    reply = LIMIT | {"code": "police_dna_reply"}
+    waiting = [kind.model_validate(reply | {"about": about}) for about in ("inquiry-1", "inquiry-2")]
+    settled = DeadlineSettled(case_id="case-117", code="police_dna_reply", about="inquiry-1")
+    items = await (await after(*waiting, settled)).items.all()
+    duties = [item.announcement.duty for item in items if item.settled_at is None]
+    assert {duty.about for duty in duties if duty} == {"inquiry-2"}
+    assert "inquiry-2" not in str([item.announcement.title for item in items])
 
 
 def duty_of(item: InboxItem) -> str:
