@@ -73,15 +73,16 @@ class BookInMemory:
 
 
 class RemindersInMemory:
-    """The reminders among the items of a repository in memory."""
+    """The items of a repository in memory that ask for something to be done."""
 
     def __init__(self, items: InMemoryRepository[InboxItem]) -> None:
         self._items = items
 
-    async def unsettled(self, case_id: str, code: str | None = None) -> list[str]:
-        """Ids of the unsettled items about this limit of the case, or about any."""
+    async def unsettled(self, case_id: str, code: str | None = None, about: str | None = None) -> list[str]:
+        """Ids of the unsettled items about this duty of the case, or about any."""
         open_ = [(item.id, item.announcement.duty) for item in await self._items.all() if item.settled_at is None]
-        return [id_ for id_, duty in open_ if duty and duty.case_id == case_id and code in (None, duty.code)]
+        of_case = [(id_, duty) for id_, duty in open_ if duty and duty.case_id == case_id]
+        return [id_ for id_, duty in of_case if code in (None, duty.code) and about in (None, duty.about)]
 
 
 @dataclass

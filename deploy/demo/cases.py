@@ -15,12 +15,22 @@ WORKER, HEAD = ("jiuzhu", Role.RESCUE_WORKER), ("zhanzhang", Role.STATION_HEAD)
 
 @dataclass(frozen=True)
 class Step:
-    """One request about a case: who sends it, where below the case, and what."""
+    """One request about a case: who sends it, where below the case, and what.
+
+    ``after`` is how long after the entry it happened; what is done by writing it down has none.
+    """
 
     staff: tuple[str, Role]
     path: str
     body: Mapping[str, Any]
-    method: str = "POST"
+    after: timedelta | None = None
+
+    def told(self, entered_at: datetime) -> dict[str, Any]:
+        """The body for somebody who came at this instant: with the time when it happened, and what shows that."""
+        if self.after is None:
+            return dict(self.body)
+        happened = (entered_at + self.after).isoformat()
+        return {**self.body, "occurred_at": happened, "evidence": "值班日志（示例）"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ def known(value: object) -> dict[str, object]:
     return {"value": value}
 
 
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 NOT_KNOWN = {"unknown": "not_known"}
 
 WOMAN = Story(
@@ -68,8 +79,7 @@ WOMAN = Story(
         },
     },
     steps=(
-        Step(WORKER, "/placements", {"place": "in_station", "name": "奉化区救助管理站"}),
-        Step(WORKER, "/search", {}),
+        Step(WORKER, "/placements", {"place": "in_station", "name": "奉化区救助管理站"}, 15 * MINUTE),
         Step(
             WORKER,
             "/interviews",
@@ -84,6 +94,7 @@ WOMAN = Story(
                     {"kind": "food", "words": "吃馍"},
                 ],
             },
+            45 * MINUTE,
         ),
     ),
 )
@@ -110,8 +121,7 @@ MAN = Story(
         },
     },
     steps=(
-        Step(WORKER, "/placements", {"place": "hospital", "name": "示例医院"}),
-        Step(WORKER, "/search", {}),
+        Step(WORKER, "/placements", {"place": "hospital", "name": "示例医院"}, 40 * MINUTE),
         Step(
             WORKER,
             "/interviews",
@@ -125,6 +135,25 @@ MAN = Story(
                     {"kind": "terrain", "words": "家门口有条江，四面是山"},
                 ],
             },
+            3 * HOUR,
+        ),
+        Step(
+            WORKER,
+            "/inquiries",
+            {"kind": "missing_list", "office": "示例派出所", "request_no": "示例报〔1〕号"},
+            4 * HOUR,
+        ),
+        Step(
+            WORKER,
+            "/inquiries/{inquiry}/reply",
+            {"outcome": "no_hit", "paper": "示例复〔1〕号", "remarks": "本市失踪人员库中没有相符的人。"},
+            18 * HOUR,
+        ),
+        Step(
+            WORKER,
+            "/inquiries",
+            {"kind": "dna_sample", "office": "示例派出所", "request_no": "示例报〔2〕号"},
+            19 * HOUR,
         ),
         Step(
             WORKER,
@@ -141,7 +170,12 @@ MAN = Story(
                 "found_place": "奉化区莼湖街道",
             },
         ),
-        Step(HEAD, "/notices/{notice}/publication", {}),
+        Step(HEAD, "/notices/{notice}/approval", {}),
+        Step(
+            WORKER,
+            "/notices/{notice}/publications",
+            {"channel": "national_site", "reference": "示例编号 0001"},
+        ),
     ),
 )
 STORIES = (WOMAN, MAN)

@@ -158,11 +158,13 @@ async def _load_story(services: Services, key: str, story: Story) -> None:
 
 
 async def _take(services: Services, case_id: str, key: str, step: Step) -> None:
+    file = await services.get(Staff(*step.staff), "rescue", f"/cases/{case_id}", purpose="装入演示数据")
     path = f"/cases/{case_id}{step.path}"
-    if "{notice}" in path:
-        file = await services.get(Staff(*step.staff), "rescue", f"/cases/{case_id}", purpose="装入演示数据")
-        path = path.replace("{notice}", file["notices"][-1]["id"])
-    await _unless_there(services.give(Staff(*step.staff), "rescue", path, key, json=step.body))
+    for part, parts in (("{notice}", "notices"), ("{inquiry}", "inquiries")):
+        if part in path:
+            path = path.replace(part, file[parts][0]["id"])
+    body = step.told(datetime.fromisoformat(file["entered_at"]))
+    await _unless_there(services.give(Staff(*step.staff), "rescue", path, key, json=body))
 
 
 async def _case_there(services: Services, label: str) -> dict[str, Any] | None:

@@ -39,10 +39,13 @@ class ContactBook(Protocol):
 
 
 class Reminders(Protocol):
-    """Finds the items that remind of legal limits."""
+    """Finds the items that ask for something to be done."""
 
-    async def unsettled(self, case_id: str, code: str | None = None) -> list[str]:
-        """Ids of the unsettled items about this limit of the case, or about any; as of every write acknowledged."""
+    async def unsettled(self, case_id: str, code: str | None = None, about: str | None = None) -> list[str]:
+        """Ids of the unsettled items about this duty of the case, or about any; as of every write acknowledged.
+
+        ``about`` leaves those of one notice, or of one of several limits of a code.
+        """
 
 
 @dataclass(frozen=True)

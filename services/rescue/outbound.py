@@ -29,7 +29,7 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
         case events.DeadlineDueSoon() | events.DeadlineMissed():
             return _deadline(event, rules)
         case events.DeadlineSettled():
-            return contracts.DeadlineSettled(case_id=event.case_id, code=event.code)
+            return contracts.DeadlineSettled(case_id=event.case_id, code=event.code, about=event.about or None)
         case events.PersonDeparted(how=Departure.SETTLED):
             return None
         case events.PersonDeparted():
@@ -89,4 +89,5 @@ def _deadline(event: events.DeadlineDueSoon | events.DeadlineMissed, rules: Rule
         due_at=event.due_at,
         limit_zh=zh,
         limit_en=en,
+        about=event.about or None,
     )

@@ -41,6 +41,7 @@ class DeadlineDueSoon(Contract):
     """A legal limit of a case ends soon. ``code`` is the limit's code in the rule table, ``due_at`` its end.
 
     ``limit_zh`` and ``limit_en`` are what the rule table calls it; events from before they were sent have neither.
+    ``about`` tells limits of one code in one case apart; None where there is one.
     """
 
     NAME: ClassVar[str] = "rescue.deadline.due_soon"
@@ -53,6 +54,7 @@ class DeadlineDueSoon(Contract):
     due_at: datetime
     limit_zh: str | None = None
     limit_en: str | None = None
+    about: str | None = None
 
 
 class DeadlineMissed(Contract):
@@ -68,6 +70,7 @@ class DeadlineMissed(Contract):
     due_at: datetime
     limit_zh: str | None = None
     limit_en: str | None = None
+    about: str | None = None
 
 
 class DeadlinesEnded(Contract):
@@ -81,7 +84,10 @@ class DeadlinesEnded(Contract):
 
 
 class DeadlineSettled(Contract):
-    """A legal limit of a case waits for nobody now: its duty was done, it pauses, or it is owed no more."""
+    """A legal limit of a case waits for nobody now: its duty was done, it pauses, or it is owed no more.
+
+    Without ``about`` it is every limit of this code in the case.
+    """
 
     NAME: ClassVar[str] = "rescue.deadline.settled"
     LABEL: ClassVar[Label] = Label("个案期限已了结", "Case deadline settled")
@@ -89,6 +95,7 @@ class DeadlineSettled(Contract):
 
     case_id: str
     code: str
+    about: str | None = None
 
 
 class NoticeProposed(Contract):

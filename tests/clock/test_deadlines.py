@@ -1,6 +1,6 @@
 """Deadlines: each is warned of once, missed once, met once, and nothing about it is forgotten."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,8 +16,8 @@ from shared.clock.deadlines import (
     NothingDue,
 )
 from shared.clock.rules import LimitMissing, RuleTable
-from shared.kernel.calendar import CalendarMissing, CalendarYear, chinese_calendar, deadline_end, local_date
-from tests.clock.test_rules import DNA, FROM_IN_FORCE, NOTICE, TEN_DAYS
+from shared.kernel.calendar import chinese_calendar
+from tests.clock.test_rules import DNA, FROM_IN_FORCE, NOTICE
 
 ENTERED = datetime(2026, 9, 28, 1, tzinfo=UTC)
 CLOCKS = Clocks(RuleTable((NOTICE, DNA)), chinese_calendar())
@@ -30,18 +30,6 @@ def two_running(entered: datetime = ENTERED) -> Deadlines:
     deadlines.start(CLOCKS.started("search-notice", entered))
     deadlines.start(CLOCKS.started("dna-request", entered))
     return deadlines
-
-
-def last_day(due_at: datetime | None) -> date:
-    """The last day of a limit that ends with a day."""
-    assert due_at is not None
-    return local_date(due_at - HOUR)
-
-
-def working_days(since: datetime, until: datetime) -> int:
-    """How many working days lie after the day of ``since``, up to the day of ``until``."""
-    days = (until - since).days
-    return sum(chinese_calendar().is_working_day(local_date(since) + timedelta(days=n)) for n in range(1, days + 1))
 
 
 def of(deadlines: Deadlines, code: str) -> Deadline:
@@ -151,29 +139,6 @@ def test_a_late_duty_without_a_reason_is_told_the_end_on_the_clock_of_the_office
     assert refused.value.sentence("en").startswith(en)
 
 
-def test_a_deadline_in_a_year_without_calendar_runs_undated_and_does_not_stop_the_other() -> None:
-    entered = datetime(2026, 12, 28, 1, tzinfo=UTC)
-    deadlines = two_running(entered)
-    assert of(deadlines, "dna-request").due_at is None
-    assert deadlines.next_due_at == entered
-    with pytest.raises(CalendarMissing):
-        deadlines.pass_time(entered + HOUR, CLOCKS)
-    assert [item.code for item in deadlines.pass_time(entered + 19 * HOUR, CLOCKS)] == ["search-notice"]
-
-
-def test_an_undated_deadline_is_dated_once_the_calendar_is_entered() -> None:
-    deadlines = two_running(datetime(2026, 12, 28, 1, tzinfo=UTC))
-    new_year = frozenset({date(2027, 1, 1)})
-    entered = Clocks(CLOCKS.rules, CLOCKS.calendar.with_years({2027: CalendarYear(new_year, frozenset(), "notice")}))
-    (dated,) = deadlines.pass_time(datetime(2026, 12, 28, 2, tzinfo=UTC), entered)
-    assert dated.due_at == datetime(2027, 1, 7, 16, tzinfo=UTC)
-
-
-def test_an_undated_deadline_can_be_met() -> None:
-    deadlines = two_running(datetime(2026, 12, 28, 1, tzinfo=UTC))
-    assert deadlines.meet("dna-request", datetime(2026, 12, 29, tzinfo=UTC)).state is DeadlineState.MET
-
-
 EARLIER, LATER = ENTERED - 12 * HOUR, ENTERED + 12 * HOUR
 
 
@@ -245,121 +210,3 @@ def test_however_often_one_looks_each_deadline_is_warned_of_and_missed_at_most_o
     for item in deadlines.items:
         assert item.due_at is not None
         assert (item.state is DeadlineState.MISSED) == (ENTERED + hours[-1] * HOUR >= item.due_at)
-
-
-def with_2027(*days_off: date) -> Clocks:
-    """The clocks after the notice for 2027 was entered."""
-    rules = RuleTable((NOTICE, DNA, TEN_DAYS))
-    return Clocks(rules, chinese_calendar().with_years({2027: CalendarYear(frozenset(days_off), frozenset(), "通知")}))
-
-
-LATE_IN_2026 = datetime(2026, 12, 28, 1, tzinfo=UTC)
-NEW_YEAR = date(2027, 1, 1)
-
-
-def test_an_undated_deadline_names_the_year_it_waits_for() -> None:
-    deadlines = two_running(LATE_IN_2026)
-    assert CLOCKS.year_missing(of(deadlines, "dna-request")) == 2027
-    assert CLOCKS.year_missing(of(deadlines, "search-notice")) is None
-    assert with_2027(NEW_YEAR).year_missing(of(deadlines, "dna-request")) is None
-
-
-def test_a_corrected_calendar_moves_the_end_of_what_runs_and_warns_anew() -> None:
-    first, corrected = with_2027(NEW_YEAR), with_2027(NEW_YEAR, date(2027, 1, 4))
-    deadlines = Deadlines([first.started("dna-request", LATE_IN_2026)])
-    deadlines.pass_time(datetime(2027, 1, 6, 2, tzinfo=UTC), first)
-    assert of(deadlines, "dna-request").warned
-    (moved,) = deadlines.pass_time(datetime(2027, 1, 6, 3, tzinfo=UTC), corrected)
-    assert (moved.due_at, moved.warned) == (datetime(2027, 1, 8, 16, tzinfo=UTC), False)
-    assert [item.warned for item in deadlines.pass_time(datetime(2027, 1, 7, 3, tzinfo=UTC), corrected)] == [True]
-
-
-def test_a_corrected_calendar_lets_a_limit_that_was_missed_by_the_wrong_data_run_again() -> None:
-    first, corrected = with_2027(NEW_YEAR), with_2027(NEW_YEAR, date(2027, 1, 4))
-    deadlines = Deadlines([first.started("dna-request", LATE_IN_2026)])
-    missed_at = datetime(2027, 1, 7, 16, tzinfo=UTC)
-    deadlines.pass_time(missed_at, first)
-    assert of(deadlines, "dna-request").state is DeadlineState.MISSED
-    (moved,) = deadlines.pass_time(missed_at + HOUR, corrected)
-    assert (moved.state, moved.due_at) == (DeadlineState.OPEN, datetime(2027, 1, 8, 16, tzinfo=UTC))
-
-
-def test_a_corrected_calendar_leaves_what_was_done_as_it_was() -> None:
-    first, corrected = with_2027(NEW_YEAR), with_2027(NEW_YEAR, date(2027, 1, 4))
-    deadlines = Deadlines([first.started("dna-request", LATE_IN_2026)])
-    met = deadlines.meet("dna-request", LATE_IN_2026 + HOUR)
-    with pytest.raises(NothingDue):
-        deadlines.pass_time(datetime(2027, 1, 20, tzinfo=UTC), corrected)
-    assert deadlines.items == [met]
-
-
-def test_time_passes_as_ever_where_the_text_or_the_year_of_a_deadline_is_gone() -> None:
-    first = with_2027(NEW_YEAR)
-    deadlines = Deadlines([first.started("dna-request", LATE_IN_2026)])
-    for fewer in (CLOCKS, Clocks(RuleTable((NOTICE,)), first.calendar)):
-        with pytest.raises(NothingDue):
-            deadlines.pass_time(LATE_IN_2026 + HOUR, fewer)
-
-
-def test_a_pause_gives_back_what_was_left_of_hours_and_of_working_days() -> None:
-    deadlines = two_running()
-    paused_at, back = ENTERED + 2 * HOUR, ENTERED + 2 * HOUR + timedelta(days=10)
-    assert [item.code for item in deadlines.pause({NOTICE.code, DNA.code}, paused_at)] == [NOTICE.code, DNA.code]
-    assert deadlines.next_due_at is None
-    assert not any(item.awaits for item in deadlines.items)
-    assert all(item.owed for item in deadlines.items)
-    notice, dna = deadlines.resume(back, CLOCKS)
-    assert notice.due_at == back + 22 * HOUR
-    before, lost = of(two_running(), DNA.code).due_at, working_days(paused_at, back)
-    assert dna.due_at == deadline_end(chinese_calendar().add_working_days(last_day(before), lost))
-    assert not notice.warned
-    assert deadlines.next_due_at == notice.warn_at
-
-
-def test_a_paused_limit_is_not_missed_meanwhile_and_one_that_was_missed_before_stays_missed() -> None:
-    deadlines = two_running()
-    deadlines.pass_time(ENTERED + 25 * HOUR, CLOCKS)
-    deadlines.pause({NOTICE.code, DNA.code}, ENTERED + 26 * HOUR)
-    with pytest.raises(NothingDue):
-        deadlines.pass_time(ENTERED + timedelta(days=400), CLOCKS)
-    back = ENTERED + timedelta(days=30)
-    deadlines.resume(back, CLOCKS)
-    notice = of(deadlines, NOTICE.code)
-    assert (notice.state, notice.due_at, notice.awaits) == (DeadlineState.MISSED, ENTERED + 24 * HOUR, True)
-    assert of(deadlines, DNA.code).state is DeadlineState.OPEN
-
-
-def test_what_was_released_by_error_is_owed_as_it_stood() -> None:
-    deadlines = two_running()
-    gone = ENTERED + 4 * HOUR
-    deadlines.meet(DNA.code, ENTERED + HOUR)
-    deadlines.release(gone)
-    (notice,) = deadlines.restore(gone)
-    assert (notice.state, notice.due_at, notice.awaits) == (DeadlineState.OPEN, ENTERED + 24 * HOUR, True)
-    assert of(deadlines, DNA.code).state is DeadlineState.MET
-
-
-def test_limits_of_one_code_are_told_apart_by_what_they_are_about() -> None:
-    deadlines = Deadlines([CLOCKS.started(DNA.code, ENTERED, about) for about in ("one", "two")])
-    deadlines.meet(DNA.code, ENTERED + HOUR, about="two")
-    assert [item.state for item in deadlines.items] == [DeadlineState.OPEN, DeadlineState.MET]
-    with pytest.raises(DeadlineNotRunning):
-        deadlines.meet(DNA.code, ENTERED + HOUR)
-
-
-@given(st.lists(st.tuples(st.integers(1, 300), st.integers(0, 300)), max_size=4))
-def test_pauses_never_shorten_a_limit_and_hours_lose_nothing(stretches: list[tuple[int, int]]) -> None:
-    deadlines, now, run = two_running(), ENTERED, 0
-    for running, pausing in stretches:
-        now += running * HOUR
-        if of(deadlines, NOTICE.code).is_late(now):
-            break
-        run += running
-        deadlines.pause({NOTICE.code, DNA.code}, now)
-        now += pausing * HOUR
-        deadlines.resume(now, CLOCKS)
-    notice = of(deadlines, NOTICE.code)
-    assert notice.is_late(now) or notice.due_at == now + (24 - run) * HOUR
-    first = of(two_running(), DNA.code).due_at
-    assert first is not None
-    assert (of(deadlines, DNA.code).due_at or first) >= first

@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import AsyncMock
@@ -79,6 +79,14 @@ def test_no_story_uses_up_the_search_for_an_interpreter() -> None:
     assert not any("interpreter" in step.path for story in STORIES for step in story.steps)
 
 
+def test_no_story_tells_of_something_before_its_cause_or_after_it_is_told() -> None:
+    for story in STORIES:
+        times = [step.after for step in story.steps if step.after is not None]
+        assert times == sorted(times)
+        assert timedelta(0) < times[0]
+        assert times[-1] < story.entered_before < timedelta(hours=24)
+
+
 @pytest.fixture
 async def services(servers: Servers, tmp_path: Path) -> AsyncIterator[Services]:
     """Registry, grants and rescue on real servers, called in this process."""
@@ -128,6 +136,7 @@ async def test_loading_twice_gives_the_figures_of_the_article_once(services: Ser
     assert (once["registry"]["invented"], once["registry"]["by_standing"]) == (760, {"abnormal": 3, "clear": 766})
     assert once["pool"] == 40
     assert [case["label"] for case in once["cases"]] == [story.label for story in reversed(STORIES)]
+    await the_stories_stand_as_told(services, once["cases"])
     projects_there = await services.get(OFFICER, "grants", "/projects", limit=200)
     assert projects_there["total"] == 62
     assert sum(one["contract_fen"] for one in projects_there["items"]) == 123_000_000
@@ -135,6 +144,23 @@ async def test_loading_twice_gives_the_figures_of_the_article_once(services: Ser
     await load(services, said.append)
     assert await what_stands(services) == once
     assert len(said) == 10
+
+
+async def the_stories_stand_as_told(services: Services, cases: list[dict[str, Any]]) -> None:
+    """The man's notice is public within the first day and the police have answered once; the woman's limits run."""
+    man, woman = [
+        await services.get(Staff(*WORKER), "rescue", f"/cases/{case['id']}", purpose="核对示例数据") for case in cases
+    ]
+    assert {limit["state"] for limit in woman["limits"]} == {"open"}
+    states = {limit["code"]: limit["state"] for limit in man["limits"]}
+    assert (states["search_notice"], states["dna_request"], states["police_dna_reply"]) == ("met", "met", "open")
+    (notice,) = man["notices"]
+    (place,) = notice["publications"]
+    assert (notice["state"], notice["approved_by"], place["by"]) == ("published", "zhanzhang", "jiuzhu")
+    assert (place["channel"], "示例" in place["reference"]) == ("national_site", True)
+    assert [inquiry["reply"] is not None for inquiry in man["inquiries"]] == [True, False]
+    for case in (man, woman):
+        assert all(case["entered_at"] <= line["at"] <= line["recorded_at"] for line in case["timeline"])
 
 
 async def test_a_project_of_an_organisation_that_grants_has_not_heard_of_yet_is_tried_again(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from shared.messaging.topology import EVENTS, declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
-from tests.builders_rescue import ENTERED, FANG, FETCHED, NOTICE
+from tests.builders_rescue import ENTERED, FANG, FETCHED, HEAD, NOTICE
 from tests.running_services import api_of
 
 CAME: dict[str, Any] = {"intake": {"arrival": "police", "entered_at": ENTERED.isoformat()}}
@@ -77,6 +78,23 @@ class Station:
         made = await self.do("/cases", CAME | ({"person": person} if person else {}))
         return str(made["id"])
 
+    async def drafted(self, case_id: str, author: Actor = FANG) -> str:
+        """The path of a search notice that was just drafted in this case."""
+        await self.do(f"/cases/{case_id}/notices", NOTICE_BODY, author)
+        return f"/cases/{case_id}/notices/{(await self.file(case_id))['notices'][-1]['id']}"
+
+    async def approved(self, case_id: str) -> str:
+        """The path of a search notice that was drafted and approved."""
+        notice = await self.drafted(case_id)
+        await self.do(f"{notice}/approval", actor=HEAD)
+        return notice
+
+    async def published(self, case_id: str) -> str:
+        """The path of a search notice that is public."""
+        notice = await self.approved(case_id)
+        await self.do(f"{notice}/publications", PUBLICATION)
+        return notice
+
     async def sent(self, type_: str) -> list[Any]:
         """The events of this type that were published; waits for the first."""
         for _ in range(100):
@@ -116,11 +134,17 @@ class Station:
 
 @asynccontextmanager
 async def a_station(
-    mongo_url: str, amqp_url: str, prefix: str, home: Path, key_of_old: bytes | None = None
+    mongo_url: str,
+    amqp_url: str,
+    prefix: str,
+    home: Path,
+    old: Mapping[str, list[Any]] | None = None,
+    key_of_old: bytes | None = None,
+    at: datetime = ENTERED,
 ) -> AsyncIterator[Station]:
     """A station with a database, keys and a virtual host of its own; it is Monday, nine in the morning.
 
-    ``key_of_old`` is the master key of documents that are there already.
+    ``old`` are documents of its collections that are there before it starts, ``key_of_old`` their master key.
     """
     private = Ed25519PrivateKey.generate()
     public, master = home / "actor.pub.pem", home / "master.key"
@@ -136,9 +160,11 @@ async def a_station(
     )
     client = connect(mongo_url)
     await create_indexes(database(client, f"{prefix}rescue"), SERVICE.plan)
+    for collection, documents in (old or {}).items():
+        await database(client, f"{prefix}rescue")[collection].insert_many(documents)
     client.close()
     await declare_topology(amqp_url, {"rescue": CONSUMED, "outside": ["#"]})
-    clock = FixedClock(ENTERED)
+    clock = FixedClock(at)
     api = api_of(SERVICE, settings, clock)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
@@ -153,3 +179,4 @@ FETCHED_BODY: dict[str, Any] = {
 }
 ALONE_BODY = {"to": "went_home", "declaration": "2026-041号", "assessed_by": "驻站医生"}
 NOTICE_BODY: dict[str, Any] = {"features": NOTICE.features, "contact_phone": NOTICE.contact_phone}
+PUBLICATION: dict[str, Any] = {"channel": "national_site", "reference": "XQ-2026-1"}

@@ -1,10 +1,12 @@
-"""Tests of what leaves rescue when the limits of a case end."""
+"""Tests of what leaves rescue of limits, notices and requests."""
 
 from typing import Any
 
 import pytest
 
+import shared.contracts.rescue as contracts
 from services.rescue.domain import events
+from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
 from services.rescue.outbound import outbound
 from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, by
@@ -45,3 +47,68 @@ def test_outbound_of_a_limit_tells_what_the_text_calls_it_by_which_it_runs(
     sent = outbound(kind(**CASE, **limit), CLOCKS.rules)
     assert isinstance(sent, DeadlineDueSoon | DeadlineMissed)
     assert (sent.limit_zh, sent.limit_en) == names
+
+
+@pytest.mark.parametrize("how", HowSettled)
+@pytest.mark.parametrize(("about", "told"), [("", None), ("inquiry-1", "inquiry-1")])
+def test_outbound_of_a_limit_tells_about_what_it_runs_and_that_it_is_settled_but_not_why(
+    how: HowSettled, about: str, told: str | None
+) -> None:
+    settled = events.DeadlineSettled(**CASE, code="police_dna_reply", about=about, how=how)
+    assert outbound(settled, CLOCKS.rules) == contracts.DeadlineSettled(
+        case_id="case-117", code="police_dna_reply", about=told
+    )
+    limit = {"case_no": "救2026-0117", "code": "police_dna_reply", "rule_version": "x@2015-08-20", "due_at": ENTERED}
+    for kind in (events.DeadlineDueSoon, events.DeadlineMissed):
+        sent = outbound(kind(**CASE, **limit, about=about), CLOCKS.rules)
+        assert isinstance(sent, DeadlineDueSoon | DeadlineMissed)
+        assert sent.about == told
+
+
+NOTICE: dict[str, Any] = {"case_no": "救2026-0117", "notice_id": "n1", "author": "fang"}
+STEPS: list[tuple[type[events.NoticeEvent], type[contracts.Contract], dict[str, Any], dict[str, Any]]] = [
+    (events.NoticeProposed, contracts.NoticeProposed, {"due_at": ENTERED}, {"due_at": ENTERED}),
+    (events.NoticeApproved, contracts.NoticeApproved, {"due_at": None}, {"due_at": None}),
+    (events.NoticeReturned, contracts.NoticeReturned, {}, {}),
+    (events.NoticeWithdrawn, contracts.NoticeWithdrawn, {}, {}),
+    (
+        events.NoticePublished,
+        contracts.NoticePublished,
+        {"channel": PublicationChannel.BOARD},
+        {"channel": "board", "published_at": ENTERED},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "contract", "happened", "told"), STEPS, ids=lambda value: getattr(value, "WHAT", None)
+)
+def test_outbound_of_a_notice_tells_its_step_its_number_and_its_author(
+    kind: type[events.NoticeEvent],
+    contract: type[contracts.Contract],
+    happened: dict[str, Any],
+    told: dict[str, Any],
+) -> None:
+    sent = outbound(kind(**CASE, **NOTICE, **happened), CLOCKS.rules)
+    assert sent == contract(case_id="case-117", **NOTICE, **told)
+
+
+@pytest.mark.parametrize("kind", InquiryKind)
+def test_outbound_of_a_request_tells_of_one_for_dna_alone(kind: InquiryKind) -> None:
+    told = contracts.DnaRequested(case_id="case-117") if kind is InquiryKind.DNA_SAMPLE else None
+    assert outbound(events.InquirySent(**CASE, inquiry_id="inquiry-1", kind=kind), CLOCKS.rules) == told
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        events.IdentityStatedBySelf(**CASE),
+        events.IdentityChecked(**CASE, outcome=CheckOutcome.CONFIRMED),
+        events.InquiryAnswered(**CASE, inquiry_id="inquiry-1", outcome=ReplyOutcome.HIT),
+        events.DutyRecorded(**CASE, code="normal_stay"),
+        events.SearchStarted(**CASE),
+    ],
+    ids=lambda event: event.WHAT,
+)
+def test_outbound_of_what_was_found_out_about_somebody_stays_inside(event: events.DomainEvent) -> None:
+    assert outbound(event, CLOCKS.rules) is None

@@ -39,10 +39,14 @@ class Thing:
 
 @dataclass(frozen=True)
 class Duty:
-    """What an announcement asks for: a legal limit of a case, or the next step of its notice, until that is done."""
+    """What an announcement asks for: a legal limit of a case, or the next step of a notice, until that is done.
+
+    ``about`` is the notice's id, or what tells limits of one code in the case apart.
+    """
 
     case_id: str
     code: str
+    about: str | None = None
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ NOTICE_PROPOSED = Subject(
     Words("个案 {case_no}：寻亲公告等您批准{until}", "Case {case_no}: a search notice waits for your approval{until}"),
     Words(
         "您是救助站长，公告须由拟稿人以外的负责人批准。",
-        "You head the station, and a notice needs another than its author.",
+        "You head the station, and a notice must be approved by somebody other than its author.",
     ),
 )
 NOTICE_HANDED_IN = Subject(
@@ -175,24 +175,24 @@ def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) ->
     return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
 
 
-def notice_proposed(case_id: str, case_no: str, due_at: datetime | None) -> Announcement:
+def notice_proposed(case_id: str, case_no: str, notice_id: str, due_at: datetime | None) -> Announcement:
     """A draft waits for the head's decision."""
-    return _notice(NOTICE_PROPOSED, case_id, case_no, due_at)
+    return _notice(NOTICE_PROPOSED, case_id, case_no, notice_id, due_at)
 
 
-def notice_handed_in(case_id: str, case_no: str, due_at: datetime | None) -> Announcement:
+def notice_handed_in(case_id: str, case_no: str, notice_id: str, due_at: datetime | None) -> Announcement:
     """The author's draft waits for the head."""
-    return _notice(NOTICE_HANDED_IN, case_id, case_no, due_at)
+    return _notice(NOTICE_HANDED_IN, case_id, case_no, notice_id, due_at)
 
 
-def notice_approved(case_id: str, case_no: str, due_at: datetime | None) -> Announcement:
+def notice_approved(case_id: str, case_no: str, notice_id: str, due_at: datetime | None) -> Announcement:
     """A draft was approved: its author publishes it."""
-    return _notice(NOTICE_APPROVED, case_id, case_no, due_at)
+    return _notice(NOTICE_APPROVED, case_id, case_no, notice_id, due_at)
 
 
-def notice_returned(case_id: str, case_no: str) -> Announcement:
+def notice_returned(case_id: str, case_no: str, notice_id: str) -> Announcement:
     """A draft was sent back to its author."""
-    return _notice(NOTICE_RETURNED, case_id, case_no, None)
+    return _notice(NOTICE_RETURNED, case_id, case_no, notice_id, None)
 
 
 def notice_published(case_id: str, case_no: str) -> Announcement:
@@ -200,11 +200,11 @@ def notice_published(case_id: str, case_no: str) -> Announcement:
     return NOTICE_PUBLISHED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
 
 
-def _notice(subject: Subject, case_id: str, case_no: str, due_at: datetime | None) -> Announcement:
+def _notice(subject: Subject, case_id: str, case_no: str, notice_id: str, due_at: datetime | None) -> Announcement:
     end = end_of_limit(due_at) if due_at else None
     until = Words(f"，限 {end.zh}", f", by {end.en}") if end else same("")
     facts = {"case_no": same(case_no), "until": until}
-    return subject.announce(Thing(ThingKind.CASE, case_id), facts, Duty(case_id, NOTICE))
+    return subject.announce(Thing(ThingKind.CASE, case_id), facts, Duty(case_id, NOTICE, notice_id))
 
 
 def departure_corrected(case_id: str, case_no: str) -> Announcement:

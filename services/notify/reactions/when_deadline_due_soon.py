@@ -13,6 +13,6 @@ from shared.kernel.roles import Role
 async def when_deadline_due_soon(event: DeadlineDueSoon, cause: Cause, ports: Ports) -> None:
     """One item for the role."""
     limit = Words(event.limit_zh or event.code, event.limit_en or event.code)
-    said = deadline_due_soon(Duty(event.case_id, event.code), limit, event.case_no, event.due_at)
+    said = deadline_due_soon(Duty(event.case_id, event.code, event.about), limit, event.case_no, event.due_at)
     item_id = cause.new_id(f"item to role {Role.RESCUE_WORKER}")
     await ports.items.create(InboxItem.to_role(item_id, Role.RESCUE_WORKER, said, cause.id), cause)

@@ -8,4 +8,4 @@ from shared.kernel.cause import Cause
 
 async def when_deadline_settled(event: DeadlineSettled, cause: Cause, ports: Ports) -> None:
     """Settle the reminders of that limit."""
-    await settle_reminders(event.case_id, event.code, cause, ports)
+    await settle_reminders(event.case_id, event.code, cause, ports, event.about)

@@ -12,7 +12,7 @@ from shared.kernel.roles import Role
 async def when_notice_proposed(event: NoticeProposed, cause: Cause, ports: Ports) -> None:
     """One item for the head, one for the author; what the author was told of an earlier draft is done."""
     await settle_reminders(event.case_id, NOTICE, cause, ports)
-    told = event.case_id, event.case_no, event.due_at
+    told = event.case_id, event.case_no, event.notice_id, event.due_at
     head, author = Role.STATION_HEAD, event.author
     item_id = cause.new_id(f"item to role {head}")
     await ports.items.create(InboxItem.to_role(item_id, head, notice_proposed(*told), cause.id), cause)

@@ -11,8 +11,8 @@ from shared.kernel.roles import Role
 
 async def when_notice_published(event: NoticePublished, cause: Cause, ports: Ports) -> None:
     """Settle the reminders of the limit and of the notice; one item for the head, where the event tells the number."""
-    for code in (SEARCH_NOTICE, NOTICE):
-        await settle_reminders(event.case_id, code, cause, ports)
+    await settle_reminders(event.case_id, SEARCH_NOTICE, cause, ports)
+    await settle_reminders(event.case_id, NOTICE, cause, ports, event.notice_id)
     if event.case_no is None:
         return
     said = notice_published(event.case_id, event.case_no)

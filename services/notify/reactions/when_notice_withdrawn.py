@@ -9,4 +9,4 @@ from shared.kernel.cause import Cause
 
 async def when_notice_withdrawn(event: NoticeWithdrawn, cause: Cause, ports: Ports) -> None:
     """Settle what was asked about it."""
-    await settle_reminders(event.case_id, NOTICE, cause, ports)
+    await settle_reminders(event.case_id, NOTICE, cause, ports, event.notice_id)

@@ -211,6 +211,7 @@ class DeadlineSettled:
     case_id: str
     act: Act
     code: str
+    about: str = ""
     how: HowSettled
 
 
@@ -222,10 +223,11 @@ class PersonErased(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DeadlineEvent(CaseEvent):
-    """Something that time, or doing a duty, did to a deadline."""
+    """Something that time, or doing a duty, did to a deadline; ``about`` tells those of one code apart."""
 
     case_no: str
     code: str
+    about: str = ""
     rule_version: str
     due_at: datetime | None
 

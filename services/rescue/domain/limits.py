@@ -144,10 +144,11 @@ class Limits(CasePart):
 
     def _settle(self, items: Iterable[Deadline], how: HowSettled, act: Act) -> None:
         for item in items:
-            self.case.record(events.DeadlineSettled(case_id=self.case.id, act=act, code=item.code, how=how))
+            settled = {"case_id": self.case.id, "code": item.code, "about": item.about}
+            self.case.record(events.DeadlineSettled(**settled, act=act, how=how))
 
     def _tell(self, kind: type[events.DeadlineEvent], item: Deadline, act: Act) -> None:
         case_id, case_no = self.case.id, self.case.case_no
         told = {"case_id": case_id, "case_no": case_no, "code": item.code, "rule_version": item.rule_version}
-        event = kind(**told, due_at=item.due_at, act=act)
+        event = kind(**told, about=item.about, due_at=item.due_at, act=act)
         self.case.happened(event, item.code)

@@ -1,6 +1,7 @@
 """Tests of what is announced, and of what may not be."""
 
 import string
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -20,6 +21,11 @@ from services.notify.domain.subjects import (
     departure_corrected,
     departure_correction_proposed,
     interpreter_proposed,
+    notice_approved,
+    notice_handed_in,
+    notice_proposed,
+    notice_published,
+    notice_returned,
     project_frozen,
     project_unfrozen,
 )
@@ -39,6 +45,11 @@ SAID = [
     departure_corrected("case-117", "救2026-0117"),
     departure_correction_proposed("case-117", "救2026-0117"),
     project_unfrozen("p1", "资2026-0001"),
+    notice_proposed("case-117", "救2026-0117", "n1", DUE),
+    notice_handed_in("case-117", "救2026-0117", "n1", DUE),
+    notice_approved("case-117", "救2026-0117", "n1", DUE),
+    notice_returned("case-117", "救2026-0117", "n1"),
+    notice_published("case-117", "救2026-0117"),
 ]
 
 
@@ -72,6 +83,25 @@ def test_interpreter_proposed_tells_how_many_and_not_who() -> None:
 
 def test_interpreter_proposed_with_nobody_says_so() -> None:
     assert "没有找到" in interpreter_proposed("case-117", 0).title.zh
+
+
+@pytest.mark.parametrize(
+    "said", [one for one in SAID if one.subject.startswith("notice_")], ids=lambda one: one.subject
+)
+def test_what_is_said_of_a_notice_names_the_case_and_asks_for_its_next_step_until_that_is_done(
+    said: Announcement,
+) -> None:
+    assert said.title.zh.startswith("个案 救2026-0117：")
+    assert said.title.en.startswith("Case 救2026-0117: ")
+    assert said.duty == (None if said.subject == "notice_published" else Duty("case-117", "notice", "n1"))
+
+
+@pytest.mark.parametrize("said", [notice_proposed, notice_handed_in, notice_approved])
+def test_what_is_said_of_a_notice_tells_until_when_it_must_be_public_unless_one_was(
+    said: Callable[[str, str, str, datetime | None], Announcement],
+) -> None:
+    due, done = (said("case-117", "救2026-0117", "n1", end).title for end in (DUE, None))
+    assert due == Words(f"{done.zh}，限 2026年11月24日 08:30", f"{done.en}, by 24 Nov 2026, 08:30")
 
 
 def test_deadline_due_soon_names_case_limit_and_local_time() -> None:

@@ -7,8 +7,16 @@ from typing import Any
 
 import pytest
 
+from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen
-from shared.contracts.rescue import DeadlineMissed, NoticePublished
+from shared.contracts.rescue import (
+    DeadlineDueSoon,
+    DeadlineMissed,
+    NoticeApproved,
+    NoticeProposed,
+    NoticePublished,
+    NoticeWithdrawn,
+)
 from shared.kernel.ids import new_id
 from tests.notify.postbox import Postbox
 from tests.running_services import Office, until
@@ -126,6 +134,30 @@ async def test_an_item_whose_duty_is_done_stays_as_settled_and_is_new_to_nobody(
     await until(it_is_settled)
     after = (await office.notify.get("/inbox", WORKER))["unread"]
     assert (before["todo"] - after["todo"], before["all"] - after["all"]) == (1, 1)
+
+
+async def test_a_draft_waits_for_the_head_until_it_was_decided_itself(office: Office) -> None:
+    """What is told last makes an item, so that everything before it has been heard."""
+    case_id, no = new_id(), "救2026-0207"
+    notice = {"case_id": case_id, "case_no": no, "author": WORKER}
+    first, newer = notice | {"notice_id": "n1"}, notice | {"notice_id": "n2"}
+    limit = {"case_id": case_id, "case_no": no, "code": "dna_request", "due_at": datetime.now(UTC)}
+    told: list[Contract] = [kind(**first) for kind in (NoticeProposed, NoticeApproved, NoticePublished)]
+    told += [NoticeProposed(**newer), NoticeWithdrawn(**first), DeadlineDueSoon.model_validate(limit)]
+    for sequence, event in enumerate(told, 1):
+        await office.tell(event, case_id, sequence)
+
+    async def all_is_heard() -> bool:
+        return any("dna_request" in item["title_zh"] for item in await items(office, no, WORKER))
+
+    async def the_head_is_asked_no_more() -> bool:
+        return all(item["settled_at"] for item in await items(office, no, HEAD, tab="todo"))
+
+    await until(all_is_heard)
+    waiting = [item["title_zh"] for item in await items(office, no, HEAD, tab="todo") if not item["settled_at"]]
+    assert waiting == ["个案 救2026-0207：寻亲公告等您批准"]
+    await office.tell(NoticeApproved(**newer), case_id, 7)
+    await until(the_head_is_asked_no_more)
 
 
 async def test_marking_what_is_not_ones_own_is_refused(office: Office) -> None:

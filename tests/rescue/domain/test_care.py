@@ -163,5 +163,5 @@ def test_a_name_written_down_is_taken_as_characters_or_as_pinyin_and_a_number_wi
     assert StatedName.written("张志英") == StatedName(han="张志英")
     assert StatedName.written("Zhang Zhiying") == StatedName(pinyin="Zhang Zhiying")
     assert stated_number("33022419500101019x") == Answer("33022419500101019X")
-    assert stated_number("３４１２０２１９６８０１０１１２３ｘ") == Answer("33022419500101019X")
+    assert stated_number("３４１２０２１９６８０１０１１２３ｘ") == Answer("34120219680101123X")
     assert stated_number("") == Answer(unknown=Unknown.NOT_ASKED)

@@ -95,6 +95,10 @@ def erased(case: RescueCase) -> RescueCase:
     return case
 
 
+def last_notice(case: RescueCase) -> str:
+    return f"notice-{len(case.search.notices) or 1}"
+
+
 AT = ENTERED + 2 * HOUR
 
 
@@ -141,11 +145,13 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
         "request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, AT)
     ),
     "check_identity": lambda case: case.identity.check(a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(FANG, AT)),
-    "propose_notice": lambda case: case.search.propose_notice("notice-1", NOTICE, by(FANG, AT)),
-    "approve_notice": lambda case: case.search.approve_notice("notice-1", by(HEAD, AT)),
-    "return_notice": lambda case: case.search.return_notice("notice-1", "写全", by(HEAD, AT)),
-    "publish_notice": lambda case: publish(case, at=AT),
-    "withdraw_notice": lambda case: case.search.withdraw_notice("notice-1", "写错了", by(FANG, AT)),
+    "propose_notice": lambda case: case.search.propose_notice(
+        f"notice-{len(case.search.notices) + 1}", NOTICE, by(FANG, AT)
+    ),
+    "approve_notice": lambda case: case.search.approve_notice(last_notice(case), by(HEAD, AT)),
+    "return_notice": lambda case: case.search.return_notice(last_notice(case), "写全", by(HEAD, AT)),
+    "publish_notice": lambda case: publish(case, last_notice(case), at=AT),
+    "withdraw_notice": lambda case: case.search.withdraw_notice(last_notice(case), "写错了", by(FANG, AT)),
     "send_inquiry": lambda case: send(case, f"inquiry-{len(case.inquiries.sent) + 1}", by(FANG, AT)),
     "record_reply": lambda case: case.inquiries.take_reply(
         "inquiry-1", Reply(ReplyOutcome.HIT, "甬公鉴1号", "", AT, FANG.id, AT), None, by(FANG, AT)

@@ -10,21 +10,27 @@ from services.rescue.domain.person import MOST_NAMES
 from services.rescue.main import SERVICE
 from shared.web.command_routes import command_router
 from tests.builders_rescue import FANG, HEAD, HOUR
-from tests.rescue.station import CAME, NOTICE_BODY, Station
+from tests.rescue.station import CAME, NOTICE_BODY, PUBLICATION, Station
 
 pytestmark = pytest.mark.servers
 
 TALK: dict[str, Any] = {"language": "安徽话", "ability": "sentences"}
 CLUE: dict[str, Any] = {"kind": "dialect", "words": "像安徽话"}
-STATED: dict[str, Any] = {"name": "张志英"}
+STATED: dict[str, Any] = {"name": "张志英", "id_number_as_stated": True}
+INQUIRY: dict[str, Any] = {"kind": "dna_sample", "office": "锦屏派出所"}
+REPLY: dict[str, Any] = {"outcome": "no_hit", "paper": "甬公鉴7号"}
+CHECK: dict[str, Any] = {"source": "police", "outcome": "not_found", "paper": "甬公复7号"}
+PAPER: dict[str, Any] = {"code": "normal_stay", "paper": "甬民救3号"}
 NOTICE_TEXTS = "features shown_name sex age height speech clothing condition found_place"
 BOUNDS: list[tuple[str, dict[str, Any], int, str]] = [
     ("/cases", CAME, 2000, "intake.found_place intake.brought_by intake.handover_sheet intake.circumstances"),
-    ("/cases", CAME, 60, "person.name.value.han person.id_number.value"),
+    ("/cases", CAME | {"person": {"id_number_as_stated": True}}, 60, "person.name.value.han person.id_number.value"),
     ("{case}/intake", {"arrival": "citizen"}, 2000, "found_place brought_by handover_sheet circumstances"),
     ("{case}/entry", {"entered_at": "2026-09-28T00:00:00Z"}, 500, "reason"),
     ("{case}/placements", {"place": "hospital"}, 200, "name"),
-    ("{case}/person", {}, 60, "temporary_label phone.value id_number.value ethnicity.value"),
+    ("{case}/placements", {"place": "hospital"}, 500, "evidence"),
+    ("{case}/person", {}, 60, "temporary_label phone.value ethnicity.value"),
+    ("{case}/person", {"id_number_as_stated": True}, 60, "id_number.value"),
     ("{case}/person", {}, 60, "name.value.han name.value.pinyin name.value.heard_as"),
     ("{case}/person", {"age": {"value": {"low": 50, "high": 60}}}, 60, "age.value.estimated_by"),
     ("{case}/person", {"marks": [{"site": "手", "kind": "mole"}]}, 200, "marks.0.site marks.0.text"),
@@ -35,9 +41,22 @@ BOUNDS: list[tuple[str, dict[str, Any], int, str]] = [
     ("{case}/clues/{clue}/check", {}, 500, "finding"),
     ("{case}/clues/{clue}/refutation", {}, 500, "finding"),
     ("{case}/notices", NOTICE_BODY, 500, NOTICE_TEXTS),
-    ("{case}/notices/{notice}/publication", {}, 500, "late_reason"),
-    ("{case}/dna-request", {"office": "锦屏派出所"}, 200, "office request_no"),
-    ("{case}/dna-request", {"office": "锦屏派出所"}, 500, "late_reason"),
+    ("{case}/notices/{notice}/return", {}, 500, "reason"),
+    ("{case}/notices/{notice}/withdrawal", {}, 500, "reason"),
+    (
+        "{case}/notices/{notice}/publications",
+        PUBLICATION | {"late_reason": "台风"},
+        500,
+        "reference late_reason evidence",
+    ),
+    ("{case}/inquiries", INQUIRY | {"late_reason": "台风"}, 200, "office request_no"),
+    ("{case}/inquiries", INQUIRY, 500, "late_reason"),
+    ("{case}/inquiries/{inquiry}/reply", REPLY, 200, "paper"),
+    ("{case}/inquiries/{inquiry}/reply", REPLY, 500, "remarks late_reason"),
+    ("{case}/identity-checks", CHECK, 200, "paper"),
+    ("{case}/identity-checks", CHECK, 500, "remarks late_reason"),
+    ("{case}/duties", PAPER, 200, "paper"),
+    ("{case}/duties", PAPER, 500, "late_reason"),
 ]
 """Texts that commands on a case take in: where, beside what, how many characters at most, and which."""
 
@@ -80,16 +99,19 @@ def test_every_text_that_is_taken_in_has_a_bound() -> None:
 async def a_case_for(station: Station, path: str) -> str:
     """The path with the ids of a case on which the command may be given."""
     case_id = await station.opened(clothing="蓝布衫")
-    ids = {"case": f"/cases/{case_id}", "clue": "", "notice": ""}
+    ids = {"case": f"/cases/{case_id}", "clue": "", "notice": "", "inquiry": ""}
     if "{clue}" in path:
         await station.do(f"/cases/{case_id}/interviews", {**TALK, "clues": [CLUE]})
         ids["clue"] = (await station.file(case_id))["clues"][0]["id"]
-    if "notices" in path or "dna" in path:
-        await station.do(f"/cases/{case_id}/search")
     if "{notice}" in path:
-        await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
-        ids["notice"] = (await station.file(case_id))["notices"][0]["id"]
+        notice = await (station.approved if "publications" in path else station.drafted)(case_id)
+        ids["notice"] = notice.rsplit("/", 1)[-1]
         station.clock.move(25 * HOUR)
+    if "{inquiry}" in path:
+        await station.do(f"/cases/{case_id}/inquiries", INQUIRY)
+        ids["inquiry"] = (await station.file(case_id))["inquiries"][0]["id"]
+    if "identity-checks" in path:
+        await station.do(f"/cases/{case_id}/stated-identity", {"name": "张志英"})
     return path.format(**ids)
 
 

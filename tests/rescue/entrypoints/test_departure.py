@@ -49,7 +49,6 @@ async def test_a_wrong_death_is_taken_back_by_two_people_its_limits_run_again_an
 ) -> None:
     case_id = await station.opened()
     case = f"/cases/{case_id}"
-    await station.do(f"{case}/search")
     before = {row["code"]: row["due_at"] for row in (await station.get("/due"))["items"]}
     forbidden = await station.call("POST", f"{case}/departure/died", FANG, DEATH)
     assert forbidden.json()["slug"] == "role-required"

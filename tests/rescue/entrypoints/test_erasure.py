@@ -3,19 +3,18 @@
 import pytest
 
 from tests.builders_rescue import FANG, HEAD, HOUR
-from tests.rescue.entrypoints.test_finding import PRIVATE, ZHANG
+from tests.rescue.entrypoints.test_finding import PRIVATE, ZHANG, ZHANG_NUMBER
 from tests.rescue.station import FETCHED_BODY, Station
 
 pytestmark = pytest.mark.servers
 
 GROUND = {"ground": "retention_over"}
-FOUND_BY = ({"name": "张志英"}, {"id_tail": "34120219680101123X"}, {"phone_tail": "13812345678"}, {"marks": "旧疤"})
+FOUND_BY = ({"name": "张志英"}, {"id_tail": ZHANG_NUMBER}, {"phone_tail": "13812345678"}, {"marks": "旧疤"})
 
 
 async def departed(station: Station) -> str:
     """The id of a case with a missed limit whose person has left."""
     case_id = await station.opened(**ZHANG, temporary_label="旧疤女")
-    await station.do(f"/cases/{case_id}/search")
     station.clock.move(25 * HOUR)
     await station.until(case_id, lambda file: file["limits"][0]["state"] == "missed")
     await station.do(f"/cases/{case_id}/departure/fetched", FETCHED_BODY)

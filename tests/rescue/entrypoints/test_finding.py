@@ -17,14 +17,16 @@ from tests.rescue.station import CAME, NOTICE_BODY, Station
 
 pytestmark = pytest.mark.servers
 
+ZHANG_NUMBER = "34120218680105123X"
+"""It checks, and nobody of that year lives."""
 ZHANG = {
     "name": {"value": {"han": "张志英"}},
-    "id_number": {"value": "34120219680101123X"},
+    "id_number": {"value": ZHANG_NUMBER},
     "phone": {"value": "13812345678"},
     "home": {"value": "安徽阜阳颍州"},
     "marks": [{"site": "右眉", "kind": "scar", "text": "三厘米旧疤"}],
 }
-PRIVATE = ("志英", "34120219", "123X", "13812345678", "颍州", "旧疤", "大桥镇", "安徽话")
+PRIVATE = ("志英", "34120218", "123X", "13812345678", "颍州", "旧疤", "大桥镇", "安徽话")
 
 
 async def test_people_are_found_by_name_sound_initials_numbers_marks_and_home(station: Station) -> None:
@@ -120,10 +122,16 @@ async def test_the_store_holds_nothing_of_a_person_in_the_clear(station: Station
     await station.do(f"/cases/{case_id}/interviews", talk)
     await station.do(f"/cases/{case_id}/placements", {"place": "hospital", "name": "大桥镇医院"})
     await call_an_interpreter(station, case_id)
-    await station.do(f"/cases/{case_id}/search")
     station.clock.move(24 * 30 * HOUR)
     late = {"office": "大桥镇派出所", "request_no": "志英一号", "late_reason": "志英当时住院"}
-    await station.do(f"/cases/{case_id}/dna-request", late)
+    await station.do(f"/cases/{case_id}/inquiries", {"kind": "dna_sample", **late})
+    answered = {"outcome": "hit", "paper": "志英二号", "remarks": "大桥镇人"}
+    (inquiry,) = (await station.file(case_id))["inquiries"]
+    await station.do(f"/cases/{case_id}/inquiries/{inquiry['id']}/reply", answered)
+    await station.do(f"/cases/{case_id}/duties", {"code": "normal_stay", "paper": "志英三号", "late_reason": "旧疤"})
+    await station.do(f"/cases/{case_id}/stated-identity", {"name": "张志英", "evidence": "张志英自己说的"})
+    checked = {"source": "family", "outcome": "not_found", "paper": "志英四号", "remarks": "颍州没有张志英"}
+    await station.do(f"/cases/{case_id}/identity-checks", checked)
     raw = await station.host.database["cases"].find_one({"_id": case_id})
     assert raw is not None
     assert set(sealed_in(raw["state"])) == set(SEALED)
@@ -173,9 +181,8 @@ async def test_a_case_opened_twice_with_one_key_is_one_case_with_one_number(stat
 
 
 async def test_list_of_the_unidentified_counts_those_being_searched_for_too(station: Station) -> None:
-    unknown, searching = await station.opened(), await station.opened()
-    stated = await station.opened(**ZHANG)
-    await station.do(f"/cases/{searching}/search")
+    unknown = str((await station.do("/cases", {"intake": {"arrival": "police"}}))["id"])
+    searching, stated = await station.opened(), await station.opened(**ZHANG)
     await station.do(f"/cases/{stated}/stated-identity", {"name": "张志英"})
     found = await station.get("/cases", unidentified="true")
     assert {case["id"] for case in found["items"]} == {unknown, searching}
@@ -186,7 +193,6 @@ async def test_list_of_the_unidentified_counts_those_being_searched_for_too(stat
 async def test_list_of_notices_to_approve_leaves_out_those_that_the_reader_wrote(station: Station) -> None:
     case_id = await station.opened(**ZHANG)
     await station.opened()
-    await station.do(f"/cases/{case_id}/search")
     await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
     assert (await station.get("/cases", notice_to_approve="true"))["total"] == 0
     colleagues = await station.get("/cases", Actor("li", frozenset({"rescue_worker"})), notice_to_approve="true")

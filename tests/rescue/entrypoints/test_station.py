@@ -1,4 +1,4 @@
-"""The station at work, over HTTP on real servers: the dialect journey, a search and its limits, and who may what."""
+"""The station at work, over HTTP on real servers: the dialect journey, a whole stay, and who may what."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from services.rescue.domain.permissions import CLOCK
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
 from tests.builders_rescue import FANG, HEAD, HOUR
-from tests.rescue.station import ALONE_BODY, FETCHED_BODY, NOTICE_BODY, Station
+from tests.rescue.station import ALONE_BODY, NOTICE_BODY, Station
 
 pytestmark = pytest.mark.servers
 
@@ -42,102 +42,12 @@ async def test_dialect_journey_from_the_interview_to_the_proposals_on_the_case(s
     assert line["interpreter"] == "proposed"
 
 
-async def test_limits_warn_are_missed_and_stay_visible_until_done_late_with_a_reason(station: Station) -> None:
-    case_id = await station.opened(**WOMAN)
-    await station.do(f"/cases/{case_id}/search")
-    await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
-    station.clock.move(18 * HOUR)
-    (soon,) = await station.sent("rescue.deadline.due_soon.v1")
-    assert (soon["data"]["code"], soon["data"]["case_no"]) == ("search_notice", "救2026-0001")
-    station.clock.move(7 * HOUR)
-    await station.sent("rescue.deadline.missed.v1")
-    due = await station.get("/due")
-    assert [(row["code"], row["state"], row["overdue"]) for row in due["items"]] == [
-        ("search_notice", "missed", True),
-        ("dna_request", "open", False),
-    ]
-    assert (due["total"], due["overdue"], due["items"][0]["left_s"]) == (2, 1, -3600)
-    assert due["items"][0]["name_zh"] == "发布寻亲公告"
-    notice_id = (await station.file(case_id))["notices"][0]["id"]
-    approval = f"/cases/{case_id}/notices/{notice_id}/publication"
-    refused = await station.call("POST", approval, HEAD, {})
-    assert refused.json()["slug"] == "late-reason-required"
-    await station.do(approval, {"late_reason": "台风停电"}, HEAD)
-    limit = (await station.file(case_id))["limits"][0]
-    assert (limit["state"], limit["late_reason"], limit["overdue"]) == ("missed", "台风停电", False)
-    assert [row["code"] for row in (await station.get("/due"))["items"]] == ["dna_request"]
-    await station.do(f"/cases/{case_id}/dna-request", {"office": "锦屏派出所"})
-    assert (await station.get("/due"))["items"] == []
-
-
-@pytest.mark.parametrize(
-    ("path", "body"), [("departure/fetched", FETCHED_BODY), ("stated-identity", {"name": "张志英"})]
-)
-async def test_what_was_missed_leaves_the_due_list_with_the_search_and_stays_on_the_case(
-    station: Station, path: str, body: object
-) -> None:
-    case_id = await station.opened(**WOMAN)
-    await station.do(f"/cases/{case_id}/search")
-    station.clock.move(25 * HOUR)
-    await station.until(case_id, lambda file: file["limits"][0]["state"] == "missed")
-    await station.do(f"/cases/{case_id}/{path}", body)
-    due = await station.get("/due")
-    assert (due["items"], due["total"], due["overdue"]) == ([], 0, 0)
-    limit = (await station.file(case_id))["limits"][0]
-    assert (limit["state"], limit["met_at"], limit["overdue"]) == ("missed", None, False)
-    assert limit["released_at"]
-
-
-@pytest.mark.parametrize(
-    ("path", "body"), [("departure/fetched", FETCHED_BODY), ("stated-identity", {"name": "张志英"})]
-)
-async def test_no_draft_waits_once_the_search_has_ended_and_a_public_notice_is_asked_for(
-    station: Station, path: str, body: object
-) -> None:
-    drafted, public = await station.opened(**WOMAN), await station.opened(**WOMAN)
-    for case_id in (drafted, public):
-        await station.do(f"/cases/{case_id}/search")
-        await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
-    notice_id = (await station.file(public))["notices"][0]["id"]
-    await station.do(f"/cases/{public}/notices/{notice_id}/publication", {}, HEAD)
-    assert (await station.get("/cases", notice_outlived="true"))["total"] == 0
-    for case_id in (drafted, public):
-        await station.do(f"/cases/{case_id}/{path}", body)
-    assert (await station.get("/cases", notice_waiting="true"))["total"] == 0
-    (line,) = (await station.get("/cases", notice_outlived="true"))["items"]
-    assert line["id"] == public
-    assert (await station.file(public))["notice_outlived"]
-    await station.do(f"/cases/{public}/notices/{notice_id}/withdrawal")
-    assert (await station.get("/cases", notice_outlived="true"))["total"] == 0
-
-
-async def test_nobody_publishes_their_own_notice_and_the_page_says_so_before(station: Station) -> None:
-    case_id = await station.opened(**WOMAN)
-    await station.do(f"/cases/{case_id}/search")
-    await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
-    file = await station.file(case_id)
-    (action,) = [action for action in file["notices"][0]["allowed_actions"] if action["name"] == "publish_notice"]
-    assert not action["allowed"]
-    answer = await station.call("POST", f"/cases/{case_id}/notices/{file['notices'][0]['id']}/publication", FANG, {})
-    assert (answer.status_code, answer.json()["slug"]) == (403, "second-person-required")
-    assert answer.json()["zh"] == action["reason_zh"]
-
-
-async def test_a_notice_that_tells_the_place_of_stay_is_refused_in_both_languages(station: Station) -> None:
-    case_id = await station.opened(**WOMAN)
-    await station.do(f"/cases/{case_id}/placements", {"place": "hospital", "name": "奉化区安康医院"})
-    await station.do(f"/cases/{case_id}/search")
-    told = NOTICE_BODY | {"condition": "在安康医院照料"}
-    answer = await station.call("POST", f"/cases/{case_id}/notices", FANG, told)
-    assert (answer.status_code, answer.json()["slug"]) == (422, "place-of-stay-is-private")
-    assert "安康医院" in answer.json()["zh"]
-
-
 async def test_a_whole_stay_from_the_report_to_the_departure(station: Station) -> None:
     reported = await station.do("/cases", {"intake": {"arrival": "hotline", "circumstances": "桥下有人"}})
     case = f"/cases/{reported['id']}"
-    early = await station.call("POST", f"{case}/search", FANG, None)
+    early = await station.call("POST", f"{case}/notices", FANG, NOTICE_BODY)
     assert early.json()["slug"] == "not-yet-received"
+    assert (await station.file(reported["id"]))["limits"] == []
     await station.do(f"{case}/reception", {"entered_at": station.clock.now().isoformat()})
     await station.do(f"{case}/person", WOMAN | {"clothing": "红色棉衣"}, method="PUT")
     await station.do(f"{case}/interviews", TALK)
@@ -161,7 +71,6 @@ async def test_a_whole_stay_from_the_report_to_the_departure(station: Station) -
 async def test_an_intake_is_completed_and_a_wrong_entry_corrected_with_its_limits(station: Station) -> None:
     case_id = await station.opened(**WOMAN)
     case = f"/cases/{case_id}"
-    await station.do(f"{case}/search")
     await station.do(f"{case}/intake", {"arrival": "citizen", "handover_sheet": "岳护2026-88"}, method="PUT")
     await station.do(f"{case}/entry", {"entered_at": "2026-09-28T04:00:00+08:00", "reason": "张志英的邻居这样说"})
     file = await station.file(case_id)
@@ -217,7 +126,7 @@ async def test_every_read_of_a_case_is_logged_with_who_when_and_why(station: Sta
 
 
 async def test_a_case_that_is_not_there_is_told_so(station: Station) -> None:
-    for method, path, body in (("GET", "/cases/none?purpose=test", None), ("POST", "/cases/none/search", None)):
+    for method, path, body in (("GET", "/cases/none?purpose=test", None), ("POST", "/cases/none/notices", NOTICE_BODY)):
         answer = await station.call(method, path, FANG, body)
         assert (answer.status_code, answer.json()["slug"]) == (404, "case-not-found")
 
@@ -240,9 +149,16 @@ async def test_what_cannot_be_right_is_refused_by_name(station: Station, body: o
 
 
 async def test_cases_are_listed_in_the_order_asked_for(station: Station) -> None:
-    first, second = await station.opened(**WOMAN), await station.opened(**WOMAN)
-    await station.do(f"/cases/{first}/search")
-    for sort, order in (("case_no", [first, second]), ("-case_no", [second, first]), ("-next_end", [first, second])):
+    first = await station.opened(**WOMAN)
+    station.clock.move(HOUR)
+    later = {"arrival": "police", "entered_at": station.clock.now().isoformat()}
+    second = str((await station.do("/cases", {"intake": later}))["id"])
+    for sort, order in (
+        ("case_no", [first, second]),
+        ("-case_no", [second, first]),
+        ("next_end", [first, second]),
+        ("-next_end", [second, first]),
+    ):
         pages = [await station.get("/cases", sort=sort, limit="1")]
         pages.append(await station.get("/cases", sort=sort, limit="1", cursor=pages[0]["next_cursor"]))
         assert [page["items"][0]["id"] for page in pages] == order

@@ -1,6 +1,7 @@
 """A year of the working calendar is entered while the service runs, and what waited for it is dated by itself."""
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -38,7 +39,6 @@ async def test_an_undated_limit_is_dated_after_the_year_was_entered_and_again_af
     station.clock.move(timedelta(days=91))
     came = {"intake": {"arrival": "police", "entered_at": station.clock.now().isoformat()}}
     case_id = (await station.do("/cases", came))["id"]
-    await station.do(f"/cases/{case_id}/search")
     undated = dna(await station.file(case_id))
     assert (undated["due_at"], undated["calendar_missing"], undated["year_missing"]) == (None, True, 2027)
     (line,) = [line for line in (await station.get("/due"))["items"] if line["code"] == "dna_request"]
@@ -46,13 +46,14 @@ async def test_an_undated_limit_is_dated_after_the_year_was_entered_and_again_af
     assert (await station.get("/limits", HEAD))["year_to_enter"] == 2027
 
     await entered(station, FIRST)
-    dated = dna(await station.until(case_id, lambda file: dna(file)["due_at"]))
-    assert (dated["due_at"], dated["year_missing"]) == ("2027-01-07T16:00:00Z", None)
+    first = dna(await station.until(case_id, lambda file: dna(file)["due_at"]))
+    assert (first["due_at"], first["year_missing"]) == ("2027-01-07T16:00:00Z", None)
 
     station.clock.move(timedelta(seconds=1))
     await entered(station, CORRECTED)
     file = await station.until(case_id, lambda file: dna(file)["due_at"] == "2027-01-08T16:00:00Z")
-    assert [entry["what"] for entry in file["timeline"]].count("deadline_dated") == 2
+    dated = Counter(entry["detail"] for entry in file["timeline"] if entry["what"] == "deadline_dated")
+    assert dated == {"dna_request": 2, "normal_stay": 1, "long_stay_report": 1, "settlement": 1}
     rules = await station.get("/limits", HEAD)
     assert (rules["year_to_enter"], rules["years"][0]["by"]) == (None, "yunwei")
     assert len(await station.host.reader.every("working_calendar", {})) == 2
