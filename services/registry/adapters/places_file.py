@@ -22,17 +22,30 @@ def gazetteer() -> Gazetteer:
             row["code"]: Place(row["code"], row["name"], _number(row["lat"]), _number(row["lon"]), row["former"] == "1")
             for row in _rows("places")
         },
-        dialects=tuple(
-            Dialect(row["code"], row["zh"], row["en"], tuple(row["aliases"].split("|")) if row["aliases"] else ())
-            for row in _rows("dialects")
-        ),
+        dialects=(*_dialects(), *_languages()),
         dialect_areas={row["prefix"]: row["dialect"] for row in _rows("dialect_areas")},
     )
+
+
+def _dialects() -> Iterator[Dialect]:
+    for row in _rows("dialects"):
+        also = dict(pair.split("=") for pair in _parts(row["also_places"]))
+        yield Dialect(row["code"], row["zh"], row["en"], _parts(row["aliases"]), also)
+
+
+def _languages() -> Iterator[Dialect]:
+    for row in _rows("languages"):
+        aliases, areas = _parts(row["aliases"]), _parts(row["areas"])
+        yield Dialect(row["code"], row["zh"], row["en"], aliases, areas=areas, is_language=True)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
 
 
 def _day(text: str) -> date | None:
