@@ -24,6 +24,10 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
                 dialect=event.dialect,
                 requested_by=event.requested_by,
             )
+        case events.InterpreterContacted():
+            return contracts.InterpreterContacted(
+                request_id=event.request_id, person_id=event.person_id, outcome=event.outcome
+            )
         case events.DeadlineDueSoon() | events.DeadlineMissed():
             return _deadline(event, rules)
         case events.IdentityStatedBySelf() | events.PersonDeparted():
@@ -38,9 +42,7 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.InterviewRecorded() | events.AbilityImproved() | events.ClueChecked() | events.ClueRefuted():
             return None
-        case events.InterpretersProposed() | events.InterpreterContacted():
-            return None
-        case events.NoticeProposed() | events.NoticeWithdrawn():
+        case events.InterpretersProposed() | events.NoticeProposed() | events.NoticeWithdrawn():
             return None
         case _:
             assert_never(event)

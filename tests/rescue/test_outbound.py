@@ -6,7 +6,7 @@ import pytest
 
 from services.rescue.domain import events
 from services.rescue.outbound import outbound
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded
+from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, InterpreterContacted
 from tests.builders_rescue import CLOCKS, ENTERED
 
 CASE: dict[str, Any] = {"case_id": "case-117", "at": ENTERED, "by": "jiuzhu"}
@@ -47,3 +47,10 @@ def test_outbound_of_a_limit_tells_what_the_text_calls_it_by_which_it_runs(
     sent = outbound(kind(**CASE, **limit), CLOCKS.rules)
     assert isinstance(sent, DeadlineDueSoon | DeadlineMissed)
     assert (sent.limit_zh, sent.limit_en) == names
+
+
+def test_outbound_of_a_call_to_an_interpreter_tells_whom_and_how_it_went_and_nothing_of_the_case() -> None:
+    called = events.InterpreterContacted(**CASE, request_id="request-1", person_id="person-1", outcome="helped")
+    sent = outbound(called, CLOCKS.rules)
+    assert sent == InterpreterContacted(request_id="request-1", person_id="person-1", outcome="helped")
+    assert set(sent.payload()) == {"request_id", "person_id", "outcome"}

@@ -127,6 +127,8 @@ Skills = Annotated[
     ),
     MaxLen(20),
 ]
+TimesHelped = Annotated[int, Label("听懂并帮上忙（次）", "Times understood and helped")]
+TimesInVain = Annotated[int, Label("没能帮上忙（次）", "Times unable to help")]
 WhenAvailable = Annotated[Availability, Label("何时可以参加", "Available")]
 Remarks = Annotated[str, Label("备注", "Remarks"), MaxLen(500)]
 Purpose = Annotated[

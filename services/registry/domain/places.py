@@ -156,6 +156,11 @@ class Gazetteer:
         return frozenset(one.code for one in self.dialects if code.startswith(one.areas)) if code else frozenset()
 
     @cached_property
+    def languages(self) -> frozenset[str]:
+        """The codes of all that is a language of its own, sign language among them."""
+        return frozenset(one.code for one in self.dialects if one.is_language)
+
+    @cached_property
     def by_speech(self) -> Mapping[str, tuple[Dialect, str | None]]:
         """Dialects and languages by all their words, each with the code of the place that the word names too."""
         return {word: (one, place) for one in self.dialects for word, place in one.words.items()}

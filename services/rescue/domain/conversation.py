@@ -133,7 +133,9 @@ class Conversation(CasePart):
             raise errors.NotProposed
         contact = Contact(person_id, outcome, remarks, at, by)
         self._put_request(replace(request, contacts=(*request.contacts, contact)))
-        called = events.InterpreterContacted(case_id=self.case.id, at=at, by=by, request_id=request_id, outcome=outcome)
+        called = events.InterpreterContacted(
+            case_id=self.case.id, at=at, by=by, request_id=request_id, person_id=person_id, outcome=outcome
+        )
         self.case.happened(called, outcome)
 
     def forget_person(self) -> None:

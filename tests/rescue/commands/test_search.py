@@ -15,7 +15,7 @@ from services.rescue.commands.withdraw_notice import WithdrawNotice
 from services.rescue.domain import errors
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, NoticeState
-from shared.contracts.rescue import DnaRequested, InterpreterRequested, NoticePublished
+from shared.contracts.rescue import DnaRequested, InterpreterContacted, InterpreterRequested, NoticePublished
 from tests.builders_rescue import ANHUI, HEAD, NOTICE, a_case, a_cause, rescue_in_memory
 
 SPOKEN = RecordInterview(case_id="case-1", note=InterviewNote("安徽话", Ability.FEW_WORDS, clues=(ANHUI, ANHUI)))
@@ -59,6 +59,21 @@ async def test_contact_interpreter_keeps_the_call() -> None:
     await rescue.app.give(called, a_cause("call"))
     (contact,) = (await rescue.case()).conversation.interpreter_request("request-1").contacts
     assert (contact.outcome, contact.by) == (ContactOutcome.AGREED, "fang")
+
+
+async def test_contact_interpreter_tells_others_whom_and_how_it_went_and_no_word_of_the_remarks() -> None:
+    rescue = await rescue_in_memory().with_case(a_case().interviewed(ANHUI).with_interpreter_requested("person-1"))
+    called = ContactInterpreter(
+        case_id="case-1",
+        request_id="request-1",
+        person_id="person-1",
+        outcome=ContactOutcome.HELPED,
+        remarks="说她叫张志英, 颍州人",
+    )
+    await rescue.app.give(called, a_cause("call"))
+    sent = rescue.cases.published[-1]
+    assert sent == InterpreterContacted(request_id="request-1", person_id="person-1", outcome="helped")
+    assert not any(word in str(rescue.cases.events[-1]) for word in ("张志英", "颍州", "安徽"))
 
 
 async def test_a_search_with_notice_by_two_people_and_dna_request() -> None:
