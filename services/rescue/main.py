@@ -5,7 +5,7 @@ from functools import partial
 
 from services.rescue.adapters.blind_index import PURPOSE, HmacBlindIndex
 from services.rescue.adapters.case_numbers import MongoCaseNumbers
-from services.rescue.adapters.case_view import case_view
+from services.rescue.adapters.case_view import STALE, case_view
 from services.rescue.adapters.indexes import INDEXES, SEALED
 from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.app import COMMANDS, App
@@ -16,12 +16,14 @@ from services.rescue.entrypoints import clock, http_queries
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
+from shared.background import Background
 from shared.clock.deadlines import Clocks
 from shared.clock.loop import PassTimeLoop
 from shared.clock.rules import read_rules
 from shared.host import ServiceHost, ServiceSpec, run_service
 from shared.kernel.calendar import read_calendar
 from shared.storage.counters import Counters
+from shared.storage.refresh import ViewRefresh
 
 
 def build(host: ServiceHost) -> App:
@@ -53,10 +55,11 @@ def build(host: ServiceHost) -> App:
     return App(ports, host.reader)
 
 
-def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
-    """The loop that lets time pass in cases."""
+def runs_beside(host: ServiceHost, app: App) -> list[Background]:
+    """The loop that lets time pass in cases, and what brings the search keys of older cases up to this release."""
     run = clock.passing_time(app)
-    return [PassTimeLoop(host.stores["cases"].due, run, host.clock, every=timedelta(seconds=1))]
+    cases = host.stores["cases"]
+    return [PassTimeLoop(cases.due, run, host.clock, every=timedelta(seconds=1)), ViewRefresh(cases, STALE)]
 
 
 SERVICE = ServiceSpec(
@@ -66,7 +69,7 @@ SERVICE = ServiceSpec(
     commands=COMMANDS,
     routers=(http_queries.router,),
     indexes=INDEXES,
-    parts=time_passes,
+    parts=runs_beside,
 )
 
 if __name__ == "__main__":

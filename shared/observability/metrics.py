@@ -39,6 +39,11 @@ consumer_paused = Gauge("tongxin_consumer_paused", "1 while the consumer waits f
 unfinished = Gauge(
     "tongxin_unfinished", "Messages not finished: retrying, waiting, parked", ["state"], registry=REGISTRY
 )
+views_stale = Gauge(
+    "tongxin_views_stale",
+    "Documents whose derived fields an older release wrote; falls to 0 after an upgrade",
+    registry=REGISTRY,
+)
 pass_time_lag_seconds = Gauge(
     "tongxin_pass_time_lag_seconds", "How late the most overdue deadline is being looked at", registry=REGISTRY
 )

@@ -85,8 +85,14 @@ class Documents(Generic[A]):
                 within[name] = await self.vault.seal(key, within[name])
         document: Document = {"state": state, "next_due_at": aggregate.next_due_at}
         if self._view is not None:
-            document["view"] = self._view(aggregate)
+            document["view"] = self.view_of(aggregate)
         return document
+
+    def view_of(self, aggregate: A) -> Document:
+        """The derived fields that the service searches by. Raises ValueError where it has none."""
+        if self._view is None:
+            raise ValueError("this kind of aggregate has no view")
+        return self._view(aggregate)
 
     async def load(self, aggregate_id: str, state: Document) -> A:
         """The aggregate as saved, also in an older shape. Raises Erased when its key was destroyed."""

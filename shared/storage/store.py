@@ -13,10 +13,10 @@ from shared.contracts.contract import Contract
 from shared.contracts.envelope import StoredEvent
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
-from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, KeyReused, NotFound, OutOfOrder
+from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, Erased, KeyReused, NotFound, OutOfOrder
 from shared.kernel.repository import Receipt
 from shared.observability import metrics
-from shared.storage.documents import Documents, Outbound, envelopes
+from shared.storage.documents import Documents, Outbound, StateUnreadable, envelopes
 from shared.storage.indexes import Index
 from shared.storage.mongo import Collection, Document, reaching_storage
 
@@ -129,6 +129,33 @@ class AggregateStore(Generic[A]):
                 forgotten += (await self.collection.update_many(these, {"$pull": {"handled": before}})).modified_count
             last = stride[-1]
         return forgotten
+
+    async def stale_views(self, stale: Document) -> int:
+        """How many aggregates have a view that fits ``stale``."""
+        async with reaching_storage():
+            return int(await self.collection.count_documents(stale))
+
+    async def refresh_views(self, stale: Document, after: str, limit: int) -> tuple[int, str | None]:
+        """Write the views that fit ``stale`` again from their states: at most ``limit``, in the order of ids.
+
+        Says how many were written, and the last id looked at (None at the end). Touches no version: a view is derived,
+        and whoever saves meanwhile writes it too. What cannot be opened any more keeps the view it has.
+        """
+        async with reaching_storage():
+            where = {"$and": [stale, {"_id": {"$gt": after}}]}
+            found = self.collection.find(where, {"state": 1, "version": 1}).sort("_id", 1).limit(limit)
+            documents = await found.to_list(None)
+        written = 0
+        for document in documents:
+            try:
+                aggregate = await self._documents.load(document["_id"], document["state"])
+            except (Erased, StateUnreadable):
+                continue
+            same = {"_id": document["_id"], "version": document["version"]}
+            async with reaching_storage():
+                update = {"$set": {"view": self._documents.view_of(aggregate)}}
+                written += (await self.collection.update_one(same, update)).modified_count
+        return written, documents[-1]["_id"] if documents else None
 
     async def _ids_after(self, last: str) -> list[str]:
         async with reaching_storage():

@@ -7,12 +7,15 @@ from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.kinds import InterpreterState
 from services.rescue.domain.person import Person
-from services.rescue.domain.search_keys import keys_of_person
+from services.rescue.domain.search_keys import KEYS_VERSION, keys_of_person
 from services.rescue.ports import BlindIndex, Pronunciation
 from shared.clock.deadlines import Deadline
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
+
+STALE: View = {"view.keys": {"$ne": KEYS_VERSION}, "view.erased": {"$ne": True}}
+"""Cases whose keys an older release made; an erased case has none and needs none."""
 
 
 def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[RescueCase], View]:
@@ -36,7 +39,8 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "notice_outlived": case.search.notice_outlived,
             "deadlines": awaited,
             "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
-            "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.sounds))),
+            "keys": KEYS_VERSION,
+            "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.readings))),
         }
 
     return view

@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from bson import json_util
 
+from services.rescue.adapters.case_view import STALE
 from services.rescue.adapters.indexes import SEALED
+from services.rescue.domain.search_keys import KEYS_VERSION
+from shared.storage.refresh import ViewRefresh
 from tests.builders_rescue import FANG, HEAD, HOUR
 from tests.rescue.entrypoints.test_finding import sealed_in
 from tests.rescue.station import Station, a_station
@@ -89,6 +92,14 @@ async def test_an_old_case_is_gone_on_with_and_stored_in_parts_sealed_as_before(
     await station.do(f"{case}/notices/{waiting}/publication", {}, HEAD)
     await station.do(f"/cases/{ID_OF['reported']}/reception", {"entered_at": OLD["read_at"]})
     assert (await station.file(ID_OF["reported"]))["custody"] == "received"
+
+
+async def test_old_cases_get_the_keys_of_this_release_and_erased_ones_none(station: Station) -> None:
+    await ViewRefresh(station.host.stores["cases"], STALE).once()
+    for document in await station.host.database["cases"].find({}).to_list(None):
+        erased = document["_id"] == ID_OF["erased"]
+        assert (document["view"].get("keys"), document["view"]["erased"]) == (None if erased else KEYS_VERSION, erased)
+        assert not (erased and document["view"]["tokens"])
 
 
 async def test_time_passes_in_old_cases(station: Station) -> None:
