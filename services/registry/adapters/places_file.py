@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from services.registry.domain.places import Dialect, Gazetteer, Place, Street
+from services.registry.domain.places import Dialect, Gazetteer, Place, Street, Village
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -23,6 +23,10 @@ def gazetteer() -> Gazetteer:
             for row in _rows("places")
         },
         dialects=(*_dialects(), *_languages()),
+        villages=tuple(
+            Village(row["code"], row["name"], _day(row["valid_from"]), _day(row["valid_to"]))
+            for row in _rows("villages")
+        ),
         dialect_areas={row["prefix"]: row["dialect"] for row in _rows("dialect_areas")},
     )
 

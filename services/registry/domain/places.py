@@ -11,6 +11,7 @@ from services.registry.domain.errors import StreetUnknown
 
 _EARTH_KM = 6371.0
 _NATION = "100000"
+_SHORTEST_VILLAGE = 3
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉"
     "|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|各"
@@ -32,6 +33,21 @@ class Street:
     def is_current(self) -> bool:
         """Whether this name is in use today."""
         return self.valid_to is None
+
+
+@dataclass(frozen=True)
+class Village:
+    """A village (村) or community (社区) under one name; the first nine digits of its code are those of its street."""
+
+    code: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def street_code(self) -> str:
+        """The code of the street or town that it belongs to."""
+        return self.code[:9]
 
 
 @dataclass(frozen=True)
@@ -108,6 +124,7 @@ class Gazetteer:
     places: Mapping[str, Place]
     dialects: Sequence[Dialect] = ()
     dialect_areas: Mapping[str, str] = field(default_factory=dict)
+    villages: Sequence[Village] = ()
 
     def region_exists(self, code: str) -> bool:
         """Whether a region code is or was in use; 100000 stands for the Ministry of Civil Affairs."""
@@ -132,8 +149,24 @@ class Gazetteer:
         raise StreetUnknown(street=name)
 
     def street_in(self, address: str) -> str | None:
-        """The code of the street or town that an address names, or None."""
-        return next((street.code for street in self.streets if street.name in address), None)
+        """The code of the street or town that an address names, or whose village it names; else None.
+
+        A village counts by the longest name in the address, of three characters or more, if no other street has one so
+        called: 西岙村 lies in three.
+        """
+        if (named := next((street.code for street in self.streets if street.name in address), None)) is not None:
+            return named
+        name = max((name for name in self._streets_by_village if name in address), key=len, default="")
+        found = self._streets_by_village.get(name, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _streets_by_village(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for village in self.villages:
+            if len(village.name) >= _SHORTEST_VILLAGE:
+                found.setdefault(village.name, set()).add(village.street_code)
+        return found
 
     def line_of(self, code: str) -> list[Place]:
         """The province, prefecture and county of a code, as far as they are known, widest first."""
