@@ -11,8 +11,10 @@ from typing import Generic, Protocol, TypeVar
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.fields import FieldInfo
 
+from shared.kernel.act import Act, Evidence, EvidenceMissing, OccurredAt, OccurredInFuture, OccurredTooEarly
 from shared.kernel.actions import Offer, Target, same_target
 from shared.kernel.cause import Cause
+from shared.kernel.clock import TimeWrong
 from shared.kernel.errors import DomainError
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -32,6 +34,20 @@ class Command(BaseModel):
     def _legible(cls, given: object) -> object:
         return legible(given)
 
+
+class ActCommand(Command):
+    """A command that tells of something that happened in the world: now, or earlier and entered late (补记)."""
+
+    occurred_at: OccurredAt | None = None
+    evidence: Evidence = ""
+
+    def act(self, cause: Cause) -> Act:
+        """The act that it tells of. Raises TimeWrong, OccurredInFuture or EvidenceMissing."""
+        return Act.told(cause, self.occurred_at, self.evidence)
+
+
+ACT_REFUSALS = (TimeWrong, OccurredInFuture, OccurredTooEarly, EvidenceMissing)
+"""What a command that tells of an act may refuse for the sake of its time."""
 
 C = TypeVar("C", bound=Command)
 P = TypeVar("P")
@@ -133,8 +149,9 @@ class DeclaredCommand(Generic[C, P]):
 
     @property
     def may_refuse(self) -> tuple[type[DomainError], ...]:
-        """Its own refusals and those of what it acts on."""
-        return (*(self.offered.on.refusals if self.offered else ()), *self.refusals)
+        """Its own refusals, those of what it acts on, and those of the time of an act."""
+        of_time = ACT_REFUSALS if issubclass(self.model, ActCommand) else ()
+        return (*(self.offered.on.refusals if self.offered else ()), *of_time, *self.refusals)
 
     def offer_on(self, target: Target[T]) -> Offer[T] | None:
         """Its offer, when it is offered there."""

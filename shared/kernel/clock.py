@@ -2,7 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, overload
+
+from shared.kernel.errors import Invalid
+
+
+class TimeWrong(Invalid):
+    slug = "time-wrong"
+    zh, en = (
+        "时间不对：请核对年份，须在 1900 年以后、2200 年以前（接口调用还须带时区）。",
+        "This time cannot be: check the year; it lies after 1900 and before 2200 (callers give a zone, too).",
+    )
+
+
+@overload
+def utc(at: datetime) -> datetime: ...
+@overload
+def utc(at: datetime | None) -> datetime | None: ...
+def utc(at: datetime | None) -> datetime | None:
+    """The instant in UTC. Raises TimeWrong for one without a zone or outside the years 1901 to 2199."""
+    if at is None:
+        return None
+    if at.utcoffset() is None or not 1900 < at.year < 2200:
+        raise TimeWrong
+    return at.astimezone(UTC)
 
 
 class Clock(Protocol):

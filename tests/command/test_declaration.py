@@ -8,9 +8,11 @@ import pytest
 from annotated_types import MaxLen, MinLen
 from fastapi import FastAPI
 
-from shared.command.declaration import Command, Commands, command, post, put
+from shared.command.declaration import ActCommand, Command, Commands, command, post, put
+from shared.kernel.act import EvidenceMissing, OccurredInFuture, OccurredTooEarly
 from shared.kernel.actions import Offers, Target
 from shared.kernel.cause import Actor, Cause
+from shared.kernel.clock import TimeWrong
 from shared.kernel.errors import Conflict, NotFound, RoleRequired
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -159,3 +161,21 @@ def test_document_tells_label_roles_target_and_refusals() -> None:
 def test_declaration_with_a_path_that_names_no_field_is_refused() -> None:
     with pytest.raises(ValueError, match="CutBread has no field loaf_id"):
         command(CutBread, post("/loaves/{loaf_id}"), label=Label("", ""), roles=BAKERS)
+
+
+def test_a_command_that_tells_of_an_act_takes_its_time_and_may_refuse_for_its_sake() -> None:
+    class Bake(ActCommand):
+        """Bread was baked."""
+
+    @command(Bake, post("/bread"), label=Label("烤", "Bake"), roles=BAKERS)
+    async def bake(cmd: Bake, cause: Cause, _: object) -> Receipt:
+        return Receipt(cmd.act(cause).occurred_at.isoformat(), 1)
+
+    baked = datetime(2026, 9, 27, 22, tzinfo=UTC)
+    cause = Cause("k", BAKER, datetime(2026, 9, 28, tzinfo=UTC), "k")
+    assert Bake(occurred_at=baked).act(cause).occurred_at == baked
+    assert Bake().act(cause).occurred_at == cause.at
+    assert {OccurredInFuture, OccurredTooEarly, EvidenceMissing, TimeWrong} <= set(bake.may_refuse)
+    told = Bake.model_json_schema()["properties"]
+    assert told["occurred_at"]["anyOf"][0]["x-label"]["zh"] == "发生时间"
+    assert told["evidence"]["x-label"]["zh"] == "发生时间的依据"

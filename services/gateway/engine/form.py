@@ -15,6 +15,8 @@ from shared.kernel.money import AmountUnreadable
 ROW_LACKS = N_("“%(rows)s”第 %(n)s 行没有填写“%(label)s”。")
 WHICH = "-which"
 """What the choice among several meanings of a field's words is called, after the field's name."""
+OF_AN_ACT = ("occurred_at", "evidence")
+"""When something happened, and what shows that: folded below the other fields, unless a page names them."""
 NO_FILE = N_("请选择“%(label)s”。")
 
 
@@ -37,6 +39,7 @@ class SchemaForm(TypedForm):
         named = {one.name: one for one in inputs}
         self.inputs = {name: named.get(name, Input(name)) for name in (*named, *fields) if name in fields}
         self.hidden = [name for name in hidden if name in fields]
+        self.of_act = [name for name in OF_AN_ACT if name in fields and name not in named and name not in self.hidden]
         self.lookups = {name: one.lookup for name, one in self.inputs.items() if one.lookup}
         self.found: dict[str, str] = {}
         """The codes of what was typed in words."""
@@ -51,8 +54,13 @@ class SchemaForm(TypedForm):
     @property
     def shown(self) -> list[str]:
         """The names of the fields to show, in order."""
-        names = [name for name in self.inputs if name not in self.hidden]
+        names = [name for name in self.inputs if name not in self.hidden and name not in self.of_act]
         return [one for name in names for one in (name, f"{name}{TIME}") if one == name or one in self.apart]
+
+    @property
+    def of_act_opened(self) -> bool:
+        """Whether the folded fields hold anything, or anything wrong."""
+        return any(self.typed.get(name) or self.error(name) for name in self.of_act)
 
     def check(self) -> dict[str, object] | None:
         """What is to be sent, or None: after remembering what is wrong, or because the form is still a draft."""
@@ -62,7 +70,7 @@ class SchemaForm(TypedForm):
         for name, known in self.fields.items():
             if name in self.repeating:
                 body[name] = self._rows_given(name)
-            else:
+            elif name not in self.of_act or self.typed.get(name):
                 self._take(body, name, known, name)
         return None if self.errors else body
 

@@ -78,14 +78,6 @@ class FoundInFuture(Invalid):
     zh, en = "发现时间不能晚于现在。", "The person cannot have been found in the future."
 
 
-class TimeWrong(Invalid):
-    slug = "time-wrong"
-    zh, en = (
-        "时间不对：请核对年份，须在 1900 年以后、2200 年以前（接口调用还须带时区）。",
-        "This time cannot be: check the year; it lies after 1900 and before 2200 (callers give a zone, too).",
-    )
-
-
 class AlreadyThere(Conflict):
     slug = "already-there"
     zh, en = "受助人员已经在这里。", "The person is there already."

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from services.rescue.domain.answers import utc
 from services.rescue.domain.errors import ArrivalInFuture, FoundInFuture, TextMissing
 from services.rescue.domain.fields import (
     ArrivalBy,
@@ -15,6 +14,7 @@ from services.rescue.domain.fields import (
     FoundPlace,
     HandoverSheet,
 )
+from shared.kernel.clock import utc
 
 
 @dataclass(frozen=True)
