@@ -16,7 +16,7 @@ _SYLLABLE = re.compile(
 )
 
 Sounds = Callable[[str], list[list[str]]]
-"""The readings of a Han text in toneless pinyin syllables, ü written v, the commonest first; they are few."""
+"""The readings of a Han text in toneless pinyin syllables, ü written v, the commonest first; few, and none is empty."""
 
 KEYS_VERSION = 2
 """Which keys a person has. Raise it when others are made of the same person: stored cases are then given theirs."""
@@ -120,8 +120,7 @@ def _with_surname(keys: set[Key]) -> set[Key]:
 
 
 def _sound_keys(syllables: list[str]) -> Iterable[Key]:
-    if not syllables:
-        return
+    """The keys of one reading, which has a syllable at least."""
     folded = [fold(syllable) for syllable in syllables]
     yield Key(KeyKind.SOUND_OF_ALL, " ".join(syllables))
     yield Key(KeyKind.FOLDED_OF_ALL, " ".join(folded))
