@@ -112,8 +112,8 @@ Dialects = Annotated[
     Label(
         "会说的方言",
         "Dialects spoken",
-        "用顿号隔开，例如：阜阳话、普通话",
-        "Separated by commas, for example 阜阳话, 普通话",
+        "用顿号隔开，例如：阜阳话、苗语、手语",
+        "Separated by commas, for example 阜阳话, 苗语, 手语",
     ),
     MaxLen(10),
 ]
