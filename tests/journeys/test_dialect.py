@@ -86,7 +86,7 @@ async def test_dialect_clue_brings_the_nearest_speaker_to_the_case_the_inbox_and
         for person in (await district.registry.get("/talents", "registrar", why="核对推荐"))["items"]
     }
     assert next(names[one["person_id"]] for one in found) == "陈颍", "the one born in Fuyang comes first"
-    assert found[0]["why"][0] == "speaks_dialect", "and speaks the dialect group of the place"
+    assert found[0]["why"][0] == "speaks_group", "and speaks the dialect group of the place"
     await helped(district, case, found[0]["person_id"])
 
     async def item() -> list[dict[str, Any]]:

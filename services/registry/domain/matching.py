@@ -26,6 +26,7 @@ class Why(StrEnum):
 
     SPEAKS_DIALECT = "speaks_dialect"
     SPEAKS_LANGUAGE = "speaks_language"
+    SPEAKS_GROUP = "speaks_group"
     SPEAKS_WIDER = "speaks_wider"
     SAME_COUNTY = "same_county"
     SAME_PREFECTURE = "same_prefecture"
@@ -151,24 +152,26 @@ def _by_speech(one: Candidate, sought: Sought, gazetteer: Gazetteer) -> list[tup
         return [(Grade.VERY_SPEECH, Why.SPEAKS_LANGUAGE)]
     if sought.languages_only:
         return []
-    grade = _grade_of_dialect([place for one in told for place in one.places], groups, sought)
-    if grade is None:
-        return []
-    return [(grade, Why.SPEAKS_WIDER if grade is Grade.RELATED else Why.SPEAKS_DIALECT)]
+    found = _by_dialect([place for one in told for place in one.places], groups, sought, gazetteer)
+    return [found] if found else []
 
 
-def _grade_of_dialect(told: list[Place], groups: frozenset[str], sought: Sought) -> Grade | None:
-    """How well the dialects told, by place and by group, fit what is sought; None when not at all."""
-    places = sought.heard.places
-    if any(_inside(place, heard) for place in told for heard in places):
-        return Grade.VERY_SPEECH
-    if groups & sought.heard.groups and not places:
-        return Grade.VERY_SPEECH
+def _by_dialect(
+    told: list[Place], groups: frozenset[str], sought: Sought, gazetteer: Gazetteer
+) -> tuple[Grade, Why] | None:
+    """How well the dialects told, by place (奉化话) and by group (吴语), fit what is sought; None when not at all."""
+    places, asked = sought.heard.places, sought.heard.groups
+    if any(_inside(place, heard) for place in told for heard in places) or (groups & asked and not places):
+        return Grade.VERY_SPEECH, Why.SPEAKS_DIALECT
     around = [place for place in told if any(_inside(heard, place) for heard in places)]
-    named = any(place in sought.said for place in told) or any(place.level > 2 for place in around)
-    if named or groups & (sought.heard.groups | sought.groups):
-        return Grade.SPEECH_AROUND
-    return Grade.RELATED if around else None
+    if any(place in sought.said for place in told) or any(place.level > 2 for place in around):
+        return Grade.SPEECH_AROUND, Why.SPEAKS_DIALECT
+    of_told = {gazetteer.dialect_of(place.code) for place in told if place.level > 2}
+    if groups & (asked | sought.groups) or of_told & asked:
+        return Grade.SPEECH_AROUND, Why.SPEAKS_GROUP
+    if of_told & sought.groups:
+        return Grade.RELATED, Why.SPEAKS_GROUP
+    return (Grade.RELATED, Why.SPEAKS_WIDER) if around else None
 
 
 def _by_birth(home: Place, km: float | None, sought: Sought, gazetteer: Gazetteer) -> list[tuple[Grade, Why]]:

@@ -51,6 +51,15 @@ def test_of_equal_speakers_who_can_come_now_is_first_then_who_helped_before_then
     assert names("阜阳", "阜阳话", pool) == ["d-helped", "e-near", "b-far", "c-in-vain", "a-later"]
 
 
+def test_a_dialect_of_the_group_asked_for_counts_before_a_birthplace_in_its_area() -> None:
+    canton = Candidate("canton", "330213", ("广州话",))
+    assert names("", "粤语", [Candidate("a-native", "440100", ()), canton]) == ["canton", "a-native"]
+    (found,) = propose("", "粤语", [canton], PLACES)
+    assert found.why == ("speaks_group", "available")
+    (related,) = propose("阜阳", None, [Candidate("xinyang", "330213", ("信阳话",))], PLACES)
+    assert related.why == ("speaks_group", "available")
+
+
 def test_availability_and_earlier_help_are_told_as_reasons() -> None:
     pool = [Candidate("p", "", ("阜阳话",), availability=Availability.BY_APPOINTMENT, helped=1)]
     (proposed,) = propose("阜阳", None, pool, PLACES)
@@ -112,7 +121,7 @@ def test_dialect_alone_finds_people_of_its_province_and_speakers() -> None:
 
 def test_dialect_group_alone_finds_speakers_and_natives() -> None:
     assert names("说不清", "粤语") == ["guangzhou"]
-    assert names("", "中原官话") == ["bozhou", "linquan", "xian", "yingzhou", "zhoukou"]
+    assert names("", "中原官话") == ["linquan", "bozhou", "xian", "yingzhou", "zhoukou"]
 
 
 def test_nothing_heard_proposes_nobody() -> None:
