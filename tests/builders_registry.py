@@ -111,7 +111,15 @@ class FakePool:
 
     async def candidates(self) -> list[Candidate]:
         return [
-            Candidate(t.id, t.profile.native_code, t.profile.dialects)
+            Candidate(
+                t.id,
+                t.profile.native_code,
+                t.profile.dialects,
+                t.profile.skills,
+                t.profile.availability,
+                t.helped,
+                t.in_vain,
+            )
             for t in await self._talents.all()
             if t.withdrawn_at is None and t.profile.availability is not Availability.AWAY
         ]

@@ -27,10 +27,11 @@ from services.registry.queries.statistics import statistics
 from services.registry.queries.talent_list import talent_list
 from services.registry.queries.talent_page import talent_page
 from services.registry.queries.talents_by_id import talents_by_id
+from services.registry.reactions.when_interpreter_contacted import when_interpreter_contacted
 from services.registry.reactions.when_interpreter_requested import when_interpreter_requested
 from shared.command.declaration import Commands
 from shared.contracts.contract import Contract
-from shared.contracts.rescue import InterpreterRequested
+from shared.contracts.rescue import InterpreterContacted, InterpreterRequested
 from shared.kernel.actions import Offers
 from shared.kernel.handling import Reaction, reacting
 from shared.storage.reading import Reader
@@ -72,4 +73,5 @@ class App(Commands[Ports]):
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterRequested: reacting(when_interpreter_requested, ports),
+            InterpreterContacted: reacting(when_interpreter_contacted, ports),
         }

@@ -52,7 +52,7 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return _proposed(event)
         case events.OrganisationCorrected() | events.ImportBegun() | events.ImportFinished():
             return None
-        case events.TalentAdded() | events.TalentUpdated() | events.TalentWithdrawn():
+        case events.TalentAdded() | events.TalentUpdated() | events.TalentWithdrawn() | events.TalentCallCounted():
             return None
         case _:
             assert_never(event)

@@ -26,6 +26,10 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
                 dialect=event.dialect,
                 requested_by=event.requested_by,
             )
+        case events.InterpreterContacted():
+            return contracts.InterpreterContacted(
+                request_id=event.request_id, person_id=event.person_id, outcome=event.outcome
+            )
         case events.DeadlineDueSoon() | events.DeadlineMissed():
             return _deadline(event, rules)
         case events.DeadlineSettled():
@@ -55,7 +59,7 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.InterviewRecorded() | events.AbilityImproved() | events.ClueChecked() | events.ClueRefuted():
             return None
-        case events.InterpretersProposed() | events.InterpreterContacted() | events.DutyRecorded():
+        case events.InterpretersProposed() | events.DutyRecorded():
             return None
         case _:
             assert_never(event)

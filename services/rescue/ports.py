@@ -52,10 +52,10 @@ class CalendarYears(Protocol):
 
 
 class Pronunciation(Protocol):
-    """Knows how characters sound."""
+    """Knows how names sound."""
 
-    def sounds(self, han: str) -> list[str]:
-        """Toneless pinyin syllables of a Han text, ü written v."""
+    def readings(self, han: str) -> list[list[str]]:
+        """The readings of a Han text in toneless pinyin syllables, ü written v, the commonest first; they are few."""
 
 
 @dataclass(frozen=True)

@@ -127,11 +127,13 @@ class Proposal(BaseModel):
 
 
 class InterpreterProposed(Contract):
-    """The answer to a request for an interpreter, nearest first; an empty list says that nobody was found."""
+    """The answer to a request for an interpreter, who surely speaks so first; nobody found is an empty list."""
 
     NAME: ClassVar[str] = "registry.interpreter.proposed"
     LABEL: ClassVar[Label] = Label("人才库推荐翻译", "Interpreters proposed")
-    ZH: ClassVar[str] = "已按方言和籍贯在人才库中找出可能听得懂的人，由近及远；可能一个也没有。"
+    ZH: ClassVar[str] = (
+        "已在人才库中找出可能听得懂的人：先看会不会说，再看何时有空、以前是否帮上过忙、籍贯远近；可能一个也没有。"
+    )
 
     request_id: str
     case_id: str

@@ -23,7 +23,8 @@ class InterpreterRequested(Contract):
     """Somebody is needed who speaks like the person in care. Area and dialect are taken from a clue, nothing else is.
 
     ``area`` is where the speech is thought to be from (such as 安徽阜阳), ``dialect`` its name where one was
-    recognised; ``requested_by`` is the member of staff to be told who was found.
+    recognised, or a language (苗语, 手语); one of the two may be empty. ``requested_by`` is the member of staff to be
+    told who was found.
     """
 
     NAME: ClassVar[str] = "rescue.interpreter.requested"
@@ -35,6 +36,22 @@ class InterpreterRequested(Contract):
     area: str
     dialect: str | None = None
     requested_by: str
+
+
+class InterpreterContacted(Contract):
+    """Somebody of the talent pool was called about a request, and ``outcome`` says how it went: nothing of the case.
+
+    ``outcome`` is ``agreed``, ``declined``, ``not_reached``, ``helped`` or ``could_not_understand``. ``person_id`` is a
+    number of the talent pool; remarks of the call stay in rescue, for they may tell of the person in care.
+    """
+
+    NAME: ClassVar[str] = "rescue.interpreter.contacted"
+    LABEL: ClassVar[Label] = Label("已联系翻译", "Interpreter contacted")
+    ZH: ClassVar[str] = "为一次查找联系了人才库中的一个人，以及结果；不含受助人员的任何信息。"
+
+    request_id: str
+    person_id: str
+    outcome: str
 
 
 class DeadlineDueSoon(Contract):

@@ -86,8 +86,8 @@ async def test_dialect_clue_brings_the_nearest_speaker_to_the_case_the_inbox_and
         for person in (await district.registry.get("/talents", "registrar", why="核对推荐"))["items"]
     }
     assert next(names[one["person_id"]] for one in found) == "陈颍", "the one born in Fuyang comes first"
-    distances = [one["distance_km"] for one in found if one["distance_km"] is not None]
-    assert distances == sorted(distances), "nearest first"
+    assert found[0]["why"][0] == "speaks_group", "and speaks the dialect group of the place"
+    await helped(district, case, found[0]["person_id"])
 
     async def item() -> list[dict[str, Any]]:
         return (await district.notify.get("/inbox", WORKER, tab="todo"))["items"]
@@ -101,6 +101,20 @@ async def test_dialect_clue_brings_the_nearest_speaker_to_the_case_the_inbox_and
     assert "http://gateway.test/go/case/" in text
     for personal in (HER_OWN_WORDS, LABEL, "陈颍", "奉化汽车站"):
         assert personal not in mail.as_string() + text, "a mail tells nothing of anybody"
+
+
+async def helped(district: Office, case: str, person: str) -> None:
+    """The worker writes down that the interpreter understood; the talent pool counts it for the next request."""
+    file = await district.rescue.get(f"/cases/{case}", WORKER, purpose="寻找亲属")
+    request = file["interpreter_requests"][0]["id"]
+    call = {"person_id": person, "outcome": "helped", "remarks": "是颍上人"}
+    await district.rescue.post(f"/cases/{case}/interpreter-requests/{request}/contacts", call, WORKER)
+
+    async def counted() -> bool:
+        talent = await district.registry.get(f"/talents/{person}", "registrar", why="核对次数")
+        return bool(talent["helped"] == 1)
+
+    await until(counted)
 
 
 async def test_what_leaves_the_station_is_area_and_dialect_and_no_person(district: Office) -> None:

@@ -17,7 +17,7 @@ from services.registry.main import SERVICE
 from shared.contracts.catalogue import schema_url
 from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
-from shared.contracts.rescue import InterpreterRequested
+from shared.contracts.rescue import InterpreterContacted, InterpreterRequested
 from shared.host import ServiceHost
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
@@ -89,7 +89,7 @@ async def running_registry(mongo_url: str, amqp_url: str, prefix: str, home: Pat
     client = connect(mongo_url)
     await create_indexes(database(client, f"{prefix}registry"), SERVICE.plan)
     client.close()
-    await declare_topology(amqp_url, {"registry": [InterpreterRequested.type()]})
+    await declare_topology(amqp_url, {"registry": [InterpreterRequested.type(), InterpreterContacted.type()]})
     api = api_of(SERVICE, settings)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:

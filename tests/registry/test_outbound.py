@@ -15,6 +15,7 @@ INSIDE = [
     events.TalentAdded("t-1", LI, MONDAY),
     events.TalentUpdated("t-1", LI, MONDAY),
     events.TalentWithdrawn("t-1", LI, MONDAY),
+    events.TalentCallCounted("t-1", MONDAY),
 ]
 
 

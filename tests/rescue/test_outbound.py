@@ -112,3 +112,10 @@ def test_outbound_of_a_request_tells_of_one_for_dna_alone(kind: InquiryKind) -> 
 )
 def test_outbound_of_what_was_found_out_about_somebody_stays_inside(event: events.DomainEvent) -> None:
     assert outbound(event, CLOCKS.rules) is None
+
+
+def test_outbound_of_a_call_to_an_interpreter_tells_whom_and_how_it_went_and_nothing_of_the_case() -> None:
+    called = events.InterpreterContacted(**CASE, request_id="request-1", person_id="person-1", outcome="helped")
+    sent = outbound(called, CLOCKS.rules)
+    assert sent == contracts.InterpreterContacted(request_id="request-1", person_id="person-1", outcome="helped")
+    assert set(sent.payload()) == {"request_id", "person_id", "outcome"}

@@ -10,6 +10,7 @@ from services.registry.domain.matching import Candidate
 from services.registry.domain.organisation import Particulars
 from services.registry.domain.search_key import search_key
 from shared.storage.documents import read_state
+from shared.storage.mongo import Document
 from shared.storage.reading import Reader
 
 _PARTICULARS = TypeAdapter(Particulars)
@@ -45,7 +46,18 @@ class MongoPool:
     async def candidates(self) -> Sequence[Candidate]:
         """Everybody who has not withdrawn and is not away, by id."""
         where = {"view.in_pool": True, "view.availability": {"$ne": Availability.AWAY.value}}
-        return [
-            Candidate(document["_id"], document["view"]["native_code"], tuple(document["view"]["dialects"]))
-            for document in await self._reader.every("talents", where, [("_id", 1)])
-        ]
+        return [_candidate(document) for document in await self._reader.every("talents", where, [("_id", 1)])]
+
+
+def _candidate(document: Document) -> Candidate:
+    """What the view tells; people stored before calls were counted have no counts."""
+    view = document["view"]
+    return Candidate(
+        document["_id"],
+        view["native_code"],
+        tuple(view["dialects"]),
+        tuple(view["skills"]),
+        Availability(view["availability"]),
+        view.get("helped", 0),
+        view.get("in_vain", 0),
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from services.registry.domain.places import Dialect, Gazetteer, Place, Street
+from services.registry.domain.places import Dialect, Gazetteer, Place, Street, Village
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -22,17 +22,34 @@ def gazetteer() -> Gazetteer:
             row["code"]: Place(row["code"], row["name"], _number(row["lat"]), _number(row["lon"]), row["former"] == "1")
             for row in _rows("places")
         },
-        dialects=tuple(
-            Dialect(row["code"], row["zh"], row["en"], tuple(row["aliases"].split("|")) if row["aliases"] else ())
-            for row in _rows("dialects")
+        dialects=(*_dialects(), *_languages()),
+        villages=tuple(
+            Village(row["code"], row["name"], _day(row["valid_from"]), _day(row["valid_to"]))
+            for row in _rows("villages")
         ),
         dialect_areas={row["prefix"]: row["dialect"] for row in _rows("dialect_areas")},
     )
 
 
+def _dialects() -> Iterator[Dialect]:
+    for row in _rows("dialects"):
+        also = dict(pair.split("=") for pair in _parts(row["also_places"]))
+        yield Dialect(row["code"], row["zh"], row["en"], _parts(row["aliases"]), also)
+
+
+def _languages() -> Iterator[Dialect]:
+    for row in _rows("languages"):
+        aliases, areas = _parts(row["aliases"]), _parts(row["areas"])
+        yield Dialect(row["code"], row["zh"], row["en"], aliases, areas=areas, is_language=True)
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
 
 
 def _day(text: str) -> date | None:

@@ -49,6 +49,8 @@ def talent_view(talent: Talent, places: Gazetteer) -> dict[str, Any]:
         "native_county": places.full_name(p.native_code) if p.native_code else "",
         "availability": p.availability.value,
         "in_pool": talent.withdrawn_at is None,
+        "helped": talent.helped,
+        "in_vain": talent.in_vain,
         "invented": talent.invented,
         "name_key": pinyin_key(p.display_name),
         "words": search_words(p.display_name),

@@ -150,6 +150,14 @@ class TalentWithdrawn:
 
 
 @dataclass(frozen=True)
+class TalentCallCounted:
+    """What became of a call to a person of the pool was counted."""
+
+    talent_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class InterpretersProposed:
     """A request for an interpreter was answered, possibly with nobody."""
 
@@ -174,6 +182,7 @@ DomainEvent = (
     | TalentAdded
     | TalentUpdated
     | TalentWithdrawn
+    | TalentCallCounted
     | InterpretersProposed
 )
 """Everything that happens here; outbound.py decides for each whether others hear of it."""

@@ -114,8 +114,8 @@ Dialects = Annotated[
     Label(
         "会说的方言",
         "Dialects spoken",
-        "用顿号隔开，例如：阜阳话、普通话",
-        "Separated by commas, for example 阜阳话, 普通话",
+        "用顿号隔开，例如：阜阳话、苗语、手语",
+        "Separated by commas, for example 阜阳话, 苗语, 手语",
     ),
     MaxLen(10),
 ]
@@ -129,6 +129,8 @@ Skills = Annotated[
     ),
     MaxLen(20),
 ]
+TimesHelped = Annotated[int, Label("听懂并帮上忙（次）", "Times understood and helped")]
+TimesInVain = Annotated[int, Label("没能帮上忙（次）", "Times unable to help")]
 WhenAvailable = Annotated[Availability, Label("何时可以参加", "Available")]
 Remarks = Annotated[str, Label("备注", "Remarks"), MaxLen(500)]
 Purpose = Annotated[

@@ -12,7 +12,7 @@ from shared.kernel.aggregate import Aggregate
 
 @dataclass
 class InterpreterSearch(Aggregate):
-    """One request and the people proposed for it, nearest first; nobody is an answer too."""
+    """One request and the people proposed for it, the likeliest first; nobody is an answer too."""
 
     id: str
     request: InterpreterRequest

@@ -64,6 +64,14 @@ class ReasonCode(LabelledEnum):
     OTHER = "other", "法律、行政法规规定应当列入的其他情形", "Another situation named by law"
 
 
+class CallOutcome(LabelledEnum):
+    """What counts of a call to an interpreter: they helped, would not, or could not understand."""
+
+    HELPED = "helped", "听懂了，帮上了忙", "Helped, understood"
+    DECLINED = "declined", "不便协助", "Could not help"
+    COULD_NOT_UNDERSTAND = "could_not_understand", "听不懂", "Could not understand"
+
+
 class Availability(LabelledEnum):
     """When a person of the talent pool can help: 随时, 需预约, 暂不能参加."""
 

@@ -11,10 +11,12 @@ from services.registry.domain.errors import StreetUnknown
 
 _EARTH_KM = 6371.0
 _NATION = "100000"
+_SHORTEST_VILLAGE = 3
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉"
     "|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|各"
 )
+_ENDINGS = ("口音", "方言", "腔")
 _SUFFIX = re.compile(rf"(?:(?:(?:{_PEOPLES})族?)*自治[州县旗区]|地区|[省市县区盟旗])$")
 
 
@@ -31,6 +33,21 @@ class Street:
     def is_current(self) -> bool:
         """Whether this name is in use today."""
         return self.valid_to is None
+
+
+@dataclass(frozen=True)
+class Village:
+    """A village (村) or community (社区) under one name; the first nine digits of its code are those of its street."""
+
+    code: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def street_code(self) -> str:
+        """The code of the street or town that it belongs to."""
+        return self.code[:9]
 
 
 @dataclass(frozen=True)
@@ -62,12 +79,32 @@ class Place:
 
 @dataclass(frozen=True)
 class Dialect:
-    """A dialect group: its code word, both names, and what people call it."""
+    """A dialect group, or a language of its own (苗语, 手语): its code word, both names, and what people call it.
+
+    ``also_places`` says which of these words name a place beside the speech (广东话, with the region code); the others
+    never do, whatever they look like. A language of its own has ``areas``: prefixes of regions where it is spoken.
+    """
 
     code: str
     zh: str
     en: str
     aliases: tuple[str, ...] = ()
+    also_places: Mapping[str, str] = field(default_factory=dict)
+    areas: tuple[str, ...] = ()
+    is_language: bool = False
+
+    @property
+    def words(self) -> Mapping[str, str | None]:
+        """All that people call it, with the region code of the place that a word names too.
+
+        What ends in 话 is also called 口音, 方言 and 腔 (江南口音).
+        """
+        found: dict[str, str | None] = {}
+        for name in (self.zh, *self.aliases):
+            stem = name.removesuffix("话")
+            more = (stem + ending for ending in _ENDINGS) if stem != name and len(stem) > 1 else ()
+            found.update(dict.fromkeys((name, *more), self.also_places.get(name)))
+        return found
 
 
 def distance_km(a: Place, b: Place) -> float | None:
@@ -87,6 +124,7 @@ class Gazetteer:
     places: Mapping[str, Place]
     dialects: Sequence[Dialect] = ()
     dialect_areas: Mapping[str, str] = field(default_factory=dict)
+    villages: Sequence[Village] = ()
 
     def region_exists(self, code: str) -> bool:
         """Whether a region code is or was in use; 100000 stands for the Ministry of Civil Affairs."""
@@ -111,8 +149,24 @@ class Gazetteer:
         raise StreetUnknown(street=name)
 
     def street_in(self, address: str) -> str | None:
-        """The code of the street or town that an address names, or None."""
-        return next((street.code for street in self.streets if street.name in address), None)
+        """The code of the street or town that an address names, or whose village it names; else None.
+
+        A village counts by the longest name in the address, of three characters or more, if no other street has one so
+        called: 西岙村 lies in three.
+        """
+        if (named := next((street.code for street in self.streets if street.name in address), None)) is not None:
+            return named
+        name = max((name for name in self._streets_by_village if name in address), key=len, default="")
+        found = self._streets_by_village.get(name, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _streets_by_village(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for village in self.villages:
+            if len(village.name) >= _SHORTEST_VILLAGE:
+                found.setdefault(village.name, set()).add(village.street_code)
+        return found
 
     def line_of(self, code: str) -> list[Place]:
         """The province, prefecture and county of a code, as far as they are known, widest first."""
@@ -129,6 +183,20 @@ class Gazetteer:
             if (found := self.dialect_areas.get(code[:length])) is not None:
                 return found
         return None
+
+    def languages_at(self, code: str) -> frozenset[str]:
+        """The codes of the languages of their own that are spoken in this place, beside its dialect of Chinese."""
+        return frozenset(one.code for one in self.dialects if code.startswith(one.areas)) if code else frozenset()
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The codes of all that is a language of its own, sign language among them."""
+        return frozenset(one.code for one in self.dialects if one.is_language)
+
+    @cached_property
+    def by_speech(self) -> Mapping[str, tuple[Dialect, str | None]]:
+        """Dialects and languages by all their words, each with the code of the place that the word names too."""
+        return {word: (one, place) for one in self.dialects for word, place in one.words.items()}
 
     @cached_property
     def by_name(self) -> Mapping[str, Sequence[Place]]:

@@ -1,13 +1,11 @@
 """What people say about speech and origin, such as “像安徽话，阜阳一带”, read into places and dialect groups."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.registry.domain.places import Gazetteer, Place
+from services.registry.domain.places import Dialect, Gazetteer, Place
 
 _LONGEST_NAME = 12
-_LANGUAGE = re.compile(r"[语話话腔]$")
 
 
 @dataclass(frozen=True)
@@ -19,40 +17,40 @@ class Heard:
 
 
 def hear(words: str | None, gazetteer: Gazetteer) -> Heard:
-    """Read free words. Of places inside each other the narrowest counts; of places that share a name, those inside
-    another place that was named, else the widest; a shared name beside a clear one (阜阳城区) says nothing by itself.
+    """Read free words from left to right, the longest name first. What people call a dialect or a language is never a
+    place (江南话), unless its own data say so (广东话). Of places inside each other the narrowest counts; of places
+    that share a name, those inside another place that was named, else the widest; a shared name beside a clear one
+    (阜阳城区) says nothing by itself.
     """
-    if not words:
-        return Heard((), frozenset())
-    groups, rest = _groups_in(words, gazetteer)
-    return Heard(_narrowest(_places_in(rest, gazetteer)), groups)
+    groups: set[str] = set()
+    mentions: list[Sequence[Place]] = []
+    for found in _names_in(words or "", gazetteer):
+        if isinstance(found, Dialect):
+            groups.add(found.code)
+        else:
+            mentions.append(found)
+    return Heard(_narrowest(mentions), frozenset(groups))
 
 
-def _groups_in(words: str, gazetteer: Gazetteer) -> tuple[frozenset[str], str]:
-    """The dialect groups named. 客家话 is taken out of the words; 广东话 stays, for the place in it."""
-    names = [(name, d.code) for d in gazetteer.dialects for name in (d.zh, *d.aliases)]
-    found: set[str] = set()
-    for name, code in sorted(names, key=lambda pair: -len(pair[0])):
-        if name in words:
-            found.add(code)
-            if _LANGUAGE.sub("", name) not in gazetteer.by_name:
-                words = words.replace(name, "，")
-    return frozenset(found), words
-
-
-def _places_in(words: str, gazetteer: Gazetteer) -> list[Sequence[Place]]:
-    """The places named, from left to right, each the longest name that begins there, with all that share it."""
-    found: list[Sequence[Place]] = []
+def _names_in(words: str, gazetteer: Gazetteer) -> Iterator[Dialect | Sequence[Place]]:
+    """The dialects and places named, from left to right; the longest name that begins at a character counts."""
     start = 0
     while start < len(words):
         for length in range(min(_LONGEST_NAME, len(words) - start), 1, -1):
-            if (places := gazetteer.by_name.get(words[start : start + length])) is not None:
-                found.append(places)
-                start += length
-                break
+            word = words[start : start + length]
+            if word in gazetteer.by_speech:
+                dialect, place = gazetteer.by_speech[word]
+                yield dialect
+                if place is not None:
+                    yield (gazetteer.places[place],)
+            elif word in gazetteer.by_name:
+                yield gazetteer.by_name[word]
+            else:
+                continue
+            start += length
+            break
         else:
             start += 1
-    return found
 
 
 def _narrowest(mentions: list[Sequence[Place]]) -> tuple[Place, ...]:

@@ -1,10 +1,11 @@
 """A person of the talent pool (专业人才库): skills, speech, native place, availability."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.registry.domain import events, talent_errors
-from services.registry.domain.kinds import Availability
+from services.registry.domain.kinds import Availability, CallOutcome
 from services.registry.domain.places import Gazetteer
 from shared.kernel.aggregate import Aggregate
 
@@ -41,13 +42,27 @@ ERASED = Profile("", "", (), (), "", Availability.AWAY)
 
 @dataclass
 class Talent(Aggregate):
-    """One person, from joining to leaving. ``invented`` marks example data and is shown with the name."""
+    """One person, from joining to leaving. ``invented`` marks example data and is shown with the name.
+
+    ``calls`` keeps by request for an interpreter what became of it; nothing else of the case is known here.
+    """
 
     id: str
     profile: Profile
     added_at: datetime
     withdrawn_at: datetime | None = None
     invented: bool = False
+    calls: dict[str, CallOutcome] = field(default_factory=dict)
+
+    @property
+    def helped(self) -> int:
+        """For how many requests this person understood and helped."""
+        return self._times((CallOutcome.HELPED,))
+
+    @property
+    def in_vain(self) -> int:
+        """For how many requests this person declined, or could not understand."""
+        return self._times((CallOutcome.DECLINED, CallOutcome.COULD_NOT_UNDERSTAND))
 
     @classmethod
     def add(
@@ -75,6 +90,19 @@ class Talent(Aggregate):
         self.profile = profile
         self.record(events.TalentUpdated(self.id, by, at))
 
+    def is_news(self, request_id: str, outcome: CallOutcome) -> bool:
+        """Whether this adds to what is known: who helped once has helped, whatever a later call says.
+
+        Of a person who has left nothing is kept (个人信息保护法 第四十七条).
+        """
+        return self.withdrawn_at is None and self.calls.get(request_id) not in (outcome, CallOutcome.HELPED)
+
+    def remember_call(self, request_id: str, outcome: CallOutcome, at: datetime) -> None:
+        """Count what became of one request, once."""
+        self.require_in_pool()
+        self.calls[request_id] = outcome
+        self.record(events.TalentCallCounted(self.id, at))
+
     def withdraw(self, by: str, at: datetime) -> None:
         """Let the person leave and erase everything told of them; the id stays for the cases that name it.
 
@@ -82,5 +110,8 @@ class Talent(Aggregate):
         """
         self.require_in_pool()
         self.withdrawn_at = at
-        self.profile = ERASED
+        self.profile, self.calls = ERASED, {}
         self.record(events.TalentWithdrawn(self.id, by, at))
+
+    def _times(self, outcomes: Sequence[CallOutcome]) -> int:
+        return sum(outcome in outcomes for outcome in self.calls.values())

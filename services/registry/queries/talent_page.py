@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import TypeAdapter
 
-from services.registry.domain.fields import Phone, Remarks
+from services.registry.domain.fields import Phone, Remarks, TimesHelped, TimesInVain
 from services.registry.domain.permissions import ON_TALENT, TALENT_READERS
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.talent import Talent
@@ -27,6 +27,8 @@ class TalentPage(TalentLine):
     phone: Phone
     phone_shown: bool
     dialect_group: Annotated[str | None, Label("籍贯所在方言区", "Dialect group of the native place")]
+    helped: TimesHelped
+    in_vain: TimesInVain
     note: Remarks
     added_at: Annotated[datetime, Label("加入时间", "Joined")]
     withdrawn_at: Annotated[datetime | None, Label("退出时间", "Left the pool")]
@@ -48,6 +50,8 @@ async def talent_page(
         phone=profile.phone if show_phone else mask_phone(profile.phone),
         phone_shown=show_phone,
         dialect_group=places.dialect_of(profile.native_code) if profile.native_code else None,
+        helped=talent.helped,
+        in_vain=talent.in_vain,
         note=profile.note,
         added_at=talent.added_at,
         withdrawn_at=talent.withdrawn_at,

@@ -1,4 +1,4 @@
-"""Rescue needs somebody who speaks like a person in care: look through the talent pool and propose the nearest."""
+"""Rescue needs somebody who speaks like a person in care: look through the talent pool and propose the likeliest."""
 
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.matching import InterpreterRequest

@@ -16,7 +16,7 @@ from shared.clock.deadlines import Deadline
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
-FORMS = {"cases": 2}
+FORMS = {"cases": 3}
 """The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -44,7 +44,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "notice_outlived": case.search.notice_outlived,
             "deadlines": awaited,
             "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
-            "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.sounds))),
+            "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.readings))),
         }
 
     return view

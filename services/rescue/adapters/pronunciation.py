@@ -1,34 +1,81 @@
-"""How Han characters sound, from the package pypinyin; the first character is read as a surname."""
+"""How Han names sound, in every reading they have: surnames by a table of our own, the rest by the package pypinyin."""
 
-from pypinyin import Style, lazy_pinyin
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
-_AS_SURNAME = {
-    "曾": "zeng",
-    "单": "shan",
-    "仇": "qiu",
-    "区": "ou",
-    "解": "xie",
-    "查": "zha",
-    "任": "ren",
-    "朴": "piao",
-    "盖": "ge",
-    "翟": "zhai",
-    "乐": "yue",
-    "员": "yun",
-    "华": "hua",
-    "燕": "yan",
-    "缪": "miao",
-    "种": "chong",
-}
-"""Surnames that are read otherwise than the word."""
+from pypinyin import Style, pinyin
+from pypinyin.contrib.tone_convert import to_normal
+from pypinyin.phrases_dict import phrases_dict
+
+READINGS = 12
+"""How many readings of one name are kept, the commonest first; a text of many such characters would have thousands."""
+_COMMON_SHARE, _COMMON_TIMES = 0.02, 2
+"""A reading of a character counts when it has this share of its phrases, and so many; 明 is meng in one of 177."""
+_SURNAMES = Path(__file__).parents[1] / "data" / "surnames.csv"
+
+Reading = tuple[str, ...]
 
 
 class Pypinyin:
     """Toneless Mandarin syllables; a character without a reading is left out."""
 
-    def sounds(self, han: str) -> list[str]:
-        """One syllable per character, ü written v."""
-        syllables: list[str] = lazy_pinyin(han, style=Style.NORMAL, errors="ignore", v_to_u=False)
-        if han[:1] in _AS_SURNAME and syllables:
-            syllables[0] = _AS_SURNAME[han[0]]
-        return syllables
+    def readings(self, han: str) -> list[list[str]]:
+        """The likeliest readings of a name, one syllable per character, ü written v; at most READINGS, none twice.
+
+        What it begins with is read as a surname of one or two characters and as words, all others as words first.
+        """
+        partial: list[tuple[int, Reading]] = [(0, ())]
+        for options in _parts(han):
+            longer = [(cost + more, (*done, *option)) for cost, done in partial for more, option in enumerate(options)]
+            partial = sorted(longer, key=lambda entry: entry[0])[:READINGS]
+        return [list(syllables) for syllables in dict.fromkeys(syllables for _, syllables in partial) if syllables]
+
+
+def _parts(han: str) -> Iterator[list[Reading]]:
+    """The readings of each part of the name, the commonest first: a surname of two characters is one part."""
+    start = 0
+    if len(han) > 1 and (compound := _surnames().get(han[:2])):
+        start = 2
+        yield list(compound)
+    for place, character in enumerate(han[start:], start):
+        known = _surnames().get(character, ())
+        words = tuple((syllable,) for syllable in _as_word(character))
+        if options := known if known and place == 0 else tuple(dict.fromkeys((*words, *known))):
+            yield list(options)
+
+
+@cache
+def _as_word(character: str) -> tuple[str, ...]:
+    """How a character is read in words, leaving out what hardly occurs; only its first where a surname's are known."""
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    every = [syllable.replace("ü", "v") for syllable in found[0]] if found else []
+    if len(every) < 2 or character in _surnames():
+        return tuple(every[:1])
+    heard = _in_phrases().get(character, Counter())
+    enough = max(_COMMON_TIMES, _COMMON_SHARE * sum(heard.values()))
+    return tuple(syllable for syllable in every if syllable == every[0] or heard[syllable] >= enough)
+
+
+@cache
+def _in_phrases() -> Mapping[str, Counter[str]]:
+    """How often each character is read how in the package's phrases; counted once, in a quarter of a second."""
+    counts: dict[str, Counter[str]] = {}
+    plain = cache(lambda syllable: to_normal(syllable, v_to_u=False).replace("ü", "v"))
+    for phrase, readings in phrases_dict.items():
+        if len(phrase) == len(readings):
+            for character, (reading, *_) in zip(phrase, readings, strict=True):
+                counts.setdefault(character, Counter())[plain(reading)] += 1
+    return counts
+
+
+@cache
+def _surnames() -> Mapping[str, tuple[Reading, ...]]:
+    """Surnames of the table with their readings, the commonest first."""
+    with _SURNAMES.open(encoding="utf-8", newline="") as file:
+        return {
+            row["surname"]: tuple(tuple(reading.split()) for reading in row["readings"].split("|"))
+            for row in csv.DictReader(file)
+        }

@@ -1,7 +1,7 @@
 """Ask the talent pool for somebody who speaks like the person (查找同乡翻译)."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import ByClue, CaseId, Dialect, GivenArea
+from services.rescue.domain.fields import Area, ByClue, CaseId, Dialect
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
@@ -12,11 +12,11 @@ from shared.kernel.repository import Receipt
 
 
 class RequestInterpreter(Command):
-    """Area and dialect as the clue has them: nothing else leaves the service."""
+    """Area and dialect as the clue has them, at least one of the two: nothing else leaves the service."""
 
     case_id: CaseId
     clue_id: ByClue
-    area: GivenArea
+    area: Area = ""
     dialect: Dialect | None = None
 
 
@@ -29,6 +29,7 @@ class RequestInterpreter(Command):
     refusals=(
         errors.NoSpeechClue,
         errors.NoSuchClue,
+        errors.SpeechMissing,
         errors.SpeechNotFromClue,
         errors.InterpreterAlreadyRequested,
     ),

@@ -130,7 +130,9 @@ class Conversation(CasePart):
             raise errors.NotProposed
         contact = Contact(person_id, outcome, remarks, act.occurred_at, act.by, act.recorded_at, act.evidence)
         self._put_request(replace(request, contacts=(*request.contacts, contact)))
-        called = events.InterpreterContacted(case_id=self.case.id, act=act, request_id=request_id, outcome=outcome)
+        called = events.InterpreterContacted(
+            case_id=self.case.id, act=act, request_id=request_id, person_id=person_id, outcome=outcome
+        )
         self.case.happened(called, outcome)
 
     def forget_person(self) -> None:

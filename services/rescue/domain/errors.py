@@ -166,6 +166,12 @@ class NoSpeechClue(Conflict):
     en = "There is no clue of dialect, area word or place yet, so nobody from there can be looked for."
 
 
+class SpeechMissing(Invalid):
+    slug = "speech-missing"
+    zh = "请填写地区或方言（语言），至少一项。"
+    en = "Give the area or the dialect (or language), at least one of them."
+
+
 class SpeechNotFromClue(Invalid):
     slug = "speech-not-from-clue"
     zh = "地区和方言须出自口音、地域用词或地名线索，各不超过 {limit} 个字，不能写其他内容。"

@@ -139,6 +139,7 @@ class InterpretersProposed(CaseEvent):
 class InterpreterContacted(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.INTERPRETER_CONTACTED
     request_id: str
+    person_id: str
     outcome: str
 
 

@@ -156,13 +156,22 @@ ByClue = Annotated[ClueId, Label("依据哪条线索", "By which clue")]
 Speech = Annotated[str, MaxLen(SPEECH_LIMIT)]
 Area = Annotated[
     Speech,
-    Label("地区", "Area", "照线索里的字写，例如：安徽阜阳", "In the words of the clue, for example 安徽阜阳"),
+    Label(
+        "地区",
+        "Area",
+        "照线索里的字写，例如：安徽阜阳；手语等语言不分地区，可以空着",
+        "In the words of the clue, for example 安徽阜阳; leave it empty for a language such as 手语",
+    ),
 ]
 Dialect = Annotated[
     Speech,
-    Label("方言", "Dialect", "例如：安徽话；不知道就空着", "For example 安徽话; leave it empty if not known"),
+    Label(
+        "方言或语言",
+        "Dialect or language",
+        "例如：安徽话、苗语、手语；不知道就空着",
+        "For example 安徽话, 苗语 or 手语; leave it empty if not known",
+    ),
 ]
-GivenArea = Annotated[Area, MinLen(1)]
 NativeCounty = Annotated[str, Label("籍贯", "From")]
 ReasonProposed = Annotated[str, Codes(kinds.ProposalReason)]
 WhyProposed = Annotated[tuple[ReasonProposed, ...], Label("为什么推荐", "Why")]

@@ -64,13 +64,15 @@ class InterpreterRequest:
     def require_heard(self, clue: Clue) -> None:
         """Raise SpeechNotFromClue unless area and dialect are short and every character of them stands in the clue.
 
+        Raises SpeechMissing where neither is given; for a language such as 手语 an area makes no sense.
+
         This is the privacy border of the request: nothing that is not in a clue about speech can leave through it.
         """
+        if not (self.area or self.dialect):
+            raise errors.SpeechMissing
         said = _letters(clue.note.words + (clue.note.normal_form or ""))
-        for text in (self.area, self.dialect):
-            if text is None:
-                continue
-            letters, short = _letters(text), 0 < len(text) <= SPEECH_LIMIT
+        for text in filter(None, (self.area, self.dialect)):
+            letters, short = _letters(text), len(text) <= SPEECH_LIMIT
             if not (clue.tells_speech and short and letters and letters <= said and not any(c.isdigit() for c in text)):
                 raise errors.SpeechNotFromClue(limit=SPEECH_LIMIT)
 

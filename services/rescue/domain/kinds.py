@@ -172,7 +172,14 @@ class ProposalReason(LabelledEnum):
     SAME_PROVINCE = "same_province", "同省", "Same province"
     NEAR = "near", "相邻地区", "Nearby"
     SPEAKS_DIALECT = "speaks_dialect", "会说这种方言", "Speaks the dialect"
+    SPEAKS_LANGUAGE = "speaks_language", "会这种语言", "Knows the language"
+    SPEAKS_GROUP = "speaks_group", "会说同类方言", "Speaks a dialect of the same group"
+    SPEAKS_WIDER = "speaks_wider", "会说本省的话", "Speaks as in the province"
+    LANGUAGE_OF_HOME = "language_of_home", "家乡通行这种语言", "Language is spoken at home place"
     SAME_DIALECT_GROUP = "same_dialect_group", "方言相近", "Related dialect"
+    AVAILABLE = "available", "随时可以参加", "Available at any time"
+    BY_APPOINTMENT = "by_appointment", "需预约", "By appointment"
+    HELPED_BEFORE = "helped_before", "以前帮上过忙", "Has helped before"
 
 
 class InterpreterState(LabelledEnum):

@@ -9,11 +9,13 @@ _WHOLE_NAME = (
     (KeyKind.NAME, 10.0, "same_name", "姓名相同", "same name"),
     (KeyKind.SOUND_OF_ALL, 8.0, "same_sound", "读音相同", "sounds the same"),
     (KeyKind.FOLDED_OF_ALL, 6.0, "similar_sound", "方言读音相近", "sounds alike in dialect"),
+    (KeyKind.LOCAL_OF_ALL, 5.5, "similar_here", "宁波话里读音相近", "sounds alike in the speech of Ningbo"),
 )
 _PART_OF_NAME = (
     (KeyKind.CHARACTER, 1.5, "shared_characters", "姓名中同字", "characters in common"),
     (KeyKind.SOUND, 1.0, "shared_sounds", "姓名中同音", "syllables in common"),
     (KeyKind.FOLDED, 0.5, "similar_sounds", "姓名中音近", "similar syllables"),
+    (KeyKind.LOCAL_SURNAME, 0.5, "similar_surname", "宁波话里姓氏音近", "surname sounds alike in the speech of Ningbo"),
     (KeyKind.INITIALS, 3.0, "same_initials", "拼音首字母相同", "same initials"),
 )
 _NUMBERS = (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.rescue.domain.local_fold import fold_local
 from services.rescue.domain.person import Person, StatedName
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+")
@@ -14,8 +15,8 @@ _SYLLABLE = re.compile(
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ve|ui|un|uo|a|e|i|o|u|v)"
 )
 
-Sounds = Callable[[str], list[str]]
-"""Toneless pinyin syllables of a Han text, ü written v."""
+Sounds = Callable[[str], list[list[str]]]
+"""The readings of a Han text in toneless pinyin syllables, ü written v, the commonest first; few, and none is empty."""
 
 
 class KeyKind(StrEnum):
@@ -27,6 +28,8 @@ class KeyKind(StrEnum):
     SOUND = "sound"
     FOLDED_OF_ALL = "folded_of_all"
     FOLDED = "folded"
+    LOCAL_OF_ALL = "local_of_all"
+    LOCAL_SURNAME = "local_surname"
     INITIALS = "initials"
     ID_NUMBER = "id_number"
     ID_TAIL = "id_tail"
@@ -56,13 +59,12 @@ def keys_of_person(person: Person, sounds: Sounds) -> set[Key]:
 
 
 def name_keys(text: str, sounds: Sounds) -> set[Key]:
-    """The keys of a name as somebody types it: characters, pinyin with or without spaces, or initials."""
+    """The keys of a name as somebody types it: characters in every reading, pinyin with or without spaces, initials."""
     text = _plain(text)
     han = "".join(_HAN.findall(text))
     if han:
-        syllables = sounds(han)
         keys = {Key(KeyKind.NAME, han), *(Key(KeyKind.CHARACTER, character) for character in han)}
-        return keys | set(_sound_keys(syllables))
+        return keys.union(*map(_sound_keys, sounds(han)))
     letters = re.sub(r"[^a-zü]", " ", _without_tones(text)).replace("ü", "v").split()
     syllables = [part for word in letters for part in _syllables(word)]
     if syllables:
@@ -103,17 +105,26 @@ def fold(syllable: str) -> str:
 
 def _keys_of_stated(name: StatedName, sounds: Sounds) -> Iterator[Key]:
     for text in (name.han, name.pinyin):
-        yield from name_keys(text or "", sounds)
-    heard = name_keys(name.heard_as or "", sounds)
+        yield from _with_surname(name_keys(text or "", sounds))
+    heard = _with_surname(name_keys(name.heard_as or "", sounds))
     yield from (key for key in heard if key.kind not in (KeyKind.NAME, KeyKind.CHARACTER))
 
 
+def _with_surname(keys: set[Key]) -> set[Key]:
+    """The keys of a stored name, which is found by its surname alone as a local ear writes it (胡 for 吴), too."""
+    whole = [key.text for key in keys if key.kind is KeyKind.LOCAL_OF_ALL]
+    return keys | {Key(KeyKind.LOCAL_SURNAME, text.split()[0]) for text in whole}
+
+
 def _sound_keys(syllables: list[str]) -> Iterable[Key]:
-    if not syllables:
-        return
+    """The keys of one reading, which has a syllable at least."""
     folded = [fold(syllable) for syllable in syllables]
     yield Key(KeyKind.SOUND_OF_ALL, " ".join(syllables))
     yield Key(KeyKind.FOLDED_OF_ALL, " ".join(folded))
+    local = [fold_local(syllable) for syllable in syllables]
+    yield Key(KeyKind.LOCAL_OF_ALL, " ".join(local))
+    if len(local) == 1:
+        yield Key(KeyKind.LOCAL_SURNAME, local[0])
     yield from (Key(KeyKind.SOUND, syllable) for syllable in syllables)
     yield from (Key(KeyKind.FOLDED, syllable) for syllable in folded)
     if len(syllables) > 1:

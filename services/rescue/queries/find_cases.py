@@ -26,7 +26,7 @@ class WordsOfCase(View):
 
     def keys(self, pronunciation: Pronunciation) -> set[Key]:
         """The keys to look for."""
-        return name_keys(self.words, pronunciation.sounds) | word_keys(self.words, KeyKind.PLACE, singles=False)
+        return name_keys(self.words, pronunciation.readings) | word_keys(self.words, KeyKind.PLACE, singles=False)
 
 
 async def find_cases(

@@ -33,7 +33,7 @@ class CaseSearch(View):
     def keys(self, pronunciation: Pronunciation) -> set[Key]:
         """The keys to look for."""
         return {
-            *name_keys(self.name, pronunciation.sounds),
+            *name_keys(self.name, pronunciation.readings),
             *number_keys(self.id_tail, KeyKind.ID_NUMBER, KeyKind.ID_TAIL),
             *number_keys(self.phone_tail, KeyKind.PHONE, KeyKind.PHONE_TAIL),
             *word_keys(self.marks, KeyKind.MARK, singles=False),

@@ -8,7 +8,7 @@ from shared.kernel.cause import Cause
 
 
 async def when_interpreter_proposed(event: InterpreterProposed, cause: Cause, ports: Ports) -> None:
-    """Keep the proposals, nearest first, so that the case page shows them."""
+    """Keep the proposals, the likeliest first, so that the case page shows them."""
     proposals = [
         Proposal(one.person_id, one.native_county, tuple(one.dialects), one.distance_km, tuple(one.why))
         for one in event.proposals

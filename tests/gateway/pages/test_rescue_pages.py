@@ -111,6 +111,10 @@ async def test_interpreter_request_sends_area_and_dialect_alone(
     assert last(services["rescue"])[1] == {"clue_id": "clue-1", "area": "安徽阜阳", "dialect": None}
     notice = await browser.get("/rescue/case/case-1/interviews")
     assert "已向人才库查找" in notice.text
+    answer = await send(browser, "/rescue/case/case-1/interpreter", clue_id="clue-1", dialect="手语")
+    assert answer.status_code == 303, "a language needs no area"
+    assert last(services["rescue"])[1] == {"clue_id": "clue-1", "area": "", "dialect": "手语"}
+    await browser.get("/rescue/case/case-1/interviews")
     assert "已向人才库查找" not in (await browser.get("/rescue/case/case-1/interviews")).text
 
 

@@ -173,7 +173,7 @@ def talent(request: httpx.Request, number: str, shown: bool = False) -> tuple[in
     gone = not person["in_pool"]
     return 200, {
         **person, "phone": "" if gone else "13800005678" if shown else "138****5678", "phone_shown": shown,
-        "dialect_group": None if gone else "zhongyuan", "note": "", "added_at": "2026-01-05T02:00:00Z",
+        "dialect_group": None if gone else "zhongyuan", "helped": 0, "in_vain": 0, "note": "", "added_at": "2026-01-05T02:00:00Z",
         "withdrawn_at": "2026-11-02T02:00:00Z" if gone else None,
         "allowed_actions": _actions("update_talent", "withdraw_talent"),
     }  # fmt: skip

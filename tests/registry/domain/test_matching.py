@@ -1,7 +1,13 @@
 """Who is proposed as an interpreter, in which order, and why."""
 
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from services.registry.domain.events import InterpretersProposed
 from services.registry.domain.interpreter_search import InterpreterSearch
+from services.registry.domain.kinds import Availability
 from services.registry.domain.matching import MOST, Candidate, InterpreterRequest, propose
 from services.registry.domain.places import Gazetteer, Place
 from tests.builders_registry import MONDAY, PLACES, told
@@ -22,8 +28,73 @@ def names(area: str, dialect: str | None, pool: list[Candidate] = ALL) -> list[s
     return [one.person_id for one in propose(area, dialect, pool, PLACES)]
 
 
-def test_nearest_come_first_and_strangers_not_at_all() -> None:
-    assert names("阜阳一带", "像安徽话") == ["yingzhou", "linquan", "bozhou", "zhoukou", "hefei", "xian", "unknown"]
+def test_speakers_come_first_then_natives_then_neighbours_and_strangers_not_at_all() -> None:
+    assert names("阜阳一带", "像安徽话") == ["linquan", "unknown", "yingzhou", "bozhou", "zhoukou", "xian", "hefei"]
+
+
+def test_who_speaks_the_dialect_comes_before_who_was_born_there() -> None:
+    speaker = Candidate("speaker", "330213", ("阜阳话",))
+    assert names("阜阳", None, [YINGZHOU, BOZHOU, speaker]) == ["speaker", "yingzhou", "bozhou"]
+
+
+def test_of_equal_speakers_who_can_come_now_is_first_then_who_helped_before_then_who_was_born_nearest() -> None:
+    def speaker(name: str, native: str = "341202", **more: Any) -> Candidate:
+        return Candidate(name, native, ("阜阳话",), **more)
+
+    pool = [
+        speaker("a-later", availability=Availability.BY_APPOINTMENT, helped=9),
+        speaker("b-far", "340111"),
+        speaker("c-in-vain", in_vain=1),
+        speaker("d-helped", "440100", helped=2, in_vain=1),
+        speaker("e-near"),
+    ]
+    assert names("阜阳", "阜阳话", pool) == ["d-helped", "e-near", "b-far", "c-in-vain", "a-later"]
+
+
+def test_a_dialect_of_the_group_asked_for_counts_before_a_birthplace_in_its_area() -> None:
+    canton = Candidate("canton", "330213", ("广州话",))
+    assert names("", "粤语", [Candidate("a-native", "440100", ()), canton]) == ["canton", "a-native"]
+    (found,) = propose("", "粤语", [canton], PLACES)
+    assert found.why == ("speaks_group", "available")
+    (related,) = propose("阜阳", None, [Candidate("xinyang", "330213", ("信阳话",))], PLACES)
+    assert related.why == ("speaks_group", "available")
+
+
+def test_availability_and_earlier_help_are_told_as_reasons() -> None:
+    pool = [Candidate("p", "", ("阜阳话",), availability=Availability.BY_APPOINTMENT, helped=1)]
+    (proposed,) = propose("阜阳", None, pool, PLACES)
+    assert proposed.why == ("speaks_dialect", "by_appointment", "helped_before")
+
+
+MIAO = Candidate("miao", "522625", ("贵州话", "苗语"))
+SKILLED = Candidate("skilled", "330213", ("奉化话",), skills=("苗语沟通", "手语"))
+KAILI = Candidate("kaili", "522601", ())
+GUIYANG = Candidate("guiyang", "520102", ("贵州话",))
+
+
+def test_a_language_finds_its_speakers_and_then_natives_of_where_it_is_spoken() -> None:
+    people = [GUIYANG, KAILI, SKILLED, MIAO]
+    assert names("", "苗语", people) == ["miao", "skilled", "kaili"]
+    assert names("贵州", "苗语", people) == ["miao", "skilled", "kaili"]
+    found = {one.person_id: one.why for one in propose("", "说苗话", people, PLACES)}
+    assert found["miao"] == ("speaks_language", "language_of_home", "available")
+    assert found["kaili"] == ("language_of_home", "available")
+
+
+def test_sign_language_finds_who_knows_it_wherever_they_were_born() -> None:
+    assert names("", "手语", [FENGHUA, SKILLED]) == names("奉化", "手语", [FENGHUA, SKILLED]) == ["skilled"]
+
+
+def test_a_word_for_speech_does_not_rank_natives_of_a_place_of_that_name_first() -> None:
+    nanning = Candidate("a-nanning", "450105", ())
+    assert names("", "江南话", [nanning, Candidate("b-wu", "330213", ("吴语",))]) == ["b-wu"]
+
+
+@given(
+    st.permutations(ALL), st.sampled_from(["阜阳一带", "合肥", "广州", ""]), st.sampled_from(["像安徽话", "粤语", ""])
+)
+def test_the_order_does_not_depend_on_the_order_of_the_pool(pool: list[Candidate], area: str, dialect: str) -> None:
+    assert names(area, dialect, pool) == names(area, dialect)
 
 
 def test_who_shares_the_county_comes_before_who_shares_the_prefecture() -> None:
@@ -32,23 +103,25 @@ def test_who_shares_the_county_comes_before_who_shares_the_prefecture() -> None:
 
 def test_reasons_say_why_a_person_is_proposed() -> None:
     found = {one.person_id: one for one in propose("阜阳一带", "像安徽话", ALL, PLACES)}
-    assert found["linquan"].why == ("same_prefecture", "speaks_dialect", "same_dialect_group")
-    assert found["bozhou"].why == ("same_province", "near", "same_dialect_group")
-    assert found["zhoukou"].why == ("near", "same_dialect_group")
-    assert found["hefei"].why == ("same_province", "speaks_dialect")
-    assert found["unknown"].why == ("speaks_dialect",)
+    assert found["linquan"].why == ("speaks_dialect", "same_prefecture", "same_dialect_group", "available")
+    assert found["bozhou"].why == ("same_province", "near", "same_dialect_group", "available")
+    assert found["zhoukou"].why == ("near", "same_dialect_group", "available")
+    assert found["hefei"].why == ("same_province", "available")
+    assert found["unknown"].why == ("speaks_dialect", "available")
+    wider = next(one for one in propose("阜阳一带", None, ALL, PLACES) if one.person_id == "unknown")
+    assert wider.why == ("speaks_wider", "available")
     assert found["linquan"].native_county == "安徽省阜阳市临泉县"
     assert found["linquan"].distance_km == 54.0
     assert found["unknown"].distance_km is None
 
 
 def test_dialect_alone_finds_people_of_its_province_and_speakers() -> None:
-    assert names("", "安徽话") == ["hefei", "linquan", "bozhou", "yingzhou", "unknown"]
+    assert names("", "安徽话") == ["hefei", "linquan", "unknown", "bozhou", "yingzhou"]
 
 
 def test_dialect_group_alone_finds_speakers_and_natives() -> None:
     assert names("说不清", "粤语") == ["guangzhou"]
-    assert names("", "中原官话") == ["bozhou", "linquan", "xian", "yingzhou", "zhoukou"]
+    assert names("", "中原官话") == ["linquan", "bozhou", "xian", "yingzhou", "zhoukou"]
 
 
 def test_nothing_heard_proposes_nobody() -> None:
@@ -63,7 +136,7 @@ def test_at_most_ten_are_proposed() -> None:
 
 def test_person_known_only_by_province_shares_the_province() -> None:
     found = propose("阜阳", None, [Candidate("p-1", "340000", ())], PLACES)
-    assert [(one.why, one.distance_km) for one in found] == [(("same_province",), None)]
+    assert [(one.why, one.distance_km) for one in found] == [(("same_province", "available"), None)]
 
 
 def test_without_centres_shared_county_prefecture_and_province_still_rank() -> None:

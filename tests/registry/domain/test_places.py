@@ -32,6 +32,21 @@ def test_street_is_found_in_an_address() -> None:
     assert PLACES.street_in("宁波市海曙区") is None
 
 
+def test_street_is_found_by_a_village_that_no_other_street_has() -> None:
+    assert PLACES.street_in("宁波市奉化区滕头村18号") == "330213005"
+    assert PLACES.street_in("奉化区高楼张村") == "330213004"
+    assert PLACES.street_in("奉化区西岙村") is None, "three streets have one"
+    assert PLACES.street_in("溪口镇西岙村") == "330213100"
+    assert PLACES.street_in("奉化区张村路") is None, "too short to be sure"
+
+
+def test_villages_and_communities_of_fenghua_are_complete_and_each_lies_in_a_street_of_today() -> None:
+    assert len(PLACES.villages) == len({village.code for village in PLACES.villages}) == 337
+    current = {street.code for street in PLACES.streets if street.is_current}
+    assert {village.street_code for village in PLACES.villages} == current
+    assert len(current) == 12
+
+
 def test_region_in_use_formerly_and_the_ministry_exist() -> None:
     assert all(PLACES.region_exists(code) for code in ("330213", "330283", "330200", "100000"))
     assert not PLACES.region_exists("999999")
@@ -85,5 +100,5 @@ def test_every_dialect_area_names_a_known_dialect() -> None:
 
 def test_centres_lie_inside_china() -> None:
     known = [place for place in PLACES.places.values() if place.lat is not None and place.lon is not None]
-    assert len(known) > 3_200
+    assert len(known) == len(PLACES.places), "every place has a centre"
     assert all(3 < (place.lat or 0) < 54 and 73 < (place.lon or 0) < 136 for place in known)

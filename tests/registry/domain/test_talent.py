@@ -3,7 +3,7 @@
 import pytest
 
 from services.registry.domain import events, talent_errors
-from services.registry.domain.kinds import Availability
+from services.registry.domain.kinds import Availability, CallOutcome
 from services.registry.domain.talent import Profile, Talent
 from tests.builders_registry import LI, MONDAY, PLACES, a_profile, told
 
@@ -67,3 +67,27 @@ def test_withdraw_erases_everything_told_of_the_person_and_is_final() -> None:
         talent.withdraw(LI, MONDAY)
     with pytest.raises(talent_errors.TalentGone):
         talent.update(a_profile(), PLACES, LI, MONDAY)
+
+
+def test_remember_call_counts_each_request_once_and_help_stays_help() -> None:
+    talent = a_talent()
+    for request_id, outcome in (
+        ("r-1", CallOutcome.DECLINED),
+        ("r-2", CallOutcome.COULD_NOT_UNDERSTAND),
+        ("r-1", CallOutcome.HELPED),
+    ):
+        assert talent.is_news(request_id, outcome)
+        talent.remember_call(request_id, outcome, MONDAY)
+    assert (talent.helped, talent.in_vain) == (1, 1)
+    assert told(talent) == [events.TalentCallCounted("t-1", MONDAY)] * 3
+    assert not talent.is_news("r-1", CallOutcome.DECLINED)
+    assert not talent.is_news("r-2", CallOutcome.COULD_NOT_UNDERSTAND)
+
+
+def test_of_a_person_who_left_no_call_is_kept() -> None:
+    talent = a_talent()
+    talent.remember_call("r-1", CallOutcome.HELPED, MONDAY)
+    talent.withdraw(LI, MONDAY)
+    assert (talent.calls, talent.is_news("r-2", CallOutcome.HELPED)) == ({}, False)
+    with pytest.raises(talent_errors.TalentGone):
+        talent.remember_call("r-2", CallOutcome.HELPED, MONDAY)

@@ -106,7 +106,8 @@ async def test_update_and_withdraw(registry: Registry) -> None:
     assert (await registry.get("/talents/nobody", 404, why="核对"))["slug"] == "talent-not-found"
 
 
-async def test_request_of_rescue_is_answered_with_people_nearest_first_and_no_names(registry: Registry) -> None:
+async def test_request_of_rescue_is_answered_with_people_likeliest_first_and_no_names(registry: Registry) -> None:
+    await added(registry, "说阜阳话的", native_code="330213", dialects=["阜阳话"])
     near = await added(registry, "颍州人", native_code="341202", dialects=[])
     asked = InterpreterRequested(
         request_id="req-1", case_id="case-1", area="阜阳一带", dialect="像安徽话", requested_by="staff-wang"
@@ -114,8 +115,9 @@ async def test_request_of_rescue_is_answered_with_people_nearest_first_and_no_na
     await registry.is_told(asked, 1)
     (answer,) = await registry.published("registry.interpreter.proposed.v1")
     assert (answer["request_id"], answer["case_id"]) == ("req-1", "case-1")
-    assert answer["proposals"][0]["person_id"] == near
-    assert answer["proposals"][0]["why"] == ["same_prefecture", "same_dialect_group"]
+    assert answer["proposals"][0]["why"][0] == "speaks_dialect"
+    native = next(one for one in answer["proposals"] if one["person_id"] == near)
+    assert native["why"] == ["same_prefecture", "same_dialect_group", "available"]
     assert "颍州人" not in str(answer)
     ids = [one["person_id"] for one in answer["proposals"]]
     people = await registry.get("/talents/by-id", role="rescue_worker", id=[*ids, "nobody"], why="方言沟通")

@@ -39,7 +39,7 @@ async def test_the_woman_from_fuyang_is_proposed_without_her_name_or_phone() -> 
     assert (answer.request_id, answer.case_id, answer.requested_by) == ("req-1", "case-1", "staff-wang")
     (proposal,) = answer.proposals
     assert (proposal.native_county, proposal.dialects) == ("安徽省阜阳市临泉县", ["阜阳话"])
-    assert proposal.why == ["same_prefecture", "speaks_dialect", "same_dialect_group"]
+    assert proposal.why == ["speaks_dialect", "same_prefecture", "same_dialect_group", "available"]
     assert "张" not in answer.model_dump_json()
     assert "13800138000" not in answer.model_dump_json()
 

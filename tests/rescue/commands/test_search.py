@@ -36,6 +36,7 @@ from shared.clock.deadlines import NothingDue
 from shared.contracts.rescue import (
     DeadlineSettled,
     DnaRequested,
+    InterpreterContacted,
     InterpreterRequested,
     NoticeApproved,
     NoticeProposed,
@@ -86,6 +87,21 @@ async def test_contact_interpreter_keeps_the_call() -> None:
     await rescue.app.give(called, a_cause("call"))
     (contact,) = (await rescue.case()).conversation.interpreter_request("request-1").contacts
     assert (contact.outcome, contact.by) == (ContactOutcome.AGREED, "fang")
+
+
+async def test_contact_interpreter_tells_others_whom_and_how_it_went_and_no_word_of_the_remarks() -> None:
+    rescue = await rescue_in_memory().with_case(a_case().interviewed(ANHUI).with_interpreter_requested("person-1"))
+    called = ContactInterpreter(
+        case_id="case-1",
+        request_id="request-1",
+        person_id="person-1",
+        outcome=ContactOutcome.HELPED,
+        remarks="说她叫张志英, 颍州人",
+    )
+    await rescue.app.give(called, a_cause("call"))
+    sent = rescue.cases.published[-1]
+    assert sent == InterpreterContacted(request_id="request-1", person_id="person-1", outcome="helped")
+    assert not any(word in str(rescue.cases.events[-1]) for word in ("张志英", "颍州", "安徽"))
 
 
 async def test_a_search_with_a_notice_by_two_people_its_publication_and_a_request_for_dna() -> None:

@@ -115,7 +115,6 @@ def test_request_interpreter_for_the_same_speech_while_that_is_awaited_is_refuse
     [
         ("阜阳张志英", None),
         ("安徽阜阳", "患精神病"),
-        ("", None),
         ("安徽阜阳" * 6, None),
         ("阜阳1", None),
         ("——", None),
@@ -128,12 +127,22 @@ def test_request_interpreter_with_anything_that_is_not_in_the_clue_is_refused(ar
         case.conversation.request_interpreter("r", "clue-1", area, dialect, by(FANG, ENTERED))
 
 
+def test_request_interpreter_for_a_language_needs_no_area_but_one_of_the_two() -> None:
+    case = a_case().interviewed(ClueNote(ClueKind.DIALECT, "打手语")).build()
+    with pytest.raises(errors.SpeechMissing):
+        case.conversation.request_interpreter("r", "clue-1", "", None, by(FANG, ENTERED))
+    case.conversation.request_interpreter("r", "clue-1", "", "手语", by(FANG, ENTERED))
+    (event,) = case.recorded()
+    assert isinstance(event, events.InterpreterRequested)
+    assert (event.area, event.dialect) == ("", "手语")
+
+
 @given(st.sampled_from(ClueKind), st.text(max_size=40), st.text(max_size=40))
 def test_nothing_but_short_words_of_a_speech_clue_ever_passes(kind: ClueKind, words: str, area: str) -> None:
     clue = Clue("c", "i", ClueNote(kind, f"听口音 {words}"), ENTERED, "fang")
     try:
         InterpreterRequest("r", "c", area, None, ENTERED, "fang").require_heard(clue)
-    except errors.SpeechNotFromClue:
+    except (errors.SpeechNotFromClue, errors.SpeechMissing):
         return
     assert kind in SPEECH
     assert len(area) <= SPEECH_LIMIT

@@ -11,7 +11,7 @@ from services.rescue.domain.person import Person, StatedName
 from services.rescue.domain.search_keys import Key, KeyKind, fold, keys_of_person, name_keys, number_keys, word_keys
 from tests.builders_rescue import an_unknown_woman, named
 
-SOUNDS = Pypinyin().sounds
+SOUNDS = Pypinyin().readings
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=4)
 
 
@@ -105,8 +105,8 @@ def test_fold_takes_away_what_southern_mouths_do_not_tell_apart(syllable: str, f
 
 
 def test_surnames_are_read_as_surnames() -> None:
-    assert SOUNDS("曾单") == ["zeng", "dan"]
-    assert SOUNDS("单曾") == ["shan", "ceng"]
+    assert SOUNDS("曾单")[0] == ["zeng", "dan"]
+    assert SOUNDS("单曾")[0] == ["shan", "ceng"]
 
 
 @given(HAN)

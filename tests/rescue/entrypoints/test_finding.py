@@ -197,3 +197,27 @@ async def test_list_of_notices_to_approve_leaves_out_those_that_the_reader_wrote
     assert (await station.get("/cases", notice_to_approve="true"))["total"] == 0
     colleagues = await station.get("/cases", Actor("li", frozenset({"rescue_worker"})), notice_to_approve="true")
     assert [case["id"] for case in colleagues["items"]] == [case_id]
+
+
+async def test_cases_with_the_keys_of_an_older_release_are_found_by_every_reading_after_the_refresh(
+    station: Station,
+) -> None:
+    tan = await station.opened(name={"value": {"han": "覃小妹"}})
+    wu = await station.opened(name={"value": {"han": "吴桂兰"}})
+    cases = station.host.database["cases"]
+    await cases.update_many({}, {"$set": {"view.tokens": [], "view.form": 2}})
+    for typed in ("qin xiao mei", "胡桂兰"):
+        assert (await station.get("/cases/search", name=typed))["total"] == 0
+    versions = [one["version"] for one in await cases.find({}).to_list(None)]
+    await ViewRefresh(station.host.stores, FORMS).once()
+    for typed, case_id, code in (
+        ("qin xiao mei", tan, "same_sound"),
+        ("tan xiao mei", tan, "same_sound"),
+        ("胡桂兰", wu, "similar_here"),
+        ("胡", wu, "similar_surname"),
+    ):
+        found = await station.get("/cases/search", name=typed)
+        assert [(one["case"]["id"], one["reasons"][0]["code"]) for one in found["items"]][:1] == [(case_id, code)], (
+            typed
+        )
+    assert [one["version"] for one in await cases.find({}).to_list(None)] == versions

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from services.rescue.adapters.case_view import FORMS
 from services.rescue.adapters.indexes import SEALED
 from services.rescue.adapters.older_cases import OlderCases
+from shared.view_refresh import ViewRefresh
 from tests.builders_rescue import FANG, HEAD, HOUR
 from tests.rescue.entrypoints.test_finding import sealed_in
 from tests.rescue.older_cases import NEWER, OlderCasesFile, allowed, allowed_then, as_then, nothing_older
@@ -61,6 +63,15 @@ async def test_an_old_case_is_gone_on_with_and_stored_in_parts_sealed_as_before(
     await station.do(f"{case}/notices/{waiting}/publications", PUBLICATION)
     await station.do(f"/cases/{OLD.id_of('reported')}/reception", {"entered_at": OLD.read_at.isoformat()})
     assert (await station.file(OLD.id_of("reported")))["custody"] == "received"
+
+
+async def test_old_cases_get_the_keys_of_this_release_and_erased_ones_none(station: Station) -> None:
+    await ViewRefresh(station.host.stores, FORMS).once()
+    for document in await station.host.database["cases"].find({}).to_list(None):
+        erased = document["_id"] == OLD.id_of("erased")
+        form = document["view"].get("form")
+        assert (form, document["view"]["erased"]) == (None if erased else FORMS["cases"], erased)
+        assert not (erased and document["view"]["tokens"])
 
 
 async def test_time_passes_in_old_cases(station: Station) -> None:

@@ -44,7 +44,7 @@ async def people(rescue: Rescue) -> list[str] | None:
     return None if proposals is None else [one.person_id for one in proposals]
 
 
-async def test_when_interpreter_proposed_keeps_them_nearest_first() -> None:
+async def test_when_interpreter_proposed_keeps_them_in_their_order() -> None:
     rescue = await asked()
     await rescue.app.reactions[InterpreterProposed](proposed("near", "far"), an_event_cause(1))
     assert await people(rescue) == ["near", "far"]

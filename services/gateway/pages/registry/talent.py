@@ -55,7 +55,14 @@ async def _told(page: Page, person: Json) -> Mapping[str, object]:
     """What the person told, with the dialect group of the native place by its name."""
     names = await reference(page, "dialects")
     group = Cell(names.get(text_at(person, "dialect_group"), "") or page.say(NOT_KNOWN))
-    columns = (Column("dialects"), Column("dialect_group", show=lambda *_: group), Column("skills"), Column("note"))
+    columns = (
+        Column("dialects"),
+        Column("dialect_group", show=lambda *_: group),
+        Column("skills"),
+        Column("helped"),
+        Column("in_vain"),
+        Column("note"),
+    )
     return {"title": TOLD_TITLE, "lead": "", "pairs": pairs_of(page, columns, TALENT.schema, person)}
 
 
