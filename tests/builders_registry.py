@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.search_words import readings
 from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.domain.errors import CodeTaken, NameTaken, OrganisationNotFound
 from services.registry.domain.import_run import Known, OrganisationImport
@@ -135,6 +136,7 @@ def in_memory_ports() -> Ports:
         pool=FakePool(talents),
         sheets=Spreadsheets(),
         places=PLACES,
+        readings=readings,
     )
 
 

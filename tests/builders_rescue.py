@@ -14,24 +14,28 @@ from services.rescue.app import COMMANDS, App
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.clue import ClueNote
+from services.rescue.domain.departure_kinds import AloneWay, Receiver
 from services.rescue.domain.errors import CaseNotFound
 from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.interpreter import Proposal
 from services.rescue.domain.interview import InterviewNote
-from services.rescue.domain.kinds import (
-    Ability,
-    Arrival,
-    CheckOutcome,
-    CheckSource,
-    ClueKind,
-    MarkKind,
-    Place,
-    PublicationChannel,
-    Sex,
-)
+from services.rescue.domain.kinds import Ability, Arrival, ClueKind, Departure, MarkKind, Place, Sex
 from services.rescue.domain.notice import NoticeText, Publication
 from services.rescue.domain.person import AgeInterval, Mark, Person, StatedName
+from services.rescue.domain.search_kinds import CheckOutcome, CheckSource, PublicationChannel
+from services.rescue.domain.ways import (
+    Alone,
+    Died,
+    Escort,
+    Escorted,
+    Fetched,
+    NeverCame,
+    Settled,
+    Transferred,
+    WalkedOut,
+    Way,
+)
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
@@ -60,6 +64,23 @@ ROLES = {command.name: command.roles for command in COMMANDS}
 ANHUI = ClueNote(ClueKind.DIALECT, "像安徽话, 阜阳一带")
 SOUND_NUMBER = "341202196801010023"
 """An ID number that checks; it is nobody's."""
+FETCHED = Fetched("王小军", "长子", id_checked=True, signed=True)
+WENT_HOME = Alone(AloneWay.WENT_HOME, "2026-041号，本人签字", "驻站医生")
+SETTLED = Settled("公比2026-3", "注销比对2026-3", "失踪比对2026-3", "安置2026-1", "330283001", "奉化区福利院")
+CREW = (Escort("周敏", Sex.FEMALE), Escort("陈刚", Sex.MALE))
+WAYS: dict[Departure, Way] = {
+    Departure.FETCHED: FETCHED,
+    Departure.WENT_HOME: WENT_HOME,
+    Departure.LEFT_ALONE: replace(WENT_HOME, to=AloneWay.LEFT_ALONE),
+    Departure.ESCORTED: Escorted(CREW, Receiver.RELATIVES, "王小军", "交2026-7", signed=True, belongings="布包已还"),
+    Departure.SETTLED: SETTLED,
+    Departure.TRANSFERRED: Transferred("奉化区未成年人救助保护中心", "转2026-2"),
+    Departure.DECEASED: Died("死证2026-5", "锦屏派出所", "布包封存", "骨灰存殡仪馆"),
+    Departure.WALKED_OUT: WalkedOut("早饭后不见，找过车站", "锦屏派出所", "报警2026-9"),
+    Departure.NEVER_CAME: NeverCame(),
+}
+"""Every way of leaving with what it asks for; the relative, the escorts and what was noted are private."""
+
 NOTICE = NoticeText(features="右眉有一道旧疤, 走路略跛", contact_phone="0574-88585123", sex="女", age="约 55 岁")
 
 

@@ -14,6 +14,7 @@ from services.gateway.pages import (
     components,
     give_back,
     go,
+    help_page,
     inbox,
     intake,
     live,
@@ -35,6 +36,7 @@ from services.gateway.pages.registry.talent import TALENT
 from services.gateway.pages.registry.talent_list import TALENTS
 from services.gateway.pages.rescue.case import CASE
 from services.gateway.pages.rescue.case_list import CASES
+from services.gateway.pages.rescue.departure import router as departure_router
 from services.gateway.pages.rescue.due_list import DUE
 from services.gateway.pages.rules import RULES
 from services.gateway.request.csrf import guard_forms
@@ -65,6 +67,7 @@ PAGES = (
     give_back.router,
     today.router,
     search.router,
+    help_page.router,
     inbox.router,
     go.router,
     message_decisions.router,
@@ -73,6 +76,7 @@ PAGES = (
     components.router,
     intake.router,
     numbers.router,
+    departure_router,
     *map(routes_of, DECLARED),
     live.router,
 )

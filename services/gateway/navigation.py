@@ -10,7 +10,7 @@ from shared.kernel.roles import Role
 
 @dataclass(frozen=True)
 class NavigationLink:
-    """One line of the sidebar; ``title`` is a msgid."""
+    """One line of the sidebar; ``title`` is a msgid, ``called`` are everyday words that people look for it by."""
 
     path: str
     title: str
@@ -18,6 +18,7 @@ class NavigationLink:
     roles: frozenset[str]
     also: str = ""
     """Another beginning of addresses that belong to this entry."""
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,43 +29,61 @@ class Section:
     entries: tuple[NavigationLink, ...]
 
 
+HELP = ("怎么用", "使用说明", "手册", "指南", "不会用", "help", "guide", "manual", "how to")
+CASES = ("案件", "救助对象", "在站人员", "流浪人员", "寻亲", "people in care")
+LIMITS = ("期限", "法定期限", "时限", "规则", "逾期", "超期", "24小时", "deadlines", "limits", "rules", "overdue")
+ORGANISATIONS = ("查组织", "社团", "社会组织", "民非", "名册", "登记簿", "信用代码", "societies", "credit code")
+TALENTS = ("人才", "志愿者", "翻译", "方言", "会说方言的人", "volunteers", "interpreters", "dialects")
+PROJECTS = ("项目", "资助", "合同", "拨款", "请款", "经费", "money", "contracts", "payments")
+
 SECTIONS = (
     Section(
         N_("工作"),
         (
-            NavigationLink("/today", N_("今日工作"), "today", EVERYONE),
-            NavigationLink("/inbox", N_("通知"), "bell", EVERYONE),
-            NavigationLink("/rules", N_("规则一览"), "info", EVERYONE),
+            NavigationLink("/today", N_("今日工作"), "today", EVERYONE, called=("首页", "待办", "工作台", "home")),
+            NavigationLink(
+                "/inbox", N_("通知"), "bell", EVERYONE, called=("消息", "提醒", "未读", "收件箱", "reminders")
+            ),
+            NavigationLink(
+                "/rules",
+                N_("规则一览"),
+                "info",
+                EVERYONE,
+                called=("规则", "期限", "依据", "limits", "rules"),
+            ),
+            NavigationLink("/help", N_("帮助"), "info", EVERYONE, called=HELP),
         ),
     ),
     Section(
         N_("救助"),
         (
-            NavigationLink("/rescue/intake", N_("登记求助"), "person-add", RESCUE),
-            NavigationLink("/rescue/cases", N_("个案"), "folder", RESCUE, "/rescue/case"),
-            NavigationLink("/rescue/due", N_("到期事项"), "clock", RESCUE),
+            NavigationLink("/rescue/intake", N_("登记求助"), "person-add", RESCUE, called=("新建个案", "查人")),
+            NavigationLink("/rescue/cases", N_("个案"), "folder", RESCUE, "/rescue/case", CASES),
+            NavigationLink("/rescue/due", N_("到期事项"), "clock", RESCUE, called=LIMITS),
         ),
     ),
     Section(
         N_("社会组织"),
         (
-            NavigationLink("/orgs", N_("组织名录"), "building", REGISTRY | GRANTS),
+            NavigationLink("/orgs", N_("组织名录"), "building", REGISTRY | GRANTS, called=ORGANISATIONS),
             NavigationLink("/orgs/import", N_("批量导入"), "upload", REGISTRY),
         ),
     ),
     Section(
         N_("人才"),
-        (NavigationLink("/talents", N_("专业人才库"), "person", REGISTRY | RESCUE),),
+        (NavigationLink("/talents", N_("专业人才库"), "person", REGISTRY | RESCUE, called=TALENTS),),
     ),
     Section(
         N_("资助"),
-        (NavigationLink("/grants/projects", N_("资助项目"), "coins", GRANTS),),
+        (NavigationLink("/grants/projects", N_("资助项目"), "coins", GRANTS, called=PROJECTS),),
     ),
     Section(
         N_("运行"),
         (
-            NavigationLink("/ops/messages", N_("消息与死信"), "flow", OPERATIONS),
-            NavigationLink("/ops/about", N_("版本与健康"), "pulse", OPERATIONS),
+            NavigationLink(
+                "/ops/messages", N_("消息与死信"), "flow", OPERATIONS, called=("重放", "出错", "失败", "failed")
+            ),
+            NavigationLink("/ops/about", N_("版本与健康"), "pulse", OPERATIONS, called=("状态", "监控", "status")),
             NavigationLink("/ops/components", N_("界面组件"), "grid", frozenset({Role.OPERATOR})),
         ),
     ),

@@ -17,6 +17,9 @@ from services.notify.reactions.when_deadline_due_soon import when_deadline_due_s
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
 from services.notify.reactions.when_deadline_settled import when_deadline_settled
 from services.notify.reactions.when_deadlines_ended import when_deadlines_ended
+from services.notify.reactions.when_departure_corrected import when_departure_corrected
+from services.notify.reactions.when_departure_correction_declined import when_departure_correction_declined
+from services.notify.reactions.when_departure_correction_proposed import when_departure_correction_proposed
 from services.notify.reactions.when_dna_requested import when_dna_requested
 from services.notify.reactions.when_interpreter_proposed import when_interpreter_proposed
 from services.notify.reactions.when_item_created import when_item_created
@@ -37,6 +40,9 @@ from shared.contracts.rescue import (
     DeadlineMissed,
     DeadlinesEnded,
     DeadlineSettled,
+    DepartureCorrected,
+    DepartureCorrectionDeclined,
+    DepartureCorrectionProposed,
     DnaRequested,
     NoticeApproved,
     NoticeProposed,
@@ -81,6 +87,9 @@ class App(Commands[Ports]):
             NoticeWithdrawn: reacting(when_notice_withdrawn, ports),
             DnaRequested: reacting(when_dna_requested, ports),
             DeadlinesEnded: reacting(when_deadlines_ended, ports),
+            DepartureCorrectionProposed: reacting(when_departure_correction_proposed, ports),
+            DepartureCorrectionDeclined: reacting(when_departure_correction_declined, ports),
+            DepartureCorrected: reacting(when_departure_corrected, ports),
             ProjectFrozen: reacting(when_project_frozen, ports),
             ProjectUnfrozen: reacting(when_project_unfrozen, ports),
             ItemCreated: reacting(when_item_created, ports),

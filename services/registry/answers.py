@@ -1,12 +1,8 @@
 """What all answers of registry have in common."""
 
-import re
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-
-from services.registry.domain.search_key import search_key
 
 BY_NAME = "view.name_key"
 """The names in pinyin, as Chinese directories sort them."""
@@ -16,12 +12,6 @@ class Answer(BaseModel):
     """A frozen model that is sent as JSON."""
 
     model_config = ConfigDict(frozen=True)
-
-
-def begins_a_word(query: str) -> dict[str, Any]:
-    """The filter for names in which the query begins a word; it runs along the index on ``view.words``."""
-    key = search_key(query)
-    return {"view.words": {"$regex": f"^{re.escape(key)}"}} if key else {}
 
 
 def in_order(sort: str, columns: Mapping[str, str]) -> list[tuple[str, int]]:

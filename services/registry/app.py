@@ -18,6 +18,7 @@ from services.registry.commands.withdraw_talent import withdraw_talent
 from services.registry.ports import Ports
 from services.registry.queries.import_list import import_list
 from services.registry.queries.import_result import import_result
+from services.registry.queries.likely_organisations import likely_organisations
 from services.registry.queries.organisation_list import organisation_list
 from services.registry.queries.organisation_page import organisation_page
 from services.registry.queries.place_choices import place_choices
@@ -55,13 +56,14 @@ class App(Commands[Ports]):
 
     def __init__(self, ports: Ports, reader: Reader) -> None:
         super().__init__(COMMANDS, ports)
-        offers, places = Offers(COMMANDS), ports.places
+        offers, places, readings = Offers(COMMANDS), ports.places, ports.readings
 
-        self.organisation_list = partial(organisation_list, reader, offers, places)
+        self.organisation_list = partial(organisation_list, reader, offers, places, readings)
+        self.likely_organisations = partial(likely_organisations, reader, places, readings)
         self.organisation_page = partial(organisation_page, reader, offers, places)
         self.import_list = partial(import_list, reader, offers)
         self.import_result = partial(import_result, reader)
-        self.talent_list = partial(talent_list, reader, offers, places)
+        self.talent_list = partial(talent_list, reader, offers, places, readings)
         self.talent_page = partial(talent_page, reader, offers, places)
         self.talents_by_id = partial(talents_by_id, reader)
         self.statistics = partial(statistics, reader)

@@ -5,8 +5,9 @@ from functools import partial
 from services.registry.adapters.indexes import INDEXES
 from services.registry.adapters.mongo_register import MongoPool, MongoRegister
 from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.search_words import readings
 from services.registry.adapters.spreadsheets import Spreadsheets
-from services.registry.adapters.views import import_view, organisation_view, talent_view
+from services.registry.adapters.views import FORMS, import_view, organisation_view, talent_view
 from services.registry.app import COMMANDS, App
 from services.registry.domain.errors import OrganisationNotFound
 from services.registry.domain.import_run import OrganisationImport
@@ -24,6 +25,7 @@ from services.registry.outbound import outbound
 from services.registry.ports import Ports
 from services.registry.settings import Settings
 from shared.host import ServiceHost, ServiceSpec, run_service
+from shared.view_refresh import ViewRefresh
 
 
 def build(host: ServiceHost) -> App:
@@ -42,6 +44,7 @@ def build(host: ServiceHost) -> App:
         pool=MongoPool(host.reader),
         sheets=Spreadsheets(),
         places=places,
+        readings=readings,
     )
     return App(ports, host.reader)
 
@@ -58,6 +61,7 @@ SERVICE = ServiceSpec(
         http_facts.router,
     ),
     indexes=INDEXES,
+    parts=lambda host, _: [ViewRefresh(host.stores, FORMS)],
 )
 
 if __name__ == "__main__":

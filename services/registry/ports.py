@@ -7,6 +7,7 @@ from typing import Protocol
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.matching import Candidate
+from services.registry.domain.name_search import Readings
 from services.registry.domain.organisation import Organisation, Particulars
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.sheet import Cell
@@ -37,7 +38,7 @@ class Sheets(Protocol):
 
 @dataclass(frozen=True)
 class Ports:
-    """What handlers and reactions may use. ``places`` are facts, not a server."""
+    """What handlers and reactions may use. ``places`` and ``readings`` (of Han characters) are facts, not servers."""
 
     organisations: Repository[Organisation]
     imports: Repository[OrganisationImport]
@@ -47,3 +48,4 @@ class Ports:
     pool: Pool
     sheets: Sheets
     places: Gazetteer
+    readings: Readings

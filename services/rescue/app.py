@@ -3,36 +3,47 @@
 from collections.abc import Mapping
 from functools import partial
 
+from services.rescue.commands.approve_departure_correction import approve_departure_correction
 from services.rescue.commands.approve_notice import approve_notice
 from services.rescue.commands.begin_search import begin_search
 from services.rescue.commands.check_clue import check_clue
 from services.rescue.commands.check_identity import check_identity
 from services.rescue.commands.contact_interpreter import contact_interpreter
 from services.rescue.commands.correct_entry import correct_entry
+from services.rescue.commands.decline_departure_correction import decline_departure_correction
 from services.rescue.commands.describe_person import describe_person
 from services.rescue.commands.enter_working_calendar import enter_working_calendar
 from services.rescue.commands.erase_case import erase_case
+from services.rescue.commands.escort_home import escort_home
+from services.rescue.commands.hand_to_relatives import hand_to_relatives
+from services.rescue.commands.leave_alone import leave_alone
 from services.rescue.commands.open_case import open_case
 from services.rescue.commands.pass_time import pass_time
 from services.rescue.commands.place_person import place_person
+from services.rescue.commands.propose_departure_correction import propose_departure_correction
 from services.rescue.commands.propose_notice import propose_notice
 from services.rescue.commands.publish_notice import publish_notice
 from services.rescue.commands.receive_person import receive_person
-from services.rescue.commands.record_departure import record_departure
+from services.rescue.commands.record_death import record_death
 from services.rescue.commands.record_duty import record_duty
 from services.rescue.commands.record_interview import record_interview
+from services.rescue.commands.record_never_came import record_never_came
 from services.rescue.commands.record_reply import record_reply
 from services.rescue.commands.record_stated_identity import record_stated_identity
+from services.rescue.commands.record_walking_out import record_walking_out
 from services.rescue.commands.refute_clue import refute_clue
 from services.rescue.commands.request_interpreter import request_interpreter
 from services.rescue.commands.return_notice import return_notice
 from services.rescue.commands.send_inquiry import send_inquiry
+from services.rescue.commands.settle_person import settle_person
 from services.rescue.commands.supplement_intake import supplement_intake
+from services.rescue.commands.transfer_person import transfer_person
 from services.rescue.commands.withdraw_notice import withdraw_notice
 from services.rescue.ports import Ports
 from services.rescue.queries.case_file import case_file
 from services.rescue.queries.case_list import case_list
 from services.rescue.queries.due_list import due_list
+from services.rescue.queries.find_cases import find_cases
 from services.rescue.queries.rule_list import rule_list
 from services.rescue.queries.search_cases import search_cases
 from services.rescue.reactions.when_interpreter_proposed import when_interpreter_proposed
@@ -49,7 +60,17 @@ COMMANDS = (
     supplement_intake,
     correct_entry,
     place_person,
-    record_departure,
+    leave_alone,
+    hand_to_relatives,
+    escort_home,
+    settle_person,
+    transfer_person,
+    record_walking_out,
+    record_death,
+    record_never_came,
+    propose_departure_correction,
+    approve_departure_correction,
+    decline_departure_correction,
     describe_person,
     record_stated_identity,
     check_identity,
@@ -86,6 +107,7 @@ class App(Commands[Ports]):
         self.due_list = partial(due_list, reader, clocks, clock)
         self.rule_list = partial(rule_list, ports.calendar_years, offers, clocks, clock)
         self.search_cases = partial(search_cases, reader, ports.blind, ports.pronunciation)
+        self.find_cases = partial(find_cases, reader, ports.blind, ports.pronunciation)
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterProposed: reacting(when_interpreter_proposed, ports),

@@ -19,21 +19,11 @@ from services.rescue.domain.fields import (
 )
 from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
-from services.rescue.domain.kinds import (
-    Ability,
-    CheckOutcome,
-    ContactOutcome,
-    CustodyState,
-    Departure,
-    DutyStep,
-    Happening,
-    InquiryKind,
-    PublicationChannel,
-    ReplyOutcome,
-)
+from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
 from services.rescue.domain.limits import BY_PAPER
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
+from services.rescue.domain.search_kinds import CheckOutcome, DutyStep, InquiryKind, PublicationChannel, ReplyOutcome
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
 from shared.clock.deadlines import Clocks, Deadline
 from shared.clock.rules import RuleTable, Status
@@ -47,6 +37,9 @@ from shared.web.view import View
 _DETAILS: dict[Happening, type[LabelledEnum]] = {
     Happening.PERSON_PLACED: CustodyState,
     Happening.PERSON_DEPARTED: Departure,
+    Happening.DEPARTURE_CORRECTION_PROPOSED: Departure,
+    Happening.DEPARTURE_CORRECTION_DECLINED: Departure,
+    Happening.DEPARTURE_CORRECTED: Departure,
     Happening.INTERVIEW_RECORDED: Ability,
     Happening.INTERPRETER_CONTACTED: ContactOutcome,
     Happening.IDENTITY_CHECKED: CheckOutcome,

@@ -5,7 +5,7 @@ from functools import partial
 
 from services.rescue.adapters.blind_index import PURPOSE, HmacBlindIndex
 from services.rescue.adapters.case_numbers import MongoCaseNumbers
-from services.rescue.adapters.case_view import case_view
+from services.rescue.adapters.case_view import FORMS, case_view
 from services.rescue.adapters.indexes import INDEXES, SEALED
 from services.rescue.adapters.older_cases import OlderCases
 from services.rescue.adapters.pronunciation import Pypinyin
@@ -21,10 +21,11 @@ from shared.clock.calendar_watch import CalendarReaches, CalendarWatch
 from shared.clock.deadlines import Clocks
 from shared.clock.loop import PassTimeLoop
 from shared.clock.rules import read_rules
-from shared.host import ServiceHost, ServiceSpec, run_service
+from shared.host import Part, ServiceHost, ServiceSpec, run_service
 from shared.kernel.calendar import read_calendar
 from shared.storage.calendar_years import CalendarYears
 from shared.storage.counters import Counters
+from shared.view_refresh import ViewRefresh
 
 
 def build(host: ServiceHost) -> App:
@@ -57,9 +58,9 @@ def build(host: ServiceHost) -> App:
     return App(ports, host.reader)
 
 
-def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
-    """The loops that let time pass in cases: dating limits again when the working calendar was entered, and letting
-    those of older cases begin.
+def parts(host: ServiceHost, app: App) -> list[Part]:
+    """The loops that let time pass in cases (dating limits again when the working calendar was entered, and letting
+    those of older cases begin), and the refresh of views that an earlier version stored.
     """
     run, running = clock.passing_time(app), partial(clock.cases_with_limits, host.reader)
     watch = CalendarWatch(CalendarYears(host.database), app.clocks, running, host.clock)
@@ -67,6 +68,7 @@ def time_passes(host: ServiceHost, app: App) -> list[PassTimeLoop]:
     return [
         PassTimeLoop(host.stores["cases"].due, run, host.clock, timedelta(seconds=1), watch.moved),
         PassTimeLoop(older.find, begin, host.clock, timedelta(minutes=1)),
+        ViewRefresh(host.stores, FORMS),
     ]
 
 
@@ -77,7 +79,7 @@ SERVICE = ServiceSpec(
     commands=COMMANDS,
     routers=(http_queries.router,),
     indexes=INDEXES,
-    parts=time_passes,
+    parts=parts,
     checks=lambda app: (CalendarReaches(app.clocks, app.clock),),
 )
 

@@ -4,7 +4,8 @@ from typing import assert_never
 
 import shared.contracts.rescue as contracts
 from services.rescue.domain import events
-from services.rescue.domain.kinds import InquiryKind
+from services.rescue.domain.kinds import Departure
+from services.rescue.domain.search_kinds import InquiryKind
 from shared.clock.rules import RuleTable
 from shared.contracts.contract import Contract
 
@@ -29,22 +30,24 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return _deadline(event, rules)
         case events.DeadlineSettled():
             return contracts.DeadlineSettled(case_id=event.case_id, code=event.code, about=event.about or None)
+        case events.PersonDeparted(how=Departure.SETTLED):
+            return None
         case events.PersonDeparted():
             return contracts.DeadlinesEnded(case_id=event.case_id)
+        case events.DepartureCorrected():
+            return contracts.DepartureCorrected(case_id=event.case_id, case_no=event.case_no)
+        case events.DepartureCorrectionProposed():
+            return contracts.DepartureCorrectionProposed(case_id=event.case_id, case_no=event.case_no)
+        case events.DepartureCorrectionDeclined():
+            return contracts.DepartureCorrectionDeclined(case_id=event.case_id)
         case events.InquirySent():
             is_dna = event.kind is InquiryKind.DNA_SAMPLE
             return contracts.DnaRequested(case_id=event.case_id) if is_dna else None
-        case (
-            events.NoticeProposed()
-            | events.NoticeApproved()
-            | events.NoticeReturned()
-            | events.NoticePublished()
-            | events.NoticeWithdrawn()
-        ):
+        case events.NoticeProposed() | events.NoticeApproved() | events.NoticeReturned():
             return _notice(event)
-        case events.IdentityStatedBySelf() | events.IdentityChecked():
-            return None
-        case events.InquiryAnswered() | events.DutyRecorded():
+        case events.NoticePublished() | events.NoticeWithdrawn():
+            return _notice(event)
+        case events.IdentityStatedBySelf() | events.IdentityChecked() | events.InquiryAnswered():
             return None
         case events.PersonReceived() | events.PersonPlaced() | events.PersonDescribed() | events.PersonErased():
             return None
@@ -52,7 +55,7 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.InterviewRecorded() | events.AbilityImproved() | events.ClueChecked() | events.ClueRefuted():
             return None
-        case events.InterpretersProposed() | events.InterpreterContacted():
+        case events.InterpretersProposed() | events.InterpreterContacted() | events.DutyRecorded():
             return None
         case _:
             assert_never(event)

@@ -202,13 +202,10 @@ class Deadlines:
         paused = [item for item in self.items if item.owed and item.paused]
         return [self._put(item, _come_back(item, item.pauses[-1].since, at, clocks)) for item in paused]
 
-    def restore(self, released_at: datetime, at: datetime, clocks: Clocks) -> list[Deadline]:
-        """Take back that limits were released then: they run again, with what was left of each."""
-        return [
-            self._put(item, _come_back(_restored(item), released_at, at, clocks))
-            for item in list(self.items)
-            if item.released_at == released_at
-        ]
+    def restore(self, released_at: datetime) -> list[Deadline]:
+        """Take back that limits were released then, because that was an error: they are owed as they stood."""
+        released = [item for item in self.items if item.released_at == released_at]
+        return [self._put(item, _restored(item)) for item in released]
 
     def redate(self, before: datetime, anchor: datetime, at: datetime, clocks: Clocks) -> None:
         """Recompute the deadlines that ran from ``before``, because their anchor was corrected. Raises LimitMissing.
@@ -262,8 +259,7 @@ def _released(item: Deadline, at: datetime) -> Deadline:
 
 def _restored(item: Deadline) -> Deadline:
     state = DeadlineState.OPEN if item.state is DeadlineState.CANCELLED else item.state
-    pauses = item.pauses[:-1] if item.paused else item.pauses
-    return replace(item, state=state, released_at=None, pauses=pauses)
+    return replace(item, state=state, released_at=None)
 
 
 def _come_back(item: Deadline, since: datetime, at: datetime, clocks: Clocks) -> Deadline:

@@ -155,6 +155,41 @@ class NoticeWithdrawn(Contract):
     author: str
 
 
+class DepartureCorrectionProposed(Contract):
+    """Somebody says that a departure was recorded wrong; a second person has to decide."""
+
+    NAME: ClassVar[str] = "rescue.departure.correction_proposed"
+    LABEL: ClassVar[Label] = Label("离站更正待批准", "Correction of a departure proposed")
+    ZH: ClassVar[str] = "有人提出一项离站登记有误，须由另一人核对后决定。"
+
+    case_id: str
+    case_no: str
+
+
+class DepartureCorrectionDeclined(Contract):
+    """The departure stays as it was recorded; nobody need decide any more."""
+
+    NAME: ClassVar[str] = "rescue.departure.correction_declined"
+    LABEL: ClassVar[Label] = Label("离站更正未批准", "Correction of a departure declined")
+    ZH: ClassVar[str] = "一项离站登记的更正没有批准，或者由提出的人撤回。"
+
+    case_id: str
+
+
+class DepartureCorrected(Contract):
+    """A departure was recorded wrong and taken back by two people: the person is in care again, or in care still.
+
+    Legal limits that had ended with the departure are owed again.
+    """
+
+    NAME: ClassVar[str] = "rescue.departure.corrected"
+    LABEL: ClassVar[Label] = Label("离站登记已撤销", "Departure taken back")
+    ZH: ClassVar[str] = "一项登记错误的离站经第二人批准后撤销；随之终止的法定期限恢复。"
+
+    case_id: str
+    case_no: str
+
+
 class NoticePublished(Contract):
     """A search notice (寻亲公告) was approved by a second person and published.
 

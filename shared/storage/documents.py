@@ -84,9 +84,11 @@ class Documents(Generic[A]):
                 within = reduce(getitem, parts, state)
                 within[name] = await self.vault.seal(key, within[name])
         document: Document = {"state": state, "next_due_at": aggregate.next_due_at}
-        if self._view is not None:
-            document["view"] = self._view(aggregate)
-        return document
+        return document | self.view_of(aggregate)
+
+    def view_of(self, aggregate: A) -> Document:
+        """The ``view`` of the document alone; nothing where the service searches by no derived fields."""
+        return {} if self._view is None else {"view": self._view(aggregate)}
 
     async def load(self, aggregate_id: str, state: Document) -> A:
         """The aggregate as saved, also in an older shape. Raises Erased when its key was destroyed."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
+import structlog
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
@@ -13,10 +14,10 @@ from shared.contracts.contract import Contract
 from shared.contracts.envelope import StoredEvent
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
-from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, KeyReused, NotFound, OutOfOrder
+from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, Erased, KeyReused, NotFound, OutOfOrder
 from shared.kernel.repository import Receipt
 from shared.observability import metrics
-from shared.storage.documents import Documents, Outbound, envelopes
+from shared.storage.documents import Documents, Outbound, StateUnreadable, envelopes
 from shared.storage.indexes import Index
 from shared.storage.mongo import Collection, Document, reaching_storage
 
@@ -26,10 +27,11 @@ HANDLED_FOR = timedelta(days=35)
 """How long absorbed causes are remembered: longer than the longest parking and redrive (30 days)."""
 
 STRIDE = 1_000
-"""Aggregates that are looked through at once for absorbed causes to forget."""
+"""Aggregates that are looked through at once, for absorbed causes to forget or views to refresh."""
 
 ATTEMPTS = 12
 """How often a lost race is tried again before it is answered with ChangedMeanwhile."""
+log = structlog.get_logger()
 
 
 class Saver(Protocol):
@@ -130,9 +132,37 @@ class AggregateStore(Generic[A]):
             last = stride[-1]
         return forgotten
 
-    async def _ids_after(self, last: str) -> list[str]:
+    async def refresh_views(self, form: int) -> int:
+        """Write the views of documents anew whose ``view.form`` is lower or missing; says of how many.
+
+        Does not touch versions; whoever saves meanwhile writes the present view anyway. A document that was erased,
+        that cannot be read, or whose view is now taken by another keeps what it has.
+        """
+        refreshed, last, older = 0, "", {"view.form": {"$not": {"$gte": form}}}
+        while stride := await self._ids_after(last, older):
+            for aggregate_id in stride:
+                refreshed += await self._refresh_view(aggregate_id)
+            last = stride[-1]
+        return refreshed
+
+    async def _refresh_view(self, aggregate_id: str) -> bool:
         async with reaching_storage():
-            found = self.collection.find({"_id": {"$gt": last}}, {"_id": 1}).sort("_id", 1).limit(STRIDE)
+            found = await self.collection.find_one({"_id": aggregate_id}, {"state": 1, "version": 1})
+        if found is None:
+            return False
+        try:
+            view = self._documents.view_of(await self._documents.load(aggregate_id, found["state"]))
+            same = {"_id": aggregate_id, "version": found["version"]}
+            async with reaching_storage():
+                return bool((await self.collection.update_one(same, {"$set": view})).modified_count)
+        except (Erased, StateUnreadable, DuplicateKeyError) as left:
+            log.warning("store.view_left", collection=self.collection.name, id=aggregate_id, why=type(left).__name__)
+            return False
+
+    async def _ids_after(self, last: str, where: Document | None = None) -> list[str]:
+        wanted = {"_id": {"$gt": last}, **(where or {})}
+        async with reaching_storage():
+            found = self.collection.find(wanted, {"_id": 1}).sort("_id", 1).limit(STRIDE)
             return [document["_id"] async for document in found]
 
     async def erase(self, aggregate_id: str) -> bool:

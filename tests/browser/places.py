@@ -57,6 +57,18 @@ async def open_menu(page: Page) -> None:
     await page.click("details.menu summary >> nth=-1")
 
 
+async def search_for_nothing(page: Page) -> None:
+    """Look for words that nothing bears."""
+    await page.fill("#search-q", "没有这样的")
+    await send(page)
+
+
+async def search_for_people(page: Page) -> None:
+    """Look for a person and an action by one word."""
+    await page.fill("#search-q", "登记")
+    await send(page)
+
+
 async def open_more(page: Page) -> None:
     """Everything that is folded away."""
     await page.eval_on_selector_all("main details", "all => all.forEach(one => one.open = true)")
@@ -98,6 +110,9 @@ PLACES = (
     Place("today-operator", OPERATOR, "/today", shape=TODAY),
     Place("palette", REGISTRAR, "/today", search_everything),
     Place("search", REGISTRAR, "/search"),
+    Place("search-nothing", REGISTRAR, "/search", search_for_nothing),
+    Place("search-people", WORKER, "/search", search_for_people),
+    Place("help", ADMIN, "/help"),
     Place("orgs", REGISTRAR, "/orgs", shape=LIST),
     Place("orgs-empty", REGISTRAR, "/orgs?q=zzzzzz", shape=EMPTY),
     Place("org", REGISTRAR, "/orgs/{organisation}", shape=RECORD),
@@ -138,7 +153,8 @@ PLACES = (
     Place("case-timeline", WORKER, "/rescue/case/{man}/timeline", shape=RECORD),
     Place("case-person", WORKER, "/rescue/case/{woman}/person", shape=ACTION),
     Place("case-notice-form", WORKER, "/rescue/case/{woman}/propose-notice", shape=ACTION),
-    Place("case-departure", WORKER, "/rescue/case/{woman}/record-departure", shape=ACTION),
+    Place("case-departure", WORKER, "/rescue/case/{woman}/departure"),
+    Place("case-departure-escorted", WORKER, "/rescue/case/{woman}/departure/escorted", shape=ACTION),
     Place("interview", WORKER, "/rescue/case/{woman}/interview"),
     Place("interpreter", WORKER, "/rescue/case/{man}/interpreter", shape=ACTION),
     Place("interpreter-call", WORKER, "/rescue/case/{woman}/interpreter/{request}/{person}", shape=ACTION),

@@ -51,6 +51,18 @@ async def test_palette_finds_by_initials_and_goes_there_by_keyboard(visitors: Vi
         await expect(page.locator("#palette")).not_to_be_visible()
 
 
+async def test_palette_asks_for_people_only_when_told_to_and_by_keyboard(visitors: Visitors) -> None:
+    async with visitors.visit("rescue_worker") as page:
+        await page.goto("/today")
+        await page.keyboard.press("Control+k")
+        await page.keyboard.type("查无此人")
+        await expect(page.locator("#palette-results button")).to_contain_text("查无此人")
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**/search")
+        await expect(page.locator("main")).to_contain_text("没有找到“查无此人”")
+
+
 async def test_hints_stop_while_a_tab_is_hidden_and_resume_after(visitors: Visitors) -> None:
     async with visitors.visit("rescue_worker") as page:
         opened: list[str] = []

@@ -52,13 +52,13 @@ def test_a_paused_limit_is_not_missed_meanwhile_and_one_that_was_missed_before_s
     assert of(deadlines, DNA.code).state is DeadlineState.OPEN
 
 
-def test_what_was_released_by_mistake_is_owed_again_with_what_was_left() -> None:
+def test_what_was_released_by_error_is_owed_as_it_stood() -> None:
     deadlines = two_running()
-    gone, back = ENTERED + 4 * HOUR, ENTERED + 9 * HOUR
+    gone = ENTERED + 4 * HOUR
     deadlines.meet(DNA.code, ENTERED + HOUR)
     deadlines.release(gone)
-    (notice,) = deadlines.restore(gone, back, CLOCKS)
-    assert (notice.state, notice.due_at, notice.awaits) == (DeadlineState.OPEN, back + 20 * HOUR, True)
+    (notice,) = deadlines.restore(gone)
+    assert (notice.state, notice.due_at, notice.awaits) == (DeadlineState.OPEN, ENTERED + 24 * HOUR, True)
     assert of(deadlines, DNA.code).state is DeadlineState.MET
 
 

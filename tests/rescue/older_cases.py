@@ -15,6 +15,7 @@ from typing import Any
 from bson import json_util
 
 from services.rescue.adapters.older_cases import OlderCases
+from services.rescue.app import COMMANDS
 from tests.rescue.station import Station, a_station
 
 MASTER = bytes(range(96))
@@ -23,8 +24,13 @@ NEW_NAMES = {"publish_notice": "approve_notice", "request_dna": "send_inquiry"}
 """What commands are called now that did the same: a notice was approved by publishing it."""
 GONE = {"start_search"}
 """Commands that nobody has to give any more."""
-NEWER = {"check_identity", "return_notice", "publish_notice", "record_duty", "record_reply", "send_inquiry"}
+NEWER = {
+    *("check_identity", "return_notice", "publish_notice", "record_duty", "record_reply", "send_inquiry"),
+    "propose_departure_correction",
+}
 """Commands that did not exist, or that may be given more often than once now."""
+LEAVING = {command.name for command in COMMANDS if command.route and "/departure/" in command.route.path}
+"""What used to be one command."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,7 @@ def as_then(now: Any, then: Any) -> Any:
     if isinstance(now, dict) and isinstance(then, dict):
         named = now | {"history": now.get("timeline"), "allowed_actions": then.get("allowed_actions")}
         named |= {"dna": next(iter(now.get("inquiries") or ()), None)}
+        named["declared"] = bool((now.get("leaving") or {}).get("alone"))
         return {name: as_then(named.get(name), value) for name, value in then.items()}
     if isinstance(now, list) and isinstance(then, list) and len(now) == len(then):
         return [as_then(*pair) for pair in zip(now, then, strict=True)]
@@ -90,9 +97,10 @@ def as_then(now: Any, then: Any) -> Any:
 
 
 def allowed(file: Any) -> set[str]:
-    """What may be done with a case, or with a notice or a request in it."""
+    """What may be done with a case, or with a notice or a request in it; every way of leaving is one."""
     parts = [file, *file["notices"], *file["interpreter_requests"]]
-    return {action["name"] for part in parts for action in part.get("allowed_actions", []) if action["allowed"]}
+    found = {action["name"] for part in parts for action in part.get("allowed_actions", []) if action["allowed"]}
+    return {"record_departure" if name in LEAVING else name for name in found}
 
 
 def allowed_then(file: Any) -> set[str]:

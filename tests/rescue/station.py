@@ -30,7 +30,7 @@ from shared.messaging.topology import EVENTS, declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
-from tests.builders_rescue import ENTERED, FANG, HEAD, NOTICE
+from tests.builders_rescue import ENTERED, FANG, FETCHED, HEAD, NOTICE
 from tests.running_services import api_of
 
 CAME: dict[str, Any] = {"intake": {"arrival": "police", "entered_at": ENTERED.isoformat()}}
@@ -171,5 +171,12 @@ async def a_station(
         yield Station(http, key, clock, api.state.host, api.state.app, amqp_url)
 
 
+FETCHED_BODY: dict[str, Any] = {
+    "relative": FETCHED.relative,
+    "kin_tie": FETCHED.kin_tie,
+    "id_checked": True,
+    "signed": True,
+}
+ALONE_BODY = {"to": "went_home", "declaration": "2026-041号", "assessed_by": "驻站医生"}
 NOTICE_BODY: dict[str, Any] = {"features": NOTICE.features, "contact_phone": NOTICE.contact_phone}
 PUBLICATION: dict[str, Any] = {"channel": "national_site", "reference": "XQ-2026-1"}

@@ -6,7 +6,7 @@ import pytest
 
 import shared.contracts.rescue as contracts
 from services.rescue.domain import events
-from services.rescue.domain.kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
+from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
 from services.rescue.outbound import outbound
 from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, by

@@ -147,3 +147,32 @@ async def test_repeated_events_are_counted_and_repeated_commands_are_not(drawers
         await drawers.change("d1", an_event_cause(2), Drawer.put)
         await drawers.change("d1", a_cause("c"), Drawer.put)
     assert metrics.value_of(metrics.wire_duplicates) - before == 3
+
+
+async def test_views_of_an_earlier_form_are_written_anew_and_nothing_else_is_touched(
+    db: Database, offers: Offers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STRIDE", 2)
+    older = a_store(db, offers, Documents(Drawer, view=lambda drawer: {"label": drawer.label}))
+    present = a_store(db, offers, Documents(Drawer, view=lambda drawer: {"form": 2, "words": [drawer.label]}))
+    for n in range(5):
+        await older.create(Drawer(f"d{n}", f"socks {n}"), a_cause(f"make-{n}"))
+    await present.create(Drawer("d9", "shirts"), a_cause("make-9"))
+    await db["drawers"].update_one({"_id": "d4"}, {"$set": {"state.held": "unreadable"}})
+    before = await stored(db, "d3")
+    assert await present.refresh_views(2) == 4
+    assert await stored(db, "d3") == before | {"view": {"form": 2, "words": ["socks 3"]}}
+    assert (await stored(db, "d4"))["view"] == {"label": "socks 4"}
+    assert await present.refresh_views(2) == 0
+    assert await a_store(db, offers).refresh_views(1) == 0
+
+
+async def test_view_that_another_has_taken_meanwhile_is_left(db: Database, offers: Offers) -> None:
+    await db["drawers"].create_index([("view.only", 1)], name="only", unique=True, sparse=True)
+    older = a_store(db, offers, Documents(Drawer, view=lambda _: {"form": 1}))
+    for n in range(2):
+        await older.create(Drawer(f"d{n}", f"socks {n}"), a_cause(f"make-{n}"))
+    present = a_store(db, offers, Documents(Drawer, view=lambda _: {"form": 2, "only": "one"}))
+    assert await present.refresh_views(2) == 1
+    assert [(await stored(db, f"d{n}"))["view"]["form"] for n in range(2)] == [2, 1]
+    await db["drawers"].drop_index("only")

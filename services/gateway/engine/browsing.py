@@ -135,6 +135,7 @@ class Browsing:
             "found": found,
             "heads": [self._head(column) for column in listed.bound],
             "lines": [self._line(row, came_from) for row in rows_at(found, "items")],
+            "remark": listed.remark(page, found),
             "total": cast(int | None, found.get("total")),
             "wanted": {name: value for name, value in self.wanted.items() if value},
             "cursor": self.cursor,

@@ -164,7 +164,7 @@ class Giving:
         self, form: SchemaForm, thing: Json, part: Json, merged: Merge | None = None
     ) -> dict[str, object]:
         """What the page of the action shows."""
-        page, action = self.page, self.action
+        page, action, _ = self.page, self.action, await self.page.people()
         seen = None if self.merges or form.conflict else form.version
         pairs = pairs_of(page, action.facts, self.place.schema, thing)
         if part:

@@ -26,10 +26,10 @@ class List:
     ``filters`` name parameters of the query; ``search`` is the one to type into. ``start`` holds for whoever comes
     without any filter. ``options`` are for filters whose values are known only now. With ``typing`` the list follows
     what is typed. ``purpose`` is sent with every reading; filters of a ``private`` list travel in the body, so that no
-    address keeps them. ``above`` adds what its own template shows over the list. ``empty``: title and advice (msgids);
-    ``none_yet`` the same where nothing was looked for. ``names_people`` where rows name staff. ``bulk`` are actions on
-    one thing that can be given for all that were chosen. ``key`` names the id in a row's address where rows are not
-    the things themselves.
+    address keeps them. ``above`` adds what its own template shows over the list, ``remark`` says something of what was
+    found. ``empty``: title and advice (msgids); ``none_yet`` the same where nothing was looked for. ``names_people``
+    where rows name staff. ``bulk`` are actions on one thing that can be given for all that were chosen. ``key`` names
+    the id in a row's address where rows are not the things themselves.
     """
 
     service: str
@@ -55,6 +55,7 @@ class List:
     private: bool = False
     purpose: Mapping[str, str] = field(default_factory=dict)
     above: tuple[str, Above] | None = None
+    remark: Callable[[Page, Json], str] = lambda _page, _found: ""
     query: Callable[[Mapping[str, str]], Mapping[str, str]] = dict
     key: str = "id"
 

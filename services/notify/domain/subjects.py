@@ -83,6 +83,24 @@ NOTICE_PUBLISHED = Subject(
     Words("个案 {case_no}：寻亲公告已发布", "Case {case_no}: the search notice was published"),
     Words("您是救助站长。", "You head the station."),
 )
+DEPARTURE_CORRECTED = Subject(
+    "departure_corrected",
+    ItemKind.TODO,
+    Words("个案 {case_no}：登记错的离站已经撤销，请核对", "Case {case_no}: a wrong departure was taken back"),
+    Words(
+        "个案恢复办理，由救助员核对并登记实际情况，并由救助站长知悉。",
+        "The case is open again: a rescue worker records what is true, and the head of the station must know.",
+    ),
+)
+DEPARTURE_CORRECTION_PROPOSED = Subject(
+    "departure_correction_proposed",
+    ItemKind.TODO,
+    Words("个案 {case_no}：一项离站更正等待批准", "Case {case_no}: a correction of the departure waits for approval"),
+    Words(
+        "您是救助员或者救助站长，由提出人以外的一人核对后决定。",
+        "You are a rescue worker or the head of the station; another person than the proposer decides.",
+    ),
+)
 PROJECT_FROZEN = Subject(
     "project_frozen",
     ItemKind.WATCH,
@@ -114,6 +132,8 @@ SUBJECTS = {
         NOTICE_APPROVED,
         NOTICE_RETURNED,
         NOTICE_PUBLISHED,
+        DEPARTURE_CORRECTED,
+        DEPARTURE_CORRECTION_PROPOSED,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
     )
@@ -124,6 +144,9 @@ SEARCH_NOTICE, DNA_REQUEST = "search_notice", "dna_request"
 
 NOTICE = "notice"
 """What a search notice on its way asks for: each step settles the one before."""
+
+DEPARTURE_CORRECTION = "departure_correction"
+"""The code of the duty to decide about a correction."""
 
 LISTED = Words("被列入活动异常名录", "was listed as abnormal")
 LEGAL_CAUSES = {
@@ -182,6 +205,17 @@ def _notice(subject: Subject, case_id: str, case_no: str, notice_id: str, due_at
     until = Words(f"，限 {end.zh}", f", by {end.en}") if end else same("")
     facts = {"case_no": same(case_no), "until": until}
     return subject.announce(Thing(ThingKind.CASE, case_id), facts, Duty(case_id, NOTICE, notice_id))
+
+
+def departure_corrected(case_id: str, case_no: str) -> Announcement:
+    """A departure that was recorded wrong was taken back."""
+    return DEPARTURE_CORRECTED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
+
+
+def departure_correction_proposed(case_id: str, case_no: str) -> Announcement:
+    """Somebody says that a departure was recorded wrong."""
+    duty = Duty(case_id, DEPARTURE_CORRECTION)
+    return DEPARTURE_CORRECTION_PROPOSED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, duty)
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:

@@ -2,9 +2,13 @@
 
 import csv
 import os
+import re
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
-from services.registry.domain.search_key import search_key
+from services.registry.domain.name_search import WHOLE, Syllables
+from services.registry.domain.search_key import places_of_levels, search_key, without_levels
 
 # The package's own phrases would cost the process 45 MB, and few of them stand in names; ours are in data/phrases.csv.
 # It reads this switch when it is imported.
@@ -14,6 +18,9 @@ from pypinyin import Style, load_phrases_dict, pinyin
 
 _PHRASES = Path(__file__).parents[1] / "data" / "phrases.csv"
 
+_UNITS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]|[^\u3400-\u9fff\U00020000-\U0003134f]+")
+"""What has one syllable each: a Han character, or whatever stands between two of them."""
+
 _READINGS = 12
 """How many readings of a name with ambiguous characters are kept (重 zhong or chong)."""
 
@@ -21,24 +28,44 @@ _READINGS = 12
 def search_words(name: str) -> list[str]:
     """Every tail of the name, of its pinyin and of its initials: a query that begins one of them is found in the name.
 
-    A tail begins at a character, so 协会, xiehui and xh all find 锋之社爱心服务协会. Sorted, without repeats.
+    A tail begins at a character, so 协会, xiehui and xh all find 锋之社爱心服务协会. The same for the name without the
+    words for the level of a place (奉化爱心协会), and all of a name once more behind WHOLE. Sorted, without repeats.
     """
     plain = search_key(name)
-    words = {plain[start:] for start in range(len(plain))}
-    for syllables in _readings(plain):
+    units, words = _UNITS.findall(plain), set[str]()
+    kept = _but_levels(plain, units)
+    for syllables in readings(plain):
         initials = [syllable if syllable in plain else syllable[0] for syllable in syllables]
-        for start in range(len(syllables)):
-            words |= {"".join(syllables[start:]), "".join(initials[start:])}
-    return sorted(words)
+        for spelled in (units, syllables, initials):
+            words |= _tails(spelled)
+            if len(spelled) == len(units):
+                words |= _tails([spelled[place] for place in kept])
+    return sorted(words | _tails(plain))
+
+
+def _tails(parts: Sequence[str]) -> set[str]:
+    whole = "".join(parts)
+    return {*("".join(parts[start:]) for start in range(len(parts))), *([WHOLE + whole] if whole else [])}
+
+
+def _but_levels(plain: str, units: Sequence[str]) -> list[int]:
+    """At which places the units stand that are no words for the level of a place."""
+    levels, starts = places_of_levels(plain), accumulate(map(len, units), initial=0)
+    return [place for place, (start, _) in enumerate(zip(starts, units, strict=False)) if start not in levels]
 
 
 def pinyin_key(name: str) -> str:
     """The name in pinyin, one syllable a word, for sorting as Chinese directories do."""
-    return " ".join(next(iter(_readings(search_key(name))), ()))
+    return " ".join(next(iter(readings(search_key(name))), ()))
 
 
-def _readings(plain: str) -> list[tuple[str, ...]]:
-    """The likeliest reading, then those in which one character is read differently: surnames and places often are."""
+def bare_sounds(name: str) -> list[str]:
+    """Every reading of the name without the words for the level of a place, to be compared with what is looked for."""
+    return [" ".join(one) for one in readings(without_levels(search_key(name)))] or [""]
+
+
+def readings(plain: str) -> Sequence[Syllables]:
+    """The likeliest reading of a key, then those in which one character is read differently."""
     likely = tuple(syllables[0] for syllables in pinyin(plain, style=Style.NORMAL))
     every = pinyin(plain, style=Style.NORMAL, heteronym=True)
     others = ((*likely[:i], other, *likely[i + 1 :]) for i, more in enumerate(every) for other in more)

@@ -2,19 +2,25 @@
 
 from typing import Any
 
-from services.registry.adapters.search_words import pinyin_key, search_words
+from services.registry.adapters.search_words import bare_sounds, pinyin_key, search_words
 from services.registry.domain.import_run import OrganisationImport
+from services.registry.domain.name_search import BACKWARDS, WHOLE
 from services.registry.domain.organisation import Organisation, name_held
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.talent import Talent
 
+FORMS = {"organisations": 2, "talents": 2}
+"""The form of each view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
+
 
 def organisation_view(organisation: Organisation) -> dict[str, Any]:
-    """One line of the list, and the words that it is found by (the credit code too)."""
+    """One line of the list, and the words that it is found by (the credit code too, and from its end)."""
     p = organisation.particulars
+    code = p.uscc.lower()
     name = name_held(p, organisation.status)
     held = {"name_held": name} if name is not None else {}
     return held | {
+        "form": FORMS["organisations"],
         "uscc": p.uscc,
         "name": p.name,
         "kind": p.kind.value,
@@ -25,7 +31,8 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "open_reasons": len(organisation.open_reasons),
         "invented": organisation.invented,
         "name_key": pinyin_key(p.name),
-        "words": [*search_words(p.name), p.uscc.lower()],
+        "sounds": bare_sounds(p.name),
+        "words": [*search_words(p.name), code, WHOLE + code, BACKWARDS + code[::-1]],
     }
 
 
@@ -33,6 +40,7 @@ def talent_view(talent: Talent, places: Gazetteer) -> dict[str, Any]:
     """One line of the talent list; the phone number is not among it."""
     p = talent.profile
     return {
+        "form": FORMS["talents"],
         "display_name": p.display_name,
         "skills": list(p.skills),
         "dialects": list(p.dialects),

@@ -16,6 +16,7 @@ from services.registry.domain.kinds import (
     ReasonCode,
     Standing,
 )
+from services.registry.domain.name_search import Fit
 from shared.kernel.labels import Label, Unit
 
 LINE = MaxLen(200)
@@ -49,6 +50,7 @@ CorrectionReason = Annotated[
     MaxLen(500),
 ]
 
+FitOfName = Annotated[Fit, Label("相符程度", "How it fits")]
 Status = Annotated[OrganisationStatus, Label("登记状态", "Registration")]
 StandingNow = Annotated[Standing, Label("信用状况", "Standing")]
 OpenReasons = Annotated[int, Label("未移出的原因", "Open reasons")]

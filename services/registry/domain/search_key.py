@@ -3,7 +3,19 @@
 import re
 import unicodedata
 
+_LEVELS = re.compile(r"街道|[省市区县镇乡]")
+
 
 def search_key(text: str) -> str:
     """Half-width, lower case, without spaces and punctuation."""
     return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def without_levels(key: str) -> str:
+    """A key without the words for the level of a place: 奉化区爱心协会 and 奉化市爱心协会 become 奉化爱心协会."""
+    return _LEVELS.sub("", key)
+
+
+def places_of_levels(key: str) -> set[int]:
+    """At which characters of a key the words for levels stand."""
+    return {place for found in _LEVELS.finditer(key) for place in range(*found.span())}

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from services.registry.domain.errors import OrganisationNotFound
 from services.registry.entrypoints.deps import AppDep
+from services.registry.queries.likely_organisations import LikelyOrganisations, WordsOfName
 from services.registry.queries.organisation_list import OrganisationFilter, OrganisationList
 from services.registry.queries.organisation_page import OrganisationPage
 from shared.storage.reading import CursorUnknown
@@ -26,6 +27,14 @@ async def get_organisations(
 ) -> OrganisationList:
     """Search by characters, pinyin, initials or credit code; filter; sort; page by page."""
     return await app.organisation_list(actor, wanted, paging.cursor, paging.limit)
+
+
+@router.get("/likely")
+async def get_likely_organisations(
+    app: AppDep, actor: ActorDep, wanted: Annotated[WordsOfName, Query()]
+) -> LikelyOrganisations:
+    """Whom somebody most likely means: exact, beginning, inside, end of the code, sound, ending, one character."""
+    return await app.likely_organisations(actor, wanted)
 
 
 @router.get("/{organisation_id}", responses=problems(OrganisationNotFound))

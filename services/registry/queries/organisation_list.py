@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import MaxLen
 
-from services.registry.answers import BY_NAME, Answer, begins_a_word, in_order
+from services.registry.answers import BY_NAME, Answer, in_order
 from services.registry.domain.fields import (
     FoundedOn,
     Invented,
@@ -17,8 +17,10 @@ from services.registry.domain.fields import (
     StreetCode,
     Uscc,
 )
+from services.registry.domain.name_search import Readings, SoughtName
 from services.registry.domain.permissions import ON_IMPORTS, ON_REGISTER, READERS
 from services.registry.domain.places import Gazetteer
+from services.registry.names_like import WRITTEN, organisations_like, written_so
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
@@ -37,7 +39,9 @@ Sort = Literal[
     "-standing",
 ]
 Words = Annotated[str, Label("名称、拼音、首字母或信用代码", "Name, pinyin, initials or credit code"), MaxLen(100)]
-_INNER = {"words", "name_key", "name_held"}
+_INNER = {"words", "name_key", "name_held", "sounds", "form"}
+ALIKE = 50
+"""How many are shown at most that are only like what was looked for."""
 _COLUMNS = {"name": BY_NAME, "street": "view.street_code"}
 
 
@@ -59,11 +63,15 @@ class OrganisationLine(Answer):
 
 
 class OrganisationList(Answer):
-    """One page, how many fit in all, the mark of the next page, and what new things the reader may make."""
+    """One page, how many fit in all, the mark of the next page, and what new things the reader may make.
+
+    ``alike``: no name is written as was looked for; these are like it.
+    """
 
     items: list[OrganisationLine]
     next_cursor: str | None
     total: int
+    alike: Annotated[bool, Label("名称相近", "Names alike")] = False
     allowed_actions: list[AllowedAction]
 
 
@@ -78,29 +86,39 @@ class OrganisationFilter(Answer):
     sort: Sort = "name"
 
     def where(self) -> dict[str, Any]:
-        """The filter as the reader takes it."""
+        """The filter without the words as the reader takes it."""
         given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort"})
-        where: dict[str, Any] = {_COLUMNS.get(name, f"view.{name}"): value for name, value in given.items()}
-        return where | begins_a_word(self.q)
+        return {_COLUMNS.get(name, f"view.{name}"): value for name, value in given.items()}
 
 
 async def organisation_list(
     reader: Reader,
     offers: Offers,
     places: Gazetteer,
+    readings: Readings,
     actor: Actor,
     wanted: OrganisationFilter,
     cursor: str | None = None,
     limit: int = 50,
 ) -> OrganisationList:
-    """The organisations that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
+    """The organisations that fit, in the order asked for. Raises RoleRequired and CursorUnknown.
+
+    Where no name is written as the words are, those that are like it.
+    """
     actor.require(*sorted(READERS))
-    where = wanted.where()
+    sought = SoughtName(wanted.q, readings)
+    where = wanted.where() | written_so(sought)
+    total = await reader.count("organisations", where)
+    if alike := bool(sought.key) and not total:
+        resembling = await organisations_like(reader, sought, ALIKE, but=WRITTEN)
+        where = wanted.where() | {"_id": {"$in": list(resembling)}}
+        total = await reader.count("organisations", where)
     page = await reader.page("organisations", where, in_order(wanted.sort, _COLUMNS), cursor, limit)
     return OrganisationList(
         items=[organisation_line(document, places) for document in page.items],
         next_cursor=page.next_cursor,
-        total=await reader.count("organisations", where),
+        total=total,
+        alike=alike and total > 0,
         allowed_actions=[*offers.on(ON_REGISTER, None, actor), *offers.on(ON_IMPORTS, None, actor)],
     )
 

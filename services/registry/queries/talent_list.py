@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from annotated_types import MaxLen
 from pydantic import StringConstraints
 
-from services.registry.answers import BY_NAME, Answer, begins_a_word, in_order
+from services.registry.answers import BY_NAME, Answer, in_order
 from services.registry.domain.fields import (
     Dialects,
     Invented,
@@ -16,9 +16,11 @@ from services.registry.domain.fields import (
     Skills,
     WhenAvailable,
 )
+from services.registry.domain.name_search import Readings, SoughtName
 from services.registry.domain.permissions import ON_POOL, TALENT_READERS
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.speech import hear
+from services.registry.names_like import sounding_so, written_so
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
@@ -28,7 +30,7 @@ Sort = Literal["display_name", "-display_name", "native_county", "-native_county
 Part = Annotated[str, MaxLen(40), StringConstraints(pattern=r"^[^\x00]*$")]
 """Part of what was told. MongoDB looks for no text with a zero character in it."""
 
-_INNER = {"words", "name_key", "native_prefixes"}
+_INNER = {"words", "name_key", "native_prefixes", "form"}
 _COLUMNS = {"display_name": BY_NAME, "native_county": "view.native_code"}
 
 
@@ -48,11 +50,15 @@ class TalentLine(Answer):
 
 
 class TalentList(Answer):
-    """One page, how many fit in all, the mark of the next page, and what new things the reader may make."""
+    """One page, how many fit in all, the mark of the next page, and what new things the reader may make.
+
+    ``alike``: no name is written as was looked for; these are like it.
+    """
 
     items: list[TalentLine]
     next_cursor: str | None
     total: int
+    alike: Annotated[bool, Label("名称相近", "Names alike")] = False
     allowed_actions: list[AllowedAction]
 
 
@@ -72,7 +78,7 @@ class TalentFilter(Answer):
     sort: Sort = "display_name"
 
     def where(self, places: Gazetteer) -> dict[str, Any]:
-        """The filter as the reader takes it."""
+        """The filter without the name as the reader takes it."""
         where: dict[str, Any] = {"view.in_pool": not self.withdrawn}
         if self.skill:
             where["view.skills"] = _containing(self.skill)
@@ -82,7 +88,7 @@ class TalentFilter(Answer):
             where |= _from(self.native, places)
         if self.availability:
             where["view.availability"] = self.availability.value
-        return where | begins_a_word(self.q)
+        return where
 
 
 def _containing(words: str) -> dict[str, str]:
@@ -99,19 +105,29 @@ async def talent_list(
     reader: Reader,
     offers: Offers,
     places: Gazetteer,
+    readings: Readings,
     actor: Actor,
     wanted: TalentFilter,
     cursor: str | None = None,
     limit: int = 50,
 ) -> TalentList:
-    """The people who fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
+    """The people who fit, in the order asked for; where no name is written so, those that sound so.
+
+    Raises RoleRequired and CursorUnknown.
+    """
     actor.require(*sorted(TALENT_READERS))
-    where = wanted.where(places)
+    sought = SoughtName(wanted.q, readings)
+    where = wanted.where(places) | written_so(sought)
+    total = await reader.count("talents", where)
+    if alike := bool(sought.sounds) and not total:
+        where = wanted.where(places) | sounding_so(sought)
+        total = await reader.count("talents", where)
     page = await reader.page("talents", where, in_order(wanted.sort, _COLUMNS), cursor, limit)
     return TalentList(
         items=[talent_line(document) for document in page.items],
         next_cursor=page.next_cursor,
-        total=await reader.count("talents", where),
+        total=total,
+        alike=alike and total > 0,
         allowed_actions=offers.on(ON_POOL, None, actor),
     )
 

@@ -6,14 +6,18 @@ from typing import Any
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.kinds import InterpreterState
+from services.rescue.domain.limits import NORMAL_STAY
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_keys import keys_of_person
 from services.rescue.domain.steps import NoticeOnItsWay
+from services.rescue.label_words import label_words
 from services.rescue.ports import BlindIndex, Pronunciation
 from shared.clock.deadlines import Deadline
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
+FORMS = {"cases": 2}
+"""The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
 def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[RescueCase], View]:
@@ -23,6 +27,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
         waiting, notice = case.search.waiting_notice, NoticeOnItsWay.of(case.search)
         awaited = [_deadline(item) for item in case.limits.deadlines.items if item.awaits]
         return {
+            "form": FORMS["cases"],
             "case_no": case.case_no,
             "custody": case.custody.state.value,
             "identity": case.identity.state.value,
@@ -32,7 +37,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             **_person(case.identity.person),
             "ability_improved": case.conversation.ability_improved,
             "interpreter": interpreter.value if (interpreter := _interpreter(case.conversation)) else None,
-            "clocks_begun": True,
+            "clocks_begun": any(item.code == NORMAL_STAY for item in case.limits.deadlines.items),
             "notice_waiting": waiting is not None,
             "notice": vars(notice) | {"state": notice.state.value} if notice else None,
             "notice_by": waiting.proposed_by if waiting else None,
@@ -50,6 +55,7 @@ def _person(person: Person) -> View:
     return {
         "shown_name": mask_name(person.names[0].shown) if person.names else None,
         "label": person.temporary_label,
+        "label_words": label_words(person.temporary_label),
         "sex": person.sex.value.value if person.sex.value else None,
         "age_low": age.low if age else None,
         "age_high": age.high if age else None,

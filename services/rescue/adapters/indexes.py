@@ -7,6 +7,8 @@ SEALED = (
     "custody.intake",
     "custody.entry_corrections",
     "custody.placements",
+    "custody.leaving",
+    "custody.departure_corrections",
     "identity.person",
     "identity.checks",
     "conversation",
@@ -31,5 +33,6 @@ INDEXES = {
             )
         ),
         Index([("view.tokens", 1)], "tokens"),
+        Index([("view.label_words", 1)], "label_words"),
     ],
 }

@@ -17,6 +17,6 @@ class OlderCases:
 
     async def find(self, _now: datetime, limit: int) -> Sequence[str]:
         """The ids of some of them. Raises Unavailable."""
-        older = {"view.custody": {"$in": _IN_CARE}, "view.clocks_begun": {"$exists": False}}
+        older = {"view.custody": {"$in": _IN_CARE}, "view.clocks_begun": {"$ne": True}}
         async with reaching_storage():
             return [document["_id"] async for document in self._cases.find(older, {"_id": 1}).limit(limit)]

@@ -1,6 +1,6 @@
 """Write down what is known of the person now, as a whole (更新人员情况)."""
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
@@ -30,6 +30,7 @@ class DescribePerson(Command):
         errors.NothingChanged,
         errors.AnswerContradicts,
         errors.AgeIntervalWrong,
+        departure_errors.AssessorMissing,
         errors.TextMissing,
     ),
 )

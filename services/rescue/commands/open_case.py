@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.fields import IdentityStated
 from services.rescue.domain.intake import Intake
@@ -36,6 +36,7 @@ class OpenCase(Command):
         errors.ArrivalInFuture,
         errors.FoundInFuture,
         errors.AgeIntervalWrong,
+        departure_errors.AssessorMissing,
         errors.AnswerContradicts,
         TimeWrong,
         errors.IdNumberWrong,

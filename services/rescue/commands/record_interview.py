@@ -23,7 +23,7 @@ class RecordInterview(ActCommand):
     post("/cases/{case_id}/interviews", whole="note"),
     label=Label("记录问询", "Record an interview"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, _: case.custody.require_in_care()),
+    offered=ON_CASE.when(lambda case, _: case.custody.require_search_open()),
     refusals=(errors.TextMissing,),
 )
 async def record_interview(cmd: RecordInterview, cause: Cause, ports: Ports) -> Receipt:

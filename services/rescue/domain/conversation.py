@@ -42,31 +42,31 @@ class Conversation(CasePart):
 
     def require_interpretable(self) -> None:
         """A clue says where the speech may be from. Raises CaseClosed, NotYetReceived or NoSpeechClue."""
-        self.case.custody.require_in_care()
+        self.case.custody.require_search_open()
         if not any(clue.tells_speech for clue in self.clues):
             raise errors.NoSpeechClue
 
     def require_clue_checkable(self, clue_id: str) -> Clue:
-        """The clue, which nobody looked into yet. Raises what require_in_care raises, NoSuchClue, ClueIsRefuted
+        """The clue, which nobody looked into yet. Raises what require_search_open raises, NoSuchClue, ClueIsRefuted
         or ClueIsChecked.
         """
-        self.case.custody.require_in_care()
+        self.case.custody.require_search_open()
         clue = self.clue(clue_id)
         clue.require_unchecked()
         return clue
 
     def require_clue_refutable(self, clue_id: str) -> Clue:
-        """The clue, which nobody found wrong yet. Raises what require_in_care raises, NoSuchClue or ClueIsRefuted."""
-        self.case.custody.require_in_care()
+        """The clue, which nobody found wrong yet. Raises what require_search_open does, NoSuchClue, ClueIsRefuted."""
+        self.case.custody.require_search_open()
         clue = self.clue(clue_id)
         clue.require_unrefuted()
         return clue
 
     def require_contactable(self, request_id: str) -> InterpreterRequest:
-        """The request, for which somebody has been proposed. Raises what require_in_care raises,
+        """The request, for which somebody has been proposed. Raises what require_search_open raises,
         NoSuchInterpreterRequest or NoProposals.
         """
-        self.case.custody.require_in_care()
+        self.case.custody.require_search_open()
         request = self.interpreter_request(request_id)
         if not request.proposals:
             raise errors.NoProposals
@@ -74,7 +74,7 @@ class Conversation(CasePart):
 
     def record_interview(self, interview_id: str, clue_ids: Sequence[str], note: InterviewNote, act: Act) -> None:
         """Write down a conversation and its clues. Better speech than before is an event of its own."""
-        act.require_not_before(self.case.custody.require_in_care(), ARRIVAL)
+        act.require_not_before(self.case.custody.require_search_open(), ARRIVAL)
         self.interviews.append(note.interview(interview_id, act))
         for clue_id, clue in zip(clue_ids, note.clues, strict=True):
             self.clues.append(Clue(clue_id, interview_id, clue, act.recorded_at, act.by))

@@ -3,15 +3,19 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import departing, departure_errors, errors, events
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
+from services.rescue.domain.limits import OF_THE_STAY
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.person import MAY_LEAVE_ALONE
 from services.rescue.domain.placement import Placement
+from services.rescue.domain.ways import DepartureCorrection, Leaving, Settled, Way
 from shared.clock.deadlines import Clocks
+from shared.clock.rules import RuleTable
 from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
 from shared.kernel.clock import utc
+from shared.kernel.errors import Erased
 from shared.kernel.labels import Words
 
 ARRIVAL = Words("入站时间", "the arrival at the station")
@@ -29,8 +33,8 @@ class Custody(CasePart):
     placements: list[Placement] = field(default_factory=list)
     departed_at: datetime | None = None
     departure: Departure | None = None
-    declared: bool = False
-    """Whether a declaration was signed to leave by one's own will (自愿离站声明)."""
+    leaving: Leaving | None = None
+    departure_corrections: list[DepartureCorrection] = field(default_factory=list)
 
     @classmethod
     def begun(cls, intake: Intake) -> "Custody":
@@ -42,6 +46,17 @@ class Custody(CasePart):
     def stays(self) -> tuple[str, ...]:
         """The names of all places where the person was brought; they never leave the service."""
         return tuple(stay.name for stay in self.placements)
+
+    @property
+    def search_continues(self) -> bool:
+        """Whether who the person is, and where their family, is still looked for: in care, and after a settlement."""
+        return self.departure in (None, Departure.SETTLED) and self.entered_at is not None
+
+    @property
+    def waiting_correction(self) -> DepartureCorrection | None:
+        """The correction of the departure that a second person has to decide about."""
+        last = self.departure_corrections[-1] if self.departure_corrections else None
+        return last if last is not None and last.waits else None
 
     def require_open(self) -> None:
         """A case whose person has departed stays as it is. Raises CaseClosed."""
@@ -61,25 +76,44 @@ class Custody(CasePart):
         if self.entered_at is not None:
             raise errors.AlreadyReceived
 
-    def require_departable(self, how: Departure, *, declared: bool) -> None:
-        """The way of leaving can be true and is allowed.
+    def require_search_open(self) -> datetime:
+        """When the person came, whose identity and family are still looked for: one in care, or settled.
 
-        Nobody leaves alone who may be under 16, nor without a signed declaration who may be under 18. Basis:
-        民发〔2014〕132号 离站准备; 未成年人保护法 第九十二条、第九十三条.
-        Raises CaseClosed, NeverCame, CameAlready, MayNotLeaveAlone or DeclarationRequired.
+        Basis: 民发〔2015〕158号, whose search goes on after the placement. Raises CaseClosed or NotYetReceived.
         """
+        if self.state is CustodyState.DEPARTED and not self.search_continues:
+            raise errors.CaseClosed
+        if self.entered_at is None:
+            raise errors.NotYetReceived
+        return self.entered_at
+
+    def require_departable(self, how: Departure) -> None:
+        """The person may leave in this way now, by the newest rules. Raises CaseClosed, and as require_way_open."""
         self.require_open()
-        if self.entered_at is None and how is not Departure.NEVER_CAME:
-            raise errors.NeverCame
-        if self.entered_at is not None and how is Departure.NEVER_CAME:
-            raise errors.CameAlready
-        age = self.case.identity.person.age.value
-        if how is not Departure.LEFT_ALONE or age is None or not age.may_be_minor:
-            return
-        if age.low < MAY_LEAVE_ALONE:
-            raise errors.MayNotLeaveAlone(age=MAY_LEAVE_ALONE)
-        if not declared:
-            raise errors.DeclarationRequired
+        departing.require_way_open(self.case, how)
+
+    def require_departure_correctable(self) -> Departure:
+        """How the person left; no correction waits. Raises Erased, HasNotLeft or DepartureCorrectionWaits."""
+        if self.case.erasure is not None:
+            raise Erased
+        if self.departure is None or self.departed_at is None:
+            raise departure_errors.HasNotLeft
+        if self.waiting_correction is not None:
+            raise departure_errors.DepartureCorrectionWaits
+        return self.departure
+
+    def require_departure_correction(self) -> DepartureCorrection:
+        """The correction that waits. Raises NoDepartureCorrection."""
+        if self.waiting_correction is None:
+            raise departure_errors.NoDepartureCorrection
+        return self.waiting_correction
+
+    def require_departure_correction_approvable(self, by: str) -> DepartureCorrection:
+        """The correction, which this person did not propose. Raises NoDepartureCorrection or CorrectionNeedsAnother."""
+        waiting = self.require_departure_correction()
+        if waiting.proposed_by == by:
+            raise departure_errors.CorrectionNeedsAnother
+        return waiting
 
     def receive(self, entered_at: datetime, clocks: Clocks, act: Act) -> None:
         """The reported person has come (入站): the search begins, and its limits run from then."""
@@ -128,18 +162,70 @@ class Custody(CasePart):
         self.state = place.custody
         self.case.happened(events.PersonPlaced(case_id=self.case.id, act=act, place=place), place)
 
-    def depart(self, how: Departure, act: Act, *, declared: bool = False) -> None:
-        """Care has ended (离站), and with it the search and its limits."""
-        self.require_departable(how, declared=declared)
+    def depart(self, way: Way, act: Act) -> None:
+        """Care has ended (离站); the search and its limits end with it, unless the person was settled here.
+
+        Raises what require_way_open raises for the day of the departure, EscortsMissing, and OccurredTooEarly for a
+        time before the arrival.
+        """
+        self.require_open()
+        on = local_date(act.occurred_at)
+        departing.require_way_open(self.case, way.how, on)
+        departing.require_crew(self.case, way, on)
         act.require_not_before(self.entered_at, ARRIVAL)
-        self.state, self.departed_at, self.departure = CustodyState.DEPARTED, act.occurred_at, how
-        self.declared = declared
-        self.case.happened(events.PersonDeparted(case_id=self.case.id, act=act, how=how), how)
-        self.case.search.end(act)
+        act.require_not_before(self.placements[-1].since if self.placements else None, LAST_MOVE)
+        self.state, self.departed_at, self.departure = CustodyState.DEPARTED, act.occurred_at, way.how
+        self.leaving = Leaving.of(way, act)
+        self.case.happened(events.PersonDeparted(case_id=self.case.id, act=act, how=way.how), way.how)
+        if self.search_continues:
+            self.case.limits.release_only(OF_THE_STAY, act)
+        else:
+            self.case.search.end(act)
+
+    def settle(self, papers: Settled, rules: RuleTable, act: Act) -> None:
+        """Settled here (落户安置) after the months of the limits. Raises SettledTooEarly, and what depart raises."""
+        self.require_departable(Departure.SETTLED)
+        departing.require_waited(self.case, local_date(act.occurred_at), rules)
+        self.depart(papers, act)
+
+    def propose_departure_correction(self, rightly: Departure | None, reason: str, act: Act) -> None:
+        """The departure was recorded wrong, a death too (更正离站登记); nothing changes before another has approved."""
+        how = self.require_departure_correctable()
+        left = self.departed_at or act.recorded_at
+        told = DepartureCorrection(how, left, self.leaving, reason.strip(), rightly, act.by, act.recorded_at)
+        self.departure_corrections.append(told)
+        case_no = self.case.case_no
+        self.case.happened(events.DepartureCorrectionProposed(case_id=self.case.id, act=act, case_no=case_no), how)
+
+    def approve_departure_correction(self, act: Act) -> None:
+        """A second person has checked it: the person is where they were before, and what was owed is owed again.
+
+        What was recorded stays in the correction. If the person left in another way, that is recorded anew.
+        """
+        waiting = self.require_departure_correction_approvable(act.by)
+        self._decide(waiting, act, approved=True)
+        last = self.placements[-1].place.custody if self.placements else None
+        came = CustodyState.REPORTED if self.entered_at is None else CustodyState.RECEIVED
+        self.state, self.departed_at, self.departure, self.leaving = last or came, None, None, None
+        self.case.limits.restore(waiting.departed_at)
+        case_no = self.case.case_no
+        corrected = events.DepartureCorrected(case_id=self.case.id, act=act, case_no=case_no, how=waiting.how)
+        self.case.happened(corrected, waiting.how)
+
+    def decline_departure_correction(self, act: Act) -> None:
+        """The departure stays as it was recorded, or whoever proposed the correction takes it back."""
+        waiting = self.require_departure_correction()
+        self._decide(waiting, act, approved=False)
+        self.case.happened(events.DepartureCorrectionDeclined(case_id=self.case.id, act=act), waiting.how)
 
     def forget_person(self) -> None:
-        """The states and times stay; how the person came and where they stayed goes."""
+        """The states and times stay; how the person came and left and where they stayed goes."""
         self.intake, self.entry_corrections, self.placements = Intake(Arrival.OTHER), [], []
+        self.leaving, self.departure_corrections = None, []
+
+    def _decide(self, waiting: DepartureCorrection, act: Act, *, approved: bool) -> None:
+        decided = replace(waiting, decided_by=act.by, decided_at=act.recorded_at, approved=approved)
+        self.departure_corrections[-1] = decided
 
     def _came(self, entered_at: datetime, at: datetime) -> datetime:
         """The instant of the entry in UTC. Raises TimeWrong or ArrivalInFuture."""

@@ -24,21 +24,6 @@ class CameAlready(Invalid):
     zh, en = "受助人员已经入站，不能登记为“未到站”。", "The person has come to the station; “never came” is not true."
 
 
-class MayNotLeaveAlone(Invalid):
-    slug = "may-not-leave-alone"
-    zh = "可能未满 {age} 周岁，不能登记自行离站：应由亲属接回、护送返乡或者转送；擅自走失的，请报警查找。"
-    en = (
-        "The person may be under {age} and may not leave alone: relatives fetch them, or they are escorted or "
-        "transferred. If they have walked away, report it to the police."
-    )
-
-
-class DeclarationRequired(Invalid):
-    slug = "declaration-required"
-    zh = "可能未满 18 周岁，自行离站须先签自愿离站声明。"
-    en = "The person may be under 18: before leaving alone they must sign that they leave by their own will."
-
-
 class NotDeparted(Conflict):
     slug = "not-departed"
     zh, en = "受助人员离站后才能清除个人信息。", "Personal data can be erased only after the person's departure."

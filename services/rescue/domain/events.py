@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from services.rescue.domain.kinds import (
-    CheckOutcome,
-    Happening,
-    HowSettled,
-    InquiryKind,
-    PublicationChannel,
-    ReplyOutcome,
-)
+from services.rescue.domain.kinds import Happening
+from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
 from shared.kernel.act import Act
 
 
@@ -45,6 +39,26 @@ class PersonPlaced(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class PersonDeparted(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.PERSON_DEPARTED
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartureCorrectionProposed(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTION_PROPOSED
+    case_no: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartureCorrectionDeclined(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTION_DECLINED
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartureCorrected(CaseEvent):
+    """What was recorded of the departure is not true; the person is where they were before."""
+
+    WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTED
+    case_no: str
     how: str
 
 
@@ -240,6 +254,9 @@ DomainEvent = (
     | PersonReceived
     | PersonPlaced
     | PersonDeparted
+    | DepartureCorrectionProposed
+    | DepartureCorrectionDeclined
+    | DepartureCorrected
     | PersonDescribed
     | IntakeSupplemented
     | EntryCorrected

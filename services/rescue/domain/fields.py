@@ -10,7 +10,7 @@ from typing import Annotated
 
 from annotated_types import Interval, MaxLen, MinLen
 
-from services.rescue.domain import kinds
+from services.rescue.domain import kinds, search_kinds
 from services.rescue.domain.answers import Answer
 from shared.clock.deadlines import DeadlineState
 from shared.kernel.labels import Codes, Label, Unit
@@ -84,13 +84,6 @@ PlaceName = Annotated[
     Label("机构名称", "Name of the place", "只在本案内部看到，不会公开", "Seen within this case only, never published"),
 ]
 LeftBy = Annotated[kinds.Departure, Label("离站方式", "How the person left")]
-Declared = Annotated[
-    bool,
-    Label(
-        "已签自愿离站声明（可能未满 18 周岁的人自行离站时必须签）",
-        "Signed that they leave by their own will (needed when somebody who may be under 18 leaves alone)",
-    ),
-]
 Ground = Annotated[
     kinds.ErasureGround,
     Label(
@@ -203,7 +196,7 @@ LateReason = Annotated[
         "Needed once the deadline has passed; it is kept in the file",
     ),
 ]
-Step = Annotated[kinds.DutyStep, Label("现在要做的", "What to do now")]
+Step = Annotated[search_kinds.DutyStep, Label("现在要做的", "What to do now")]
 Paused = Annotated[bool, Label("暂停计算", "Paused")]
 Overdue = Annotated[bool, Label("已超期", "Overdue")]
 NextEnd = Annotated[datetime, Label("最近期限", "Next deadline")]

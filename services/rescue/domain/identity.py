@@ -7,11 +7,12 @@ from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.id_number import fault_of
-from services.rescue.domain.kinds import CheckOutcome, IdentityState
+from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import IDENTITY_CHECK, OF_THE_SEARCH
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person, StatedName
 from services.rescue.domain.search_fields import CheckedWith, CheckPaper, CheckRemarks, OutcomeOfCheck
+from services.rescue.domain.search_kinds import CheckOutcome
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act, Evidence
 from shared.kernel.calendar import local_date
@@ -48,7 +49,7 @@ class Identity(CasePart):
 
     def require_unstated(self) -> None:
         """The person has not stated who they are. Raises CaseClosed, NotYetReceived or IdentityStated."""
-        self.case.custody.require_in_care()
+        self.case.custody.require_search_open()
         if self.state in (IdentityState.STATED_BY_SELF, IdentityState.VERIFIED):
             raise errors.IdentityStated
 
@@ -60,7 +61,7 @@ class Identity(CasePart):
 
     def require_checkable(self) -> None:
         """What the person said is to be checked. Raises CaseClosed, NotYetReceived or NothingStated."""
-        self.case.custody.require_in_care()
+        self.case.custody.require_search_open()
         if self.state is not IdentityState.STATED_BY_SELF:
             raise errors.NothingStated
 

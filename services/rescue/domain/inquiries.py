@@ -6,7 +6,6 @@ from datetime import datetime
 from services.rescue.domain import errors, events
 from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.fields import At
-from services.rescue.domain.kinds import InquiryKind
 from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.search_fields import (
@@ -17,6 +16,7 @@ from services.rescue.domain.search_fields import (
     ReplyRemarks,
     RequestNo,
 )
+from services.rescue.domain.search_kinds import InquiryKind
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act, Evidence
 from shared.kernel.labels import Words

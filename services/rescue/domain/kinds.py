@@ -57,6 +57,7 @@ class Departure(LabelledEnum):
     FETCHED = "fetched", "亲属接回", "Fetched by family"
     ESCORTED = "escorted", "护送返乡", "Escorted home"
     LEFT_ALONE = "left_alone", "自行离站", "Left alone"
+    WALKED_OUT = "walked_out", "擅自离站或走失", "Walked out"
     TRANSFERRED = "transferred", "转送其他机构", "Transferred"
     SETTLED = "settled", "落户安置", "Settled here"
     DECEASED = "deceased", "去世", "Died"
@@ -70,23 +71,6 @@ class IdentityState(LabelledEnum):
     SEARCHING = "searching", "寻亲中", "Being searched for"
     STATED_BY_SELF = "stated_by_self", "本人自述，待核实", "Stated, to be checked"
     VERIFIED = "verified", "身份已核实", "Identity verified"
-
-
-class CheckSource(LabelledEnum):
-    """With whom a statement of identity was checked (核实渠道)."""
-
-    POLICE = "police", "公安人口信息", "Population register of the police"
-    HOME_STATION = "home_station", "户籍地民政或救助站", "Civil affairs or station at the place of registration"
-    FAMILY = "family", "亲属或村（居）委会", "Relatives or village committee"
-    DOCUMENT = "document", "查验本人证件", "The person's own document"
-
-
-class CheckOutcome(LabelledEnum):
-    """What a check of a statement showed."""
-
-    CONFIRMED = "confirmed", "核实一致", "It is true"
-    NOT_FOUND = "not_found", "查无此人", "Nobody of that name was found"
-    DIFFERENT = "different", "不是本人所说的人", "The person is somebody else"
 
 
 class ErasureGround(LabelledEnum):
@@ -200,69 +184,6 @@ class InterpreterState(LabelledEnum):
     CONTACTED = "contacted", "已联系翻译", "Interpreter contacted"
 
 
-class InquiryKind(LabelledEnum):
-    """What police or a laboratory are asked for (协查事项)."""
-
-    DNA_SAMPLE = "dna_sample", "采集并比对 DNA", "Take and compare a DNA sample"
-    FACE = "face", "人像比对", "Compare the face"
-    FINGERPRINT = "fingerprint", "指纹比对", "Compare fingerprints"
-    MISSING_LIST = "missing_list", "失踪人员比对", "Compare with the missing"
-    CANCELLED_HOUSEHOLDS = "cancelled_households", "注销户籍比对", "Compare with cancelled households"
-    LABORATORY = "laboratory", "实验室检验", "Examination by a laboratory"
-
-
-class ReplyOutcome(LabelledEnum):
-    """What was answered to a request."""
-
-    TAKEN = "taken", "已采集，等待比对", "Taken, comparison to follow"
-    NO_HIT = "no_hit", "没有比中", "No hit"
-    HIT = "hit", "比中，待核实", "A hit, to be checked"
-    IMPOSSIBLE = "impossible", "不能办理（见说明）", "Cannot be done (see remarks)"
-
-
-class PublicationChannel(LabelledEnum):
-    """Where a search notice is published (发布渠道)."""
-
-    NATIONAL_SITE = "national_site", "全国救助寻亲网", "National site 全国救助寻亲网"
-    TOUTIAO = "toutiao", "头条寻人", "头条寻人"
-    NEWSPAPER = "newspaper", "报纸", "Newspaper"
-    BROADCAST = "broadcast", "广播电视", "Radio or television"
-    ACCOUNT = "account", "本站公众号、视频号", "The station's own account"
-    BOARD = "board", "公告栏张贴", "Put up on a board"
-    OTHER = "other", "其他", "Other"
-
-
-class DutyStep(LabelledEnum):
-    """What whoever looks at a limit can do for its duty now."""
-
-    DRAFT = "draft", "拟公告", "Draft the notice"
-    APPROVE = "approve", "批准公告", "Approve the notice"
-    AWAIT_APPROVAL = "await_approval", "等待批准", "Waits for approval"
-    PUBLISH = "publish", "登记发布", "Record the publication"
-    ASK = "ask", "登记报请", "Record the request"
-    REPLY = "reply", "登记答复", "Record the reply"
-    CHECK = "check", "登记核实结果", "Record the check"
-    PAPER = "paper", "登记已办", "Record it as done"
-
-
-class HowSettled(LabelledEnum):
-    """Why a limit waits for nobody now."""
-
-    DONE = "done", "已办理", "Done"
-    PAUSED = "paused", "暂停", "Paused"
-    ENDED = "ended", "不再需要", "No longer owed"
-
-
-class NoticeState(LabelledEnum):
-    """Where a search notice stands."""
-
-    PROPOSED = "proposed", "待批准", "Waiting for approval"
-    APPROVED = "approved", "已批准，待发布", "Approved, to be published"
-    RETURNED = "returned", "已退回", "Sent back"
-    PUBLISHED = "published", "已发布", "Published"
-    WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
-
-
 class Happening(LabelledEnum):
     """What can stand in a case's history."""
 
@@ -272,6 +193,13 @@ class Happening(LabelledEnum):
     ENTRY_CORRECTED = "entry_corrected", "更正入站时间", "Correct the time of arrival"
     PERSON_PLACED = "person_placed", "安排照料地点", "Place in care"
     PERSON_DEPARTED = "person_departed", "离站", "Departed"
+    DEPARTURE_CORRECTION_PROPOSED = (
+        "departure_correction_proposed",
+        "提出更正离站登记",
+        "Correction of the departure asked",
+    )
+    DEPARTURE_CORRECTION_DECLINED = "departure_correction_declined", "没有批准更正离站", "Departure not corrected"
+    DEPARTURE_CORRECTED = "departure_corrected", "撤销离站登记", "Departure taken back"
     PERSON_DESCRIBED = "person_described", "更新人员情况", "Update the description"
     IDENTITY_STATED = "identity_stated", "本人自述身份", "Identity stated"
     SEARCH_STARTED = "search_started", "开始寻亲", "Start the search"

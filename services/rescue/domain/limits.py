@@ -6,8 +6,8 @@ from datetime import datetime
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.fields import PaperOfDuty
-from services.rescue.domain.kinds import HowSettled
 from services.rescue.domain.part import CasePart
+from services.rescue.domain.search_kinds import HowSettled
 from shared.clock.deadlines import Clocks, Deadline, Deadlines, DeadlineState
 from shared.kernel.act import Act, Evidence
 
@@ -24,6 +24,8 @@ WHILE_UNKNOWN = (SEARCH_NOTICE, DNA_REQUEST, LONG_STAY_REPORT, SETTLEMENT)
 """What runs from the entry of somebody who has not said who they are; nobody has to start it."""
 OF_THE_SEARCH = (*WHILE_UNKNOWN, POLICE_DNA_REPLY, NOTICE_REFRESH)
 """What pauses when the person says who they are, and comes back when that turns out wrong."""
+OF_THE_STAY = (NORMAL_STAY, LONG_STAY_REPORT, SETTLEMENT)
+"""What a settlement ends; the search goes on after it."""
 BY_PAPER = (NORMAL_STAY, LONG_STAY_REPORT, SETTLEMENT)
 """Duties that are done outside, and written down here with the number of the paper.
 
@@ -118,9 +120,9 @@ class Limits(CasePart):
         """These limits are owed no more; the others run on."""
         self._settle(self.deadlines.release(act.occurred_at, frozenset(codes)), HowSettled.ENDED, act)
 
-    def restore(self, released_at: datetime, act: Act, clocks: Clocks) -> None:
-        """Owe again what was released then, because that was a mistake."""
-        self.deadlines.restore(released_at, act.recorded_at, clocks)
+    def restore(self, released_at: datetime) -> None:
+        """Owe again what was released then, because that was an error; the law's time has run on meanwhile."""
+        self.deadlines.restore(released_at)
 
     def pass_time(self, act: Act, clocks: Clocks) -> None:
         """Warn of what ends soon and mark what was missed; tell the end that became known or moved with the calendar.

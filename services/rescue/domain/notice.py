@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.rescue.domain import errors
-from services.rescue.domain.kinds import NoticeState
 from services.rescue.domain.search_fields import (
     ApprovedBy,
     Channel,
@@ -28,6 +27,7 @@ from services.rescue.domain.search_fields import (
     StateOfNotice,
     WithdrawnBecause,
 )
+from services.rescue.domain.search_kinds import NoticeState
 from shared.kernel.act import Act, Evidence
 from shared.kernel.texts import half_width
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from services.rescue.domain.ways import alone_of_old
+
 _PARTS = {
     "custody": ("intake", "entered_at", "entry_corrections", "placements", "departed_at", "departure", "declared"),
     "identity": ("person",),
@@ -14,7 +16,24 @@ _PARTS = {
 
 def upcast(state: dict[str, Any]) -> dict[str, Any]:
     """The state in the present shape, one step after the other."""
-    return _with_inquiries(_in_parts(state))
+    return _with_inquiries(_with_leaving(_in_parts(state)))
+
+
+def _with_leaving(state: dict[str, Any]) -> dict[str, Any]:
+    """A departure used to be a code and whether a declaration was signed; that it was not ticked says nothing.
+
+    Who recorded it stands in the history. Of an erased case nothing comes back.
+    """
+    custody = dict(state["custody"])
+    if "declared" not in custody:
+        return state
+    declared, how = custody.pop("declared"), custody.get("departure")
+    if how is not None and state.get("erasure") is None:
+        told = [line for line in state["history"] if line["what"] == "person_departed"]
+        by, recorded_at = (told[-1].get("by"), told[-1].get("recorded_at")) if told else (None, None)
+        alone = alone_of_old(how, declared=declared)
+        custody["leaving"] = {"by": by, "recorded_at": recorded_at, "alone": alone}
+    return state | {"custody": custody}
 
 
 def _in_parts(state: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from typing import Annotated
 
 from annotated_types import MaxLen
 
-from services.rescue.domain import errors
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain.answers import Answer, not_asked
+from services.rescue.domain.departure_fields import SignsAssessedBy, SignsFound
+from services.rescue.domain.departure_kinds import DisorderSigns
 from services.rescue.domain.fields import (
     AgeHigh,
     AgeLow,
@@ -38,8 +40,6 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 MOST_NAMES = 20
 """Names besides the present one."""
 ADULT = 18
-MAY_LEAVE_ALONE = 16
-"""From this age on somebody may leave the station by their own will (民发〔2014〕132号 离站准备)."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,18 @@ class Mark:
             raise errors.TextMissing
 
 
+@dataclass(frozen=True)
+class Signs:
+    """Whether signs of mental disorder or intellectual disability were seen, and who looked."""
+
+    found: SignsFound = DisorderSigns.NOT_ASSESSED
+    assessed_by: SignsAssessedBy = ""
+
+    def __post_init__(self) -> None:
+        if self.found is not DisorderSigns.NOT_ASSESSED and not self.assessed_by.strip():
+            raise departure_errors.AssessorMissing
+
+
 OtherNames = Annotated[tuple[StatedName, ...], Label("以前说过的姓名", "Names given before"), MaxLen(MOST_NAMES)]
 Marks = Annotated[tuple[Mark, ...], Label("体表特征", "Marks on the body"), MaxLen(100)]
 
@@ -120,6 +132,7 @@ class Person:
     clothing: Clothing = ""
     belongings: Belongings = ""
     health: Health = ""
+    signs: Signs = field(default_factory=Signs)
 
     @property
     def names(self) -> tuple[StatedName, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.custody import ARRIVAL
-from services.rescue.domain.kinds import Departure, IdentityState, InquiryKind, NoticeState
+from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import NORMAL_STAY, NOTICE_REFRESH, POLICE_DNA_REPLY, SEARCH_NOTICE, WHILE_UNKNOWN
 from services.rescue.domain.notice import Notice, NoticeText, Publication, Withdrawal
 from services.rescue.domain.part import CasePart
+from services.rescue.domain.search_kinds import InquiryKind, NoticeState
 from shared.clock.deadlines import Clocks, NothingDue
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
@@ -46,8 +47,7 @@ class Search(CasePart):
 
         The family of somebody who was settled (落户安置) is looked for also after the departure.
         """
-        looked_for = self.case.custody.departure in (None, Departure.SETTLED)
-        searched = self.case.identity.state is IdentityState.SEARCHING and looked_for
+        searched = self.case.identity.state is IdentityState.SEARCHING and self.case.custody.search_continues
         return not searched and self.public_notice is not None
 
     def notice(self, notice_id: str) -> Notice:

@@ -8,11 +8,11 @@ from typing import Annotated
 
 from annotated_types import MinLen
 
-from services.rescue.domain import kinds
+from services.rescue.domain import search_kinds
 from services.rescue.domain.fields import Text200, Text500
 from shared.kernel.labels import Label
 
-StateOfNotice = Annotated[kinds.NoticeState, Label("状态", "State")]
+StateOfNotice = Annotated[search_kinds.NoticeState, Label("状态", "State")]
 NoticeName = Annotated[
     Text500, Label("公告用名", "Name in the notice", "不知道就写“无名氏”", "Write 无名氏 if it is not known")
 ]
@@ -37,23 +37,23 @@ PoliceOffice = Annotated[
     Text200, Label("公安机关或实验室", "Police office or laboratory", "例如：岳林派出所", "For example: 岳林派出所")
 ]
 GivenOffice = Annotated[PoliceOffice, MinLen(1)]
-InquiryKindOf = Annotated[kinds.InquiryKind, Label("报请事项", "What is asked for")]
-ReplyOutcomeOf = Annotated[kinds.ReplyOutcome, Label("答复结果", "What was answered")]
+InquiryKindOf = Annotated[search_kinds.InquiryKind, Label("报请事项", "What is asked for")]
+ReplyOutcomeOf = Annotated[search_kinds.ReplyOutcome, Label("答复结果", "What was answered")]
 ReplyPaper = Annotated[
     Text200,
     Label("答复文号", "Number of the reply", "没有文号的，写回执或电话记录", "Without one: the receipt or call record"),
 ]
 GivenReplyPaper = Annotated[ReplyPaper, MinLen(1)]
 ReplyRemarks = Annotated[Text500, Label("说明", "Remarks")]
-CheckedWith = Annotated[kinds.CheckSource, Label("核实渠道", "Checked with")]
-OutcomeOfCheck = Annotated[kinds.CheckOutcome, Label("核实结果", "What the check showed")]
+CheckedWith = Annotated[search_kinds.CheckSource, Label("核实渠道", "Checked with")]
+OutcomeOfCheck = Annotated[search_kinds.CheckOutcome, Label("核实结果", "What the check showed")]
 CheckPaper = Annotated[
     Text200,
     Label("核实依据", "By which paper", "文号、回执或通话记录", "The number of a paper, a receipt, or a call record"),
 ]
 GivenCheckPaper = Annotated[CheckPaper, MinLen(1)]
 CheckRemarks = Annotated[Text500, Label("说明", "Remarks")]
-Channel = Annotated[kinds.PublicationChannel, Label("发布渠道", "Where it was published")]
+Channel = Annotated[search_kinds.PublicationChannel, Label("发布渠道", "Where it was published")]
 PublicationReference = Annotated[
     Text500,
     Label(

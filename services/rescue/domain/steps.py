@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.rescue.domain.kinds import DutyStep, NoticeState
 from services.rescue.domain.limits import DNA_REQUEST, IDENTITY_CHECK, NOTICE_REFRESH, POLICE_DNA_REPLY, SEARCH_NOTICE
 from services.rescue.domain.search import Search
+from services.rescue.domain.search_kinds import DutyStep, NoticeState
 
 _STEPS: Mapping[str, DutyStep] = {
     DNA_REQUEST: DutyStep.ASK,

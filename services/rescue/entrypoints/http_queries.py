@@ -13,6 +13,7 @@ from services.rescue.entrypoints.deps import AppDep
 from services.rescue.queries.case_file import CaseFile
 from services.rescue.queries.case_list import CaseFilter, CaseList
 from services.rescue.queries.due_list import DueList
+from services.rescue.queries.find_cases import WordsOfCase
 from services.rescue.queries.rule_list import LimitRules
 from services.rescue.queries.search_cases import AlikeCases, CaseSearch
 from shared.storage.reading import CursorUnknown
@@ -41,6 +42,20 @@ async def get_search(
     alike = await app.search_cases(actor, wanted)
     await access_log.read(actor, "cases", "search", "search before opening a case")
     return alike
+
+
+@router.get("/cases/find", responses=problems(errors.SearchEmpty))
+async def get_find(
+    actor: ActorDep,
+    app: AppDep,
+    access_log: AccessLogDep,
+    purpose: Annotated[Purpose, Query()],
+    wanted: Annotated[WordsOfCase, Query()],
+) -> AlikeCases:
+    """Cases by name, sound, initials, label or home, masked. The search is logged with its purpose, not its words."""
+    found = await app.find_cases(actor, wanted)
+    await access_log.read(actor, "cases", "search", purpose)
+    return found
 
 
 @router.get("/cases/{case_id}", responses=problems(errors.CaseNotFound, errors.CaseErased))

@@ -26,7 +26,6 @@ from services.rescue.domain.fields import (
     AbilityImproved,
     CaseNo,
     Custody,
-    Declared,
     DepartedAt,
     EnteredAt,
     Identity,
@@ -46,6 +45,7 @@ from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
 from services.rescue.domain.search_fields import NoticeOutlived
+from services.rescue.domain.ways import DepartureCorrection, Leaving
 from shared.clock.deadlines import Clocks
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
@@ -79,7 +79,9 @@ class CaseFile(View):
     in_care_s: InCareFor | None
     departed_at: DepartedAt | None
     departure: LeftBy | None
-    declared: Declared
+    leaving: Leaving | None
+    departure_corrections: list[DepartureCorrection]
+    waiting_correction: DepartureCorrection | None
     intake: Intake
     person: Person
     may_be_minor: MayBeMinor
@@ -134,7 +136,9 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         in_care_s=in_care_s(case, now),
         departed_at=custody.departed_at,
         departure=custody.departure,
-        declared=custody.declared,
+        leaving=custody.leaving,
+        departure_corrections=custody.departure_corrections,
+        waiting_correction=custody.waiting_correction,
         intake=custody.intake,
         person=person,
         may_be_minor=person.may_be_minor,

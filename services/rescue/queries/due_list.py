@@ -15,8 +15,8 @@ from services.rescue.domain.fields import (
     Step,
     TemporaryLabel,
 )
-from services.rescue.domain.kinds import NoticeState
 from services.rescue.domain.permissions import CARE
+from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
 from shared.clock.deadlines import Clocks, Deadline
 from shared.kernel.cause import Actor

@@ -1,5 +1,6 @@
 """Search first, then create: cases of people like the one at the door, with the reasons, from the blind index alone."""
 
+from collections.abc import Mapping
 from heapq import nlargest
 from typing import Any
 
@@ -8,6 +9,7 @@ from services.rescue.domain.fields import IdTail, PhoneTail, SearchedMarks, Sear
 from services.rescue.domain.likeness import Reason, at_most, likeness
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_keys import Key, KeyKind, name_keys, number_keys, word_keys
+from services.rescue.label_words import label_key
 from services.rescue.ports import BlindIndex, Pronunciation
 from services.rescue.queries.case_list import CaseLine, case_line
 from shared.kernel.cause import Actor
@@ -62,22 +64,38 @@ async def search_cases(
     keys = {blind.token(key): key for key in wanted.keys(pronunciation)}
     if not keys:
         raise SearchEmpty
-    rows = await reader.aggregate("cases", _pipeline(list(keys)))
-    likely = nlargest(LOOKED_AT, rows, key=lambda row: sum(at_most(keys[token]) for token in row["shared"]))
-    reasons = {row["_id"]: likeness(keys[token] for token in row["shared"]) for row in likely}
+    return await alike_cases(reader, {"view.tokens": {"$in": list(keys)}}, keys)
+
+
+async def alike_cases(reader: Reader, match: dict[str, Any], keys: Mapping[str, Key], label: str = "") -> AlikeCases:
+    """The cases that match, weighed by the keys they share (by token) and by whether their label holds ``label``."""
+    rows = await reader.aggregate("cases", pipeline(match, list(keys)))
+
+    def called(row: dict[str, Any]) -> list[Reason]:
+        return [_same_label(row["label"])] if label and label in label_key(row["label"] or "") else []
+
+    def at_best(row: dict[str, Any]) -> float:
+        return _score(called(row)) + sum(at_most(keys[token]) for token in row["shared"])
+
+    likely = nlargest(LOOKED_AT, rows, key=at_best)
+    reasons = {row["_id"]: called(row) + likeness(keys[token] for token in row["shared"]) for row in likely}
     best = nlargest(SHOWN, reasons, key=lambda case_id: _score(reasons[case_id]))
     cases = {line.id: line for line in map(case_line, await reader.every("cases", {"_id": {"$in": best}}))}
     items = [AlikeCase(case=cases[one], score=_score(reasons[one]), reasons=reasons[one]) for one in best]
     return AlikeCases(items=items, total=len(rows))
 
 
-def _pipeline(tokens: list[str]) -> list[dict[str, Any]]:
+def pipeline(match: dict[str, Any], tokens: list[str]) -> list[dict[str, Any]]:
     """Which cases share which tokens, the newest numbers first."""
     return [
-        {"$match": {"view.tokens": {"$in": tokens}}},
+        {"$match": match},
         {"$sort": {"view.case_no": -1}},
-        {"$project": {"shared": {"$setIntersection": ["$view.tokens", tokens]}}},
+        {"$project": {"shared": {"$setIntersection": ["$view.tokens", tokens]}, "label": "$view.label"}},
     ]
+
+
+def _same_label(label: str) -> Reason:
+    return Reason("same_label", f"临时称呼：{label}", f"temporary label: {label}", 8.0)
 
 
 def _score(reasons: list[Reason]) -> float:

@@ -119,12 +119,109 @@ async def test_a_corrected_entry_is_sent_with_its_zone_and_shown_with_its_reason
     assert "交接表上写的时间更早" in text
 
 
-async def test_a_departure_says_whether_a_declaration_was_signed(
+async def test_the_rail_has_one_entry_for_all_ways_of_leaving_and_its_page_says_what_each_asks_for(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    case = Html((await browser.get("/rescue/case/case-2")).text)
+    assert [link for link in case.links if "/departure" in link] == ["/rescue/case/case-2/departure"]
+    page = await browser.get("/rescue/case/case-2/departure")
+    opened, _, closed = page.text.partition("现在不能登记")
+    assert "登记亲属接回" in opened
+    assert "与本人的关系" in opened
+    assert "/rescue/case/case-2/departure/walked-out" in opened
+    assert "登记自行离站" in closed
+    assert "可能未满 18 周岁" in closed
+    assert "救助站长" in closed, "who may record a death"
+
+
+async def test_what_a_way_of_leaving_asks_for_is_sent_and_what_is_missing_is_asked_for(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    path = "/rescue/case/case-2/record-departure"
-    await send(browser, path, how="fetched")
-    assert last(services["rescue"])[1] == {"how": "fetched", "declared": False}
-    await send(browser, path, how="left_alone", declared="yes")
-    assert last(services["rescue"])[1] == {"how": "left_alone", "declared": True}
+    path = "/rescue/case/case-1/departure"
+    papers = {"relative": "王小军", "kin_tie": "长子", "id_checked": "yes", "signed": "yes"}
+    await send(browser, f"{path}/fetched", **papers)
+    sent = last(services["rescue"])
+    assert sent[:2] == (
+        "/cases/case-1/departure/fetched",
+        {"relative": "王小军", "kin_tie": "长子", "id_checked": True, "signed": True},
+    )
+    crew = {"escorts-0-name": "周敏", "escorts-0-sex": "female", "escorts-1-name": "陈刚", "escorts-1-sex": "male"}
+    handed = {"handed_to": "station", "receiver": "阜阳市救助站", "paper": "交7", "signed": "yes", "belongings": "已还"}
+    await send(browser, f"{path}/escorted", **crew, **handed)
+    assert last(services["rescue"])[1]["escorts"] == [
+        {"name": "周敏", "sex": "female"},
+        {"name": "陈刚", "sex": "male"},
+    ]
+    answer = await send(browser, f"{path}/walked-out", note="早饭后不见", police="岳林派出所", report_no="")
+    assert answer.status_code == 422
+    assert "报警回执编号" in answer.text
+
+
+async def test_a_departure_stands_on_the_case_with_its_particulars_and_its_corrections(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    request = httpx.Request("GET", "http://rescue/cases/case-3", params={"purpose": "x"})
+    case = json.loads(services["rescue"].answer(request).content)
+    left = {"at": "2026-11-20T02:00:00Z", "by": "jiuzhu", "recorded_at": "2026-11-21T02:00:00Z", "evidence": "登记表"}
+    fetched = {"relative": "王小军", "kin_tie": "长子", "id_checked": True, "signed": True}
+    case |= {"custody": "departed", "departure": "fetched", "departed_at": left.pop("at")}
+    case["leaving"] = {**left, "fetched": fetched}
+    wrong = {"how": "deceased", "departed_at": case["departed_at"], "leaving": None, "reason": "医院来电，人还在住院",
+             "rightly": "fetched", "proposed_by": "jiuzhu", "proposed_at": "2026-11-20T02:00:00Z",
+             "decided_by": "zhanzhang", "decided_at": "2026-11-20T03:00:00Z", "approved": True}  # fmt: skip
+    died = {"certificate": "死证2026-5", "police": "岳林派出所", "belongings": "布包", "ashes": "殡仪馆"}
+    wrong["leaving"] = {**left, "died": died}
+    case["departure_corrections"] = [wrong]
+    services["rescue"].instead["GET /cases/case-3"] = (200, case)
+    text = (await browser.get("/rescue/case/case-3")).text
+    for said in (
+        "王小军",
+        "长子",
+        "补记于",
+        "登记表",
+        "去世 → 亲属接回",
+        "医院来电，人还在住院",
+        "死亡证明编号：死证2026-5",
+    ):
+        assert said in text
+    case |= {"leaving": {"alone": None}, "departure_corrections": []}
+    assert "登记的时候还不要求填写具体情况" in (await browser.get("/rescue/case/case-3")).text
+    case["leaving"] = {"alone": {"to": "went_home", "declaration": None, "assessed_by": None}}
+    assert "已签，当时没有登记编号" in (await browser.get("/rescue/case/case-3")).text
+
+
+async def test_a_correction_of_a_departure_shows_what_is_recorded_and_is_checked_by_another(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    request = httpx.Request("GET", "http://rescue/cases/case-3", params={"purpose": "x"})
+    case = json.loads(services["rescue"].answer(request).content)
+    waiting = {"how": "deceased", "departed_at": "2026-11-20T02:00:00Z", "leaving": None, "reason": "人还在住院",
+               "rightly": None, "proposed_by": "jiuzhu", "proposed_at": "2026-11-20T02:00:00Z", "decided_by": None,
+               "decided_at": None, "approved": False}  # fmt: skip
+    case |= {"custody": "departed", "departure": "deceased", "waiting_correction": waiting}
+    case["departure_corrections"] = [waiting]
+    services["rescue"].instead["GET /cases/case-3"] = (200, case)
+    assert "更正等待另一位同事批准" in (await browser.get("/rescue/case/case-3")).text
+    path = "/rescue/case/case-3/departure/correction"
+    page = (await browser.get(f"{path}/approval")).text
+    for said in ("去世", "没有离站", "人还在住院", "李梅"):
+        assert said in page
+    await send(browser, f"{path}/approval")
+    assert last(services["rescue"])[0] == "/cases/case-3/departure-correction/approval"
+    await send(browser, path, rightly="fetched", reason="问过医院")
+    assert last(services["rescue"])[1] == {"rightly": "fetched", "reason": "问过医院"}
+
+
+async def test_signs_of_disorder_are_sent_with_who_looked_and_are_kept_by_the_form(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    form = (await browser.get("/rescue/case/case-1/person")).text
+    assert "谁评估的迹象" in form
+    await send(browser, "/rescue/case/case-1/person", signs_found="seen", signs_by="驻站医生")
+    assert last(services["rescue"], "PUT")[1]["signs"] == {"found": "seen", "assessed_by": "驻站医生"}
+    assert "未评估" in (await browser.get("/rescue/case/case-1")).text

@@ -100,6 +100,18 @@ def organisations(request: httpx.Request) -> tuple[int, object]:
                  "allowed_actions": actions}  # fmt: skip
 
 
+def likely(request: httpx.Request) -> tuple[int, object]:
+    """The same as the list finds, and one of the same sound for 和善 written otherwise."""
+    query = request.url.params.get("q", "")
+    found = [
+        ("contains", _line(i))
+        for i in range(len(_NAMES))
+        if query and (query in _NAMES[i][0] or (query == "fzs" and i == 0))
+    ]
+    heard = [("sound", _line(5))] if query == "禾善" else []
+    return 200, {"items": [{"organisation": line, "fit": fit} for fit, line in found + heard]}
+
+
 def reference(request: httpx.Request) -> tuple[int, object]:
     """Streets and dialects."""
     streets = ("锦屏街道", "岳林街道", "江口街道", "西坞街道", "萧王庙街道", "方桥街道", "尚田街道", "莼湖街道", "溪口镇",
@@ -200,6 +212,7 @@ def _accepted(name: str) -> object:
 
 ROUTES = {
     r"GET /organisations": organisations,
+    r"GET /organisations/likely": likely,
     r"GET /organisations/org-(\d)": organisation,
     r"POST /organisations": _accepted("org-1"),
     r"POST /organisations/org-(\d)/abnormal-reasons": _accepted("org-3"),

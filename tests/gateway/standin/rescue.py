@@ -13,6 +13,11 @@ from tests.gateway.standin.rules import ROUTES as RULES
 _NOW = datetime.now(UTC)
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
 OWN = ("拟稿人不能批准自己的公告，请另一位同事批准。", "Another colleague than the author must approve the notice.")
+HERE = ("受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct.")
+MINOR = ("可能未满 18 周岁，不能登记自行离站。", "The person may be under 18 and may not leave alone.")
+LEAVING = ("leave_alone", "hand_to_relatives", "escort_home", "settle_person", "transfer_person", "record_walking_out",
+           "record_death", "record_never_came", "propose_departure_correction", "approve_departure_correction",
+           "decline_departure_correction")  # fmt: skip
 NAMES = {
     "search_notice": ("发布寻亲公告", "publish a search notice"),
     "dna_request": ("报请公安机关采集 DNA", "ask the police for a DNA sample"),
@@ -78,7 +83,7 @@ def _person(number: int) -> dict[str, Any]:
         "height_cm": _known(155), "home": _known("阜阳一带", None), "ethnicity": _known(),
         "marks": [{"site": "左手", "kind": "missing_part", "text": "缺小指"}],
         "features": "短发花白，右眉有旧疤。", "clothing": "红色棉袄，黑色布鞋。", "belongings": "蓝布包一个，内有针线。",
-        "health": "血压偏高，能自理。",
+        "health": "血压偏高，能自理。", "signs": {"found": "not_assessed", "assessed_by": ""},
     }  # fmt: skip
 
 
@@ -153,14 +158,23 @@ def _reader(request: httpx.Request) -> str:
     return str(json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"])
 
 
-def _actions(number: int) -> list[dict[str, Any]]:
+def _actions(number: int, reader: str) -> list[dict[str, Any]]:
     refused = {
         "check_identity": ("没有待核实的自述身份。", "There is no statement of identity to be checked."),
         "receive_person": ("受助人员已经登记入站。", "The person's arrival has been recorded already."),
         "erase_case": ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
+        "record_never_came": ("受助人员已经入站，不能登记为“未到站”。", "The person has come to the station."),
+        "settle_person": ("还没有发布过寻亲公告，不能落户安置。", "No search notice has been published yet."),
+        "propose_departure_correction": HERE,
+        "approve_departure_correction": HERE,
+        "decline_departure_correction": HERE,
     }
-    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", "record_departure", "describe_person", "record_stated_identity",
+    if number == 2:
+        refused["leave_alone"] = MINOR
+    if reader != "zhanzhang":
+        refused["record_death"] = ("需要以下职务之一：救助站长。", "One of these roles is needed: head of the station.")
+    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", *LEAVING, "describe_person", "record_stated_identity",
              "check_identity", "record_interview", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "erase_case")  # fmt: skip
     return [
         {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
@@ -183,7 +197,8 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         **{k: v for k, v in _line(n).items() if k in ("id", "version", "case_no", "custody", "identity", "opened_at",
                                                        "entered_at", "may_be_minor", "ability_improved")},
         "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
-        "opened_by": "jiuzhu", "entry_corrections": _CORRECTED if rich else [], "declared": False, "departed_at": None, "departure": None,
+        "opened_by": "jiuzhu", "entry_corrections": _CORRECTED if rich else [],
+        "departed_at": None, "departure": None, "leaving": None, "departure_corrections": [], "waiting_correction": None,
         "intake": {"arrival": "police", "entered_at": _ago(hours=21), "found_at": _ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
                    "circumstances": "独自一人，不愿说话。"},
@@ -199,7 +214,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "next_step": "await_approval" if _reader(request) == _NOTICE["proposed_by"] else "approve",
         "timeline": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
                       else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": _ago(hours=h)} for w, h, by, d in history],
-        "allowed_actions": _actions(n),
+        "allowed_actions": _actions(n, _reader(request)),
     }  # fmt: skip
 
 
@@ -235,6 +250,15 @@ def _step(request: httpx.Request, number: int, code: str) -> str:
     return "draft" if number != 1 else "await_approval" if _reader(request) == _NOTICE["proposed_by"] else "approve"
 
 
+def find(request: httpx.Request) -> tuple[int, Any]:
+    """王建国 by his name and its sound, the woman by her label or home; nobody else."""
+    words = request.url.params.get("words", "")
+    number = 3 if words in ("王建国", "wangjianguo", "wjg") else 1 if words in ("岳林01", "阜阳") else 0
+    reasons = [{"code": "same_name", "zh": "姓名相同：王建国", "en": "same name: 王建国", "weight": 10.0}]
+    items = [{"case": _line(number), "score": 10.0, "reasons": reasons}] if number else []
+    return 200, {"items": items, "total": len(items)}
+
+
 def due(request: httpx.Request) -> tuple[int, Any]:
     """One overdue, one soon, one later."""
     rows = [(2, "search_notice", -18.0), (1, "search_notice", 3.0), (1, "dna_request", 150.0)]
@@ -258,6 +282,7 @@ def _accepted(request: httpx.Request, *parts: str) -> tuple[int, Any]:
 ROUTES = {
     r"GET /cases": cases,
     r"GET /cases/search": search,
+    r"GET /cases/find": find,
     r"GET /cases/case-(\d)": case,
     r"POST /cases": _accepted,
     r"GET /due": due,

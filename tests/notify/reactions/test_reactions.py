@@ -12,7 +12,16 @@ from shared.contracts.decoding import decode
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed, Proposal
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
+from shared.contracts.rescue import (
+    DeadlineDueSoon,
+    DeadlineMissed,
+    DeadlinesEnded,
+    DepartureCorrected,
+    DepartureCorrectionDeclined,
+    DepartureCorrectionProposed,
+    DnaRequested,
+    NoticePublished,
+)
 from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory
 
 DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
@@ -23,11 +32,19 @@ PROPOSED = InterpreterProposed(
 LIMIT = {"case_id": "case-117", "case_no": "救2026-0117", "code": "search_notice", "due_at": DUE}
 PROJECT = {"project_id": "p1", "organisation_id": "org-77", "project_no": "资2026-0001"}
 FROZEN = ProjectFrozen(**PROJECT, reason_codes=["unreachable"])
+DOUBTED = DepartureCorrectionProposed(case_id="case-117", case_no="救2026-0117")
+CORRECTED = DepartureCorrected(case_id="case-117", case_no="救2026-0117")
 
 ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
     (PROPOSED, [("jiuzhu", None)], ItemKind.TODO),
     (DeadlineDueSoon.model_validate(LIMIT), [(None, "rescue_worker")], ItemKind.TODO),
     (DeadlineMissed.model_validate(LIMIT), [(None, "rescue_worker"), (None, "station_head")], ItemKind.TODO),
+    (
+        DepartureCorrected(case_id="case-117", case_no="救2026-0117"),
+        [(None, "rescue_worker"), (None, "station_head")],
+        ItemKind.TODO,
+    ),
+    (DOUBTED, [(None, "rescue_worker"), (None, "station_head")], ItemKind.TODO),
     (FROZEN, [(None, "grants_officer")], ItemKind.WATCH),
     (ProjectUnfrozen.model_validate(PROJECT), [(None, "grants_officer")], ItemKind.WATCH),
 ]
@@ -112,6 +129,15 @@ async def test_when_a_duty_is_over_its_reminders_are_settled_and_no_others(event
     duties = [item.announcement.duty for item in over]
     assert {f"{duty.code} of {duty.case_id}" for duty in duties if duty} == settled
     assert len(over) == 3 * len(settled)
+
+
+@pytest.mark.parametrize("decided", [CORRECTED, DepartureCorrectionDeclined(case_id="case-117")], ids=lambda e: e.NAME)
+async def test_when_a_correction_is_decided_what_asked_for_the_decision_is_settled(decided: Contract) -> None:
+    notify = await told(DOUBTED)
+    await notify.app.reactions[type(decided)](decided, a_cause("decided"))
+    asked = [item for item in await notify.items.all() if item.announcement.subject == "departure_correction_proposed"]
+    assert len(asked) == 2
+    assert all(item.settled_at for item in asked)
 
 
 async def test_when_a_limit_ends_what_was_settled_before_keeps_its_time() -> None:

@@ -23,6 +23,11 @@ from services.registry.domain.search_key import search_key
         ("shan", "单雄信"),
         ("abc助学", "ＡＢＣ 助学中心（二号）"),
         ("abczx", "ABC助学中心"),
+        ("奉化爱心协会", "宁波市奉化区爱心协会"),
+        ("宁波奉化爱心", "宁波市奉化区爱心协会"),
+        ("fenghuaaixin", "宁波市奉化区爱心协会"),
+        ("nbfhaxxh", "宁波市奉化区爱心协会"),
+        ("溪口abc爱心", "溪口镇ABC爱心社"),
     ],
 )
 def test_query_finds_name(query: str, name: str) -> None:
@@ -40,6 +45,11 @@ def test_names_sort_by_pinyin() -> None:
 
 def test_words_of_a_long_ambiguous_name_stay_few() -> None:
     assert len(search_words("宁波市奉化区重阳长者乐行调解和谐会计行业服务中心")) < 500
+
+
+def test_whole_name_stands_behind_its_mark_in_every_spelling() -> None:
+    words = search_words("奉化区爱心社")
+    assert {"=奉化区爱心社", "=奉化爱心社", "=fenghuaquaixinshe", "=fenghuaaixinshe", "=fhqaxs", "=fhaxs"} <= set(words)
 
 
 def test_empty_name_has_no_words() -> None:

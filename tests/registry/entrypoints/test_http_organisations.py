@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from services.registry.adapters.views import FORMS
+from shared.view_refresh import ViewRefresh
 from tests.builders_registry import a_code
 from tests.registry.running import Registry
 
@@ -88,6 +90,75 @@ async def test_organisation_is_found_by_its_credit_code(registry: Registry) -> N
     body = a_body("按代码查找协会")
     await registry.post("/organisations", body)
     assert await names(registry, q=body["uscc"].lower()) == ["按代码查找协会"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "fit"),
+    [
+        ("宁波市奉化区剡水助残协会", "宁波市奉化区剡水助残协会", "exact"),
+        ("奉化剡水助残", "宁波市奉化区剡水助残协会", "contains"),
+        ("奉化市剡水助残协会", "宁波市奉化区剡水助残协会", "contains"),
+        ("浙江奉化剡水助残协会", "宁波市奉化区剡水助残协会", "place"),
+        ("宁波市奉化剡水", "宁波市奉化区剡水助残协会", "begins"),
+        ("奉化区剡水助餐协会", "宁波市奉化区剡水助残协会", "sound"),
+        ("奉化区剡水助残学会", "宁波市奉化区剡水助残协会", "ending"),
+        ("剡水助残服务中心", "宁波市奉化区剡水助残协会", "ending"),
+        ("剡溪助残协会", "宁波市奉化区剡水助残协会", "nearly"),
+        ("剡助残协会", "宁波市奉化区剡水助残协会", "nearly"),
+        ("ssszc", "宁波市奉化区剡水助残协会", None),
+        ("sszc", "宁波市奉化区剡水助残协会", "contains"),
+    ],
+)
+async def test_organisation_is_found_though_it_is_written_otherwise(
+    registry: Registry, typed: str, found: str, fit: str | None
+) -> None:
+    if not await names(registry, q=found):
+        await registered(registry, found)
+    likely = (await registry.get("/organisations/likely", q=typed))["items"]
+    assert [(one["organisation"]["name"], one["fit"]) for one in likely] == ([(found, fit)] if fit else [])
+    listed = await registry.get("/organisations", q=typed)
+    assert [one["name"] for one in listed["items"]] == ([found] if fit else [])
+    assert listed["alike"] is (fit in ("place", "sound", "ending", "nearly"))
+
+
+async def test_exact_name_is_never_drowned_and_the_likely_come_after_it(registry: Registry) -> None:
+    for place in range(8):
+        await registered(registry, f"奉化区阿{'甲乙丙丁戊己庚辛'[place]}青禾书画社")
+    for name in ("青禾书画社", "青禾书画社联合会", "清河书画社", "青禾诗画社"):
+        await registered(registry, name)
+    likely = (await registry.get("/organisations/likely", q="青禾书画社", limit=12))["items"]
+    found = [(one["organisation"]["name"], one["fit"]) for one in likely]
+    assert found[:2] == [("青禾书画社", "exact"), ("青禾书画社联合会", "begins")]
+    assert [fit for _, fit in found[2:10]] == ["contains"] * 8
+    assert found[10:] == [("清河书画社", "sound")]
+    loose = (await registry.get("/organisations/likely", q="青禾诗话设"))["items"]
+    assert [(one["organisation"]["name"], one["fit"]) for one in loose] == [("青禾诗画社", "sound")]
+    few = (await registry.get("/organisations/likely", q="青禾书画社"))["items"]
+    assert few == likely[:6]
+    assert "清河书画社" not in await names(registry, q="青禾书画社")
+
+
+async def test_organisation_is_found_by_the_last_digits_of_its_code(registry: Registry) -> None:
+    body = a_body("末位查找协会")
+    await registry.post("/organisations", body)
+    assert "末位查找协会" in await names(registry, q=body["uscc"][-6:])
+    likely = (await registry.get("/organisations/likely", q=body["uscc"][-9:].lower()))["items"]
+    assert [(one["organisation"]["name"], one["fit"]) for one in likely] == [("末位查找协会", "code")]
+    (whole,) = (await registry.get("/organisations/likely", q=body["uscc"]))["items"]
+    assert (whole["organisation"]["name"], whole["fit"]) == ("末位查找协会", "exact")
+    assert (await registry.get("/organisations/likely", q=""))["items"] == []
+    assert (await registry.get("/organisations/likely", q="（）"))["items"] == []
+
+
+async def test_organisation_stored_before_an_upgrade_is_found_once_its_view_was_refreshed(registry: Registry) -> None:
+    one = await registered(registry, "宁波市奉化区竹溪老年书画社")
+    stored = registry.host.stores["organisations"].collection
+    earlier = {"$unset": {"view.form": "", "view.sounds": ""}, "$set": {"view.words": ["宁波市奉化区竹溪老年书画社"]}}
+    await stored.update_one({"_id": one}, earlier)
+    assert await names(registry, q="奉化竹溪老年") == []
+    await ViewRefresh(registry.host.stores, FORMS).once()
+    assert await names(registry, q="奉化竹溪老年") == ["宁波市奉化区竹溪老年书画社"]
+    assert (await registry.get(f"/organisations/{one}"))["version"] == 1
 
 
 async def test_list_filters_sorts_and_pages_without_skips_or_repeats(registry: Registry) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from services.rescue.main import SERVICE
 from services.rescue.queries.case_list import CaseFilter
+from services.rescue.queries.find_cases import called_so
+from services.rescue.queries.search_cases import pipeline
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect
 from shared.storage.mongo import database as database_of
@@ -13,7 +15,25 @@ from shared.storage.mongo import database as database_of
 pytestmark = pytest.mark.servers
 
 DEPARTED = {"custody": "departed", "identity": "stated_by_self", "notice_waiting": False, "notice_outlived": False}
+LABELLED = {"tokens": [], "label_words": ["岳林01", "林01", "01", "1"]}
 OPEN = {"custody": "in_station", "identity": "searching", "notice_waiting": True, "notice_outlived": True}
+
+
+async def test_the_one_box_reads_only_cases_that_share_something_with_its_words(mongo_url: str, database: str) -> None:
+    client = connect(mongo_url)
+    db = database_of(client, f"{database}rescue")
+    await create_indexes(db, SERVICE.plan)
+    others = [{"tokens": ["other"], "label_words": ["other"], "label": None}] * 1_000
+    views = [*others, {"tokens": ["name"], "label_words": [], "label": None}, {"label": "岳林01", **LABELLED}]
+    await db["cases"].insert_many(
+        {"_id": f"c{number}", "view": {**view, "case_no": f"救2026-{number:04d}"}} for number, view in enumerate(views)
+    )
+    match = {"$or": [{"view.tokens": {"$in": ["name", "sound"]}}, called_so("岳林")]}
+    asked = {"aggregate": "cases", "pipeline": pipeline(match, ["name", "sound"]), "cursor": {}}
+    read = await db.command("explain", asked, verbosity="executionStats")
+    client.close()
+    stats = (read["stages"][0]["$cursor"] if "stages" in read else read)["executionStats"]
+    assert (stats["nReturned"], stats["totalDocsExamined"]) == (2, 2)
 
 
 @pytest.mark.parametrize(

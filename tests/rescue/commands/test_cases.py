@@ -6,16 +6,18 @@ import pytest
 
 from services.rescue.commands.correct_entry import CorrectEntry
 from services.rescue.commands.describe_person import DescribePerson
+from services.rescue.commands.leave_alone import LeaveAlone
 from services.rescue.commands.open_case import OpenCase
 from services.rescue.commands.pass_time import PassTime
 from services.rescue.commands.place_person import PlacePerson
 from services.rescue.commands.receive_person import ReceivePerson
-from services.rescue.commands.record_departure import RecordDeparture
+from services.rescue.commands.record_never_came import RecordNeverCame
 from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
+from services.rescue.domain.departure_kinds import AloneWay
 from services.rescue.domain.intake import Intake
-from services.rescue.domain.kinds import Arrival, CustodyState, Departure, IdentityState, Place
+from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, Place
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.person import Person
 from services.rescue.entrypoints.clock import passing_time
@@ -69,7 +71,10 @@ async def test_the_person_is_received_placed_described_and_leaves() -> None:
         IdentityState.STATED_BY_SELF,
         "跛行",
     )
-    await app.give(RecordDeparture(case_id="case-1", how=Departure.WENT_HOME), a_cause("5"))
+    await app.give(
+        LeaveAlone(case_id="case-1", to=AloneWay.WENT_HOME, declaration="2026-041号", assessed_by="驻站医生"),
+        a_cause("5"),
+    )
     assert (await rescue.case()).custody.state is CustodyState.DEPARTED
 
 
@@ -86,7 +91,7 @@ async def test_the_intake_is_completed_and_the_entry_corrected() -> None:
 
 async def test_a_command_on_no_case_is_told_so() -> None:
     with pytest.raises(errors.CaseNotFound):
-        await rescue_in_memory().app.give(RecordDeparture(case_id="none", how=Departure.FETCHED), a_cause())
+        await rescue_in_memory().app.give(RecordNeverCame(case_id="none"), a_cause())
 
 
 @pytest.mark.parametrize("role", ["registrar", "grants_officer", "centre_admin", "operator"])
@@ -95,8 +100,8 @@ async def test_only_those_who_care_for_people_may_open_cases(role: str) -> None:
         await rescue_in_memory().app.give(OpenCase(intake=CAME), a_cause(actor=Actor("x", frozenset({role}))))
 
 
-def test_no_person_may_let_time_pass_the_head_alone_erases_and_only_the_two_roles_do_the_rest() -> None:
-    of_heads = {"erase_case", "approve_notice", "return_notice"}
+def test_no_person_may_let_time_pass_the_head_alone_decides_and_records_a_death_and_the_two_roles_do_the_rest() -> None:
+    of_heads = {"erase_case", "approve_notice", "return_notice", "record_death"}
     others = {"pass_time", "begin_search", "enter_working_calendar"}
     assert {name for name, roles in ROLES.items() if roles != CARE} == {*others, *of_heads}
     assert all(ROLES[name] == HEAD.roles for name in of_heads)

@@ -3,16 +3,27 @@
 import pytest
 
 from services.rescue.commands.erase_case import EraseCase
-from services.rescue.domain.kinds import Departure, ErasureGround
+from services.rescue.domain.kinds import ErasureGround
 from shared.kernel.errors import RoleRequired
-from tests.builders_rescue import ENTERED, FANG, HEAD, CaseBuilder, a_case, a_cause, by, named, rescue_in_memory
+from tests.builders_rescue import (
+    ENTERED,
+    FANG,
+    FETCHED,
+    HEAD,
+    CaseBuilder,
+    a_case,
+    a_cause,
+    by,
+    named,
+    rescue_in_memory,
+)
 
 ERASE = EraseCase(case_id="case-1", ground=ErasureGround.PURPOSE_OVER)
 
 
 def departed() -> CaseBuilder:
     builder = a_case(named("张志英"))
-    builder.case.custody.depart(Departure.FETCHED, by(FANG, ENTERED))
+    builder.case.custody.depart(FETCHED, by(FANG, ENTERED))
     return builder
 
 

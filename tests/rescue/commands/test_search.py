@@ -22,19 +22,16 @@ from services.rescue.commands.return_notice import ReturnNotice
 from services.rescue.commands.send_inquiry import SendInquiry
 from services.rescue.commands.withdraw_notice import WithdrawNotice
 from services.rescue.domain.interview import InterviewNote
-from services.rescue.domain.kinds import (
-    Ability,
+from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, IdentityState
+from services.rescue.domain.permissions import CLOCK
+from services.rescue.domain.search_kinds import (
     CheckOutcome,
     CheckSource,
-    ClueState,
-    ContactOutcome,
-    IdentityState,
     InquiryKind,
     NoticeState,
     PublicationChannel,
     ReplyOutcome,
 )
-from services.rescue.domain.permissions import CLOCK
 from shared.clock.deadlines import NothingDue
 from shared.contracts.rescue import (
     DeadlineSettled,

@@ -5,10 +5,21 @@ import pytest
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.intake import Intake
-from services.rescue.domain.kinds import Arrival, CustodyState, Departure, IdentityState, MarkKind, Place, Sex, Unknown
+from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, MarkKind, Place, Sex, Unknown
 from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName, stated_number
 from shared.clock.deadlines import DeadlineState
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, HOUR, SOUND_NUMBER, a_case, an_unknown_woman, by, named
+from tests.builders_rescue import (
+    CLOCKS,
+    ENTERED,
+    FANG,
+    FETCHED,
+    HOUR,
+    SOUND_NUMBER,
+    a_case,
+    an_unknown_woman,
+    by,
+    named,
+)
 
 ZHANG = StatedName(han="张志英")
 
@@ -54,7 +65,7 @@ def test_place_moves_the_person_and_remembers_every_stay() -> None:
 
 def test_depart_cancels_what_runs_and_closes_the_case() -> None:
     case = a_case().build()
-    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + HOUR))
+    case.custody.depart(FETCHED, by(FANG, ENTERED + HOUR))
     assert {item.state for item in case.limits.deadlines.items} == {DeadlineState.CANCELLED}
     assert (case.custody.state, case.next_due_at) == (CustodyState.DEPARTED, None)
     with pytest.raises(errors.CaseClosed):

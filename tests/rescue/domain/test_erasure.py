@@ -5,9 +5,10 @@ import pytest
 from services.rescue.domain import errors, events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.erasure import Erasure
-from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround, InquiryKind
+from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround
 from services.rescue.domain.person import Person
-from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HEAD, HOUR, a_case, by, named
+from services.rescue.domain.search_kinds import InquiryKind
+from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, FETCHED, HEAD, HOUR, SETTLED, a_case, by, named
 
 AT = ENTERED + 5 * HOUR
 
@@ -17,7 +18,7 @@ def departed() -> RescueCase:
     builder = a_case(named("张志英"), circumstances="独自一人").placed().interviewed(ANHUI)
     case = builder.with_interpreter_requested("person-1").with_notice_published().build()
     case.inquiries.send("i1", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, ENTERED))
-    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + 2 * HOUR))
+    case.custody.depart(FETCHED, by(FANG, ENTERED + 2 * HOUR))
     case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
     case.__dict__.pop("_recorded")
     return case
@@ -61,7 +62,7 @@ def test_erase_somebody_still_in_care_is_refused() -> None:
 
 
 def test_erase_while_a_notice_is_public_is_refused() -> None:
-    case = a_case().with_notice_published().build()
-    case.custody.depart(Departure.SETTLED, by(FANG, ENTERED + 2 * HOUR))
+    case = a_case().interviewed(ANHUI).with_notice_published().build()
+    case.custody.depart(SETTLED, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.NoticeStillPublic):
         case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT))

@@ -7,10 +7,10 @@ import pytest
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.intake import EntryCorrection, Intake
-from services.rescue.domain.kinds import Arrival, Departure
+from services.rescue.domain.kinds import Arrival
 from services.rescue.domain.limits import SEARCH_NOTICE
 from shared.clock.deadlines import DeadlineState
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, HOUR, a_case, by, ticking
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, FETCHED, HOUR, a_case, by, ticking
 
 CAME = Intake(Arrival.POLICE, ENTERED, found_place="大桥镇路口")
 
@@ -30,7 +30,7 @@ def test_supplement_intake_without_a_change_or_after_the_departure_is_refused() 
     case = a_case().build()
     with pytest.raises(errors.NothingChanged):
         case.custody.supplement_intake(CAME, by(FANG, ENTERED))
-    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED))
+    case.custody.depart(FETCHED, by(FANG, ENTERED))
     with pytest.raises(errors.CaseClosed):
         case.custody.supplement_intake(replace(CAME, brought_by="岳林派出所"), by(FANG, ENTERED))
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from services.rescue.domain.kinds import NoticeState
 from services.rescue.domain.limits import DNA_REQUEST, LONG_STAY_REPORT, NORMAL_STAY, SEARCH_NOTICE, SETTLEMENT
+from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitUnit, Status, Transition, due_at, read_rules, warn_at

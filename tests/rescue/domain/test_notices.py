@@ -12,20 +12,23 @@ from hypothesis import strategies as st
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import not_asked
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.kinds import CheckOutcome, Departure, NoticeState, Place
+from services.rescue.domain.kinds import Departure, Place
 from services.rescue.domain.limits import NOTICE_REFRESH, SEARCH_NOTICE
 from services.rescue.domain.notice import STAY_WORDS
 from services.rescue.domain.person import StatedName
+from services.rescue.domain.search_kinds import CheckOutcome, NoticeState
 from shared.clock.deadlines import DeadlineState, LateReasonRequired
 from shared.kernel.act import Act, OccurredTooEarly
 from tests.builders_rescue import (
     CLOCKS,
     ENTERED,
     FANG,
+    FETCHED,
     HEAD,
     HOUR,
     LI,
     NOTICE,
+    WAYS,
     a_case,
     a_check,
     by,
@@ -160,7 +163,7 @@ def test_publishing_once_more_refreshes_it_and_each_publication_is_to_be_refresh
 
 def test_withdraw_notice_says_why_is_possible_also_after_the_departure_and_only_once() -> None:
     case = a_case().with_notice_published().build()
-    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + 2 * HOUR))
+    case.custody.depart(FETCHED, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.TextMissing):
         case.search.withdraw_notice("notice-1", "", by(FANG, ENTERED + 2 * HOUR))
     case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
@@ -176,7 +179,7 @@ def ended(case: RescueCase, ending: str) -> RescueCase:
     if ending == "stated":
         case.identity.record_statement(StatedName(han="张志英"), not_asked(), CLOCKS, act)
     else:
-        case.custody.depart(Departure(ending), act)
+        case.custody.depart(WAYS[Departure(ending)], act)
     return case
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.kinds import CheckOutcome, Departure, HowSettled, IdentityState
+from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import (
     DNA_REQUEST,
     IDENTITY_CHECK,
@@ -21,6 +21,7 @@ from services.rescue.domain.limits import (
     WHILE_UNKNOWN,
 )
 from services.rescue.domain.person import StatedName
+from services.rescue.domain.search_kinds import CheckOutcome, HowSettled
 from shared.clock.deadlines import DeadlineState, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.act import OccurredTooEarly
@@ -29,6 +30,7 @@ from tests.builders_rescue import (
     CLOCKS,
     ENTERED,
     FANG,
+    FETCHED,
     HOUR,
     SOUND_NUMBER,
     a_case,
@@ -209,7 +211,7 @@ def test_what_was_missed_stays_missed_and_is_owed_again_only_when_the_check_fail
 def test_a_departure_ends_what_is_owed_and_what_was_missed_stays_on_the_record() -> None:
     case = a_case().build()
     case.limits.pass_time(ticking(ENTERED + 30 * HOUR), CLOCKS)
-    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + 31 * HOUR))
+    case.custody.depart(FETCHED, by(FANG, ENTERED + 31 * HOUR))
     assert awaited(case) == set()
     assert states(case)[SEARCH_NOTICE] is DeadlineState.MISSED
     ended = [event.how for event in case.recorded() if isinstance(event, events.DeadlineSettled)]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders_rescue import FANG, HEAD, HOUR
 from tests.rescue.entrypoints.test_finding import PRIVATE, ZHANG, ZHANG_NUMBER
-from tests.rescue.station import Station
+from tests.rescue.station import FETCHED_BODY, Station
 
 pytestmark = pytest.mark.servers
 
@@ -17,7 +17,7 @@ async def departed(station: Station) -> str:
     case_id = await station.opened(**ZHANG, temporary_label="旧疤女")
     station.clock.move(25 * HOUR)
     await station.until(case_id, lambda file: file["limits"][0]["state"] == "missed")
-    await station.do(f"/cases/{case_id}/departure", {"how": "fetched"})
+    await station.do(f"/cases/{case_id}/departure/fetched", FETCHED_BODY)
     return case_id
 
 
@@ -55,7 +55,7 @@ async def test_an_erasure_repeated_with_its_key_is_done_once_and_any_other_comma
     path = f"/cases/{case_id}/erasure"
     answers = [await station.call("POST", path, HEAD, GROUND, Idempotency_Key="k") for _ in range(2)]
     assert [(answer.status_code, answer.json()["repeated"]) for answer in answers] == [(201, False), (201, True)]
-    for other, body in ((path, GROUND), (f"/cases/{case_id}/departure", {"how": "fetched"})):
+    for other, body in ((path, GROUND), (f"/cases/{case_id}/departure/fetched", FETCHED_BODY)):
         answer = await station.call("POST", other, HEAD, body)
         assert (answer.status_code, answer.json()["slug"]) == (404, "erased")
 

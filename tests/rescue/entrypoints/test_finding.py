@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 import pytest
 
+from services.rescue.adapters.case_view import FORMS
 from services.rescue.adapters.indexes import SEALED
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
 from shared.storage.vault import is_sealed
+from shared.view_refresh import ViewRefresh
 from tests.builders_rescue import FANG, HOUR
 from tests.rescue.station import CAME, NOTICE_BODY, Station
 
@@ -44,6 +46,49 @@ async def test_people_are_found_by_name_sound_initials_numbers_marks_and_home(st
         assert [(one["case"]["id"], one["reasons"][0]["code"]) for one in found["items"]] == [(case_id, code)], query
         assert found["items"][0]["case"]["shown_name"] == "张**"
         assert not any(private in str(found["items"][0]["case"]) for private in PRIVATE)
+
+
+async def test_cases_are_found_by_name_label_or_home_from_one_box_and_the_purpose_is_logged(station: Station) -> None:
+    zhang = await station.opened(**ZHANG)
+    nobody = await station.opened(temporary_label="无名氏 岳林01")
+    lin = await station.opened(name={"value": {"han": "林岳"}}, home={"value": "河南周口"})
+    for words, found, code in (
+        ("张志英", zhang, "same_name"),
+        ("张芝英", zhang, "same_sound"),
+        ("zzy", zhang, "same_initials"),
+        ("阜阳", zhang, "shared_places"),
+        ("岳林", nobody, "same_label"),
+        ("岳林 01", nobody, "same_label"),
+        ("林岳", lin, "same_name"),
+        ("周口", lin, "shared_places"),
+    ):
+        answer = await station.get("/cases/find", words=words, purpose="统一查找")
+        (one,) = [one for one in answer["items"] if one["reasons"][0]["code"] == code]
+        assert (answer["items"][0]["case"]["id"], one["case"]["id"]) == (found, found), words
+        assert not any(private in str(one["case"]) for private in PRIVATE)
+    entries = await station.host.reader.every("access_log", {"what": "search", "why": "统一查找"})
+    assert len(entries) == 8
+    assert not any(words in str(entries) for words in ("志英", "岳林", "阜阳"))
+    assert (await station.get("/cases/find", words="诸葛亮", purpose="统一查找"))["items"] == []
+
+
+async def test_the_one_box_wants_words_and_a_purpose(station: Station) -> None:
+    for words in ("", "（）"):
+        empty = await station.call("GET", f"/cases/find?{urlencode({'words': words, 'purpose': '统一查找'})}")
+        assert empty.json()["slug"] == "search-empty"
+    assert (await station.call("GET", "/cases/find?words=%E5%BC%A0")).json()["slug"] == "input-invalid"
+
+
+async def test_a_case_stored_before_an_upgrade_is_found_by_its_label_once_its_view_was_refreshed(
+    station: Station,
+) -> None:
+    case_id = await station.opened(temporary_label="无名氏 江口07")
+    stored = station.host.stores["cases"].collection
+    await stored.update_one({"_id": case_id}, {"$unset": {"view.form": "", "view.label_words": ""}})
+    assert (await station.get("/cases/find", words="江口07", purpose="统一查找"))["items"] == []
+    await ViewRefresh(station.host.stores, FORMS).once()
+    found = await station.get("/cases/find", words="江口07", purpose="统一查找")
+    assert [one["case"]["id"] for one in found["items"]] == [case_id]
 
 
 async def test_the_more_alike_comes_first_and_reasons_add_up(station: Station) -> None:

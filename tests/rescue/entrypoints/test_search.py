@@ -6,12 +6,12 @@ import pytest
 
 from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR
 from tests.rescue.entrypoints.test_station import WOMAN
-from tests.rescue.station import NOTICE_BODY, PUBLICATION, Station
+from tests.rescue.station import FETCHED_BODY, NOTICE_BODY, PUBLICATION, Station
 
 pytestmark = pytest.mark.servers
 
 FROM_ENTRY = ["search_notice", "dna_request", "long_stay_report", "settlement", "normal_stay"]
-ENDS = [("departure", {"how": "fetched"}), ("stated-identity", {"name": "张志英"})]
+ENDS = [("departure/fetched", FETCHED_BODY), ("stated-identity", {"name": "张志英"})]
 CHECKED: dict[str, Any] = {"source": "police", "outcome": "not_found", "paper": "甬奉公复〔2026〕7号"}
 
 
@@ -129,11 +129,11 @@ async def test_what_was_missed_leaves_the_due_list_with_the_search_and_stays_on_
     await station.until(case_id, lambda file: file["limits"][0]["state"] == "missed")
     await station.do(f"/cases/{case_id}/{path}", body)
     due = await station.get("/due")
-    left = [] if path == "departure" else ["normal_stay", "identity_check"]
+    left = [] if path == "departure/fetched" else ["normal_stay", "identity_check"]
     assert ([row["code"] for row in due["items"]], due["total"], due["overdue"]) == (left, len(left), 0)
     limit = (await station.file(case_id))["limits"][0]
     assert (limit["state"], limit["met_at"], limit["overdue"]) == ("missed", None, False)
-    assert limit["released_at"] if path == "departure" else limit["paused"]
+    assert limit["released_at"] if path == "departure/fetched" else limit["paused"]
 
 
 async def test_a_check_that_fails_brings_the_limits_back_and_one_that_confirms_ends_them(station: Station) -> None:

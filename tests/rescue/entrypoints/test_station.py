@@ -6,7 +6,7 @@ from services.rescue.domain.permissions import CLOCK
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
 from tests.builders_rescue import FANG, HEAD, HOUR
-from tests.rescue.station import NOTICE_BODY, Station
+from tests.rescue.station import ALONE_BODY, NOTICE_BODY, Station
 
 pytestmark = pytest.mark.servers
 
@@ -55,7 +55,7 @@ async def test_a_whole_stay_from_the_report_to_the_departure(station: Station) -
     await station.do(f"{case}/clues/{clue_id}/check", {"finding": "像"})
     await station.do(f"{case}/clues/{clue_id}/refutation", {"finding": "不是"})
     await station.do(f"{case}/stated-identity", {"name": "张志英"})
-    await station.do(f"{case}/departure", {"how": "went_home"})
+    await station.do(f"{case}/departure/alone", ALONE_BODY)
     file = await station.file(reported["id"])
     assert (file["custody"], file["departure"], file["person"]["name"]["value"]["han"]) == (
         "departed",
@@ -90,7 +90,7 @@ async def test_an_intake_is_completed_and_a_wrong_entry_corrected_with_its_limit
         ("intake", {"arrival": "police", "found_at": "2026-09-29T00:00:00Z"}, "found-in-future"),
         ("entry", {"entered_at": "2026-09-29T00:00:00Z", "reason": "写错"}, "arrival-in-future"),
         ("entry", {"entered_at": "2026-09-27T00:00:00Z", "reason": ""}, "input-invalid"),
-        ("departure", {"how": "never_came"}, "came-already"),
+        ("departure/never-came", {}, "came-already"),
     ],
 )
 async def test_what_cannot_be_true_of_somebody_in_care_is_refused(

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.rescue.domain.case import HistoryEntry, RescueCase
-from services.rescue.domain.kinds import Departure, Happening
+from services.rescue.domain.kinds import Happening
 from services.rescue.queries.case_file import CaseFile, file_of
 from shared.kernel.cause import Actor
-from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HEAD, HOUR, OFFERS, a_case, by, named, ticking
+from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, FETCHED, HEAD, HOUR, OFFERS, a_case, by, named, ticking
 
 
 def the_file(case: RescueCase, actor: Actor = FANG, now: datetime = ENTERED + HOUR) -> CaseFile:
@@ -23,7 +23,7 @@ def test_the_time_in_care_ends_with_the_departure_and_begins_with_the_entry() ->
     assert the_file(a_case(entered_at=None).build()).in_care_s is None
     case = a_case().build()
     assert the_file(case).in_care_s == 3600
-    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + 2 * HOUR))
+    case.custody.depart(FETCHED, by(FANG, ENTERED + 2 * HOUR))
     assert the_file(case, now=ENTERED + 9 * HOUR).in_care_s == 7200
 
 

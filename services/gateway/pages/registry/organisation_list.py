@@ -22,6 +22,7 @@ TONES = {
 }
 REASONS = N_("活动异常（%(n)s 条）")
 EXAMPLE = N_("示例")
+ALIKE = N_("没有名称完全这样写的；下面是读音或写法相近的。")
 
 
 def standing_tag(page: Page, organisation: Json) -> Tag:
@@ -41,6 +42,11 @@ def coded_tag(page: Page, organisation: Json, name: str) -> Tag:
 def example_tags(page: Page, thing: Json) -> list[Tag]:
     """What marks example data."""
     return [Tag(page.say(EXAMPLE))] if thing.get("invented") else []
+
+
+def only_alike(page: Page, found: Json) -> str:
+    """That no name is written as was looked for, and what is shown is only like it."""
+    return page.say(ALIKE) if found.get("alike") else ""
 
 
 def _name(page: Page, row: Json) -> Cell:
@@ -97,4 +103,5 @@ ORGANISATIONS = List(
     ),
     live="organisation",
     typing=True,
+    remark=only_alike,
 )

@@ -8,7 +8,7 @@ from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.values import Cell, Column, Tone, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.registry.organisation_list import example_tags
+from services.gateway.pages.registry.organisation_list import example_tags, only_alike
 
 AVAILABLE = {"available": Tone("ok"), "by_appointment": Tone("ok"), "away": Tone("warn")}
 
@@ -57,5 +57,6 @@ TALENTS = List(
     empty=(N_("没有找到这样的人"), N_("少写一个条件试试：籍贯可以只写到市，方言可以只写地名，例如“阜阳”。")),
     none_yet=(N_("人才库里还没有人"), N_("本人愿意加入时，由登记员录入。")),
     private=True,
+    remark=only_alike,
     purpose={"why": "查阅人才库名单"},
 )

@@ -23,6 +23,7 @@ from services.gateway.pages.rescue.case_words import (
     numbered,
     purpose,
 )
+from services.gateway.pages.rescue.departure_facts import correction_of_departure, departure, doubted, leaving_link
 from services.gateway.pages.rescue.inquiries import duty_paper, identity_check, inquiry
 from services.gateway.pages.rescue.interpreters import interpreters
 from services.gateway.pages.rescue.interview_actions import INTERVIEWS
@@ -103,12 +104,20 @@ CASE = Record(
         Column("in_care_s", show=_in_care),
     ),
     limit=_next,
-    above=(Own("rescue/outlived.html"),),
+    above=(Own("rescue/outlived.html"), Own("rescue/departure_doubted.html", doubted)),
     tabs=(
         Tab(
             "",
             N_("概况"),
             (
+                Own("rescue/departure.html", departure),
+                Items(
+                    N_("离站登记更正"),
+                    "departure_corrections",
+                    correction_of_departure,
+                    empty=None,
+                    newest_first=True,
+                ),
                 Own("rescue/person_known.html", _person),
                 Facts(
                     N_("来站情况"),
@@ -172,6 +181,7 @@ CASE = Record(
     side=(Own("rescue/limits.html", legal_limits),),
     actions=CASE_ACTIONS,
     urgent=lambda case: URGENT.get(text_at(case, "next_step"), ""),
+    links=leaving_link,
     live="case",
     listed=CASES,
     purpose=purpose,

@@ -8,6 +8,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import at
 from services.gateway.i18n import N_
+from services.gateway.pages.rescue.departure_actions import DEPARTURE_ACTIONS
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 from services.gateway.pages.rescue.search_actions import IDENTITY_ACTIONS, SEARCH_ACTIONS
@@ -66,14 +67,7 @@ CASE_ACTIONS = (
         lead=N_("在站、医院、福利机构或托养。"),
         inputs=(Input("place", "choices"),),
     ),
-    Action(
-        "record_departure",
-        done=N_("离站已经登记。"),
-        lead=N_("照料已经结束。"),
-        warning=N_("离站后本案不能再更改，还在计算的期限全部取消，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
-        inputs=(Input("how", "choices"),),
-        tone="danger",
-    ),
+    *DEPARTURE_ACTIONS,
     Action(
         "erase_case",
         done=N_("个人信息已经清除。"),

@@ -47,6 +47,11 @@ def _marks(page: Page, case: Json) -> Cell:
     return Cell(page.listed(" ".join(filter(None, one)) for one in parts) or page.say(NOT_FILLED_IN))
 
 
+def _signs(page: Page, case: Json) -> Cell:
+    found = coded(page, "DisorderSigns", at(case, "person.signs.found"))
+    return Cell(page.parted(filter(None, (found, text_at(case, "person.signs.assessed_by")))))
+
+
 OTHER_NAMES = Column("person.other_names", show=_others)
 PERSON_FACTS = (
     Column("person.name", show=_known("person.name", _name)),
@@ -63,6 +68,7 @@ PERSON_FACTS = (
     Column("person.clothing"),
     Column("person.belongings"),
     Column("person.health"),
+    Column("person.signs", N_("精神障碍或者智力残疾迹象"), show=_signs),
 )
 
 

@@ -18,6 +18,7 @@ from shared.kernel.privacy import mask_id_number, mask_phone
 from shared.kernel.texts import half_width
 
 NOT_ASKED = "not_asked"
+NOT_ASSESSED = "not_assessed"
 KEEP = "keep"
 """Chosen where a number is known already: it stays, and need not be shown to be kept."""
 KEPT = N_("保留已登记的 %(masked)s")
@@ -62,6 +63,8 @@ def person_fields() -> Mapping[str, Field]:
         "phone": _answer(person, "phone.value"),
         "phone_why": Field("phone_why", why, required=False),
         "ethnicity": _answer(person, "ethnicity.value"),
+        "signs_found": _answer(person, "signs.found"),
+        "signs_by": _answer(person, "signs.assessed_by"),
         **{name: person.at(name) for name in ("id_number_as_stated", *TEXTS, "marks")},
     }
 
@@ -100,6 +103,8 @@ def _flat(person: Json) -> dict[str, object]:
         "home_why": text_at(person, "home.unknown") or NOT_ASKED,
         "id_number_why": text_at(person, "id_number.unknown") or KEEP,
         "phone_why": text_at(person, "phone.unknown") or KEEP,
+        "signs_found": text_at(person, "signs.found"),
+        "signs_by": text_at(person, "signs.assessed_by"),
         **{name: at(person, name) for name in ("temporary_label", "id_number_as_stated", *TEXTS, "marks")},
     }
 
@@ -119,6 +124,7 @@ def nested(given: Json, before: Json) -> dict[str, object]:
         "home": _known(given.get("home"), _typed(given, "home_why")),
         "ethnicity": _known(given.get("ethnicity"), NOT_ASKED),
         "id_number_as_stated": bool(given.get("id_number_as_stated")),
+        "signs": {"found": _typed(given, "signs_found") or NOT_ASSESSED, "assessed_by": _typed(given, "signs_by")},
         **{name: given[name] for name in (*TEXTS, "marks")},
     }
 

@@ -18,7 +18,7 @@
 
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [input, ...dialog.querySelectorAll(".palette-results a")];
+    const stops = [input, ...dialog.querySelectorAll(".palette-results :is(a, button)")];
     const here = Math.max(0, stops.indexOf(document.activeElement));
     const step = event.key === "ArrowDown" ? 1 : -1;
     stops[(here + step + stops.length) % stops.length].focus();

@@ -1,0 +1,86 @@
+"""What rescue refuses about departures and their corrections, each by its name and in both languages."""
+
+from shared.kernel.errors import Conflict, Forbidden, Invalid
+
+
+class MayNotLeaveAlone(Invalid):
+    slug = "may-not-leave-alone"
+    zh = (
+        "可能未满 {age} 周岁，不能登记自行离站（{source}）：应由亲属接回、护送返乡或者转送未成年人救助保护机构；"
+        "已经走失的，登记“擅自离站或走失”并报警。"
+    )
+    en = (
+        "The person may be under {age} and may not leave alone ({source}): relatives fetch them, or they are escorted "
+        "or transferred. If they have walked away, record that they walked out, and report it to the police."
+    )
+
+
+class DisorderSignsSeen(Invalid):
+    """Basis: 民发〔2014〕132号 自行离站, for those of 16 and more without such signs alone."""
+
+    slug = "disorder-signs-seen"
+    zh = "本案记有精神障碍或者智力残疾迹象，不能登记自行离站：应由亲属接回、护送返乡或者转送其他机构。"
+    en = (
+        "Signs of mental disorder or intellectual disability are on file, so the person may not leave alone: relatives "
+        "fetch them, or they are escorted or transferred."
+    )
+
+
+class AssessorMissing(Invalid):
+    slug = "assessor-missing"
+    zh, en = "请写明由谁评估的精神障碍或者智力残疾迹象。", "Say who assessed the signs of disorder or disability."
+
+
+class PaperUnsigned(Invalid):
+    slug = "paper-unsigned"
+    zh = "接领人的证件要查验并留复印件，接领人或者交接双方要签字，办好后再登记。"
+    en = "Check the identity card and keep a copy, and have the paper signed, before you record the departure."
+
+
+class EscortsMissing(Invalid):
+    """Two escorts, one of them of the same sex."""
+
+    slug = "escorts-missing"
+    zh = "护送至少要 {count} 人，其中至少一人与受助人员同性别。"
+    en = "At least {count} people escort somebody, one of them of the same sex."
+
+
+class NoNoticeRun(Conflict):
+    slug = "no-notice-run"
+    zh, en = (
+        "还没有发布过寻亲公告，不能落户安置。",
+        "No search notice has been published, so nobody can be settled yet.",
+    )
+
+
+class InterviewTooOld(Conflict):
+    slug = "interview-too-old"
+    zh = "落户安置前 {days} 日内要有一次问询，请先再问一次。"
+    en = "An interview less than {days} days old is needed before a settlement. Speak with the person again first."
+
+
+class SettledTooEarly(Invalid):
+    slug = "settled-too-early"
+    zh = "入站超过 {months} 个月仍查不到身份的才能落户安置，最早 {day}。"
+    en = "Somebody is settled when more than {months} months of search have led nowhere: on {day} at the earliest."
+
+
+class HasNotLeft(Conflict):
+    slug = "has-not-left"
+    zh, en = "受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct."
+
+
+class DepartureCorrectionWaits(Conflict):
+    slug = "departure-correction-waits"
+    zh, en = "已有一份离站更正等待批准。", "A correction of the departure is waiting for approval already."
+
+
+class NoDepartureCorrection(Conflict):
+    slug = "no-departure-correction"
+    zh, en = "没有等待批准的离站更正。", "No correction of the departure is waiting."
+
+
+class CorrectionNeedsAnother(Forbidden):
+    slug = "correction-needs-another"
+    zh = "提出更正的人不能自己批准，请另一位同事核对后批准。"
+    en = "Whoever proposed the correction cannot approve it. Ask a colleague to check and approve it."
