@@ -19,13 +19,7 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
         case events.CaseOpened():
             return contracts.CaseOpened(case_id=event.case_id, case_no=event.case_no)
         case events.InterpreterRequested():
-            return contracts.InterpreterRequested(
-                request_id=event.request_id,
-                case_id=event.case_id,
-                area=event.area,
-                dialect=event.dialect,
-                requested_by=event.requested_by,
-            )
+            return _request(event)
         case events.InterpreterContacted():
             return contracts.InterpreterContacted(
                 request_id=event.request_id, person_id=event.person_id, outcome=event.outcome
@@ -63,6 +57,16 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case _:
             assert_never(event)
+
+
+def _request(event: events.InterpreterRequested) -> Contract:
+    return contracts.InterpreterRequested(
+        request_id=event.request_id,
+        case_id=event.case_id,
+        area=event.area,
+        dialect=event.dialect,
+        requested_by=event.requested_by,
+    )
 
 
 def _notice(event: events.NoticeEvent) -> Contract:

@@ -24,18 +24,13 @@ NEW_NAMES = {"publish_notice": "approve_notice", "request_dna": "send_inquiry"}
 """What commands are called now that did the same: a notice was approved by publishing it."""
 GONE = {"start_search"}
 """Commands that nobody has to give any more."""
-LEAVING = {command.name for command in COMMANDS if command.route and "/departure/" in command.route.path}
-"""What used to be one command."""
 NEWER = {
+    *("check_identity", "return_notice", "publish_notice", "record_duty", "record_reply", "send_inquiry"),
     "propose_departure_correction",
-    "check_identity",
-    "return_notice",
-    "publish_notice",
-    "record_duty",
-    "record_reply",
-    "send_inquiry",
 }
 """Commands that did not exist, or that may be given more often than once now."""
+LEAVING = {command.name for command in COMMANDS if command.route and "/departure/" in command.route.path}
+"""What used to be one command."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +89,7 @@ def as_then(now: Any, then: Any) -> Any:
     if isinstance(now, dict) and isinstance(then, dict):
         named = now | {"history": now.get("timeline"), "allowed_actions": then.get("allowed_actions")}
         named |= {"dna": next(iter(now.get("inquiries") or ()), None)}
-        named |= {"declared": bool((now.get("leaving") or {}).get("alone"))}
+        named["declared"] = bool((now.get("leaving") or {}).get("alone"))
         return {name: as_then(named.get(name), value) for name, value in then.items()}
     if isinstance(now, list) and isinstance(then, list) and len(now) == len(then):
         return [as_then(*pair) for pair in zip(now, then, strict=True)]
@@ -102,7 +97,7 @@ def as_then(now: Any, then: Any) -> Any:
 
 
 def allowed(file: Any) -> set[str]:
-    """What may be done with a case, or with a notice or a request in it; the ways of leaving count as one."""
+    """What may be done with a case, or with a notice or a request in it; every way of leaving is one."""
     parts = [file, *file["notices"], *file["interpreter_requests"]]
     found = {action["name"] for part in parts for action in part.get("allowed_actions", []) if action["allowed"]}
     return {"record_departure" if name in LEAVING else name for name in found}

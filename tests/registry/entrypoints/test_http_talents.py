@@ -64,8 +64,8 @@ async def test_people_are_found_by_name_skill_dialect_and_native_place(registry:
 
 
 async def test_person_is_found_by_a_name_of_the_same_sound_where_nobody_is_written_so(registry: Registry) -> None:
-    await added(registry, "裘雅琴")
-    await added(registry, "邱雅勤")
+    await added(registry, "裘雅琴", dialects=["奉化话"])
+    await added(registry, "邱雅勤", dialects=["奉化话"])
     for typed, found in (("裘雅琴", ["裘雅琴"]), ("丘雅芹", ["裘雅琴", "邱雅勤"]), ("丘雅飞", [])):
         people = await registry.get("/talents", why="查找", q=typed)
         assert sorted(item["display_name"] for item in people["items"]) == sorted(found), typed

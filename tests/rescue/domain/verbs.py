@@ -96,6 +96,7 @@ def erased(case: RescueCase) -> RescueCase:
 
 
 def last_notice(case: RescueCase) -> str:
+    """The id of the notice drafted last."""
     return f"notice-{len(case.search.notices) or 1}"
 
 
