@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from services.registry.domain import sheet_errors as wrong
 from services.registry.domain.fields import LINE
 from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus
-from services.registry.domain.organisation import EARLIEST_FOUNDING, Particulars, require_plausible_founding
+from services.registry.domain.particulars import EARLIEST_FOUNDING, Particulars, require_plausible_founding
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.uscc import normalised, require_sound_code
 from shared.kernel.errors import DomainError

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from services.registry.domain.errors import OrganisationNotFound
 from services.registry.entrypoints.deps import AppDep
 from services.registry.queries.organisation_list import OrganisationFilter, OrganisationList
-from services.registry.queries.organisation_page import OrganisationPage
+from services.registry.queries.organisation_page import AsOfQuestion, OrganisationPage
 from shared.storage.reading import CursorUnknown
 from shared.web.command_routes import ALWAYS
 from shared.web.deps import ActorDep
@@ -29,6 +29,8 @@ async def get_organisations(
 
 
 @router.get("/{organisation_id}", responses=problems(OrganisationNotFound))
-async def get_organisation(app: AppDep, actor: ActorDep, organisation_id: str) -> OrganisationPage:
-    """One organisation with its standing, its history and what may be done."""
-    return await app.organisation_page(actor, organisation_id)
+async def get_organisation(
+    app: AppDep, actor: ActorDep, organisation_id: str, question: Annotated[AsOfQuestion, Query()]
+) -> OrganisationPage:
+    """One organisation with its standing, its history and what may be done; with ``true_on``, as of that day too."""
+    return await app.organisation_page(actor, organisation_id, question)

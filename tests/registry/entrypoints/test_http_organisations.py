@@ -43,7 +43,7 @@ async def test_registered_organisation_has_a_page_and_is_told_to_others(registry
     assert (page["reasons"], page["timeline"], page["suspended_until"]) == ([], [], None)
     sent = await registry.published("registry.organisation.registered.v1")
     told = {"organisation_id": made["id"], "uscc": body["uscc"], "kind": "association", "status": "registered"}
-    assert told in sent
+    assert told | {"name": body["name"]} in sent
 
 
 async def test_code_of_another_organisation_is_refused_by_its_slug(registry: Registry) -> None:
@@ -54,14 +54,16 @@ async def test_code_of_another_organisation_is_refused_by_its_slug(registry: Reg
 
 async def test_name_of_another_living_organisation_is_refused_and_free_once_it_ended(registry: Registry) -> None:
     one = await registered(registry, "同名协会")
-    assert (await registry.post("/organisations", a_body("同名 协会"), 409))["slug"] == "organisation-name-taken"
+    assert (await registry.post("/organisations", a_body("同名 协会"), 409))["slug"] == "organisation-name-borne"
     other = a_body("改名前协会")
     two = await registered(registry, **other)
     right = other | {"name": "同名协会", "reason": "抄录错误"}
     path = f"/organisations/{two}/particulars"
-    assert (await registry.answer("PUT", path, 409, json=right))["slug"] == "organisation-name-taken"
+    assert (await registry.answer("PUT", path, 409, json=right))["slug"] == "organisation-name-borne"
     await registry.post(f"/organisations/{one}/deregistration", {"decision_no": "奉民决1号"})
-    await registry.answer("PUT", path, 200, json=right)
+    blocked = await registry.answer("PUT", path, 409, json=right)
+    assert blocked["slug"] == "organisation-name-blocked"
+    assert "已经注销登记" in blocked["zh"]
 
 
 async def test_wrong_check_digit_is_told_in_both_languages(registry: Registry) -> None:
@@ -181,7 +183,9 @@ async def test_legal_life_over_http(registry: Registry) -> None:
     await registry.post(f"/organisations/{other}/revocation", decision)
     page = await registry.get(f"/organisations/{one}")
     assert [step["status"] for step in page["steps"]] == ["deregistered", "registered", "suspended"]
-    assert [entry["what"] for entry in page["timeline"]] == ["deregistered", "resumed", "suspended"]
+    what = [entry["what"] for entry in page["timeline"]]
+    assert what == ["deregistered", "resumed", "suspended", "listed_serious"]
+    assert [row["ground"] for row in page["grounds"]] == ["suspended"]
 
 
 async def test_rescue_worker_reads_the_register_and_changes_nothing(registry: Registry) -> None:
