@@ -7,7 +7,7 @@ from typing import Any
 
 from services.registry.domain.kinds import OrganisationKind
 from services.registry.domain.rules import RegisterRules, ReportRule
-from shared.clock.rules import RuleTableWrong, Status, read_rules
+from shared.clock.rules import LimitUnit, RuleTableWrong, Status, read_rules
 
 RULES = Path(__file__).parents[1] / "rules.toml"
 """The rules that come with the service."""
@@ -17,6 +17,9 @@ RULES = Path(__file__).parents[1] / "rules.toml"
 def register_rules(path: Path = RULES) -> RegisterRules:
     """All rules of a file. Raises RuleTableWrong, naming what is wrong."""
     table = read_rules(path)
+    for rule in table.rules:
+        if rule.unit is not LimitUnit.MONTHS or rule.rolls:
+            raise RuleTableWrong(f"{path}: limit {rule.version} must count whole months and not roll")
     written = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         reports = tuple(_report(entry) for entry in written["annual_report"])

@@ -1,8 +1,11 @@
 """组织页: particulars, credit standing with its reasons one by one, legal life, funded projects."""
 
+from collections.abc import Mapping
+
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.engine.action import Action, ActionLink
 from services.gateway.engine.blocks import Facts, Item, Items, Timeline
+from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.related import Related
@@ -10,6 +13,7 @@ from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Cell, Column, Tag, as_text, moment_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.grants.project_list import OPEN_PROJECT, PROJECTS, state_tags
+from services.gateway.pages.registry.as_of import AS_OF, asked
 from services.gateway.pages.registry.organisation_list import (
     LIST_ABNORMAL,
     ORGANISATIONS,
@@ -58,14 +62,16 @@ def _when(page: Page, sentence: str, reason: Json, what: str) -> str:
 
 
 def _details(page: Page, entry: Json, schema: Schema) -> str:
-    """The reason that was entered, what a person wrote, or the decision and the last day that it sets."""
+    """The reason or ground that was entered, or else: what changed, what a person wrote, the decision, its last day."""
     until = as_text(page, schema.at("until"), entry.get("until"))
-    decided = [text_at(entry, "decision_no"), page.say(UNTIL, day=until) if until else ""]
-    return (
-        as_text(page, schema.at("code"), entry.get("code"))
-        or text_at(entry, "note")
-        or page.listed(filter(None, decided))
-    )
+    told = [
+        as_text(page, schema.at("fields"), entry.get("fields")),
+        text_at(entry, "note"),
+        text_at(entry, "decision_no"),
+        page.say(UNTIL, day=until) if until else "",
+    ]
+    entered = [as_text(page, schema.at(name), entry.get(name)) for name in ("code", "ground")]
+    return "".join(entered) or page.parted(filter(None, told))
 
 
 def _links(page: Page, organisation: Json) -> list[ActionLink]:
@@ -73,6 +79,24 @@ def _links(page: Page, organisation: Json) -> list[ActionLink]:
     if not may_grant or text_at(organisation, "status") != "registered":
         return []
     return [ActionLink(page.say(GRANT_TO), f"{OPEN_PROJECT.address(PROJECTS)}?organisation={organisation['id']}")]
+
+
+async def _present(_: Page, organisation: Json, __: Json) -> Mapping[str, object]:
+    """What may be changed, as it stands."""
+    return {name: text_at(organisation, name) for name in CHANGEABLE}
+
+
+def _ground(page: Page, entry: Json) -> Item:
+    schema = ORGANISATION.schema.at("grounds").schema.items
+    mark = LISTED_NOW if entry.get("open") else CLOSED
+    listed, left = _when(page, LISTED, entry, "listed"), _when(page, CLEARED, entry, "left")
+    verified = page.say(VERIFIED, note=text_at(entry, "leaving_note")) if left else ""
+    return Item(
+        as_text(page, schema.at("ground"), entry.get("ground")),
+        [Tag(page.say(mark.label), mark.tone, mark.icon)],
+        [one for one in (listed, text_at(entry, "decision_no"), left) if one],
+        [one for one in (text_at(entry, "note"), verified) if one],
+    )
 
 
 CLEAR = Action(
@@ -84,6 +108,16 @@ CLEAR = Action(
     part_facts=(Column("code", N_("原因")), Column("listed_at"), Column("decision_no")),
 )
 DECIDED = N_("决定已经登记。")
+CHANGEABLE = ("name", "street_code", "address", "supervisor", "legal_representative")
+LISTED_NOW = Tag(N_("在名单内"), "danger", "alert")
+
+CHANGE = Action(
+    "change_organisation",
+    done=N_("变更已经登记。"),
+    begin=_present,
+    options=street_options,
+    inputs=(Input("effective_on"), Input("decision_no"), Input("name", wide=True)),
+)
 
 ORGANISATION = Record(
     service="registry",
@@ -92,7 +126,7 @@ ORGANISATION = Record(
     title=lambda _page, organisation: text_at(organisation, "name"),
     icon="building",
     tags=_tags,
-    facts=(Column("uscc"), Column("kind"), Column("street"), Column("founded_on")),
+    facts=(Column("uscc"), Column("kind"), Column("street"), Column("founded_on"), Column("may_leave_on")),
     blocks=(
         Items(
             N_("信用状况"),
@@ -102,6 +136,7 @@ ORGANISATION = Record(
             icon="check",
             lead=N_("全部原因移出后才恢复正常"),
         ),
+        Items(N_("严重违法失信名单"), "grounds", _ground, empty=None),
         Facts(
             N_("登记事项"),
             (
@@ -115,6 +150,7 @@ ORGANISATION = Record(
                 Column("address"),
             ),
         ),
+        AS_OF,
         Related(
             N_("获得的资助"),
             PROJECTS,
@@ -132,14 +168,25 @@ ORGANISATION = Record(
     side=(Timeline(details=_details),),
     actions=(
         LIST_ABNORMAL,
+        CHANGE,
         Action("correct_organisation", done=N_("登记事项已经更正。"), options=street_options, changes=("corrected",)),
         Action("suspend_organisation", done=DECIDED, warns=True),
         Action("resume_organisation", done=DECIDED),
         Action("deregister_organisation", done=DECIDED, tone="danger"),
         Action("revoke_organisation", done=DECIDED, tone="danger"),
+        Action("withdraw_licence", done=DECIDED, tone="danger"),
+        Action(
+            "list_serious",
+            done=N_("已列入严重违法失信名单。"),
+            confirm=N_("确认列入"),
+            tone="danger",
+            inputs=(Input("ground", wide=True),),
+        ),
+        Action("leave_serious_list", done=N_("已移出严重违法失信名单。"), confirm=N_("确认移出")),
         CLEAR,
     ),
     links=_links,
     live="organisation",
+    purpose=asked,
     listed=ORGANISATIONS,
 )
