@@ -51,6 +51,7 @@ class ImportOrganisations(Command):
         sheet_errors.FileUnreadable,
         sheet_errors.FileTooLarge,
         sheet_errors.SheetEmpty,
+        sheet_errors.ColumnMistaken,
         sheet_errors.ColumnsMissing,
     ),
 )

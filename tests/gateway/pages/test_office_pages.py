@@ -67,41 +67,6 @@ async def test_suspension_asks_until_when_and_the_page_shows_it(
     assert page.count("停止至 2026年12月31日") == 2, "in the bar and in the timeline"
 
 
-async def test_what_was_entered_late_says_so_and_both_lists_stand_on_the_page(browser: httpx.AsyncClient) -> None:
-    await sign_in(browser, "dengji")
-    page = (await browser.get("/orgs/org-5")).text
-    assert "补记于 10月9日 11:00" in page
-    for words in ("严重违法失信名单", "受到限期停止活动处罚", "最早可以移出", "2028年10月9日"):
-        assert words in page
-
-
-async def test_change_of_registration_begins_with_what_stands_and_sends_its_day(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "dengji")
-    form = (await browser.get("/orgs/org-1/change-organisation")).text
-    assert 'value="锋之社爱心服务协会"' in form
-    given = {"effective_on": "2026-11-02", "decision_no": "奉民许1号", "name": "锋之社服务协会", "address": ""}
-    await send(browser, "/orgs/org-1/change-organisation", **given)
-    path, body = last(services["registry"])
-    assert (path, body["name"], body["effective_on"]) == (
-        "/organisations/org-1/changes",
-        "锋之社服务协会",
-        "2026-11-02",
-    )
-
-
-async def test_page_answers_what_an_organisation_was_called_on_a_day(browser: httpx.AsyncClient) -> None:
-    await sign_in(browser, "dengji")
-    page = (await browser.get("/orgs/org-1")).text
-    assert "2016年11月1日 以前" in page
-    asked = (await browser.get("/orgs/org-1?true_on=2015-05-01&known_on=")).text
-    assert "2015年5月1日：奉化市锋之社服务队，溪口镇" in asked
-    both = (await browser.get("/orgs/org-1?true_on=2017-05-01&known_on=2026-11-01")).text
-    assert "2017年5月1日（按 2026年11月1日 所知）：锋之社爱心服务协会，溪口镇" in both
-    assert (await browser.get("/orgs/org-1?true_on=昨天")).status_code == 200
-
-
 IMPORT = "/orgs/import/import-organisations"
 
 
