@@ -22,7 +22,7 @@ class LeaveSeriousList(ActCommand):
     post("/organisations/{organisation_id}/serious-grounds/leaving"),
     label=Label(
         "移出严重违法失信名单",
-        "Take off the list of serious breaches",
+        "Take off the serious list",
         "列入满两年、期间没有再被列入、异常事由全部移出以后，按组织的申请办理。",
         "At its request: after two years without anything new, once no reason for being abnormal is open.",
     ),

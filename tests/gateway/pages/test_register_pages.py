@@ -11,7 +11,7 @@ async def test_what_was_entered_late_says_so_and_both_lists_stand_on_the_page(br
     await sign_in(browser, "dengji")
     page = (await browser.get("/orgs/org-5")).text
     assert "补记于 10月9日 11:00" in page
-    for words in ("严重违法失信名单", "受到限期停止活动处罚", "最早可以移出", "2028年10月9日"):
+    for words in ("严重违法失信名单", "受到限期停止活动处罚", "2028年10月9日 起可以移出名单"):
         assert words in page
 
 

@@ -27,15 +27,18 @@ UNTIL, OF_YEAR, VERIFIED = N_("停止至 %(day)s"), N_("%(reason)s（%(year)s �
 LISTED, CLEARED = N_("列入 %(when)s · %(who)s"), N_("移出 %(when)s · %(who)s")
 OPEN, CLOSED = Tag(N_("未移出"), "danger", "alert"), Tag(N_("已移出"), "ok", "check")
 GRANT_TO = N_("为该组织立项")
+MAY_LEAVE = N_("%(day)s 起可以移出名单")
 
 
 def _tags(page: Page, organisation: Json) -> list[Tag]:
     until = text_at(organisation, "suspended_until")
     day = as_text(page, ORGANISATION.schema.at("suspended_until"), until)
+    leaving = as_text(page, ORGANISATION.schema.at("may_leave_on"), organisation.get("may_leave_on"))
     return [
         coded_tag(page, organisation, "status"),
         standing_tag(page, organisation),
         *([Tag(page.say(UNTIL, day=day), "warn")] if until else []),
+        *([Tag(page.say(MAY_LEAVE, day=leaving))] if leaving else []),
         *example_tags(page, organisation),
     ]
 
@@ -126,8 +129,9 @@ ORGANISATION = Record(
     title=lambda _page, organisation: text_at(organisation, "name"),
     icon="building",
     tags=_tags,
-    facts=(Column("uscc"), Column("kind"), Column("street"), Column("founded_on"), Column("may_leave_on")),
+    facts=(Column("uscc"), Column("kind"), Column("street"), Column("founded_on")),
     blocks=(
+        Items(N_("严重违法失信名单"), "grounds", _ground, empty=None),
         Items(
             N_("信用状况"),
             "reasons",
@@ -136,7 +140,6 @@ ORGANISATION = Record(
             icon="check",
             lead=N_("全部原因移出后才恢复正常"),
         ),
-        Items(N_("严重违法失信名单"), "grounds", _ground, empty=None),
         Facts(
             N_("登记事项"),
             (
