@@ -27,7 +27,7 @@ def _organisation_actions(suspended: bool) -> list[dict[str, object]]:
     refused = {"name": name, "allowed": False, "reason_zh": zh, "reason_en": en}
     rest = (
         "change_organisation", "correct_organisation", "deregister_organisation", "revoke_organisation",
-        "withdraw_licence", "list_abnormal", "list_serious", "leave_serious_list",
+        "withdraw_licence", "list_abnormal", "list_serious", *(["leave_serious_list"] if suspended else []),
     )  # fmt: skip
     return [*_actions(*rest, *may), refused]
 
