@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from services.registry.domain.organisation import Organisation
 
 LISTED = Words("列入的时间", "the listing")
-LAPSED = "满六个月，无须整改或者履行义务，自动移出"
 
 
 @dataclass(frozen=True)
@@ -158,13 +157,14 @@ class Credit:
         reason = self.require_clearable(reason_id)
         act.require_not_before(reason.listed.occurred_at, LISTED)
         self._clear(reason, note, act)
+        self._judge_two_years_again(act)
         self.organisation.wind(table, act.recorded_at)
 
     def let_penalties_lapse(self, act: Act) -> None:
         """Six months after the last listing, what asks for no remedy leaves the list (第十四条)."""
         for reason in self.open_reasons:
             if reason.asks_no_remedy:
-                self._clear(reason, LAPSED, act)
+                self._clear(reason, "", act)
 
     def require_listed_seriously(self) -> None:
         """Raise NotSeriouslyListed, EndedStaysListed where its deregistration takes it off, or OrganisationGone."""
@@ -218,6 +218,22 @@ class Credit:
             return
         left = Noted.of(act)
         self.serious = [e if e.left else replace(e, left=left, leaving_note=note) for e in self.serious]
+        self._tell_left(act)
+
+    def _judge_two_years_again(self, act: Act) -> None:
+        """Take back what the clock entered after two years, where a late entry tells that all was cleared before."""
+        untimely = [entry for entry in self.open_grounds if self._was_untimely(entry)]
+        left = Noted.of(act)
+        self.serious = [replace(e, left=left) if e in untimely else e for e in self.serious]
+        if untimely and not self.open_grounds:
+            self._tell_left(act)
+
+    def _was_untimely(self, entry: SeriousEntry) -> bool:
+        before = [reason for reason in self.reasons if reason.listed.since < entry.listed.since]
+        cleared = all(reason.cleared and reason.cleared.since < entry.listed.since for reason in before)
+        return entry.ground is SeriousGround.TWO_YEARS_ABNORMAL and cleared
+
+    def _tell_left(self, act: Act) -> None:
         organisation = self.organisation
         organisation.record(
             events.OrganisationLeftSeriousList(organisation.id, len(self.open_reasons), organisation.status, act)

@@ -198,7 +198,7 @@ class Organisation(Aggregate):
         self._step(Step(OrganisationStatus.DEREGISTERED, decision_no, Noted.of(act)), act)
         self.record(events.OrganisationDeregistered(self.id, len(self.open_reasons), act))
         if ended_by_office:
-            self.credit.leave("完成注销登记", act)
+            self.credit.leave("", act)
         self.wind(rules, act.recorded_at)
 
     def revoke(self, decision_no: str, act: Act, rules: RegisterRules) -> None:

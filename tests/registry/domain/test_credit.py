@@ -80,6 +80,21 @@ def test_two_years_on_the_list_of_abnormal_activity_lead_to_that_of_serious_brea
     assert (one.standing, one.next_due_at) == (Standing.SERIOUS, None)
 
 
+def test_two_years_are_judged_by_when_it_was_cleared_and_not_by_when_that_was_entered() -> None:
+    one = an_organisation()
+    one.credit.list_abnormal("r-1", UNREACHABLE, ACT, RULES)
+    one.pass_time(CLOCK, ends(2028, 3, 2), RULES)
+    told(one)
+    entered = ends(2028, 3, 2) + timedelta(days=2)
+    one.credit.clear_reason("r-1", "已联系", an_act(ends(2028, 3, 1), entered), RULES)
+    assert [type(event) for event in told(one)] == [
+        events.ReasonCleared,
+        events.OrganisationLeftSeriousList,
+        events.StandingRestored,
+    ]
+    assert one.standing is Standing.CLEAR
+
+
 def test_a_new_reason_starts_the_two_years_again_also_when_it_was_cleared_since() -> None:
     one = an_organisation()
     one.credit.list_abnormal("r-1", UNREACHABLE, ACT, RULES)

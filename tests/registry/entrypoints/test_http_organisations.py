@@ -210,7 +210,9 @@ async def test_statistics_count_what_is_there_and_has_not_ended(registry: Regist
     assert after["by_year"][-1]["up_to_year_end"] == after["total"]
     assert after["by_street"]["330213107"] == 1
     await registry.post(f"/organisations/{one}/deregistration", {"decision_no": "奉民决1号"})
-    assert (await registry.get("/statistics"))["ended"] == before["ended"] + 1
+    other = await registered(registry)
+    await registry.post(f"/organisations/{other}/licence-withdrawal", {"decision_no": "奉民罚1号"})
+    assert (await registry.get("/statistics"))["ended"] == before["ended"] + 2
 
 
 async def test_reference_and_places_are_what_forms_choose_from(registry: Registry) -> None:

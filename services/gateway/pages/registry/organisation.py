@@ -48,7 +48,7 @@ def _reason(page: Page, reason: Json) -> Item:
     why = as_text(page, schema.at("code"), reason.get("code"))
     mark = OPEN if reason.get("open") else CLOSED
     listed, cleared = _when(page, LISTED, reason, "listed"), _when(page, CLEARED, reason, "cleared")
-    verified = page.say(VERIFIED, note=text_at(reason, "clearing_note")) if cleared else ""
+    verified = _verified(page, text_at(reason, "clearing_note"))
     return Item(
         page.say(OF_YEAR, reason=why, year=year) if year else why,
         [Tag(page.say(mark.label), mark.tone, mark.icon)],
@@ -57,10 +57,17 @@ def _reason(page: Page, reason: Json) -> Item:
     )
 
 
+def _verified(page: Page, note: str) -> str:
+    """What somebody checked; nothing where it came by itself."""
+    return page.say(VERIFIED, note=note) if note else ""
+
+
 def _when(page: Page, sentence: str, reason: Json, what: str) -> str:
     at = moment_at(reason, f"{what}_at")
     return (
-        page.say(sentence, when=page.formats.moment(at), who=page.person(text_at(reason, f"{what}_by"))) if at else ""
+        page.say(sentence, when=page.formats.moment(at), who=page.person(text_at(reason, f"{what}_by") or None))
+        if at
+        else ""
     )
 
 
@@ -93,7 +100,7 @@ def _ground(page: Page, entry: Json) -> Item:
     schema = ORGANISATION.schema.at("grounds").schema.items
     mark = LISTED_NOW if entry.get("open") else CLOSED
     listed, left = _when(page, LISTED, entry, "listed"), _when(page, CLEARED, entry, "left")
-    verified = page.say(VERIFIED, note=text_at(entry, "leaving_note")) if left else ""
+    verified = _verified(page, text_at(entry, "leaving_note"))
     return Item(
         as_text(page, schema.at("ground"), entry.get("ground")),
         [Tag(page.say(mark.label), mark.tone, mark.icon)],
