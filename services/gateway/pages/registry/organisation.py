@@ -62,13 +62,10 @@ def _verified(page: Page, note: str) -> str:
     return page.say(VERIFIED, note=note) if note else ""
 
 
-def _when(page: Page, sentence: str, reason: Json, what: str) -> str:
-    at = moment_at(reason, f"{what}_at")
-    return (
-        page.say(sentence, when=page.formats.moment(at), who=page.person(text_at(reason, f"{what}_by") or None))
-        if at
-        else ""
-    )
+def _when(page: Page, sentence: str, row: Json, what: str) -> str:
+    """When something was done to a row, and by whom; empty where it was not done."""
+    at, who = moment_at(row, f"{what}_at"), page.person(text_at(row, f"{what}_by") or None)
+    return page.say(sentence, when=page.formats.moment(at), who=who) if at else ""
 
 
 def _details(page: Page, entry: Json, schema: Schema) -> str:
