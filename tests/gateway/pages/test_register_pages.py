@@ -40,3 +40,23 @@ async def test_page_answers_what_an_organisation_was_called_on_a_day(browser: ht
     both = (await browser.get("/orgs/org-1?true_on=2017-05-01&known_on=2026-11-01")).text
     assert "2017年5月1日（按 2026年11月1日 所知）：锋之社爱心服务协会，溪口镇" in both
     assert (await browser.get("/orgs/org-1?true_on=昨天")).status_code == 200
+
+
+async def test_page_tells_each_change_with_what_was_before(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "dengji")
+    page = (await browser.get("/orgs/org-1")).text
+    assert "名称：奉化市锋之社服务队 → 锋之社爱心服务协会" in page
+    assert "奉民许〔2016〕8号" in page
+
+
+async def test_several_are_listed_late_together_with_what_shows_it(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    address = "/orgs/chosen/list-abnormal?chosen=org-1&of="
+    assert "发生时间的依据" in (await browser.get(address)).text
+    late = {"occurred_at": "2026-11-20T09:00", "evidence": "两次邮寄无人签收"}
+    await send(browser, address, chosen="org-1", code="unreachable", **late)
+    path, body = last(services["registry"])
+    assert (path, body["evidence"]) == ("/organisations/org-1/abnormal-reasons", "两次邮寄无人签收")
+    assert str(body["occurred_at"]).startswith("2026-11-20T")

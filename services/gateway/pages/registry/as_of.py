@@ -10,8 +10,8 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import as_text, at, rows_at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.registry.organisation_parts import SOURCE
 
-SOURCE = "/organisations/{organisation_id}"
 DAYS = ("true_on", "known_on")
 FROM_TO, FROM, UNTIL_THEN = N_("%(start)s 至 %(end)s 前"), N_("%(start)s 起"), N_("%(end)s 以前")
 ANSWER = N_("%(day)s：%(name)s，%(street)s")

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.engine.action import Action, ActionLink
-from services.gateway.engine.blocks import Facts, Item, Items, Timeline
+from services.gateway.engine.blocks import Facts, Items, Timeline
 from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.related import Related
-from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, as_text, moment_at, text_at
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Cell, Column, Tag, as_text, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.grants.project_list import OPEN_PROJECT, PROJECTS, state_tags
+from services.gateway.pages.registry import organisation_parts as parts
 from services.gateway.pages.registry.as_of import AS_OF, asked
 from services.gateway.pages.registry.organisation_list import (
     LIST_ABNORMAL,
@@ -23,9 +24,6 @@ from services.gateway.pages.registry.organisation_list import (
     street_options,
 )
 
-UNTIL, OF_YEAR, VERIFIED = N_("停止至 %(day)s"), N_("%(reason)s（%(year)s 年度）"), N_("核实情况：%(note)s")
-LISTED, CLEARED = N_("列入 %(when)s · %(who)s"), N_("移出 %(when)s · %(who)s")
-OPEN, CLOSED = Tag(N_("未移出"), "danger", "alert"), Tag(N_("已移出"), "ok", "check")
 GRANT_TO = N_("为该组织立项")
 MAY_LEAVE = N_("%(day)s 起可以移出名单")
 
@@ -37,48 +35,10 @@ def _tags(page: Page, organisation: Json) -> list[Tag]:
     return [
         coded_tag(page, organisation, "status"),
         standing_tag(page, organisation),
-        *([Tag(page.say(UNTIL, day=day), "warn")] if until else []),
+        *([Tag(page.say(parts.UNTIL, day=day), "warn")] if until else []),
         *([Tag(page.say(MAY_LEAVE, day=leaving))] if leaving else []),
         *example_tags(page, organisation),
     ]
-
-
-def _reason(page: Page, reason: Json) -> Item:
-    schema, year = ORGANISATION.schema.at("reasons").schema.items, reason.get("year")
-    why = as_text(page, schema.at("code"), reason.get("code"))
-    mark = OPEN if reason.get("open") else CLOSED
-    listed, cleared = _when(page, LISTED, reason, "listed"), _when(page, CLEARED, reason, "cleared")
-    verified = _verified(page, text_at(reason, "clearing_note"))
-    return Item(
-        page.say(OF_YEAR, reason=why, year=year) if year else why,
-        [Tag(page.say(mark.label), mark.tone, mark.icon)],
-        [one for one in (listed, text_at(reason, "decision_no"), cleared) if one],
-        [one for one in (text_at(reason, "note"), verified) if one],
-    )
-
-
-def _verified(page: Page, note: str) -> str:
-    """What somebody checked; nothing where it came by itself."""
-    return page.say(VERIFIED, note=note) if note else ""
-
-
-def _when(page: Page, sentence: str, row: Json, what: str) -> str:
-    """When something was done to a row, and by whom; empty where it was not done."""
-    at, who = moment_at(row, f"{what}_at"), page.person(text_at(row, f"{what}_by") or None)
-    return page.say(sentence, when=page.formats.moment(at), who=who) if at else ""
-
-
-def _details(page: Page, entry: Json, schema: Schema) -> str:
-    """The reason or ground that was entered, or else: what changed, what a person wrote, the decision, its last day."""
-    until = as_text(page, schema.at("until"), entry.get("until"))
-    told = [
-        as_text(page, schema.at("fields"), entry.get("fields")),
-        text_at(entry, "note"),
-        text_at(entry, "decision_no"),
-        page.say(UNTIL, day=until) if until else "",
-    ]
-    entered = [as_text(page, schema.at(name), entry.get(name)) for name in ("code", "ground")]
-    return "".join(entered) or page.parted(filter(None, told))
 
 
 def _links(page: Page, organisation: Json) -> list[ActionLink]:
@@ -90,20 +50,7 @@ def _links(page: Page, organisation: Json) -> list[ActionLink]:
 
 async def _present(_: Page, organisation: Json, __: Json) -> Mapping[str, object]:
     """What may be changed, as it stands."""
-    return {name: text_at(organisation, name) for name in CHANGEABLE}
-
-
-def _ground(page: Page, entry: Json) -> Item:
-    schema = ORGANISATION.schema.at("grounds").schema.items
-    mark = LISTED_NOW if entry.get("open") else CLOSED
-    listed, left = _when(page, LISTED, entry, "listed"), _when(page, CLEARED, entry, "left")
-    verified = _verified(page, text_at(entry, "leaving_note"))
-    return Item(
-        as_text(page, schema.at("ground"), entry.get("ground")),
-        [Tag(page.say(mark.label), mark.tone, mark.icon)],
-        [one for one in (listed, text_at(entry, "decision_no"), left) if one],
-        [one for one in (text_at(entry, "note"), verified) if one],
-    )
+    return {name: text_at(organisation, name) for name in parts.CHANGEABLE}
 
 
 CLEAR = Action(
@@ -115,8 +62,6 @@ CLEAR = Action(
     part_facts=(Column("code", N_("原因")), Column("listed_at"), Column("decision_no")),
 )
 DECIDED = N_("决定已经登记。")
-CHANGEABLE = ("name", "street_code", "address", "supervisor", "legal_representative")
-LISTED_NOW = Tag(N_("在名单内"), "danger", "alert")
 
 CHANGE = Action(
     "change_organisation",
@@ -129,17 +74,17 @@ CHANGE = Action(
 ORGANISATION = Record(
     service="registry",
     path="/orgs/{organisation_id}",
-    source="/organisations/{organisation_id}",
+    source=parts.SOURCE,
     title=lambda _page, organisation: text_at(organisation, "name"),
     icon="building",
     tags=_tags,
     facts=(Column("uscc"), Column("kind"), Column("street"), Column("founded_on")),
     blocks=(
-        Items(N_("严重违法失信名单"), "grounds", _ground, empty=None),
+        Items(N_("严重违法失信名单"), "grounds", parts.ground, empty=None),
         Items(
             N_("信用状况"),
             "reasons",
-            _reason,
+            parts.reason,
             empty=(N_("没有列入过活动异常名录"), ""),
             icon="check",
             lead=N_("全部原因移出后才恢复正常"),
@@ -157,6 +102,7 @@ ORGANISATION = Record(
                 Column("address"),
             ),
         ),
+        Items(N_("变更登记"), "changes", parts.change, empty=None),
         AS_OF,
         Related(
             N_("获得的资助"),
@@ -172,7 +118,7 @@ ORGANISATION = Record(
             empty=(N_("还没有获得资助"), ""),
         ),
     ),
-    side=(Timeline(details=_details),),
+    side=(Timeline(details=parts.details),),
     actions=(
         LIST_ABNORMAL,
         CHANGE,
