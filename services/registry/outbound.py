@@ -72,21 +72,31 @@ def _changed(event: events.OrganisationChanged) -> Contract:
 
 def _suspended(event: events.OrganisationSuspended) -> Contract:
     return contracts.OrganisationSuspended(
-        organisation_id=event.organisation_id, open_reasons=event.open_reasons, until=event.until
+        organisation_id=event.organisation_id,
+        open_reasons=event.open_reasons,
+        until=event.until,
+        occurred_at=event.act.occurred_at,
     )
 
 
 def _resumed(event: events.OrganisationResumed) -> Contract:
-    return contracts.OrganisationResumed(organisation_id=event.organisation_id, open_reasons=event.open_reasons)
+    return contracts.OrganisationResumed(
+        organisation_id=event.organisation_id, open_reasons=event.open_reasons, occurred_at=event.act.occurred_at
+    )
 
 
 def _deregistered(event: events.OrganisationDeregistered) -> Contract:
-    return contracts.OrganisationDeregistered(organisation_id=event.organisation_id, open_reasons=event.open_reasons)
+    return contracts.OrganisationDeregistered(
+        organisation_id=event.organisation_id, open_reasons=event.open_reasons, occurred_at=event.act.occurred_at
+    )
 
 
 def _revoked(event: events.OrganisationRevoked) -> Contract:
     return contracts.OrganisationRevoked(
-        organisation_id=event.organisation_id, open_reasons=event.open_reasons, how=event.status.value
+        organisation_id=event.organisation_id,
+        open_reasons=event.open_reasons,
+        how=event.status.value,
+        occurred_at=event.act.occurred_at,
     )
 
 
@@ -97,6 +107,7 @@ def _listed(event: events.OrganisationListedAbnormal) -> Contract:
         reason_code=event.code.value,
         open_reasons=event.open_reasons,
         status=_status(event.status),
+        occurred_at=event.act.occurred_at,
     )
 
 
@@ -106,6 +117,7 @@ def _cleared(event: events.ReasonCleared) -> Contract:
         reason_id=event.reason_id,
         open_reasons=event.open_reasons,
         status=_status(event.status),
+        occurred_at=event.act.occurred_at,
     )
 
 
@@ -116,6 +128,7 @@ def _listed_serious(event: events.OrganisationListedSerious) -> Contract:
         open_grounds=event.open_grounds,
         open_reasons=event.open_reasons,
         status=_status(event.status),
+        occurred_at=event.act.occurred_at,
     )
 
 
@@ -124,11 +137,14 @@ def _left(event: events.OrganisationLeftSeriousList) -> Contract:
         organisation_id=event.organisation_id,
         open_reasons=event.open_reasons,
         status=_status(event.status),
+        occurred_at=event.act.occurred_at,
     )
 
 
 def _restored(event: events.StandingRestored) -> Contract:
-    return contracts.OrganisationStandingRestored(organisation_id=event.organisation_id, status=_status(event.status))
+    return contracts.OrganisationStandingRestored(
+        organisation_id=event.organisation_id, status=_status(event.status), occurred_at=event.act.occurred_at
+    )
 
 
 def _status(status: OrganisationStatus) -> str:

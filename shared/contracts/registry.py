@@ -1,6 +1,10 @@
-"""What registry tells the others: organisations, their standing, and who may interpret; never a person's name."""
+"""What registry tells the others: organisations, their standing, and who may interpret; never a person's name.
 
-from datetime import date
+``occurred_at`` is when it was true, by which the law judges; the time of the message is when it was written down. It is
+absent from messages of before it travelled.
+"""
+
+from datetime import date, datetime
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -40,6 +44,7 @@ class OrganisationSuspended(Contract):
     organisation_id: str
     open_reasons: int
     until: date | None = None
+    occurred_at: datetime | None = None
 
 
 class OrganisationResumed(Contract):
@@ -51,6 +56,7 @@ class OrganisationResumed(Contract):
 
     organisation_id: str
     open_reasons: int
+    occurred_at: datetime | None = None
 
 
 class OrganisationDeregistered(Contract):
@@ -62,6 +68,7 @@ class OrganisationDeregistered(Contract):
 
     organisation_id: str
     open_reasons: int
+    occurred_at: datetime | None = None
 
 
 class OrganisationRevoked(Contract):
@@ -77,6 +84,7 @@ class OrganisationRevoked(Contract):
     organisation_id: str
     open_reasons: int
     how: str = "revoked"
+    occurred_at: datetime | None = None
 
 
 class OrganisationChanged(Contract):
@@ -128,6 +136,7 @@ class OrganisationListedAbnormal(Contract):
     reason_code: str
     open_reasons: int
     status: str | None = None
+    occurred_at: datetime | None = None
 
 
 class OrganisationReasonCleared(Contract):
@@ -141,6 +150,7 @@ class OrganisationReasonCleared(Contract):
     reason_id: str
     open_reasons: int
     status: str | None = None
+    occurred_at: datetime | None = None
 
 
 class OrganisationListedSerious(Contract):
@@ -160,6 +170,7 @@ class OrganisationListedSerious(Contract):
     open_grounds: int
     open_reasons: int
     status: str
+    occurred_at: datetime | None = None
 
 
 class OrganisationLeftSeriousList(Contract):
@@ -173,6 +184,7 @@ class OrganisationLeftSeriousList(Contract):
     organisation_id: str
     open_reasons: int
     status: str
+    occurred_at: datetime | None = None
 
 
 class OrganisationStandingRestored(Contract):
@@ -184,6 +196,7 @@ class OrganisationStandingRestored(Contract):
 
     organisation_id: str
     status: str | None = None
+    occurred_at: datetime | None = None
 
 
 class Proposal(BaseModel):

@@ -115,12 +115,19 @@ async def test_legal_life_from_suspension_to_the_end() -> None:
     await deregister_organisation.give(DeregisterOrganisation(**decision), a_cause("3"), ports)
     assert (await ports.organisations.get(one)).status is OrganisationStatus.DEREGISTERED
     assert ports.organisations.published[1:] == [
-        contracts.OrganisationSuspended(organisation_id=one, open_reasons=0, until=date(2026, 9, 1)),
-        contracts.OrganisationListedSerious(
-            organisation_id=one, ground_code="suspended", open_grounds=1, open_reasons=0, status="suspended"
+        contracts.OrganisationSuspended(
+            organisation_id=one, open_reasons=0, until=date(2026, 9, 1), occurred_at=MONDAY
         ),
-        contracts.OrganisationResumed(organisation_id=one, open_reasons=0),
-        contracts.OrganisationDeregistered(organisation_id=one, open_reasons=0),
+        contracts.OrganisationListedSerious(
+            organisation_id=one,
+            ground_code="suspended",
+            open_grounds=1,
+            open_reasons=0,
+            status="suspended",
+            occurred_at=MONDAY,
+        ),
+        contracts.OrganisationResumed(organisation_id=one, open_reasons=0, occurred_at=MONDAY),
+        contracts.OrganisationDeregistered(organisation_id=one, open_reasons=0, occurred_at=MONDAY),
     ]
 
 
@@ -132,7 +139,9 @@ async def test_revoke_organisation_ends_it() -> None:
         RevokeOrganisation(organisation_id=one, decision_no="奉民决1号"), a_cause("1"), ports
     )
     assert (await ports.organisations.get(one)).status is OrganisationStatus.REVOKED
-    assert ports.organisations.published[-2] == contracts.OrganisationRevoked(organisation_id=one, open_reasons=1)
+    assert ports.organisations.published[-2] == contracts.OrganisationRevoked(
+        organisation_id=one, open_reasons=1, occurred_at=MONDAY
+    )
 
 
 async def test_command_on_an_organisation_that_is_not_there_is_refused() -> None:
@@ -146,7 +155,9 @@ async def test_revocation_and_withdrawal_are_told_apart_and_are_one_legal_state_
     one = await registered(ports)
     await withdraw_licence.give(WithdrawLicence(organisation_id=one, decision_no="奉民罚1号"), a_cause("1"), ports)
     ended, listed = ports.organisations.published[1:]
-    assert ended == contracts.OrganisationRevoked(organisation_id=one, open_reasons=0, how="licence_withdrawn")
+    assert ended == contracts.OrganisationRevoked(
+        organisation_id=one, open_reasons=0, how="licence_withdrawn", occurred_at=MONDAY
+    )
     assert getattr(listed, "status", None) == "revoked"
 
 

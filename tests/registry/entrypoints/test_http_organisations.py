@@ -152,7 +152,8 @@ async def test_two_reasons_open_and_one_cleared_is_still_abnormal(registry: Regi
     cleared = await registry.published("registry.organisation.reason_cleared.v1", 2)
     assert [(event["reason_id"], event["open_reasons"]) for event in cleared] == [(oldest, 1), (newest, 0)]
     restored = await registry.published("registry.organisation.standing_restored.v1")
-    assert restored == [{"organisation_id": one, "status": "registered"}]
+    assert [(event["organisation_id"], event["status"]) for event in restored] == [(one, "registered")]
+    assert restored[0]["occurred_at"]
 
 
 async def test_correction_on_an_older_version_is_refused_and_on_the_newest_kept(registry: Registry) -> None:
