@@ -1,5 +1,7 @@
 """What registry refuses, in sentences: about codes and organisations."""
 
+from collections.abc import Sequence
+
 from shared.kernel.errors import Conflict, Invalid, NotFound
 
 
@@ -112,9 +114,16 @@ class OrganisationGone(Conflict):
 
 
 class ProjectsStillRunning(Conflict):
+    """Funded projects are not closed, named by the numbers that grants has told; an empty one is not known."""
+
     slug = "projects-still-running"
-    zh = "该组织还有 {count} 个资助项目没有结清（{numbers}），请先结清，再办理注销登记。"
-    en = "{count} funded projects are not closed yet ({numbers}). Close them first, then deregister the organisation."
+    zh = "该组织还有 {count} 个资助项目没有结清（{numbers_zh}），请先结清，再办理注销登记。"
+    en = "{count} funded projects are not closed yet ({numbers_en}). Close them first, then deregister it."
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        told_zh = "、".join(number or "编号不详" for number in numbers)
+        told_en = ", ".join(number or "number not known" for number in numbers)
+        super().__init__(count=len(numbers), numbers_zh=told_zh, numbers_en=told_en)
 
 
 class NotRunning(Conflict):

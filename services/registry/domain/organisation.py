@@ -192,8 +192,7 @@ class Organisation(Aggregate):
         """
         self.require_deregisterable()
         if running:
-            numbers = "、".join(one.number or "编号未报" for one in running)
-            raise errors.ProjectsStillRunning(count=len(running), numbers=numbers)
+            raise errors.ProjectsStillRunning([one.number for one in running])
         ended_by_office = self.status.was_ended_by_office
         self._step(Step(OrganisationStatus.DEREGISTERED, decision_no, Noted.of(act)), act)
         self.record(events.OrganisationDeregistered(self.id, len(self.open_reasons), act))
