@@ -118,7 +118,7 @@ class ProjectsStillRunning(Conflict):
 
     slug = "projects-still-running"
     zh = "该组织还有 {count} 个资助项目没有结清（{numbers_zh}），请先结清，再办理注销登记。"
-    en = "{count} funded projects are not closed yet ({numbers_en}). Close them first, then deregister it."
+    en = "Not all of its funded projects are closed ({numbers_en}). Close them first, then deregister it."
 
     def __init__(self, numbers: Sequence[str]) -> None:
         told_zh = "、".join(number or "编号不详" for number in numbers)

@@ -263,7 +263,7 @@ async def test_deregister_organisation_waits_for_its_funded_projects() -> None:
     await when_project_settled(ProjectSettled(project_id="p-1"), event_cause("e-4", 4), ports)
     unnumbered = replace(event_cause("e-5", 1), subject="p-2")
     await when_project_opened(ProjectOpened(project_id="p-2", organisation_id=one), unnumbered, ports)
-    with pytest.raises(ProjectsStillRunning, match=r"1 funded projects .*number not known"):
+    with pytest.raises(ProjectsStillRunning, match=r"\(number not known\)"):
         await deregister_organisation.give(cmd, a_cause("4"), ports)
     await when_project_settled(ProjectSettled(project_id="p-2"), replace(unnumbered, id="e-6", sequence=2), ports)
     await deregister_organisation.give(cmd, a_cause("3"), ports)
