@@ -27,7 +27,9 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             )
         case events.InstalmentsPlanned() | events.InstalmentPaid() | events.InstalmentCancelled():
             return None
-        case events.PaymentReversed() | events.ProjectSettled() | events.FreezeReasonsChanged():
+        case events.ProjectSettled():
+            return contracts.ProjectSettled(project_id=event.project_id)
+        case events.PaymentReversed() | events.FreezeReasonsChanged():
             return None
         case events.StandingChanged():
             return None

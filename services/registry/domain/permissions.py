@@ -13,6 +13,9 @@ RESCUE = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
 READERS = OFFICE | RESCUE | {Role.GRANTS_OFFICER, Role.OPERATOR}
 """The register is public by law; everybody signed in may read it."""
 
+CLOCK = frozenset({"clock"})
+"""What the service itself holds when it lets time pass; no token carries it."""
+
 IMPORT_READERS = OFFICE | {Role.OPERATOR}
 
 TALENT_READERS = OFFICE | RESCUE
