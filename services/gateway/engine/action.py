@@ -102,6 +102,8 @@ class Action:
     """What the template ``above`` shows beyond the thing; with ``closed`` there is nothing to fill in now."""
     back: str = ""
     leads_to: str = ""
+    check_answers: bool = False
+    """Whether the answers are shown once more in words, to be sent by a second press: before what cannot be undone."""
 
     def operation(self, service: str) -> Operation:
         """What the service says of the command. Raises Undeclared."""
@@ -139,6 +141,8 @@ class Action:
         bound(self.facts, place.schema)
         if self.rows:
             bound(self.part_facts, place.schema.at(self.rows).schema.items)
+        if self.check_answers and self.operation(place.service).takes_files:
+            raise Undeclared(f"{self.command} takes files, which a page that is shown before sending cannot keep")
         known = self.form_fields(place.service)
         for name in (*(one.name for one in self.inputs), *self.hidden):
             if name not in known:

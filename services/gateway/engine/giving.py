@@ -12,6 +12,7 @@ from starlette.responses import Response
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, Place, keeping_list, why_not
+from services.gateway.engine.answers import CHECKED, answers_of, typed_again
 from services.gateway.engine.fields import Option
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.form_rows import apart
@@ -85,6 +86,8 @@ class Giving:
         await look_up(self.page, form)
         body = form.check()
         if body is not None and not (merged and merged.differences):
+            if self.action.check_answers and CHECKED not in typed:
+                return await self._check(form, body, thing or await self.place.read(self.page))
             sending = self._send(self.action.sends(body, thing or {}), form.key, version)
             answer = await form.accepted(sending, self.page.language)
             if answer is not None:
@@ -96,6 +99,12 @@ class Giving:
         thing = thing or await self.place.read(self.page)
         form.options = await self._options(thing)
         return await self._page(form, thing, self._part(thing), merged)
+
+    async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
+        """What is about to be sent, in words: nothing is sent before the second press."""
+        shown = await self.context(form, thing, self._part(thing))
+        answers = answers_of(self.page, form, body)
+        return await self.page.show("engine/check.html", **shown, answers=answers, typed=typed_again(form))
 
     def _form(self, typed: Mapping[str, str]) -> SchemaForm:
         action = self.action

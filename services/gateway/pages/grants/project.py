@@ -70,6 +70,7 @@ PAY = Action(
     done=N_("拨付已经登记。"),
     warning=N_("登记后不能更改，有误只能冲销。请先核对金额和收款组织。"),
     confirm=N_("确认已经拨付"),
+    check_answers=True,
     facts=(PAYEE,),
     rows="instalments",
     key="no",
