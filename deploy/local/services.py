@@ -18,7 +18,11 @@ from shared.not_configured import NotConfigured
 
 SERVICES = ("registry", "grants", "rescue", "notify")
 GATEWAY = "gateway"
-OWN_KEYS = {GATEWAY: "TONGXIN_ACTOR_PRIVATE_KEY", "rescue": "TONGXIN_MASTER_KEY"}
+OWN_KEYS = {
+    GATEWAY: "TONGXIN_ACTOR_PRIVATE_KEY",
+    "grants": "TONGXIN_MASTER_KEY",
+    "rescue": "TONGXIN_MASTER_KEY",
+}
 _NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 

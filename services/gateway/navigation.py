@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
+from services.gateway.auth.roles import EVERYONE, GRANTS, GRANTS_OFFICE, OPERATIONS, REGISTRY, RESCUE
 from services.gateway.i18n import N_
 from shared.kernel.roles import Role
 
@@ -47,7 +47,7 @@ SECTIONS = (
     Section(
         N_("社会组织"),
         (
-            NavigationLink("/orgs", N_("组织名录"), "building", REGISTRY | GRANTS),
+            NavigationLink("/orgs", N_("组织名录"), "building", REGISTRY | GRANTS_OFFICE),
             NavigationLink("/orgs/import", N_("批量导入"), "upload", REGISTRY),
         ),
     ),

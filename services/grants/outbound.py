@@ -25,17 +25,19 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return contracts.ProjectUnfrozen(
                 project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
             )
-        case events.InstalmentsPlanned() | events.InstalmentPaid() | events.InstalmentCancelled():
+        case (
+            events.InstalmentsPlanned() | events.PlanApproved() | events.InstalmentPaid() | events.InstalmentCancelled()
+        ):
             return None
-        case events.PaymentReversed() | events.ProjectSettled() | events.FreezeReasonsChanged():
+        case events.ReversalProposed() | events.ReversalDeclined() | events.PaymentReversed():
             return None
-        case events.StandingChanged():
+        case events.ReportSubmitted() | events.ReportAccepted() | events.ReportReturned():
             return None
-        case events.AmountProposed():
+        case events.CorrectionProposed() | events.CorrectionApproved() | events.CorrectionDeclined():
             return None
-        case events.AmountApproved():
+        case events.AccountEntered() | events.AccountVerified() | events.AccountDeclined():
             return None
-        case events.AmountDeclined():
+        case events.ProjectSettled() | events.FreezeReasonsChanged() | events.StandingChanged():
             return None
         case _:
             assert_never(event)

@@ -13,6 +13,7 @@ class OrganisationRegistered(Contract):
     """An organisation entered the register. ``kind`` is ``association``, ``service_agency`` or ``foundation``.
 
     ``status`` is ``registered``; ``suspended``, ``deregistered`` or ``revoked`` where an older register was taken over.
+    ``name`` is the organisation's, which is public; messages from before it travelled do not have it.
     """
 
     NAME: ClassVar[str] = "registry.organisation.registered"
@@ -23,6 +24,7 @@ class OrganisationRegistered(Contract):
     uscc: str
     kind: str
     status: str = "registered"
+    name: str | None = None
 
 
 class OrganisationSuspended(Contract):

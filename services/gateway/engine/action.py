@@ -65,6 +65,7 @@ class Action:
     only now; ``about`` names the field that tells of whom a new thing is, ``sends`` what is sent of what was typed. One
     that is not ``offered`` is reached from elsewhere. A replacing command (PUT) merges what two people changed, of
     which the entries ``changes`` of the timeline tell; ``checked`` sends the version that was seen with any other.
+    ``check_answers`` shows what was answered in words, to be sent by a second press: before what cannot be undone.
     """
 
     command: str
@@ -92,9 +93,8 @@ class Action:
     sends: Sends = lambda body, _thing: body
     """Of a replacing command, knowing the thing as it is now."""
     fields: Callable[[], Mapping[str, Field]] | None = None
-    """The fields of its form, where they are not those that are sent."""
     layout: str = ""
-    """The template of the fields, where they do not just follow each other."""
+    """The fields of its form where they are not those that are sent; their template where they do not just follow."""
     changes: tuple[str, ...] = ()
     checked: bool = False
     above: str = ""
@@ -103,7 +103,6 @@ class Action:
     back: str = ""
     leads_to: str = ""
     check_answers: bool = False
-    """Whether the answers are shown once more in words, to be sent by a second press: before what cannot be undone."""
 
     def operation(self, service: str) -> Operation:
         """What the service says of the command. Raises Undeclared."""
@@ -141,8 +140,6 @@ class Action:
         bound(self.facts, place.schema)
         if self.rows:
             bound(self.part_facts, place.schema.at(self.rows).schema.items)
-        if self.check_answers and self.operation(place.service).takes_files:
-            raise Undeclared(f"{self.command} takes files, which a page that is shown before sending cannot keep")
         known = self.form_fields(place.service)
         for name in (*(one.name for one in self.inputs), *self.hidden):
             if name not in known:
@@ -189,9 +186,7 @@ def _offer(holder: Json, command: str) -> Json | None:
 def why_not(page: Page, holder: Json, command: str) -> str:
     """Why a command may not be given now, in the reader's language; empty when it may."""
     told = _offer(holder, command)
-    if told is None or told.get("allowed"):
-        return ""
-    return text_at(told, "reason_zh" if page.language == "zh" else "reason_en")
+    return text_at(told, f"reason_{page.language}") if told and not told.get("allowed") else ""
 
 
 def is_allowed(holder: Json, command: str) -> bool:

@@ -1,6 +1,6 @@
 """One visit to the page of an action: its form, what was typed, and giving the command."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import cast
@@ -17,7 +17,7 @@ from services.gateway.engine.fields import Option
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.form_rows import apart
 from services.gateway.engine.lookup import look_up
-from services.gateway.engine.merge_view import shown
+from services.gateway.engine.merge_view import shown, spoken_of
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import bound, rows_at, text_at
@@ -86,7 +86,7 @@ class Giving:
         await look_up(self.page, form)
         body = form.check()
         if body is not None and not (merged and merged.differences):
-            if self.action.check_answers and CHECKED not in typed:
+            if self.action.check_answers and CHECKED not in typed and any(body.values()):
                 return await self._check(form, body, thing or await self.place.read(self.page))
             sending = self._send(self.action.sends(body, thing or {}), form.key, version)
             answer = await form.accepted(sending, self.page.language)
@@ -190,20 +190,9 @@ class Giving:
             "back": self._home(),
             "version": version if self.merges or action.checked else None,
             "why_not": why_not(page, part or thing, action.command),
-            "merged": await shown(page, merged, self._spoken(form)) if merged else None,
+            "merged": await shown(page, merged, spoken_of(form)) if merged else None,
             "takes_files": self.operation.takes_files,
             "advice": action.advice(page, self.place.service),
             "closed": False,
             **(await action.shows(page, thing) if action.shows else {}),
         }
-
-    def _spoken(self, form: SchemaForm) -> Callable[[str, str], tuple[str, str]]:
-        """A field's label and how its values read."""
-
-        def spoken(name: str, value: str) -> tuple[str, str]:
-            if name in form.repeating:
-                return form.rows(name).label, form.read_rows(name, value)
-            view = form[name]
-            return view.label, dict(view.options).get(value, value)
-
-        return spoken

@@ -8,7 +8,7 @@ from typing import cast
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.auth.roles import GRANTS, REGISTRY, RESCUE
+from services.gateway.auth.roles import GRANTS, GRANTS_OFFICE, REGISTRY, RESCUE
 from services.gateway.clients.problems import or_none
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
@@ -63,7 +63,7 @@ async def _everything(page: Page, q: str) -> list[Group]:
     searches: list[tuple[str, Awaitable[list[Hit]]]] = [(N_("页面"), _pages(page, q))]
     if roles & RESCUE:
         searches.append((N_("个案"), _cases(page, q)))
-    if roles & (REGISTRY | GRANTS):
+    if roles & (REGISTRY | GRANTS_OFFICE):
         searches.append((N_("社会组织"), _listed(page, ORGANISATIONS, q, "name", "uscc")))
     if roles & GRANTS:
         searches.append((N_("资助项目"), _listed(page, PROJECTS, q, "title", "number")))

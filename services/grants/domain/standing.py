@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import date
 
 from services.grants.domain import errors
 from services.grants.domain.events import StandingChanged
@@ -21,6 +22,14 @@ class LegalState(LabelledEnum):
 GONE = frozenset({LegalState.DEREGISTERED, LegalState.REVOKED})
 
 
+@dataclass(frozen=True)
+class NameSince:
+    """What the organisation is called; ``since`` that day, None for the name that was told first."""
+
+    name: str
+    since: date | None = None
+
+
 @dataclass
 class Standing(Aggregate):
     """One organisation's standing. Its id is the organisation's; it exists once the registry said anything.
@@ -36,6 +45,20 @@ class Standing(Aggregate):
     reasons: dict[str, str] = dataclasses.field(default_factory=dict)
     revision: int = 0
     legal: LegalState = LegalState.REGISTERED
+    names: list[NameSince] = dataclasses.field(default_factory=list)
+
+    def name_on(self, day: date) -> str | None:
+        """What the register called it on that day; None until the register has told."""
+        told = [one for one in self.names if one.since is None or one.since <= day]
+        found = told[-1:] or self.names[:1]
+        return found[0].name if found else None
+
+    def learn_name(self, name: str | None, since: date | None = None) -> None:
+        """The register told a name, with the day from which it holds; one that is known changes nothing."""
+        if name is None or NameSince(name, since) in self.names:
+            return
+        others = [one for one in self.names if one.since != since]
+        self.names = sorted([*others, NameSince(name, since)], key=lambda one: one.since or date.min)
 
     @property
     def abnormal(self) -> bool:

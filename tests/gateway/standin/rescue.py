@@ -116,13 +116,13 @@ _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": No
 
 def _own_notice(request: httpx.Request) -> dict[str, Any]:
     """The notice that waits, as its reader sees it: whoever drafted it may not approve it."""
-    own = _reader(request) == _NOTICE["proposed_by"]
+    own = reader_of(request) == _NOTICE["proposed_by"]
     publish = {"name": "publish_notice", "allowed": not own, "reason_zh": OWN[0] if own else None,
                "reason_en": OWN[1] if own else None}  # fmt: skip
     return {**_NOTICE, "allowed_actions": [publish, *_allowed("withdraw_notice")]}
 
 
-def _reader(request: httpx.Request) -> str:
+def reader_of(request: httpx.Request) -> str:
     """Who asks, as the token says."""
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
     if not token:

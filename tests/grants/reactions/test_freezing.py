@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.grants.domain.errors import OrganisationGone, ProjectIsFrozen
-from services.grants.domain.instalment import Payment
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectOpened, ProjectUnfrozen
 from shared.contracts.registry import (
@@ -21,7 +20,7 @@ from shared.contracts.registry import (
 )
 from shared.kernel.errors import Unavailable
 from shared.kernel.repository import Receipt
-from tests.builders_grants import MONDAY_9AM, ORGANISATION, Grants, an_event_cause, grants_in_memory
+from tests.builders_grants import ORGANISATION, Grants, an_event_cause, grants_in_memory, pay
 from tests.grants.reactions.stories import STORIES, Registry, deliver, replay
 from tests.run.depth import tries
 
@@ -52,7 +51,7 @@ async def test_when_listed_abnormal_freezes_the_running_projects_of_that_organis
 async def test_when_listed_abnormal_leaves_a_settled_project_alone() -> None:
     grants = await grants_in_memory().with_project("p1", 2_000_000)
     paying = replace(an_event_cause(1), id="pay", subject=None, sequence=None)
-    await grants.projects.change("p1", paying, lambda p: p.pay_instalment(1, Payment(MONDAY_9AM, "li")))
+    await grants.projects.change("p1", paying, lambda p: pay(p, 1))
     await deliver(grants, *Registry().list("r1", "report_missing").said)
     assert await frozen(grants) == {"p1": False}
 
@@ -145,7 +144,7 @@ async def test_when_an_organisation_with_an_open_reason_ends_its_projects_say_th
     project = await grants.projects.get("p1")
     assert project.freezes[-1].reasons[1:] == ("report_missing",)
     with pytest.raises(OrganisationGone):
-        project.pay_instalment(1, Payment(MONDAY_9AM, "li"))
+        pay(project, 1)
 
 
 async def test_when_registered_makes_the_organisation_known_and_freezes_nothing() -> None:
@@ -155,6 +154,15 @@ async def test_when_registered_makes_the_organisation_known_and_freezes_nothing(
         await grants.app.reactions[OrganisationRegistered](event, an_event_cause(1))
     (await grants.standings.get(ORGANISATION)).require_fundable()
     assert told(grants) == []
+
+
+async def test_when_registered_tells_a_name_a_project_that_waited_for_it_gets_it() -> None:
+    grants = await grants_in_memory().with_project("p1", organisation_name=None)
+    event = OrganisationRegistered(organisation_id=ORGANISATION, uscc="5", kind="association", name="锋之社")
+    await grants.app.reactions[OrganisationRegistered](event, an_event_cause(1))
+    assert (await grants.projects.get("p1")).agreement.organisation_name == "锋之社"
+    await grants.with_project("p2")
+    assert (await grants.projects.get("p2")).agreement.organisation_name == "奉化区锋之社社会工作服务中心"
 
 
 async def test_when_registered_as_one_that_ended_long_ago_it_is_gone() -> None:
@@ -220,7 +228,7 @@ async def test_a_parked_listing_replayed_before_what_waits_behind_it_ends_right(
     await deliver(grants, listed)
     assert (await frozen(grants))["p1"]
     with pytest.raises(ProjectIsFrozen):
-        (await grants.projects.get("p1")).pay_instalment(1, Payment(MONDAY_9AM, "li"))
+        pay(await grants.projects.get("p1"), 1)
     await deliver(grants, cleared, restored)
     assert await frozen(grants) == {"p1": False, "p2": False, "other": False}
     assert told(grants) == [ProjectFrozen] * 2 + [ProjectUnfrozen] * 2
