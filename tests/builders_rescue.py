@@ -26,6 +26,7 @@ from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import Clocks
 from shared.clock.rules import read_rules
+from shared.kernel.act import Act
 from shared.kernel.actions import Offers
 from shared.kernel.calendar import chinese_calendar, local_date
 from shared.kernel.cause import Actor, Cause
@@ -52,6 +53,16 @@ NOTICE = NoticeText(features="右眉有一道旧疤, 走路略跛", contact_phon
 def a_cause(id_: str = "command-1", actor: Actor = FANG, at: datetime = ENTERED) -> Cause:
     """The cause of a command, with its idempotency key."""
     return Cause(id_, actor, at, correlation_id=id_)
+
+
+def by(actor: Actor, at: datetime) -> Act:
+    """What somebody does at this time and writes down at once."""
+    return Act(actor.id, at, at)
+
+
+def ticking(at: datetime) -> Act:
+    """What a service does at this time: the clock, or the answer of the registry."""
+    return Act("service:rescue", at, at)
 
 
 def an_event_cause(sequence: int, subject: str = "case-1", at: datetime = ENTERED) -> Cause:
@@ -84,7 +95,7 @@ class CaseBuilder:
 
     def placed(self, place: Place = Place.HOSPITAL, name: str = "奉化区安康医院") -> CaseBuilder:
         """Brought to a place of care."""
-        self.case.custody.place(place, name, FANG.id, ENTERED)
+        self.case.custody.place(place, name, by(FANG, ENTERED))
         return self
 
     def interviewed(self, *clues: ClueNote, ability: Ability = Ability.FEW_WORDS) -> CaseBuilder:
@@ -92,29 +103,31 @@ class CaseBuilder:
         number, known = len(self.case.conversation.interviews) + 1, len(self.case.conversation.clues)
         ids = [f"clue-{known + place}" for place in range(1, len(clues) + 1)]
         note = InterviewNote("方言", ability, words_heard="听不懂普通话", clues=clues)
-        self.case.conversation.record_interview(f"interview-{number}", ids, note, FANG.id, ENTERED)
+        self.case.conversation.record_interview(f"interview-{number}", ids, note, by(FANG, ENTERED))
         return self
 
     def searched(self) -> CaseBuilder:
         """Searched for; both limits run."""
-        self.case.search.start(CLOCKS, FANG.id, ENTERED)
+        self.case.search.start(CLOCKS, by(FANG, ENTERED))
         return self
 
     def with_interpreter_requested(self, *proposed: str) -> CaseBuilder:
         """An interpreter was asked for (request-1), and these people were proposed."""
-        self.case.conversation.request_interpreter("request-1", "clue-1", "安徽阜阳", "安徽话", FANG.id, ENTERED)
+        self.case.conversation.request_interpreter("request-1", "clue-1", "安徽阜阳", "安徽话", by(FANG, ENTERED))
         if proposed:
-            self.case.conversation.take_proposals("request-1", [a_proposal(person) for person in proposed], ENTERED)
+            self.case.conversation.take_proposals(
+                "request-1", [a_proposal(person) for person in proposed], ticking(ENTERED)
+            )
         return self
 
-    def with_notice_proposed(self, by: Actor = FANG) -> CaseBuilder:
+    def with_notice_proposed(self, author: Actor = FANG) -> CaseBuilder:
         """A notice (notice-1) waits for approval."""
-        self.case.search.propose_notice("notice-1", NOTICE, by.id, ENTERED)
+        self.case.search.propose_notice("notice-1", NOTICE, by(author, ENTERED))
         return self
 
     def with_notice_published(self) -> CaseBuilder:
         """A notice (notice-1) was published within the limit."""
-        self.with_notice_proposed().case.search.publish_notice("notice-1", None, HEAD.id, ENTERED + HOUR)
+        self.with_notice_proposed().case.search.publish_notice("notice-1", None, by(HEAD, ENTERED + HOUR))
         return self
 
     def build(self) -> RescueCase:
@@ -127,7 +140,7 @@ def a_case(person: Person | None = None, entered_at: datetime | None = ENTERED, 
     """A case that was just opened; ``entered_at`` None for somebody who was only reported."""
     came = Intake(Arrival.POLICE, entered_at=entered_at, found_place="大桥镇路口", **intake)
     at = max(ENTERED, entered_at) if entered_at else ENTERED
-    return CaseBuilder(RescueCase.open("case-1", "救2026-0117", came, person or an_unknown_woman(), FANG.id, at))
+    return CaseBuilder(RescueCase.open("case-1", "救2026-0117", came, person or an_unknown_woman(), by(FANG, at)))
 
 
 def a_proposal(person_id: str = "person-1") -> Proposal:

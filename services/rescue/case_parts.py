@@ -72,7 +72,7 @@ class LimitRow(View):
 
 
 class TimelineEntry(View):
-    """Something that happened, when, and by whom (nobody for the clock and the registry).
+    """Something that happened, when, by whom (nobody for a service), and when it was written down, if that is known.
 
     ``detail`` is a code; what people call it stands beside it, and is empty where nothing is said of it.
     """
@@ -83,6 +83,7 @@ class TimelineEntry(View):
     detail: str | None
     detail_zh: str
     detail_en: str
+    recorded_at: datetime | None = None
 
 
 def clue_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[ClueRow]:
@@ -145,7 +146,13 @@ def timeline(history: list[HistoryEntry], rules: RuleTable) -> list[TimelineEntr
 def _entry(line: HistoryEntry, rules: RuleTable) -> TimelineEntry:
     words = _words(line, rules)
     return TimelineEntry(
-        what=line.what, at=line.at, by=line.by, detail=line.detail, detail_zh=words.zh, detail_en=words.en
+        what=line.what,
+        at=line.at,
+        by=line.by,
+        detail=line.detail,
+        detail_zh=words.zh,
+        detail_en=words.en,
+        recorded_at=line.recorded_at,
     )
 
 

@@ -88,6 +88,11 @@ class Act:
         return act
 
     @property
+    def person(self) -> str | None:
+        """Who of the staff did it; None for a service, the clock included."""
+        return None if self.by.startswith("service:") else self.by
+
+    @property
     def entered_late(self) -> bool:
         """Whether it was written down on a later day than it happened (补记)."""
         return local_date(self.recorded_at) > local_date(self.occurred_at)

@@ -7,9 +7,9 @@ import pytest
 from services.rescue.domain import events
 from services.rescue.outbound import outbound
 from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded
-from tests.builders_rescue import CLOCKS, ENTERED
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, by
 
-CASE: dict[str, Any] = {"case_id": "case-117", "at": ENTERED, "by": "jiuzhu"}
+CASE: dict[str, Any] = {"case_id": "case-117", "act": by(FANG, ENTERED)}
 
 
 @pytest.mark.parametrize(

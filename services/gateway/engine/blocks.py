@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar, Protocol
 
 from services.gateway.engine.action import Action, ActionLink, Place, links
+from services.gateway.engine.acts import entered_late
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Cell, Column, Tag, as_text, at, bound, moment_at, rows_at, text_at
@@ -137,6 +138,7 @@ class Entry:
     at: datetime | None
     by: str
     text: str
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ class Timeline:
                 moment_at(row, "at"),
                 people.name(text_at(row, "by") or None),
                 self.details(page, row, schema) if self.details else "",
+                entered_late(page, row),
             )
             for row in rows_at(thing, self.path)
         ]

@@ -72,7 +72,7 @@ class SchemaForm(TypedForm):
         for name, known in self.fields.items():
             if name in self.repeating:
                 body[name] = self._rows_given(name)
-            else:
+            elif name not in self.of_act or self.typed.get(name):
                 self._take(body, name, known, name)
         return None if self.errors else body
 

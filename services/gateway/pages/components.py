@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.engine.api import document_of
-from services.gateway.engine.blocks import pairs_of
+from services.gateway.engine.blocks import Entry, pairs_of
 from services.gateway.engine.own_form import own, own_form
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.i18n import N_
@@ -41,8 +41,8 @@ async def show_components(page: SignedIn) -> Response:
     ]
     dues.append(_due(page, None, N_("报请公安机关采集 DNA"), "救2027-0001", "", N_("登记报请")))
     happened = [
-        {"title": page.say(N_("记录问询")), "at": now, "by": "李梅", "text": page.say(N_("能说几个词"))},
-        {"title": page.say(N_("登记求助")), "at": now - timedelta(days=2), "by": "李梅", "text": ""},
+        Entry(page.say(N_("记录问询")), now, "李梅", page.say(N_("能说几个词"))),
+        Entry(page.say(N_("登记求助")), now - timedelta(days=2), "李梅", ""),
     ]
     text = {
         "features": "左手缺小指",

@@ -5,6 +5,7 @@ from services.rescue.domain.fields import CaseId, ClueId, Finding
 from services.rescue.domain.permissions import CARE, ON_CLUE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -30,7 +31,7 @@ class CheckClue(Command):
     ),
 )
 async def check_clue(cmd: CheckClue, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
+    act = Act.now(cause)
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.conversation.check_clue(cmd.clue_id, cmd.finding, by, cause.at)
+        cmd.case_id, cause, lambda case: case.conversation.check_clue(cmd.clue_id, cmd.finding, act)
     )

@@ -4,13 +4,13 @@ from services.rescue.domain import errors
 from services.rescue.domain.fields import CallRemarks, CaseId, Outcome, RequestId, TalentId
 from services.rescue.domain.permissions import CARE, ON_INTERPRETER_REQUEST
 from services.rescue.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class ContactInterpreter(Command):
+class ContactInterpreter(ActCommand):
     """Whom, and how it went."""
 
     case_id: CaseId
@@ -32,11 +32,11 @@ class ContactInterpreter(Command):
     ),
 )
 async def contact_interpreter(cmd: ContactInterpreter, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
+    act = cmd.act(cause)
     return await ports.cases.change(
         cmd.case_id,
         cause,
         lambda case: case.conversation.contact_interpreter(
-            cmd.request_id, cmd.person_id, cmd.outcome, cmd.remarks, by, cause.at
+            cmd.request_id, cmd.person_id, cmd.outcome, cmd.remarks, act
         ),
     )

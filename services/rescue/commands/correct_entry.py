@@ -10,6 +10,7 @@ from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.clock.rules import LimitMissing
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
@@ -38,9 +39,9 @@ class CorrectEntry(Command):
     ),
 )
 async def correct_entry(cmd: CorrectEntry, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
+    act = Act.now(cause)
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.custody.correct_entry(cmd.entered_at, cmd.reason, ports.clocks, by, cause.at),
+        lambda case: case.custody.correct_entry(cmd.entered_at, cmd.reason, ports.clocks, act),
     )

@@ -6,6 +6,7 @@ from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, put
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -32,5 +33,5 @@ class DescribePerson(Command):
     ),
 )
 async def describe_person(cmd: DescribePerson, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.identity.describe(cmd.person, by, cause.at))
+    act = Act.now(cause)
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.identity.describe(cmd.person, act))

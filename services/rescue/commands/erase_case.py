@@ -5,6 +5,7 @@ from services.rescue.domain.fields import CaseId, Ground
 from services.rescue.domain.permissions import HEADS, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -32,8 +33,8 @@ async def erase_case(cmd: EraseCase, cause: Cause, ports: Ports) -> Receipt:
     """First the case is emptied, by one write; then its key goes, and who did it on which ground is kept in the access
     log. A repeat finishes what a crash left in between.
     """
-    by = cause.actor.id
-    receipt = await ports.cases.change(cmd.case_id, cause, lambda case: case.erase(cmd.ground, by, cause.at))
+    act = Act.now(cause)
+    receipt = await ports.cases.change(cmd.case_id, cause, lambda case: case.erase(cmd.ground, act))
     await ports.keys.erase(cmd.case_id)
     await ports.access_log.read(cause.actor, cmd.case_id, "erasure", cmd.ground)
     return receipt

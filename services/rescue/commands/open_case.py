@@ -9,6 +9,7 @@ from services.rescue.domain.permissions import CARE, ON_CASES
 from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
@@ -39,5 +40,5 @@ class OpenCase(Command):
 async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:
     cmd.intake.require_past(cause.at)
     case_no = await ports.numbers.issue(cause)
-    case = RescueCase.open(cause.new_id("case"), case_no, cmd.intake, cmd.person, cause.actor.id, cause.at)
+    case = RescueCase.open(cause.new_id("case"), case_no, cmd.intake, cmd.person, Act.now(cause))
     return await ports.cases.create(case, cause)

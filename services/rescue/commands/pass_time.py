@@ -6,6 +6,7 @@ from services.rescue.domain.permissions import CLOCK
 from services.rescue.ports import Ports
 from shared.clock.deadlines import NothingDue
 from shared.command.declaration import Command, command
+from shared.kernel.act import Act
 from shared.kernel.calendar import CalendarMissing
 from shared.kernel.cause import Cause
 from shared.kernel.errors import Erased
@@ -31,4 +32,6 @@ class PassTime(Command):
     ),
 )
 async def pass_time(cmd: PassTime, cause: Cause, ports: Ports) -> Receipt:
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.limits.pass_time(cause.at, ports.clocks))
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.limits.pass_time(Act.now(cause), ports.clocks)
+    )

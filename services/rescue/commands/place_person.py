@@ -4,13 +4,13 @@ from services.rescue.domain import errors
 from services.rescue.domain.fields import CareAt, CaseId, PlaceName
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class PlacePerson(Command):
+class PlacePerson(ActCommand):
     """Where the person is brought; the name of the place never leaves the service."""
 
     case_id: CaseId
@@ -27,7 +27,5 @@ class PlacePerson(Command):
     refusals=(errors.AlreadyThere,),
 )
 async def place_person(cmd: PlacePerson, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
-    return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.custody.place(cmd.place, cmd.name, by, cause.at)
-    )
+    act = cmd.act(cause)
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.place(cmd.place, cmd.name, act))

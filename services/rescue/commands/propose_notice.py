@@ -6,6 +6,7 @@ from services.rescue.domain.notice import NoticeText
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -34,7 +35,7 @@ class ProposeNotice(Command):
     ),
 )
 async def propose_notice(cmd: ProposeNotice, cause: Cause, ports: Ports) -> Receipt:
-    notice_id, by = cause.new_id("notice"), cause.actor.id
+    notice_id, act = cause.new_id("notice"), Act.now(cause)
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.search.propose_notice(notice_id, cmd.text, by, cause.at)
+        cmd.case_id, cause, lambda case: case.search.propose_notice(notice_id, cmd.text, act)
     )

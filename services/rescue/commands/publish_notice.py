@@ -6,6 +6,7 @@ from services.rescue.domain.permissions import CARE, ON_NOTICE
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -35,7 +36,7 @@ class PublishNotice(Command):
     ),
 )
 async def publish_notice(cmd: PublishNotice, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
+    act = Act.now(cause)
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.search.publish_notice(cmd.notice_id, cmd.late_reason, by, cause.at)
+        cmd.case_id, cause, lambda case: case.search.publish_notice(cmd.notice_id, cmd.late_reason, act)
     )

@@ -9,6 +9,7 @@ from services.rescue.domain.fields import CaseId, EnteredAt
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
@@ -35,5 +36,5 @@ class ReceivePerson(Command):
     ),
 )
 async def receive_person(cmd: ReceivePerson, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.receive(cmd.entered_at, by, cause.at))
+    act = Act.now(cause)
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.receive(cmd.entered_at, act))

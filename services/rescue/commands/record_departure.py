@@ -4,13 +4,13 @@ from services.rescue.domain import errors
 from services.rescue.domain.fields import CaseId, Declared, LeftBy
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class RecordDeparture(Command):
+class RecordDeparture(ActCommand):
     """How the person left, and whether they signed that they leave by their own will."""
 
     case_id: CaseId
@@ -32,7 +32,7 @@ class RecordDeparture(Command):
     ),
 )
 async def record_departure(cmd: RecordDeparture, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
+    act = cmd.act(cause)
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.custody.depart(cmd.how, by, cause.at, declared=cmd.declared)
+        cmd.case_id, cause, lambda case: case.custody.depart(cmd.how, act, declared=cmd.declared)
     )

@@ -5,13 +5,13 @@ from services.rescue.domain.fields import CaseId, GivenName, StatedIdNumber
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import StatedName, stated_number
 from services.rescue.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class RecordStatedIdentity(Command):
+class RecordStatedIdentity(ActCommand):
     """The name, and the ID number if the person knows it; left empty, the known one stays as it is."""
 
     case_id: CaseId
@@ -32,6 +32,5 @@ class RecordStatedIdentity(Command):
 )
 async def record_stated_identity(cmd: RecordStatedIdentity, cause: Cause, ports: Ports) -> Receipt:
     name, number = StatedName.written(cmd.name), stated_number(cmd.id_number)
-    return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.identity.record_statement(name, number, cause.actor.id, cause.at)
-    )
+    act = cmd.act(cause)
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.identity.record_statement(name, number, act))

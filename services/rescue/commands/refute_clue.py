@@ -5,6 +5,7 @@ from services.rescue.domain.fields import CaseId, ClueId, GivenRefutation
 from services.rescue.domain.permissions import CARE, ON_CLUE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -27,7 +28,7 @@ class RefuteClue(Command):
     refusals=(errors.ClueIsRefuted,),
 )
 async def refute_clue(cmd: RefuteClue, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
+    act = Act.now(cause)
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.conversation.refute_clue(cmd.clue_id, cmd.finding, by, cause.at)
+        cmd.case_id, cause, lambda case: case.conversation.refute_clue(cmd.clue_id, cmd.finding, act)
     )

@@ -5,13 +5,13 @@ from services.rescue.domain.fields import CaseId, GivenOffice, LateReason, Reque
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class RequestDna(Command):
+class RequestDna(ActCommand):
     """Which police office was asked, under which number; ``late_reason`` is needed once the limit has ended."""
 
     case_id: CaseId
@@ -34,9 +34,9 @@ class RequestDna(Command):
     ),
 )
 async def request_dna(cmd: RequestDna, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
+    act = cmd.act(cause)
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.search.request_dna(cmd.office, cmd.request_no, cmd.late_reason, by, cause.at),
+        lambda case: case.search.request_dna(cmd.office, cmd.request_no, cmd.late_reason, act),
     )

@@ -5,6 +5,7 @@ from services.rescue.domain.fields import ByClue, CaseId, Dialect, GivenArea
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -33,11 +34,9 @@ class RequestInterpreter(Command):
     ),
 )
 async def request_interpreter(cmd: RequestInterpreter, cause: Cause, ports: Ports) -> Receipt:
-    request_id, by = cause.new_id("interpreter-request"), cause.actor.id
+    request_id, act = cause.new_id("interpreter-request"), Act.now(cause)
     return await ports.cases.change(
         cmd.case_id,
         cause,
-        lambda case: case.conversation.request_interpreter(
-            request_id, cmd.clue_id, cmd.area, cmd.dialect or None, by, cause.at
-        ),
+        lambda case: case.conversation.request_interpreter(request_id, cmd.clue_id, cmd.area, cmd.dialect or None, act),
     )

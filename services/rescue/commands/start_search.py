@@ -6,6 +6,7 @@ from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.clock.rules import LimitMissing
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -29,5 +30,5 @@ class StartSearch(Command):
     ),
 )
 async def start_search(cmd: StartSearch, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.search.start(ports.clocks, by, cause.at))
+    act = Act.now(cause)
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.search.start(ports.clocks, act))

@@ -18,6 +18,7 @@ from services.rescue.domain.intake import Intake
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, put
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
@@ -49,7 +50,7 @@ class SupplementIntake(Command):
     ),
 )
 async def supplement_intake(cmd: SupplementIntake, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
+    act = Act.now(cause)
     intake = Intake(
         arrival=cmd.arrival,
         found_at=cmd.found_at,
@@ -58,6 +59,4 @@ async def supplement_intake(cmd: SupplementIntake, cause: Cause, ports: Ports) -
         handover_sheet=cmd.handover_sheet,
         circumstances=cmd.circumstances,
     )
-    return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.custody.supplement_intake(intake, by, cause.at)
-    )
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.supplement_intake(intake, act))

@@ -5,6 +5,7 @@ from services.rescue.domain.fields import CaseId, NoticeId
 from services.rescue.domain.permissions import CARE, ON_NOTICE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -26,7 +27,5 @@ class WithdrawNotice(Command):
     refusals=(errors.NoticeWithdrawn,),
 )
 async def withdraw_notice(cmd: WithdrawNotice, cause: Cause, ports: Ports) -> Receipt:
-    by = cause.actor.id
-    return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.search.withdraw_notice(cmd.notice_id, by, cause.at)
-    )
+    act = Act.now(cause)
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.search.withdraw_notice(cmd.notice_id, act))

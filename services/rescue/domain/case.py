@@ -14,17 +14,23 @@ from services.rescue.domain.limits import Limits
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person
 from services.rescue.domain.search import Search
+from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One line of the case's history: a word for what happened, when, by whom (None for the clock), and a code."""
+    """One line of the case's history: a word for what happened, when, by whom (None for a service), and a code.
+
+    ``at`` is when it was true, ``recorded_at`` when it was written down; lines from before both were kept have only
+    ``at``, which is when they were written.
+    """
 
     what: Happening
     at: datetime
     by: str | None = None
     detail: str | None = None
+    recorded_at: datetime | None = None
 
 
 @dataclass
@@ -51,11 +57,11 @@ class RescueCase(Aggregate):
             part.join(self)
 
     @classmethod
-    def open(cls, case_id: str, case_no: str, intake: Intake, person: Person, by: str, at: datetime) -> "RescueCase":
+    def open(cls, case_id: str, case_no: str, intake: Intake, person: Person, act: Act) -> "RescueCase":
         """Open a case with whatever is known: help first, verify after (381号令实施细则 第五条)."""
-        intake.require_past(at)
-        case = cls(case_id, case_no, at, by, Custody.begun(intake), Identity(person))
-        case.happened(events.CaseOpened(case_id=case_id, at=at, by=by, case_no=case_no))
+        intake.require_past(act.recorded_at)
+        case = cls(case_id, case_no, act.recorded_at, act.by, Custody.begun(intake), Identity(person))
+        case.happened(events.CaseOpened(case_id=case_id, act=act, case_no=case_no))
         return case
 
     @property
@@ -71,7 +77,8 @@ class RescueCase(Aggregate):
     def happened(self, event: events.CaseEvent, detail: str | None = None) -> None:
         """Record the event, and its line in the history."""
         self.record(event)
-        self.history.append(HistoryEntry(event.WHAT, event.at, event.by, detail))
+        act = event.act
+        self.history.append(HistoryEntry(event.WHAT, act.occurred_at, act.person, detail, act.recorded_at))
 
     def require_erasable(self) -> None:
         """Care has ended and nothing about the person is public. Raises NotDeparted or NoticeStillPublic."""
@@ -79,7 +86,7 @@ class RescueCase(Aggregate):
             raise errors.NotDeparted
         self.search.require_unpublished()
 
-    def erase(self, ground: ErasureGround, by: str, at: datetime) -> None:
+    def erase(self, ground: ErasureGround, act: Act) -> None:
         """Leave nothing of the person but the number and what was done when (个人信息保护法 第四十七条).
 
         May be repeated, because the key of the case is destroyed only after this was saved.
@@ -87,5 +94,5 @@ class RescueCase(Aggregate):
         self.require_erasable()
         for part in self.parts:
             part.forget_person()
-        self.erasure = self.erasure or Erasure(ground, at, by)
-        self.happened(events.PersonErased(case_id=self.id, at=at, by=by, ground=ground), ground)
+        self.erasure = self.erasure or Erasure(ground, act.recorded_at, act.by)
+        self.happened(events.PersonErased(case_id=self.id, act=act, ground=ground), ground)

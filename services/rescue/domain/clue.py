@@ -14,6 +14,7 @@ from services.rescue.domain.fields import (
     StateOfClue,
 )
 from services.rescue.domain.kinds import ClueKind, ClueState
+from shared.kernel.act import Act
 
 SPEECH = frozenset({ClueKind.DIALECT, ClueKind.AREA_WORD, ClueKind.PLACE})
 """Kinds that may say where somebody's speech is from; area and dialect of a request come from these alone."""
@@ -62,6 +63,6 @@ class Clue:
         if self.state is ClueState.USED:
             raise errors.ClueIsChecked
 
-    def checked(self, state: ClueState, finding: str | None, by: str, at: datetime) -> "Clue":
+    def checked(self, state: ClueState, finding: str | None, act: Act) -> "Clue":
         """The clue after somebody looked into it."""
-        return replace(self, state=state, finding=finding, checked_at=at, checked_by=by)
+        return replace(self, state=state, finding=finding, checked_at=act.recorded_at, checked_by=act.by)

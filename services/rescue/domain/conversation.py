@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.clue import Clue
+from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.interpreter import Contact, InterpreterRequest, Proposal
 from services.rescue.domain.interview import Interview, InterviewNote
 from services.rescue.domain.kinds import ClueState, ContactOutcome
 from services.rescue.domain.part import CasePart
+from shared.kernel.act import Act
 
 
 @dataclass
@@ -71,69 +72,65 @@ class Conversation(CasePart):
             raise errors.NoProposals
         return request
 
-    def record_interview(
-        self, interview_id: str, clue_ids: Sequence[str], note: InterviewNote, by: str, at: datetime
-    ) -> None:
+    def record_interview(self, interview_id: str, clue_ids: Sequence[str], note: InterviewNote, act: Act) -> None:
         """Write down a conversation and its clues. Better speech than before is an event of its own."""
-        self.case.custody.require_in_care()
-        self.interviews.append(note.interview(interview_id, by, at))
+        act.require_not_before(self.case.custody.require_in_care(), ARRIVAL)
+        self.interviews.append(note.interview(interview_id, act))
         for clue_id, clue in zip(clue_ids, note.clues, strict=True):
-            self.clues.append(Clue(clue_id, interview_id, clue, at, by))
-        recorded = events.InterviewRecorded(case_id=self.case.id, at=at, by=by, interview_id=interview_id)
+            self.clues.append(Clue(clue_id, interview_id, clue, act.recorded_at, act.by))
+        recorded = events.InterviewRecorded(case_id=self.case.id, act=act, interview_id=interview_id)
         self.case.happened(recorded, note.ability)
         if self.ability_improved:
-            self.case.happened(events.AbilityImproved(case_id=self.case.id, at=at, by=by, interview_id=interview_id))
+            self.case.happened(events.AbilityImproved(case_id=self.case.id, act=act, interview_id=interview_id))
 
-    def check_clue(self, clue_id: str, finding: str, by: str, at: datetime) -> None:
+    def check_clue(self, clue_id: str, finding: str, act: Act) -> None:
         """The clue was looked into and helped."""
         clue = self.require_clue_checkable(clue_id)
-        self._put_clue(clue.checked(ClueState.USED, finding, by, at))
-        self.case.happened(events.ClueChecked(case_id=self.case.id, at=at, by=by, clue_id=clue_id))
+        self._put_clue(clue.checked(ClueState.USED, finding, act))
+        self.case.happened(events.ClueChecked(case_id=self.case.id, act=act, clue_id=clue_id))
 
-    def refute_clue(self, clue_id: str, finding: str, by: str, at: datetime) -> None:
+    def refute_clue(self, clue_id: str, finding: str, act: Act) -> None:
         """The clue was looked into and is wrong; it is kept, so that nobody follows it again."""
         clue = self.require_clue_refutable(clue_id)
         if not finding.strip():
             raise errors.TextMissing
-        self._put_clue(clue.checked(ClueState.REFUTED, finding, by, at))
-        self.case.happened(events.ClueRefuted(case_id=self.case.id, at=at, by=by, clue_id=clue_id))
+        self._put_clue(clue.checked(ClueState.REFUTED, finding, act))
+        self.case.happened(events.ClueRefuted(case_id=self.case.id, act=act, clue_id=clue_id))
 
-    def request_interpreter(
-        self, request_id: str, clue_id: str, area: str, dialect: str | None, by: str, at: datetime
-    ) -> None:
+    def request_interpreter(self, request_id: str, clue_id: str, area: str, dialect: str | None, act: Act) -> None:
         """Ask the talent pool for somebody who speaks like the person; only area and dialect of the clue go out.
 
         The same may be asked again once it was answered: the pool has new people, and those called may have declined.
         """
         self.require_interpretable()
-        request = InterpreterRequest(request_id, clue_id, area, dialect, at, by)
+        request = InterpreterRequest(request_id, clue_id, area, dialect, act.recorded_at, act.by)
         request.require_heard(self.clue(clue_id))
         if any(one.awaits(area, dialect) for one in self.interpreter_requests):
             raise errors.InterpreterAlreadyRequested
         self.interpreter_requests.append(request)
         self.case.happened(
             events.InterpreterRequested(
-                case_id=self.case.id, at=at, by=by, request_id=request_id, area=area, dialect=dialect, requested_by=by
+                case_id=self.case.id, act=act, request_id=request_id, area=area, dialect=dialect, requested_by=act.by
             )
         )
 
-    def take_proposals(self, request_id: str, proposals: Sequence[Proposal], at: datetime) -> None:
+    def take_proposals(self, request_id: str, proposals: Sequence[Proposal], act: Act) -> None:
         """Keep whom the talent pool proposes; newer proposals replace older ones. Also for a case closed meanwhile."""
         request, count = self.interpreter_request(request_id), len(proposals)
-        self._put_request(replace(request, proposals=tuple(proposals), proposed_at=at))
-        proposed = events.InterpretersProposed(case_id=self.case.id, at=at, request_id=request_id, count=count)
+        self._put_request(replace(request, proposals=tuple(proposals), proposed_at=act.recorded_at))
+        proposed = events.InterpretersProposed(case_id=self.case.id, act=act, request_id=request_id, count=count)
         self.case.happened(proposed, str(count))
 
     def contact_interpreter(
-        self, request_id: str, person_id: str, outcome: ContactOutcome, remarks: str, by: str, at: datetime
+        self, request_id: str, person_id: str, outcome: ContactOutcome, remarks: str, act: Act
     ) -> None:
         """Log a call to somebody who was proposed."""
         request = self.require_contactable(request_id)
         if all(proposal.person_id != person_id for proposal in request.proposals or ()):
             raise errors.NotProposed
-        contact = Contact(person_id, outcome, remarks, at, by)
+        contact = Contact(person_id, outcome, remarks, act.occurred_at, act.by, act.recorded_at, act.evidence)
         self._put_request(replace(request, contacts=(*request.contacts, contact)))
-        called = events.InterpreterContacted(case_id=self.case.id, at=at, by=by, request_id=request_id, outcome=outcome)
+        called = events.InterpreterContacted(case_id=self.case.id, act=act, request_id=request_id, outcome=outcome)
         self.case.happened(called, outcome)
 
     def forget_person(self) -> None:

@@ -10,7 +10,12 @@ from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import MAY_LEAVE_ALONE
 from services.rescue.domain.placement import Placement
 from shared.clock.deadlines import Clocks
+from shared.kernel.act import Act
 from shared.kernel.clock import utc
+from shared.kernel.labels import Words
+
+ARRIVAL = Words("入站时间", "the arrival at the station")
+LAST_MOVE = Words("上一次安排照料地点的时间", "the last move to a place of care")
 
 
 @dataclass
@@ -76,53 +81,60 @@ class Custody(CasePart):
         if not declared:
             raise errors.DeclarationRequired
 
-    def receive(self, entered_at: datetime, by: str, at: datetime) -> None:
+    def receive(self, entered_at: datetime, act: Act) -> None:
         """The reported person has come (入站)."""
         self.require_receivable()
-        self.entered_at = self._came(entered_at, at)
+        self.entered_at = self._came(entered_at, act.recorded_at)
         self.state = CustodyState.RECEIVED
-        self.case.happened(events.PersonReceived(case_id=self.case.id, at=at, by=by))
+        came = replace(act, occurred_at=self.entered_at)
+        self.case.happened(events.PersonReceived(case_id=self.case.id, act=came))
 
-    def supplement_intake(self, intake: Intake, by: str, at: datetime) -> None:
+    def supplement_intake(self, intake: Intake, act: Act) -> None:
         """Complete or correct how the person came. When they came is corrected by ``correct_entry`` alone."""
         self.require_open()
         intake = replace(intake, entered_at=self.intake.entered_at)
-        intake.require_past(at)
+        intake.require_past(act.recorded_at)
         changed = intake.differs_in(self.intake)
         if not changed:
             raise errors.NothingChanged
         self.intake = intake
-        self.case.happened(events.IntakeSupplemented(case_id=self.case.id, at=at, by=by, fields=changed))
+        self.case.happened(events.IntakeSupplemented(case_id=self.case.id, act=act, fields=changed))
 
-    def correct_entry(self, entered_at: datetime, reason: str, clocks: Clocks, by: str, at: datetime) -> None:
+    def correct_entry(self, entered_at: datetime, reason: str, clocks: Clocks, act: Act) -> None:
         """The person came at another time than was written down; the limits are counted from the true entry.
 
         Raises NothingChanged, and LimitMissing when the table lacks a limit.
         """
-        before, after = self.require_in_care(), self._came(entered_at, at)
+        before, after = self.require_in_care(), self._came(entered_at, act.recorded_at)
         if after == before:
             raise errors.NothingChanged
-        self.entry_corrections.append(EntryCorrection(before, after, reason.strip(), at, by))
-        self.case.limits.redate(before, after, at, clocks)
+        self.entry_corrections.append(EntryCorrection(before, after, reason.strip(), act.recorded_at, act.by))
+        self.case.limits.redate(before, after, act.recorded_at, clocks)
         self.entered_at = after
-        self.case.happened(events.EntryCorrected(case_id=self.case.id, at=at, by=by))
+        self.case.happened(events.EntryCorrected(case_id=self.case.id, act=act))
 
-    def place(self, place: Place, name: str, by: str, at: datetime) -> None:
-        """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home."""
-        self.require_in_care()
+    def place(self, place: Place, name: str, act: Act) -> None:
+        """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home.
+
+        Raises OccurredTooEarly for a time before the arrival or before the last move.
+        """
+        act.require_not_before(self.require_in_care(), ARRIVAL)
         last = self.placements[-1] if self.placements else None
+        act.require_not_before(last.since if last else None, LAST_MOVE)
         if last is not None and (last.place, last.name) == (place, name.strip()):
             raise errors.AlreadyThere
-        self.placements.append(Placement(place, name.strip(), at, by))
+        self.placements.append(Placement(place, name.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence))
         self.state = place.custody
-        self.case.happened(events.PersonPlaced(case_id=self.case.id, at=at, by=by, place=place), place)
+        self.case.happened(events.PersonPlaced(case_id=self.case.id, act=act, place=place), place)
 
-    def depart(self, how: Departure, by: str, at: datetime, *, declared: bool = False) -> None:
+    def depart(self, how: Departure, act: Act, *, declared: bool = False) -> None:
         """Care has ended (离站), and with it the search and its limits."""
         self.require_departable(how, declared=declared)
-        self.state, self.departed_at, self.departure, self.declared = CustodyState.DEPARTED, at, how, declared
-        self.case.happened(events.PersonDeparted(case_id=self.case.id, at=at, by=by, how=how), how)
-        self.case.search.end(by, at)
+        act.require_not_before(self.entered_at, ARRIVAL)
+        self.state, self.departed_at, self.departure = CustodyState.DEPARTED, act.occurred_at, how
+        self.declared = declared
+        self.case.happened(events.PersonDeparted(case_id=self.case.id, act=act, how=how), how)
+        self.case.search.end(act)
 
     def forget_person(self) -> None:
         """The states and times stay; how the person came and where they stayed goes."""

@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import ClassVar
 
 from services.rescue.domain.kinds import Happening
+from shared.kernel.act import Act
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseEvent:
-    """Something that happened in a case. WHAT is its word in the case's history; ``by`` is None for the clock."""
+    """Something that happened in a case. WHAT is its word in the case's history."""
 
     WHAT: ClassVar[Happening]
 
     case_id: str
-    at: datetime
-    by: str | None = None
+    act: Act
 
 
 @dataclass(frozen=True, kw_only=True)

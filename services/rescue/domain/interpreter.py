@@ -16,6 +16,7 @@ from services.rescue.domain.fields import (
     Outcome,
     WhyProposed,
 )
+from shared.kernel.act import Evidence
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Contact:
     remarks: CallRemarks
     at: datetime
     by: str
+    recorded_at: datetime | None = None
+    evidence: Evidence = ""
 
 
 @dataclass(frozen=True)

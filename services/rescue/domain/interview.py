@@ -9,6 +9,7 @@ from annotated_types import MaxLen
 from services.rescue.domain import errors
 from services.rescue.domain.clue import ClueNote
 from services.rescue.domain.fields import AbilityShown, Companion, Language, Remarks, WordsHeard
+from shared.kernel.act import Act, Evidence
 from shared.kernel.labels import Label
 
 
@@ -24,6 +25,8 @@ class Interview:
     interpreter: Companion
     words_heard: WordsHeard
     remarks: Remarks
+    recorded_at: datetime | None = None
+    evidence: Evidence = ""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,17 @@ class InterviewNote:
         if not self.language.strip():
             raise errors.TextMissing
 
-    def interview(self, interview_id: str, by: str, at: datetime) -> Interview:
+    def interview(self, interview_id: str, act: Act) -> Interview:
         """The interview that is noted here."""
         return Interview(
-            interview_id, at, by, self.language, self.ability, self.interpreter, self.words_heard, self.remarks
+            id=interview_id,
+            at=act.occurred_at,
+            by=act.by,
+            language=self.language,
+            ability=self.ability,
+            interpreter=self.interpreter,
+            words_heard=self.words_heard,
+            remarks=self.remarks,
+            recorded_at=act.recorded_at,
+            evidence=act.evidence,
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from services.rescue.domain import events
 from services.rescue.domain.part import CasePart
 from shared.clock.deadlines import Clocks, Deadline, Deadlines, DeadlineState
+from shared.kernel.act import Act
 
 SEARCH_NOTICE = "search_notice"
 DNA_REQUEST = "dna_request"
@@ -45,7 +46,7 @@ class Limits(CasePart):
         """
         self.deadlines.redate(before, after, at, clocks)
 
-    def do_duty(self, code: str, late_reason: str | None, by: str, at: datetime) -> None:
+    def do_duty(self, code: str, late_reason: str | None, act: Act) -> None:
         """Meet the limit if its duty is still to be done; one missed before time was passed is told here.
 
         Raises LateReasonRequired when that duty is late and no reason is given.
@@ -53,31 +54,34 @@ class Limits(CasePart):
         before = self.deadlines.awaited(code)
         if before is None:
             return
-        after = self.deadlines.meet(code, at, late_reason)
+        after = self.deadlines.meet(code, act.occurred_at, late_reason)
         if before.state is DeadlineState.OPEN and after.state is DeadlineState.MISSED:
-            self._tell(events.DeadlineMissed, after, at, by)
+            self._tell(events.DeadlineMissed, after, act)
 
     def release(self, at: datetime) -> None:
         """Nothing is owed any more; what was missed stays missed."""
         self.deadlines.release(at)
 
-    def pass_time(self, at: datetime, clocks: Clocks) -> None:
-        """Warn of what ends soon and mark what was missed. Raises NothingDue, or CalendarMissing for undated limits."""
-        dated = {item.code for item in self.deadlines.items if item.due_at is not None}
-        for item in self.deadlines.pass_time(at, clocks):
-            if item.code not in dated:
-                self._tell(events.DeadlineDated, item, at, None)
+    def pass_time(self, act: Act, clocks: Clocks) -> None:
+        """Warn of what ends soon and mark what was missed; tell the end that became known or moved with the calendar.
+
+        Raises NothingDue, or CalendarMissing for undated limits.
+        """
+        ends = {item.code: item.due_at for item in self.deadlines.items if item.awaits}
+        for item in self.deadlines.pass_time(act.recorded_at, clocks):
+            if item.due_at != ends[item.code]:
+                self._tell(events.DeadlineDated, item, act)
             elif item.state is DeadlineState.MISSED:
-                self._tell(events.DeadlineMissed, item, at, None)
+                self._tell(events.DeadlineMissed, item, act)
             else:
-                self._tell(events.DeadlineDueSoon, item, at, None)
+                self._tell(events.DeadlineDueSoon, item, act)
 
     def forget_person(self) -> None:
         """All of them go: their reasons may tell of the person."""
         self.deadlines = Deadlines()
 
-    def _tell(self, kind: type[events.DeadlineEvent], item: Deadline, at: datetime, by: str | None) -> None:
+    def _tell(self, kind: type[events.DeadlineEvent], item: Deadline, act: Act) -> None:
         case_id, case_no = self.case.id, self.case.case_no
         told = {"case_id": case_id, "case_no": case_no, "code": item.code, "rule_version": item.rule_version}
-        event = kind(**told, due_at=item.due_at, at=at, by=by)
+        event = kind(**told, due_at=item.due_at, act=act)
         self.case.happened(event, item.code)

@@ -4,13 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.rescue.domain.fields import CareAt, PlaceName
+from shared.kernel.act import Evidence
 
 
 @dataclass(frozen=True)
 class Placement:
-    """One stay: the kind of place and its name, which never leaves the service."""
+    """One stay: the kind of place and its name, which never leaves the service.
+
+    ``recorded_at`` is None for one that was stored before both times were kept: ``since`` is when it was written then.
+    """
 
     place: CareAt
     name: PlaceName
     since: datetime
     by: str
+    recorded_at: datetime | None = None
+    evidence: Evidence = ""

@@ -10,6 +10,7 @@ from services.rescue.domain.limits import DNA_REQUEST, SEARCH_LIMITS, SEARCH_NOT
 from services.rescue.domain.notice import Notice, NoticeText
 from services.rescue.domain.part import CasePart
 from shared.clock.deadlines import Clocks
+from shared.kernel.act import Act, Evidence
 from shared.kernel.calendar import local_date
 
 
@@ -21,6 +22,8 @@ class DnaRequest:
     request_no: RequestNo
     at: At
     by: str
+    recorded_at: datetime | None = None
+    evidence: Evidence = ""
 
 
 @dataclass
@@ -101,58 +104,60 @@ class Search(CasePart):
         if self.dna is not None:
             raise errors.DnaAlreadyRequested
 
-    def start(self, clocks: Clocks, by: str, at: datetime) -> None:
+    def start(self, clocks: Clocks, act: Act) -> None:
         """Start to search for who this is. The limits run from the entry, also when the search starts late.
 
         Basis: 民发〔2015〕158号 一(二). Raises LimitMissing when the table lacks a limit.
         """
         self.case.limits.run(SEARCH_LIMITS, self.require_startable(), clocks)
         self.case.identity.be_searched_for()
-        self.case.happened(events.SearchStarted(case_id=self.case.id, at=at, by=by))
+        self.case.happened(events.SearchStarted(case_id=self.case.id, act=act))
 
-    def propose_notice(self, notice_id: str, text: NoticeText, by: str, at: datetime) -> None:
+    def propose_notice(self, notice_id: str, text: NoticeText, act: Act) -> None:
         """Draft a search notice (寻亲公告) for a colleague to approve. Raises FoundInFuture for a day to come."""
         self.require_proposable()
-        if text.found_on is not None and text.found_on > local_date(at):
+        if text.found_on is not None and text.found_on > local_date(act.recorded_at):
             raise errors.FoundInFuture
         text.require_publishable(self.case.custody.stays)
-        self.notices.append(Notice(notice_id, text, at, by))
-        self.case.happened(events.NoticeProposed(case_id=self.case.id, at=at, by=by, notice_id=notice_id))
+        self.notices.append(Notice(notice_id, text, act.recorded_at, act.by))
+        self.case.happened(events.NoticeProposed(case_id=self.case.id, act=act, notice_id=notice_id))
 
-    def publish_notice(self, notice_id: str, late_reason: str | None, by: str, at: datetime) -> None:
+    def publish_notice(self, notice_id: str, late_reason: str | None, act: Act) -> None:
         """Approve a colleague's draft, which publishes it and does the duty of the first day.
 
         Raises LateReasonRequired when that duty is late and no reason is given.
         """
-        notice = self.require_approvable(notice_id, by)
+        notice = self.require_approvable(notice_id, act.by)
         notice.text.require_publishable(self.case.custody.stays)
-        self.case.limits.do_duty(SEARCH_NOTICE, late_reason, by, at)
-        self._put(replace(notice, state=NoticeState.PUBLISHED, published_at=at, approved_by=by))
-        self.case.happened(events.NoticePublished(case_id=self.case.id, at=at, by=by, notice_id=notice_id))
+        self.case.limits.do_duty(SEARCH_NOTICE, late_reason, act)
+        self._put(replace(notice, state=NoticeState.PUBLISHED, published_at=act.occurred_at, approved_by=act.by))
+        self.case.happened(events.NoticePublished(case_id=self.case.id, act=act, notice_id=notice_id))
 
-    def withdraw_notice(self, notice_id: str, by: str, at: datetime) -> None:
+    def withdraw_notice(self, notice_id: str, act: Act) -> None:
         """Take a notice back, before or after it was published."""
         notice = self.require_withdrawable(notice_id)
-        self._put(replace(notice, state=NoticeState.WITHDRAWN, withdrawn_at=at, withdrawn_by=by))
-        self.case.happened(events.NoticeWithdrawn(case_id=self.case.id, at=at, by=by, notice_id=notice_id))
+        self._put(replace(notice, state=NoticeState.WITHDRAWN, withdrawn_at=act.recorded_at, withdrawn_by=act.by))
+        self.case.happened(events.NoticeWithdrawn(case_id=self.case.id, act=act, notice_id=notice_id))
 
-    def request_dna(self, office: str, request_no: str, late_reason: str | None, by: str, at: datetime) -> None:
+    def request_dna(self, office: str, request_no: str, late_reason: str | None, act: Act) -> None:
         """Report to the police that a DNA sample is to be taken (报请公安机关采集). Raises LateReasonRequired."""
         self.require_dna_requestable()
         if not office.strip():
             raise errors.TextMissing
-        self.case.limits.do_duty(DNA_REQUEST, late_reason, by, at)
-        self.dna = DnaRequest(office.strip(), request_no.strip(), at, by)
-        self.case.happened(events.DnaRequested(case_id=self.case.id, at=at, by=by))
+        self.case.limits.do_duty(DNA_REQUEST, late_reason, act)
+        self.dna = DnaRequest(
+            office.strip(), request_no.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence
+        )
+        self.case.happened(events.DnaRequested(case_id=self.case.id, act=act))
 
-    def end(self, by: str, at: datetime) -> None:
+    def end(self, act: Act) -> None:
         """Nobody is searched for any more: limits are owed no more, and a draft that waits is taken back.
 
         A published notice is public elsewhere; a person must withdraw it (``notice_outlived``).
         """
-        self.case.limits.release(at)
+        self.case.limits.release(act.occurred_at)
         if self.waiting_notice is not None:
-            self.withdraw_notice(self.waiting_notice.id, by, at)
+            self.withdraw_notice(self.waiting_notice.id, act)
 
     def forget_person(self) -> None:
         """Notices and the report to the police go."""

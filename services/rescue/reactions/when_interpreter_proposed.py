@@ -3,6 +3,7 @@
 from services.rescue.domain.interpreter import Proposal
 from services.rescue.ports import Ports
 from shared.contracts.registry import InterpreterProposed
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 
 
@@ -12,6 +13,7 @@ async def when_interpreter_proposed(event: InterpreterProposed, cause: Cause, po
         Proposal(one.person_id, one.native_county, tuple(one.dialects), one.distance_km, tuple(one.why))
         for one in event.proposals
     ]
+    act = Act.now(cause)
     await ports.cases.change(
-        event.case_id, cause, lambda case: case.conversation.take_proposals(event.request_id, proposals, cause.at)
+        event.case_id, cause, lambda case: case.conversation.take_proposals(event.request_id, proposals, act)
     )

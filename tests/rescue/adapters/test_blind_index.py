@@ -8,7 +8,7 @@ from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import ContactOutcome
 from services.rescue.domain.search_keys import Key, KeyKind
-from tests.builders_rescue import ANHUI, ENTERED, FANG, a_case, named
+from tests.builders_rescue import ANHUI, ENTERED, FANG, a_case, by, named, ticking
 
 BLIND = HmacBlindIndex(b"k" * 32)
 VIEW = case_view(BLIND, Pypinyin())
@@ -39,8 +39,8 @@ def test_the_view_says_where_the_search_for_an_interpreter_stands() -> None:
         return a_case().interviewed(ANHUI).with_interpreter_requested(*people).build()
 
     nobody, called = asked(), asked("person-1")
-    nobody.conversation.take_proposals("request-1", [], ENTERED)
-    called.conversation.contact_interpreter("request-1", "person-1", ContactOutcome.AGREED, "", FANG.id, ENTERED)
+    nobody.conversation.take_proposals("request-1", [], ticking(ENTERED))
+    called.conversation.contact_interpreter("request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, ENTERED))
     states = [VIEW(case)["interpreter"] for case in (a_case().build(), asked(), nobody, asked("person-1"), called)]
     assert states == [None, "waiting", "nobody", "proposed", "contacted"]
 

@@ -5,14 +5,14 @@ import pytest
 from services.rescue.commands.erase_case import EraseCase
 from services.rescue.domain.kinds import Departure, ErasureGround
 from shared.kernel.errors import RoleRequired
-from tests.builders_rescue import ENTERED, FANG, HEAD, CaseBuilder, a_case, a_cause, named, rescue_in_memory
+from tests.builders_rescue import ENTERED, FANG, HEAD, CaseBuilder, a_case, a_cause, by, named, rescue_in_memory
 
 ERASE = EraseCase(case_id="case-1", ground=ErasureGround.PURPOSE_OVER)
 
 
 def departed() -> CaseBuilder:
     builder = a_case(named("张志英"))
-    builder.case.custody.depart(Departure.FETCHED, FANG.id, ENTERED)
+    builder.case.custody.depart(Departure.FETCHED, by(FANG, ENTERED))
     return builder
 
 

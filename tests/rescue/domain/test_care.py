@@ -8,22 +8,22 @@ from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, IdentityState, MarkKind, Place, Sex, Unknown
 from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName, stated_number
 from shared.clock.deadlines import DeadlineState
-from tests.builders_rescue import ENTERED, FANG, HOUR, a_case, an_unknown_woman, named
+from tests.builders_rescue import ENTERED, FANG, HOUR, a_case, an_unknown_woman, by, named
 
 
 def test_open_case_with_almost_nothing_known_is_saved() -> None:
     case = a_case(Person()).case
     assert (case.custody.state, case.identity.state) == (CustodyState.RECEIVED, IdentityState.UNKNOWN)
     assert case.identity.person.name.unknown is Unknown.NOT_ASKED
-    assert case.recorded() == [events.CaseOpened(case_id="case-1", at=ENTERED, by="fang", case_no="救2026-0117")]
+    assert case.recorded() == [events.CaseOpened(case_id="case-1", act=by(FANG, ENTERED), case_no="救2026-0117")]
 
 
 def test_open_case_of_somebody_only_reported_waits_for_the_arrival() -> None:
     case = a_case(entered_at=None).build()
     assert case.custody.state is CustodyState.REPORTED
     with pytest.raises(errors.NotYetReceived):
-        case.custody.place(Place.IN_STATION, "", FANG.id, ENTERED)
-    case.custody.receive(ENTERED, FANG.id, ENTERED + HOUR)
+        case.custody.place(Place.IN_STATION, "", by(FANG, ENTERED))
+    case.custody.receive(ENTERED, by(FANG, ENTERED + HOUR))
     assert (case.custody.state, case.custody.entered_at) == (CustodyState.RECEIVED, ENTERED)
 
 
@@ -32,68 +32,68 @@ def test_open_case_with_an_arrival_to_come_is_refused() -> None:
         Intake(Arrival.POLICE, entered_at=ENTERED + HOUR).require_past(ENTERED)
     case = a_case(entered_at=None).build()
     with pytest.raises(errors.ArrivalInFuture):
-        case.custody.receive(ENTERED + HOUR, FANG.id, ENTERED)
+        case.custody.receive(ENTERED + HOUR, by(FANG, ENTERED))
 
 
 def test_receive_twice_is_refused() -> None:
     case = a_case().build()
     with pytest.raises(errors.AlreadyReceived):
-        case.custody.receive(ENTERED, FANG.id, ENTERED)
+        case.custody.receive(ENTERED, by(FANG, ENTERED))
 
 
 def test_place_moves_the_person_and_remembers_every_stay() -> None:
     case = a_case().placed().build()
-    case.custody.place(Place.WELFARE_HOME, " 奉化区福利院 ", FANG.id, ENTERED + HOUR)
+    case.custody.place(Place.WELFARE_HOME, " 奉化区福利院 ", by(FANG, ENTERED + HOUR))
     assert case.custody.state is CustodyState.WELFARE_HOME
     assert [stay.name for stay in case.custody.placements] == ["奉化区安康医院", "奉化区福利院"]
     with pytest.raises(errors.AlreadyThere):
-        case.custody.place(Place.WELFARE_HOME, "奉化区福利院", FANG.id, ENTERED + HOUR)
+        case.custody.place(Place.WELFARE_HOME, "奉化区福利院", by(FANG, ENTERED + HOUR))
 
 
 def test_depart_cancels_what_runs_and_closes_the_case() -> None:
     case = a_case().searched().build()
-    case.custody.depart(Departure.FETCHED, FANG.id, ENTERED + HOUR)
+    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + HOUR))
     assert {item.state for item in case.limits.deadlines.items} == {DeadlineState.CANCELLED}
     assert (case.custody.state, case.next_due_at) == (CustodyState.DEPARTED, None)
     with pytest.raises(errors.CaseClosed):
-        case.identity.describe(Person(), FANG.id, ENTERED + HOUR)
+        case.identity.describe(Person(), by(FANG, ENTERED + HOUR))
 
 
 def test_describe_person_records_which_fields_changed_and_never_their_values() -> None:
     case = a_case().build()
-    case.identity.describe(named("张志英"), FANG.id, ENTERED)
+    case.identity.describe(named("张志英"), by(FANG, ENTERED))
     (event,) = case.recorded()
-    assert event == events.PersonDescribed(case_id="case-1", at=ENTERED, by="fang", fields=("name",))
+    assert event == events.PersonDescribed(case_id="case-1", act=by(FANG, ENTERED), fields=("name",))
 
 
 def test_describe_person_without_a_change_is_refused() -> None:
     case = a_case().build()
     with pytest.raises(errors.NothingChanged):
-        case.identity.describe(an_unknown_woman(), FANG.id, ENTERED)
+        case.identity.describe(an_unknown_woman(), by(FANG, ENTERED))
 
 
 def test_record_stated_identity_ends_the_search_and_cancels_its_limits() -> None:
     case = a_case().searched().build()
-    case.identity.record_statement(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), FANG.id, ENTERED + HOUR)
+    case.identity.record_statement(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), by(FANG, ENTERED + HOUR))
     assert case.identity.state is IdentityState.STATED_BY_SELF
     assert case.identity.person.id_number.unknown is Unknown.REFUSED
     assert case.next_due_at is None
     with pytest.raises(errors.IdentityStated):
-        case.identity.record_statement(StatedName(han="张志英"), Answer("1"), FANG.id, ENTERED)
+        case.identity.record_statement(StatedName(han="张志英"), Answer("1"), by(FANG, ENTERED))
 
 
 def test_record_stated_identity_keeps_the_name_heard_before_and_a_number_not_asked_for() -> None:
     heard = StatedName(heard_as="阿英")
     case = a_case(an_unknown_woman(name=Answer(heard), id_number=Answer("34120219680101123X"))).searched().build()
     said = StatedName(han="张志英")
-    case.identity.record_statement(said, Answer(unknown=Unknown.NOT_ASKED), FANG.id, ENTERED)
+    case.identity.record_statement(said, Answer(unknown=Unknown.NOT_ASKED), by(FANG, ENTERED))
     assert case.identity.person.names == (said, heard)
     assert case.identity.person.id_number == Answer("34120219680101123X")
 
 
 def test_record_stated_identity_with_the_known_name_and_a_refused_number_says_so() -> None:
     case = a_case(named("张志英", id_number=Answer("341202"))).build()
-    case.identity.record_statement(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), FANG.id, ENTERED)
+    case.identity.record_statement(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), by(FANG, ENTERED))
     assert case.identity.person.names == (StatedName(han="张志英"),)
     assert case.identity.person.id_number.unknown is Unknown.REFUSED
 
@@ -101,10 +101,10 @@ def test_record_stated_identity_with_the_known_name_and_a_refused_number_says_so
 def test_record_stated_identity_with_more_names_than_are_kept_is_refused() -> None:
     names = tuple(StatedName(heard_as=f"阿{number}") for number in range(MOST_NAMES + 1))
     case = a_case(an_unknown_woman(other_names=names[1:])).build()
-    case.identity.record_statement(names[1], Answer(unknown=Unknown.REFUSED), FANG.id, ENTERED)
+    case.identity.record_statement(names[1], Answer(unknown=Unknown.REFUSED), by(FANG, ENTERED))
     full = a_case(an_unknown_woman(name=Answer(names[0]), other_names=names[1:])).build()
     with pytest.raises(errors.TooManyNames):
-        full.identity.record_statement(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), FANG.id, ENTERED)
+        full.identity.record_statement(StatedName(han="张志英"), Answer(unknown=Unknown.REFUSED), by(FANG, ENTERED))
 
 
 def test_not_known_refused_and_not_asked_are_three_answers() -> None:

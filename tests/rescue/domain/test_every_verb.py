@@ -34,7 +34,9 @@ from tests.builders_rescue import (
     ROLES,
     a_case,
     a_proposal,
+    by,
     named,
+    ticking,
 )
 
 STATES: dict[str, Callable[[], RescueCase]] = {
@@ -57,59 +59,58 @@ STATES: dict[str, Callable[[], RescueCase]] = {
 
 
 def stated(case: RescueCase) -> RescueCase:
-    case.identity.record_statement(StatedName(han="张志英"), Answer("未核"), FANG.id, ENTERED)
+    case.identity.record_statement(StatedName(han="张志英"), Answer("未核"), by(FANG, ENTERED))
     case.__dict__.pop("_recorded")
     return case
 
 
 def departed(case: RescueCase) -> RescueCase:
-    case.custody.depart(Departure.FETCHED, FANG.id, ENTERED)
+    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED))
     case.__dict__.pop("_recorded")
     return case
 
 
 def erased(case: RescueCase) -> RescueCase:
-    case.erase(ErasureGround.PURPOSE_OVER, HEAD.id, ENTERED)
+    case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, ENTERED))
     case.__dict__.pop("_recorded")
     return case
 
 
 AT = ENTERED + 2 * HOUR
 VERBS: dict[str, Callable[[RescueCase], None]] = {
-    "receive_person": lambda case: case.custody.receive(ENTERED, FANG.id, AT),
-    "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), FANG.id, AT),
-    "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, FANG.id, AT),
-    "place_person": lambda case: case.custody.place(Place.ENTRUSTED, "某处", FANG.id, AT),
+    "receive_person": lambda case: case.custody.receive(ENTERED, by(FANG, AT)),
+    "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), by(FANG, AT)),
+    "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, AT)),
+    "place_person": lambda case: case.custody.place(Place.ENTRUSTED, "某处", by(FANG, AT)),
     "record_departure": lambda case: case.custody.depart(
-        Departure.TRANSFERRED if case.custody.entered_at else Departure.NEVER_CAME, FANG.id, AT
+        Departure.TRANSFERRED if case.custody.entered_at else Departure.NEVER_CAME, by(FANG, AT)
     ),
-    "describe_person": lambda case: case.identity.describe(named("李卫平"), FANG.id, AT),
+    "describe_person": lambda case: case.identity.describe(named("李卫平"), by(FANG, AT)),
     "record_stated_identity": lambda case: case.identity.record_statement(
-        StatedName(han="李卫平"), Answer("未核"), FANG.id, AT
+        StatedName(han="李卫平"), Answer("未核"), by(FANG, AT)
     ),
     "record_interview": lambda case: case.conversation.record_interview(
         f"i{len(case.conversation.interviews)}",
         [f"clue-{len(case.conversation.clues) + 1}"],
         InterviewNote("方言", Ability.FEW_WORDS, clues=(ANHUI,)),
-        FANG.id,
-        AT,
+        by(FANG, AT),
     ),
-    "check_clue": lambda case: case.conversation.check_clue("clue-1", "", FANG.id, AT),
-    "refute_clue": lambda case: case.conversation.refute_clue("clue-1", "不对", FANG.id, AT),
+    "check_clue": lambda case: case.conversation.check_clue("clue-1", "", by(FANG, AT)),
+    "refute_clue": lambda case: case.conversation.refute_clue("clue-1", "不对", by(FANG, AT)),
     "request_interpreter": lambda case: case.conversation.request_interpreter(
-        "r2", "clue-1", "阜阳", None, FANG.id, AT
+        "r2", "clue-1", "阜阳", None, by(FANG, AT)
     ),
-    "take_proposals": lambda case: case.conversation.take_proposals("request-1", [a_proposal()], AT),
+    "take_proposals": lambda case: case.conversation.take_proposals("request-1", [a_proposal()], ticking(AT)),
     "contact_interpreter": lambda case: case.conversation.contact_interpreter(
-        "request-1", "person-1", ContactOutcome.AGREED, "", FANG.id, AT
+        "request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, AT)
     ),
-    "start_search": lambda case: case.search.start(CLOCKS, FANG.id, AT),
-    "propose_notice": lambda case: case.search.propose_notice("notice-1", NOTICE, FANG.id, AT),
-    "publish_notice": lambda case: case.search.publish_notice("notice-1", None, HEAD.id, AT),
-    "withdraw_notice": lambda case: case.search.withdraw_notice("notice-1", FANG.id, AT),
-    "request_dna": lambda case: case.search.request_dna("锦屏派出所", "", None, FANG.id, AT),
-    "erase_case": lambda case: case.erase(ErasureGround.PURPOSE_OVER, HEAD.id, AT),
-    "pass_time": lambda case: case.limits.pass_time(ENTERED + 19 * HOUR, CLOCKS),
+    "start_search": lambda case: case.search.start(CLOCKS, by(FANG, AT)),
+    "propose_notice": lambda case: case.search.propose_notice("notice-1", NOTICE, by(FANG, AT)),
+    "publish_notice": lambda case: case.search.publish_notice("notice-1", None, by(HEAD, AT)),
+    "withdraw_notice": lambda case: case.search.withdraw_notice("notice-1", by(FANG, AT)),
+    "request_dna": lambda case: case.search.request_dna("锦屏派出所", "", None, by(FANG, AT)),
+    "erase_case": lambda case: case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT)),
+    "pass_time": lambda case: case.limits.pass_time(ticking(ENTERED + 19 * HOUR), CLOCKS),
 }
 
 STORED = TypeAdapter(RescueCase)
@@ -118,7 +119,7 @@ PRIVATE = ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右
 
 def approved_by(actor: Actor) -> Callable[[RescueCase], None]:
     """The verb that approves the first notice, by this person."""
-    return lambda case: case.search.publish_notice("notice-1", None, actor.id, AT)
+    return lambda case: case.search.publish_notice("notice-1", None, by(actor, AT))
 
 
 def refused(verb: Callable[[RescueCase], None], case: RescueCase) -> DomainError | None:
@@ -205,7 +206,7 @@ def test_whatever_happened_before_an_erased_case_tells_nothing_of_the_person(sta
     case = STATES[state]()
     for verb in [*verbs, "withdraw_notice", "record_departure", "withdraw_notice"]:
         refused(VERBS[verb], case)
-    case.erase(ErasureGround.PURPOSE_OVER, HEAD.id, AT)
+    case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT))
     left = str(STORED.dump_python(case, mode="json"))
     assert not any(private in left for private in PRIVATE)
 
@@ -216,7 +217,7 @@ def test_whatever_happens_nothing_about_the_person_crosses_the_border(verbs: lis
     case = a_case(named("张志英", health="癫痫")).placed().interviewed(ANHUI).build()
     for verb in verbs:
         refused(VERBS[verb], case)
-        refused(lambda case: case.limits.pass_time(ENTERED + hours * HOUR, CLOCKS), case)
+        refused(lambda case: case.limits.pass_time(ticking(ENTERED + hours * HOUR), CLOCKS), case)
     sent = "".join(str(outbound(event, CLOCKS.rules)) for event in case.recorded())
     for private in ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处"):
         assert private not in sent

@@ -10,7 +10,7 @@ from services.rescue.domain.fields import SPEECH_LIMIT
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, ClueKind, ClueState, ContactOutcome
-from tests.builders_rescue import ANHUI, ENTERED, FANG, HOUR, a_case, a_proposal
+from tests.builders_rescue import ANHUI, ENTERED, FANG, HOUR, a_case, a_proposal, by, ticking
 
 FOOD = ClueNote(ClueKind.FOOD, "过年吃格拉条")
 
@@ -27,9 +27,9 @@ def test_record_interview_keeps_words_ability_and_clues() -> None:
 
 def test_record_interview_with_better_speech_than_before_is_an_event_of_its_own() -> None:
     case = a_case().interviewed().build()
-    case.conversation.record_interview("i2", [], InterviewNote("方言", Ability.SENTENCES), FANG.id, ENTERED)
+    case.conversation.record_interview("i2", [], InterviewNote("方言", Ability.SENTENCES), by(FANG, ENTERED))
     assert [type(event) for event in case.recorded()] == [events.InterviewRecorded, events.AbilityImproved]
-    case.conversation.record_interview("i3", [], InterviewNote("方言", Ability.GESTURES), FANG.id, ENTERED)
+    case.conversation.record_interview("i3", [], InterviewNote("方言", Ability.GESTURES), by(FANG, ENTERED))
     assert not case.conversation.ability_improved
 
 
@@ -42,41 +42,40 @@ def test_record_interview_without_a_language_or_with_an_empty_clue_is_refused() 
 
 def test_check_clue_remembers_the_finding() -> None:
     case = a_case().interviewed(FOOD).build()
-    case.conversation.check_clue("clue-1", "阜阳名吃", FANG.id, ENTERED)
+    case.conversation.check_clue("clue-1", "阜阳名吃", by(FANG, ENTERED))
     assert (case.conversation.clue("clue-1").state, case.conversation.clue("clue-1").finding) == (
         ClueState.USED,
         "阜阳名吃",
     )
     with pytest.raises(errors.ClueIsChecked):
-        case.conversation.check_clue("clue-1", "", FANG.id, ENTERED)
+        case.conversation.check_clue("clue-1", "", by(FANG, ENTERED))
 
 
 def test_refute_clue_needs_a_reason_and_is_final() -> None:
     case = a_case().interviewed(FOOD).build()
     with pytest.raises(errors.TextMissing):
-        case.conversation.refute_clue("clue-1", " ", FANG.id, ENTERED)
-    case.conversation.refute_clue("clue-1", "是护工教的", FANG.id, ENTERED)
+        case.conversation.refute_clue("clue-1", " ", by(FANG, ENTERED))
+    case.conversation.refute_clue("clue-1", "是护工教的", by(FANG, ENTERED))
     with pytest.raises(errors.ClueIsRefuted):
-        case.conversation.check_clue("clue-1", "", FANG.id, ENTERED)
+        case.conversation.check_clue("clue-1", "", by(FANG, ENTERED))
     with pytest.raises(errors.NoSuchClue):
-        case.conversation.check_clue("clue-9", "", FANG.id, ENTERED)
+        case.conversation.check_clue("clue-9", "", by(FANG, ENTERED))
 
 
 def test_a_used_clue_may_still_be_refuted() -> None:
     case = a_case().interviewed(FOOD).build()
-    case.conversation.check_clue("clue-1", "", FANG.id, ENTERED)
-    case.conversation.refute_clue("clue-1", "查无此地", FANG.id, ENTERED)
+    case.conversation.check_clue("clue-1", "", by(FANG, ENTERED))
+    case.conversation.refute_clue("clue-1", "查无此地", by(FANG, ENTERED))
     assert case.conversation.clue("clue-1").state is ClueState.REFUTED
 
 
 def test_request_interpreter_sends_area_and_dialect_only() -> None:
     case = a_case().interviewed(ANHUI).build()
-    case.conversation.request_interpreter("request-1", "clue-1", "安徽阜阳", "安徽话", FANG.id, ENTERED)
+    case.conversation.request_interpreter("request-1", "clue-1", "安徽阜阳", "安徽话", by(FANG, ENTERED))
     (event,) = case.recorded()
     assert event == events.InterpreterRequested(
         case_id="case-1",
-        at=ENTERED,
-        by="fang",
+        act=by(FANG, ENTERED),
         request_id="request-1",
         area="安徽阜阳",
         dialect="安徽话",
@@ -87,28 +86,28 @@ def test_request_interpreter_sends_area_and_dialect_only() -> None:
 def test_request_interpreter_without_a_speech_clue_is_refused() -> None:
     case = a_case().interviewed(FOOD).build()
     with pytest.raises(errors.NoSpeechClue):
-        case.conversation.request_interpreter("r", "clue-1", "阜阳", None, FANG.id, ENTERED)
+        case.conversation.request_interpreter("r", "clue-1", "阜阳", None, by(FANG, ENTERED))
 
 
 def test_request_interpreter_by_a_refuted_clue_is_refused() -> None:
     case = a_case().interviewed(ANHUI, ClueNote(ClueKind.PLACE, "颍州")).build()
-    case.conversation.refute_clue("clue-1", "听错了", FANG.id, ENTERED)
+    case.conversation.refute_clue("clue-1", "听错了", by(FANG, ENTERED))
     with pytest.raises(errors.SpeechNotFromClue):
-        case.conversation.request_interpreter("r", "clue-1", "阜阳", None, FANG.id, ENTERED)
+        case.conversation.request_interpreter("r", "clue-1", "阜阳", None, by(FANG, ENTERED))
 
 
 @pytest.mark.parametrize("proposed", [(), ("person-1",)])
 def test_request_interpreter_for_the_same_speech_again_once_it_was_answered(proposed: tuple[str, ...]) -> None:
     case = a_case().interviewed(ANHUI).with_interpreter_requested().build()
-    case.conversation.take_proposals("request-1", [a_proposal(person) for person in proposed], ENTERED)
-    case.conversation.request_interpreter("request-2", "clue-1", "安徽阜阳", "安徽话", FANG.id, ENTERED + HOUR)
+    case.conversation.take_proposals("request-1", [a_proposal(person) for person in proposed], ticking(ENTERED))
+    case.conversation.request_interpreter("request-2", "clue-1", "安徽阜阳", "安徽话", by(FANG, ENTERED + HOUR))
     assert [request.id for request in case.conversation.interpreter_requests] == ["request-1", "request-2"]
 
 
 def test_request_interpreter_for_the_same_speech_while_that_is_awaited_is_refused() -> None:
     case = a_case().interviewed(ANHUI).with_interpreter_requested().build()
     with pytest.raises(errors.InterpreterAlreadyRequested):
-        case.conversation.request_interpreter("r2", "clue-1", "安徽阜阳", "安徽话", FANG.id, ENTERED)
+        case.conversation.request_interpreter("r2", "clue-1", "安徽阜阳", "安徽话", by(FANG, ENTERED))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +125,7 @@ def test_request_interpreter_for_the_same_speech_while_that_is_awaited_is_refuse
 def test_request_interpreter_with_anything_that_is_not_in_the_clue_is_refused(area: str, dialect: str | None) -> None:
     case = a_case().interviewed(ANHUI).build()
     with pytest.raises(errors.SpeechNotFromClue):
-        case.conversation.request_interpreter("r", "clue-1", area, dialect, FANG.id, ENTERED)
+        case.conversation.request_interpreter("r", "clue-1", area, dialect, by(FANG, ENTERED))
 
 
 @given(st.sampled_from(ClueKind), st.text(max_size=40), st.text(max_size=40))
@@ -143,23 +142,23 @@ def test_nothing_but_short_words_of_a_speech_clue_ever_passes(kind: ClueKind, wo
 
 def test_take_proposals_keeps_them_and_newer_ones_replace_them() -> None:
     case = a_case().interviewed(ANHUI).with_interpreter_requested("person-1").build()
-    case.conversation.take_proposals("request-1", [a_proposal("person-2")], ENTERED + HOUR)
+    case.conversation.take_proposals("request-1", [a_proposal("person-2")], ticking(ENTERED + HOUR))
     request = case.conversation.interpreter_request("request-1")
     assert request.proposals == (a_proposal("person-2"),)
     with pytest.raises(errors.NoSuchInterpreterRequest):
-        case.conversation.take_proposals("request-9", [], ENTERED)
+        case.conversation.take_proposals("request-9", [], ticking(ENTERED))
 
 
 def test_contact_interpreter_logs_the_call_to_somebody_proposed() -> None:
     case = a_case().interviewed(ANHUI).with_interpreter_requested("person-1").build()
-    case.conversation.contact_interpreter("request-1", "person-1", ContactOutcome.HELPED, "是颍州人", FANG.id, ENTERED)
+    case.conversation.contact_interpreter("request-1", "person-1", ContactOutcome.HELPED, "是颍州人", by(FANG, ENTERED))
     (contact,) = case.conversation.interpreter_request("request-1").contacts
     assert (contact.person_id, contact.outcome) == ("person-1", ContactOutcome.HELPED)
     with pytest.raises(errors.NotProposed):
-        case.conversation.contact_interpreter("request-1", "person-9", ContactOutcome.AGREED, "", FANG.id, ENTERED)
+        case.conversation.contact_interpreter("request-1", "person-9", ContactOutcome.AGREED, "", by(FANG, ENTERED))
 
 
 def test_contact_interpreter_before_anybody_was_proposed_is_refused() -> None:
     case = a_case().interviewed(ANHUI).with_interpreter_requested().build()
     with pytest.raises(errors.NoProposals):
-        case.conversation.contact_interpreter("request-1", "person-1", ContactOutcome.AGREED, "", FANG.id, ENTERED)
+        case.conversation.contact_interpreter("request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, ENTERED))

@@ -7,7 +7,7 @@ from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.kinds import Departure, Happening
 from services.rescue.queries.case_file import CaseFile, file_of
 from shared.kernel.cause import Actor
-from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HEAD, HOUR, OFFERS, a_case, named
+from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HEAD, HOUR, OFFERS, a_case, by, named, ticking
 
 
 def the_file(case: RescueCase, actor: Actor = FANG, now: datetime = ENTERED + HOUR) -> CaseFile:
@@ -23,7 +23,7 @@ def test_the_time_in_care_ends_with_the_departure_and_begins_with_the_entry() ->
     assert the_file(a_case(entered_at=None).build()).in_care_s is None
     case = a_case().build()
     assert the_file(case).in_care_s == 3600
-    case.custody.depart(Departure.FETCHED, FANG.id, ENTERED + 2 * HOUR)
+    case.custody.depart(Departure.FETCHED, by(FANG, ENTERED + 2 * HOUR))
     assert the_file(case, now=ENTERED + 9 * HOUR).in_care_s == 7200
 
 
@@ -43,7 +43,7 @@ def test_the_next_limit_is_the_one_that_ends_first_and_one_without_an_end_comes_
 
 def test_the_timeline_says_its_details_in_both_languages_and_nothing_of_what_is_counted() -> None:
     case = a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").searched().build()
-    case.limits.pass_time(ENTERED + 19 * HOUR, CLOCKS)
+    case.limits.pass_time(ticking(ENTERED + 19 * HOUR), CLOCKS)
     told = {entry.what: (entry.detail_zh, entry.detail_en) for entry in the_file(case).timeline}
     assert told[Happening.PERSON_PLACED] == ("在医院", "In hospital")
     assert told[Happening.INTERVIEW_RECORDED] == ("能说几个词", "A few words")
@@ -54,7 +54,7 @@ def test_the_timeline_says_its_details_in_both_languages_and_nothing_of_what_is_
 
 
 def test_each_notice_says_for_whom_it_may_be_approved() -> None:
-    case = a_case().searched().with_notice_proposed(by=FANG).build()
+    case = a_case().searched().with_notice_proposed(FANG).build()
 
     def allowed(actor: Actor) -> set[str]:
         return {action.name for action in the_file(case, actor).notices[0].allowed_actions if action.allowed}
@@ -65,7 +65,7 @@ def test_each_notice_says_for_whom_it_may_be_approved() -> None:
 
 def test_a_clue_that_was_used_may_still_be_ruled_out_and_one_ruled_out_is_done_with() -> None:
     case = a_case().interviewed(ANHUI, ANHUI).build()
-    case.conversation.check_clue("clue-1", "有用", FANG.id, ENTERED)
-    case.conversation.refute_clue("clue-2", "听错", FANG.id, ENTERED)
+    case.conversation.check_clue("clue-1", "有用", by(FANG, ENTERED))
+    case.conversation.refute_clue("clue-2", "听错", by(FANG, ENTERED))
     used, refuted = ({action.name for action in row.allowed_actions if action.allowed} for row in the_file(case).clues)
     assert (used, refuted) == ({"refute_clue"}, set())

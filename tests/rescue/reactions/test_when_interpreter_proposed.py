@@ -8,15 +8,7 @@ from services.rescue.domain import errors
 from services.rescue.domain.kinds import Departure
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.errors import OutOfOrder
-from tests.builders_rescue import (
-    ANHUI,
-    ENTERED,
-    Rescue,
-    a_case,
-    a_cause,
-    an_event_cause,
-    rescue_in_memory,
-)
+from tests.builders_rescue import ANHUI, ENTERED, FANG, Rescue, a_case, a_cause, an_event_cause, by, rescue_in_memory
 
 
 def proposed(*people: str, request_id: str = "request-1") -> InterpreterProposed:
@@ -69,7 +61,7 @@ async def test_when_interpreter_proposed_again_nothing_changes_and_an_older_answ
 async def test_when_interpreter_proposed_for_a_closed_case_it_is_kept_all_the_same() -> None:
     rescue = await asked()
     await rescue.cases.change(
-        "case-1", a_cause("leave"), lambda case: case.custody.depart(Departure.FETCHED, "fang", ENTERED)
+        "case-1", a_cause("leave"), lambda case: case.custody.depart(Departure.FETCHED, by(FANG, ENTERED))
     )
     await rescue.app.reactions[InterpreterProposed](proposed("near"), an_event_cause(1))
     assert await people(rescue) == ["near"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from services.gateway.engine.acts import act_text
 from services.gateway.engine.blocks import Facts, Items, Own, Timeline, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record, Tab
@@ -71,7 +72,8 @@ async def _person(page: Page, case: Json) -> Mapping[str, object]:
 
 
 def _reported(page: Page, case: Json) -> Cell:
-    return Cell(when(page, moment_at(case, "dna.at"), text_at(case, "dna.by")))
+    dna = at(case, "dna")
+    return Cell(act_text(page, dna) if isinstance(dna, dict) else "")
 
 
 def _details(page: Page, row: Json, _: Schema) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.gateway.engine.acts import act_text
 from services.gateway.engine.blocks import Item
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
@@ -20,7 +21,7 @@ def when(page: Page, at: datetime | None, by: str) -> str:
 def stay(page: Page, stay: Json) -> Item:
     """One place of care."""
     title = " ".join(filter(None, (coded(page, "Place", stay.get("place")), text_at(stay, "name"))))
-    return Item(title, facts=(when(page, moment_at(stay, "since"), text_at(stay, "by")),))
+    return Item(title, facts=(act_text(page, stay, "since"),))
 
 
 def clue(page: Page, clue: Json) -> Item:
@@ -55,5 +56,5 @@ def interview(page: Page, one: Json) -> Item:
         coded(page, "Ability", one.get("ability")),
         *([page.say(N_("翻译或陪同 %(who)s"), who=companion)] if companion else []),
     ]
-    title = when(page, moment_at(one, "at"), text_at(one, "by"))
+    title = act_text(page, one)
     return Item(title, facts=facts, texts=[remarks] if remarks else [], quote=text_at(one, "words_heard"))
