@@ -18,7 +18,7 @@ from services.gateway.engine.timeline import TimelineChart
 from services.gateway.engine.values import at, moment_at, number_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
-from services.gateway.pages.grants.due import waits_for
+from services.gateway.pages.grants_due import waits_for
 from services.gateway.pages.inbox import inbox_of
 from services.gateway.pages.message_charts import flow_of, unfinished_by_service
 from services.gateway.pages.rescue.due_row import Due, due_row

@@ -3,32 +3,26 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import TypeAdapter
-
+from services.grants.account_view import AccountView, account_view
+from services.grants.correction_view import WaitingCorrection, correction_view
 from services.grants.domain.account import PayeeAccount
 from services.grants.domain.agreement import Agreement
 from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.errors import ProjectNotFound
 from services.grants.domain.fields import DueOn, FrozenSince, Number, Reason, VoucherNo
 from services.grants.domain.instalment import Instalment, Reversal
-from services.grants.domain.older_shapes import upcast
 from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PROJECT, READERS, Part
 from services.grants.domain.project import Project, StateOfProject
 from services.grants.domain.report import Report, ReportNeeded, ReportState
 from services.grants.domain.standing import LegalState
-from services.grants.queries.account_view import AccountView, account_view, stored_account
-from services.grants.queries.correction_view import WaitingCorrection, correction_view
-from services.grants.queries.timeline import TimelineEntry, timeline
+from services.grants.project_timeline import TimelineEntry, timeline
+from services.grants.stored import stored_account, stored_project
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label, LabelledEnum, Unit
 from shared.kernel.money import Fen, capital_yuan, format_yuan
-from shared.storage.documents import read_state
-from shared.storage.mongo import Document
 from shared.storage.reading import Reader
 from shared.web.view import View
-
-_PROJECT = TypeAdapter(Project)
 
 
 class Amount(View):
@@ -132,11 +126,6 @@ async def project_page(reader: Reader, offers: Offers, actor: Actor, project_id:
     project = stored_project(document)
     account = await stored_account(reader, project.agreement.organisation_id)
     return page_of(project, document["version"], account, offers, actor)
-
-
-def stored_project(document: Document) -> Project:
-    """A stored project, also in an older shape."""
-    return read_state(_PROJECT, {**document["state"], "id": document["_id"]}, upcast)
 
 
 def page_of(project: Project, version: int, account: PayeeAccount | None, offers: Offers, actor: Actor) -> ProjectPage:

@@ -12,8 +12,7 @@ from services.grants.domain.instalment import Instalment
 from services.grants.domain.permissions import FINANCE, HEADS, OFFICERS, READERS
 from services.grants.domain.project import Project
 from services.grants.domain.report import ReportState
-from services.grants.queries.account_view import stored_account
-from services.grants.queries.project_page import stored_project
+from services.grants.stored import stored_account, stored_project
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock

@@ -55,6 +55,19 @@ def _action(name: str, allowed: bool, zh: str = "", en: str = "") -> dict[str, o
     return {"name": name, "allowed": allowed, "reason_zh": zh or None, "reason_en": en or None}
 
 
+def _parts(contract: int, paid: int, frozen: bool, why: tuple[str, str]) -> list[dict[str, object]]:
+    return [
+        {**_part(1, paid), "due_on": "2026-04-01", "state": "paid", "report_need": "none", "report_state": "not_needed",
+         "paid_at": "2026-04-02T01:00:00Z", "paid_recorded_at": "2026-04-02T01:00:00Z", "paid_by": "caiwu",
+         "voucher_no": "拨2026-0402", "account": "**** 2345",
+         "allowed_actions": [_action("propose_reversal", True)]},
+        {**_part(2, contract - paid), "due_on": "2026-12-01", "state": "frozen" if frozen else "approved",
+         "report_need": "final", "report_state": "accepted", "report": REPORT,
+         "allowed_actions": [_action("pay_instalment", not frozen, *why), _action("cancel_instalment", True),
+                             _action("correct_instalment", True)]},
+    ]  # fmt: skip
+
+
 def projects(request: httpx.Request) -> tuple[int, object]:
     """The list."""
     wanted = request.url.params.get("organisation_id")
@@ -69,16 +82,7 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
     line = _line(int(number) - 1)
     frozen, contract, paid = bool(line["frozen"]), int(str(line["contract_fen"])), int(str(line["paid_fen"]))
     why = ("项目已冻结：承办组织被列入活动异常名录，信用恢复之前不能拨付。", "The project is frozen.")
-    parts = [
-        {**_part(1, paid), "due_on": "2026-04-01", "state": "paid", "report_need": "none", "report_state": "not_needed",
-         "paid_at": "2026-04-02T01:00:00Z", "paid_recorded_at": "2026-04-02T01:00:00Z", "paid_by": "caiwu",
-         "voucher_no": "拨2026-0402", "account": "**** 2345",
-         "allowed_actions": [_action("propose_reversal", True)]},
-        {**_part(2, contract - paid), "due_on": "2026-12-01", "state": "frozen" if frozen else "approved",
-         "report_need": "final", "report_state": "accepted", "report": REPORT,
-         "allowed_actions": [_action("pay_instalment", not frozen, *why), _action("cancel_instalment", True),
-                             _action("correct_instalment", True)]},
-    ]  # fmt: skip
+    parts = _parts(contract, paid, frozen, why)
     timeline = [
         {
             "what": "paid",

@@ -10,7 +10,7 @@ from services.grants.domain import errors
 from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.older_shapes import upcast
 from services.grants.domain.project import Project
-from services.grants.queries.timeline import timeline
+from services.grants.project_timeline import timeline
 from shared.storage.documents import read_state
 from tests.builders_grants import HEAD, an_act, pay
 

@@ -3,16 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import TypeAdapter
-
 from services.grants.domain.account import Account, AccountState, PayeeAccount
 from services.grants.domain.fields import AccountHolder, AccountPaper, Bank, MaskedNumber
 from shared.kernel.labels import Label
-from shared.storage.documents import read_state
-from shared.storage.reading import Reader
 from shared.web.view import View
-
-_ACCOUNT = TypeAdapter(PayeeAccount)
 
 
 class OneAccount(View):
@@ -35,14 +29,6 @@ class AccountView(View):
     state: Annotated[AccountState, Label("状态", "State")]
     current: OneAccount | None
     waiting: OneAccount | None
-
-
-async def stored_account(reader: Reader, organisation_id: str) -> PayeeAccount | None:
-    """The account of an organisation, its numbers left sealed; None where none was ever entered."""
-    document = await reader.one("accounts", {"_id": organisation_id})
-    if document is None:
-        return None
-    return read_state(_ACCOUNT, {**document["state"], "id": organisation_id, "numbers": []})
 
 
 def account_view(account: PayeeAccount) -> AccountView:
