@@ -70,7 +70,7 @@ def choose_ports(gateway_port: int) -> dict[str, int]:
 
 def services_of(home: Home, common: Mapping[str, str], ports: Mapping[str, int]) -> list[Service]:
     """The five services with their own part of the environment: the key that signs tokens is the gateway's alone, the
-    master key rescue's."""
+    master key that of the services which keep sealed fields."""
     found = []
     for name, port in ports.items():
         host = gateway_host(os.environ) if name == GATEWAY else LOOPBACK

@@ -174,6 +174,7 @@ class Giving:
     ) -> dict[str, object]:
         """What the page of the action shows."""
         page, action = self.page, self.action
+        await page.people()
         version = thing.get("version") if self.merges else form.version or thing.get("version")
         pairs = [(one.label(page), one.cell(page, thing)) for one in bound(action.facts, self.place.schema)]
         if part:

@@ -27,7 +27,6 @@ class ApproveCorrection(Command):
         errors.NoCorrectionWaits,
         errors.SecondPersonRequired,
         errors.ThreePeopleRequired,
-        errors.CorrectionOvertaken,
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
         errors.ProjectIsSettled,

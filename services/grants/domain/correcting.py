@@ -6,7 +6,6 @@ from services.grants.domain import errors, events, hands
 from services.grants.domain.agreement import ContractTerms, require_signed
 from services.grants.domain.correction import Correction, Terms
 from services.grants.domain.entry import Entry
-from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.project import Project
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
@@ -65,12 +64,10 @@ def require_correction_approvable(project: Project, by: str) -> Correction:
 
 
 def approve_correction(project: Project, act: Act) -> None:
-    """Approve a colleague's correction: its terms hold from now on. Raises CorrectionOvertaken too."""
+    """Approve a colleague's correction: its terms hold from now on, where the money and the days still allow them."""
     waiting = require_correction_approvable(project, act.by)
     if waiting.no is not None:
         project.instalment(waiting.no).require_open()
-    if _terms_now(project, waiting.no) != waiting.before:
-        raise errors.CorrectionOvertaken
     _require_possible(project, waiting.no, waiting.after, act)
     was_running = project.unpaid_fen > 0
     project.corrections[-1] = replace(waiting, decided=Entry.of(act), approved=True)
@@ -92,41 +89,38 @@ def _terms_now(project: Project, no: int | None) -> Terms:
 
 
 def _take(project: Project, correction: Correction) -> None:
-    match correction.after:
-        case ContractTerms() as terms:
-            project.agreement = replace(
-                project.agreement,
-                contract_no=terms.contract_no,
-                title=terms.title,
-                field=terms.field,
-                amount_fen=terms.amount_fen,
-                signed_on=terms.signed_on,
-            )
-        case PlannedPart() as terms if correction.no is not None:
-            project.instalments[correction.no - 1] = replace(
-                project.instalment(correction.no),
-                amount_fen=terms.amount_fen,
-                due_on=terms.due_on,
-                report_need=terms.report_need,
-            )
+    after, agreement = correction.after, project.agreement
+    if isinstance(after, ContractTerms):
+        project.agreement = replace(
+            agreement,
+            contract_no=after.contract_no,
+            title=after.title,
+            field=after.field,
+            amount_fen=after.amount_fen,
+            signed_on=after.signed_on,
+        )
+        return
+    part = project.instalment(correction.no or 0)
+    project.instalments[part.no - 1] = replace(
+        part, amount_fen=after.amount_fen, due_on=after.due_on, report_need=after.report_need
+    )
 
 
 def _require_possible(project: Project, no: int | None, after: Terms, act: Act) -> None:
     """Raise what the money and the days say against these terms."""
-    match after:
-        case ContractTerms():
-            if after.amount_fen != project.agreement.amount_fen:
-                project.require_running()
-            if after.amount_fen < project.planned_fen:
-                raise errors.AmountBelowPlan(planned=format_yuan(project.planned_fen))
-            require_signed(after.signed_on, local_date(act.recorded_at))
-            paid = [part.payment.entry.day for part in project.instalments if part.payment]
-            days = [*(part.due_on for part in project.instalments if not part.is_cancelled), *filter(None, paid)]
-            if days and after.signed_on > min(days):
-                raise errors.SignedAfterInstalments(day=min(days).isoformat())
-        case PlannedPart() if no is not None:
-            rest = project.unplanned_fen + project.instalment(no).amount_fen
-            if after.amount_fen > rest:
-                raise errors.InstalmentsExceedContract(rest=format_yuan(rest))
-            if after.due_on < project.agreement.signed_on:
-                raise errors.InstalmentDueBeforeSigning(signed_on=project.agreement.signed_on.isoformat())
+    if isinstance(after, ContractTerms):
+        if after.amount_fen != project.agreement.amount_fen:
+            project.require_running()
+        if after.amount_fen < project.planned_fen:
+            raise errors.AmountBelowPlan(planned=format_yuan(project.planned_fen))
+        require_signed(after.signed_on, local_date(act.recorded_at))
+        paid = [part.payment.entry.day for part in project.instalments if part.payment]
+        days = [*(part.due_on for part in project.instalments if not part.is_cancelled), *filter(None, paid)]
+        if days and after.signed_on > min(days):
+            raise errors.SignedAfterInstalments(day=min(days).isoformat())
+        return
+    rest = project.unplanned_fen + project.instalment(no or 0).amount_fen
+    if after.amount_fen > rest:
+        raise errors.InstalmentsExceedContract(rest=format_yuan(rest))
+    if after.due_on < project.agreement.signed_on:
+        raise errors.InstalmentDueBeforeSigning(signed_on=project.agreement.signed_on.isoformat())

@@ -106,12 +106,6 @@ class NothingCorrected(Invalid):
     zh, en = "没有任何改动，请改正有误的地方。", "Nothing is different from before. Correct what is wrong."
 
 
-class CorrectionOvertaken(Conflict):
-    slug = "correction-overtaken"
-    zh = "提出更正之后内容又有变化，这项更正不能再批准；请不批准，再重新提出。"
-    en = "It has changed since the correction was proposed. Decline the correction, then propose it again."
-
-
 class AmountBelowPlan(Invalid):
     slug = "amount-below-plan"
     zh = "各期拨款已经安排 {planned}，合同金额不能比它少；请先取消没有拨付的期次。"

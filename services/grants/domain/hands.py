@@ -26,8 +26,11 @@ PLAN, APPROVE, PAY = Hand
 
 
 def hands_of(part: Instalment, corrections: Iterable[Correction]) -> dict[Hand, set[str]]:
-    """Who planned, approved and paid an instalment, ever. A correction that was approved is a plan and an approval."""
-    corrected = [one for one in corrections if one.no == part.no and one.approved and one.decided]
+    """Who planned, approved and paid an instalment, ever.
+
+    A correction is a plan, also while it waits, and its approval an approval; one that was declined is neither.
+    """
+    corrected = [one for one in corrections if one.no == part.no and (one.waits or one.approved)]
     return {
         PLAN: {part.planned.by, *(one.proposed.by for one in corrected)},
         APPROVE: {one.by for one in (part.approved, *(one.decided for one in corrected)) if one},

@@ -10,12 +10,15 @@ from shared.kernel.labels import Label, LabelledEnum
 
 
 class ReportNeed(LabelledEnum):
-    """Which report the contract asks for before an instalment is paid; ``none`` where it asks for none."""
+    """Which report the contract asks for before an instalment is paid; ``none`` where it asks for none.
 
-    NONE = "none", "无需报告（合同约定）", "None required (by the contract)"
-    ACTIVITY = "activity", "活动报告", "Activity report"
-    MID_TERM = "mid_term", "中期报告", "Mid-term report"
+    A form begins with the first: nobody pays without a report because nobody looked.
+    """
+
     FINAL = "final", "末期报告", "Final report"
+    MID_TERM = "mid_term", "中期报告", "Mid-term report"
+    ACTIVITY = "activity", "活动报告", "Activity report"
+    NONE = "none", "无需报告（合同约定）", "None required (by the contract)"
 
 
 ReportNeeded = Annotated[

@@ -59,6 +59,16 @@ def test_nothing_that_happens_to_an_account_tells_its_number() -> None:
     assert "390112000920" not in told.replace(" ", "")
 
 
+def test_account_that_was_only_ever_declined_is_none() -> None:
+    account = an_account(verified=False)
+    account.decline("材料不全", an_act())
+    assert account.state is AccountState.MISSING
+    with pytest.raises(errors.AccountMissing):
+        account.require_payable()
+    with pytest.raises(errors.NoAccountWaits):
+        account.verify(NUMBER, "x", an_act(CASHIER.id))
+
+
 def test_pay_without_an_account_is_refused() -> None:
     with pytest.raises(errors.AccountMissing):
         a_project("p1", 500_000).pay_instalment(1, "PZ-1", None, an_act(CASHIER.id))

@@ -123,6 +123,15 @@ def test_correction_that_the_plan_has_overtaken_is_refused() -> None:
         approve_correction(project, an_act(HEAD.id))
 
 
+def test_whoever_proposed_a_correction_that_waits_does_not_approve_the_plan() -> None:
+    project = a_project("p1", 500_000, approved=False)
+    propose_of(project, 1, by=HEAD.id, amount_fen=400_000)
+    with pytest.raises(errors.ThreePeopleRequired):
+        project.approve_plan(an_act(HEAD.id))
+    decline_correction(project, an_act("zizhu"))
+    project.approve_plan(an_act(HEAD.id))
+
+
 def test_whoever_corrected_or_approved_a_correction_does_not_pay() -> None:
     """A correction is a plan, its approval an approval. Basis: 财会〔2012〕21号 第十二条."""
     project = a_project("p1", 500_000)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.grants.domain import errors
+from services.grants.domain.correcting import approve_correction, propose_correction
 from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.project import Project
 from services.grants.domain.report import ReportNeed, ReportState
@@ -29,6 +30,8 @@ def test_pay_before_the_report_is_accepted_is_refused() -> None:
     with pytest.raises(errors.SecondPersonRequired):
         project.accept_report(1, an_act())
     project.accept_report(1, an_act(HEAD.id))
+    with pytest.raises(errors.NoReportWaits):
+        project.accept_report(1, an_act(HEAD.id))
     pay(project, 1)
     assert project.paid_fen == 500_000
 
@@ -91,5 +94,14 @@ def pay_earlier(project: Project, days: int) -> None:
 
 
 def test_report_of_another_kind_does_not_count_after_a_correction() -> None:
-    part = a_project_with_a_report().instalment(1)
-    assert part.terms == PlannedPart(500_000, part.due_on, ReportNeed.FINAL)
+    project = a_project_with_a_report(ReportNeed.MID_TERM)
+    with pytest.raises(errors.NoReportWaits):
+        project.accept_report(1, an_act(HEAD.id))
+    project.submit_report(1, "中期报告", "收文 3", an_act())
+    project.accept_report(1, an_act(HEAD.id))
+    part = project.instalment(1)
+    propose_correction(project, 1, PlannedPart(500_000, part.due_on, ReportNeed.FINAL), "按合同", an_act())
+    approve_correction(project, an_act(HEAD.id))
+    assert project.instalment(1).report_state is ReportState.AWAITED
+    with pytest.raises(errors.ReportNotAccepted):
+        pay(project, 1)

@@ -32,7 +32,9 @@ from services.gateway.pages.grants.project_words import (
     people,
 )
 
-PAID_ON = Input("occurred_at", label=N_("拨付日期"), hint=N_("以银行回单为准；不填就是现在"), time_apart=N_("钟点"))
+PAID_ON = Input(
+    "occurred_at", "date", label=N_("拨付日期"), hint=N_("以银行回单为准；不填就是现在"), time_apart=N_("钟点")
+)
 
 
 async def _to_approve(page: Page, project: Json) -> Mapping[str, object]:
@@ -71,6 +73,7 @@ PAY = Action(
     part_facts=(NUMBER, AMOUNT, CAPITAL, REPORT),
     inputs=(Input("voucher_no"), PAID_ON),
     hidden=("evidence",),
+    raised=True,
     check_answers=True,
     rows="instalments",
     key="no",

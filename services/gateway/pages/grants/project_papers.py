@@ -20,7 +20,9 @@ from services.gateway.pages.grants.project_words import (
 )
 
 TERMS = ("contract_no", "title", "field", "amount_fen", "signed_on")
-CAME_ON = Input("occurred_at", label=N_("提交日期"), hint=N_("组织交来的那一天；不填就是现在"), time_apart=N_("钟点"))
+CAME_ON = Input(
+    "occurred_at", "date", label=N_("提交日期"), hint=N_("组织交来的那一天；不填就是现在"), time_apart=N_("钟点")
+)
 
 SUBMIT_REPORT = Action(
     "submit_report",
@@ -28,6 +30,7 @@ SUBMIT_REPORT = Action(
     part_facts=(NUMBER, AMOUNT, DUE, REPORT),
     inputs=(Input("title"), Input("reference"), CAME_ON),
     hidden=("evidence",),
+    raised=True,
     rows="instalments",
     key="no",
 )
