@@ -1,5 +1,8 @@
 """What was typed into a form, in words: shown once more before it is sent (请核对)."""
 
+from datetime import datetime
+
+from services.gateway.engine.day_and_time import TIME
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json
@@ -38,6 +41,9 @@ def _rows(page: Page, form: SchemaForm, name: str, body: Json) -> list[tuple[str
 
 
 def _in_words(page: Page, form: SchemaForm, name: str, value: object) -> str:
+    time = f"{name}{TIME}"
+    if value and time in form.apart and not form.typed.get(time):
+        return page.formats.day(datetime.fromisoformat(str(value)))
     chosen = dict(form.options.get(name) or form.inputs[name].options or ())
     return chosen.get(str(value)) or _field_in_words(page, form.fields[name], value)
 

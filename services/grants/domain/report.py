@@ -35,8 +35,8 @@ ReportNeeded = Annotated[
 class ReportState(LabelledEnum):
     """How the report of an instalment stands."""
 
-    UNKNOWN = "unknown", "是否需要没有记载", "Not recorded whether one is needed"
-    NOT_NEEDED = "not_needed", "无需报告", "None required"
+    UNKNOWN = "unknown", "是否需要没有记载", "Report need not recorded"
+    NOT_NEEDED = "not_needed", "无需报告", "No report required"
     AWAITED = "awaited", "待提交", "Awaited"
     SUBMITTED = "submitted", "已提交，待审核", "Handed in, to be examined"
     RETURNED = "returned", "已退回", "Returned"

@@ -17,11 +17,15 @@ def given(services: dict[str, StandIn]) -> list[httpx.Request]:
 async def test_first_press_shows_the_answers_in_words_and_sends_nothing(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
-    await sign_in(browser, "zizhu")
-    answer = await send(browser, PAY, voucher_no="工银-2026-0417")
+    await sign_in(browser, "caiwu")
+    typed = {"voucher_no": "工银-2026-0417", "occurred_at": "2026-11-20"}
+    answer = await send(browser, PAY, **typed)
     assert (answer.status_code, given(services)) == (200, [])
     assert "还没有提交" in answer.text
     assert "<dd>工银-2026-0417</dd>" in answer.text
+    assert "<dd>2026年11月20日</dd>" in answer.text, "the day alone, since no time was given"
+    timed = await send(browser, PAY, **typed, **{"occurred_at-time": "14:30"})
+    assert "<dd>11月20日 14:30</dd>" in timed.text
 
 
 async def test_second_press_sends_with_the_key_of_the_first_form(

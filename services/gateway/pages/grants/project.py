@@ -14,7 +14,6 @@ from services.gateway.pages.grants.project_words import (
     AMOUNT,
     DUE,
     NUMBER,
-    REPORT,
     account_columns,
     details,
     freeze_reason,
@@ -82,7 +81,7 @@ PROJECT = Record(
         Rows(
             N_("分期拨款"),
             "instalments",
-            (NUMBER, AMOUNT, DUE, REPORT, Column("state", show=state)),
+            (NUMBER, AMOUNT, DUE, Column("state", show=state)),
             empty=(N_("还没有安排拨款计划"), N_("按合同分期安排，各期合计不超过合同金额。")),
             icon="coins",
             lead=N_("计划、批准、拨付由三个人分别办理"),

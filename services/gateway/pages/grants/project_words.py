@@ -50,13 +50,21 @@ def number(page: Page, part: Json) -> Cell:
 
 
 def state(page: Page, part: Json) -> Cell:
-    """How an instalment stands; of a paid one when, by whom and on which voucher."""
+    """How an instalment stands and its report; of a paid one when, by whom and on which voucher."""
     code, paid = text_at(part, "state"), moment_at(part, "paid_at")
     below = [page.formats.day(paid), page.person(text_at(part, "paid_by")), text_at(part, "voucher_no")] if paid else []
     tags = [Tag(word(page, "InstalmentState", code), TONES[code].tone, TONES[code].icon)]
     if part.get("waiting_reversal"):
         tags.append(Tag(page.say(N_("冲销待批准")), "warn", "clock"))
+    if code != "cancelled" and not (paid and text_at(part, "report_state") == "unknown"):
+        about = report(page, part)
+        tags += [Tag(_of(page, about.text, tag.label), tag.tone, tag.icon) for tag in about.tags]
+        below += [about.below] if not paid else []
     return Cell("", tags, page.parted(filter(None, below)))
+
+
+def _of(page: Page, kind: str, said: str) -> str:
+    return page.say(N_("%(kind)s：%(said)s"), kind=kind, said=said) if kind else said
 
 
 def report(page: Page, part: Json) -> Cell:
