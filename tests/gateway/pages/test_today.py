@@ -58,6 +58,23 @@ async def test_what_waits_in_grants_stands_on_the_page_of_whoever_must_act(
     assert link in Html(text).links
 
 
+async def test_plan_waits_once_for_the_head_however_many_instalments_it_has(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    line = {
+        "project_id": "project-1",
+        "number": "资2026-001",
+        "title": "山区义诊",
+        "organisation_name": None,
+        "mine": True,
+    }
+    parts = [{**line, "step": "approve_plan", "no": no, "amount_fen": 100, "due_on": "2099-01-01"} for no in (1, 2)]
+    found = {"items": [{**one, "overdue": False} for one in parts], "overdue": 0}
+    services["grants"].instead["GET /waiting-work"] = (200, found)
+    await sign_in(browser, "fuzeren")
+    assert Html((await browser.get("/today")).text).links.count("/grants/projects/project-1/approve-plan") == 1
+
+
 @pytest.mark.parametrize("name", ["zizhu", "fuzeren"])
 async def test_everything_is_done_is_not_said_while_a_payment_is_overdue(
     browser: httpx.AsyncClient, name: str, services: dict[str, StandIn]
