@@ -95,7 +95,6 @@ class OrganisationChanged(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.changed"
-    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织已变更登记", "Registration changed")
     ZH: ClassVar[str] = "社会组织的登记事项自某日起变更；事件说明变更了哪几项；除名称外不含内容。"
 
@@ -112,7 +111,6 @@ class OrganisationCorrected(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.corrected"
-    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织登记事项已更正", "Particulars corrected")
     ZH: ClassVar[str] = "登记册中写错的内容已更正；事件说明更正了哪几项，除名称外不含内容。"
 
@@ -161,7 +159,6 @@ class OrganisationListedSerious(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.listed_serious"
-    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织被列入严重违法失信名单", "Organisation listed for serious breaches")
     ZH: ClassVar[str] = "社会组织因一种情形被列入严重违法失信名单。"
 
@@ -177,7 +174,6 @@ class OrganisationLeftSeriousList(Contract):
     """The organisation left the list of serious breaches, with all its grounds. It may still be listed as abnormal."""
 
     NAME: ClassVar[str] = "registry.organisation.left_serious_list"
-    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织移出严重违法失信名单", "Organisation off the list of serious breaches")
     ZH: ClassVar[str] = "社会组织移出严重违法失信名单；仍可能在活动异常名录内。"
 

@@ -45,7 +45,7 @@ def test_scaffold_where_every_event_has_a_line_in_the_history_gives_it_its_word(
     }
     assert "WHAT: ClassVar[Happening] = Happening.EVERYTHING_FORGETED" in told["events"]
     assert 'EVERYTHING_FORGETED = "everything_forgeted", "全部忘记", "Forget everything"' in told["kinds"]
-    assert "self.happened(events.EverythingForgeted(case_id=self.id, at=at, by=by))" in told["case"]
+    assert "self.happened(events.EverythingForgeted(case_id=self.id, act=act))" in told["case"]
 
 
 @pytest.mark.parametrize(
