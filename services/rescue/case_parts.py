@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from services.rescue.domain.case import HistoryEntry, RescueCase
+from services.rescue.domain.case import RescueCase
 from services.rescue.domain.clue import Clue
 from services.rescue.domain.fields import (
     Basis,
@@ -19,37 +19,18 @@ from services.rescue.domain.fields import (
 )
 from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
-from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
 from services.rescue.domain.limits import BY_PAPER
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
-from services.rescue.domain.search_kinds import CheckOutcome, DutyStep, InquiryKind, PublicationChannel, ReplyOutcome
+from services.rescue.domain.search_kinds import DutyStep
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
 from shared.clock.deadlines import Clocks, Deadline
 from shared.clock.rules import RuleTable, Status
 from shared.kernel.act import Evidence
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
-from shared.kernel.labels import LabelledEnum, Words
 from shared.kernel.roles import Role
 from shared.web.view import View
-
-_DETAILS: dict[Happening, type[LabelledEnum]] = {
-    Happening.PERSON_PLACED: CustodyState,
-    Happening.PERSON_DEPARTED: Departure,
-    Happening.DEPARTURE_CORRECTION_PROPOSED: Departure,
-    Happening.DEPARTURE_CORRECTION_DECLINED: Departure,
-    Happening.DEPARTURE_CORRECTED: Departure,
-    Happening.INTERVIEW_RECORDED: Ability,
-    Happening.INTERPRETER_CONTACTED: ContactOutcome,
-    Happening.IDENTITY_CHECKED: CheckOutcome,
-    Happening.NOTICE_PUBLISHED: PublicationChannel,
-    Happening.INQUIRY_SENT: InquiryKind,
-    Happening.INQUIRY_ANSWERED: ReplyOutcome,
-}
-_LIMITS = frozenset(
-    {Happening.DEADLINE_DATED, Happening.DEADLINE_DUE_SOON, Happening.DEADLINE_MISSED, Happening.DUTY_RECORDED}
-)
 
 
 @dataclass(frozen=True)
@@ -109,21 +90,6 @@ class LimitRow(View):
     year_missing: int | None = None
 
 
-class TimelineEntry(View):
-    """Something that happened, when, by whom (nobody for a service), and when it was written down, if that is known.
-
-    ``detail`` is a code; what people call it stands beside it, and is empty where nothing is said of it.
-    """
-
-    what: Happening
-    at: datetime
-    by: str | None
-    detail: str | None
-    detail_zh: str
-    detail_en: str
-    recorded_at: datetime | None = None
-
-
 def clue_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[ClueRow]:
     """The clues, in the order in which they were heard."""
     return [
@@ -175,7 +141,7 @@ def duty_rows(case: RescueCase, rules: RuleTable) -> list[DutyRow]:
         texts = rules.versions(paper.code)
         zh, en = (texts[-1].name_zh, texts[-1].name_en) if texts else (paper.code, paper.code)
         told = {name: value for name, value in vars(paper).items() if name != "code"}
-        rows.append(DutyRow(name_zh=zh, name_en=_begun(en), **told))
+        rows.append(DutyRow(name_zh=zh, name_en=begun(en), **told))
     return rows
 
 
@@ -217,35 +183,6 @@ def next_limit(limits: Iterable[Deadline]) -> Deadline | None:
     return min(awaited, key=lambda item: item.due_at or datetime.min.replace(tzinfo=UTC), default=None)
 
 
-def timeline(history: list[HistoryEntry], rules: RuleTable) -> list[TimelineEntry]:
-    """What happened, the newest first."""
-    return [_entry(line, rules) for line in reversed(history)]
-
-
-def _entry(line: HistoryEntry, rules: RuleTable) -> TimelineEntry:
-    words = _words(line, rules)
-    return TimelineEntry(
-        what=line.what,
-        at=line.at,
-        by=line.by,
-        detail=line.detail,
-        detail_zh=words.zh,
-        detail_en=words.en,
-        recorded_at=line.recorded_at,
-    )
-
-
-def _words(line: HistoryEntry, rules: RuleTable) -> Words:
-    if line.detail is None:
-        return Words("", "")
-    if kind := _DETAILS.get(line.what):
-        return kind(line.detail).label
-    if line.what not in _LIMITS:
-        return Words("", "")
-    texts = rules.versions(line.detail)
-    return Words(texts[-1].name_zh, _begun(texts[-1].name_en)) if texts else Words(line.detail, line.detail)
-
-
-def _begun(name: str) -> str:
+def begun(name: str) -> str:
     """An English name as a line of its own begins with it."""
     return name[:1].upper() + name[1:]

@@ -25,7 +25,7 @@ class HistoryEntry:
     """One line of the case's history: a word for what happened, when, by whom (None for a service), and a code.
 
     ``at`` is when it was true, ``recorded_at`` when it was written down; lines from before both were kept have only
-    ``at``, which is when they were written.
+    ``at``, which is when they were written. ``about`` names the notice, or the fields that changed.
     """
 
     what: Happening
@@ -33,6 +33,7 @@ class HistoryEntry:
     by: str | None = None
     detail: str | None = None
     recorded_at: datetime | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass
@@ -105,7 +106,9 @@ class RescueCase(Aggregate):
         """Record the event, and its line in the history."""
         self.record(event)
         act = event.act
-        self.history.append(HistoryEntry(event.WHAT, act.occurred_at, act.person, detail, act.recorded_at))
+        self.history.append(
+            HistoryEntry(event.WHAT, act.occurred_at, act.person, detail, act.recorded_at, _about(event))
+        )
 
     def require_erasable(self) -> None:
         """Care has ended and nothing about the person is public. Raises NotDeparted or NoticeStillPublic."""
@@ -123,3 +126,10 @@ class RescueCase(Aggregate):
             part.forget_person()
         self.erasure = self.erasure or Erasure(ground, act.recorded_at, act.by)
         self.happened(events.PersonErased(case_id=self.id, act=act, ground=ground), ground)
+
+
+def _about(event: events.CaseEvent) -> tuple[str, ...]:
+    """The notice that an event is about, or the names of the fields that changed."""
+    if isinstance(event, events.NoticeEvent):
+        return (event.notice_id,)
+    return event.fields if isinstance(event, events.FieldsChanged) else ()

@@ -63,19 +63,20 @@ class DepartureCorrected(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonDescribed(CaseEvent):
+class FieldsChanged(CaseEvent):
     """``fields`` are the names of what changed, never the values."""
 
-    WHAT: ClassVar[Happening] = Happening.PERSON_DESCRIBED
     fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class IntakeSupplemented(CaseEvent):
-    """``fields`` are the names of what changed, never the values."""
+class PersonDescribed(FieldsChanged):
+    WHAT: ClassVar[Happening] = Happening.PERSON_DESCRIBED
 
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeSupplemented(FieldsChanged):
     WHAT: ClassVar[Happening] = Happening.INTAKE_SUPPLEMENTED
-    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

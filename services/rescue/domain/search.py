@@ -232,7 +232,7 @@ class Search(CasePart):
             author=self.notice(notice_id).proposed_by,
             due_at=limit.due_at if limit else None,
         )
-        self.case.happened(told, notice_id)
+        self.case.happened(told)
 
     def _put(self, notice: Notice) -> None:
         self.notices = [notice if old.id == notice.id else old for old in self.notices]

@@ -9,7 +9,6 @@ from services.rescue.case_parts import (
     InterpreterRequestRow,
     LimitRow,
     NoticeRow,
-    TimelineEntry,
     clue_rows,
     duty_rows,
     inquiry_rows,
@@ -18,7 +17,6 @@ from services.rescue.case_parts import (
     notice_rows,
     request_rows,
     step_for,
-    timeline,
 )
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.errors import CaseErased, CaseNotFound
@@ -46,6 +44,7 @@ from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
 from services.rescue.domain.search_fields import NoticeOutlived
 from services.rescue.domain.ways import DepartureCorrection, Leaving
+from services.rescue.timeline import TimelineEntry, timeline
 from shared.clock.deadlines import Clocks
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
@@ -155,7 +154,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
         next_limit=limit_row(due, clocks, now) if due else None,
         next_step=step_for(case, due.code, actor) if due else None,
-        timeline=timeline(case.history, clocks.rules),
+        timeline=timeline(case, clocks.rules),
         allowed_actions=offers.on(ON_CASE, case, actor),
     )
 

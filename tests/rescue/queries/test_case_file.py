@@ -4,10 +4,25 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.rescue.domain.case import HistoryEntry, RescueCase
-from services.rescue.domain.kinds import Happening
+from services.rescue.domain.intake import Intake
+from services.rescue.domain.kinds import Arrival, Happening
 from services.rescue.queries.case_file import CaseFile, file_of
 from shared.kernel.cause import Actor
-from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, FETCHED, HEAD, HOUR, OFFERS, a_case, by, named, ticking
+from tests.builders_rescue import (
+    ANHUI,
+    CLOCKS,
+    ENTERED,
+    FANG,
+    FETCHED,
+    HEAD,
+    HOUR,
+    OFFERS,
+    a_case,
+    an_unknown_woman,
+    by,
+    named,
+    ticking,
+)
 
 
 def the_file(case: RescueCase, actor: Actor = FANG, now: datetime = ENTERED + HOUR) -> CaseFile:
@@ -72,3 +87,15 @@ def test_a_clue_that_was_used_may_still_be_ruled_out_and_one_ruled_out_is_done_w
     case.conversation.refute_clue("clue-2", "听错", by(FANG, ENTERED))
     used, refuted = ({action.name for action in row.allowed_actions if action.allowed} for row in the_file(case).clues)
     assert (used, refuted) == ({"refute_clue"}, set())
+
+
+def test_the_timeline_says_which_fields_and_which_notice_and_never_what_stands_in_them() -> None:
+    case = a_case().with_notice_published().build()
+    case.identity.describe(an_unknown_woman(health="癫痫", clothing="红衣"), by(FANG, ENTERED + 2 * HOUR))
+    case.custody.supplement_intake(Intake(Arrival.PATROL, found_place="大桥镇"), by(FANG, ENTERED + 2 * HOUR))
+    told = {entry.what: (entry.detail_zh, entry.detail_en) for entry in the_file(case).timeline}
+    assert told[Happening.PERSON_DESCRIBED] == ("衣着、身体状况", "Clothing, Health")
+    assert told[Happening.INTAKE_SUPPLEMENTED] == ("求助方式", "How the person came")
+    assert told[Happening.NOTICE_APPROVED] == ("第 1 份", "notice 1")
+    assert told[Happening.NOTICE_PUBLISHED] == ("第 1 份，全国救助寻亲网", "notice 1, National site 全国救助寻亲网")
+    assert "癫痫" not in str(told)
