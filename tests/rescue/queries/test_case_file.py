@@ -95,7 +95,7 @@ def test_the_timeline_says_which_fields_and_which_notice_and_never_what_stands_i
     case.custody.supplement_intake(Intake(Arrival.PATROL, found_place="大桥镇"), by(FANG, ENTERED + 2 * HOUR))
     told = {entry.what: (entry.detail_zh, entry.detail_en) for entry in the_file(case).timeline}
     assert told[Happening.PERSON_DESCRIBED] == ("衣着、身体状况", "Clothing, Health")
-    assert told[Happening.INTAKE_SUPPLEMENTED] == ("求助方式", "How the person came")
+    assert told[Happening.INTAKE_SUPPLEMENTED] == ("求助方式、发现地点", "How the person came, Place found")
     assert told[Happening.NOTICE_APPROVED] == ("第 1 份", "notice 1")
     assert told[Happening.NOTICE_PUBLISHED] == ("第 1 份，全国救助寻亲网", "notice 1, National site 全国救助寻亲网")
     assert "癫痫" not in str(told)
