@@ -38,6 +38,7 @@ from services.gateway.pages.rescue.case import CASE
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.departure import router as departure_router
 from services.gateway.pages.rescue.due_list import DUE
+from services.gateway.pages.rescue.poster import router as poster_router
 from services.gateway.pages.rules import RULES
 from services.gateway.request.csrf import guard_forms
 from services.gateway.security_headers import SecurityHeaders
@@ -77,6 +78,7 @@ PAGES = (
     intake.router,
     numbers.router,
     departure_router,
+    poster_router,
     *map(routes_of, DECLARED),
     live.router,
 )

@@ -14,7 +14,7 @@ from shared.messaging.unfinished import State
 from shared.observability import metrics
 from shared.storage.mongo import Document
 from shared.web.deps import ActorDep
-from shared.web.ops_answers import PUBLISHED_WITHIN, DecisionMade, Flow, FlowRow, UnfinishedMessage
+from shared.web.ops_answers import DecisionMade, Flow, FlowRow, UnfinishedMessage
 from shared.web.paging import Listed, PagingDep
 from shared.web.problems import problems
 
@@ -44,10 +44,10 @@ OperatorDep = Annotated[Actor, Depends(_operator)]
 
 @router.get("/flow")
 async def flow(request: Request, _: OperatorDep) -> Flow:
-    """Counts by event type, published and received."""
+    """Counts by event type, published and received, all since this process started: side by side they mean the same."""
     host = request.app.state.host
     rows: dict[str, FlowRow] = {}
-    lately = {"time": {"$gte": (host.clock.now() - PUBLISHED_WITHIN).astimezone(UTC).isoformat()}}
+    lately = {"time": {"$gte": host.started_at.astimezone(UTC).isoformat()}}
     by_type = {"$group": {"_id": "$type", "n": {"$sum": 1}, "last": {"$max": "$time"}}}
     published = [{"$match": lately}, {"$project": {"_id": 0, "type": 1, "time": 1}}, by_type]
     for row in await host.reader.aggregate("events", published):
@@ -63,6 +63,7 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
         rows.setdefault(type_, FlowRow(type=type_)).applied += count
     return Flow(
         service=host.name,
+        since=host.started_at,
         publishing=host.relay.is_connected,
         consuming=host.consumer.is_consuming if host.consumer else False,
         outbox_pending=int(metrics.value_of(metrics.outbox_pending)),

@@ -1,16 +1,13 @@
 """What operators are told of a service: the flow of its messages, what is unfinished, what was decided about it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pydantic import BaseModel
 
-PUBLISHED_WITHIN = timedelta(days=30)
-"""As long as the event log of the broker reaches back."""
-
 
 class FlowRow(BaseModel):
-    """One event type: how many this service published within PUBLISHED_WITHIN, what it did since it started with those
-    it received, and how many are unfinished."""
+    """One event type: since the service started, how many it published and what it did with those it received, and how
+    many are unfinished now."""
 
     type: str
     published: int = 0
@@ -24,10 +21,12 @@ class FlowRow(BaseModel):
 class Flow(BaseModel):
     """The flow of one service's messages, and whether its parts run.
 
-    ``unfinished`` counts by state all that is not finished, unreadable messages included, which belong to no row.
+    ``since`` is when it started: its counts begin there. ``unfinished`` counts by state all that is not finished,
+    unreadable messages included, which belong to no row.
     """
 
     service: str
+    since: datetime
     publishing: bool
     consuming: bool
     outbox_pending: int

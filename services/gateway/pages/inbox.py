@@ -15,7 +15,7 @@ from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.own_form import own, own_form
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json
-from services.gateway.engine.values import at, number_at, text_at
+from services.gateway.engine.values import at, number_at, rows_at, text_at
 from services.gateway.formats import SHANGHAI
 from services.gateway.forms import KEY, texts_of
 from services.gateway.i18n import N_
@@ -42,6 +42,9 @@ LATER = {
     "hours": N_("两小时后再提醒（%(when)s）"),
     "tomorrow": N_("明天再提醒（%(when)s）"),
 }
+ALL_READ = N_("全部标为已读。")
+MOST_PAGES = 20
+"""So many pages at most are marked at once."""
 PUT_OFF = N_("已推迟，将于 %(when)s 再提醒。")
 
 
@@ -71,6 +74,23 @@ async def inbox_of(page: Page, tab: str, cursor: str | None = None) -> Json:
 async def show_bell(page: SignedIn) -> Response:
     """The bell of the header, after a hint."""
     return page.fragment("base.html", "bell", unread=await page.unread)
+
+
+@router.post("/read-all")
+async def read_all(page: SignedIn) -> Response:
+    """Mark everything of a tab as read, as it stands when the button is pressed; what comes meanwhile stays unread."""
+    form = await page.request.form()
+    tab, key = str(form.get("tab", "all")), str(form.get(KEY, ""))
+    cursor: str | None = None
+    for _ in range(MOST_PAGES):
+        inbox = await inbox_of(page, tab, cursor)
+        unread = [one for one in rows_at(inbox, "items") if not (one.get("read_at") or one.get("settled_at"))]
+        for item in (text_at(one, "id") for one in unread):
+            await _mark(page, "read_item", {}, f"{key}-{item}", {"item_id": item})
+        cursor = text_at(inbox, "next_cursor") or None
+        if cursor is None:
+            break
+    return await page.go(f"/inbox?tab={tab}" if tab in dict(TABS) else "/inbox", ALL_READ)
 
 
 @router.post("/{item_id}/open")
@@ -137,10 +157,10 @@ async def _show_preferences(page: Page, form: SchemaForm) -> Response:
     return await page.show("inbox/preferences.html", form.status, form=form, email=page.staff.email)
 
 
-async def _mark(page: Page, command: str, body: Json, key: str) -> None:
+async def _mark(page: Page, command: str, body: Json, key: str, ids: Mapping[str, str] | None = None) -> None:
     """Ignore refusals: an item that was archived meanwhile, or read twice, already is as it should be."""
     try:
-        await page.services.give("notify", command, page.ids, body, key)
+        await page.services.give("notify", command, ids or page.ids, body, key)
     except ServiceRefused as problem:
         if problem.status != HTTPStatus.CONFLICT:
             raise

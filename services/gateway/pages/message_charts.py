@@ -70,5 +70,5 @@ def received_by_type(page: Page, flows: Flows) -> Chart:
         series=[Series(name, [Point(kind, n[state]) for kind, n in shown], tone) for state, name, tone in states],
         unit=page.formats.number,
         empty=page.say(N_("还没有消息")),
-        note=page.say(N_("“已处理”从各服务启动时算起。")),
+        note=page.say(N_("从各服务启动时算起。")),
     )

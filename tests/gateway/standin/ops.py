@@ -42,7 +42,13 @@ def routes(service: str) -> dict[str, Callable[..., tuple[int, Any]]]:
         if service == "grants":
             rows.append({"type": LISTED, "published": 0, "last_published_at": None, "applied": 126, "retrying": 0,
                          "waiting": 1, "parked": 1})  # fmt: skip
-        runs = {"service": service, "publishing": True, "consuming": True, "outbox_pending": 0}
+        runs = {
+            "service": service,
+            "since": "2026-11-20T01:00:00Z",
+            "publishing": True,
+            "consuming": True,
+            "outbox_pending": 0,
+        }
         unfinished = {state: sum(row[state] for row in rows) for state in ("parked", "retrying", "waiting")}
         return 200, {**runs, "unfinished": unfinished, "rows": rows}
 

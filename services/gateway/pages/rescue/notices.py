@@ -22,6 +22,7 @@ STATES = {
     "returned": Tone("warn", "alert"),
     "withdrawn": Tone(),
 }
+PRINTED = ("approved", "published")
 APPROVED = N_("%(who)s 批准")
 UNKNOWN_CHANNEL = N_("发布渠道没有登记")
 REPLACED = N_("由新的公告替换")
@@ -53,7 +54,7 @@ def _notice(page: Page, record: Owner, notice: Json) -> Mapping[str, object]:
         "pairs": pairs_of(page, NOTICE_FACTS, record.schema.at("notices").schema.items, notice),
         "actions": allowed_on(page, record, notice),
         "why_not": why_not(page, notice, "approve_notice") if state == "proposed" else "",
-        "public": state == "published",
+        "poster": f"/rescue/case/{page.ids['case_id']}/poster/{text_at(notice, 'id')}" if state in PRINTED else "",
     }
 
 

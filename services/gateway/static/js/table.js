@@ -7,3 +7,9 @@
     if (link) link.click();
   });
 })();
+
+// On a phone the filters of a list fold away until they are asked for; without this script they stand open.
+(() => {
+  if (!window.matchMedia("(max-width: 700px)").matches) return;
+  for (const fold of document.querySelectorAll("details[data-folds-narrow]")) fold.open = false;
+})();
