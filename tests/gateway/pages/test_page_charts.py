@@ -93,6 +93,7 @@ def flow(*rows: tuple[str, int, int]) -> Flow:
     return Flow.model_validate(
         {
             "service": "x",
+            "since": "2026-11-20T01:00:00Z",
             "publishing": True,
             "consuming": True,
             "outbox_pending": 0,

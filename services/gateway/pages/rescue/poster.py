@@ -29,7 +29,8 @@ async def show_poster(page: SignedIn, notice_id: str) -> Response:
     if not notices or text_at(notices[0], "state") not in APPROVED:
         sentences = (NOT_FOR_THE_BOARD, NOT_FOR_THE_BOARD_EN)
         raise ServiceRefused(CASE.service, HTTPStatus.NOT_FOUND, "not-for-the-board", *sentences, [])
-    return await page.show("rescue/poster.html", rows=_rows(notices[0]), office=page.gateway.settings.office_name_zh)
+    sheet = {"heading": HEADING, "rows": _rows(notices[0]), "office": page.gateway.settings.office_name_zh}
+    return await page.show("rescue/poster.html", **sheet)
 
 
 def _rows(notice: Json) -> list[tuple[str, str]]:
