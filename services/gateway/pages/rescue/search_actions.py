@@ -62,8 +62,8 @@ async def _duties(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
 SEARCH_ACTIONS = (
     Action(
         "propose_notice",
-        done=N_("公告已经拟好，等待另一位同事批准。"),
-        lead=N_("只写可以公开的内容，不能写现在住在哪里。由另一位同事批准后发布。"),
+        done=N_("公告已经拟好，等待救助站长批准。"),
+        lead=N_("只写可以公开的内容，不能写现在住在哪里。由救助站长批准后，发布到外面并登记渠道。"),
         inputs=NOTICE_INPUTS,
         begin=_draft,
         back=NOTICES,
@@ -118,8 +118,9 @@ SEARCH_ACTIONS = (
     Action(
         "send_inquiry",
         done=N_("报请已经登记。"),
-        lead=N_("已经向公安机关或实验室报请。"),
+        lead=N_("向公安机关或实验室报请以后，在这里登记；系统不会代为报送。"),
         inputs=(Input("kind"), Input("office"), Input("request_no"), Input("late_reason", rows=2)),
+        confirm=N_("登记报请"),
     ),
     Action(
         "record_reply",
