@@ -92,7 +92,7 @@ SEARCH_ACTIONS = (
         "publish_notice",
         done=N_("发布已经登记。"),
         lead=N_("公告在外面发布以后，在这里登记渠道、编号或网址和发布时间。期限按发布时间判断。"),
-        warning=N_("同一件个案只有一份公开的公告：登记后，以前公开的公告改为撤回。"),
+        warning=N_("同一件个案只有一份公开的公告：登记后，以前公开的另一份公告改为撤回。"),
         inputs=(
             Input("channel"),
             Input("reference", "text"),
