@@ -27,7 +27,7 @@ TALK = {
 
 async def test_an_interview_entered_late_keeps_when_it_was_and_what_shows_that(station: Station) -> None:
     case_id = await station.opened(**WOMAN)
-    station.clock.move(5 * HOUR)
+    station.clock.move(20 * HOUR)
     earlier = (ENTERED + 2 * HOUR).isoformat()
     bare = await station.call("POST", f"/cases/{case_id}/interviews", FANG, TALK | {"occurred_at": earlier})
     assert bare.json()["slug"] == "evidence-missing"
@@ -37,7 +37,7 @@ async def test_an_interview_entered_late_keeps_when_it_was_and_what_shows_that(s
     (talk,) = file["interviews"]
     assert (talk["at"], talk["evidence"]) == ("2026-09-28T03:00:00Z", "值班日志")
     told = next(entry for entry in file["timeline"] if entry["what"] == "interview_recorded")
-    assert (told["at"], told["recorded_at"]) == (talk["at"], "2026-09-28T06:00:00Z")
+    assert (told["at"], told["recorded_at"]) == (talk["at"], "2026-09-28T21:00:00Z")
 
 
 async def test_dialect_journey_from_the_interview_to_the_proposals_on_the_case(station: Station) -> None:
