@@ -20,6 +20,7 @@ _COMMAND = '''"""{en} ({zh})."""
 from services.{service}.domain.permissions import {target}
 from services.{service}.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -39,14 +40,14 @@ class {cls}(Command):
     offered={target}.when(lambda {kind}, _: {kind}.require_{name}()),
 )
 async def {name}(cmd: {cls}, cause: Cause, ports: Ports) -> Receipt:
-    return await ports.{port}.change(cmd.{kind}_id, cause, lambda {kind}: {kind}.{name}(cause.actor.id, cause.at))
+    return await ports.{port}.change(cmd.{kind}_id, cause, lambda {kind}: {kind}.{name}(Act.now(cause)))
 '''
 
 _VERB = '''
     def require_{name}(self) -> None:
         """Raise what stands against it now."""
 
-    def {name}(self, by: str, at: datetime) -> None:
+    def {name}(self, act: Act) -> None:
         """{en} ({zh})."""
         self.require_{name}()
         {recorded}
@@ -58,8 +59,7 @@ class {event}:
     """{en} ({zh}): done."""
 
     {kind}_id: str
-    by: str
-    at: datetime
+    act: Act
 '''
 
 _EVENT_WITH_WORDS = '''
@@ -165,9 +165,9 @@ def scaffold(root: Path, service: str, name: str, zh: str, en: str) -> list[Path
 def _of_event(wanted: Wanted, found: AggregateFound, history: HistoryFound | None) -> dict[str, str]:
     """How the service's aggregates record an event, and what its class is made of."""
     if history is None:
-        return {"recorded": f"self.record({wanted.event}(self.id, by, at))"}
+        return {"recorded": f"self.record({wanted.event}(self.id, act))"}
     return {
-        "recorded": f"self.{history.verb}({wanted.event}({found.kind}_id=self.id, at=at, by=by))",
+        "recorded": f"self.{history.verb}({wanted.event}({found.kind}_id=self.id, act=act))",
         "base": history.base,
         "words": history.words,
         "member": scaffolding.constant(wanted.event),

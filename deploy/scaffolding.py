@@ -110,7 +110,7 @@ def with_event(events: Path, event: str, source: str) -> str:
     head = "\n".join(text.splitlines()[: node.lineno - 1]).rstrip()
     tail = "\n".join(text.splitlines()[node.end_lineno or 0 :])
     opened = closed if closed.startswith("(") else f"({closed}"
-    return f"{head}\n\n{source}\n\nDomainEvent = {opened}\n{tail}"
+    return _knowing_acts(f"{head}\n\n{source}\n\nDomainEvent = {opened}\n{tail}")
 
 
 def with_verb(file: Path, cls: str, event: str, source: str) -> str:
@@ -131,7 +131,7 @@ def with_verb(file: Path, cls: str, event: str, source: str) -> str:
     text = "\n".join(lines) + "\n"
     if module is None and named is not None:
         text = _imported(text, f"from {named.module} import {event}")
-    return text
+    return _knowing_acts(text)
 
 
 def undecided(outbound: Path, event: str) -> str:
@@ -185,6 +185,13 @@ def _assigned(tree: ast.Module, name: str) -> ast.Assign:
 
 def _names(node: ast.ImportFrom) -> set[str]:
     return {alias.asname or alias.name for alias in node.names}
+
+
+def _knowing_acts(text: str) -> str:
+    """With the import of Act, where the text names it and does not import it yet."""
+    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    known = any("Act" in _names(node) for node in imports)
+    return text if known or not re.search(r"\bAct\b", text) else _imported(text, "from shared.kernel.act import Act")
 
 
 def _inserted(text: str, line: int, new: str) -> str:

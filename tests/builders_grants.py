@@ -7,20 +7,27 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.grants.app import App
+from services.grants.domain.account import PayeeAccount
 from services.grants.domain.agreement import Agreement, ServiceField
-from services.grants.domain.errors import OrganisationUnknown, ProjectNumberTaken
-from services.grants.domain.instalment import Payment, PlannedPart
+from services.grants.domain.errors import AccountMissing, OrganisationUnknown, ProjectNumberTaken
+from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.project import Project, ProjectState
+from services.grants.domain.report import ReportNeed
 from services.grants.domain.standing import LegalState, Standing
 from services.grants.outbound import outbound
 from services.grants.ports import Ports
+from shared.kernel.act import Act
 from shared.kernel.cause import Actor, Cause
+from shared.kernel.clock import FixedClock
 from shared.storage.reading import Reader
 from tests.fakes import InMemoryRepository
 
 MONDAY_9AM = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 ORGANISATION = "org-fengzhishe"
 OFFICER = Actor("zizhu", frozenset({"grants_officer"}))
+HEAD = Actor("fuzeren", frozenset({"grants_head"}))
+CASHIER = Actor("caiwu", frozenset({"finance"}))
+NUMBER = "3901 1200 0920 0012 345"
 REGISTRY = Actor("service:registry")
 
 
@@ -33,6 +40,11 @@ def an_event_cause(sequence: int, subject: str = ORGANISATION, id_: str | None =
     """The cause of a reaction: an event with its place in the order of its subject."""
     id_ = id_ or f"{subject}-{sequence}"
     return Cause(id_, REGISTRY, MONDAY_9AM, correlation_id=id_, subject=subject, sequence=sequence)
+
+
+def an_act(by: str = OFFICER.id, at: datetime = MONDAY_9AM, occurred_at: datetime | None = None) -> Act:
+    """Something done on Monday at nine, or entered then of an earlier time."""
+    return Act(by, occurred_at or at, at, "值班日志" if occurred_at else "")
 
 
 def an_agreement(**changes: Any) -> Agreement:
@@ -49,23 +61,43 @@ def an_agreement(**changes: Any) -> Agreement:
     return replace(agreement, **changes)
 
 
-def a_project(project_id: str = "p1", *instalments: int, number: str = "资2026-0001", **changes: Any) -> Project:
-    """A running project with instalments of these amounts in 分, its recorded events forgotten."""
-    project = Project.open(project_id, number, an_agreement(**changes), Standing(ORGANISATION), OFFICER.id, MONDAY_9AM)
+def a_project(
+    project_id: str = "p1", *instalments: int, number: str = "资2026-0001", approved: bool = True, **changes: Any
+) -> Project:
+    """A running project with approved instalments of these amounts in 分, its recorded events forgotten."""
+    project = Project.open(project_id, number, an_agreement(**changes), Standing(ORGANISATION), an_act())
     if instalments:
-        project.plan_instalments(parts(*instalments), OFFICER.id, MONDAY_9AM)
+        project.plan_instalments(parts(*instalments), an_act())
+    if instalments and approved:
+        project.approve_plan(an_act(HEAD.id))
     project.__dict__.pop("_recorded", None)
     return project
 
 
-def parts(*amounts: int) -> list[PlannedPart]:
-    """A plan of these amounts in 分, all for one day."""
-    return [PlannedPart(amount, date(2026, 6, 30)) for amount in amounts]
+def parts(*amounts: int, report: ReportNeed | None = ReportNeed.NONE) -> list[PlannedPart]:
+    """A plan of these amounts in 分, all for one day, by default without a report."""
+    return [PlannedPart(amount, date(2026, 6, 30), report) for amount in amounts]
 
 
-def a_payment(by: str = OFFICER.id) -> Payment:
-    """A payment made on Monday at nine."""
-    return Payment(MONDAY_9AM, by, "PZ-0001")
+def an_account(*, verified: bool = True) -> PayeeAccount:
+    """锋之社's account, entered by the officer and verified by the cashier, its recorded events forgotten."""
+    account = PayeeAccount(ORGANISATION)
+    account.enter("奉化区锋之社社会工作服务中心", "中国银行奉化支行", NUMBER, "开户许可证 1", an_act())
+    if verified:
+        account.verify(NUMBER, "开户许可证 1", an_act(CASHIER.id))
+    account.__dict__.pop("_recorded", None)
+    return account
+
+
+def pay(project: Project, no: int, by: str = CASHIER.id, at: datetime = MONDAY_9AM) -> None:
+    """Record a payment made at that time to the verified account."""
+    project.pay_instalment(no, "PZ-0001", an_account(), an_act(by, at))
+
+
+def reverse(project: Project, no: int, by: str = "wang") -> None:
+    """Take a payment back: one cashier asks, the head approves."""
+    project.propose_reversal(no, "银行退回", an_act(by))
+    project.approve_reversal(no, an_act(HEAD.id))
 
 
 def an_abnormal_standing(*codes: str, revision: int = 1) -> Standing:
@@ -110,10 +142,12 @@ class Grants:
     ports: Ports
     projects: InMemoryRepository[Project]
     standings: InMemoryRepository[Standing]
+    accounts: InMemoryRepository[PayeeAccount]
 
     async def with_organisation(self, organisation_id: str = ORGANISATION) -> Grants:
         """Know a registered organisation."""
         standing = Standing(organisation_id)
+        standing.learn_name("奉化区锋之社社会工作服务中心")
         standing.change_legally(LegalState.REGISTERED, 0)
         await self.standings.create(standing, a_command_cause(f"register {organisation_id}"))
         return self
@@ -125,6 +159,11 @@ class Grants:
         await self.projects.create(project, a_command_cause(f"open {project_id}"))
         return self
 
+    async def with_account(self, *, verified: bool = True) -> Grants:
+        """Store the account of the organisation."""
+        await self.accounts.create(an_account(verified=verified), a_command_cause("enter account"))
+        return self
+
 
 def grants_in_memory(reader: Reader | None = None) -> Grants:
     """Grants with repositories in memory; queries need a real reader."""
@@ -132,5 +171,6 @@ def grants_in_memory(reader: Reader | None = None) -> Grants:
         Project, outbound, service="grants", unique={ProjectNumberTaken: lambda project: project.number}
     )
     standings = InMemoryRepository(Standing, outbound, service="grants", not_found=OrganisationUnknown)
-    ports = Ports(projects, standings, RunningInMemory(projects), NumbersInMemory())
-    return Grants(App(ports, reader), ports, projects, standings)  # type: ignore[arg-type]
+    accounts = InMemoryRepository(PayeeAccount, outbound, service="grants", not_found=AccountMissing)
+    ports = Ports(projects, standings, RunningInMemory(projects), NumbersInMemory(), accounts, FixedClock(MONDAY_9AM))
+    return Grants(App(ports, reader), ports, projects, standings, accounts)  # type: ignore[arg-type]

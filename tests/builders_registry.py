@@ -6,25 +6,38 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.rules_file import register_rules
 from services.registry.adapters.search_words import readings
 from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.domain.errors import CodeTaken, NameTaken, OrganisationNotFound
+from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.kinds import Availability, OrganisationKind, ReasonCode
+from services.registry.domain.listing import Listing
 from services.registry.domain.matching import Candidate
-from services.registry.domain.organisation import Listing, Organisation, Particulars, name_held
-from services.registry.domain.search_key import search_key
+from services.registry.domain.names import keys_held, name_key
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.particulars import Particulars
 from services.registry.domain.talent import Profile, Talent
 from services.registry.domain.uscc import organisation_digit, total_digit
 from services.registry.outbound import outbound
 from services.registry.ports import Ports
+from shared.kernel.act import Act
 from shared.kernel.cause import Actor, Cause
 from tests.fakes import InMemoryRepository
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 LI = "staff-li"
 PLACES = gazetteer()
+RULES = register_rules()
+ACT = Act(LI, MONDAY, MONDAY)
+"""Something that was done on Monday morning and written down at once."""
+
+
+def an_act(at: datetime, recorded_at: datetime | None = None, by: str = LI) -> Act:
+    """Something that happened then, and was written down then or later."""
+    return Act(by, at, recorded_at or at, "值班日志")
 
 
 def a_code(number: int = 1, prefix: str = "51", region: str = "330213") -> str:
@@ -51,7 +64,7 @@ def particulars(number: int = 1, **changes: Any) -> Particulars:
 
 def an_organisation(number: int = 1, **changes: Any) -> Organisation:
     """A registered organisation in good standing, its first event already told."""
-    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, by=LI, at=MONDAY)
+    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, ACT)
     told(organisation)
     return organisation
 
@@ -59,8 +72,8 @@ def an_organisation(number: int = 1, **changes: Any) -> Organisation:
 def listed(organisation: Organisation, *reason_ids: str) -> Organisation:
     """The organisation with open reasons of these ids, each a missing annual report of another year."""
     for place, reason_id in enumerate(reason_ids):
-        listing = Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2023 + place)
-        organisation.list_abnormal(reason_id, listing, LI, MONDAY)
+        listing = Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2022 + place)
+        organisation.credit.list_abnormal(reason_id, listing, ACT, RULES)
     told(organisation)
     return organisation
 
@@ -91,15 +104,22 @@ def a_cause(id: str = "cause-1", role: str = "registrar", **fields: Any) -> Caus
 class FakeRegister:
     """Looks codes and names up among the organisations of an in-memory repository."""
 
-    def __init__(self, organisations: InMemoryRepository[Organisation]) -> None:
+    def __init__(
+        self, organisations: InMemoryRepository[Organisation], projects: InMemoryRepository[FundedProject]
+    ) -> None:
         self._organisations = organisations
+        self._projects = projects
+
+    async def running_projects(self, organisation_id: str) -> list[FundedProject]:
+        found = [one for one in await self._projects.all() if one.running and one.organisation_id == organisation_id]
+        return sorted(found, key=lambda one: one.number)
 
     async def known(self, particulars: Sequence[Particulars]) -> list[Known]:
-        codes, names = {one.uscc for one in particulars}, {search_key(one.name) for one in particulars}
+        codes, names = {one.uscc for one in particulars}, {name_key(one.name, one.uscc, RULES) for one in particulars}
         return [
-            Known(o.id, o.particulars, o.status)
+            Known(o.id, o.particulars, o.status, tuple(o.blocked))
             for o in await self._organisations.all()
-            if o.particulars.uscc in codes or name_held(o.particulars, o.status) in names
+            if o.particulars.uscc in codes or names.intersection(keys_held(o, RULES))
         ]
 
 
@@ -132,19 +152,23 @@ def in_memory_ports() -> Ports:
         outbound,
         service="registry",
         not_found=OrganisationNotFound,
-        unique={CodeTaken: lambda o: o.particulars.uscc, NameTaken: lambda o: name_held(o.particulars, o.status)},
+        unique={CodeTaken: lambda o: o.particulars.uscc},
+        unique_each={NameTaken: lambda o: keys_held(o, RULES)},
     )
+    projects = InMemoryRepository(FundedProject, outbound, service="registry")
     talents = InMemoryRepository(Talent, outbound, service="registry")
     return Ports(
         organisations=organisations,
+        projects=projects,
         imports=InMemoryRepository(OrganisationImport, outbound, service="registry"),
         talents=talents,
         searches=InMemoryRepository(InterpreterSearch, outbound, service="registry"),
-        register=FakeRegister(organisations),
+        register=FakeRegister(organisations, projects),
         pool=FakePool(talents),
         sheets=Spreadsheets(),
         places=PLACES,
         readings=readings,
+        rules=RULES,
     )
 
 

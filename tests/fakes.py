@@ -1,7 +1,7 @@
 """In-memory fakes for tests of handlers: they keep the promises of the real parts, which one contract suite checks."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -20,7 +20,8 @@ A = TypeVar("A", bound=Aggregate)
 class InMemoryRepository(Generic[A]):
     """A Repository in a dictionary. ``published`` are the contract events, ``events`` their envelopes, in order.
 
-    ``unique`` maps an error to a function of the aggregate whose value no two aggregates may share (None is free).
+    ``unique`` maps an error to a function of the aggregate whose value no two aggregates may share (None is free),
+    ``unique_each`` to one whose values are all held alone.
     """
 
     def __init__(
@@ -31,12 +32,14 @@ class InMemoryRepository(Generic[A]):
         service: str = "test",
         not_found: type[NotFound] = NotFound,
         unique: dict[type[DomainError], Callable[[A], Any]] | None = None,
+        unique_each: dict[type[DomainError], Callable[[A], Sequence[Any]]] | None = None,
     ) -> None:
         self._adapter: TypeAdapter[A] = adapter_of(kind)
         self._outbound = outbound
         self._service = service
         self._not_found = not_found
         self._unique = unique or {}
+        self._unique_each = unique_each or {}
         self._states: dict[str, Any] = {}
         self._versions: dict[str, int] = {}
         self._handled: dict[str, list[Cause]] = {}
@@ -104,4 +107,9 @@ class InMemoryRepository(Generic[A]):
             key = key_of(aggregate)
             others = (self._adapter.validate_python(s) for i, s in self._states.items() if i != aggregate.id)
             if key is not None and any(key_of(other) == key for other in others):
+                raise error
+        for error, keys_of in self._unique_each.items():
+            keys = set(keys_of(aggregate))
+            others = (self._adapter.validate_python(s) for i, s in self._states.items() if i != aggregate.id)
+            if any(keys.intersection(keys_of(other)) for other in others):
                 raise error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from fastapi import FastAPI
 from joserfc.jwk import OKPKey
 from starlette.routing import BaseRoute
 
+from deploy.keys import MASTER_KEY_BYTES
 from deploy.prepare import handled_types
 from shared.contracts.catalogue import schema_url
 from shared.contracts.contract import Contract
@@ -123,6 +125,9 @@ async def running_office(
         "database_prefix": prefix,
         "actor_public_key": public,
     }
+    if any(spec.name == "grants" for spec in specs):
+        given["master_key"] = home / "master.key"
+        given["master_key"].write_bytes(secrets.token_bytes(MASTER_KEY_BYTES))
     await declare_topology(amqp_url, {spec.name: handled_types()[spec.name] for spec in specs})
     client = connect(mongo_url)
     for spec in specs:
@@ -131,7 +136,7 @@ async def running_office(
     async with AsyncExitStack() as stack:
         services = {}
         for spec in specs:
-            api = api_of(spec, spec.settings(**given, **settings))
+            api = api_of(spec, spec.settings(**{**given, **settings}))
             await stack.enter_async_context(api.router.lifespan_context(api))
             transport = httpx.ASGITransport(api, raise_app_exceptions=False)
             http = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://it"))

@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import httpx
 from joserfc.jwk import OKPKey
@@ -16,8 +17,11 @@ from shared.kernel.roles import Role
 from shared.web.actor import mint, read_key
 
 PATIENCE_S = 30.0
+AT_ONCE = 6
 NOT_YET_HEARD = "organisation-unknown"
 """What grants answers until it has heard from registry of an organisation that was registered only moments ago."""
+
+T = TypeVar("T")
 
 
 class Refused(Exception):
@@ -92,3 +96,20 @@ def _worth_waiting(answer: httpx.Response) -> bool:
 def _problem(answer: httpx.Response) -> dict[str, Any]:
     is_problem = answer.is_error and "json" in answer.headers.get("content-type", "")
     return dict(answer.json()) if is_problem else {}
+
+
+async def organisation_id_of(services: Services, code: str) -> str:
+    """The id of the organisation with this credit code."""
+    found = await services.get(Staff("dengji", Role.REGISTRAR), "registry", "/organisations", q=code)
+    return str(found["items"][0]["id"])
+
+
+async def several(work: Iterable[Awaitable[T]]) -> list[T]:
+    """The results of all, a few at a time, in order."""
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def one(task: Awaitable[T]) -> T:
+        async with turns:
+            return await task
+
+    return await asyncio.gather(*(one(task) for task in work))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deploy.demo.organisations import Example, examples
+from shared.kernel.calendar import chinese_calendar
 from shared.kernel.money import Fen, allocate
 
 SEED = 62
+WORKING_DAYS = chinese_calendar()
 TOTAL_FEN = 123_000_000
 SIGNED_ON = {2018: date(2018, 7, 16), 2019: date(2019, 6, 24), 2020: date(2020, 6, 29)}
 IN_ROUND = {2018: 18, 2019: 21, 2020: 23}
@@ -38,11 +40,17 @@ _LIKELY = ("社会工作服务中心", "志愿者协会", "公益协会", "爱�
 
 @dataclass(frozen=True)
 class Instalment:
-    """Part of a project's money: how much, when, and whether it was paid."""
+    """Part of a project's money: how much, when, after which report, and whether it was paid."""
 
     amount_fen: Fen
     due_on: date
+    report_need: str
     paid: bool
+
+    @property
+    def paid_on(self) -> date:
+        """Banks pay on working days: its planned day, or the first one after it."""
+        return WORKING_DAYS.add_working_days(self.due_on - timedelta(days=1), 1)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,6 @@ class Project:
     """One agreement. ``organisation_code`` is the credit code of the organisation."""
 
     organisation_code: str
-    organisation_name: str
     title: str
     round: int
     field: str
@@ -95,7 +102,7 @@ def _project(who: Example, title: str, round_: int, field: str, amount: Fen) -> 
     signed_on = SIGNED_ON[round_]
     first, second = allocate(amount, (6, 4))
     parts = (
-        Instalment(first, signed_on + timedelta(days=15), paid=True),
-        Instalment(second, signed_on + timedelta(days=180), paid=round_ < 2020),
+        Instalment(first, signed_on + timedelta(days=15), "none", paid=True),
+        Instalment(second, signed_on + timedelta(days=180), "final", paid=round_ < 2020),
     )
-    return Project(who.code, who.name, f"{title}（示例）", round_, field, amount, signed_on, parts)
+    return Project(who.code, f"{title}（示例）", round_, field, amount, signed_on, parts)

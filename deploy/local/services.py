@@ -18,7 +18,8 @@ from shared.not_configured import NotConfigured
 
 SERVICES = ("registry", "grants", "rescue", "notify")
 GATEWAY = "gateway"
-OWN_KEYS = {GATEWAY: "TONGXIN_ACTOR_PRIVATE_KEY", "rescue": "TONGXIN_MASTER_KEY"}
+OWNERS = {"TONGXIN_ACTOR_PRIVATE_KEY": {GATEWAY}, "TONGXIN_MASTER_KEY": {"grants", "rescue"}}
+"""Which services are told of a key."""
 _NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -69,13 +70,13 @@ def choose_ports(gateway_port: int) -> dict[str, int]:
 
 def services_of(home: Home, common: Mapping[str, str], ports: Mapping[str, int]) -> list[Service]:
     """The five services with their own part of the environment: the key that signs tokens is the gateway's alone, the
-    master key rescue's."""
+    master key that of the services which keep sealed fields."""
     found = []
     for name, port in ports.items():
         host = gateway_host(os.environ) if name == GATEWAY else LOOPBACK
         environment = {**marked_environment(home), **common, "TONGXIN_HOST": host, "TONGXIN_PORT": str(port)}
-        for owner, key in OWN_KEYS.items():
-            if name != owner:
+        for key, owners in OWNERS.items():
+            if name not in owners:
                 del environment[key]
         found.append(Service(name, reachable(host, port), environment))
     return found

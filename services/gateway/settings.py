@@ -44,7 +44,7 @@ class Settings(HostSettings):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def with_demo_accounts(self) -> bool:
-        """Whether the six demo accounts can sign in: never where others are told to reach the gateway."""
+        """Whether the demo accounts can sign in: never where others are told to reach the gateway."""
         if self.public_url and urlsplit(self.public_url).hostname not in LOOPBACK:
             return False
         return self.bound_to_loopback if self.demo_accounts is None else self.demo_accounts

@@ -3,20 +3,35 @@
 from collections.abc import Mapping
 from functools import partial
 
-from services.grants.commands.approve_amount import approve_amount
+from services.grants.commands.accept_report import accept_report
+from services.grants.commands.approve_correction import approve_correction
+from services.grants.commands.approve_plan import approve_plan
+from services.grants.commands.approve_reversal import approve_reversal
 from services.grants.commands.cancel_instalment import cancel_instalment
-from services.grants.commands.decline_amount import decline_amount
+from services.grants.commands.correct_contract import correct_contract
+from services.grants.commands.correct_instalment import correct_instalment
+from services.grants.commands.decline_account import decline_account
+from services.grants.commands.decline_correction import decline_correction
+from services.grants.commands.decline_reversal import decline_reversal
+from services.grants.commands.enter_account import enter_account
 from services.grants.commands.open_project import open_project
 from services.grants.commands.pay_instalment import pay_instalment
 from services.grants.commands.plan_instalments import plan_instalments
-from services.grants.commands.propose_amount import propose_amount
-from services.grants.commands.reverse_payment import reverse_payment
+from services.grants.commands.propose_reversal import propose_reversal
+from services.grants.commands.return_report import return_report
+from services.grants.commands.submit_report import submit_report
+from services.grants.commands.verify_account import verify_account
 from services.grants.ports import Ports
 from services.grants.queries.project_list import project_list
 from services.grants.queries.project_page import project_page
 from services.grants.queries.totals import totals
+from services.grants.queries.waiting_work import waiting_work
+from services.grants.reactions.when_organisation_changed import when_organisation_changed
+from services.grants.reactions.when_organisation_corrected import when_organisation_corrected
 from services.grants.reactions.when_organisation_deregistered import when_organisation_deregistered
+from services.grants.reactions.when_organisation_left_serious_list import when_organisation_left_serious_list
 from services.grants.reactions.when_organisation_listed_abnormal import when_organisation_listed_abnormal
+from services.grants.reactions.when_organisation_listed_serious import when_organisation_listed_serious
 from services.grants.reactions.when_organisation_reason_cleared import when_organisation_reason_cleared
 from services.grants.reactions.when_organisation_registered import when_organisation_registered
 from services.grants.reactions.when_organisation_resumed import when_organisation_resumed
@@ -29,8 +44,12 @@ from shared.command.declaration import Commands
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectOpened, ProjectReopened
 from shared.contracts.registry import (
+    OrganisationChanged,
+    OrganisationCorrected,
     OrganisationDeregistered,
+    OrganisationLeftSeriousList,
     OrganisationListedAbnormal,
+    OrganisationListedSerious,
     OrganisationReasonCleared,
     OrganisationRegistered,
     OrganisationResumed,
@@ -45,12 +64,22 @@ from shared.storage.reading import Reader
 COMMANDS = (
     open_project,
     plan_instalments,
+    approve_plan,
     pay_instalment,
     cancel_instalment,
-    reverse_payment,
-    propose_amount,
-    approve_amount,
-    decline_amount,
+    propose_reversal,
+    approve_reversal,
+    decline_reversal,
+    submit_report,
+    accept_report,
+    return_report,
+    correct_contract,
+    correct_instalment,
+    approve_correction,
+    decline_correction,
+    enter_account,
+    verify_account,
+    decline_account,
 )
 
 
@@ -61,9 +90,10 @@ class App(Commands[Ports]):
         super().__init__(COMMANDS, ports)
         offers = Offers(COMMANDS)
 
-        self.project_list = partial(project_list, reader, offers)
+        self.project_list = partial(project_list, reader, offers, ports.clock)
         self.project_page = partial(project_page, reader, offers)
         self.totals = partial(totals, reader)
+        self.waiting_work = partial(waiting_work, reader, ports.clock)
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             OrganisationRegistered: reacting(when_organisation_registered, ports),
@@ -73,6 +103,10 @@ class App(Commands[Ports]):
             OrganisationRevoked: reacting(when_organisation_revoked, ports),
             OrganisationListedAbnormal: reacting(when_organisation_listed_abnormal, ports),
             OrganisationReasonCleared: reacting(when_organisation_reason_cleared, ports),
+            OrganisationListedSerious: reacting(when_organisation_listed_serious, ports),
+            OrganisationLeftSeriousList: reacting(when_organisation_left_serious_list, ports),
+            OrganisationChanged: reacting(when_organisation_changed, ports),
+            OrganisationCorrected: reacting(when_organisation_corrected, ports),
             OrganisationStandingRestored: reacting(when_organisation_standing_restored, ports),
             ProjectOpened: reacting(when_project_opened, ports),
             ProjectReopened: reacting(when_project_reopened, ports),

@@ -11,9 +11,13 @@ def outbound(event: events.DomainEvent) -> Contract | None:
     """The contract event to send, or None for what stays inside."""
     match event:
         case events.ProjectOpened():
-            return contracts.ProjectOpened(project_id=event.project_id, organisation_id=event.organisation_id)
+            return contracts.ProjectOpened(
+                project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
+            )
         case events.ProjectReopened():
-            return contracts.ProjectReopened(project_id=event.project_id, organisation_id=event.organisation_id)
+            return contracts.ProjectReopened(
+                project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
+            )
         case events.ProjectFrozen():
             return contracts.ProjectFrozen(
                 project_id=event.project_id,
@@ -25,17 +29,21 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return contracts.ProjectUnfrozen(
                 project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
             )
-        case events.InstalmentsPlanned() | events.InstalmentPaid() | events.InstalmentCancelled():
+        case (
+            events.InstalmentsPlanned() | events.PlanApproved() | events.InstalmentPaid() | events.InstalmentCancelled()
+        ):
             return None
-        case events.PaymentReversed() | events.ProjectSettled() | events.FreezeReasonsChanged():
+        case events.ProjectSettled():
+            return contracts.ProjectSettled(project_id=event.project_id)
+        case events.ReversalProposed() | events.ReversalDeclined() | events.PaymentReversed():
             return None
-        case events.StandingChanged():
+        case events.ReportSubmitted() | events.ReportAccepted() | events.ReportReturned():
             return None
-        case events.AmountProposed():
+        case events.CorrectionProposed() | events.CorrectionApproved() | events.CorrectionDeclined():
             return None
-        case events.AmountApproved():
+        case events.AccountEntered() | events.AccountVerified() | events.AccountDeclined():
             return None
-        case events.AmountDeclined():
+        case events.FreezeReasonsChanged() | events.StandingChanged():
             return None
         case _:
             assert_never(event)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from services.grants.domain.account import PayeeAccount
 from services.grants.domain.project import Project
 from services.grants.domain.standing import Standing
 from shared.kernel.cause import Cause
+from shared.kernel.clock import Clock
 from shared.kernel.repository import Repository
 
 
@@ -31,3 +33,5 @@ class Ports:
     standings: Repository[Standing]
     running: RunningProjects
     numbers: ProjectNumbers
+    accounts: Repository[PayeeAccount]
+    clock: Clock

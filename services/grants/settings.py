@@ -1,7 +1,7 @@
-"""What grants is told by its environment: nothing beyond what every service is told."""
+"""What grants is told by its environment (``TONGXIN_*``)."""
 
 from shared.web.settings import Settings as ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Addresses, port and key; see ``shared/web/settings.py``."""
+    """Grants needs ``TONGXIN_MASTER_KEY``: it keeps the numbers of payees' accounts sealed."""

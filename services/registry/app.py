@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from functools import partial
 
 from services.registry.commands.add_talent import add_talent
+from services.registry.commands.change_organisation import change_organisation
 from services.registry.commands.clear_abnormal_reason import clear_abnormal_reason
 from services.registry.commands.correct_organisation import correct_organisation
 from services.registry.commands.deregister_organisation import deregister_organisation
 from services.registry.commands.import_organisations import import_organisations
+from services.registry.commands.leave_serious_list import leave_serious_list
 from services.registry.commands.list_abnormal import list_abnormal
+from services.registry.commands.list_serious import list_serious
+from services.registry.commands.pass_time import pass_time
 from services.registry.commands.register_organisation import register_organisation
 from services.registry.commands.resume_organisation import resume_organisation
 from services.registry.commands.revoke_organisation import revoke_organisation
 from services.registry.commands.suspend_organisation import suspend_organisation
 from services.registry.commands.update_talent import update_talent
+from services.registry.commands.withdraw_licence import withdraw_licence
 from services.registry.commands.withdraw_talent import withdraw_talent
 from services.registry.ports import Ports
 from services.registry.queries.import_list import import_list
@@ -29,8 +34,12 @@ from services.registry.queries.talent_page import talent_page
 from services.registry.queries.talents_by_id import talents_by_id
 from services.registry.reactions.when_interpreter_contacted import when_interpreter_contacted
 from services.registry.reactions.when_interpreter_requested import when_interpreter_requested
+from services.registry.reactions.when_project_opened import when_project_opened
+from services.registry.reactions.when_project_reopened import when_project_reopened
+from services.registry.reactions.when_project_settled import when_project_settled
 from shared.command.declaration import Commands
 from shared.contracts.contract import Contract
+from shared.contracts.grants import ProjectOpened, ProjectReopened, ProjectSettled
 from shared.contracts.rescue import InterpreterContacted, InterpreterRequested
 from shared.kernel.actions import Offers
 from shared.kernel.handling import Reaction, reacting
@@ -38,13 +47,18 @@ from shared.storage.reading import Reader
 
 COMMANDS = (
     register_organisation,
+    change_organisation,
     correct_organisation,
     suspend_organisation,
     resume_organisation,
     deregister_organisation,
     revoke_organisation,
+    withdraw_licence,
     list_abnormal,
     clear_abnormal_reason,
+    list_serious,
+    leave_serious_list,
+    pass_time,
     import_organisations,
     add_talent,
     update_talent,
@@ -61,7 +75,7 @@ class App(Commands[Ports]):
 
         self.organisation_list = partial(organisation_list, reader, offers, places, readings)
         self.likely_organisations = partial(likely_organisations, reader, places, readings)
-        self.organisation_page = partial(organisation_page, reader, offers, places)
+        self.organisation_page = partial(organisation_page, reader, offers, places, ports.rules)
         self.import_list = partial(import_list, reader, offers)
         self.import_result = partial(import_result, reader)
         self.talent_list = partial(talent_list, reader, offers, places, readings)
@@ -74,4 +88,7 @@ class App(Commands[Ports]):
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterRequested: reacting(when_interpreter_requested, ports),
             InterpreterContacted: reacting(when_interpreter_contacted, ports),
+            ProjectOpened: reacting(when_project_opened, ports),
+            ProjectReopened: reacting(when_project_reopened, ports),
+            ProjectSettled: reacting(when_project_settled, ports),
         }

@@ -4,58 +4,152 @@ from typing import assert_never
 
 import shared.contracts.registry as contracts
 from services.registry.domain import events
+from services.registry.domain.kinds import OrganisationStatus
 from shared.contracts.contract import Contract
 
 
 def outbound(event: events.DomainEvent) -> Contract | None:
-    """The contract event to send, or None for what stays inside: corrections, imports, people."""
+    """The contract event to send, or None for what stays inside: imports, people. Of values, only names leave."""
     match event:
         case events.OrganisationRegistered():
-            return contracts.OrganisationRegistered(
-                organisation_id=event.organisation_id,
-                uscc=event.uscc,
-                kind=event.kind.value,
-                status=event.status.value,
-            )
+            return _registered(event)
+        case events.OrganisationCorrected():
+            return _corrected(event)
+        case events.OrganisationChanged():
+            return _changed(event)
         case events.OrganisationSuspended():
-            return contracts.OrganisationSuspended(
-                organisation_id=event.organisation_id, open_reasons=event.open_reasons, until=event.until
-            )
+            return _suspended(event)
         case events.OrganisationResumed():
-            return contracts.OrganisationResumed(organisation_id=event.organisation_id, open_reasons=event.open_reasons)
+            return _resumed(event)
         case events.OrganisationDeregistered():
-            return contracts.OrganisationDeregistered(
-                organisation_id=event.organisation_id, open_reasons=event.open_reasons
-            )
+            return _deregistered(event)
         case events.OrganisationRevoked():
-            return contracts.OrganisationRevoked(organisation_id=event.organisation_id, open_reasons=event.open_reasons)
+            return _revoked(event)
         case events.OrganisationListedAbnormal():
-            return contracts.OrganisationListedAbnormal(
-                organisation_id=event.organisation_id,
-                reason_id=event.reason_id,
-                reason_code=event.code.value,
-                open_reasons=event.open_reasons,
-                status=event.status.value,
-            )
+            return _listed(event)
         case events.ReasonCleared():
-            return contracts.OrganisationReasonCleared(
-                organisation_id=event.organisation_id,
-                reason_id=event.reason_id,
-                open_reasons=event.open_reasons,
-                status=event.status.value,
-            )
+            return _cleared(event)
+        case events.OrganisationListedSerious():
+            return _listed_serious(event)
+        case events.OrganisationLeftSeriousList():
+            return _left(event)
         case events.StandingRestored():
-            return contracts.OrganisationStandingRestored(
-                organisation_id=event.organisation_id, status=event.status.value
-            )
+            return _restored(event)
         case events.InterpretersProposed():
             return _proposed(event)
-        case events.OrganisationCorrected() | events.ImportBegun() | events.ImportFinished():
+        case events.ImportBegun() | events.ImportFinished():
             return None
         case events.TalentAdded() | events.TalentUpdated() | events.TalentWithdrawn() | events.TalentCallCounted():
             return None
         case _:
             assert_never(event)
+
+
+def _registered(event: events.OrganisationRegistered) -> Contract:
+    return contracts.OrganisationRegistered(
+        organisation_id=event.organisation_id,
+        uscc=event.uscc,
+        kind=event.kind.value,
+        status=_status(event.status),
+        name=event.name,
+    )
+
+
+def _corrected(event: events.OrganisationCorrected) -> Contract:
+    return contracts.OrganisationCorrected(
+        organisation_id=event.organisation_id, fields=list(event.fields), name=event.name
+    )
+
+
+def _changed(event: events.OrganisationChanged) -> Contract:
+    return contracts.OrganisationChanged(
+        organisation_id=event.organisation_id,
+        fields=list(event.fields),
+        effective_on=event.effective_on,
+        name=event.name,
+    )
+
+
+def _suspended(event: events.OrganisationSuspended) -> Contract:
+    return contracts.OrganisationSuspended(
+        organisation_id=event.organisation_id,
+        open_reasons=event.open_reasons,
+        until=event.until,
+        occurred_at=event.act.occurred_at,
+    )
+
+
+def _resumed(event: events.OrganisationResumed) -> Contract:
+    return contracts.OrganisationResumed(
+        organisation_id=event.organisation_id, open_reasons=event.open_reasons, occurred_at=event.act.occurred_at
+    )
+
+
+def _deregistered(event: events.OrganisationDeregistered) -> Contract:
+    return contracts.OrganisationDeregistered(
+        organisation_id=event.organisation_id, open_reasons=event.open_reasons, occurred_at=event.act.occurred_at
+    )
+
+
+def _revoked(event: events.OrganisationRevoked) -> Contract:
+    return contracts.OrganisationRevoked(
+        organisation_id=event.organisation_id,
+        open_reasons=event.open_reasons,
+        how=event.status.value,
+        occurred_at=event.act.occurred_at,
+    )
+
+
+def _listed(event: events.OrganisationListedAbnormal) -> Contract:
+    return contracts.OrganisationListedAbnormal(
+        organisation_id=event.organisation_id,
+        reason_id=event.reason_id,
+        reason_code=event.code.value,
+        open_reasons=event.open_reasons,
+        status=_status(event.status),
+        occurred_at=event.act.occurred_at,
+    )
+
+
+def _cleared(event: events.ReasonCleared) -> Contract:
+    return contracts.OrganisationReasonCleared(
+        organisation_id=event.organisation_id,
+        reason_id=event.reason_id,
+        open_reasons=event.open_reasons,
+        status=_status(event.status),
+        occurred_at=event.act.occurred_at,
+    )
+
+
+def _listed_serious(event: events.OrganisationListedSerious) -> Contract:
+    return contracts.OrganisationListedSerious(
+        organisation_id=event.organisation_id,
+        ground_code=event.ground.value,
+        open_grounds=event.open_grounds,
+        open_reasons=event.open_reasons,
+        status=_status(event.status),
+        occurred_at=event.act.occurred_at,
+    )
+
+
+def _left(event: events.OrganisationLeftSeriousList) -> Contract:
+    return contracts.OrganisationLeftSeriousList(
+        organisation_id=event.organisation_id,
+        open_reasons=event.open_reasons,
+        status=_status(event.status),
+        occurred_at=event.act.occurred_at,
+    )
+
+
+def _restored(event: events.StandingRestored) -> Contract:
+    return contracts.OrganisationStandingRestored(
+        organisation_id=event.organisation_id, status=_status(event.status), occurred_at=event.act.occurred_at
+    )
+
+
+def _status(status: OrganisationStatus) -> str:
+    """The legal state as others know it: to them it is one whether the registration or the certificate was taken."""
+    return (OrganisationStatus.REVOKED if status.was_ended_by_office else status).value
 
 
 def _proposed(event: events.InterpretersProposed) -> Contract:

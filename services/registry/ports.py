@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.matching import Candidate
 from services.registry.domain.name_search import Readings
-from services.registry.domain.organisation import Organisation, Particulars
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.rules import RegisterRules
 from services.registry.domain.sheet import Cell
 from services.registry.domain.talent import Talent
 from shared.kernel.repository import Repository
@@ -19,7 +22,10 @@ class Register(Protocol):
     """Looks organisations up by their credit codes and names."""
 
     async def known(self, particulars: Sequence[Particulars]) -> Sequence[Known]:
-        """What the register says of all that bear one of these codes, or live under one of these names."""
+        """What the register says of all that bear one of these codes, or hold one of these names."""
+
+    async def running_projects(self, organisation_id: str) -> Sequence[FundedProject]:
+        """The funded projects of an organisation that are not closed, by number."""
 
 
 class Pool(Protocol):
@@ -38,9 +44,12 @@ class Sheets(Protocol):
 
 @dataclass(frozen=True)
 class Ports:
-    """What handlers and reactions may use. ``places`` and ``readings`` (of Han characters) are facts, not servers."""
+    """What handlers and reactions may use. ``places``, ``rules`` and ``readings`` (of Han characters) are facts, not
+    servers.
+    """
 
     organisations: Repository[Organisation]
+    projects: Repository[FundedProject]
     imports: Repository[OrganisationImport]
     talents: Repository[Talent]
     searches: Repository[InterpreterSearch]
@@ -49,3 +58,4 @@ class Ports:
     sheets: Sheets
     places: Gazetteer
     readings: Readings
+    rules: RegisterRules

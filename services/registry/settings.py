@@ -1,7 +1,12 @@
-"""What registry is told by its environment: nothing beyond what every service is told."""
+"""What registry is told by its environment: beyond what every service is told, where its rules stand."""
+
+from pathlib import Path
 
 from shared.web.settings import Settings as ServiceSettings
 
 
 class Settings(ServiceSettings):
     """Addresses, port and key; see ``shared/web/settings.py``."""
+
+    rules_file: Path = Path(__file__).with_name("rules.toml")
+    """The dated rules of names, lists and annual reports; edited as data, read at start."""

@@ -15,6 +15,7 @@ class ProjectOpened(Contract):
 
     project_id: str
     organisation_id: str
+    project_no: str | None = None
 
 
 class ProjectReopened(Contract):
@@ -26,6 +27,17 @@ class ProjectReopened(Contract):
 
     project_id: str
     organisation_id: str
+    project_no: str | None = None
+
+
+class ProjectSettled(Contract):
+    """Nothing of a project is left to be paid: it no longer stands in the way of its organisation's deregistration."""
+
+    NAME: ClassVar[str] = "grants.project.settled"
+    LABEL: ClassVar[Label] = Label("项目已结清", "Project settled")
+    ZH: ClassVar[str] = "项目款项已经全部拨付，不再妨碍承办组织办理注销登记。"
+
+    project_id: str
 
 
 class ProjectFrozen(Contract):

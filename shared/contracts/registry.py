@@ -1,6 +1,10 @@
-"""What registry tells the others: organisations, their standing, and who may interpret; never a person's name."""
+"""What registry tells the others: organisations, their standing, and who may interpret; never a person's name.
 
-from datetime import date
+``occurred_at`` is when it was true, by which the law judges; the time of the message is when it was written down. It is
+absent from messages of before it travelled.
+"""
+
+from datetime import date, datetime
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +17,7 @@ class OrganisationRegistered(Contract):
     """An organisation entered the register. ``kind`` is ``association``, ``service_agency`` or ``foundation``.
 
     ``status`` is ``registered``; ``suspended``, ``deregistered`` or ``revoked`` where an older register was taken over.
+    ``name`` is the organisation's, which is public; messages from before it travelled do not have it.
     """
 
     NAME: ClassVar[str] = "registry.organisation.registered"
@@ -23,6 +28,7 @@ class OrganisationRegistered(Contract):
     uscc: str
     kind: str
     status: str = "registered"
+    name: str | None = None
 
 
 class OrganisationSuspended(Contract):
@@ -38,6 +44,7 @@ class OrganisationSuspended(Contract):
     organisation_id: str
     open_reasons: int
     until: date | None = None
+    occurred_at: datetime | None = None
 
 
 class OrganisationResumed(Contract):
@@ -49,6 +56,7 @@ class OrganisationResumed(Contract):
 
     organisation_id: str
     open_reasons: int
+    occurred_at: datetime | None = None
 
 
 class OrganisationDeregistered(Contract):
@@ -60,17 +68,55 @@ class OrganisationDeregistered(Contract):
 
     organisation_id: str
     open_reasons: int
+    occurred_at: datetime | None = None
 
 
 class OrganisationRevoked(Contract):
-    """The registering office revoked an organisation's registration (撤销); this is final."""
+    """The office ended an organisation: this is final, and may be followed by its deregistration.
+
+    ``how`` is ``revoked`` (撤销登记) or ``licence_withdrawn`` (吊销登记证书); the legal state is ``revoked`` in both.
+    """
 
     NAME: ClassVar[str] = "registry.organisation.revoked"
     LABEL: ClassVar[Label] = Label("组织被撤销登记", "Organisation revoked")
-    ZH: ClassVar[str] = "社会组织被撤销登记，不会再恢复。"
+    ZH: ClassVar[str] = "社会组织被撤销登记或者吊销登记证书，不会再恢复；其后还可能办理注销登记。"
 
     organisation_id: str
     open_reasons: int
+    how: str = "revoked"
+    occurred_at: datetime | None = None
+
+
+class OrganisationChanged(Contract):
+    """A change of registration (变更登记): these facts of the certificate are others since ``effective_on``.
+
+    ``fields`` are among ``name``, ``street_code``, ``address``, ``supervisor`` and ``legal_representative``. Values
+    stay inside, but for the ``name`` that is true from that day on, where it is one of the fields.
+    """
+
+    NAME: ClassVar[str] = "registry.organisation.changed"
+    LABEL: ClassVar[Label] = Label("组织已变更登记", "Registration changed")
+    ZH: ClassVar[str] = "社会组织的登记事项自某日起变更；事件说明变更了哪几项；除名称外不含内容。"
+
+    organisation_id: str
+    fields: list[str]
+    effective_on: date
+    name: str | None = None
+
+
+class OrganisationCorrected(Contract):
+    """What stood in the register was wrong and was put right (更正): nothing changed in the world.
+
+    ``fields`` are the names of what was wrong. Values stay inside, but for the right ``name``, where it was wrong.
+    """
+
+    NAME: ClassVar[str] = "registry.organisation.corrected"
+    LABEL: ClassVar[Label] = Label("组织登记事项已更正", "Particulars corrected")
+    ZH: ClassVar[str] = "登记册中写错的内容已更正；事件说明更正了哪几项，除名称外不含内容。"
+
+    organisation_id: str
+    fields: list[str]
+    name: str | None = None
 
 
 class OrganisationListedAbnormal(Contract):
@@ -88,6 +134,7 @@ class OrganisationListedAbnormal(Contract):
     reason_code: str
     open_reasons: int
     status: str | None = None
+    occurred_at: datetime | None = None
 
 
 class OrganisationReasonCleared(Contract):
@@ -101,17 +148,51 @@ class OrganisationReasonCleared(Contract):
     reason_id: str
     open_reasons: int
     status: str | None = None
+    occurred_at: datetime | None = None
+
+
+class OrganisationListedSerious(Contract):
+    """A ground was entered on the list of serious breaches (严重违法失信名单). ``open_grounds`` counts this one too.
+
+    ``ground_code`` is a code of the registry, such as ``suspended`` or ``two_years_abnormal``; ``open_reasons`` are
+    those for which it is listed as abnormal besides, and ``status`` is the legal state at that moment.
+    """
+
+    NAME: ClassVar[str] = "registry.organisation.listed_serious"
+    LABEL: ClassVar[Label] = Label("组织被列入严重违法失信名单", "Organisation listed for serious breaches")
+    ZH: ClassVar[str] = "社会组织因一种情形被列入严重违法失信名单。"
+
+    organisation_id: str
+    ground_code: str
+    open_grounds: int
+    open_reasons: int
+    status: str
+    occurred_at: datetime | None = None
+
+
+class OrganisationLeftSeriousList(Contract):
+    """The organisation left the list of serious breaches, with all its grounds. It may still be listed as abnormal."""
+
+    NAME: ClassVar[str] = "registry.organisation.left_serious_list"
+    LABEL: ClassVar[Label] = Label("组织移出严重违法失信名单", "Organisation off the list of serious breaches")
+    ZH: ClassVar[str] = "社会组织移出严重违法失信名单；仍可能在活动异常名录内。"
+
+    organisation_id: str
+    open_reasons: int
+    status: str
+    occurred_at: datetime | None = None
 
 
 class OrganisationStandingRestored(Contract):
-    """The last open reason was cleared: the organisation is off the list."""
+    """Nothing keeps the organisation on either list any more: no abnormal reason, no serious ground."""
 
     NAME: ClassVar[str] = "registry.organisation.standing_restored"
     LABEL: ClassVar[Label] = Label("组织信用恢复正常", "Standing restored")
-    ZH: ClassVar[str] = "最后一项事由已移出，社会组织退出活动异常名录。"
+    ZH: ClassVar[str] = "社会组织不再列入活动异常名录，也不再列入严重违法失信名单。"
 
     organisation_id: str
     status: str | None = None
+    occurred_at: datetime | None = None
 
 
 class Proposal(BaseModel):

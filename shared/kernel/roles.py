@@ -11,6 +11,8 @@ class Role(LabelledEnum):
     CENTRE_ADMIN = "centre_admin", "中心管理员", "Centre administrator"
     REGISTRAR = "registrar", "登记员", "Registrar"
     GRANTS_OFFICER = "grants_officer", "资助专员", "Grants officer"
+    GRANTS_HEAD = "grants_head", "中心负责人", "Head of the centre"
+    FINANCE = "finance", "财务", "Finance"
     RESCUE_WORKER = "rescue_worker", "救助员", "Rescue worker"
     STATION_HEAD = "station_head", "救助站长", "Head of station"
     OPERATOR = "operator", "运维", "Operator"

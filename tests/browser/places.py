@@ -95,6 +95,7 @@ async def name_a_shared_place(page: Page) -> None:
 
 
 WORKER, HEAD, REGISTRAR, OFFICER = "rescue_worker", "station_head", "registrar", "grants_officer"
+GRANTS_HEAD, FINANCE = "grants_head", "finance"
 ADMIN, OPERATOR = "centre_admin", "operator"
 LIST, EMPTY, RECORD, ACTION, REFUSED = "list", "list of nothing", "record", "action", "action refused"
 TODAY, INBOX, NO_PAGE = "today", "inbox", "no such page"
@@ -106,6 +107,8 @@ PLACES = (
     Place("today-station-head", HEAD, "/today", shape=TODAY),
     Place("today-registrar", REGISTRAR, "/today", shape=TODAY),
     Place("today-grants-officer", OFFICER, "/today", shape=TODAY),
+    Place("today-grants-head", GRANTS_HEAD, "/today", shape=TODAY),
+    Place("today-finance", FINANCE, "/today", shape=TODAY),
     Place("today-centre-admin", ADMIN, "/today", shape=TODAY),
     Place("today-operator", OPERATOR, "/today", shape=TODAY),
     Place("palette", REGISTRAR, "/today", search_everything),
@@ -123,6 +126,11 @@ PLACES = (
     Place("org-correction", REGISTRAR, "/orgs/{organisation}/correct-organisation", shape=ACTION),
     Place("org-deregistration", REGISTRAR, "/orgs/{organisation}/deregister-organisation", shape=ACTION),
     Place("org-suspension", REGISTRAR, "/orgs/{organisation}/suspend-organisation", shape=ACTION),
+    Place("org-as-of", REGISTRAR, "/orgs/{organisation}?true_on=2020-01-01", shape=RECORD),
+    Place("org-change", REGISTRAR, "/orgs/{organisation}/change-organisation", shape=ACTION),
+    Place("org-withdrawal", REGISTRAR, "/orgs/{organisation}/withdraw-licence", shape=ACTION),
+    Place("org-serious", REGISTRAR, "/orgs/{organisation}/list-serious", shape=ACTION),
+    Place("org-leave-serious", REGISTRAR, "/orgs/{organisation}/leave-serious-list", shape=ACTION),
     Place("talents", WORKER, "/talents", shape=LIST),
     Place("talents-empty", REGISTRAR, "/talents", find_nobody, shape=EMPTY),
     Place("talent", REGISTRAR, "/talents/{person}", open_more, shape=RECORD),
@@ -139,7 +147,13 @@ PLACES = (
     Place("project-frozen", OFFICER, "/grants/projects/{frozen}", shape=RECORD),
     Place("project-new", OFFICER, "/grants/projects/open-project?organisation={organisation}", shape=ACTION),
     Place("project-plan", OFFICER, "/grants/projects/{project}/plan-instalments", shape=ACTION),
-    Place("project-pay", OFFICER, "/grants/projects/{project}/pay-instalment/{instalment}", shape=ACTION),
+    Place("project-open", OFFICER, "/grants/projects/open-project", shape=ACTION),
+    Place("project-head", GRANTS_HEAD, "/grants/projects/{project}", shape=RECORD),
+    Place("project-approve", GRANTS_HEAD, "/grants/projects/{project}/approve-plan", shape=ACTION),
+    Place("project-report", OFFICER, "/grants/projects/{project}/submit-report/{instalment}", shape=ACTION),
+    Place("project-correct", OFFICER, "/grants/projects/{project}/correct-contract", shape=ACTION),
+    Place("project-account", OFFICER, "/grants/projects/{project}/enter-account", shape=ACTION),
+    Place("project-pay", FINANCE, "/grants/projects/{project}/pay-instalment/{instalment}", shape=ACTION),
     Place("project-cancel", OFFICER, "/grants/projects/{project}/cancel-instalment/{instalment}", shape=ACTION),
     Place("intake", WORKER, "/rescue/intake"),
     Place("intake-found", WORKER, "/rescue/intake", search_alike),

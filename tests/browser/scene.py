@@ -128,7 +128,7 @@ async def _gone(office: Office) -> str:
 async def _money(office: Office) -> dict[str, str]:
     """One project that can be paid, and one that is frozen because its organisation was listed."""
     found = (await office.get("grants_officer", "grants", "/projects", state="running", limit=200))["items"]
-    frozen = await _project(office, found, projects()[-1].organisation_name)
+    frozen = await _project(office, found, projects()[-1].title)
     open_ = next(one for one in found if one["organisation_id"] != frozen["organisation_id"] and not one["frozen"])
     if not frozen["frozen"]:
         path = f"/organisations/{frozen['organisation_id']}/abnormal-reasons"
@@ -139,7 +139,7 @@ async def _money(office: Office) -> dict[str, str]:
 
     await eventually(is_frozen)
     page = await office.get("grants_officer", "grants", f"/projects/{open_['id']}")
-    number = next(row["no"] for row in page["instalments"] if row["state"] == "planned")
+    number = next(row["no"] for row in page["instalments"] if row["state"] == "approved")
     return {
         "project": open_["id"],
         "instalment": str(number),
@@ -148,8 +148,8 @@ async def _money(office: Office) -> dict[str, str]:
     }
 
 
-async def _project(office: Office, found: list[dict[str, Any]], organisation: str) -> dict[str, Any]:
-    return next(one for one in found if one["organisation_name"] == organisation)
+async def _project(office: Office, found: list[dict[str, Any]], title: str) -> dict[str, Any]:
+    return next(one for one in found if one["title"] == title)
 
 
 async def _parked(office: Office) -> Any:

@@ -45,7 +45,7 @@ def test_scaffold_where_every_event_has_a_line_in_the_history_gives_it_its_word(
     }
     assert "WHAT: ClassVar[Happening] = Happening.EVERYTHING_FORGETED" in told["events"]
     assert 'EVERYTHING_FORGETED = "everything_forgeted", "全部忘记", "Forget everything"' in told["kinds"]
-    assert "self.happened(events.EverythingForgeted(case_id=self.id, at=at, by=by))" in told["case"]
+    assert "self.happened(events.EverythingForgeted(case_id=self.id, act=act))" in told["case"]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_scaffold_where_every_event_has_a_line_in_the_history_gives_it_its_word(
         ("grants", "del_notice; rm", "is no name for a command"),
         ("grants", "when_notice_published", "does not ask for a change"),
         ("grants", "open_project", "services/grants/commands/open_project.py exists already"),
-        ("registry", "clear_reason", "has ReasonCleared already|has clear_reason already"),
+        ("registry", "leave_names", "has NamesLeaved already|has leave_names already"),
         ("grants", "project_page", "services/grants/queries/project_page.py exists already"),
     ],
 )

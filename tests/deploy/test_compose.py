@@ -18,7 +18,7 @@ OF_THE_IMAGE = {"host", "port", "database_prefix"}
 @pytest.mark.parametrize("service", OURS)
 def test_compose_passes_on_every_setting_of_a_service(service: str) -> None:
     settings = import_module(f"services.{service}.main").SERVICE.settings
-    needs_sealing = service == "rescue"
+    needs_sealing = service in ("grants", "rescue")
     skipped = OF_THE_IMAGE if needs_sealing else OF_THE_IMAGE | {"master_key"}
     wanted = {f"TONGXIN_{name.upper()}" for name in set(settings.model_fields) - skipped}
     assert wanted - set(COMPOSE[service]["environment"]) == set()
@@ -27,7 +27,7 @@ def test_compose_passes_on_every_setting_of_a_service(service: str) -> None:
 @pytest.mark.parametrize(
     ("variable", "volume", "owners"),
     [
-        ("TONGXIN_MASTER_KEY", "master-key", {"prepare", "rescue"}),
+        ("TONGXIN_MASTER_KEY", "master-key", {"prepare", "grants", "rescue"}),
         ("TONGXIN_ACTOR_PRIVATE_KEY", "actor-private", {"prepare", "gateway", "demo"}),
     ],
 )

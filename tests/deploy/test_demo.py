@@ -17,7 +17,8 @@ from joserfc.jwk import OKPKey
 
 from deploy.demo.cases import STORIES, WORKER
 from deploy.demo.client import Refused, Services, Staff
-from deploy.demo.load import OFFICER, REGISTRAR, load
+from deploy.demo.load import REGISTRAR, load
+from deploy.demo.load_projects import OFFICER
 from deploy.demo.organisations import REAL, as_csv, examples
 from deploy.demo.projects import projects
 from deploy.demo.talents import talents

@@ -69,7 +69,7 @@ def test_service_is_told_what_the_compose_file_tells_it(name: str) -> None:
 @pytest.mark.parametrize(
     ("variable", "secret", "owners"),
     [
-        ("TONGXIN_MASTER_KEY", "key-master", {"prepare", "rescue"}),
+        ("TONGXIN_MASTER_KEY", "key-master", {"prepare", "grants", "rescue"}),
         ("TONGXIN_ACTOR_PRIVATE_KEY", "key-private", {"prepare", "gateway"}),
     ],
 )

@@ -20,7 +20,7 @@ def the_services(root: Path) -> list[Service]:
 def test_services_hold_only_their_own_keys(tmp_path: Path) -> None:
     told = {service.name: service.environment for service in the_services(tmp_path)}
     assert [name for name in told if "TONGXIN_ACTOR_PRIVATE_KEY" in told[name]] == ["gateway"]
-    assert [name for name in told if "TONGXIN_MASTER_KEY" in told[name]] == ["rescue"]
+    assert [name for name in told if "TONGXIN_MASTER_KEY" in told[name]] == ["grants", "rescue"]
 
 
 @pytest.mark.parametrize(

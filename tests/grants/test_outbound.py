@@ -4,32 +4,37 @@ import pytest
 
 import shared.contracts.grants as contracts
 from services.grants.domain.events import (
+    AccountEntered,
+    CorrectionProposed,
     DomainEvent,
     FreezeReasonsChanged,
     InstalmentCancelled,
     InstalmentPaid,
     InstalmentsPlanned,
     PaymentReversed,
+    PlanApproved,
     ProjectFrozen,
     ProjectOpened,
     ProjectReopened,
     ProjectSettled,
     ProjectUnfrozen,
+    ReportAccepted,
     StandingChanged,
 )
 from services.grants.outbound import outbound
-from tests.builders_grants import MONDAY_9AM
+from tests.builders_grants import MONDAY_9AM, an_act
 
 IDS = {"project_id": "p1", "organisation_id": "o1", "project_no": "资2026-0001"}
 
 
-def test_outbound_of_opening_freezing_and_releasing() -> None:
-    assert outbound(ProjectOpened("p1", "o1", MONDAY_9AM)) == contracts.ProjectOpened(
-        project_id="p1", organisation_id="o1"
+def test_outbound_of_opening_settling_freezing_and_releasing() -> None:
+    assert outbound(ProjectOpened("p1", "o1", "资2026-1", an_act())) == contracts.ProjectOpened(
+        project_id="p1", organisation_id="o1", project_no="资2026-1"
     )
-    assert outbound(ProjectReopened("p1", "o1", MONDAY_9AM)) == contracts.ProjectReopened(
-        project_id="p1", organisation_id="o1"
+    assert outbound(ProjectReopened("p1", "o1", "资2026-1", an_act())) == contracts.ProjectReopened(
+        project_id="p1", organisation_id="o1", project_no="资2026-1"
     )
+    assert outbound(ProjectSettled("p1", an_act())) == contracts.ProjectSettled(project_id="p1")
     frozen = ProjectFrozen(**IDS, reasons=("unreachable",), at=MONDAY_9AM)
     assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"])
     assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS)
@@ -38,12 +43,15 @@ def test_outbound_of_opening_freezing_and_releasing() -> None:
 @pytest.mark.parametrize(
     "event",
     [
-        InstalmentsPlanned("p1", (1,), 100, "li", MONDAY_9AM),
-        InstalmentPaid("p1", 1, 100, "li", MONDAY_9AM),
-        InstalmentCancelled("p1", 1, 100, "li", MONDAY_9AM),
-        PaymentReversed("p1", 1, 100, "li", MONDAY_9AM),
-        ProjectSettled("p1", MONDAY_9AM),
+        InstalmentsPlanned("p1", (1,), 100, an_act()),
+        InstalmentPaid("p1", 1, 100, an_act()),
+        InstalmentCancelled("p1", 1, 100, an_act()),
+        PaymentReversed("p1", 1, 100, an_act()),
         FreezeReasonsChanged("p1", ("unreachable",), MONDAY_9AM),
+        PlanApproved("p1", (1,), 100, an_act()),
+        ReportAccepted("p1", 1, an_act()),
+        CorrectionProposed("p1", None, an_act()),
+        AccountEntered("o1", an_act()),
         StandingChanged("o1", True, ("unreachable",)),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Any
 from tests.running_services import Office, until
 
 REGISTRAR, OFFICER, OPERATOR = "registrar", "grants_officer", "operator"
+HEAD, FINANCE = "grants_head", "finance"
 
 
 @dataclass
@@ -21,7 +22,6 @@ class Story:
         grants = self.centre.grants
         opening = {
             "organisation_id": self.organisation_id,
-            "organisation_name": self.name,
             "title": "山区义诊",
             "round": 2026,
             "field": "elders",
@@ -30,8 +30,9 @@ class Story:
         }
         await self.is_known()
         project_id: str = (await grants.post("/projects", opening, OFFICER))["id"]
-        plan = {"parts": [{"amount_fen": 1_000_000, "due_on": "2026-06-30"}] * 2}
+        plan = {"parts": [{"amount_fen": 1_000_000, "due_on": "2026-06-30", "report_need": "none"}] * 2}
         await grants.post(f"/projects/{project_id}/instalments", plan, OFFICER)
+        await grants.post(f"/projects/{project_id}/plan-approval", {}, HEAD)
         return project_id
 
     async def is_known(self) -> None:
@@ -44,10 +45,20 @@ class Story:
         path = f"/organisations/{self.organisation_id}/{how}"
         await self.centre.registry.post(path, {"decision_no": "奉民决1号"}, REGISTRAR)
 
+    async def has_account(self, project_id: str) -> None:
+        """See to it that the organisation has a verified account."""
+        grants = self.centre.grants
+        if (await grants.get(f"/projects/{project_id}", OFFICER))["payee_account"]["state"] == "missing":
+            account = {"holder": self.name, "bank": "中国银行奉化支行", "number": "39011200092000", "paper": "许可证 1"}
+            await grants.post(f"/projects/{project_id}/payee-account", account, OFFICER)
+            seen = {"number": account["number"], "paper": account["paper"]}
+            await grants.post(f"/projects/{project_id}/payee-account/verification", seen, FINANCE)
+
     async def pay(self, project_id: str, no: int, status: int = 201) -> Any:
         """Record a payment, or be refused."""
+        await self.has_account(project_id)
         return await self.centre.grants.post(
-            f"/projects/{project_id}/instalments/{no}/payment", {}, OFFICER, status=status
+            f"/projects/{project_id}/instalments/{no}/payment", {"voucher_no": "PZ-1"}, FINANCE, status=status
         )
 
     async def list_abnormal(self, code: str = "unreachable") -> str:

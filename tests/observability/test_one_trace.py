@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -21,7 +22,6 @@ from shared.kernel.cause import Actor
 from shared.kernel.clock import SystemClock
 from shared.observability.tracing import configure_tracing
 from shared.web.actor import mint, read_key
-from shared.web.settings import Settings
 from tests.builders_registry import a_code
 
 pytestmark = pytest.mark.servers
@@ -50,14 +50,14 @@ async def services(
     keys = KeyFiles.below(tmp_path)
     ensure_keys(keys, sealed_data=False)
     await prepare(mongo_url, vhost_url, database)
-    settings = Settings(
-        mongo_url=mongo_url,
-        amqp_url=vhost_url,
-        database_prefix=database,
-        actor_public_key=keys.actor_public,
-        master_key=keys.master,
-    )
-    registry, grants = service_of(REGISTRY, settings), service_of(GRANTS, settings)
+    given: dict[str, Any] = {
+        "mongo_url": mongo_url,
+        "amqp_url": vhost_url,
+        "database_prefix": database,
+        "actor_public_key": keys.actor_public,
+        "master_key": keys.master,
+    }
+    registry, grants = (service_of(spec, spec.settings(**given)) for spec in (REGISTRY, GRANTS))
     async with AsyncExitStack() as stack:
         for api in (registry, grants):
             await stack.enter_async_context(api.router.lifespan_context(api))

@@ -13,10 +13,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from joserfc.jwk import OKPKey
 
+from services.registry.app import App
 from services.registry.main import SERVICE
+from services.registry.settings import Settings
 from shared.contracts.catalogue import schema_url
+from shared.contracts.contract import Contract
 from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
+from shared.contracts.grants import ProjectOpened, ProjectReopened, ProjectSettled
 from shared.contracts.rescue import InterpreterContacted, InterpreterRequested
 from shared.host import ServiceHost
 from shared.kernel.cause import Actor
@@ -25,15 +29,16 @@ from shared.messaging.topology import EVENTS, declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
-from shared.web.settings import Settings
 from tests.running_services import api_of
+
+REACTED = (InterpreterRequested, InterpreterContacted, ProjectOpened, ProjectReopened, ProjectSettled)
 
 
 class Registry:
     """A running registry and the people who call it. ``answer`` checks the status and gives the JSON."""
 
-    def __init__(self, http: httpx.AsyncClient, key: OKPKey, host: ServiceHost) -> None:
-        self.http, self.key, self.host = http, key, host
+    def __init__(self, http: httpx.AsyncClient, key: OKPKey, host: ServiceHost, app: App) -> None:
+        self.http, self.key, self.host, self.app = http, key, host, app
 
     async def answer(self, method: str, path: str, status: int, role: str = "registrar", **request: Any) -> Any:
         token = mint(self.key, Actor(f"staff-{role}", frozenset({role})), datetime.now(UTC), new_id())
@@ -57,20 +62,28 @@ class Registry:
             await asyncio.sleep(0.05)
         return [event["data"] for event in found]
 
-    async def is_told(self, event: InterpreterRequested, sequence: int, event_id: str | None = None) -> None:
-        """Send the service an event of rescue, as rescue would."""
+    async def try_post(self, path: str, body: object) -> int:
+        """The status of the answer, whatever it is."""
+        token = mint(self.key, Actor("staff-registrar", frozenset({"registrar"})), datetime.now(UTC), new_id())
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": new_id()}
+        return (await self.http.post(path, headers=headers, json=body)).status_code
+
+    async def is_told(
+        self, event: Contract, sequence: int, subject: str | None = None, event_id: str | None = None
+    ) -> None:
+        """Send the service an event of another one, as that would; of a case where no other subject is given."""
         envelope = Event(
             id=event_id or new_id(),
-            source="/tongxin/rescue",
+            source=f"/tongxin/{event.publisher()}",
             type=event.type(),
-            subject=event.case_id,
+            subject=subject or event.payload()["case_id"],
             time=datetime.now(UTC),
             dataschema=schema_url(event.type()),
             data=event.payload(),
             sequence=sequence,
             correlationid=new_id(),
             causationid=new_id(),
-            actor=event.requested_by,
+            actor="staff-li",
         )
         connection = await aio_pika.connect(self.host.settings.amqp_url)
         async with connection:
@@ -89,8 +102,8 @@ async def running_registry(mongo_url: str, amqp_url: str, prefix: str, home: Pat
     client = connect(mongo_url)
     await create_indexes(database(client, f"{prefix}registry"), SERVICE.plan)
     client.close()
-    await declare_topology(amqp_url, {"registry": [InterpreterRequested.type(), InterpreterContacted.type()]})
+    await declare_topology(amqp_url, {"registry": [contract.type() for contract in REACTED]})
     api = api_of(SERVICE, settings)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
-        yield Registry(http, key, api.state.host)
+        yield Registry(http, key, api.state.host, api.state.app)

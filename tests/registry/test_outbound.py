@@ -9,7 +9,6 @@ from services.registry.outbound import outbound
 from tests.builders_registry import LI, MONDAY
 
 INSIDE = [
-    events.OrganisationCorrected("org-1", ("name",), LI, MONDAY),
     events.ImportBegun("import-1", False, LI, MONDAY),
     events.ImportFinished("import-1", MONDAY + timedelta(seconds=1)),
     events.TalentAdded("t-1", LI, MONDAY),
@@ -20,5 +19,5 @@ INSIDE = [
 
 
 @pytest.mark.parametrize("event", INSIDE, ids=lambda event: type(event).__name__)
-def test_outbound_of_corrections_imports_and_people_stays_inside(event: events.DomainEvent) -> None:
+def test_outbound_of_imports_and_people_stays_inside(event: events.DomainEvent) -> None:
     assert outbound(event) is None

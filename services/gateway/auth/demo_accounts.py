@@ -1,4 +1,4 @@
-"""The six demo accounts, one per role. They can sign in only where ``Settings.with_demo_accounts`` says so."""
+"""The eight demo accounts, one per role. They can sign in only where ``Settings.with_demo_accounts`` says so."""
 
 from dataclasses import dataclass
 
@@ -24,6 +24,8 @@ DEMO_ACCOUNTS = (
     DemoAccount("guanli", "王慧", Role.CENTRE_ADMIN, "Tongxin-guanli-2026"),
     DemoAccount("dengji", "陈立", Role.REGISTRAR, "Tongxin-dengji-2026"),
     DemoAccount("zizhu", "周宁", Role.GRANTS_OFFICER, "Tongxin-zizhu-2026"),
+    DemoAccount("fuzeren", "沈雅琴", Role.GRANTS_HEAD, "Tongxin-fuzeren-2026"),
+    DemoAccount("caiwu", "吴敏", Role.FINANCE, "Tongxin-caiwu-2026"),
     DemoAccount("jiuzhu", "李梅", Role.RESCUE_WORKER, "Tongxin-jiuzhu-2026"),
     DemoAccount("zhanzhang", "张建国", Role.STATION_HEAD, "Tongxin-zhanzhang-2026"),
     DemoAccount("yunwei", "赵峰", Role.OPERATOR, "Tongxin-yunwei-2026"),

@@ -4,6 +4,6 @@ from shared.kernel.roles import Role, Roles
 
 RESCUE: Roles = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
 REGISTRY: Roles = frozenset({Role.REGISTRAR, Role.CENTRE_ADMIN})
-GRANTS: Roles = frozenset({Role.GRANTS_OFFICER, Role.CENTRE_ADMIN})
+GRANTS: Roles = frozenset({Role.GRANTS_OFFICER, Role.GRANTS_HEAD, Role.FINANCE, Role.CENTRE_ADMIN})
 OPERATIONS: Roles = frozenset({Role.OPERATOR, Role.CENTRE_ADMIN})
 EVERYONE: Roles = frozenset(Role)

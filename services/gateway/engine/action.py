@@ -65,6 +65,7 @@ class Action:
     only now; ``about`` names the field that tells of whom a new thing is, ``sends`` what is sent of what was typed. One
     that is not ``offered`` is reached from elsewhere. A replacing command (PUT) merges what two people changed, of
     which the entries ``changes`` of the timeline tell; any other sends the version that was seen, if ``checked``.
+    ``check_answers`` shows what was answered in words, to be sent by a second press: before what cannot be undone.
     """
 
     command: str
@@ -92,9 +93,8 @@ class Action:
     sends: Sends = lambda body, _thing: body
     """Of a replacing command, knowing the thing as it is now."""
     fields: Callable[[], Mapping[str, Field]] | None = None
-    """The fields of its form, where they are not those that are sent."""
     layout: str = ""
-    """The template of the fields, where they do not just follow each other."""
+    """The fields of its form where they are not those that are sent; their template where they do not just follow."""
     changes: tuple[str, ...] = ()
     checked: bool = True
     above: str = ""
@@ -102,6 +102,7 @@ class Action:
     """What the template ``above`` shows beyond the thing; with ``closed`` there is nothing to fill in now."""
     back: str = ""
     leads_to: str = ""
+    check_answers: bool = False
 
     def operation(self, service: str) -> Operation:
         """What the service says of the command. Raises Undeclared."""
@@ -185,9 +186,7 @@ def _offer(holder: Json, command: str) -> Json | None:
 def why_not(page: Page, holder: Json, command: str) -> str:
     """Why a command may not be given now, in the reader's language; empty when it may."""
     told = _offer(holder, command)
-    if told is None or told.get("allowed"):
-        return ""
-    return text_at(told, "reason_zh" if page.language == "zh" else "reason_en")
+    return text_at(told, f"reason_{page.language}") if told and not told.get("allowed") else ""
 
 
 def is_allowed(holder: Json, command: str) -> bool:

@@ -43,6 +43,8 @@ class SchemaForm(TypedForm):
         self.lookups = {name: one.lookup for name, one in self.inputs.items() if one.lookup}
         self.found: dict[str, str] = {}
         """The codes of what was typed in words."""
+        self.found_words: dict[str, str] = {}
+        """The whole names of what those codes stand for."""
         self.choices: dict[str, Sequence[Option]] = {}
         """What the words may mean, where that is more than one thing."""
         self.repeating = repeating(fields)

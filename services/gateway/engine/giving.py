@@ -1,6 +1,6 @@
 """One visit to the page of an action: its form, what was typed, and giving the command."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import cast
@@ -13,12 +13,13 @@ from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, Place, keeping_list, why_not
 from services.gateway.engine.acts import looked
+from services.gateway.engine.answers import CHECKED, answers_of, typed_again
 from services.gateway.engine.blocks import pairs_of
 from services.gateway.engine.fields import Option
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.form_rows import apart
 from services.gateway.engine.lookup import look_up
-from services.gateway.engine.merge_view import shown
+from services.gateway.engine.merge_view import shown, spoken_of
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import rows_at, text_at
@@ -87,6 +88,8 @@ class Giving:
         await look_up(self.page, form)
         body = form.check()
         if body is not None and not (merged and merged.differences):
+            if self.action.check_answers and CHECKED not in typed and any(body.values()):
+                return await self._check(form, body, thing or await self.place.read(self.page))
             sending = self._send(self.action.sends(body, thing or {}), form.key, version)
             answer = await form.accepted(sending, self.page.language)
             if answer is not None:
@@ -98,6 +101,12 @@ class Giving:
         thing = thing or await self.place.read(self.page)
         form.options = await self._options(thing)
         return await self._page(form, thing, self._part(thing), merged)
+
+    async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
+        """What is about to be sent, in words: nothing is sent before the second press."""
+        shown = await self.context(form, thing, self._part(thing))
+        answers = answers_of(self.page, form, body)
+        return await self.page.show("engine/check.html", **shown, answers=answers, typed=typed_again(form))
 
     def _form(self, typed: Mapping[str, str]) -> SchemaForm:
         return SchemaForm(self.fields, self.page.language, self.action.inputs, typed, self.action.hidden)
@@ -180,21 +189,10 @@ class Giving:
             "back": self._home(),
             "version": (seen or thing.get("version")) if self.merges or action.checked else None,
             "why_not": why_not(page, part or thing, action.command),
-            "merged": await shown(page, merged, self._spoken(form)) if merged else None,
+            "merged": await shown(page, merged, spoken_of(form)) if merged else None,
             "takes_files": self.operation.takes_files,
             "advice": action.advice(page, self.place.service),
             "closed": False,
             **looked(page, self.place.schema, thing, form.typed),
             **(await action.shows(page, thing) if action.shows else {}),
         }
-
-    def _spoken(self, form: SchemaForm) -> Callable[[str, str], tuple[str, str]]:
-        """A field's label and how its values read."""
-
-        def spoken(name: str, value: str) -> tuple[str, str]:
-            if name in form.repeating:
-                return form.rows(name).label, form.read_rows(name, value)
-            view = form[name]
-            return view.label, dict(view.options).get(value, value)
-
-        return spoken

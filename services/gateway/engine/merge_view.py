@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
 from services.gateway.merge import Difference, Merge
@@ -42,3 +43,15 @@ async def shown(page: Page, merge: Merge, reading: Reading) -> Shown:
 def _row(reading: Reading, one: Difference) -> MergeRow:
     label, newest = reading(one.name, one.newest)
     return MergeRow(label, newest, reading(one.name, one.mine)[1], one.both)
+
+
+def spoken_of(form: SchemaForm) -> Callable[[str, str], tuple[str, str]]:
+    """A field's label in a form, and how its values read."""
+
+    def spoken(name: str, value: str) -> tuple[str, str]:
+        if name in form.repeating:
+            return form.rows(name).label, form.read_rows(name, value)
+        view = form[name]
+        return view.label, dict(view.options).get(value, value)
+
+    return spoken

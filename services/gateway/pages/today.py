@@ -18,6 +18,7 @@ from services.gateway.engine.timeline import TimelineChart
 from services.gateway.engine.values import at, moment_at, number_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
+from services.gateway.pages.grants_due import waits_for
 from services.gateway.pages.inbox import inbox_of
 from services.gateway.pages.message_charts import flow_of, unfinished_by_service
 from services.gateway.pages.rescue.due_row import Due, due_row
@@ -57,6 +58,8 @@ class Today:
     tiles: list[Tile] = field(default_factory=list)
     charts: list[Chart | TimelineChart] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Addresses and sentences: what is overdue and waits for somebody else, and what has no room here."""
 
     def add(self, part: "Today") -> None:
         """Add what one service answered; four counts are enough."""
@@ -68,6 +71,7 @@ class Today:
         self.tiles = (self.tiles + part.tiles)[:4]
         self.charts += part.charts
         self.away += part.away
+        self.notes += part.notes
 
 
 @router.get("/today")
@@ -159,7 +163,7 @@ async def _grants(page: Page) -> Today:
     totals, frozen, waiting = await asyncio.gather(
         page.services.ask("grants", "/totals"),
         page.services.ask("grants", "/projects", {"frozen": "true", "limit": 1}),
-        page.services.ask("grants", "/projects", {"amount_to_approve": "true", "limit": SHOWN}),
+        page.services.ask("grants", "/waiting-work"),
     )
     money = page.formats.money
     unpaid, paid = number_at(totals, "everything.unpaid_fen"), number_at(totals, "everything.paid_fen")
@@ -169,14 +173,10 @@ async def _grants(page: Page) -> Today:
         Tile("/grants/projects?state=running", money(unpaid), page.say(N_("未拨付"))),
         Tile("/grants/projects?state=settled", money(paid), page.say(N_("已拨付"))),
     ]
-    label = page.say(N_("批准更正合同金额"))
-    decisions = [
-        ToDecide(
-            f"/grants/projects/{text_at(line, 'id')}", label, f"{text_at(line, 'number')} {text_at(line, 'title')}"
-        )
-        for line in rows_at(waiting, "items")
-    ]
-    return Today(tiles=tiles, decisions=decisions, charts=[today_charts.money_by_round(page, totals)])
+    mine = waits_for(page, waiting, SHOWN)
+    decisions = [ToDecide(*one) for one in mine.decisions]
+    chart = today_charts.money_by_round(page, totals)
+    return Today(due=mine.due, tiles=tiles, decisions=decisions, notes=mine.notes, charts=[chart])
 
 
 async def _operations(page: Page) -> Today:

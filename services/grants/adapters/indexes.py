@@ -12,4 +12,5 @@ INDEXES = {
         Index([("view.frozen", 1), ("view.number", 1)], "frozen"),
     ],
     "standings": [],
+    "accounts": [],
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.project import Project
 
 
@@ -23,6 +24,6 @@ def project_view(project: Project) -> dict[str, Any]:
         "frozen_fen": project.frozen_fen,
         "frozen": project.frozen,
         "state": project.state.value,
-        "amount_waits": project.waiting_amount is not None,
-        "amount_by": project.waiting_amount.proposed_by if project.waiting_amount else None,
+        "reversal_waits": any(part.waiting_reversal for part in project.instalments),
+        "correction_waits": waiting_correction(project) is not None,
     }

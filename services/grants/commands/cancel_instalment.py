@@ -2,9 +2,10 @@
 
 from services.grants.domain import errors
 from services.grants.domain.fields import InstalmentNo, ProjectId, Reason
-from services.grants.domain.permissions import OFFICERS, ON_INSTALMENT
+from services.grants.domain.permissions import HEADS, OFFICERS, ON_INSTALMENT
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -22,11 +23,14 @@ class CancelInstalment(Command):
     CancelInstalment,
     post("/projects/{project_id}/instalments/{no}/cancellation"),
     label=Label("取消这一期", "Cancel it"),
-    roles=OFFICERS,
-    offered=ON_INSTALMENT.when(lambda part, _: part[0].require_cancellable(part[1])),
-    refusals=(errors.InstalmentAlreadyPaid, errors.InstalmentIsCancelled),
+    roles=OFFICERS | HEADS,
+    offered=ON_INSTALMENT.when(lambda part, _: part.project.require_cancellable(part.no)),
+    refusals=(
+        errors.InstalmentAlreadyPaid,
+        errors.InstalmentIsCancelled,
+    ),
 )
 async def cancel_instalment(cmd: CancelInstalment, cause: Cause, ports: Ports) -> Receipt:
     return await ports.projects.change(
-        cmd.project_id, cause, lambda project: project.cancel_instalment(cmd.no, cmd.reason, cause.actor.id, cause.at)
+        cmd.project_id, cause, lambda project: project.cancel_instalment(cmd.no, cmd.reason, Act.now(cause))
     )

@@ -2,11 +2,12 @@
 
 from services.grants.domain import errors
 from services.grants.domain.agreement import Agreement, FieldOfService
-from services.grants.domain.fields import ContractFen, OrganisationId, OrganisationName, Round, SignedOn, Title
+from services.grants.domain.fields import ContractFen, ContractNo, OrganisationId, Round, SignedOn, Title
 from services.grants.domain.permissions import OFFICERS, ON_PROJECTS
 from services.grants.domain.project import Project
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
@@ -14,15 +15,15 @@ from shared.kernel.repository import Receipt
 
 
 class OpenProject(Command):
-    """The agreement as signed. ``organisation_name`` is copied from the register as of that day; money in 分."""
+    """The agreement as signed; money in 分. What the organisation is called is known from the register."""
 
     organisation_id: OrganisationId
-    organisation_name: OrganisationName
     title: Title
     round: Round
     field: FieldOfService
     contract_fen: ContractFen
     signed_on: SignedOn
+    contract_no: ContractNo | None = None
 
 
 @command(
@@ -40,18 +41,19 @@ class OpenProject(Command):
     ),
 )
 async def open_project(cmd: OpenProject, cause: Cause, ports: Ports) -> Receipt:
+    standing = await ports.standings.get(cmd.organisation_id)
     agreement = Agreement(
         organisation_id=cmd.organisation_id,
-        organisation_name=cmd.organisation_name,
+        organisation_name=standing.name_on(cmd.signed_on),
         title=cmd.title,
         round=cmd.round,
         field=cmd.field,
         amount_fen=cmd.contract_fen,
         signed_on=cmd.signed_on,
+        contract_no=cmd.contract_no,
     )
     agreement.require_signed(local_date(cause.at))
-    standing = await ports.standings.get(cmd.organisation_id)
     standing.require_fundable()  # before a number is used up
     number = await ports.numbers.issue(cmd.round, cause)
-    project = Project.open(cause.new_id("project"), number, agreement, standing, cause.actor.id, cause.at)
+    project = Project.open(cause.new_id("project"), number, agreement, standing, Act.now(cause))
     return await ports.projects.create(project, cause)

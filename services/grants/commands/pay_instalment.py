@@ -1,38 +1,56 @@
 """Record that an instalment was paid (登记拨付)."""
 
+from services.grants.accounts import account_of
 from services.grants.domain import errors
 from services.grants.domain.fields import InstalmentNo, ProjectId, VoucherNo
-from services.grants.domain.instalment import Payment
-from services.grants.domain.permissions import OFFICERS, ON_INSTALMENT
+from services.grants.domain.permissions import FINANCE, ON_INSTALMENT
 from services.grants.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import ActCommand, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class PayInstalment(Command):
-    """Which instalment, and the number of the bank voucher where there is one."""
+class PayInstalment(ActCommand):
+    """Which instalment, when by the bank slip, and the number of the voucher, which shows that time."""
 
     project_id: ProjectId
     no: InstalmentNo
-    voucher_no: VoucherNo | None = None
+    voucher_no: VoucherNo
+
+    def act(self, cause: Cause) -> Act:
+        """The payment; the voucher shows its time where nothing else does."""
+        return Act.told(cause, self.occurred_at, self.evidence or self.voucher_no)
 
 
 @command(
     PayInstalment,
     post("/projects/{project_id}/instalments/{no}/payment"),
     label=Label("登记拨付", "Record payment"),
-    roles=OFFICERS,
-    offered=ON_INSTALMENT.when(lambda part, _: part[0].require_payable(part[1])),
+    roles=FINANCE,
+    offered=ON_INSTALMENT.when(lambda part, actor: part.project.require_payable(part.no, part.account, actor.id)),
     refusals=(
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
+        errors.InstalmentNotApproved,
+        errors.ReportNeedUnknown,
+        errors.ReportNotAccepted,
+        errors.AccountMissing,
+        errors.AccountWaits,
+        errors.ThreePeopleRequired,
+        errors.DoneBeforeSigning,
+        errors.PaidTooEarly,
         errors.ProjectIsFrozen,
         errors.OrganisationSuspended,
         errors.OrganisationGone,
     ),
 )
 async def pay_instalment(cmd: PayInstalment, cause: Cause, ports: Ports) -> Receipt:
-    payment = Payment(cause.at, cause.actor.id, cmd.voucher_no)
-    return await ports.projects.change(cmd.project_id, cause, lambda project: project.pay_instalment(cmd.no, payment))
+    organisation_id = (await ports.projects.get(cmd.project_id)).agreement.organisation_id
+    account = await account_of(organisation_id, ports)
+    return await ports.projects.change(
+        cmd.project_id,
+        cause,
+        lambda project: project.pay_instalment(cmd.no, cmd.voucher_no, account, cmd.act(cause)),
+    )

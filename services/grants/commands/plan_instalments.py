@@ -9,20 +9,23 @@ from services.grants.domain import errors
 from services.grants.domain.fields import DueOn, InstalmentFen, ProjectId
 from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.permissions import OFFICERS, ON_PROJECT
+from services.grants.domain.report import ReportNeeded
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class Part(BaseModel):
-    """One instalment: how much in 分, planned for which day."""
+    """One instalment: how much in 分, planned for which day, after which report by the contract."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     amount_fen: InstalmentFen
     due_on: DueOn
+    report_need: ReportNeeded
 
 
 class PlanInstalments(Command):
@@ -41,7 +44,7 @@ class PlanInstalments(Command):
     refusals=(errors.InstalmentsExceedContract, errors.InstalmentDueBeforeSigning, errors.ProjectIsSettled),
 )
 async def plan_instalments(cmd: PlanInstalments, cause: Cause, ports: Ports) -> Receipt:
-    parts = [PlannedPart(part.amount_fen, part.due_on) for part in cmd.parts]
+    parts = [PlannedPart(part.amount_fen, part.due_on, part.report_need) for part in cmd.parts]
     return await ports.projects.change(
-        cmd.project_id, cause, lambda project: project.plan_instalments(parts, cause.actor.id, cause.at)
+        cmd.project_id, cause, lambda project: project.plan_instalments(parts, Act.now(cause))
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from services.grants.domain import errors
-from services.grants.domain.fields import OrganisationName, Round, SignedOn, Title
+from services.grants.domain.fields import ContractNo, OrganisationName, Round, SignedOn, Title
 from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen
 
@@ -26,22 +26,48 @@ FieldOfService = Annotated[ServiceField, Label("服务领域", "Field of service
 
 
 @dataclass(frozen=True)
+class ContractTerms:
+    """What may be corrected of a contract; who signed it, and for which round, is not among it."""
+
+    contract_no: str | None
+    title: str
+    field: ServiceField
+    amount_fen: Fen
+    signed_on: date
+
+
+@dataclass(frozen=True)
 class Agreement:
-    """What was signed. The organisation's name is kept as it was on that day, whatever it is called later."""
+    """What was signed. The organisation's name is what the register called it on that day, whatever it is called later.
+
+    ``organisation_name`` is None until the register has told it; ``contract_no`` where the contract has no number, or
+    none was entered.
+    """
 
     organisation_id: str
-    organisation_name: OrganisationName
+    organisation_name: OrganisationName | None
     title: Title
     round: Round
     field: FieldOfService
     amount_fen: Fen
     signed_on: SignedOn
+    contract_no: ContractNo | None = None
 
     def __post_init__(self) -> None:
         if self.amount_fen <= 0:
             raise errors.AmountNotPositive
 
+    @property
+    def terms(self) -> ContractTerms:
+        """What may be corrected of it, as it stands."""
+        return ContractTerms(self.contract_no, self.title, self.field, self.amount_fen, self.signed_on)
+
     def require_signed(self, today: date) -> None:
         """Raise SignedInFuture for a day that is still to come."""
-        if self.signed_on > today:
-            raise errors.SignedInFuture(day=self.signed_on.isoformat())
+        require_signed(self.signed_on, today)
+
+
+def require_signed(signed_on: date, today: date) -> None:
+    """Raise SignedInFuture for a day that is still to come."""
+    if signed_on > today:
+        raise errors.SignedInFuture(day=signed_on.isoformat())

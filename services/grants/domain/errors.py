@@ -88,20 +88,22 @@ class ProjectNotFound(NotFound):
     zh, en = "没有这个资助项目。", "There is no such project."
 
 
-class AmountCorrectionWaits(Conflict):
-    slug = "amount-correction-waits"
-    zh = "已经有一项金额更正等待批准，请先批准或者不批准。"
-    en = "A correction of the amount waits for approval already. Approve or decline it first."
+class CorrectionWaits(Conflict):
+    slug = "correction-waits"
+    zh, en = (
+        "已经有一项更正等待批准，请先批准或者不批准。",
+        "A correction waits for approval already. Approve or decline it first.",
+    )
 
 
-class NoAmountWaits(Conflict):
-    slug = "no-amount-waits"
-    zh, en = "没有等待批准的金额更正。", "No correction of the amount waits for approval."
+class NoCorrectionWaits(Conflict):
+    slug = "no-correction-waits"
+    zh, en = "没有等待批准的更正。", "No correction waits for approval."
 
 
-class AmountUnchanged(Invalid):
-    slug = "amount-unchanged"
-    zh, en = "金额没有变化，请填写正确的合同金额。", "The amount is the same as before. Give the right contract amount."
+class NothingCorrected(Invalid):
+    slug = "nothing-corrected"
+    zh, en = "没有任何改动，请改正有误的地方。", "Nothing is different from before. Correct what is wrong."
 
 
 class AmountBelowPlan(Invalid):
@@ -110,14 +112,141 @@ class AmountBelowPlan(Invalid):
     en = "Instalments of {planned} are planned; the contract cannot be less. Cancel unpaid instalments first."
 
 
+class SignedAfterInstalments(Invalid):
+    slug = "signed-after-instalments"
+    zh = "签约日期不能晚于已经安排的计划拨付日期或者已经登记的拨付（{day}）。"
+    en = "The contract cannot have been signed after an instalment that is planned or paid ({day})."
+
+
 class SecondPersonRequired(Forbidden):
     slug = "second-person-required"
-    zh, en = "不能批准自己提出的更正，请另一位同事批准。", "Nobody approves their own correction. Ask a colleague."
+    zh = "不能批准自己提出或者登记的事，请另一位同事办理。"
+    en = "Nobody approves what they proposed or entered themselves. Ask a colleague."
 
 
-class NothingToPay(Conflict):
-    slug = "nothing-to-pay"
-    zh, en = "目前没有待拨付的款项，请先安排拨款计划。", "There is nothing to pay now. Plan an instalment first."
+class ThreePeopleRequired(Forbidden):
+    """Plan, approval and payment of one instalment are three people's work (不相容岗位相互分离).
+
+    Basis: 《行政事业单位内部控制规范（试行）》（财会〔2012〕21号）第十二条; registry-grants notes 4.6.
+    """
+
+    slug = "three-people-required"
+    zh = "第 {no} 期您已经{did_zh}，不能再由您{does_zh}；计划、批准、拨付要由三个人分别办理，请同事办理。"
+    en = (
+        "You have {did_en} instalment {no}, so it is not for you to {does_en} it: plan, approval and payment are "
+        "three people's work. Ask a colleague."
+    )
+
+
+class PlanIsApproved(Conflict):
+    slug = "plan-is-approved"
+    zh, en = "没有等待批准的拨款计划。", "No planned instalment waits for approval."
+
+
+class InstalmentNotApproved(Conflict):
+    slug = "instalment-not-approved"
+    zh, en = (
+        "第 {no} 期的计划还没有批准，批准之后才能拨付。",
+        "Instalment {no} has not been approved; it is paid once it is.",
+    )
+
+
+class ReportNeedUnknown(Conflict):
+    slug = "report-need-unknown"
+    zh = "第 {no} 期拨付前是否需要报告没有记载，请先用“更正这一期”按合同补上。"
+    en = "It is not recorded whether instalment {no} needs a report. Correct the instalment by the contract first."
+
+
+class ReportNotAccepted(Conflict):
+    slug = "report-not-accepted"
+    zh, en = (
+        "第 {no} 期的报告还没有通过，通过之后才能拨付。",
+        "The report of instalment {no} has not been accepted; it is paid once it is.",
+    )
+
+
+class NoReportNeeded(Conflict):
+    slug = "no-report-needed"
+    zh, en = "按合同，第 {no} 期无需报告。", "By the contract instalment {no} needs no report."
+
+
+class ReportThere(Conflict):
+    slug = "report-there"
+    zh, en = "第 {no} 期的报告已经提交。", "The report of instalment {no} has been handed in already."
+
+
+class NoReportWaits(Conflict):
+    slug = "no-report-waits"
+    zh, en = "没有等待审核的报告。", "No report waits to be examined."
+
+
+class ReportDecidedTooEarly(Invalid):
+    slug = "report-decided-too-early"
+    zh, en = (
+        "审核日期不能早于报告的提交日期 {day}。",
+        "The report cannot have been examined before it was handed in ({day}).",
+    )
+
+
+class DoneBeforeSigning(Invalid):
+    slug = "done-before-signing"
+    zh, en = "日期不能早于签约日期 {day}。", "This cannot have happened before the contract was signed ({day})."
+
+
+class PaidTooEarly(Invalid):
+    slug = "paid-too-early"
+    zh = "拨付日期不能早于{cause_zh}（{day}），请核对凭证上的日期。"
+    en = "It cannot have been paid before {cause_en} ({day}). Check the date on the voucher."
+
+
+class ReversedTooEarly(Invalid):
+    slug = "reversed-too-early"
+    zh, en = "退回日期不能早于拨付日期 {day}。", "It cannot have come back before it was paid ({day})."
+
+
+class ReversalWaits(Conflict):
+    slug = "reversal-waits"
+    zh, en = "冲销已经提出，等待批准。", "A reversal waits for approval already."
+
+
+class NoReversalWaits(Conflict):
+    slug = "no-reversal-waits"
+    zh, en = "没有等待批准的冲销。", "No reversal waits for approval."
+
+
+class AccountMissing(NotFound):
+    slug = "account-missing"
+    zh = "承办组织还没有核对过的收款账户，请先登记账户，再由另一位同事核对。"
+    en = "The organisation has no verified account yet. Enter it; then a colleague verifies it."
+
+
+class AccountWaits(Conflict):
+    slug = "account-waits"
+    zh, en = (
+        "收款账户等待另一位同事核对，核对之前不能拨付，也不能再改。",
+        "The account waits to be verified by a colleague; until then nothing is paid, and it is not changed again.",
+    )
+
+
+class NoAccountWaits(Conflict):
+    slug = "no-account-waits"
+    zh, en = "没有等待核对的收款账户。", "No account waits to be verified."
+
+
+class AccountUnchanged(Invalid):
+    slug = "account-unchanged"
+    zh, en = "账户与已经核对的相同，无需再登记。", "This is the verified account already."
+
+
+class AccountNumberWrong(Invalid):
+    slug = "account-number-wrong"
+    zh, en = "账号应为 8 到 32 位数字，请核对。", "An account number has 8 to 32 digits. Please check."
+
+
+class AccountNumberDiffers(Invalid):
+    slug = "account-number-differs"
+    zh = "与登记的账号不一致：请对照材料再核对一次；登记有误时请选择“退回账户”。"
+    en = "This is not the number that was entered. Check it against the paper; if the entry is wrong, decline it."
 
 
 class ProjectNumberTaken(Conflict):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.kernel.act import Act
 from shared.kernel.money import Fen
 
 
@@ -12,7 +13,8 @@ class ProjectOpened:
 
     project_id: str
     organisation_id: str
-    at: datetime
+    project_no: str
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,7 @@ class InstalmentsPlanned:
     project_id: str
     numbers: tuple[int, ...]
     amount_fen: Fen
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,7 @@ class InstalmentPaid:
     project_id: str
     no: int
     amount_fen: Fen
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ class InstalmentCancelled:
     project_id: str
     no: int
     amount_fen: Fen
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,7 @@ class PaymentReversed:
     project_id: str
     no: int
     amount_fen: Fen
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,8 @@ class ProjectReopened:
 
     project_id: str
     organisation_id: str
-    at: datetime
+    project_no: str
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class ProjectSettled:
     """The whole contract amount has been paid."""
 
     project_id: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -116,32 +115,110 @@ class StandingChanged:
 
 
 @dataclass(frozen=True)
-class AmountProposed:
-    """Another contract amount was proposed; a second person has to decide."""
+class PlanApproved:
+    """Planned instalments were approved; they may be paid now."""
 
     project_id: str
+    numbers: tuple[int, ...]
     amount_fen: Fen
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
-class AmountApproved:
-    """A second person approved the other amount: it is the contract's from now on."""
+class ReversalProposed:
+    """Somebody asked for a payment to be taken back; a second person has to decide."""
 
     project_id: str
+    no: int
     amount_fen: Fen
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
-class AmountDeclined:
-    """The other amount was declined, or taken back; the contract stays as it was."""
+class ReversalDeclined:
+    """The payment stands: its reversal was declined, or taken back."""
 
     project_id: str
-    by: str
-    at: datetime
+    no: int
+    act: Act
+
+
+@dataclass(frozen=True)
+class ReportSubmitted:
+    """The report of an instalment was handed in."""
+
+    project_id: str
+    no: int
+    act: Act
+
+
+@dataclass(frozen=True)
+class ReportAccepted:
+    """The report of an instalment was accepted."""
+
+    project_id: str
+    no: int
+    act: Act
+
+
+@dataclass(frozen=True)
+class ReportReturned:
+    """The report of an instalment was returned, to be handed in anew."""
+
+    project_id: str
+    no: int
+    act: Act
+
+
+@dataclass(frozen=True)
+class CorrectionProposed:
+    """Other terms of the contract (no number) or of an instalment were proposed; a second person has to decide."""
+
+    project_id: str
+    no: int | None
+    act: Act
+
+
+@dataclass(frozen=True)
+class CorrectionApproved:
+    """A second person approved the other terms: they hold from now on."""
+
+    project_id: str
+    no: int | None
+    act: Act
+
+
+@dataclass(frozen=True)
+class CorrectionDeclined:
+    """The other terms were declined, or taken back; everything stays as it was."""
+
+    project_id: str
+    no: int | None
+    act: Act
+
+
+@dataclass(frozen=True)
+class AccountEntered:
+    """An organisation's account was entered; a second person has to verify it."""
+
+    organisation_id: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class AccountVerified:
+    """An organisation's account was verified: it is paid to from now on."""
+
+    organisation_id: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class AccountDeclined:
+    """An account that was entered was declined; the one before stands."""
+
+    organisation_id: str
+    act: Act
 
 
 DomainEvent = (
@@ -156,7 +233,16 @@ DomainEvent = (
     | FreezeReasonsChanged
     | ProjectUnfrozen
     | StandingChanged
-    | AmountProposed
-    | AmountApproved
-    | AmountDeclined
+    | PlanApproved
+    | ReversalProposed
+    | ReversalDeclined
+    | ReportSubmitted
+    | ReportAccepted
+    | ReportReturned
+    | CorrectionProposed
+    | CorrectionApproved
+    | CorrectionDeclined
+    | AccountEntered
+    | AccountVerified
+    | AccountDeclined
 )

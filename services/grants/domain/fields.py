@@ -18,6 +18,9 @@ OrganisationName = Annotated[str, Label("承办组织", "Organisation"), MinLen(
 Title = Annotated[str, Label("项目名称", "Project"), MinLen(1), MaxLen(120)]
 Number = Annotated[str, Label("编号", "Number")]
 Round = Annotated[int, Label("批次年份", "Round (year)"), Unit("year"), Ge(2000), Le(2100)]
+ContractNo = Annotated[
+    str, Label("合同编号", "Contract number", "没有编号时留空", "Empty where it has none"), MinLen(1), MaxLen(60)
+]
 SignedOn = Annotated[date, Label("签约日期", "Signed on")]
 
 Amount = Annotated[int, Unit("fen"), Gt(0), Le(10**13)]
@@ -26,7 +29,20 @@ ContractFen = Annotated[
 ]
 InstalmentFen = Annotated[Amount, Label("金额", "Amount", "例如 8000 或 8,000.00", "For example 8000 or 8,000.00")]
 DueOn = Annotated[date, Label("计划拨付日期", "Planned for")]
-VoucherNo = Annotated[str, Label("凭证号", "Voucher number"), MinLen(1), MaxLen(60)]
+Overdue = Annotated[bool, Label("有款项逾期未拨", "Payment overdue")]
+VoucherNo = Annotated[
+    str,
+    Label("凭证号", "Voucher number", "银行回单或者记账凭证的编号", "Of the bank's slip or the accounting voucher"),
+    MinLen(1),
+    MaxLen(60),
+]
+ReportTitle = Annotated[str, Label("报告名称", "Report"), MinLen(1), MaxLen(120)]
+ReportReference = Annotated[
+    str,
+    Label("材料编号", "Number of the paper", "收文号、档案号或者附件编号", "As filed: the number of the paper or file"),
+    MinLen(1),
+    MaxLen(60),
+]
 
 Sum = Annotated[Fen, Unit("fen")]
 PlannedFen = Annotated[Sum, Label("已安排", "Planned")]
@@ -35,6 +51,36 @@ UnpaidFen = Annotated[Sum, Label("未拨付", "Unpaid")]
 FrozenFen = Annotated[Sum, Label("已冻结", "Frozen")]
 UnplannedFen = Annotated[Sum, Label("尚未安排", "Not planned yet")]
 Frozen = Annotated[bool, Label("冻结", "Frozen")]
-AmountWaits = Annotated[bool, Label("金额更正待批准", "Amount waits for approval")]
-AmountToApprove = Annotated[bool, Label("等我批准金额", "Amount for me to approve")]
+CorrectionWaits = Annotated[bool, Label("更正待批准", "Correction waits for approval")]
 FrozenSince = Annotated[datetime | None, Label("冻结时间", "Frozen since")]
+
+AccountHolder = Annotated[
+    str,
+    Label("账户名称", "Account holder", "应当是承办组织的全称", "It should be the organisation's full name"),
+    MinLen(1),
+    MaxLen(200),
+]
+Bank = Annotated[
+    str,
+    Label(
+        "开户银行",
+        "Bank",
+        "写到支行，例如：中国银行奉化支行",
+        "With its branch, for example Bank of China Fenghua branch",
+    ),
+    MinLen(1),
+    MaxLen(120),
+]
+AccountNumber = Annotated[str, Label("账号", "Account number"), MinLen(1), MaxLen(60)]
+AccountPaper = Annotated[
+    str,
+    Label(
+        "依据材料",
+        "Paper",
+        "例如：开户许可证编号、盖章的账户说明",
+        "For example the bank's account permit, a stamped statement",
+    ),
+    MinLen(1),
+    MaxLen(120),
+]
+MaskedNumber = Annotated[str, Label("账号", "Account number")]

@@ -1,38 +1,62 @@
-"""One instalment of a project's contract amount (分期拨款): planned, then paid or cancelled; nothing is overwritten."""
+"""One instalment of a contract amount (分期拨款): planned, approved, paid or cancelled; nothing is overwritten."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
-from services.grants.domain.errors import AmountNotPositive
+from services.grants.domain import errors
+from services.grants.domain.entry import Entry
+from services.grants.domain.report import Report, ReportNeed, ReportState
+from shared.kernel.act import Act
 from shared.kernel.money import Fen
 
 
 @dataclass(frozen=True)
 class Payment:
-    """When an instalment was paid, who recorded it, and the number of the voucher (凭证号) if there is one."""
+    """When an instalment was paid and who recorded it, the number of the voucher (凭证号), and the account masked.
 
-    at: datetime
-    by: str
+    Voucher and account are unknown for payments from before they were asked for.
+    """
+
+    entry: Entry
     voucher_no: str | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True)
 class Reversal:
-    """The entry that takes back a payment recorded by mistake, or that the bank sent back (冲销), and why."""
+    """The entry that takes back a payment recorded by mistake or sent back by the bank (冲销), decided by another."""
 
     payment: Payment
-    at: datetime
-    by: str
     reason: str
+    proposed: Entry
+    decided: Entry | None = None
+    approved: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.decided is None
 
 
 @dataclass(frozen=True)
 class Cancellation:
     """When an unpaid instalment was taken out of the plan, by whom, and why."""
 
-    at: datetime
-    by: str
+    entry: Entry
     reason: str
+
+
+@dataclass(frozen=True)
+class PlannedPart:
+    """One line of a plan: how much, for which day, and which report the contract asks for before (None: not said)."""
+
+    amount_fen: Fen
+    due_on: date
+    report_need: ReportNeed | None = None
+
+    def __post_init__(self) -> None:
+        if self.amount_fen <= 0:
+            raise errors.AmountNotPositive
 
 
 @dataclass(frozen=True)
@@ -42,11 +66,18 @@ class Instalment:
     no: int
     amount_fen: Fen
     due_on: date
-    planned_at: datetime
-    planned_by: str
+    planned: Entry
+    report_need: ReportNeed | None = None
+    approved: Entry | None = None
+    reports: tuple[Report, ...] = ()
     payment: Payment | None = None
     reversals: tuple[Reversal, ...] = ()
     cancellation: Cancellation | None = None
+
+    @property
+    def terms(self) -> PlannedPart:
+        """What may be corrected of it while it is unpaid."""
+        return PlannedPart(self.amount_fen, self.due_on, self.report_need)
 
     @property
     def is_cancelled(self) -> bool:
@@ -58,14 +89,105 @@ class Instalment:
         """Whether the money has gone out."""
         return self.payment is not None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be paid."""
+        return not self.is_paid and not self.is_cancelled
 
-@dataclass(frozen=True)
-class PlannedPart:
-    """One line of a plan: how much, and the day for which it is planned."""
+    @property
+    def payers(self) -> set[str]:
+        """Everybody who ever recorded a payment of it, those taken back too."""
+        payments = [*(one.payment for one in self.reversals), *([self.payment] if self.payment else [])]
+        return {one.entry.by for one in payments}
 
-    amount_fen: Fen
-    due_on: date
+    @property
+    def waiting_reversal(self) -> Reversal | None:
+        """The reversal that a second person has to decide about."""
+        last = self.reversals[-1] if self.reversals else None
+        return last if last and last.waits else None
 
-    def __post_init__(self) -> None:
-        if self.amount_fen <= 0:
-            raise AmountNotPositive
+    @property
+    def report(self) -> Report | None:
+        """What was handed in last, of the kind that the contract asks for."""
+        fitting = [one for one in self.reports if one.kind is self.report_need]
+        return fitting[-1] if fitting else None
+
+    @property
+    def report_state(self) -> ReportState:
+        """How its report stands."""
+        if self.report_need is None:
+            return ReportState.UNKNOWN
+        if self.report_need is ReportNeed.NONE:
+            return ReportState.NOT_NEEDED
+        if self.report is None:
+            return ReportState.AWAITED
+        if self.report.waits:
+            return ReportState.SUBMITTED
+        return ReportState.ACCEPTED if self.report.accepted else ReportState.RETURNED
+
+    def require_open(self) -> None:
+        """Raise InstalmentAlreadyPaid or InstalmentIsCancelled."""
+        if self.is_paid:
+            raise errors.InstalmentAlreadyPaid(no=self.no)
+        if self.is_cancelled:
+            raise errors.InstalmentIsCancelled(no=self.no)
+
+    def require_reported(self) -> None:
+        """Raise what of its report stands against paying (拨付以通过的报告为前提; registry-grants notes 4.6)."""
+        match self.report_state:
+            case ReportState.UNKNOWN:
+                raise errors.ReportNeedUnknown(no=self.no)
+            case ReportState.AWAITED | ReportState.RETURNED | ReportState.SUBMITTED:
+                raise errors.ReportNotAccepted(no=self.no)
+
+    def require_report_fits(self) -> ReportNeed:
+        """The kind of report that may be handed in now. Raises NoReportNeeded or ReportThere."""
+        self.require_open()
+        if self.report_need is None:
+            raise errors.ReportNeedUnknown(no=self.no)
+        if self.report_need is ReportNeed.NONE:
+            raise errors.NoReportNeeded(no=self.no)
+        if self.report_state in (ReportState.SUBMITTED, ReportState.ACCEPTED):
+            raise errors.ReportThere(no=self.no)
+        return self.report_need
+
+    def require_report_waits(self, by: str) -> Report:
+        """The report that ``by`` may accept or return. Raises NoReportWaits or SecondPersonRequired."""
+        self.require_open()
+        if self.report is None:
+            raise errors.NoReportWaits
+        self.report.require_decidable(by)
+        return self.report
+
+    def with_report_decided(self, act: Act, *, accepted: bool, reason: str = "") -> "Instalment":
+        """With its waiting report accepted or returned."""
+        report = self.require_report_waits(act.by)
+        decided = report.decide(act, accepted=accepted, reason=reason)
+        return replace(self, reports=tuple(decided if one is report else one for one in self.reports))
+
+    def require_reversible(self) -> Payment:
+        """The payment that may be taken back, also while frozen. Raises InstalmentNotPaid or ReversalWaits."""
+        if self.payment is None:
+            raise errors.InstalmentNotPaid(no=self.no)
+        if self.waiting_reversal:
+            raise errors.ReversalWaits
+        return self.payment
+
+    def require_reversal(self, by: str | None = None) -> Reversal:
+        """The reversal that waits, which ``by`` may approve: neither whoever asked for it nor whoever paid.
+
+        Raises NoReversalWaits or SecondPersonRequired.
+        """
+        waiting = self.waiting_reversal
+        if waiting is None:
+            raise errors.NoReversalWaits
+        if by in (waiting.proposed.by, waiting.payment.entry.by):
+            raise errors.SecondPersonRequired
+        return waiting
+
+    def with_reversal_decided(self, act: Act, *, approved: bool) -> "Instalment":
+        """With its waiting reversal approved (the money is unpaid again) or declined (everything as it was)."""
+        waiting = self.require_reversal(act.by if approved else None)
+        decided = replace(waiting, decided=Entry.of(act), approved=approved)
+        payment = None if approved else self.payment
+        return replace(self, payment=payment, reversals=(*self.reversals[:-1], decided))

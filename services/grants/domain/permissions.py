@@ -1,14 +1,35 @@
-"""Who may read and change what grants keeps, and what commands act on."""
+"""Who may read and change what grants keeps, and what commands act on.
 
+Planning, approving and paying are three roles, and three people (domain/hands.py).
+"""
+
+from typing import NamedTuple
+
+from services.grants.domain.account import PayeeAccount
 from services.grants.domain.errors import NoSuchInstalment, ProjectNotFound
 from services.grants.domain.project import Project
 from shared.kernel.actions import Target
 from shared.kernel.roles import Role
 
 OFFICERS = frozenset({Role.GRANTS_OFFICER, Role.CENTRE_ADMIN})
-READERS = OFFICERS | {Role.REGISTRAR}
+"""Who opens projects, plans, and enters reports, accounts and corrections."""
+HEADS = frozenset({Role.GRANTS_HEAD})
+"""Who approves plans, reports, corrections and reversals."""
+FINANCE = frozenset({Role.FINANCE})
+"""Who verifies accounts, pays, and asks for payments to be taken back."""
+READERS = OFFICERS | HEADS | FINANCE | {Role.REGISTRAR}
+
+
+class Part(NamedTuple):
+    """A project, the number of one of its instalments, and the account that its organisation is paid to."""
+
+    project: Project
+    no: int
+    account: PayeeAccount | None = None
+
 
 ON_PROJECTS = Target[None]("projects")
 ON_PROJECT = Target[Project]("project", refusals=(ProjectNotFound,))
-ON_INSTALMENT = Target[tuple[Project, int]]("instalment", refusals=(ProjectNotFound, NoSuchInstalment))
-"""A project, and the number of one of its instalments."""
+ON_INSTALMENT = Target[Part]("instalment", refusals=(ProjectNotFound, NoSuchInstalment))
+ON_ACCOUNT = Target[PayeeAccount]("account", refusals=(ProjectNotFound,))
+"""The account of a project's organisation; commands name the project."""

@@ -6,26 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
-from services.grants.domain import errors
+from services.grants.domain import errors, events, hands
+from services.grants.domain.account import PayeeAccount
 from services.grants.domain.agreement import Agreement
-from services.grants.domain.amount import AmountCorrection
-from services.grants.domain.events import (
-    AmountApproved,
-    AmountDeclined,
-    AmountProposed,
-    FreezeReasonsChanged,
-    InstalmentCancelled,
-    InstalmentPaid,
-    InstalmentsPlanned,
-    PaymentReversed,
-    ProjectFrozen,
-    ProjectOpened,
-    ProjectReopened,
-    ProjectSettled,
-    ProjectUnfrozen,
-)
+from services.grants.domain.correction import Correction
+from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
+from services.grants.domain.report import Report
 from services.grants.domain.standing import Standing, require_running
+from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen, format_yuan
@@ -55,27 +44,25 @@ class Project(Aggregate):
     """One project of one organisation in one round.
 
     Invariants: the instalments never add up to more than the contract; what is paid is never altered, only reversed
-    by a new entry; a frozen project pays nothing. Basis: registry-grants notes 4.6 (合同与拨付).
+    by a new entry; a frozen project pays nothing; nobody does two of plan, approval and payment of one instalment.
+    Basis: registry-grants notes 4.6 (合同与拨付).
     """
 
     id: str
     number: str
     agreement: Agreement
-    opened_at: datetime
-    opened_by: str
+    opened: Entry
     instalments: list[Instalment] = dataclasses.field(default_factory=list)
     freezes: list[Freeze] = dataclasses.field(default_factory=list)
     standing_revision: int = 0
-    amount_corrections: list[AmountCorrection] = dataclasses.field(default_factory=list)
+    corrections: list[Correction] = dataclasses.field(default_factory=list)
 
     @classmethod
-    def open(
-        cls, project_id: str, number: str, agreement: Agreement, standing: Standing, by: str, at: datetime
-    ) -> "Project":
+    def open(cls, project_id: str, number: str, agreement: Agreement, standing: Standing, act: Act) -> "Project":
         """Open the project of a signed agreement, frozen at once where the organisation is listed."""
-        project = cls(project_id, number, agreement, at, by)
-        project.record(ProjectOpened(project_id, agreement.organisation_id, at))
-        project.follow(standing, at)
+        project = cls(project_id, number, agreement, Entry.of(act))
+        project.record(events.ProjectOpened(project_id, agreement.organisation_id, number, act))
+        project.follow(standing, act.recorded_at)
         return project
 
     @property
@@ -115,12 +102,16 @@ class Project(Aggregate):
 
     def require_plannable(self) -> None:
         """Raise ProjectIsSettled or InstalmentsExceedContract when no further instalment fits."""
-        if self.state is ProjectState.SETTLED:
-            raise errors.ProjectIsSettled
+        self.require_running()
         if self.unplanned_fen == 0:
             raise errors.InstalmentsExceedContract(rest=format_yuan(0))
 
-    def plan_instalments(self, parts: Sequence[PlannedPart], by: str, at: datetime) -> None:
+    def require_running(self) -> None:
+        """Raise ProjectIsSettled when everything is paid."""
+        if self.state is ProjectState.SETTLED:
+            raise errors.ProjectIsSettled
+
+    def plan_instalments(self, parts: Sequence[PlannedPart], act: Act) -> None:
         """Add instalments to the plan, all or none. A frozen project may be planned; it just does not pay."""
         self.require_plannable()
         total = sum(part.amount_fen for part in parts)
@@ -128,67 +119,116 @@ class Project(Aggregate):
             raise errors.InstalmentsExceedContract(rest=format_yuan(self.unplanned_fen))
         if any(part.due_on < self.agreement.signed_on for part in parts):
             raise errors.InstalmentDueBeforeSigning(signed_on=self.agreement.signed_on.isoformat())
-        first = len(self.instalments) + 1
-        added = [Instalment(no, part.amount_fen, part.due_on, at, by) for no, part in enumerate(parts, first)]
+        first, entry = len(self.instalments) + 1, Entry.of(act)
+        added = [
+            Instalment(no, part.amount_fen, part.due_on, entry, part.report_need)
+            for no, part in enumerate(parts, first)
+        ]
         self.instalments.extend(added)
-        self.record(InstalmentsPlanned(self.id, tuple(one.no for one in added), total, by, at))
+        self.record(events.InstalmentsPlanned(self.id, tuple(one.no for one in added), total, act))
 
-    def require_payable(self, no: int | None = None) -> None:
-        """Raise what stands against paying instalment ``no``, or any instalment at all."""
-        part = None if no is None else self._instalment(no)
-        if part is not None and part.is_paid:
-            raise errors.InstalmentAlreadyPaid(no=no)
-        if part is not None and part.is_cancelled:
-            raise errors.InstalmentIsCancelled(no=no)
+    def require_plan_approvable(self, by: str) -> list[Instalment]:
+        """The planned instalments that ``by`` may approve together. Raises PlanIsApproved, ThreePeopleRequired."""
+        waiting = [part for part in self.instalments if part.is_open and part.approved is None]
+        if not waiting:
+            raise errors.PlanIsApproved
+        for part in waiting:
+            hands.require_free(by, part, self.corrections, hands.APPROVE)
+        return waiting
+
+    def approve_plan(self, act: Act) -> None:
+        """Approve every planned instalment that waits; only then may it be paid. Raises DoneBeforeSigning too."""
+        waiting = self.require_plan_approvable(act.by)
+        self._require_signed_before(act)
+        for part in waiting:
+            self._put(replace(part, approved=Entry.of(act)))
+        total = sum(part.amount_fen for part in waiting)
+        self.record(events.PlanApproved(self.id, tuple(part.no for part in waiting), total, act))
+
+    def require_payable(self, no: int, account: PayeeAccount | None, by: str) -> None:
+        """Raise what stands against ``by`` paying instalment ``no`` to this account."""
+        part = self.instalment(no)
+        part.require_open()
         if self.frozen:
             require_running(self.freezes[-1].reasons)
             raise errors.ProjectIsFrozen
-        if self.planned_fen == self.paid_fen:
-            raise errors.NothingToPay
+        if part.approved is None:
+            raise errors.InstalmentNotApproved(no=no)
+        part.require_reported()
+        if account is None:
+            raise errors.AccountMissing
+        account.require_payable()
+        hands.require_free(by, part, self.corrections, hands.PAY)
 
-    def pay_instalment(self, no: int, payment: Payment) -> None:
-        """Record that an instalment was paid."""
-        self.require_payable(no)
-        paid = replace(self._instalment(no), payment=payment)
-        self.instalments[no - 1] = paid
-        self.record(InstalmentPaid(self.id, no, paid.amount_fen, payment.by, payment.at))
+    def pay_instalment(self, no: int, voucher_no: str, account: PayeeAccount | None, act: Act) -> None:
+        """Record that an approved instalment was paid to the verified account. Raises PaidTooEarly too."""
+        self.require_payable(no, account, act.by)
+        part = self.instalment(no)
+        self._require_signed_before(act)
+        hands.require_after_causes(act, part)
+        masked = account.current.masked if account and account.current else None
+        self._put(replace(part, payment=Payment(Entry.of(act), voucher_no, masked)))
+        self.record(events.InstalmentPaid(self.id, no, part.amount_fen, act))
         if self.state is ProjectState.SETTLED:
-            self.record(ProjectSettled(self.id, payment.at))
+            self.record(events.ProjectSettled(self.id, act))
 
     def require_cancellable(self, no: int) -> None:
         """Raise InstalmentAlreadyPaid or InstalmentIsCancelled."""
-        part = self._instalment(no)
-        if part.is_paid:
-            raise errors.InstalmentAlreadyPaid(no=no)
-        if part.is_cancelled:
-            raise errors.InstalmentIsCancelled(no=no)
+        self.instalment(no).require_open()
 
-    def cancel_instalment(self, no: int, reason: str, by: str, at: datetime) -> None:
+    def cancel_instalment(self, no: int, reason: str, act: Act) -> None:
         """Take an unpaid instalment out of the plan. Its number stays, and its amount may be planned anew."""
         self.require_cancellable(no)
-        cancelled = replace(self._instalment(no), cancellation=Cancellation(at, by, reason))
-        self.instalments[no - 1] = cancelled
-        self.record(InstalmentCancelled(self.id, no, cancelled.amount_fen, by, at))
+        part = self.instalment(no)
+        self._put(replace(part, cancellation=Cancellation(Entry.of(act), reason)))
+        self.record(events.InstalmentCancelled(self.id, no, part.amount_fen, act))
 
-    def require_reversible(self, no: int) -> Payment:
-        """The payment that may be reversed, also while frozen. Raises InstalmentNotPaid."""
-        payment = self._instalment(no).payment
-        if payment is None:
-            raise errors.InstalmentNotPaid(no=no)
-        return payment
+    def propose_reversal(self, no: int, reason: str, act: Act) -> None:
+        """Ask for a payment to be taken back (冲销); it stands until a second person has approved.
 
-    def reverse_payment(self, no: int, reason: str, by: str, at: datetime) -> None:
-        """Take a payment back by a new entry (冲销); what was recorded is kept, and the instalment is unpaid again.
+        Raises ReversedTooEarly for money that is said to have come back before it went out.
+        """
+        part = self.instalment(no)
+        payment = part.require_reversible()
+        if payment.entry.day and (Entry.of(act).day or payment.entry.day) < payment.entry.day:
+            raise errors.ReversedTooEarly(day=payment.entry.day.isoformat())
+        self._put(replace(part, reversals=(*part.reversals, Reversal(payment, reason, Entry.of(act)))))
+        self.record(events.ReversalProposed(self.id, no, part.amount_fen, act))
+
+    def approve_reversal(self, no: int, act: Act) -> None:
+        """Take a payment back by a new entry; what was recorded is kept, and the instalment is unpaid again.
 
         A settled project runs again. Whoever saves this lets it look at its organisation's standing, which it has
         not followed while settled.
         """
-        reversal = Reversal(self.require_reversible(no), at, by, reason)
-        was_settled, part = self.state is ProjectState.SETTLED, self._instalment(no)
-        self.instalments[no - 1] = replace(part, payment=None, reversals=(*part.reversals, reversal))
-        self.record(PaymentReversed(self.id, no, part.amount_fen, by, at))
+        was_settled, part = self.state is ProjectState.SETTLED, self.instalment(no)
+        self._put(part.with_reversal_decided(act, approved=True))
+        self.record(events.PaymentReversed(self.id, no, part.amount_fen, act))
         if was_settled:
-            self.record(ProjectReopened(self.id, self.agreement.organisation_id, at))
+            self.record(events.ProjectReopened(self.id, self.agreement.organisation_id, self.number, act))
+
+    def decline_reversal(self, no: int, act: Act) -> None:
+        """Decline a reversal, or take one's own back; the payment stands."""
+        self._put(self.instalment(no).with_reversal_decided(act, approved=False))
+        self.record(events.ReversalDeclined(self.id, no, act))
+
+    def submit_report(self, no: int, title: str, reference: str, act: Act) -> None:
+        """Enter the report that the organisation handed in. Raises DoneBeforeSigning too."""
+        part = self.instalment(no)
+        kind = part.require_report_fits()
+        self._require_signed_before(act)
+        self._put(replace(part, reports=(*part.reports, Report(kind, title, reference, Entry.of(act)))))
+        self.record(events.ReportSubmitted(self.id, no, act))
+
+    def accept_report(self, no: int, act: Act) -> None:
+        """Accept the report of an instalment, which unlocks its payment."""
+        self._put(self.instalment(no).with_report_decided(act, accepted=True))
+        self.record(events.ReportAccepted(self.id, no, act))
+
+    def return_report(self, no: int, reason: str, act: Act) -> None:
+        """Return the report of an instalment, to be handed in anew."""
+        self._put(self.instalment(no).with_report_decided(act, accepted=False, reason=reason))
+        self.record(events.ReportReturned(self.id, no, act))
 
     def follow(self, standing: Standing, at: datetime) -> None:
         """Freeze, or release, as the organisation's standing says now (冻结与解冻).
@@ -200,75 +240,32 @@ class Project(Aggregate):
         if standing.revision <= self.standing_revision or self.state is ProjectState.SETTLED:
             return
         self.standing_revision = standing.revision
+        if self.agreement.organisation_name is None:
+            named = standing.name_on(self.agreement.signed_on)
+            self.agreement = replace(self.agreement, organisation_name=named)
         if standing.blocked:
             self._freeze(standing.reason_codes, at)
         elif self.frozen:
             self.freezes[-1] = replace(self.freezes[-1], lifted_at=at)
-            self.record(ProjectUnfrozen(self.id, self.agreement.organisation_id, self.number, at))
+            self.record(events.ProjectUnfrozen(self.id, self.agreement.organisation_id, self.number, at))
 
-    @property
-    def waiting_amount(self) -> AmountCorrection | None:
-        """The correction of the contract amount that a second person has to decide about."""
-        last = self.amount_corrections[-1] if self.amount_corrections else None
-        return last if last and last.waits else None
+    def instalment(self, no: int) -> Instalment:
+        """One instalment. Raises NoSuchInstalment."""
+        if not 1 <= no <= len(self.instalments):
+            raise errors.NoSuchInstalment(no=no)
+        return self.instalments[no - 1]
 
-    def require_amount_correctable(self) -> None:
-        """Raise ProjectIsSettled or AmountCorrectionWaits."""
-        if self.state is ProjectState.SETTLED:
-            raise errors.ProjectIsSettled
-        if self.waiting_amount:
-            raise errors.AmountCorrectionWaits
+    def _put(self, part: Instalment) -> None:
+        self.instalments[part.no - 1] = part
 
-    def propose_amount(self, after_fen: Fen, reason: str, by: str, at: datetime) -> None:
-        """Propose another contract amount (更正合同金额); nothing changes before a second person has approved."""
-        self.require_amount_correctable()
-        if after_fen == self.agreement.amount_fen:
-            raise errors.AmountUnchanged
-        self._require_above_plan(after_fen)
-        self.amount_corrections.append(AmountCorrection(self.agreement.amount_fen, after_fen, reason, by, at))
-        self.record(AmountProposed(self.id, after_fen, by, at))
-
-    def require_amount_approvable(self, by: str) -> AmountCorrection:
-        """The correction that ``by`` may approve. Raises NoAmountWaits or SecondPersonRequired."""
-        waiting = self.require_amount_waiting()
-        if waiting.proposed_by == by:
-            raise errors.SecondPersonRequired
-        return waiting
-
-    def require_amount_waiting(self) -> AmountCorrection:
-        """The correction that waits. Raises NoAmountWaits."""
-        if self.waiting_amount is None:
-            raise errors.NoAmountWaits
-        return self.waiting_amount
-
-    def approve_amount(self, by: str, at: datetime) -> None:
-        """Approve a colleague's correction: the amount is the contract's from now on."""
-        waiting = self.require_amount_approvable(by)
-        self._require_above_plan(waiting.after_fen)
-        self.amount_corrections[-1] = replace(waiting, decided_by=by, decided_at=at, approved=True)
-        self.agreement = replace(self.agreement, amount_fen=waiting.after_fen)
-        self.record(AmountApproved(self.id, waiting.after_fen, by, at))
-        if self.state is ProjectState.SETTLED:
-            self.record(ProjectSettled(self.id, at))
-
-    def decline_amount(self, by: str, at: datetime) -> None:
-        """Decline a correction, or take one's own back; the contract stays as it was."""
-        self.amount_corrections[-1] = replace(self.require_amount_waiting(), decided_by=by, decided_at=at)
-        self.record(AmountDeclined(self.id, by, at))
-
-    def _require_above_plan(self, amount_fen: Fen) -> None:
-        if amount_fen < self.planned_fen:
-            raise errors.AmountBelowPlan(planned=format_yuan(self.planned_fen))
+    def _require_signed_before(self, act: Act) -> None:
+        if (day := Entry.of(act).day) and day < self.agreement.signed_on:
+            raise errors.DoneBeforeSigning(day=self.agreement.signed_on.isoformat())
 
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:
             self.freezes.append(Freeze(at, reasons))
-            self.record(ProjectFrozen(self.id, self.agreement.organisation_id, self.number, reasons, at))
+            self.record(events.ProjectFrozen(self.id, self.agreement.organisation_id, self.number, reasons, at))
         elif self.freezes[-1].reasons != reasons:
             self.freezes[-1] = replace(self.freezes[-1], reasons=reasons)
-            self.record(FreezeReasonsChanged(self.id, reasons, at))
-
-    def _instalment(self, no: int) -> Instalment:
-        if not 1 <= no <= len(self.instalments):
-            raise errors.NoSuchInstalment(no=no)
-        return self.instalments[no - 1]
+            self.record(events.FreezeReasonsChanged(self.id, reasons, at))

@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import date
 
 from services.grants.domain import errors
 from services.grants.domain.events import StandingChanged
@@ -18,7 +19,21 @@ class LegalState(LabelledEnum):
     REVOKED = "revoked", "承办组织被撤销登记", "The organisation had its registration revoked"
 
 
+class SeriousList(LabelledEnum):
+    """The list of serious breaches (严重违法失信名单), in the words of a freeze."""
+
+    LISTED = "serious_list", "承办组织被列入严重违法失信名单", "The organisation is on the list of serious breaches"
+
+
 GONE = frozenset({LegalState.DEREGISTERED, LegalState.REVOKED})
+
+
+@dataclass(frozen=True)
+class NameSince:
+    """What the organisation is called; ``since`` that day, None for the name that was told first."""
+
+    name: str
+    since: date | None = None
 
 
 @dataclass
@@ -36,6 +51,28 @@ class Standing(Aggregate):
     reasons: dict[str, str] = dataclasses.field(default_factory=dict)
     revision: int = 0
     legal: LegalState = LegalState.REGISTERED
+    names: list[NameSince] = dataclasses.field(default_factory=list)
+    serious: bool = False
+
+    def name_on(self, day: date) -> str | None:
+        """What the register called it on that day; None until the register has told."""
+        told = [one for one in self.names if one.since is None or one.since <= day]
+        found = told[-1:] or self.names[:1]
+        return found[0].name if found else None
+
+    def learn_name(self, name: str | None, since: date | None = None) -> None:
+        """The register told a name, with the day from which it holds; one that is known changes nothing."""
+        if name is None or NameSince(name, since) in self.names:
+            return
+        others = [one for one in self.names if one.since != since]
+        self.names = sorted([*others, NameSince(name, since)], key=lambda one: one.since or date.min)
+
+    def correct_name(self, name: str | None) -> None:
+        """The name that is true now stood wrong: the one learned last is put right, from the same day on."""
+        if name is None:
+            return
+        since = self.names[-1].since if self.names else None
+        self.names = [*self.names[:-1], NameSince(name, since)]
 
     @property
     def abnormal(self) -> bool:
@@ -44,14 +81,17 @@ class Standing(Aggregate):
 
     @property
     def blocked(self) -> bool:
-        """Whether nothing may be paid: listed, suspended, or gone."""
-        return self.abnormal or self.legal is not LegalState.REGISTERED
+        """Whether nothing may be paid: on one of the lists, suspended, or gone."""
+        return self.abnormal or self.serious or self.legal is not LegalState.REGISTERED
 
     @property
     def reason_codes(self) -> tuple[str, ...]:
-        """The legal state where it stands against paying, then the known open reasons, each once, by alphabet."""
+        """The legal state where it stands against paying, the list of serious breaches, then the known open reasons,
+        each once, by alphabet.
+        """
         legal = () if self.legal is LegalState.REGISTERED else (self.legal.value,)
-        return (*legal, *(sorted(set(self.reasons.values())) if self.abnormal else ()))
+        serious = (SeriousList.LISTED.value,) if self.serious else ()
+        return (*legal, *serious, *(sorted(set(self.reasons.values())) if self.abnormal else ()))
 
     def require_fundable(self) -> None:
         """Raise unless a project may be opened: a suspended organisation may not act, one that is gone cannot.
@@ -76,10 +116,17 @@ class Standing(Aggregate):
         self.reasons.pop(reason_id, None)
         self._reach(open_reasons, legal, late)
 
+    def list_serious(self, listed: bool, open_reasons: int, legal: LegalState | None, *, late: bool = False) -> None:
+        """It is on the list of serious breaches, or left it."""
+        if not late:
+            self.serious = listed
+        self._reach(open_reasons, legal, late)
+
     def restore(self, legal: LegalState | None, *, late: bool = False) -> None:
-        """No reason is open any more."""
+        """Nothing keeps it on either list any more."""
         if not late:
             self.reasons.clear()
+            self.serious = False
         self._reach(0, legal, late)
 
     def _reach(self, open_reasons: int, legal: LegalState | None, late: bool) -> None:

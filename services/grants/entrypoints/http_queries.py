@@ -9,6 +9,7 @@ from services.grants.entrypoints.deps import AppDep
 from services.grants.queries.project_list import ProjectFilter, ProjectList
 from services.grants.queries.project_page import ProjectPage
 from services.grants.queries.totals import Totals
+from services.grants.queries.waiting_work import WaitingWork
 from shared.storage.reading import CursorUnknown
 from shared.web.command_routes import ALWAYS
 from shared.web.deps import ActorDep
@@ -33,6 +34,12 @@ async def get_projects(
 async def get_project(app: AppDep, actor: ActorDep, project_id: str) -> ProjectPage:
     """One project: agreement, money table, instalments, allowed actions, timeline."""
     return await app.project_page(actor, project_id)
+
+
+@router.get("/waiting-work", tags=["projects"])
+async def get_waiting_work(app: AppDep, actor: ActorDep) -> WaitingWork:
+    """What waits in grants: unpaid instalments with their next step, and what a second person has to decide."""
+    return await app.waiting_work(actor)
 
 
 @router.get("/totals", tags=["totals"])

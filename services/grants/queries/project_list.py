@@ -1,6 +1,7 @@
 """The list of projects: filtered, sorted, one page at a time."""
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from annotated_types import MaxLen
@@ -8,14 +9,14 @@ from pydantic import StringConstraints
 
 from services.grants.domain.agreement import FieldOfService
 from services.grants.domain.fields import (
-    AmountToApprove,
-    AmountWaits,
     ContractFen,
+    CorrectionWaits,
     Frozen,
     FrozenFen,
     Number,
     OrganisationId,
     OrganisationName,
+    Overdue,
     PaidFen,
     PlannedFen,
     Round,
@@ -26,7 +27,9 @@ from services.grants.domain.fields import (
 from services.grants.domain.permissions import ON_PROJECTS, READERS
 from services.grants.domain.project import StateOfProject
 from shared.kernel.actions import AllowedAction, Offers
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
 from shared.kernel.labels import Label
 from shared.storage.reading import Reader
 from shared.web.view import View
@@ -47,7 +50,7 @@ class ProjectLine(View):
     round: Round
     field: FieldOfService
     organisation_id: OrganisationId
-    organisation_name: OrganisationName
+    organisation_name: OrganisationName | None
     signed_on: SignedOn
     contract_fen: ContractFen
     planned_fen: PlannedFen
@@ -56,7 +59,7 @@ class ProjectLine(View):
     frozen_fen: FrozenFen
     frozen: Frozen
     state: StateOfProject
-    amount_waits: AmountWaits = False
+    correction_waits: CorrectionWaits = False
 
 
 class ProjectList(View):
@@ -71,7 +74,7 @@ class ProjectList(View):
 class ProjectFilter(View):
     """What to list, and in which order; everything when empty. ``q`` is looked for in number, title, organisation.
 
-    ``amount_to_approve`` lists those with a correction that the reader may approve: nobody approves their own.
+    ``overdue`` lists those with an unpaid instalment whose planned day has passed.
     """
 
     organisation_id: OrganisationId | None = None
@@ -79,29 +82,41 @@ class ProjectFilter(View):
     field: FieldOfService | None = None
     frozen: Frozen | None = None
     state: StateOfProject | None = None
-    amount_waits: AmountWaits | None = None
-    amount_to_approve: AmountToApprove = False
+    correction_waits: CorrectionWaits | None = None
+    overdue: Overdue = False
     q: Annotated[Words, StringConstraints(pattern=r"^[^\x00]*$")] | None = None
     sort: Sort = "-number"
 
-    def where(self, reader_id: str) -> dict[str, Any]:
-        """The filter as it is for this reader."""
-        given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort", "amount_to_approve"})
-        where: dict[str, Any] = {f"view.{name}": value for name, value in given.items()}
-        if self.amount_to_approve:
-            where |= {"view.amount_waits": True, "view.amount_by": {"$ne": reader_id}}
+    def where(self, today: date) -> dict[str, Any]:
+        """The filter; what documents of an older shape may lack in their view is looked for in their state."""
+        shown = {"q", "sort", "overdue", "correction_waits"}
+        given = self.model_dump(mode="json", exclude_none=True, exclude=shown)
+        both: list[dict[str, Any]] = []
+        if self.correction_waits is not None:
+            told = {"$or": [{"view.correction_waits": True}, {"view.amount_waits": True}]}
+            both.append(told if self.correction_waits else {"$nor": [told]})
+        if self.overdue:
+            unpaid = {"payment": None, "cancellation": None, "due_on": {"$lt": today.isoformat()}}
+            both.append({"state.instalments": {"$elemMatch": unpaid}})
         if self.q and self.q.strip():
             words = {"$regex": re.escape(self.q.strip()), "$options": "i"}
-            where["$or"] = [{f"view.{name}": words} for name in ("number", "title", "organisation_name")]
-        return where
+            both.append({"$or": [{f"view.{name}": words} for name in ("number", "title", "organisation_name")]})
+        where: dict[str, Any] = {f"view.{name}": value for name, value in given.items()}
+        return {**where, **({"$and": both} if both else {})}
 
 
 async def project_list(
-    reader: Reader, offers: Offers, actor: Actor, wanted: ProjectFilter, cursor: str | None = None, limit: int = 50
+    reader: Reader,
+    offers: Offers,
+    clock: Clock,
+    actor: Actor,
+    wanted: ProjectFilter,
+    cursor: str | None = None,
+    limit: int = 50,
 ) -> ProjectList:
     """The projects that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(READERS))
-    where = wanted.where(actor.id)
+    where = wanted.where(local_date(clock.now()))
     order = (f"view.{wanted.sort.lstrip('-')}", -1 if wanted.sort.startswith("-") else 1)
     page = await reader.page("projects", where, [order], cursor, limit)
     return ProjectList(
@@ -114,4 +129,5 @@ async def project_list(
 
 def project_line(document: dict[str, Any]) -> ProjectLine:
     """A stored project as a line of the list."""
-    return ProjectLine(id=document["_id"], version=document["version"], **document["view"])
+    view = {"correction_waits": document["view"].get("amount_waits", False), **document["view"]}
+    return ProjectLine(id=document["_id"], version=document["version"], **view)

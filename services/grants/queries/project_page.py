@@ -1,29 +1,28 @@
-"""One project: agreement, money table, instalments, what may be done, and what happened."""
+"""One project: agreement, money table, instalments, account, what may be done, and what happened."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Annotated
 
-from pydantic import TypeAdapter
-
+from services.grants.account_view import AccountView, account_view
+from services.grants.correction_view import WaitingCorrection, correction_view
+from services.grants.domain.account import PayeeAccount
 from services.grants.domain.agreement import Agreement
-from services.grants.domain.amount import AmountCorrection
+from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.errors import ProjectNotFound
 from services.grants.domain.fields import DueOn, FrozenSince, Number, Reason, VoucherNo
-from services.grants.domain.instalment import Instalment
-from services.grants.domain.permissions import ON_INSTALMENT, ON_PROJECT, READERS
-from services.grants.domain.project import Freeze, Project, StateOfProject
-from services.grants.domain.standing import LegalState
+from services.grants.domain.instalment import Instalment, Reversal
+from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PROJECT, READERS, Part
+from services.grants.domain.project import Project, StateOfProject
+from services.grants.domain.report import Report, ReportNeeded, ReportState
+from services.grants.domain.standing import LegalState, SeriousList
+from services.grants.project_timeline import TimelineEntry, timeline
+from services.grants.stored import stored_account, stored_project
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label, LabelledEnum, Unit
 from shared.kernel.money import Fen, capital_yuan, format_yuan
-from shared.storage.documents import read_state
 from shared.storage.reading import Reader
 from shared.web.view import View
-
-_PROJECT = TypeAdapter(Project)
 
 
 class Amount(View):
@@ -48,63 +47,55 @@ class MoneyTable(View):
 class InstalmentState(LabelledEnum):
     """How one instalment stands."""
 
-    PLANNED = "planned", "待拨付", "To be paid"
+    PLANNED = "planned", "已计划，待批准", "Planned, to be approved"
+    APPROVED = "approved", "已批准，待拨付", "Approved, to be paid"
     FROZEN = "frozen", "已冻结", "Frozen"
     PAID = "paid", "已拨付", "Paid"
     CANCELLED = "cancelled", "已取消", "Cancelled"
 
 
-class Happening(LabelledEnum):
-    """What can stand in a project's timeline."""
+class ReportView(View):
+    """The report that was handed in last for an instalment; ``handed_in_at`` is when it came, as far as known."""
 
-    OPENED = "opened", "立项", "Project opened"
-    PLANNED = "planned", "安排拨款", "Payment planned"
-    PAID = "paid", "已拨付", "Paid"
-    REVERSED = "reversed", "冲销拨付", "Payment reversed"
-    CANCELLED = "cancelled", "取消一期拨款", "Instalment cancelled"
-    FROZEN = "frozen", "冻结未拨款项", "Unpaid instalments frozen"
-    UNFROZEN = "unfrozen", "解除冻结", "Released"
-    AMOUNT_PROPOSED = "amount_proposed", "提出更正合同金额", "Another contract amount proposed"
-    AMOUNT_APPROVED = "amount_approved", "批准更正合同金额", "Contract amount corrected"
-    AMOUNT_DECLINED = "amount_declined", "不批准更正合同金额", "Correction of the amount declined"
+    title: Annotated[str, Label("报告名称", "Report")]
+    reference: Annotated[str, Label("材料编号", "Number of the paper")]
+    handed_in_at: Annotated[datetime, Label("提交时间", "Handed in at")]
+    entered_by: Annotated[str, Label("登记人", "Entered by")]
+    decided_at: Annotated[datetime | None, Label("审核时间", "Examined at")]
+    decided_by: Annotated[str | None, Label("审核人", "Examined by")]
+    reason: str
+
+
+class WaitingReversal(View):
+    """A payment that is to be taken back once a second person has approved."""
+
+    reason: Reason
+    proposed_by: Annotated[str, Label("提出人", "Proposed by")]
+    proposed_at: Annotated[datetime, Label("提出时间", "Proposed at")]
 
 
 class InstalmentRow(View):
-    """One instalment with its state and what may be done with it."""
+    """One instalment with its state and what may be done with it.
+
+    ``paid_at`` is when it was paid, or when that was written down where only this is known; ``account`` is masked.
+    """
 
     no: int
     amount: Amount
     due_on: DueOn
     state: Annotated[InstalmentState, Label("状态", "State")]
-    paid_at: datetime | None
-    paid_by: str | None
+    planned_by: Annotated[str, Label("计划人", "Planned by")]
+    approved_by: Annotated[str | None, Label("批准人", "Approved by")]
+    report_need: ReportNeeded | None
+    report_state: Annotated[ReportState, Label("报告", "Report")]
+    report: ReportView | None
+    paid_at: Annotated[datetime | None, Label("拨付时间", "Paid at")]
+    paid_recorded_at: datetime | None
+    paid_by: Annotated[str | None, Label("拨付人", "Paid by")]
     voucher_no: VoucherNo | None
+    account: Annotated[str | None, Label("收款账号", "Account")]
+    waiting_reversal: WaitingReversal | None
     allowed_actions: list[AllowedAction]
-
-
-class TimelineEntry(View):
-    """Something that happened: a code for the words, when, by whom (nobody for the registry), and the details.
-
-    ``reasons`` are codes of a freeze, ``note`` is what a person gave as the reason.
-    """
-
-    what: Happening
-    at: datetime
-    by: str | None = None
-    amount_fen: Annotated[Fen, Unit("fen")] | None = None
-    instalments: Sequence[int] = ()
-    reasons: Sequence[str] = ()
-    note: str = ""
-
-
-class WaitingAmount(View):
-    """A correction of the contract amount that waits for a second person."""
-
-    before_fen: Annotated[Fen, Label("现在的合同金额", "Contract amount now"), Unit("fen")]
-    after_fen: Annotated[Fen, Label("更正为", "Corrected to"), Unit("fen")]
-    reason: Reason
-    proposed_by: Annotated[str, Label("提出人", "Proposed by")]
-    proposed_at: Annotated[datetime, Label("提出时间", "Proposed at")]
 
 
 class ProjectPage(View):
@@ -115,11 +106,12 @@ class ProjectPage(View):
     number: Number
     state: StateOfProject
     frozen: bool
-    frozen_reasons: list[LegalState | str]
+    frozen_reasons: list[LegalState | SeriousList | str]
     frozen_since: FrozenSince
     agreement: Agreement
     money: MoneyTable
-    waiting_amount: WaitingAmount | None
+    payee_account: AccountView
+    waiting_correction: WaitingCorrection | None
     instalments: list[InstalmentRow]
     allowed_actions: list[AllowedAction]
     timeline: list[TimelineEntry]
@@ -131,13 +123,15 @@ async def project_page(reader: Reader, offers: Offers, actor: Actor, project_id:
     document = await reader.one("projects", {"_id": project_id})
     if document is None:
         raise ProjectNotFound
-    project = read_state(_PROJECT, {**document["state"], "id": project_id})
-    return page_of(project, document["version"], offers, actor)
+    project = stored_project(document)
+    account = await stored_account(reader, project.agreement.organisation_id)
+    return page_of(project, document["version"], account, offers, actor)
 
 
-def page_of(project: Project, version: int, offers: Offers, actor: Actor) -> ProjectPage:
+def page_of(project: Project, version: int, account: PayeeAccount | None, offers: Offers, actor: Actor) -> ProjectPage:
     """The page of a project for this reader."""
     freeze = project.freezes[-1] if project.frozen else None
+    known = account or PayeeAccount(project.agreement.organisation_id)
     return ProjectPage(
         id=project.id,
         version=version,
@@ -148,10 +142,11 @@ def page_of(project: Project, version: int, offers: Offers, actor: Actor) -> Pro
         frozen_since=freeze.at if freeze else None,
         agreement=project.agreement,
         money=_money(project),
-        waiting_amount=_waiting(project),
-        instalments=[_row(project, part, offers, actor) for part in project.instalments],
-        allowed_actions=offers.on(ON_PROJECT, project, actor),
-        timeline=_timeline(project),
+        payee_account=account_view(known),
+        waiting_correction=correction_view(waiting_correction(project)),
+        instalments=[_row(Part(project, part.no, account), part, offers, actor) for part in project.instalments],
+        allowed_actions=[*offers.on(ON_PROJECT, project, actor), *offers.on(ON_ACCOUNT, known, actor)],
+        timeline=timeline(project, account),
     )
 
 
@@ -170,90 +165,51 @@ def _money(project: Project) -> MoneyTable:
     )
 
 
-def _waiting(project: Project) -> WaitingAmount | None:
-    one = project.waiting_amount
-    if one is None:
-        return None
-    return WaitingAmount(
-        before_fen=one.before_fen,
-        after_fen=one.after_fen,
-        reason=one.reason,
-        proposed_by=one.proposed_by,
-        proposed_at=one.proposed_at,
-    )
-
-
-def _row(project: Project, part: Instalment, offers: Offers, actor: Actor) -> InstalmentRow:
+def _row(seen: Part, part: Instalment, offers: Offers, actor: Actor) -> InstalmentRow:
     payment = part.payment
     return InstalmentRow(
         no=part.no,
         amount=_amount(part.amount_fen),
         due_on=part.due_on,
-        state=_state(project, part),
-        paid_at=payment.at if payment else None,
-        paid_by=payment.by if payment else None,
+        state=state_of(seen.project, part),
+        planned_by=part.planned.by,
+        approved_by=part.approved.by if part.approved else None,
+        report_need=part.report_need,
+        report_state=part.report_state,
+        report=_report(part.report) if part.report else None,
+        paid_at=(payment.entry.occurred_at or payment.entry.recorded_at) if payment else None,
+        paid_recorded_at=payment.entry.recorded_at if payment else None,
+        paid_by=payment.entry.by if payment else None,
         voucher_no=payment.voucher_no if payment else None,
-        allowed_actions=offers.on(ON_INSTALMENT, (project, part.no), actor),
+        account=payment.account if payment else None,
+        waiting_reversal=_reversal(part.waiting_reversal) if part.waiting_reversal else None,
+        allowed_actions=offers.on(ON_INSTALMENT, seen, actor),
     )
 
 
-def _timeline(project: Project) -> list[TimelineEntry]:
-    entries = [TimelineEntry(what=Happening.OPENED, at=project.opened_at, by=project.opened_by)]
-    for (at, by), group in groupby(project.instalments, lambda part: (part.planned_at, part.planned_by)):
-        added = list(group)
-        total = sum(part.amount_fen for part in added)
-        entries.append(
-            TimelineEntry(
-                what=Happening.PLANNED, at=at, by=by, amount_fen=total, instalments=[part.no for part in added]
-            )
-        )
-    for part in project.instalments:
-        entries.extend(_payment_entries(part))
-    for freeze in project.freezes:
-        entries.extend(_freeze_entries(freeze))
-    for correction in project.amount_corrections:
-        entries.extend(_correction_entries(correction))
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+def _report(report: Report) -> ReportView:
+    submitted, decided = report.submitted, report.decided
+    return ReportView(
+        title=report.title,
+        reference=report.reference,
+        handed_in_at=submitted.occurred_at or submitted.recorded_at,
+        entered_by=submitted.by,
+        decided_at=(decided.occurred_at or decided.recorded_at) if decided else None,
+        decided_by=decided.by if decided else None,
+        reason=report.reason,
+    )
 
 
-def _state(project: Project, part: Instalment) -> InstalmentState:
+def _reversal(one: Reversal) -> WaitingReversal:
+    return WaitingReversal(reason=one.reason, proposed_by=one.proposed.by, proposed_at=one.proposed.recorded_at)
+
+
+def state_of(project: Project, part: Instalment) -> InstalmentState:
+    """How one instalment stands."""
     if part.is_paid:
         return InstalmentState.PAID
     if part.is_cancelled:
         return InstalmentState.CANCELLED
-    return InstalmentState.FROZEN if project.frozen else InstalmentState.PLANNED
-
-
-def _payment_entries(part: Instalment) -> list[TimelineEntry]:
-    """Every payment of an instalment, those taken back too, and its cancellation."""
-
-    def entry(what: Happening, at: datetime, by: str, note: str = "") -> TimelineEntry:
-        return TimelineEntry(what=what, at=at, by=by, amount_fen=part.amount_fen, instalments=[part.no], note=note)
-
-    payments = [*(reversal.payment for reversal in part.reversals), *([part.payment] if part.payment else [])]
-    entries = [entry(Happening.PAID, payment.at, payment.by) for payment in payments]
-    entries += [entry(Happening.REVERSED, reversal.at, reversal.by, reversal.reason) for reversal in part.reversals]
-    if ended := part.cancellation:
-        entries.append(entry(Happening.CANCELLED, ended.at, ended.by, ended.reason))
-    return entries
-
-
-def _freeze_entries(freeze: Freeze) -> list[TimelineEntry]:
-    entries = [TimelineEntry(what=Happening.FROZEN, at=freeze.at, reasons=list(freeze.reasons))]
-    if freeze.lifted_at:
-        entries.append(TimelineEntry(what=Happening.UNFROZEN, at=freeze.lifted_at))
-    return entries
-
-
-def _correction_entries(one: AmountCorrection) -> list[TimelineEntry]:
-    proposed = TimelineEntry(
-        what=Happening.AMOUNT_PROPOSED,
-        at=one.proposed_at,
-        by=one.proposed_by,
-        amount_fen=one.after_fen,
-        note=one.reason,
-    )
-    if one.decided_at is None:
-        return [proposed]
-    what = Happening.AMOUNT_APPROVED if one.approved else Happening.AMOUNT_DECLINED
-    return [proposed, TimelineEntry(what=what, at=one.decided_at, by=one.decided_by, amount_fen=one.after_fen)]
+    if project.frozen:
+        return InstalmentState.FROZEN
+    return InstalmentState.APPROVED if part.approved else InstalmentState.PLANNED

@@ -150,6 +150,7 @@ DEPARTURE_CORRECTION = "departure_correction"
 
 LISTED = Words("被列入活动异常名录", "was listed as abnormal")
 LEGAL_CAUSES = {
+    "serious_list": Words("被列入严重违法失信名单", "was listed for serious breaches"),
     "suspended": Words("被限期停止活动", "was ordered to stop its activities"),
     "deregistered": Words("已经注销", "was deregistered"),
     "revoked": Words("被撤销登记", "had its registration revoked"),

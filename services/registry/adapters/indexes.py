@@ -19,6 +19,7 @@ INDEXES = {
         Index([("view.name_key", 1)], "name"),
         Index([("view.native_prefixes", 1)], "native"),
     ],
+    "funded_projects": [Index([("state.organisation_id", 1), ("state.running", 1)], "running")],
     "interpreter_searches": [],
     "imports": [Index([("view.at", -1)], "at")],
 }

@@ -4,37 +4,49 @@ from collections.abc import Sequence
 
 from pydantic import TypeAdapter
 
+from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import Known
-from services.registry.domain.kinds import Availability, OrganisationStatus
+from services.registry.domain.kinds import Availability
 from services.registry.domain.matching import Candidate
-from services.registry.domain.organisation import Particulars
-from services.registry.domain.search_key import search_key
+from services.registry.domain.names import name_key
+from services.registry.domain.older_shapes import upcast
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.particulars import Particulars
+from services.registry.domain.rules import RegisterRules
 from shared.storage.documents import read_state
 from shared.storage.mongo import Document
 from shared.storage.reading import Reader
 
-_PARTICULARS = TypeAdapter(Particulars)
+_ORGANISATION = TypeAdapter(Organisation)
+_PROJECT = TypeAdapter(FundedProject)
 _BATCH = 1_000
 
 
 class MongoRegister:
     """Organisations by credit code and by name, over their unique indexes."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, rules: RegisterRules) -> None:
         self._reader = reader
+        self._rules = rules
 
     async def known(self, particulars: Sequence[Particulars]) -> Sequence[Known]:
-        """What the register says of all that bear one of these codes, or live under one of these names."""
+        """What the register says of all that bear one of these codes, or hold one of these names."""
         found: dict[str, Known] = {}
         for start in range(0, len(particulars), _BATCH):
             batch = particulars[start : start + _BATCH]
-            codes, names = [one.uscc for one in batch], [search_key(one.name) for one in batch]
+            codes, names = [one.uscc for one in batch], [name_key(one.name, one.uscc, self._rules) for one in batch]
             where = {"$or": [{"view.uscc": {"$in": codes}}, {"view.name_held": {"$in": names}}]}
             for document in await self._reader.every("organisations", where):
-                state = document["state"]
-                there = read_state(_PARTICULARS, state["particulars"])
-                found[there.uscc] = Known(document["_id"], there, OrganisationStatus(state["status"]))
+                there = read_state(_ORGANISATION, {**document["state"], "id": document["_id"]}, upcast)
+                known = Known(there.id, there.particulars, there.status, tuple(there.blocked))
+                found[there.particulars.uscc] = known
         return list(found.values())
+
+    async def running_projects(self, organisation_id: str) -> Sequence[FundedProject]:
+        """The funded projects of an organisation that are not closed, by number."""
+        where = {"state.organisation_id": organisation_id, "state.running": True}
+        found = await self._reader.every("funded_projects", where, [("state.number", 1), ("_id", 1)])
+        return [read_state(_PROJECT, {**one["state"], "id": one["_id"]}) for one in found]
 
 
 class MongoPool:

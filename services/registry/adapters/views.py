@@ -5,20 +5,24 @@ from typing import Any
 from services.registry.adapters.search_words import bare_sounds, pinyin_key, search_words
 from services.registry.domain.import_run import OrganisationImport
 from services.registry.domain.name_search import BACKWARDS, WHOLE
-from services.registry.domain.organisation import Organisation, name_held
+from services.registry.domain.names import keys_held
+from services.registry.domain.organisation import Organisation
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.rules import RegisterRules
 from services.registry.domain.talent import Talent
 
-FORMS = {"organisations": 2, "talents": 2}
+FORMS = {"organisations": 3, "talents": 3}
 """The form of each view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
-def organisation_view(organisation: Organisation) -> dict[str, Any]:
-    """One line of the list, and the words that it is found by (the credit code too, and from its end)."""
+def organisation_view(organisation: Organisation, rules: RegisterRules) -> dict[str, Any]:
+    """One line of the list, the names it holds, and the words that it is found by (the credit code too, and from its
+    end).
+    """
     p = organisation.particulars
     code = p.uscc.lower()
-    name = name_held(p, organisation.status)
-    held = {"name_held": name} if name is not None else {}
+    names = keys_held(organisation, rules)
+    held = {"name_held": names} if names else {}
     return held | {
         "form": FORMS["organisations"],
         "uscc": p.uscc,

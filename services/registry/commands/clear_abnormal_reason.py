@@ -4,13 +4,13 @@ from services.registry.domain import errors
 from services.registry.domain.fields import GivenClearingNote, OrganisationId, ReasonId
 from services.registry.domain.permissions import OFFICE, ON_REASON
 from services.registry.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class ClearAbnormalReason(Command):
+class ClearAbnormalReason(ActCommand):
     """Which reason, and what was checked before it was cleared."""
 
     organisation_id: OrganisationId
@@ -23,10 +23,11 @@ class ClearAbnormalReason(Command):
     post("/organisations/{organisation_id}/abnormal-reasons/{reason_id}/clearing"),
     label=Label("移出这一条", "Clear this one"),
     roles=OFFICE,
-    offered=ON_REASON.when(lambda part, _: part[0].require_clearable(part[1])),
+    offered=ON_REASON.when(lambda part, _: part[0].credit.require_clearable(part[1])),
     refusals=(errors.OrganisationGone, errors.ReasonAlreadyCleared),
 )
 async def clear_abnormal_reason(cmd: ClearAbnormalReason, cause: Cause, ports: Ports) -> Receipt:
+    act = cmd.act(cause)
     return await ports.organisations.change(
-        cmd.organisation_id, cause, lambda o: o.clear_reason(cmd.reason_id, cmd.note, cause.actor.id, cause.at)
+        cmd.organisation_id, cause, lambda o: o.credit.clear_reason(cmd.reason_id, cmd.note, act, ports.rules)
     )

@@ -4,8 +4,10 @@ from services.registry.commands.register_organisation import UNSOUND, Certificat
 from services.registry.domain import errors
 from services.registry.domain.fields import CorrectionReason, OrganisationId
 from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
+from services.registry.name_holders import naming_the_holder
 from services.registry.ports import Ports
 from shared.command.declaration import command, put
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -27,7 +29,8 @@ class CorrectOrganisation(Certificate):
     refusals=(errors.NothingChanged, *UNSOUND),
 )
 async def correct_organisation(cmd: CorrectOrganisation, cause: Cause, ports: Ports) -> Receipt:
-    right = cmd.particulars()
-    return await ports.organisations.change(
-        cmd.organisation_id, cause, lambda o: o.correct(right, ports.places, cmd.reason, cause.actor.id, cause.at)
+    right, act = cmd.particulars(), Act.now(cause)
+    correcting = ports.organisations.change(
+        cmd.organisation_id, cause, lambda o: o.correct(right, ports.places, cmd.reason, act, ports.rules)
     )
+    return await naming_the_holder(right, correcting, ports)

@@ -1,20 +1,17 @@
-"""Deregister an organisation at its own wish (注销登记)."""
+"""Deregister an organisation (注销登记): at its own wish, or to complete what the office ended."""
 
+from services.registry.commands.revoke_organisation import DecisionCommand
 from services.registry.domain import errors
-from services.registry.domain.fields import GivenDecisionNo, OrganisationId
 from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class DeregisterOrganisation(Command):
+class DeregisterOrganisation(DecisionCommand):
     """Which organisation, and the number of the decision."""
-
-    organisation_id: OrganisationId
-    decision_no: GivenDecisionNo
 
 
 @command(
@@ -23,14 +20,15 @@ class DeregisterOrganisation(Command):
     label=Label(
         "注销登记",
         "Deregister",
-        "注销后不能恢复，名录中保留记录。",
-        "This cannot be undone; the record stays in the register.",
+        "资助项目结清以后才能注销。注销后不能恢复，名称一年内不能使用；名录中保留记录。",
+        "Funded projects must be closed first. This cannot be undone, and its name stays blocked for a year.",
     ),
     roles=OFFICE,
-    offered=ON_ORGANISATION.when(lambda organisation, _: organisation.require_existing()),
-    refusals=(errors.OrganisationGone,),
+    offered=ON_ORGANISATION.when(lambda organisation, _: organisation.require_deregisterable()),
+    refusals=(errors.OrganisationGone, errors.ProjectsStillRunning),
 )
 async def deregister_organisation(cmd: DeregisterOrganisation, cause: Cause, ports: Ports) -> Receipt:
+    act, running = cmd.act(cause), await ports.register.running_projects(cmd.organisation_id)
     return await ports.organisations.change(
-        cmd.organisation_id, cause, lambda o: o.deregister(cmd.decision_no, cause.actor.id, cause.at)
+        cmd.organisation_id, cause, lambda o: o.deregister(cmd.decision_no, running, act, ports.rules)
     )

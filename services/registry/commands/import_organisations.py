@@ -16,6 +16,7 @@ from services.registry.domain.permissions import OFFICE, ON_IMPORTS
 from services.registry.domain.sheet import Draft, Problem, problem_of, read_sheet
 from services.registry.ports import Ports
 from shared.command.declaration import Command, command
+from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.errors import DomainError, Unavailable
@@ -50,6 +51,7 @@ class ImportOrganisations(Command):
         sheet_errors.FileUnreadable,
         sheet_errors.FileTooLarge,
         sheet_errors.SheetEmpty,
+        sheet_errors.ColumnMistaken,
         sheet_errors.ColumnsMissing,
     ),
 )
@@ -59,7 +61,9 @@ async def import_organisations(cmd: ImportOrganisations, cause: Cause, ports: Po
     begun = await ports.imports.create(_begun(cmd, cause), cause)
     if (await ports.imports.get(begun.id)).finished_at is not None:
         return begun
-    plan = Plan.of(reading.drafts, await ports.register.known([draft.particulars for draft in reading.drafts]))
+    plan = Plan.of(
+        reading.drafts, await ports.register.known([draft.particulars for draft in reading.drafts]), ports.rules
+    )
     outcome = plan.foreseen(cmd.update_existing) if cmd.dry_run else await _carry_out(plan, cmd, cause, ports)
     end = replace(cause, id=derived_id(cause.id, "finish"), digest=None, expected_version=None)
     return await ports.imports.change(begun.id, end, lambda run: run.finish(reading, outcome, cause.at))
@@ -86,8 +90,7 @@ async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: 
             row.new_id("organisation"),
             draft.particulars,
             ports.places,
-            by=cause.actor.id,
-            at=cause.at,
+            Act.now(row),
             status=draft.status or OrganisationStatus.REGISTERED,
             invented=draft.invented,
         )
@@ -98,7 +101,7 @@ async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: 
         return await ports.organisations.change(
             change.organisation_id,
             _row_cause(cause, change.draft),
-            lambda o: o.correct(right, ports.places, why, cause.actor.id, cause.at),
+            lambda o: o.correct(right, ports.places, why, Act.now(cause), ports.rules),
         )
 
     updates = plan.updates if cmd.update_existing else ()

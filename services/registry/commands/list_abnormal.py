@@ -1,17 +1,18 @@
 """Enter one reason on the list of abnormal activity (列入活动异常名录)."""
 
-from services.registry.domain import errors
+from services.registry.domain import credit_errors, errors
 from services.registry.domain.fields import DecisionNo, OrganisationId, Reason, ReasonNote, ReasonYear
-from services.registry.domain.organisation import Listing
+from services.registry.domain.listing import Listing
 from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import ActCommand, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class ListAbnormal(Command):
+class ListAbnormal(ActCommand):
     """Which reason, of which year where it is a missing annual report; each further reason is a command of its own."""
 
     organisation_id: OrganisationId
@@ -37,13 +38,16 @@ class ListAbnormal(Command):
         errors.ReasonAlreadyOpen,
         errors.ReasonNeedsNote,
         errors.ReasonNeedsYear,
-        errors.ReasonYearNotOver,
+        credit_errors.ReportNotRuled,
+        credit_errors.ReportNotOwed,
+        credit_errors.ReportNotYetDue,
     ),
 )
 async def list_abnormal(cmd: ListAbnormal, cause: Cause, ports: Ports) -> Receipt:
     listing = Listing(cmd.code, cmd.year, cmd.note, cmd.decision_no)
+    act = Act.told(cause, cmd.occurred_at, cmd.evidence or cmd.decision_no)
     return await ports.organisations.change(
         cmd.organisation_id,
         cause,
-        lambda o: o.list_abnormal(cause.new_id("reason"), listing, cause.actor.id, cause.at),
+        lambda o: o.credit.list_abnormal(cause.new_id("reason"), listing, act, ports.rules),
     )

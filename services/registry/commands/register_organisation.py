@@ -14,11 +14,14 @@ from services.registry.domain.fields import (
     LegalRepresentative,
     Supervisor,
 )
-from services.registry.domain.organisation import Organisation, Particulars
+from services.registry.domain.organisation import Organisation
+from services.registry.domain.particulars import Particulars
 from services.registry.domain.permissions import OFFICE, ON_REGISTER
 from services.registry.domain.uscc import normalised
+from services.registry.name_holders import naming_the_holder
 from services.registry.ports import Ports
 from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -31,6 +34,8 @@ UNSOUND = (
     errors.CodeDoesNotFitKind,
     errors.CodeTaken,
     errors.NameTaken,
+    errors.NameBorne,
+    errors.NameBlocked,
     errors.NameMissing,
     errors.StreetUnknown,
     errors.FoundedInFuture,
@@ -70,7 +75,6 @@ class RegisterOrganisation(Certificate):
     refusals=UNSOUND,
 )
 async def register_organisation(cmd: RegisterOrganisation, cause: Cause, ports: Ports) -> Receipt:
-    organisation = Organisation.register(
-        cause.new_id("organisation"), cmd.particulars(), ports.places, by=cause.actor.id, at=cause.at
-    )
-    return await ports.organisations.create(organisation, cause)
+    particulars = cmd.particulars()
+    organisation = Organisation.register(cause.new_id("organisation"), particulars, ports.places, Act.now(cause))
+    return await naming_the_holder(particulars, ports.organisations.create(organisation, cause), ports)

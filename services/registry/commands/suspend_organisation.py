@@ -1,21 +1,20 @@
 """Suspend an organisation (限期停止活动)."""
 
+from services.registry.commands.revoke_organisation import DecisionCommand
 from services.registry.domain import errors
-from services.registry.domain.fields import GivenDecisionNo, OrganisationId, SuspendedUntil
+from services.registry.domain.fields import SuspendedUntil
 from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.ports import Ports
-from shared.command.declaration import Command, command, post
+from shared.command.declaration import command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class SuspendOrganisation(Command):
-    """Which organisation, the number of the decision, and the last day where the decision names one."""
+class SuspendOrganisation(DecisionCommand):
+    """Which organisation, the number of the decision, and its last day."""
 
-    organisation_id: OrganisationId
-    decision_no: GivenDecisionNo
-    until: SuspendedUntil | None = None
+    until: SuspendedUntil
 
 
 @command(
@@ -24,14 +23,15 @@ class SuspendOrganisation(Command):
     label=Label(
         "限期停止活动",
         "Suspend",
-        "停止期间不能开展活动；期满或整改后可以恢复。",
-        "It may not act until then; it can resume after the term or after corrections.",
+        "停止期间不能开展活动，期满自动恢复；同时列入严重违法失信名单，两年以后才能移出。",
+        "It may not act until then, and resumes by itself. It is listed for serious breaches for at least two years.",
     ),
     roles=OFFICE,
     offered=ON_ORGANISATION.when(lambda organisation, _: organisation.require_running()),
     refusals=(errors.OrganisationGone, errors.NotRunning, errors.SuspensionEndsInPast),
 )
 async def suspend_organisation(cmd: SuspendOrganisation, cause: Cause, ports: Ports) -> Receipt:
+    act = cmd.act(cause)
     return await ports.organisations.change(
-        cmd.organisation_id, cause, lambda o: o.suspend(cmd.decision_no, cmd.until, cause.actor.id, cause.at)
+        cmd.organisation_id, cause, lambda o: o.suspend(cmd.decision_no, cmd.until, act, ports.rules)
     )

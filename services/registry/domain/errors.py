@@ -1,5 +1,7 @@
 """What registry refuses, in sentences: about codes and organisations."""
 
+from collections.abc import Sequence
+
 from shared.kernel.errors import Conflict, Invalid, NotFound
 
 
@@ -18,6 +20,22 @@ class NameTaken(Conflict):
     slug = "organisation-name-taken"
     zh = "本区已有同名的社会组织，名称不能重复。请核对名称，或先办理原组织的注销。"
     en = "Another organisation of the district bears this name. Check it, or deregister the other one first."
+
+
+class NameBorne(NameTaken):
+    """Another organisation bears the name now."""
+
+    slug = "organisation-name-borne"
+    zh = "名称“{name}”已经登记在另一个社会组织（{uscc}，{status_zh}）名下，名称不能重复。"
+    en = "Another organisation ({uscc}, {status_en}) bears the name “{name}”; two cannot bear the same."
+
+
+class NameBlocked(NameTaken):
+    """Nobody bears the name any more, and nobody may take it yet (民政部令第69号 第十六条)."""
+
+    slug = "organisation-name-blocked"
+    zh = "名称“{name}”原由另一个社会组织（{uscc}）使用，{why_zh}，到 {until} 为止不能使用。"
+    en = "Another organisation ({uscc}) bore the name “{name}”. {why_en}: nobody may take it until the end of {until}."
 
 
 class CodeIllFormed(Invalid):
@@ -81,10 +99,31 @@ class NothingChanged(Conflict):
     )
 
 
+class NothingToChange(Conflict):
+    slug = "nothing-to-change"
+    zh, en = (
+        "内容与现在登记的相同，没有需要变更的地方。",
+        "This is what the register says now; there is nothing to change.",
+    )
+
+
 class OrganisationGone(Conflict):
     slug = "organisation-gone"
-    zh = "该组织已注销或撤销，不能再办理此项。"
-    en = "The organisation was deregistered or revoked; this can no longer be done."
+    zh = "该组织已注销、撤销或者吊销，不能再办理此项。"
+    en = "The organisation has ended (deregistered, revoked or certificate withdrawn); this can no longer be done."
+
+
+class ProjectsStillRunning(Conflict):
+    """Funded projects are not closed, named by the numbers that grants has told; an empty one is not known."""
+
+    slug = "projects-still-running"
+    zh = "该组织还有 {count} 个资助项目没有结清（{numbers_zh}），请先结清，再办理注销登记。"
+    en = "Not all of its funded projects are closed ({numbers_en}). Close them first, then deregister it."
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        told_zh = "、".join(number or "编号不详" for number in numbers)
+        told_en = ", ".join(number or "number not known" for number in numbers)
+        super().__init__(count=len(numbers), numbers_zh=told_zh, numbers_en=told_en)
 
 
 class NotRunning(Conflict):
@@ -94,8 +133,8 @@ class NotRunning(Conflict):
 
 class SuspensionEndsInPast(Invalid):
     slug = "suspension-ends-in-past"
-    zh = "停止活动的截止日期 {day} 已经过去，请核对。"
-    en = "The suspension would have ended on {day}, which has passed. Please check it."
+    zh = "停止活动的截止日期 {day} 早于作出决定的日期，请核对。"
+    en = "The suspension would end on {day}, before it was ordered. Please check it."
 
 
 class NotSuspended(Conflict):
@@ -117,12 +156,6 @@ class ReasonNeedsNote(Invalid):
 class ReasonNeedsYear(Invalid):
     slug = "reason-needs-year"
     zh, en = "请填写未报送的是哪一年度的工作报告。", "Say which year's annual report is missing."
-
-
-class ReasonYearNotOver(Invalid):
-    slug = "reason-year-not-over"
-    zh = "{year} 年度还没有结束，年度工作报告要到次年才报送，请核对年度。"
-    en = "The year {year} is not over; its annual report is due in the year after. Please check the year."
 
 
 class ReasonNotFound(NotFound):

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode
+from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode, SeriousGround
 from services.registry.domain.matching import InterpreterRequest, Proposed
+from shared.kernel.act import Act
 
 
 @dataclass(frozen=True)
@@ -15,18 +16,32 @@ class OrganisationRegistered:
     uscc: str
     kind: OrganisationKind
     status: OrganisationStatus
-    by: str
-    at: datetime
+    name: str
+    act: Act
 
 
 @dataclass(frozen=True)
 class OrganisationCorrected:
-    """Wrong particulars were put right; ``fields`` are their names."""
+    """Wrong particulars were put right; ``fields`` are their names, ``name`` is the right one where it was wrong."""
 
     organisation_id: str
     fields: tuple[str, ...]
-    by: str
-    at: datetime
+    name: str | None
+    act: Act
+
+
+@dataclass(frozen=True)
+class OrganisationChanged:
+    """Some of the certificate is another since ``effective_on`` (变更登记); ``fields`` are their names.
+
+    ``name`` is what it is called from then on, where that changed.
+    """
+
+    organisation_id: str
+    fields: tuple[str, ...]
+    name: str | None
+    effective_on: date
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -35,9 +50,8 @@ class OrganisationSuspended:
 
     organisation_id: str
     open_reasons: int
-    until: date | None
-    by: str
-    at: datetime
+    until: date
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -46,8 +60,7 @@ class OrganisationResumed:
 
     organisation_id: str
     open_reasons: int
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -56,18 +69,17 @@ class OrganisationDeregistered:
 
     organisation_id: str
     open_reasons: int
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
 class OrganisationRevoked:
-    """撤销: the office ended it."""
+    """撤销登记 or 吊销登记证书: the office ended it; ``status`` tells which."""
 
     organisation_id: str
+    status: OrganisationStatus
     open_reasons: int
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -79,8 +91,7 @@ class OrganisationListedAbnormal:
     code: ReasonCode
     open_reasons: int
     status: OrganisationStatus
-    by: str
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -91,17 +102,38 @@ class ReasonCleared:
     reason_id: str
     open_reasons: int
     status: OrganisationStatus
-    by: str
-    at: datetime
+    act: Act
+
+
+@dataclass(frozen=True)
+class OrganisationListedSerious:
+    """One ground was entered on the list of serious breaches; ``open_grounds`` counts it."""
+
+    organisation_id: str
+    ground: SeriousGround
+    open_grounds: int
+    open_reasons: int
+    status: OrganisationStatus
+    act: Act
+
+
+@dataclass(frozen=True)
+class OrganisationLeftSeriousList:
+    """The organisation left the list of serious breaches; it may still be listed as abnormal."""
+
+    organisation_id: str
+    open_reasons: int
+    status: OrganisationStatus
+    act: Act
 
 
 @dataclass(frozen=True)
 class StandingRestored:
-    """The last open reason was cleared."""
+    """Nothing keeps it on either list any more."""
 
     organisation_id: str
     status: OrganisationStatus
-    at: datetime
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -170,12 +202,15 @@ class InterpretersProposed:
 DomainEvent = (
     OrganisationRegistered
     | OrganisationCorrected
+    | OrganisationChanged
     | OrganisationSuspended
     | OrganisationResumed
     | OrganisationDeregistered
     | OrganisationRevoked
     | OrganisationListedAbnormal
     | ReasonCleared
+    | OrganisationListedSerious
+    | OrganisationLeftSeriousList
     | StandingRestored
     | ImportBegun
     | ImportFinished

@@ -14,6 +14,7 @@ from services.registry.domain.kinds import (
     OrganisationKind,
     OrganisationStatus,
     ReasonCode,
+    SeriousGround,
     Standing,
 )
 from services.registry.domain.name_search import Fit
@@ -61,8 +62,8 @@ SuspendedUntil = Annotated[
     Label(
         "停止至",
         "Suspended until",
-        "决定书写明的最后一天；没有写明就空着",
-        "The last day that the decision names; leave it empty if it names none",
+        "决定书写明的最后一天，期满自动恢复",
+        "The last day that the decision names; it resumes by itself after that",
     ),
 ]
 
@@ -90,6 +91,30 @@ ClearingNote = Annotated[
     MaxLen(500),
 ]
 GivenClearingNote = Annotated[ClearingNote, MinLen(1)]
+
+Ground = Annotated[SeriousGround, Label("列入情形", "Ground for listing")]
+MayLeaveOn = Annotated[
+    date,
+    Label(
+        "最早可以移出",
+        "May leave the list from",
+        "期间再次被列入的重新计算",
+        "Whatever is listed meanwhile starts it again",
+    ),
+]
+EffectiveOn = Annotated[
+    date, Label("变更日期", "Effective on", "准予变更的日期", "The day from which the approval makes it true")
+]
+TrueOn = Annotated[date, Label("以某日为准", "As true on", "那一天的情况", "How it was on that day")]
+KnownOn = Annotated[
+    date,
+    Label(
+        "按某日所知",
+        "As known on",
+        "那一天结束时登记册里的记载；不填就是现在",
+        "What the register said by its end; now if empty",
+    ),
+]
 
 PersonName = Annotated[str, Label("姓名", "Name")]
 GivenPersonName = Annotated[str, Label("姓名或称呼", "Name, or what they are called"), MinLen(1), MaxLen(60)]

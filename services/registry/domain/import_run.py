@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.registry.domain import events
-from services.registry.domain.errors import NameTaken
 from services.registry.domain.kinds import OrganisationStatus
-from services.registry.domain.organisation import Particulars, name_held
+from services.registry.domain.names import NameBlock, is_borne, keys_held, name_key, refusal
+from services.registry.domain.particulars import Particulars
+from services.registry.domain.rules import RegisterRules
 from services.registry.domain.sheet import HEADERS, Draft, Problem, Reading, problem_of
 from services.registry.domain.sheet_errors import (
     DiffersFromRegister,
@@ -27,6 +28,7 @@ class Known:
     organisation_id: str
     particulars: Particulars
     status: OrganisationStatus = OrganisationStatus.REGISTERED
+    blocked: tuple[NameBlock, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,17 +61,17 @@ class Plan:
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def of(cls, drafts: Sequence[Draft], known: Sequence[Known]) -> "Plan":
+    def of(cls, drafts: Sequence[Draft], known: Sequence[Known], rules: RegisterRules) -> "Plan":
         """Compare each row with what the register knows of its code, and its name with those that are borne."""
         by_code = {one.particulars.uscc: one for one in known}
-        bearers = {name_held(one.particulars, one.status): one.particulars.uscc for one in known}
+        bearers = {key: one for one in known for key in keys_held(one, rules)}
         new: list[Draft] = []
         updates: list[Update] = []
         problems: list[Problem] = []
         unchanged = 0
         for draft in drafts:
             there = by_code.get(draft.particulars.uscc)
-            if problem := _hindrance(draft, there) or _same_name(draft, there, bearers):
+            if problem := _hindrance(draft, there) or _same_name(draft, there, bearers, rules):
                 problems.append(problem)
             elif there is None:
                 new.append(draft)
@@ -96,13 +98,15 @@ def _hindrance(draft: Draft, there: Known | None) -> Problem | None:
     return problem_of(draft.row, "status", error)
 
 
-def _same_name(draft: Draft, there: Known | None, bearers: dict[str | None, str]) -> Problem | None:
-    """Refuse a name that another organisation bears, in the register or further up in the file."""
+def _same_name(draft: Draft, there: Known | None, bearers: dict[str, Known], rules: RegisterRules) -> Problem | None:
+    """Refuse a name that another organisation holds, in the register or further up in the file."""
     status = there.status if there else draft.status or OrganisationStatus.REGISTERED
-    name, code = name_held(draft.particulars, status), draft.particulars.uscc
-    if name is None or bearers.setdefault(name, code) == code:
+    if not is_borne(status):
         return None
-    return problem_of(draft.row, "name", NameTaken())
+    key = name_key(draft.particulars.name, draft.particulars.uscc, rules)
+    holder = bearers.setdefault(key, Known("", draft.particulars, status))
+    error = refusal(draft.particulars, holder, rules)
+    return problem_of(draft.row, "name", error) if error else None
 
 
 def refused(update: Update) -> Problem:

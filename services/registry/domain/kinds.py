@@ -20,24 +20,45 @@ KIND_BY_PREFIX = {
 
 
 class OrganisationStatus(LabelledEnum):
-    """登记, 限期停止活动, 注销, 撤销: the last two are final."""
+    """登记, 限期停止活动, 注销, 撤销登记, 吊销登记证书: with the last three it has ended.
+
+    撤销 takes the registration back; 吊销 takes the certificate away (慈善法). Both are completed by 注销.
+    """
 
     REGISTERED = "registered", "正常", "In order"
     SUSPENDED = "suspended", "限期停止活动", "Suspended"
     DEREGISTERED = "deregistered", "已注销", "Deregistered"
     REVOKED = "revoked", "已撤销", "Revoked"
+    LICENCE_WITHDRAWN = "licence_withdrawn", "已吊销", "Certificate withdrawn"
 
     @property
-    def is_final(self) -> bool:
-        """Whether the organisation has ceased to exist."""
-        return self in {OrganisationStatus.DEREGISTERED, OrganisationStatus.REVOKED}
+    def has_ended(self) -> bool:
+        """Whether the organisation may act no more."""
+        return self not in {OrganisationStatus.REGISTERED, OrganisationStatus.SUSPENDED}
+
+    @property
+    def was_ended_by_office(self) -> bool:
+        """Whether the office ended it, so that its deregistration (注销) is still to be completed."""
+        return self in {OrganisationStatus.REVOKED, OrganisationStatus.LICENCE_WITHDRAWN}
 
 
 class Standing(LabelledEnum):
-    """信用状况: clear, or on the list of abnormal activity (活动异常名录) for at least one open reason."""
+    """信用状况: clear, listed for abnormal activity (活动异常名录), or for serious breaches (严重违法失信名单).
+
+    The worse one is told where both apply.
+    """
 
     CLEAR = "clear", "信用正常", "In good standing"
     ABNORMAL = "abnormal", "活动异常", "Abnormal"
+    SERIOUS = "serious", "严重违法失信", "Serious breaches"
+
+
+class BlockReason(LabelledEnum):
+    """Why a name that nobody bears may not be taken yet (民政部令第69号 第十六条第二、三项)."""
+
+    CHANGED = "changed", "已经变更名称", "It was given up for another name"
+    DEREGISTERED = "deregistered", "该组织已经注销登记", "The organisation was deregistered"
+    REVOKED = "revoked", "该组织被撤销登记", "The registration of the organisation was revoked"
 
 
 class ReasonCode(LabelledEnum):
@@ -70,6 +91,38 @@ class CallOutcome(LabelledEnum):
     HELPED = "helped", "听懂了，帮上了忙", "Helped, understood"
     DECLINED = "declined", "不便协助", "Could not help"
     COULD_NOT_UNDERSTAND = "could_not_understand", "听不懂", "Could not understand"
+
+
+class SeriousGround(LabelledEnum):
+    """Why an organisation is on the list of serious breaches (民政部令第60号 第十五条, in its order).
+
+    The eight grounds were read in the published draft and in reports of the final text; they agree.
+    """
+
+    TWO_YEARS_ABNORMAL = "two_years_abnormal", "被列入活动异常名录满两年", "Two years on the list of abnormal activity"
+    CHANGE_BY_FRAUD = (
+        "change_by_fraud",
+        "弄虚作假办理变更登记，被撤销变更登记",
+        "A change obtained by fraud was revoked",
+    )
+    SUSPENDED = "suspended", "受到限期停止活动处罚", "Ordered to stop its activities for a time"
+    FINED_FIFTY_THOUSAND = "fined_fifty_thousand", "受到五万元以上罚款处罚", "Fined 50,000 yuan or more"
+    TWICE_PENALISED = (
+        "twice_penalised",
+        "三年内两次以上受到警告或者不满五万元罚款处罚",
+        "Warned, or fined less than 50,000 yuan, twice within three years",
+    )
+    DISHONEST_DEBTOR = (
+        "dishonest_debtor",
+        "被司法机关列为失信被执行人",
+        "Named by a court as a dishonest judgment debtor",
+    )
+    REGISTRATION_ENDED = (
+        "registration_ended",
+        "被吊销登记证书或者撤销登记",
+        "Certificate withdrawn or registration revoked",
+    )
+    OTHER = "other", "法律、行政法规规定应当列入的其他情形", "Another situation named by law"
 
 
 class Availability(LabelledEnum):

@@ -1,124 +1,53 @@
 """A social organisation (社会组织): its particulars, its legal life and its credit standing."""
 
-from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any
 
-from services.registry.domain import errors, events
-from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode, Standing
+from services.registry.domain import errors, events, names
+from services.registry.domain.clocks import ClockCode, Timer
+from services.registry.domain.credit import AbnormalReason, Credit
+from services.registry.domain.funded_project import FundedProject
+from services.registry.domain.history import Change, Correction, Facts, Step, as_of, begun, changed, corrected
+from services.registry.domain.kinds import OrganisationStatus, SeriousGround, Standing
+from services.registry.domain.noted import Noted
+from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
-from services.registry.domain.search_key import search_key
-from services.registry.domain.uscc import require_sound_code
+from services.registry.domain.rules import RegisterRules
+from shared.clock.deadlines import NothingDue
+from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.calendar import local_date
+from shared.kernel.calendar import deadline_end, local_date, local_instant
+from shared.kernel.labels import Words
 
-EARLIEST_FOUNDING = date(1950, 1, 1)
-"""Registration began with the provisional rules of 1950 (社会团体登记暂行办法): an earlier date is a slip."""
-
-
-@dataclass(frozen=True)
-class Particulars:
-    """What the certificate says (登记事项). ``street_code`` is one of Fenghua's twelve streets and towns."""
-
-    uscc: str
-    name: str
-    kind: OrganisationKind
-    street_code: str
-    address: str
-    supervisor: str
-    legal_representative: str
-    founded_on: date
-
-    def require_sound(self, places: Gazetteer, today: date) -> None:
-        """Raise the first thing that is wrong with them: code, name, street, founding date."""
-        require_sound_code(self.uscc, self.kind, places.region_exists)
-        if not self.name.strip():
-            raise errors.NameMissing
-        if not places.has_street(self.street_code):
-            raise errors.StreetUnknown(street=self.street_code)
-        require_plausible_founding(self.founded_on, today)
-
-    def differing(self, other: "Particulars") -> tuple[str, ...]:
-        """The names of the fields in which two differ."""
-        return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What the particulars were before a correction, and why they were corrected: nothing is overwritten unseen."""
-
-    before: Particulars
-    fields: tuple[str, ...]
-    reason: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the legal life: which state, on what decision, by whom and when; a suspension may say until when."""
-
-    status: OrganisationStatus
-    decision_no: str
-    by: str
-    at: datetime
-    until: date | None = None
-
-
-@dataclass(frozen=True)
-class Listing:
-    """What is said when a reason is entered: the code, and the year, note and decision where they apply."""
-
-    code: ReasonCode
-    year: int | None = None
-    note: str = ""
-    decision_no: str = ""
-
-    @property
-    def matter(self) -> tuple[object, ...]:
-        """What tells it from others of its code: the year of a report, the order behind a penalty, or a description.
-
-        An organisation without a party branch, or that cannot be reached, is listed for it once.
-        """
-        match self.code:
-            case ReasonCode.ANNUAL_REPORT_MISSING:
-                return (self.year,)
-            case ReasonCode.PARTY_BRANCH_MISSING | ReasonCode.UNREACHABLE:
-                return ()
-            case ReasonCode.OTHER:
-                return (self.decision_no, self.note)
-            case _:
-                return (self.decision_no,)
-
-
-@dataclass(frozen=True)
-class AbnormalReason:
-    """One reason on the list of abnormal activity, open until ``cleared_at``."""
-
-    id: str
-    listing: Listing
-    listed_by: str
-    listed_at: datetime
-    cleared_by: str | None = None
-    cleared_at: datetime | None = None
-    clearing_note: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still keeps the organisation on the list."""
-        return self.cleared_at is None
+FOUNDED, LAST_STEP = Words("成立日期", "its founding"), Words("上一项登记决定", "the decision before it")
 
 
 @dataclass
 class Organisation(Aggregate):
-    """One organisation from registration to its end. ``invented`` marks example data and is shown with the name."""
+    """One organisation from registration to its end. ``invented`` marks example data and is shown with the name.
+
+    ``particulars`` are what is true today; ``history`` says what they were. ``clocks`` and ``blocked`` names follow
+    from the rest; ``clocks`` is None in a document stored before there were any, until time has passed there once.
+    ``names_taken_over`` is set where others took its names before such names were blocked: they keep them.
+    """
 
     id: str
     particulars: Particulars
     status: OrganisationStatus = OrganisationStatus.REGISTERED
-    reasons: list[AbnormalReason] = field(default_factory=list)
+    credit: Credit = field(default_factory=Credit)
+    history: Facts = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    blocked: list[names.NameBlock] = field(default_factory=list)
+    clocks: list[Timer] | None = None
+    names_taken_over: bool = False
     invented: bool = False
+
+    def __post_init__(self) -> None:
+        self.credit.join(self)
 
     @classmethod
     def register(
@@ -126,9 +55,8 @@ class Organisation(Aggregate):
         organisation_id: str,
         particulars: Particulars,
         places: Gazetteer,
+        act: Act,
         *,
-        by: str,
-        at: datetime,
         status: OrganisationStatus = OrganisationStatus.REGISTERED,
         invented: bool = False,
     ) -> "Organisation":
@@ -136,31 +64,80 @@ class Organisation(Aggregate):
 
         ``status`` differs from registered only when an older register, with organisations long gone, is taken over.
         """
-        particulars.require_sound(places, local_date(at))
-        organisation = cls(organisation_id, particulars, status, invented=invented)
+        particulars.require_sound(places, local_date(act.recorded_at))
+        organisation = cls(organisation_id, particulars, status, clocks=[], invented=invented)
+        organisation.history = begun(particulars, act)
         code, kind = particulars.uscc, particulars.kind
-        organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, by, at))
+        organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, particulars.name, act))
         return organisation
 
     @property
+    def next_due_at(self) -> datetime | None:
+        """When something happens here by itself."""
+        return min((timer.due_at for timer in self.clocks or ()), default=None)
+
+    @property
     def open_reasons(self) -> list[AbnormalReason]:
-        """The reasons that keep it on the list."""
-        return [reason for reason in self.reasons if reason.is_open]
+        """The reasons that keep it on the list of abnormal activity."""
+        return self.credit.open_reasons
 
     @property
     def standing(self) -> Standing:
-        """Abnormal as long as any reason is open: clearing one of two restores nothing (第十四条)."""
-        return Standing.ABNORMAL if self.open_reasons else Standing.CLEAR
+        """What the two lists say of it."""
+        return self.credit.standing
 
-    def correct(self, particulars: Particulars, places: Gazetteer, reason: str, by: str, at: datetime) -> None:
-        """Put wrong particulars right and keep what stood before, with the reason."""
-        changed = self.particulars.differing(particulars)
-        if not changed:
+    @property
+    def suspended_until(self) -> date | None:
+        """The last day of a suspension that lasts; None where none lasts, or none of its days is known."""
+        lasts = self.status is OrganisationStatus.SUSPENDED and self.steps
+        return self.steps[-1].until if lasts else None
+
+    @property
+    def founded_at(self) -> datetime:
+        """When its life began: nothing about it happened before."""
+        return local_instant(self.particulars.founded_on, time.min)
+
+    def correct(self, particulars: Particulars, places: Gazetteer, reason: str, act: Act, rules: RegisterRules) -> None:
+        """Put wrong particulars right and keep what stood before, with the reason; later changes stay."""
+        fields = self.particulars.differing(particulars)
+        if not fields:
             raise errors.NothingChanged
-        particulars.require_sound(places, local_date(at))
-        self.corrections.append(Correction(self.particulars, changed, reason, by, at))
+        today = local_date(act.recorded_at)
+        particulars.require_sound(places, today)
+        self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act)))
+        self.history = corrected(self.history, particulars, today, act)
         self.particulars = particulars
-        self.record(events.OrganisationCorrected(self.id, changed, by, at))
+        name = particulars.name if "name" in fields else None
+        self.record(events.OrganisationCorrected(self.id, fields, name, act))
+        self.wind(rules, act.recorded_at)
+
+    def change(
+        self,
+        values: Mapping[str, str],
+        effective_on: date,
+        decision_no: str,
+        act: Act,
+        *,
+        places: Gazetteer,
+        rules: RegisterRules,
+    ) -> None:
+        """变更登记: from a day on, by an approval, some of the certificate is another (社会团体登记管理条例 第十八条).
+
+        What was true before stays true of the days before; a former name stays blocked for a year.
+        """
+        self.require_existing()
+        self.require_founded_before(act)
+        after = {name: value for name, value in values.items() if value != getattr(self.particulars, name)}
+        if not after:
+            raise errors.NothingToChange
+        today = local_date(act.recorded_at)
+        _with(self.particulars, after).require_sound(places, today)
+        before = {name: self.history[name].at(effective_on) or "" for name in after}
+        self.changes.append(Change(before, after, effective_on, decision_no, Noted.of(act)))
+        self.history = changed(self.history, after, effective_on, act)
+        self.particulars = as_of(self.history, self.particulars, today)
+        self.record(events.OrganisationChanged(self.id, tuple(after), after.get("name"), effective_on, act))
+        self.wind(rules, act.recorded_at)
 
     def require_running(self) -> None:
         """Raise unless it may act: neither suspended nor gone."""
@@ -169,8 +146,8 @@ class Organisation(Aggregate):
             raise errors.NotRunning
 
     def require_existing(self) -> None:
-        """Raise OrganisationGone once it was deregistered or revoked."""
-        if self.status.is_final:
+        """Raise OrganisationGone once it has ended."""
+        if self.status.has_ended:
             raise errors.OrganisationGone
 
     def require_suspended(self) -> None:
@@ -179,89 +156,116 @@ class Organisation(Aggregate):
         if self.status is not OrganisationStatus.SUSPENDED:
             raise errors.NotSuspended
 
-    def require_clearable(self, reason_id: str) -> AbnormalReason:
-        """The open reason of this id. Raises OrganisationGone, ReasonNotFound or ReasonAlreadyCleared."""
-        self.require_existing()
-        reason = next((one for one in self.reasons if one.id == reason_id), None)
-        if reason is None:
-            raise errors.ReasonNotFound
-        if not reason.is_open:
-            raise errors.ReasonAlreadyCleared
-        return reason
+    def require_deregisterable(self) -> None:
+        """Raise OrganisationGone once it was deregistered; what the office ended is still to be deregistered."""
+        if self.status is OrganisationStatus.DEREGISTERED:
+            raise errors.OrganisationGone
 
-    def suspend(self, decision_no: str, until: date | None, by: str, at: datetime) -> None:
-        """限期停止活动 (社会团体登记管理条例 第三十条; 民办非企业单位登记管理暂行条例 第二十五条)."""
+    def require_founded_before(self, act: Act) -> None:
+        """Raise OccurredTooEarly when it is said to have happened before its founding."""
+        act.require_not_before(self.founded_at, FOUNDED)
+
+    def suspend(self, decision_no: str, until: date, act: Act, rules: RegisterRules) -> None:
+        """限期停止活动 (社会团体登记管理条例 第三十条; 民办非企业单位登记管理暂行条例 第二十五条).
+
+        It ends by itself, and leads to the list of serious breaches (民政部令第60号 第十五条第三项).
+        """
         self.require_running()
-        if until is not None and until < local_date(at):
+        if until < local_date(act.occurred_at):
             raise errors.SuspensionEndsInPast(day=until.isoformat())
-        self._step(Step(OrganisationStatus.SUSPENDED, decision_no, by, at, until))
-        self.record(events.OrganisationSuspended(self.id, len(self.open_reasons), until, by, at))
+        self._step(Step(OrganisationStatus.SUSPENDED, decision_no, Noted.of(act), until), act)
+        self.record(events.OrganisationSuspended(self.id, len(self.open_reasons), until, act))
+        self.credit.enter(SeriousGround.SUSPENDED, decision_no, "", act)
+        self.wind(rules, act.recorded_at)
 
-    def resume(self, decision_no: str, by: str, at: datetime) -> None:
-        """End the suspension."""
+    def resume(self, decision_no: str, act: Act, rules: RegisterRules) -> None:
+        """End the suspension before its term."""
         self.require_suspended()
-        self._step(Step(OrganisationStatus.REGISTERED, decision_no, by, at))
-        self.record(events.OrganisationResumed(self.id, len(self.open_reasons), by, at))
+        self._resume(decision_no, act)
+        self.wind(rules, act.recorded_at)
 
-    def deregister(self, decision_no: str, by: str, at: datetime) -> None:
-        """注销, at the organisation's own wish after liquidation."""
+    def deregister(self, decision_no: str, running: Sequence[FundedProject], act: Act, rules: RegisterRules) -> None:
+        """注销, after liquidation: at its own wish, or to complete what the office ended.
+
+        Raises ProjectsStillRunning while funded projects are not closed (清算: 社会团体登记管理条例 第二十条). What the
+        office ended leaves the list of serious breaches with it (民政部令第60号 第十七条).
+        """
+        self.require_deregisterable()
+        if running:
+            raise errors.ProjectsStillRunning([one.number for one in running])
+        ended_by_office = self.status.was_ended_by_office
+        self._step(Step(OrganisationStatus.DEREGISTERED, decision_no, Noted.of(act)), act)
+        self.record(events.OrganisationDeregistered(self.id, len(self.open_reasons), act))
+        if ended_by_office:
+            self.credit.leave("", act)
+        self.wind(rules, act.recorded_at)
+
+    def revoke(self, decision_no: str, act: Act, rules: RegisterRules) -> None:
+        """撤销登记, by decision of the office; it leads to the list of serious breaches (第十五条第七项)."""
+        self._end(OrganisationStatus.REVOKED, decision_no, act, rules)
+
+    def withdraw_licence(self, decision_no: str, act: Act, rules: RegisterRules) -> None:
+        """吊销登记证书 (慈善法 法律责任一章); it leads to the list of serious breaches (第十五条第七项)."""
+        self._end(OrganisationStatus.LICENCE_WITHDRAWN, decision_no, act, rules)
+
+    def pass_time(self, by: str, at: datetime, rules: RegisterRules) -> None:
+        """Let happen what comes by itself, in order; what was due is true from its own time on. Raises NothingDue."""
+        before = (self.clocks, self.blocked)
+        self.wind(rules, at)
+        changed = (self.clocks, self.blocked) != before
+        while due := next((timer for timer in self.clocks or () if timer.due_at <= at), None):
+            self._strike(due, Act(by, due.due_at, at))
+            self.wind(rules, at)
+            changed = True
+        if not changed:
+            raise NothingDue
+
+    def leave_names(self) -> None:
+        """Let others keep the names of this organisation that they took before such names were blocked."""
+        self.names_taken_over = True
+
+    def wind(self, rules: RegisterRules, now: datetime) -> None:
+        """Set the clocks, and say which names are blocked, by all that is known now."""
+        spans = self.history["name"].spans()
+        found = names.blocks(spans, self.particulars.name, self.steps, rules, now)
+        self.blocked = [] if self.names_taken_over else found
+        timers = [Timer(ClockCode.NAME_IS_FREE, one.until) for one in self.blocked]
+        if self.suspended_until:
+            timers.append(Timer(ClockCode.SUSPENSION_ENDS, deadline_end(self.suspended_until)))
+        if not self.status.has_ended:
+            timers += self.credit.timers(rules)
+        self.clocks = sorted(timers, key=lambda timer: timer.due_at)
+
+    def _strike(self, timer: Timer, act: Act) -> None:
+        match timer.code:
+            case ClockCode.SUSPENSION_ENDS:
+                self._resume("", act)
+            case ClockCode.PENALTY_LEAVES_LIST:
+                self.credit.let_penalties_lapse(act)
+            case ClockCode.BECOMES_SERIOUS:
+                self.credit.enter(SeriousGround.TWO_YEARS_ABNORMAL, "", "", act)
+            case ClockCode.NAME_IS_FREE:
+                pass
+
+    def _resume(self, decision_no: str, act: Act) -> None:
+        self._step(Step(OrganisationStatus.REGISTERED, decision_no, Noted.of(act)), act)
+        self.record(events.OrganisationResumed(self.id, len(self.open_reasons), act))
+
+    def _end(self, status: OrganisationStatus, decision_no: str, act: Act, rules: RegisterRules) -> None:
         self.require_existing()
-        self._step(Step(OrganisationStatus.DEREGISTERED, decision_no, by, at))
-        self.record(events.OrganisationDeregistered(self.id, len(self.open_reasons), by, at))
+        self._step(Step(status, decision_no, Noted.of(act)), act)
+        self.record(events.OrganisationRevoked(self.id, status, len(self.open_reasons), act))
+        self.credit.enter(SeriousGround.REGISTRATION_ENDED, decision_no, "", act)
+        self.wind(rules, act.recorded_at)
 
-    def revoke(self, decision_no: str, by: str, at: datetime) -> None:
-        """撤销登记, by decision of the registering office."""
-        self.require_existing()
-        self._step(Step(OrganisationStatus.REVOKED, decision_no, by, at))
-        self.record(events.OrganisationRevoked(self.id, len(self.open_reasons), by, at))
-
-    def list_abnormal(self, reason_id: str, listing: Listing, by: str, at: datetime) -> None:
-        """Enter one reason on the list of abnormal activity (民政部令第60号 第十一条)."""
-        self.require_existing()
-        require_complete(listing, local_date(at))
-        if any((r.listing.code, r.listing.matter) == (listing.code, listing.matter) for r in self.open_reasons):
-            raise errors.ReasonAlreadyOpen
-        self.reasons.append(AbnormalReason(reason_id, listing, by, at))
-        left = len(self.open_reasons)
-        self.record(events.OrganisationListedAbnormal(self.id, reason_id, listing.code, left, self.status, by, at))
-
-    def clear_reason(self, reason_id: str, note: str, by: str, at: datetime) -> None:
-        """Clear one reason after it was checked (第十四条); only the last one restores the standing."""
-        reason = self.require_clearable(reason_id)
-        cleared = replace(reason, cleared_by=by, cleared_at=at, clearing_note=note)
-        self.reasons[self.reasons.index(reason)] = cleared
-        left = len(self.open_reasons)
-        self.record(events.ReasonCleared(self.id, reason_id, left, self.status, by, at))
-        if not left:
-            self.record(events.StandingRestored(self.id, self.status, at))
-
-    def _step(self, step: Step) -> None:
+    def _step(self, step: Step, act: Act) -> None:
+        """Take a step. Raises OccurredTooEarly when it is said to come before its founding or the step before it."""
+        self.require_founded_before(act)
+        if self.steps:
+            act.require_not_before(self.steps[-1].told.occurred_at, LAST_STEP)
         self.status = step.status
         self.steps.append(step)
 
 
-def name_held(particulars: Particulars, status: OrganisationStatus) -> str | None:
-    """The name, made comparable, that no other organisation of the district may bear; None once it is free again.
-
-    Basis: 社会组织名称管理办法 (民政部令第69号). The office keeps names apart whatever the kind of organisation.
-    """
-    return None if status.is_final else search_key(particulars.name)
-
-
-def require_plausible_founding(day: date, today: date) -> None:
-    """Raise unless an organisation can have been founded on this day."""
-    if day > today:
-        raise errors.FoundedInFuture(day=day.isoformat())
-    if day < EARLIEST_FOUNDING:
-        raise errors.FoundedTooEarly(day=day.isoformat())
-
-
-def require_complete(listing: Listing, today: date) -> None:
-    """A missing annual report names its year, which is over, and another situation is described."""
-    if listing.code is ReasonCode.ANNUAL_REPORT_MISSING:
-        if listing.year is None:
-            raise errors.ReasonNeedsYear
-        if listing.year >= today.year:
-            raise errors.ReasonYearNotOver(year=listing.year)
-    if listing.code is ReasonCode.OTHER and not listing.note.strip():
-        raise errors.ReasonNeedsNote
+def _with(particulars: Particulars, after: Mapping[str, Any]) -> Particulars:
+    return replace(particulars, **after)

@@ -10,8 +10,11 @@ from shared.kernel.roles import Role
 OFFICE = frozenset({Role.REGISTRAR, Role.CENTRE_ADMIN})
 RESCUE = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
 
-READERS = OFFICE | RESCUE | {Role.GRANTS_OFFICER, Role.OPERATOR}
+READERS = OFFICE | RESCUE | {Role.GRANTS_OFFICER, Role.GRANTS_HEAD, Role.FINANCE, Role.OPERATOR}
 """The register is public by law; everybody signed in may read it."""
+
+CLOCK = frozenset({"clock"})
+"""What the service itself holds when it lets time pass; no token carries it."""
 
 IMPORT_READERS = OFFICE | {Role.OPERATOR}
 

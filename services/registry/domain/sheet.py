@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from services.registry.domain import sheet_errors as wrong
 from services.registry.domain.fields import LINE
 from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus
-from services.registry.domain.organisation import EARLIEST_FOUNDING, Particulars, require_plausible_founding
+from services.registry.domain.particulars import EARLIEST_FOUNDING, Particulars, require_plausible_founding
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.uscc import normalised, require_sound_code
 from shared.kernel.errors import DomainError
@@ -25,11 +25,15 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "street": ("镇街道", "街道", "镇(街道)", "镇、街道", "所属街道", "所在镇街", "所属镇街道"),
     "address": ("住所", "地址", "登记住所", "登记地址", "办公地址"),
     "supervisor": ("业务主管单位", "主管单位", "业务主管部门"),
-    "legal_representative": ("法定代表人", "法人代表", "法人", "负责人"),
-    "founded_on": ("成立日期", "成立时间", "登记日期", "成立登记日期", "发证日期"),
+    "legal_representative": ("法定代表人", "法人代表", "法人"),
+    "founded_on": ("成立日期", "成立时间", "登记日期", "成立登记日期"),
     "status": ("状态", "登记状态"),
     "invented": ("示例", "是否示例"),
 }
+_LOOK_ALIKES = {"founded_on": "发证日期", "legal_representative": "负责人"}
+"""Heads that were taken for these fields and mean something else: a certificate is issued anew at every change, and an
+association's 负责人 are its president, vice presidents and secretary general (社会团体登记管理条例 第十四条).
+"""
 _REQUIRED = ("uscc", "name", "founded_on")
 _MAY_STAY_EMPTY = ("address", "supervisor", "legal_representative")
 _HEADER_WITHIN = 10
@@ -51,8 +55,9 @@ _KINDS = {
 _STATUSES = {
     **dict.fromkeys(("登记", "已登记", "正常", "存续"), OrganisationStatus.REGISTERED),
     "限期停止活动": OrganisationStatus.SUSPENDED,
-    **dict.fromkeys(("注销", "已注销"), OrganisationStatus.DEREGISTERED),
-    **dict.fromkeys(("撤销", "已撤销", "吊销"), OrganisationStatus.REVOKED),
+    **dict.fromkeys(("注销", "已注销", "注销登记"), OrganisationStatus.DEREGISTERED),
+    **dict.fromkeys(("撤销", "已撤销", "撤销登记"), OrganisationStatus.REVOKED),
+    **dict.fromkeys(("吊销", "已吊销", "吊销登记证书"), OrganisationStatus.LICENCE_WITHDRAWN),
 }
 _MIDNIGHT = r"(?:[ T]00:00(?::00)?)?"
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _MIDNIGHT)
@@ -102,7 +107,7 @@ class Reading:
 def read_sheet(cells: Sequence[Sequence[Cell]], places: Gazetteer, today: date) -> Reading:
     """Read every row below the header, which stands within the first ten rows (a title may stand above it).
 
-    Raises SheetEmpty or ColumnsMissing when there is nothing to read row by row.
+    Raises SheetEmpty, ColumnMistaken or ColumnsMissing when there is nothing to read row by row.
     """
     top, columns = _find_header(cells)
     drafts: list[Draft] = []
@@ -159,18 +164,30 @@ def _header_word(cell: Cell) -> str:
 
 
 def _find_header(cells: Sequence[Sequence[Cell]]) -> tuple[int, dict[str, int]]:
-    """The row of the header, and which field stands in which place of it."""
+    """The row of the header, and which field stands in which place of it.
+
+    Raises SheetEmpty, ColumnMistaken or ColumnsMissing.
+    """
     if not any(_text(cell) for row in cells for cell in row):
         raise wrong.SheetEmpty
     best: dict[str, int] = {}
     for number, row in enumerate(cells[:_HEADER_WITHIN]):
         words = {_header_word(cell): place for place, cell in reversed(list(enumerate(row)))}
         found = {field: words[name] for field, names in HEADERS.items() for name in reversed(names) if name in words}
+        if "uscc" in found:
+            _require_no_look_alike(found, words)
         if all(field in found for field in _REQUIRED):
             return number, found
         best = max(best, found, key=len)
     missing = [HEADERS[field][0] for field in _REQUIRED if field not in best]
     raise wrong.ColumnsMissing(columns="、".join(missing))
+
+
+def _require_no_look_alike(found: Mapping[str, int], words: Mapping[str, int]) -> None:
+    """Raise ColumnMistaken where a head stands in the place of one that it is not."""
+    for field, mistaken in _LOOK_ALIKES.items():
+        if field not in found and mistaken in words:
+            raise wrong.ColumnMistaken(column=mistaken, meant=HEADERS[field][0])
 
 
 def problem_of(row: int, field: str, error: DomainError) -> Problem:

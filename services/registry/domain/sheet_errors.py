@@ -26,6 +26,14 @@ class ColumnsMissing(Invalid):
     en = "No header was found in the first ten rows; these columns are missing: {columns}."
 
 
+class ColumnMistaken(Invalid):
+    """A date of issue is no founding date, and a person in charge need not be the legal representative."""
+
+    slug = "column-mistaken"
+    zh = "“{column}”不是“{meant}”，不能当作它导入。请补上“{meant}”一列（可以保留“{column}”），或者删去“{column}”。"
+    en = "“{column}” is not “{meant}” and is not taken for it. Add a column “{meant}” beside it, or remove “{column}”."
+
+
 class CellEmpty(Invalid):
     slug = "cell-empty"
     zh, en = "“{column}”不能为空。", "“{column}” must not be empty."
@@ -50,8 +58,8 @@ class KindUnknown(Invalid):
 
 class StatusUnknown(Invalid):
     slug = "status-unknown"
-    zh = "不认识的状态“{word}”，应为正常、限期停止活动、已注销或已撤销。"
-    en = "“{word}” is not a state: 正常, 限期停止活动, 已注销 or 已撤销."
+    zh = "不认识的状态“{word}”，应为正常、限期停止活动、已注销、已撤销或已吊销。"
+    en = "“{word}” is not a state: 正常, 限期停止活动, 已注销, 已撤销 or 已吊销."
 
 
 class StreetMissing(Invalid):

@@ -8,7 +8,7 @@ from services.registry.domain.errors import OrganisationNotFound
 from services.registry.entrypoints.deps import AppDep
 from services.registry.queries.likely_organisations import LikelyOrganisations, WordsOfName
 from services.registry.queries.organisation_list import OrganisationFilter, OrganisationList
-from services.registry.queries.organisation_page import OrganisationPage
+from services.registry.queries.organisation_page import AsOfQuestion, OrganisationPage
 from shared.storage.reading import CursorUnknown
 from shared.web.command_routes import ALWAYS
 from shared.web.deps import ActorDep
@@ -38,6 +38,8 @@ async def get_likely_organisations(
 
 
 @router.get("/{organisation_id}", responses=problems(OrganisationNotFound))
-async def get_organisation(app: AppDep, actor: ActorDep, organisation_id: str) -> OrganisationPage:
-    """One organisation with its standing, its history and what may be done."""
-    return await app.organisation_page(actor, organisation_id)
+async def get_organisation(
+    app: AppDep, actor: ActorDep, organisation_id: str, question: Annotated[AsOfQuestion, Query()]
+) -> OrganisationPage:
+    """One organisation with its standing, its history and what may be done; with ``true_on``, as of that day too."""
+    return await app.organisation_page(actor, organisation_id, question)

@@ -9,7 +9,7 @@ from services.registry.domain.permissions import READERS
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
 
-_FINAL = ["deregistered", "revoked"]
+_ENDED = [status.value for status in OrganisationStatus if status.has_ended]
 
 
 class YearRow(Answer):
@@ -44,8 +44,8 @@ async def statistics(reader: Reader, actor: Actor) -> Statistics:
         "organisations",
         [{"$group": {"_id": {**fields, "year": {"$substrBytes": ["$view.founded_on", 0, 4]}}, "n": {"$sum": 1}}}],
     )
-    ended = sum(row["n"] for row in rows if row["_id"]["status"] in _FINAL)
-    living = [row for row in rows if row["_id"]["status"] not in _FINAL]
+    ended = sum(row["n"] for row in rows if row["_id"]["status"] in _ENDED)
+    living = [row for row in rows if row["_id"]["status"] not in _ENDED]
 
     def by(name: str) -> dict[str, int]:
         counts: Counter[str] = Counter()

@@ -45,7 +45,7 @@ async def test_list_that_one_came_from_is_still_known_after_an_action(browser: h
     assert cancel.endswith("?of=state%3Drunning")
     form = Html((await browser.get(cancel)).text)
     assert f"{LIST}/project-1?of=state%3Drunning" in form.links
-    answer = await send(browser, cancel, reason="改期")
+    answer = await send(browser, cancel, reason="改期", _checked="yes")
     assert answer.headers["location"] == f"{LIST}/project-1?of=state%3Drunning"
 
 
@@ -88,7 +88,7 @@ async def test_csv_holds_what_is_shown_in_the_readers_words(browser: httpx.Async
         "已拨付",
         "未拨付",
         "签约日期",
-        "金额更正待批准",
+        "更正待批准",
     ]
     assert rows[1][:6] == [
         "爱在晚晴天：山区老人送医送药",

@@ -54,12 +54,13 @@ async def test_suspension_asks_until_when_and_the_page_shows_it(
 ) -> None:
     await sign_in(browser, "dengji")
     assert "停止至" not in (await browser.get("/orgs/org-1/revoke-organisation")).text
-    for until, sent in (("2026-12-31", "2026-12-31"), ("", None)):
-        await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until=until)
-        assert last(services["registry"]) == (
-            "/organisations/org-1/suspension",
-            {"decision_no": "奉民决1号", "until": sent},
-        )
+    await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until="2026-12-31")
+    assert last(services["registry"]) == (
+        "/organisations/org-1/suspension",
+        {"decision_no": "奉民决1号", "until": "2026-12-31"},
+    )
+    without = await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until="")
+    assert without.status_code == 422
     wrong = await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until="年底")
     assert "“停止至”请填写有效的日期或时间" in wrong.text
     page = (await browser.get("/orgs/org-5")).text
@@ -97,10 +98,11 @@ async def test_plan_reads_amounts_as_people_write_them(
     browser: httpx.AsyncClient, services: dict[str, StandIn], typed: str, fen: int
 ) -> None:
     await sign_in(browser, "zizhu")
-    await send(browser, PLAN, **{"parts-0-amount_fen": typed, "parts-0-due_on": "2026-12-01"})
+    row = {"amount_fen": typed, "due_on": "2026-12-01", "report_need": "final"}
+    await send(browser, PLAN, **{f"parts-0-{name}": value for name, value in row.items()})
     path, body = last(services["grants"])
     assert path == "/projects/project-1/instalments"
-    assert body == {"parts": [{"amount_fen": fen, "due_on": "2026-12-01"}]}
+    assert body == {"parts": [{"amount_fen": fen, "due_on": "2026-12-01", "report_need": "final"}]}
 
 
 async def test_plan_with_an_amount_that_cannot_be_read_says_how_to_write_it(browser: httpx.AsyncClient) -> None:
@@ -141,16 +143,16 @@ async def test_project_page_says_what_legal_state_freezes_it_and_what_lifts_that
 
 
 @pytest.mark.parametrize(
-    ("page", "path", "warned"),
+    ("who", "page", "path", "warned"),
     [
-        ("reverse-payment/1", "/instalments/1/payment/reversal", "原来的登记会保留"),
-        ("cancel-instalment/2", "/instalments/2/cancellation", "期次编号保留"),
+        ("caiwu", "propose-reversal/1", "/instalments/1/payment/reversal", "原来的登记会保留"),
+        ("zizhu", "cancel-instalment/2", "/instalments/2/cancellation", "期次编号保留"),
     ],
 )
 async def test_taking_back_is_offered_warns_asks_why_and_is_sent(
-    browser: httpx.AsyncClient, services: dict[str, StandIn], page: str, path: str, warned: str
+    browser: httpx.AsyncClient, services: dict[str, StandIn], who: str, page: str, path: str, warned: str
 ) -> None:
-    await sign_in(browser, "zizhu")
+    await sign_in(browser, who)
     project = "/grants/projects/project-1"
     assert f'href="{project}/{page}"' in (await browser.get(project)).text
     asked = await browser.get(f"{project}/{page}")
@@ -158,7 +160,9 @@ async def test_taking_back_is_offered_warns_asks_why_and_is_sent(
     without = await send(browser, f"{project}/{page}")
     assert without.status_code == 422
     assert "请填写“原因”。" in without.text
-    done = await send(browser, f"{project}/{page}", reason="写错了")
+    shown = await send(browser, f"{project}/{page}", reason="写错了")
+    assert "<dd>写错了</dd>" in shown.text
+    done = await browser.post(f"{project}/{page}", data={**Html(shown.text).fields, "_checked": "yes"}, headers=HERE)
     assert done.headers["location"] == project
     assert last(services["grants"]) == (f"/projects/project-1{path}", {"reason": "写错了"})
 

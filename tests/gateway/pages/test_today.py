@@ -4,7 +4,6 @@ import httpx
 import pytest
 
 from tests.gateway.standin import StandIn
-from tests.gateway.standin.grants import projects
 from tests.gateway.standin.notify import inbox
 from tests.gateway.visiting import Html, send, sign_in
 
@@ -43,21 +42,53 @@ async def test_notices_that_wait_for_the_reader_are_asked_for(
     assert any(request.url.params.get("notice_to_approve") == "true" for request in services["rescue"].asked)
 
 
-async def test_corrections_of_an_amount_that_wait_for_the_reader_are_listed(
+@pytest.mark.parametrize(
+    ("name", "link", "said"),
+    [
+        ("caiwu", "/grants/projects/project-1/pay-instalment/2", "拨付并登记"),
+        ("fuzeren", "/grants/projects/project-1/approve-correction", "批准更正"),
+    ],
+)
+async def test_what_waits_in_grants_stands_on_the_page_of_whoever_must_act(
+    browser: httpx.AsyncClient, name: str, link: str, said: str
+) -> None:
+    await sign_in(browser, name)
+    text = (await browser.get("/today")).text
+    assert said in text
+    assert link in Html(text).links
+
+
+async def test_plan_waits_once_for_the_head_however_many_instalments_it_has(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
-    await sign_in(browser, "guanli")
+    line = {
+        "project_id": "project-1",
+        "number": "资2026-001",
+        "title": "山区义诊",
+        "organisation_name": None,
+        "mine": True,
+    }
+    parts = [{**line, "step": "approve_plan", "no": no, "amount_fen": 100, "due_on": "2099-01-01"} for no in (1, 2)]
+    found = {"items": [{**one, "overdue": False} for one in parts], "overdue": 0}
+    services["grants"].instead["GET /waiting-work"] = (200, found)
+    await sign_in(browser, "fuzeren")
+    assert Html((await browser.get("/today")).text).links.count("/grants/projects/project-1/approve-plan") == 1
 
-    def waiting(request: httpx.Request) -> tuple[int, object]:
-        status, found = projects(request)
-        if request.url.params.get("amount_to_approve") == "true":
-            found["items"] = projects(httpx.Request("GET", "http://grants/projects"))[1]["items"][:1]
-        return status, found
 
-    services["grants"].routes = {**services["grants"].routes, r"GET /projects": waiting}
+@pytest.mark.parametrize("name", ["zizhu", "fuzeren"])
+async def test_everything_is_done_is_not_said_while_a_payment_is_overdue(
+    browser: httpx.AsyncClient, name: str, services: dict[str, StandIn]
+) -> None:
+    services["notify"].instead["GET /inbox"] = (
+        200,
+        {"items": [], "next_cursor": None, "unread": {"todo": 0, "watch": 0, "system": 0, "all": 0}},
+    )
+    await sign_in(browser, name)
     text = (await browser.get("/today")).text
-    assert "批准更正合同金额" in text
-    assert "/grants/projects/project-1" in Html(text).links
+    assert "另有 1 期款项已过计划拨付日期" in text
+    assert "/grants/projects?overdue=true" in Html(text).links
+    assert "没有等您先办的事" in text
+    assert "期限内的事都办完了" not in text
 
 
 @pytest.mark.parametrize("name", ["yunwei", "guanli"])

@@ -4,6 +4,7 @@
 import httpx
 
 from shared.kernel.money import capital_yuan, format_yuan
+from tests.gateway.standin.rescue import reader_of
 
 FROZEN_FOR = ["annual_report_missing", "unreachable"]
 _PROJECTS = (
@@ -14,6 +15,27 @@ _PROJECTS = (
 )
 
 
+ACCOUNT = {"holder": "奉化区锋之社爱心服务协会", "bank": "中国银行奉化支行", "masked": "**** 2345", "paper": "开户许可证 1",
+           "entered_by": "zizhu", "entered_at": "2026-03-17T01:00:00Z", "verified_by": "caiwu",
+           "verified_at": "2026-03-17T02:00:00Z", "seen": "开户许可证 1"}  # fmt: skip
+REPORT = {"title": "末期报告", "reference": "收文 2026-31", "handed_in_at": "2026-11-20T01:00:00Z", "entered_by": "zizhu",
+          "decided_at": "2026-11-21T01:00:00Z", "decided_by": "fuzeren", "reason": ""}  # fmt: skip
+CORRECTION = {"no": None, "changed": ["contract_no", "amount_fen"],
+              "before": {"contract_no": None, "amount_fen": 1_800_000},
+              "after": {"contract_no": "协2026-14", "amount_fen": 2_000_000}, "reason": "补充协议",
+              "proposed_by": "zizhu", "proposed_at": "2026-11-20T01:00:00Z"}  # fmt: skip
+
+
+def _at(day: str, recorded: str = "") -> dict[str, str]:
+    return {"at": f"{day}T01:00:00Z", "recorded_at": f"{recorded or day}T01:00:00Z"}
+
+
+def _part(no: int, fen: int) -> dict[str, object]:
+    return {"no": no, "amount": _amount(fen), "planned_by": "zizhu", "approved_by": "fuzeren", "report": None,
+            "paid_at": None, "paid_recorded_at": None, "paid_by": None, "voucher_no": None, "account": None,
+            "waiting_reversal": None}  # fmt: skip
+
+
 def _line(index: int) -> dict[str, object]:
     title, organisation, name, field, contract, paid, frozen = _PROJECTS[index]
     return {
@@ -21,7 +43,7 @@ def _line(index: int) -> dict[str, object]:
         "field": field, "organisation_id": f"org-{organisation}", "organisation_name": name, "signed_on": "2026-03-15",
         "contract_fen": contract, "planned_fen": contract, "paid_fen": paid, "unpaid_fen": contract - paid,
         "frozen_fen": contract - paid if frozen else 0, "frozen": frozen,
-        "state": "settled" if paid == contract else "running", "amount_waits": False,
+        "state": "settled" if paid == contract else "running", "correction_waits": False,
     }  # fmt: skip
 
 
@@ -33,13 +55,24 @@ def _action(name: str, allowed: bool, zh: str = "", en: str = "") -> dict[str, o
     return {"name": name, "allowed": allowed, "reason_zh": zh or None, "reason_en": en or None}
 
 
+def _parts(contract: int, paid: int, frozen: bool, why: tuple[str, str]) -> list[dict[str, object]]:
+    return [
+        {**_part(1, paid), "due_on": "2026-04-01", "state": "paid", "report_need": "none", "report_state": "not_needed",
+         "paid_at": "2026-04-02T01:00:00Z", "paid_recorded_at": "2026-04-02T01:00:00Z", "paid_by": "caiwu",
+         "voucher_no": "拨2026-0402", "account": "**** 2345",
+         "allowed_actions": [_action("propose_reversal", True)]},
+        {**_part(2, contract - paid), "due_on": "2026-12-01", "state": "frozen" if frozen else "approved",
+         "report_need": "final", "report_state": "accepted", "report": REPORT,
+         "allowed_actions": [_action("pay_instalment", not frozen, *why), _action("cancel_instalment", True),
+                             _action("correct_instalment", True)]},
+    ]  # fmt: skip
+
+
 def projects(request: httpx.Request) -> tuple[int, object]:
     """The list."""
     wanted = request.url.params.get("organisation_id")
     lines = [_line(i) for i in range(4)]
     found = [line for line in lines if wanted in (None, line["organisation_id"])]
-    if request.url.params.get("amount_to_approve") == "true":
-        found = [line for line in found if line["amount_waits"]]
     may = [_action("open_project", True)]
     return 200, {"items": found, "next_cursor": None, "total": len(found), "allowed_actions": may}
 
@@ -49,33 +82,44 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
     line = _line(int(number) - 1)
     frozen, contract, paid = bool(line["frozen"]), int(str(line["contract_fen"])), int(str(line["paid_fen"]))
     why = ("项目已冻结：承办组织被列入活动异常名录，信用恢复之前不能拨付。", "The project is frozen.")
-    parts = [
-        {"no": 1, "amount": _amount(paid), "due_on": "2026-04-01", "state": "paid", "paid_at": "2026-04-02T01:00:00Z",
-         "paid_by": "zizhu", "voucher_no": "拨2026-0402", "allowed_actions": [_action("reverse_payment", True)]},
-        {"no": 2, "amount": _amount(contract - paid), "due_on": "2026-12-01", "state": "frozen" if frozen else "planned",
-         "paid_at": None, "paid_by": None, "voucher_no": None,
-         "allowed_actions": [_action("pay_instalment", not frozen, *why), _action("cancel_instalment", True)]},
-    ]  # fmt: skip
+    parts = _parts(contract, paid, frozen, why)
     timeline = [
-        {"what": "paid", "at": "2026-04-02T01:00:00Z", "by": "zizhu", "amount_fen": paid, "instalments": [1]},
-        {"what": "planned", "at": "2026-03-16T01:00:00Z", "by": "zizhu", "amount_fen": contract, "instalments": [1, 2]},
-        {"what": "opened", "at": "2026-03-15T01:00:00Z", "by": "zizhu"},
+        {
+            "what": "paid",
+            **_at("2026-04-02"),
+            "by": "caiwu",
+            "amount_fen": paid,
+            "instalments": [1],
+            "paper": "拨2026-0402",
+        },
+        {
+            "what": "plan_approved",
+            **_at("2026-03-16", "2026-03-18"),
+            "evidence": "办公会纪要 3",
+            "by": "fuzeren",
+            "amount_fen": contract,
+            "instalments": [1, 2],
+        },
+        {"what": "planned", **_at("2026-03-16"), "by": "zizhu", "amount_fen": contract, "instalments": [1, 2]},
+        {"what": "opened", **_at("2026-03-15"), "by": "zizhu"},
     ]
     if frozen:
-        timeline.insert(0, {"what": "frozen", "at": "2026-09-01T02:00:01Z", "by": None,
-                            "reasons": FROZEN_FOR})  # fmt: skip
+        timeline.insert(0, {"what": "frozen", **_at("2026-09-01"), "by": None, "reasons": FROZEN_FOR})  # fmt: skip
     return 200, {
         "id": line["id"], "version": 5, "number": line["number"], "state": line["state"], "frozen": frozen,
         "frozen_reasons": FROZEN_FOR if frozen else [],
         "frozen_since": "2026-09-01T02:00:01Z" if frozen else None,
         "agreement": {"organisation_id": line["organisation_id"], "organisation_name": line["organisation_name"],
                       "title": line["title"], "round": 2026, "field": line["field"], "amount_fen": contract,
-                      "signed_on": "2026-03-15"},
+                      "signed_on": "2026-03-15", "contract_no": "协2026-11"},
         "money": {"contract": _amount(contract), "planned": _amount(contract), "paid": _amount(paid),
                   "unpaid": _amount(contract - paid), "frozen": _amount(contract - paid if frozen else 0),
                   "unplanned": _amount(0)},
-        "waiting_amount": None, "instalments": parts, "timeline": timeline,
-        "allowed_actions": [_action("plan_instalments", not frozen, *why)],
+        "waiting_correction": CORRECTION if number == "4" else None, "instalments": parts, "timeline": timeline,
+        "payee_account": {"state": "verified", "current": ACCOUNT, "waiting": None},
+        "allowed_actions": [_action("plan_instalments", not frozen, *why), _action("correct_contract", True),
+                            _action("approve_plan", True), _action("enter_account", True),
+                            *([_action("approve_correction", True)] if number == "4" else [])],
     }  # fmt: skip
 
 
@@ -93,6 +137,20 @@ def totals(request: httpx.Request) -> tuple[int, object]:
                  "reconciled": True, "unreconciled": []}  # fmt: skip
 
 
+def waiting_work(request: httpx.Request) -> tuple[int, object]:
+    """One instalment past its day, to be paid by finance, and a correction for the head."""
+    line, asked_by = _line(0), reader_of(request)
+    about = {"project_id": line["id"], "number": line["number"], "title": line["title"],
+             "organisation_name": line["organisation_name"]}  # fmt: skip
+    items = [
+        {**about, "step": "pay", "mine": asked_by == "caiwu", "no": 2, "amount_fen": 1_500_000,
+         "due_on": "2020-12-26", "overdue": True},
+        {**about, "step": "approve_correction", "mine": asked_by == "fuzeren", "no": None, "amount_fen": None,
+         "due_on": None, "overdue": False},
+    ]  # fmt: skip
+    return 200, {"items": items, "overdue": 1}
+
+
 def _accepted(request: httpx.Request, *parts: str) -> tuple[int, object]:
     return 201, {"id": "project-1", "version": 6, "repeated": False}
 
@@ -101,9 +159,15 @@ ROUTES = {
     r"GET /projects": projects,
     r"GET /projects/project-(\d)": project,
     r"GET /totals": totals,
+    r"GET /waiting-work": waiting_work,
     r"POST /projects": _accepted,
     r"POST /projects/project-(\d)/instalments": _accepted,
     r"POST /projects/project-(\d)/instalments/(\d)/payment": _accepted,
     r"POST /projects/project-(\d)/instalments/(\d)/payment/reversal": _accepted,
     r"POST /projects/project-(\d)/instalments/(\d)/cancellation": _accepted,
+    r"POST /projects/project-(\d)/instalments/(\d)/correction": _accepted,
+    r"POST /projects/project-(\d)/plan-approval": _accepted,
+    r"POST /projects/project-(\d)/correction": _accepted,
+    r"POST /projects/project-(\d)/correction/approval": _accepted,
+    r"POST /projects/project-(\d)/payee-account": _accepted,
 }

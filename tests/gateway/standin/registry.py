@@ -25,7 +25,10 @@ def _organisation_actions(suspended: bool) -> list[dict[str, object]]:
         zh, en, name = "该组织没有被限期停止活动。", "The organisation is not suspended.", "resume_organisation"
     may = [one for one in ("suspend_organisation", "resume_organisation") if one != name]
     refused = {"name": name, "allowed": False, "reason_zh": zh, "reason_en": en}
-    rest = ("correct_organisation", "deregister_organisation", "revoke_organisation", "list_abnormal")
+    rest = (
+        "change_organisation", "correct_organisation", "deregister_organisation", "revoke_organisation",
+        "withdraw_licence", "list_abnormal", "list_serious", *(["leave_serious_list"] if suspended else []),
+    )  # fmt: skip
     return [*_actions(*rest, *may), refused]
 
 
@@ -35,7 +38,7 @@ def _line(index: int) -> dict[str, object]:
     return {
         "id": f"org-{index + 1}", "version": 3, "uscc": uscc, "name": name, "kind": kind, "street_code": "330213001",
         "street": street, "founded_on": founded_on, "status": "suspended" if index == 4 else "registered",
-        "standing": "abnormal" if abnormal else "clear", "open_reasons": 2 if abnormal else 0, "invented": invented,
+        "standing": "abnormal" if abnormal else "serious" if index == 4 else "clear", "open_reasons": 2 if abnormal else 0, "invented": invented,
     }  # fmt: skip
 
 
@@ -43,7 +46,7 @@ def _reason(number: int, code: str, year: int | None, cleared: bool) -> dict[str
     return {
         "id": f"reason-{number}", "code": code, "year": year, "note": "电话与信函均未收到回复。" if not year else "",
         "decision_no": f"奉民社〔2026〕{10 + number}号", "open": not cleared, "listed_at": "2026-09-01T02:00:00Z",
-        "listed_by": "dengji", "cleared_at": "2026-10-09T06:30:00Z" if cleared else None,
+        "listed_recorded_at": "2026-09-01T02:00:00Z", "listed_by": "dengji", "cleared_at": "2026-10-09T06:30:00Z" if cleared else None,
         "cleared_by": "dengji" if cleared else None, "clearing_note": "已补报 2024 年度工作报告。" if cleared else "",
         "allowed_actions": [{"name": "clear_abnormal_reason", "allowed": not cleared, "reason_zh": None, "reason_en": None}],
     }  # fmt: skip
@@ -51,7 +54,19 @@ def _reason(number: int, code: str, year: int | None, cleared: bool) -> dict[str
 
 _SUSPENDED = {
     "status": "suspended", "decision_no": "奉民决〔2026〕3号", "until": "2026-12-31", "by": "dengji",
-    "at": "2026-10-08T02:00:00Z",
+    "at": "2026-10-08T02:00:00Z", "recorded_at": "2026-10-09T03:00:00Z",
+}  # fmt: skip
+_GROUND = {
+    "ground": "suspended", "decision_no": "奉民决〔2026〕3号", "note": "", "open": True, "listed_at": "2026-10-08T02:00:00Z",
+    "listed_by": "dengji", "left_at": None, "left_by": None, "leaving_note": "",
+}  # fmt: skip
+_NAMES_BORNE = [
+    {"value": "奉化市锋之社服务队", "start": None, "end": "2016-11-01"},
+    {"value": "锋之社爱心服务协会", "start": "2016-11-01", "end": None},
+]
+_CHANGE = {
+    "before": {"name": "奉化市锋之社服务队"}, "after": {"name": "锋之社爱心服务协会"}, "effective_on": "2016-11-01",
+    "decision_no": "奉民许〔2016〕8号", "by": "dengji", "recorded_at": "2026-10-01T02:00:00Z",
 }  # fmt: skip
 
 
@@ -59,17 +74,35 @@ def _timeline(steps: list[dict[str, object]], reasons: list[dict[str, object]]) 
     """What registry tells of these steps and reasons, newest first."""
     told = [{**{n: v for n, v in step.items() if n != "status"}, "what": step["status"]} for step in steps]
     for reason in reasons:
-        told.append({"what": "listed", "at": reason["listed_at"], "by": reason["listed_by"], "code": reason["code"]})
+        told.append(
+            {
+                "what": "listed",
+                "at": reason["listed_at"],
+                "recorded_at": reason["listed_at"],
+                "by": reason["listed_by"],
+                "code": reason["code"],
+            }
+        )
         if reason["cleared_at"]:
             told.append(
                 {
                     "what": "cleared",
                     "at": reason["cleared_at"],
+                    "recorded_at": reason["cleared_at"],
                     "by": reason["cleared_by"],
                     "note": reason["clearing_note"],
                 }
             )
     return sorted(told, key=lambda entry: str(entry["at"]), reverse=True)
+
+
+def _as_of(request: httpx.Request, line: dict[str, object]) -> dict[str, object] | None:
+    """What registry answers to a question about a day; before the change, the former name."""
+    asked = request.url.params
+    if "true_on" not in asked:
+        return None
+    name = "奉化市锋之社服务队" if asked["true_on"] < "2016-11-01" else line["name"]
+    return {"true_on": asked["true_on"], "known_on": asked.get("known_on"), "name": name, "street": line["street"]}
 
 
 def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
@@ -85,6 +118,10 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
     return 200, {
         **line, "address": "奉化区岳林街道大成东路 88 号", "supervisor": "奉化区残疾人联合会",
         "legal_representative": "何美蓉", "reasons": reasons, "corrections": [],
+        "grounds": [_GROUND] if steps else [], "may_leave_on": "2028-10-09" if steps else None,
+        "names": _NAMES_BORNE if number == "1" else [{"value": line["name"], "start": None, "end": None}],
+        "streets": [{"value": line["street"], "start": None, "end": None}],
+        "changes": [_CHANGE] if number == "1" else [], "as_of": _as_of(request, line),
         "steps": steps, "suspended_until": "2026-12-31" if steps else None, "timeline": _timeline(steps, reasons),
         "allowed_actions": _organisation_actions(bool(steps)),
         "updated_at": "2026-10-09T06:30:00Z",
@@ -239,5 +276,9 @@ ROUTES = {
     r"GET /places": places,
     r"GET /statistics": statistics,
     r"POST /organisations/org-(\d)/(suspension|resumption|deregistration|revocation)": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/licence-withdrawal": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/changes": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/serious-grounds": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/serious-grounds/leaving": _accepted("org-1"),
     r"PUT /organisations/org-(\d)/particulars": _accepted("org-1"),
 }

@@ -141,21 +141,21 @@ _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": No
             "requested_at": _ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip
 
 
-def _own_notice(request: httpx.Request) -> dict[str, Any]:
-    """The notice that waits, as its reader sees it: a worker drafted it, and a head alone may approve it."""
-    own = _reader(request) == _NOTICE["proposed_by"]
-    why = {"allowed": not own, "reason_zh": OWN[0] if own else None, "reason_en": OWN[1] if own else None}
-    decide = [{"name": name, **why} for name in ("approve_notice", "return_notice")]
-    return {**_NOTICE, "allowed_actions": [*decide, *_allowed("withdraw_notice")]}
-
-
-def _reader(request: httpx.Request) -> str:
+def reader_of(request: httpx.Request) -> str:
     """Who asks, as the token says."""
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
     if not token:
         return ""
     payload = token.split(".")[1]
     return str(json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"])
+
+
+def _own_notice(request: httpx.Request) -> dict[str, Any]:
+    """The notice that waits, as its reader sees it: a worker drafted it, and a head alone may approve it."""
+    own = reader_of(request) == _NOTICE["proposed_by"]
+    why = {"allowed": not own, "reason_zh": OWN[0] if own else None, "reason_en": OWN[1] if own else None}
+    decide = [{"name": name, **why} for name in ("approve_notice", "return_notice")]
+    return {**_NOTICE, "allowed_actions": [*decide, *_allowed("withdraw_notice")]}
 
 
 def _actions(number: int, reader: str) -> list[dict[str, Any]]:
@@ -211,10 +211,10 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "duty_papers": [],
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
-        "next_step": "await_approval" if _reader(request) == _NOTICE["proposed_by"] else "approve",
+        "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",
         "timeline": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
                       else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": _ago(hours=h)} for w, h, by, d in history],
-        "allowed_actions": _actions(n, _reader(request)),
+        "allowed_actions": _actions(n, reader_of(request)),
     }  # fmt: skip
 
 
@@ -229,7 +229,7 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
     for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
         if wish in wanted:
             lines = [line for line in lines if line[flag]]
-    if "notice_to_approve" in wanted and _reader(request) != "zhanzhang":
+    if "notice_to_approve" in wanted and reader_of(request) != "zhanzhang":
         lines = []
     return 200, {"items": lines, "next_cursor": None, "total": len(lines), "allowed_actions": _allowed("open_case")}
 
@@ -249,7 +249,7 @@ def search(request: httpx.Request) -> tuple[int, Any]:
 def _step(request: httpx.Request, number: int, code: str) -> str:
     if code == "dna_request":
         return "ask"
-    return "draft" if number != 1 else "await_approval" if _reader(request) == _NOTICE["proposed_by"] else "approve"
+    return "draft" if number != 1 else "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve"
 
 
 def find(request: httpx.Request) -> tuple[int, Any]:

@@ -18,7 +18,7 @@ async def test_cancel_instalment_is_done_once() -> None:
     project = await grants.projects.get("p1")
     assert project.planned_fen == 0
     assert project.instalments[0].cancellation is not None
-    assert project.instalments[0].cancellation.by == "zizhu"
+    assert project.instalments[0].cancellation.entry.by == "zizhu"
 
 
 async def test_cancel_instalment_by_a_registrar_is_refused() -> None:

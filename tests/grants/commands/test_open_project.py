@@ -16,7 +16,6 @@ from tests.builders_grants import ORGANISATION, a_command_cause, grants_in_memor
 
 OPEN = OpenProject(
     organisation_id=ORGANISATION,
-    organisation_name=" 奉化区锋之社社会工作服务中心 ",
     title="山区义诊",
     round=2026,
     field=ServiceField.ELDERS,
@@ -32,7 +31,22 @@ async def test_open_project_gives_the_next_number_and_tells() -> None:
     project = await grants.projects.get(receipt.id)
     assert project.number == "资2026-0002"
     assert project.agreement.organisation_name == "奉化区锋之社社会工作服务中心"
-    assert grants.projects.published[-1] == ProjectOpened(project_id=receipt.id, organisation_id=ORGANISATION)
+    assert grants.projects.published[-1] == ProjectOpened(
+        project_id=receipt.id, organisation_id=ORGANISATION, project_no="资2026-0002"
+    )
+
+
+async def test_open_project_takes_the_name_that_the_register_had_on_the_day_of_signing() -> None:
+    """The name comes from registry's events, never from whoever opens the project."""
+    grants = await grants_in_memory().with_organisation()
+    renamed = ("奉化区锋之社公益中心", date(2026, 3, 1))
+    await grants.standings.change(ORGANISATION, a_command_cause("rename"), lambda one: one.learn_name(*renamed))
+    named = await grants.app.give(OPEN, a_command_cause("a"))
+    before = await grants.app.give(OPEN.model_copy(update={"signed_on": date(2026, 2, 1)}), a_command_cause("b"))
+    assert (await grants.projects.get(named.id)).agreement.organisation_name == "奉化区锋之社公益中心"
+    assert (await grants.projects.get(before.id)).agreement.organisation_name == "奉化区锋之社社会工作服务中心"
+    with pytest.raises(ValidationError):
+        OpenProject.model_validate({**OPEN.model_dump(), "organisation_name": "别的"})
 
 
 async def test_open_project_repeated_opens_one() -> None:

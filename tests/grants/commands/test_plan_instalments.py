@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from services.grants.commands.plan_instalments import Part, PlanInstalments
 from services.grants.domain.errors import InstalmentsExceedContract
+from services.grants.domain.report import ReportNeed
 from shared.kernel.errors import NotFound
 from tests.builders_grants import a_command_cause, grants_in_memory
 
@@ -14,7 +15,9 @@ JUNE = date(2026, 6, 30)
 
 
 def a_plan(*amounts: int) -> PlanInstalments:
-    return PlanInstalments(project_id="p1", parts=[Part(amount_fen=amount, due_on=JUNE) for amount in amounts])
+    return PlanInstalments(
+        project_id="p1", parts=[Part(amount_fen=amount, due_on=JUNE, report_need=ReportNeed.NONE) for amount in amounts]
+    )
 
 
 async def test_plan_instalments_adds_them_once() -> None:
@@ -23,7 +26,7 @@ async def test_plan_instalments_adds_them_once() -> None:
         await grants.app.give(a_plan(600_000, 400_000), a_command_cause())
     project = await grants.projects.get("p1")
     assert [part.amount_fen for part in project.instalments] == [600_000, 400_000]
-    assert project.instalments[0].planned_by == "zizhu"
+    assert project.instalments[0].planned.by == "zizhu"
 
 
 async def test_plan_instalments_over_the_contract_is_refused() -> None:

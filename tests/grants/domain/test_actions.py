@@ -1,60 +1,74 @@
 """Tests of what an actor may do with a project."""
 
 from services.grants.app import COMMANDS
-from services.grants.domain.permissions import ON_INSTALMENT, ON_PROJECT, ON_PROJECTS
+from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PROJECT, ON_PROJECTS, Part
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
-from tests.builders_grants import MONDAY_9AM, OFFICER, a_payment, a_project, an_abnormal_standing
+from tests.builders_grants import (
+    CASHIER,
+    HEAD,
+    MONDAY_9AM,
+    OFFICER,
+    a_project,
+    an_abnormal_standing,
+    an_account,
+    pay,
+)
 
 REGISTRAR = Actor("dengji", frozenset({"registrar"}))
 OFFERS = Offers(COMMANDS)
 
 
-def by_name(actions: list[AllowedAction]) -> dict[str, bool]:
-    return {action.name: action.allowed for action in actions}
+def allowed(actions: list[AllowedAction]) -> set[str]:
+    return {action.name for action in actions if action.allowed}
 
 
-def test_project_actions_of_an_officer_on_a_running_project_are_allowed() -> None:
+def test_project_actions_of_an_officer_are_to_plan_and_to_correct() -> None:
     actions = OFFERS.on(ON_PROJECT, a_project("p1", 500_000), OFFICER)
-    assert by_name(actions) == {
-        "plan_instalments": True,
-        "propose_amount": True,
-        "approve_amount": False,
-        "decline_amount": False,
-    }
+    assert allowed(actions) == {"plan_instalments", "correct_contract"}
+
+
+def test_project_actions_of_the_head_are_to_approve_what_others_planned() -> None:
+    actions = OFFERS.on(ON_PROJECT, a_project("p1", 500_000, approved=False), HEAD)
+    assert allowed(actions) == {"approve_plan", "correct_contract"}
+    both = Actor(OFFICER.id, OFFICER.roles | HEAD.roles)
+    assert "approve_plan" not in allowed(OFFERS.on(ON_PROJECT, a_project("p1", 500_000, approved=False), both))
 
 
 def test_project_actions_of_a_registrar_are_refused_by_role() -> None:
-    actions = OFFERS.on(ON_PROJECT, a_project("p1", 500_000), REGISTRAR)
-    assert set(by_name(actions).values()) == {False}
+    assert not allowed(OFFERS.on(ON_PROJECT, a_project("p1", 500_000), REGISTRAR))
 
 
-def test_project_actions_on_a_frozen_project_give_the_reason() -> None:
+def test_actions_on_a_frozen_project_give_the_reason() -> None:
     project = a_project("p1", 500_000)
     project.follow(an_abnormal_standing("a"), MONDAY_9AM)
-    plan = OFFERS.on(ON_PROJECT, project, OFFICER)[0]
-    pay = OFFERS.on(ON_INSTALMENT, (project, 1), OFFICER)[0]
-    assert plan.allowed
-    assert not pay.allowed
-    assert pay.reason_zh is not None
-    assert "冻结" in pay.reason_zh
+    assert "plan_instalments" in allowed(OFFERS.on(ON_PROJECT, project, OFFICER))
+    pay_it = OFFERS.on(ON_INSTALMENT, Part(project, 1, an_account()), CASHIER)[0]
+    assert not pay_it.allowed
+    assert pay_it.reason_zh is not None
+    assert "冻结" in pay_it.reason_zh
 
 
-def test_instalment_actions_on_a_paid_one_are_to_reverse_it_alone() -> None:
+def test_instalment_actions_on_a_paid_one_are_to_ask_for_its_reversal_alone() -> None:
     project = a_project("p1", 500_000, 500_000)
-    project.pay_instalment(1, a_payment())
-    assert by_name(OFFERS.on(ON_INSTALMENT, (project, 1), OFFICER)) == {
-        "pay_instalment": False,
-        "cancel_instalment": False,
-        "reverse_payment": True,
+    pay(project, 1)
+    account = an_account()
+    everybody = Actor("wang", OFFICER.roles | HEAD.roles | CASHIER.roles)
+    assert allowed(OFFERS.on(ON_INSTALMENT, Part(project, 1, account), everybody)) == {"propose_reversal"}
+    assert allowed(OFFERS.on(ON_INSTALMENT, Part(project, 2, account), everybody)) == {
+        "pay_instalment",
+        "cancel_instalment",
+        "correct_instalment",
     }
-    assert by_name(OFFERS.on(ON_INSTALMENT, (project, 2), OFFICER)) == {
-        "pay_instalment": True,
-        "cancel_instalment": True,
-        "reverse_payment": False,
-    }
+
+
+def test_account_actions_are_to_verify_for_finance_and_to_take_back_for_who_entered_it() -> None:
+    account = an_account(verified=False)
+    assert allowed(OFFERS.on(ON_ACCOUNT, account, CASHIER)) == {"verify_account", "decline_account"}
+    assert allowed(OFFERS.on(ON_ACCOUNT, account, OFFICER)) == {"decline_account"}
+    assert allowed(OFFERS.on(ON_ACCOUNT, an_account(), OFFICER)) == {"enter_account"}
 
 
 def test_actions_on_the_list_are_to_open_a_project() -> None:
-    assert by_name(OFFERS.on(ON_PROJECTS, None, OFFICER)) == {"open_project": True}
-    assert by_name(OFFERS.on(ON_PROJECTS, None, REGISTRAR)) == {"open_project": False}
+    assert allowed(OFFERS.on(ON_PROJECTS, None, OFFICER)) == {"open_project"}
+    assert not allowed(OFFERS.on(ON_PROJECTS, None, REGISTRAR))

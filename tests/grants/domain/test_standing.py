@@ -1,10 +1,13 @@
 """Tests of the standing of an organisation as grants knows it."""
 
+from datetime import date
+
 import pytest
 
 from services.grants.domain import errors
 from services.grants.domain.events import StandingChanged
 from services.grants.domain.standing import LegalState, Standing, legal_state
+from tests.builders_grants import MONDAY_9AM, ORGANISATION, a_project
 
 
 def a_standing() -> Standing:
@@ -116,3 +119,50 @@ def test_list_abnormal_told_by_an_older_registry_leaves_the_legal_state() -> Non
 
 def test_listed_organisation_may_open_a_project_which_is_frozen_at_once() -> None:
     a_standing().require_fundable()
+
+
+def test_name_is_what_the_register_told_for_the_day() -> None:
+    """The registry's names come with the day from which they hold; what it told first holds before them, too."""
+    standing = Standing(ORGANISATION)
+    assert standing.name_on(date(2026, 1, 1)) is None
+    standing.learn_name(None)
+    standing.learn_name("锋之社公益中心", date(2026, 3, 1))
+    assert standing.name_on(date(2026, 1, 1)) == "锋之社公益中心", "the only one that is known"
+    for _ in range(2):
+        standing.learn_name("锋之社")
+    days = [date(2026, 2, 28), date(2026, 3, 1), date(2027, 1, 1)]
+    assert [standing.name_on(day) for day in days] == ["锋之社", "锋之社公益中心", "锋之社公益中心"]
+    standing.learn_name("锋之社（更正）")
+    assert standing.name_on(date(2026, 2, 28)) == "锋之社（更正）"
+
+
+def test_follow_gives_a_project_the_name_that_it_waited_for() -> None:
+    standing = Standing(ORGANISATION, revision=1)
+    standing.learn_name("锋之社")
+    project = a_project(organisation_name=None)
+    project.follow(standing, MONDAY_9AM)
+    assert project.agreement.organisation_name == "锋之社"
+
+
+def test_the_list_of_serious_breaches_blocks_until_it_is_left_whatever_becomes_of_the_other_list() -> None:
+    standing = a_standing()
+    standing.list_serious(True, 1, LegalState.REGISTERED)
+    assert standing.reason_codes == ("serious_list", "report_missing")
+    standing.drop_reason("r1", 0, LegalState.REGISTERED)
+    assert standing.blocked
+    assert standing.reason_codes == ("serious_list",)
+    standing.list_serious(False, 0, LegalState.REGISTERED, late=True)
+    assert standing.blocked
+    standing.list_serious(False, 0, LegalState.REGISTERED)
+    assert not standing.blocked
+
+
+def test_a_name_that_stood_wrong_is_put_right_from_the_same_day_on() -> None:
+    standing = Standing("org")
+    standing.learn_name("奉化区锋芝社")
+    standing.learn_name("奉化区锋之社公益中心", date(2026, 3, 1))
+    standing.correct_name("奉化区锋之社公益服务中心")
+    assert standing.name_on(date(2026, 2, 1)) == "奉化区锋芝社"
+    assert standing.name_on(date(2026, 3, 1)) == "奉化区锋之社公益服务中心"
+    standing.correct_name(None)
+    assert standing.name_on(date(2026, 3, 1)) == "奉化区锋之社公益服务中心"

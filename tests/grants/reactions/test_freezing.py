@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from typing import Any
 from unittest.mock import patch
@@ -12,16 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.grants.domain.errors import OrganisationGone, ProjectIsFrozen
-from services.grants.domain.instalment import Payment
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectOpened, ProjectUnfrozen
 from shared.contracts.registry import (
+    OrganisationChanged,
+    OrganisationCorrected,
+    OrganisationLeftSeriousList,
     OrganisationListedAbnormal,
+    OrganisationListedSerious,
+    OrganisationReasonCleared,
     OrganisationRegistered,
 )
 from shared.kernel.errors import Unavailable
 from shared.kernel.repository import Receipt
-from tests.builders_grants import MONDAY_9AM, ORGANISATION, Grants, an_event_cause, grants_in_memory
+from tests.builders_grants import ORGANISATION, Grants, an_event_cause, grants_in_memory, pay
 from tests.grants.reactions.stories import STORIES, Registry, deliver, replay
 from tests.run.depth import tries
 
@@ -52,7 +57,7 @@ async def test_when_listed_abnormal_freezes_the_running_projects_of_that_organis
 async def test_when_listed_abnormal_leaves_a_settled_project_alone() -> None:
     grants = await grants_in_memory().with_project("p1", 2_000_000)
     paying = replace(an_event_cause(1), id="pay", subject=None, sequence=None)
-    await grants.projects.change("p1", paying, lambda p: p.pay_instalment(1, Payment(MONDAY_9AM, "li")))
+    await grants.projects.change("p1", paying, lambda p: pay(p, 1))
     await deliver(grants, *Registry().list("r1", "report_missing").said)
     assert await frozen(grants) == {"p1": False}
 
@@ -145,7 +150,7 @@ async def test_when_an_organisation_with_an_open_reason_ends_its_projects_say_th
     project = await grants.projects.get("p1")
     assert project.freezes[-1].reasons[1:] == ("report_missing",)
     with pytest.raises(OrganisationGone):
-        project.pay_instalment(1, Payment(MONDAY_9AM, "li"))
+        pay(project, 1)
 
 
 async def test_when_registered_makes_the_organisation_known_and_freezes_nothing() -> None:
@@ -155,6 +160,15 @@ async def test_when_registered_makes_the_organisation_known_and_freezes_nothing(
         await grants.app.reactions[OrganisationRegistered](event, an_event_cause(1))
     (await grants.standings.get(ORGANISATION)).require_fundable()
     assert told(grants) == []
+
+
+async def test_when_registered_tells_a_name_a_project_that_waited_for_it_gets_it() -> None:
+    grants = await grants_in_memory().with_project("p1", organisation_name=None)
+    event = OrganisationRegistered(organisation_id=ORGANISATION, uscc="5", kind="association", name="锋之社")
+    await grants.app.reactions[OrganisationRegistered](event, an_event_cause(1))
+    assert (await grants.projects.get("p1")).agreement.organisation_name == "锋之社"
+    await grants.with_project("p2")
+    assert (await grants.projects.get("p2")).agreement.organisation_name == "奉化区锋之社社会工作服务中心"
 
 
 async def test_when_registered_as_one_that_ended_long_ago_it_is_gone() -> None:
@@ -220,7 +234,7 @@ async def test_a_parked_listing_replayed_before_what_waits_behind_it_ends_right(
     await deliver(grants, listed)
     assert (await frozen(grants))["p1"]
     with pytest.raises(ProjectIsFrozen):
-        (await grants.projects.get("p1")).pay_instalment(1, Payment(MONDAY_9AM, "li"))
+        pay(await grants.projects.get("p1"), 1)
     await deliver(grants, cleared, restored)
     assert await frozen(grants) == {"p1": False, "p2": False, "other": False}
     assert told(grants) == [ProjectFrozen] * 2 + [ProjectUnfrozen] * 2
@@ -233,3 +247,30 @@ async def test_a_listing_parked_halfway_and_discarded_is_made_good_by_the_next_m
         await grants.app.reactions[OrganisationListedAbnormal](first[1], an_event_cause(first[0]))
     await deliver(grants, second)
     assert (await grants.projects.get("p1")).freezes[-1].reasons == ("a", "b")
+
+
+async def test_the_list_of_serious_breaches_freezes_whatever_becomes_of_the_other_list_until_it_is_left() -> None:
+    grants = await two_projects()
+    where = {"organisation_id": ORGANISATION, "status": "registered"}
+    serious = OrganisationListedSerious(**where, ground_code="two_years_abnormal", open_grounds=1, open_reasons=1)
+    cleared = OrganisationReasonCleared(**where, reason_id="r1", open_reasons=0)
+    left = OrganisationLeftSeriousList(**where, open_reasons=0)
+    listed = OrganisationListedAbnormal(**where, reason_id="r1", reason_code="unreachable", open_reasons=1)
+    await deliver(grants, (1, listed), (2, serious), (3, cleared))
+    assert await frozen(grants) == {"p1": True, "p2": True, "other": False}
+    assert (await grants.projects.get("p1")).freezes[-1].reasons == ("serious_list",)
+    frozen_by = grants.projects.published
+    await deliver(grants, (4, left))
+    assert await frozen(grants) == {"p1": False, "p2": False, "other": False}
+    assert isinstance(frozen_by[-1], ProjectUnfrozen)
+
+
+async def test_a_change_of_name_holds_from_its_day_and_a_correction_from_the_day_of_what_was_wrong() -> None:
+    grants = await two_projects()
+    changed = OrganisationChanged(
+        organisation_id=ORGANISATION, fields=["name"], effective_on=date(2026, 3, 1), name="奉化区锋之社公益中心"
+    )
+    right = OrganisationCorrected(organisation_id=ORGANISATION, fields=["name"], name="奉化区锋之社公益服务中心")
+    await deliver(grants, (1, changed), (2, right))
+    standing = await grants.standings.get(ORGANISATION)
+    assert standing.name_on(date(2026, 4, 1)) == "奉化区锋之社公益服务中心"

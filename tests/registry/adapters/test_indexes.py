@@ -15,7 +15,7 @@ from shared.storage.indexes import create_indexes
 from shared.storage.mongo import Database, connect
 from shared.storage.mongo import database as database_of
 from shared.storage.reading import Reader
-from tests.builders_registry import an_organisation
+from tests.builders_registry import RULES, an_organisation
 
 pytestmark = pytest.mark.servers
 
@@ -60,7 +60,9 @@ async def register(mongo_url: str, database: str) -> AsyncIterator[Database]:
     db = database_of(client, f"{database}registry")
     await create_indexes(db, SERVICE.plan)
     organisations = (an_organisation(number, name=name) for number, name in enumerate(names(300), start=1))
-    await db["organisations"].insert_many({"_id": one.id, "view": organisation_view(one)} for one in organisations)
+    await db["organisations"].insert_many(
+        {"_id": one.id, "view": organisation_view(one, RULES)} for one in organisations
+    )
     yield db
     client.close()
 

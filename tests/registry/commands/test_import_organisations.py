@@ -142,7 +142,7 @@ async def test_name_that_a_living_organisation_bears_is_a_problem_of_its_row() -
     for choices in ({"dry_run": True}, {}):
         done = await run(ports, twin, a_cause(f"cause-{choices}"), **choices)
         assert figures(done) == (0, 0, 0, 1)
-        assert [(p.column, p.slug) for p in done.problems] == [("名称", "organisation-name-taken")]
+        assert [(p.column, p.slug) for p in done.problems] == [("名称", "organisation-name-borne")]
 
 
 async def test_name_taken_by_somebody_faster_is_a_problem_of_its_column(monkeypatch: pytest.MonkeyPatch) -> None:

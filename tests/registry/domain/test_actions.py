@@ -14,7 +14,7 @@ from services.registry.domain.permissions import (
 from services.registry.domain.talent import Talent
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
-from tests.builders_registry import LI, MONDAY, PLACES, a_profile, an_organisation, listed
+from tests.builders_registry import ACT, LI, MONDAY, PLACES, RULES, a_profile, an_organisation, listed
 
 REGISTRAR = Actor(LI, frozenset({"registrar"}))
 RESCUER = Actor("staff-wang", frozenset({"rescue_worker"}))
@@ -33,17 +33,20 @@ def clearing(organisation: Organisation, reason_id: str) -> AllowedAction:
 
 def test_registrar_may_clear_only_a_reason_that_is_open() -> None:
     organisation = listed(an_organisation(), "r-1", "r-2")
-    organisation.clear_reason("r-1", "已补报", LI, MONDAY)
+    organisation.credit.clear_reason("r-1", "已补报", ACT, RULES)
     assert clearing(organisation, "r-2").allowed
     assert clearing(organisation, "r-1").reason_zh == "这条事由已经移出，无需重复办理。"
     organisation.status = OrganisationStatus.DEREGISTERED
-    assert clearing(organisation, "r-2").reason_zh == "该组织已注销或撤销，不能再办理此项。"
+    assert clearing(organisation, "r-2").reason_zh == "该组织已注销、撤销或者吊销，不能再办理此项。"
 
 
 def test_nothing_but_a_correction_may_be_done_with_an_organisation_that_is_gone() -> None:
     organisation = listed(an_organisation(), "r-1")
     organisation.status = OrganisationStatus.REVOKED
-    assert allowed(OFFERS.on(ON_ORGANISATION, organisation, REGISTRAR)) == {"correct_organisation"}
+    assert allowed(OFFERS.on(ON_ORGANISATION, organisation, REGISTRAR)) == {
+        "correct_organisation",
+        "deregister_organisation",
+    }
 
 
 def test_suspended_organisation_may_resume() -> None:

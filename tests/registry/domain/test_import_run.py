@@ -9,11 +9,11 @@ from services.registry.domain.import_run import KEPT_PROBLEMS, Known, Organisati
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.sheet import Draft, Problem, Reading
 from services.registry.domain.sheet_errors import ImportAlreadyFinished
-from tests.builders_registry import LI, MONDAY, particulars, told
+from tests.builders_registry import LI, MONDAY, RULES, particulars, told
 
 NEW, SAME, OTHER = Draft(2, particulars(1)), Draft(3, particulars(2)), Draft(4, particulars(3, name="改名协会"))
 KNOWN = [Known("org-2", particulars(2)), Known("org-3", particulars(3))]
-PLAN = Plan.of([NEW, SAME, OTHER], KNOWN)
+PLAN = Plan.of([NEW, SAME, OTHER], KNOWN, RULES)
 
 
 def finish(reading: Reading, outcome: Outcome) -> OrganisationImport:
@@ -45,16 +45,16 @@ def slugs(plan: Plan) -> list[tuple[int, str, str]]:
 def test_what_a_row_leaves_unsaid_stays_as_the_register_has_it() -> None:
     unsaid = frozenset({"street_code", "address", "supervisor"})
     silent = particulars(2, street_code="", address="", supervisor="", legal_representative="李二")
-    plan = Plan.of([Draft(2, silent, unsaid=unsaid)], KNOWN)
+    plan = Plan.of([Draft(2, silent, unsaid=unsaid)], KNOWN, RULES)
     (update,) = plan.updates
     assert update.fields == ("legal_representative",)
     assert update.particulars == particulars(2, legal_representative="李二")
     same = replace(silent, legal_representative="")
-    assert Plan.of([Draft(2, same, unsaid=unsaid | {"legal_representative"})], KNOWN).unchanged == 1
+    assert Plan.of([Draft(2, same, unsaid=unsaid | {"legal_representative"})], KNOWN, RULES).unchanged == 1
 
 
 def test_new_organisation_without_a_street_cannot_be_entered() -> None:
-    plan = Plan.of([Draft(2, particulars(1, street_code=""), unsaid=frozenset({"street_code"}))], KNOWN)
+    plan = Plan.of([Draft(2, particulars(1, street_code=""), unsaid=frozenset({"street_code"}))], KNOWN, RULES)
     assert slugs(plan) == [(2, "镇街道", "street-missing")]
     assert plan.new == ()
 
@@ -62,7 +62,7 @@ def test_new_organisation_without_a_street_cannot_be_entered() -> None:
 @pytest.mark.parametrize("update_existing", [True, False])
 def test_another_status_than_the_registers_is_a_problem_and_its_row_changes_nothing(update_existing: bool) -> None:
     gone = Draft(2, particulars(2, name="改名协会"), OrganisationStatus.DEREGISTERED)
-    outcome = Plan.of([gone], KNOWN).foreseen(update_existing)
+    outcome = Plan.of([gone], KNOWN, RULES).foreseen(update_existing)
     assert (outcome.created, outcome.updated, outcome.unchanged) == (0, 0, 0)
     (problem,) = outcome.problems
     assert (problem.row, problem.column, problem.slug) == (2, "状态", "status-differs")
@@ -72,14 +72,14 @@ def test_another_status_than_the_registers_is_a_problem_and_its_row_changes_noth
 def test_the_registers_own_status_or_none_is_no_problem() -> None:
     ended = [Known("org-2", particulars(2), OrganisationStatus.REVOKED)]
     said, silent = Draft(2, particulars(2), OrganisationStatus.REVOKED), Draft(2, particulars(2))
-    assert [Plan.of([draft], ended).unchanged for draft in (said, silent)] == [1, 1]
+    assert [Plan.of([draft], ended, RULES).unchanged for draft in (said, silent)] == [1, 1]
 
 
 def test_name_of_another_living_organisation_is_a_problem_also_within_the_file() -> None:
     borne = Draft(2, particulars(1, name="奉化区 示例协会２"))
     first, second = Draft(3, particulars(4, name="同名协会")), Draft(4, particulars(5, name="同名协会"))
-    plan = Plan.of([borne, first, second], KNOWN)
-    assert slugs(plan) == [(2, "名称", "organisation-name-taken"), (4, "名称", "organisation-name-taken")]
+    plan = Plan.of([borne, first, second], KNOWN, RULES)
+    assert slugs(plan) == [(2, "名称", "organisation-name-borne"), (4, "名称", "organisation-name-borne")]
     assert plan.new == (first,)
 
 
@@ -87,7 +87,7 @@ def test_name_of_an_organisation_that_has_ended_is_free() -> None:
     ended = [Known("org-2", particulars(2), OrganisationStatus.DEREGISTERED)]
     again = Draft(2, particulars(1, name=particulars(2).name))
     old = Draft(3, particulars(3, name=particulars(2).name), OrganisationStatus.REVOKED)
-    assert Plan.of([again, old], ended).new == (again, old)
+    assert Plan.of([again, old], ended, RULES).new == (again, old)
 
 
 def test_finish_keeps_problems_in_the_order_of_rows_and_counts_failed_rows_once() -> None:

@@ -215,3 +215,38 @@ def test_row_that_differs_is_told_which_box_to_tick_by_the_name_it_has_on_the_pa
     label = next(one for one in get_args(UpdateExisting) if isinstance(one, Label))
     problem = sheet_errors.DiffersFromRegister
     assert (f"“{label.zh}”" in problem.zh, f"“{label.en}”" in problem.en) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("heads", "mistaken", "meant"),
+    [
+        ("统一社会信用代码,名称,发证日期", "发证日期", "成立日期"),
+        ("统一社会信用代码,名称,成立日期,负责人", "负责人", "法定代表人"),
+    ],
+)
+def test_a_head_that_only_looks_like_another_is_refused_by_a_sentence(heads: str, mistaken: str, meant: str) -> None:
+    with pytest.raises(sheet_errors.ColumnMistaken) as refused:
+        read_sheet([heads.split(","), [a_code(1), "奉化区示例协会", "2017-07-01", "王一"]], PLACES, TODAY)
+    assert f"“{mistaken}”不是“{meant}”" in refused.value.sentence("zh")
+
+
+def test_such_a_head_beside_the_right_one_is_left_unread() -> None:
+    heads = ["统一社会信用代码", "名称", "成立日期", "发证日期", "法定代表人", "负责人"]
+    row = [a_code(1), "奉化区示例协会", "2017-07-01", "2024-01-01", "王一", "李二"]
+    (draft,) = read_sheet([heads, [*row]], PLACES, TODAY).drafts
+    assert (draft.particulars.founded_on, draft.particulars.legal_representative) == (date(2017, 7, 1), "王一")
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("吊销", OrganisationStatus.LICENCE_WITHDRAWN),
+        ("已吊销", OrganisationStatus.LICENCE_WITHDRAWN),
+        ("撤销", OrganisationStatus.REVOKED),
+        ("撤销登记", OrganisationStatus.REVOKED),
+    ],
+)
+def test_revoked_and_withdrawn_are_two_states(word: str, status: OrganisationStatus) -> None:
+    heads = ["统一社会信用代码", "名称", "成立日期", "状态"]
+    (draft,) = read_sheet([heads, [a_code(1), "奉化区示例协会", "2017-07-01", word]], PLACES, TODAY).drafts
+    assert draft.status is status

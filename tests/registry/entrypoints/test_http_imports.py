@@ -81,7 +81,7 @@ async def test_name_and_status_of_the_register_are_compared_in_the_database(regi
     await send(registry, a_csv(a_row(401), a_row(402)))
     twin = a_csv(a_row(403, 名称="奉化区示例协会401"))
     gone = a_csv(a_row(402) + ",注销", header=f"{HEADER},状态")
-    for content, slug in ((twin, "organisation-name-taken"), (gone, "status-differs")):
+    for content, slug in ((twin, "organisation-name-borne"), (gone, "status-differs")):
         for choice in ("true", "false"):
             kept = await result(registry, await send(registry, content, dry_run=choice))
             assert figures(kept) == (1, 0, 0, 0, 1)

@@ -45,7 +45,7 @@ async def test_registered_organisation_has_a_page_and_is_told_to_others(registry
     assert (page["reasons"], page["timeline"], page["suspended_until"]) == ([], [], None)
     sent = await registry.published("registry.organisation.registered.v1")
     told = {"organisation_id": made["id"], "uscc": body["uscc"], "kind": "association", "status": "registered"}
-    assert told in sent
+    assert told | {"name": body["name"]} in sent
 
 
 async def test_code_of_another_organisation_is_refused_by_its_slug(registry: Registry) -> None:
@@ -56,14 +56,16 @@ async def test_code_of_another_organisation_is_refused_by_its_slug(registry: Reg
 
 async def test_name_of_another_living_organisation_is_refused_and_free_once_it_ended(registry: Registry) -> None:
     one = await registered(registry, "同名协会")
-    assert (await registry.post("/organisations", a_body("同名 协会"), 409))["slug"] == "organisation-name-taken"
+    assert (await registry.post("/organisations", a_body("同名 协会"), 409))["slug"] == "organisation-name-borne"
     other = a_body("改名前协会")
     two = await registered(registry, **other)
     right = other | {"name": "同名协会", "reason": "抄录错误"}
     path = f"/organisations/{two}/particulars"
-    assert (await registry.answer("PUT", path, 409, json=right))["slug"] == "organisation-name-taken"
+    assert (await registry.answer("PUT", path, 409, json=right))["slug"] == "organisation-name-borne"
     await registry.post(f"/organisations/{one}/deregistration", {"decision_no": "奉民决1号"})
-    await registry.answer("PUT", path, 200, json=right)
+    blocked = await registry.answer("PUT", path, 409, json=right)
+    assert blocked["slug"] == "organisation-name-blocked"
+    assert "已经注销登记" in blocked["zh"]
 
 
 async def test_wrong_check_digit_is_told_in_both_languages(registry: Registry) -> None:
@@ -221,7 +223,8 @@ async def test_two_reasons_open_and_one_cleared_is_still_abnormal(registry: Regi
     cleared = await registry.published("registry.organisation.reason_cleared.v1", 2)
     assert [(event["reason_id"], event["open_reasons"]) for event in cleared] == [(oldest, 1), (newest, 0)]
     restored = await registry.published("registry.organisation.standing_restored.v1")
-    assert restored == [{"organisation_id": one, "status": "registered"}]
+    assert [(event["organisation_id"], event["status"]) for event in restored] == [(one, "registered")]
+    assert restored[0]["occurred_at"]
 
 
 async def test_correction_on_an_older_version_is_refused_and_on_the_newest_kept(registry: Registry) -> None:
@@ -252,7 +255,9 @@ async def test_legal_life_over_http(registry: Registry) -> None:
     await registry.post(f"/organisations/{other}/revocation", decision)
     page = await registry.get(f"/organisations/{one}")
     assert [step["status"] for step in page["steps"]] == ["deregistered", "registered", "suspended"]
-    assert [entry["what"] for entry in page["timeline"]] == ["deregistered", "resumed", "suspended"]
+    what = [entry["what"] for entry in page["timeline"]]
+    assert what == ["deregistered", "resumed", "suspended", "listed_serious"]
+    assert [row["ground"] for row in page["grounds"]] == ["suspended"]
 
 
 async def test_rescue_worker_reads_the_register_and_changes_nothing(registry: Registry) -> None:
@@ -277,7 +282,9 @@ async def test_statistics_count_what_is_there_and_has_not_ended(registry: Regist
     assert after["by_year"][-1]["up_to_year_end"] == after["total"]
     assert after["by_street"]["330213107"] == 1
     await registry.post(f"/organisations/{one}/deregistration", {"decision_no": "奉民决1号"})
-    assert (await registry.get("/statistics"))["ended"] == before["ended"] + 1
+    other = await registered(registry)
+    await registry.post(f"/organisations/{other}/licence-withdrawal", {"decision_no": "奉民罚1号"})
+    assert (await registry.get("/statistics"))["ended"] == before["ended"] + 2
 
 
 async def test_reference_and_places_are_what_forms_choose_from(registry: Registry) -> None:

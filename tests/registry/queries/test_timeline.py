@@ -1,37 +1,54 @@
 """The timeline of an organisation: what happened, newest first, with the words of the register."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from services.registry.domain.kinds import ReasonCode
-from services.registry.domain.organisation import Listing
-from services.registry.queries.organisation_page import OrganisationEvent, TimelineEntry, timeline
-from tests.builders_registry import LI, MONDAY, PLACES, an_organisation
+from services.registry.domain.kinds import ReasonCode, SeriousGround
+from services.registry.domain.listing import Listing
+from services.registry.organisation_parts import ChangedField, OrganisationEvent, TimelineEntry, timeline
+from tests.builders_registry import ACT, LI, MONDAY, PLACES, RULES, an_act, an_organisation
 
 
-def test_timeline_tells_steps_corrections_and_reasons_the_newest_first() -> None:
+def entry(what: OrganisationEvent, at: datetime, **more: Any) -> TimelineEntry:
+    return TimelineEntry(what=what, at=at, recorded_at=at, evidence="值班日志", **{"by": LI, **more})
+
+
+def test_timeline_tells_steps_changes_corrections_and_lists_the_newest_first() -> None:
     one = an_organisation()
-    hours = [MONDAY + timedelta(hours=number) for number in range(6)]
-    one.list_abnormal("r-1", Listing(ReasonCode.UNREACHABLE, note="无人应答"), LI, hours[0])
-    one.suspend("奉民决1号", date(2026, 9, 1), LI, hours[1])
-    one.correct(replace(one.particulars, address="锦屏南路2号"), PLACES, "抄录错误", LI, hours[2])
-    one.resume("奉民决2号", LI, hours[3])
-    one.clear_reason("r-1", "已取得联系", "staff-wang", hours[4])
-    one.deregister("奉民决3号", LI, hours[5])
+    hours = [MONDAY + timedelta(hours=number) for number in range(7)]
+    acts = [an_act(at) for at in hours]
+    one.credit.list_abnormal("r-1", Listing(ReasonCode.UNREACHABLE, note="无人应答"), acts[0], RULES)
+    one.suspend("奉民决1号", date(2026, 9, 1), acts[1], RULES)
+    one.correct(replace(one.particulars, address="锦屏南路2号"), PLACES, "抄录错误", acts[2], RULES)
+    one.resume("奉民决2号", acts[3], RULES)
+    one.credit.clear_reason("r-1", "已取得联系", an_act(hours[4], by="staff-wang"), RULES)
+    one.change({"address": "新址"}, MONDAY.date(), "奉民许1号", acts[5], places=PLACES, rules=RULES)
+    one.deregister("奉民决3号", (), acts[6], RULES)
+    address, until = (ChangedField.ADDRESS,), date(2026, 9, 1)
     assert timeline(one) == [
-        TimelineEntry(what=OrganisationEvent.DEREGISTERED, at=hours[5], by=LI, decision_no="奉民决3号"),
-        TimelineEntry(what=OrganisationEvent.CLEARED, at=hours[4], by="staff-wang", note="已取得联系"),
-        TimelineEntry(what=OrganisationEvent.RESUMED, at=hours[3], by=LI, decision_no="奉民决2号"),
-        TimelineEntry(what=OrganisationEvent.CORRECTED, at=hours[2], by=LI, note="抄录错误"),
-        TimelineEntry(
-            what=OrganisationEvent.SUSPENDED, at=hours[1], by=LI, decision_no="奉民决1号", until=date(2026, 9, 1)
-        ),
-        TimelineEntry(what=OrganisationEvent.LISTED, at=hours[0], by=LI, code=ReasonCode.UNREACHABLE),
+        entry(OrganisationEvent.DEREGISTERED, hours[6], decision_no="奉民决3号"),
+        entry(OrganisationEvent.CHANGED, hours[5], decision_no="奉民许1号", fields=address),
+        entry(OrganisationEvent.CLEARED, hours[4], by="staff-wang", note="已取得联系"),
+        entry(OrganisationEvent.RESUMED, hours[3], decision_no="奉民决2号"),
+        entry(OrganisationEvent.CORRECTED, hours[2], note="抄录错误", fields=address),
+        entry(OrganisationEvent.SUSPENDED, hours[1], decision_no="奉民决1号", until=until),
+        entry(OrganisationEvent.LISTED_SERIOUS, hours[1], ground=SeriousGround.SUSPENDED),
+        entry(OrganisationEvent.LISTED, hours[0], code=ReasonCode.UNREACHABLE),
     ]
 
 
 def test_timeline_of_a_revoked_organisation_ends_with_it() -> None:
     one = an_organisation()
     assert timeline(one) == []
-    one.revoke("奉民决4号", LI, MONDAY)
-    assert [entry.what.label.zh for entry in timeline(one)] == ["撤销登记"]
+    one.revoke("奉民决4号", ACT, RULES)
+    assert [told.what.label.zh for told in timeline(one)] == ["撤销登记", "列入严重违法失信名单"]
+
+
+def test_timeline_puts_what_was_entered_late_where_it_happened_and_the_clock_has_no_name() -> None:
+    one = an_organisation()
+    one.suspend("奉民决1号", date(2026, 3, 1), an_act(MONDAY - timedelta(days=30), MONDAY), RULES)
+    one.pass_time("service:registry", MONDAY, RULES)
+    resumed, suspended = (told for told in timeline(one) if told.ground is None)
+    assert (suspended.at, suspended.recorded_at) == (MONDAY - timedelta(days=30), MONDAY)
+    assert (resumed.by, resumed.at.isoformat()) == (None, "2026-03-01T16:00:00+00:00")

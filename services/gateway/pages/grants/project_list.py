@@ -1,23 +1,25 @@
 """资助项目: the list with its sums, and 立项."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.gateway.engine.action import Action
-from services.gateway.engine.fields import Input
+from services.gateway.engine.fields import Input, Lookup, Option
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Cell, Column, Tag, Tone, text_at
+from services.gateway.engine.values import Cell, Column, Tag, Tone, rows_at, text_at
 from services.gateway.i18n import N_
 
 TONES = {"running": Tone("brand"), "settled": Tone("ok", "check")}
-WAITS = Tag(N_("金额更正待批准"), "warn", "clock")
+WAITS = Tag(N_("更正待批准"), "warn", "clock")
+MAY_MEAN = 20
+"""How many organisations are offered where the words fit several."""
 FROZEN = Tag(N_("已冻结"), "danger", "snow")
 
 
 def state_tags(page: Page, project: Json) -> list[Tag]:
-    """Frozen before anything else; otherwise running or settled; and whether its amount waits for a second person."""
-    waiting = project.get("amount_waits") or project.get("waiting_amount")
+    """Frozen before anything else; otherwise running or settled; and whether a correction waits for a second person."""
+    waiting = project.get("correction_waits") or project.get("waiting_correction")
     return [_state(page, project), *([Tag(page.say(WAITS.label), WAITS.tone, WAITS.icon)] if waiting else [])]
 
 
@@ -30,33 +32,56 @@ def _state(page: Page, project: Json) -> Tag:
 
 
 def _waits(page: Page, project: Json) -> Cell:
-    return Cell(tags=[Tag(page.say(N_("待批准")), "warn", "clock")]) if project.get("amount_waits") else Cell("—")
+    return Cell(tags=[Tag(page.say(N_("待批准")), "warn", "clock")]) if project.get("correction_waits") else Cell("—")
 
 
 async def _sums(page: Page, _: Json) -> Mapping[str, object]:
     return {"totals": await page.services.ask("grants", "/totals")}
 
 
+async def _organisations(page: Page, words: str) -> Sequence[Option]:
+    found = await page.services.ask("registry", "/organisations", {"q": words, "limit": MAY_MEAN})
+    return [(text_at(one, "id"), text_at(one, "name")) for one in rows_at(found, "items")]
+
+
 async def _opened_for(page: Page, _: Json, __: Json) -> Mapping[str, object]:
-    """The organisation that the project is opened for, as the register calls it."""
+    """The organisation whose page one comes from, as the register calls it."""
     today = page.formats.local_today
     begun: dict[str, object] = {"round": today.year, "signed_on": today.isoformat()}
     if organisation_id := page.request.query_params.get("organisation"):
         path, ids = "/organisations/{organisation_id}", {"organisation_id": organisation_id}
-        organisation = await page.services.ask("registry", path, ids=ids)
-        begun |= {"organisation_id": organisation["id"], "organisation_name": organisation["name"]}
+        begun["organisation_id"] = (await page.services.ask("registry", path, ids=ids))["name"]
     return begun
 
 
+ORGANISATION = Input(
+    "organisation_id",
+    label=N_("承办组织"),
+    hint=N_("写名称或者统一社会信用代码，例如：锋之社"),
+    wide=True,
+    lookup=Lookup(
+        _organisations,
+        which=N_("是哪一个组织"),
+        several=N_("有几个组织符合，请选择。"),
+        nothing=N_("登记名册中没有找到这个组织，请核对名称。"),
+    ),
+)
 OPEN_PROJECT = Action(
     "open_project",
     done=N_("项目已经立项。"),
-    inputs=(Input("title", wide=True), Input("round"), Input("field"), Input("contract_fen"), Input("signed_on")),
-    hidden=("organisation_id", "organisation_name"),
-    about="organisation_name",
+    warning=N_("立项后会生成项目编号，不能撤销；合同内容有误时可以更正，须另一位同事批准。"),
+    inputs=(
+        ORGANISATION,
+        Input("title", wide=True),
+        Input("contract_no"),
+        Input("round"),
+        Input("field"),
+        Input("contract_fen"),
+        Input("signed_on"),
+    ),
     begin=_opened_for,
     leads_to="/grants/projects/{id}",
-    offered=False,
+    check_answers=True,
 )
 
 PROJECTS = List(
@@ -74,11 +99,11 @@ PROJECTS = List(
         Column("paid_fen"),
         Column("unpaid_fen"),
         Column("signed_on"),
-        Column("amount_waits", N_("金额更正"), show=_waits),
+        Column("correction_waits", N_("更正"), show=_waits),
     ),
-    filters=(Input("field"), Input("state"), Input("frozen"), Input("amount_waits")),
+    filters=(Input("field"), Input("state"), Input("overdue"), Input("frozen"), Input("correction_waits")),
     actions=(OPEN_PROJECT,),
-    empty=(N_("没有符合条件的项目"), N_("可以放宽条件，或从组织页立项。")),
+    empty=(N_("没有符合条件的项目"), N_("可以放宽条件，或者立项。")),
     live="project",
     above=("grants/sums.html", _sums),
 )

@@ -1,15 +1,20 @@
 """组织页: particulars, credit standing with its reasons one by one, legal life, funded projects."""
 
+from collections.abc import Mapping
+
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.engine.action import Action, ActionLink
-from services.gateway.engine.blocks import Facts, Item, Items, Timeline
+from services.gateway.engine.blocks import Facts, Items, Timeline
+from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.related import Related
-from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, as_text, moment_at, text_at
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Cell, Column, Tag, as_text, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.grants.project_list import OPEN_PROJECT, PROJECTS, state_tags
+from services.gateway.pages.registry import organisation_parts as parts
+from services.gateway.pages.registry.as_of import AS_OF, asked
 from services.gateway.pages.registry.organisation_list import (
     LIST_ABNORMAL,
     ORGANISATIONS,
@@ -19,53 +24,21 @@ from services.gateway.pages.registry.organisation_list import (
     street_options,
 )
 
-UNTIL, OF_YEAR, VERIFIED = N_("停止至 %(day)s"), N_("%(reason)s（%(year)s 年度）"), N_("核实情况：%(note)s")
-LISTED, CLEARED = N_("列入 %(when)s · %(who)s"), N_("移出 %(when)s · %(who)s")
-OPEN, CLOSED = Tag(N_("未移出"), "danger", "alert"), Tag(N_("已移出"), "ok", "check")
 GRANT_TO = N_("为该组织立项")
+MAY_LEAVE = N_("%(day)s 起可以移出名单")
 
 
 def _tags(page: Page, organisation: Json) -> list[Tag]:
     until = text_at(organisation, "suspended_until")
     day = as_text(page, ORGANISATION.schema.at("suspended_until"), until)
+    leaving = as_text(page, ORGANISATION.schema.at("may_leave_on"), organisation.get("may_leave_on"))
     return [
         coded_tag(page, organisation, "status"),
         standing_tag(page, organisation),
-        *([Tag(page.say(UNTIL, day=day), "warn")] if until else []),
+        *([Tag(page.say(parts.UNTIL, day=day), "warn")] if until else []),
+        *([Tag(page.say(MAY_LEAVE, day=leaving))] if leaving else []),
         *example_tags(page, organisation),
     ]
-
-
-def _reason(page: Page, reason: Json) -> Item:
-    schema, year = ORGANISATION.schema.at("reasons").schema.items, reason.get("year")
-    why = as_text(page, schema.at("code"), reason.get("code"))
-    mark = OPEN if reason.get("open") else CLOSED
-    listed, cleared = _when(page, LISTED, reason, "listed"), _when(page, CLEARED, reason, "cleared")
-    verified = page.say(VERIFIED, note=text_at(reason, "clearing_note")) if cleared else ""
-    return Item(
-        page.say(OF_YEAR, reason=why, year=year) if year else why,
-        [Tag(page.say(mark.label), mark.tone, mark.icon)],
-        [one for one in (listed, text_at(reason, "decision_no"), cleared) if one],
-        [one for one in (text_at(reason, "note"), verified) if one],
-    )
-
-
-def _when(page: Page, sentence: str, reason: Json, what: str) -> str:
-    at = moment_at(reason, f"{what}_at")
-    return (
-        page.say(sentence, when=page.formats.moment(at), who=page.person(text_at(reason, f"{what}_by"))) if at else ""
-    )
-
-
-def _details(page: Page, entry: Json, schema: Schema) -> str:
-    """The reason that was entered, what a person wrote, or the decision and the last day that it sets."""
-    until = as_text(page, schema.at("until"), entry.get("until"))
-    decided = [text_at(entry, "decision_no"), page.say(UNTIL, day=until) if until else ""]
-    return (
-        as_text(page, schema.at("code"), entry.get("code"))
-        or text_at(entry, "note")
-        or page.listed(filter(None, decided))
-    )
 
 
 def _links(page: Page, organisation: Json) -> list[ActionLink]:
@@ -73,6 +46,11 @@ def _links(page: Page, organisation: Json) -> list[ActionLink]:
     if not may_grant or text_at(organisation, "status") != "registered":
         return []
     return [ActionLink(page.say(GRANT_TO), f"{OPEN_PROJECT.address(PROJECTS)}?organisation={organisation['id']}")]
+
+
+async def _present(_: Page, organisation: Json, __: Json) -> Mapping[str, object]:
+    """What may be changed, as it stands."""
+    return {name: text_at(organisation, name) for name in parts.CHANGEABLE}
 
 
 CLEAR = Action(
@@ -85,19 +63,28 @@ CLEAR = Action(
 )
 DECIDED = N_("决定已经登记。")
 
+CHANGE = Action(
+    "change_organisation",
+    done=N_("变更已经登记。"),
+    begin=_present,
+    options=street_options,
+    inputs=(Input("effective_on"), Input("decision_no"), Input("name", wide=True)),
+)
+
 ORGANISATION = Record(
     service="registry",
     path="/orgs/{organisation_id}",
-    source="/organisations/{organisation_id}",
+    source=parts.SOURCE,
     title=lambda _page, organisation: text_at(organisation, "name"),
     icon="building",
     tags=_tags,
     facts=(Column("uscc"), Column("kind"), Column("street"), Column("founded_on")),
     blocks=(
+        Items(N_("严重违法失信名单"), "grounds", parts.ground, empty=None),
         Items(
             N_("信用状况"),
             "reasons",
-            _reason,
+            parts.reason,
             empty=(N_("没有列入过活动异常名录"), ""),
             icon="check",
             lead=N_("全部原因移出后才恢复正常"),
@@ -115,6 +102,8 @@ ORGANISATION = Record(
                 Column("address"),
             ),
         ),
+        Items(N_("变更登记"), "changes", parts.change, empty=None),
+        AS_OF,
         Related(
             N_("获得的资助"),
             PROJECTS,
@@ -129,17 +118,28 @@ ORGANISATION = Record(
             empty=(N_("还没有获得资助"), ""),
         ),
     ),
-    side=(Timeline(details=_details),),
+    side=(Timeline(details=parts.details),),
     actions=(
         LIST_ABNORMAL,
+        CHANGE,
         Action("correct_organisation", done=N_("登记事项已经更正。"), options=street_options, changes=("corrected",)),
         Action("suspend_organisation", done=DECIDED, warns=True),
         Action("resume_organisation", done=DECIDED),
         Action("deregister_organisation", done=DECIDED, tone="danger"),
         Action("revoke_organisation", done=DECIDED, tone="danger"),
+        Action("withdraw_licence", done=DECIDED, tone="danger"),
+        Action(
+            "list_serious",
+            done=N_("已列入严重违法失信名单。"),
+            confirm=N_("确认列入"),
+            tone="danger",
+            inputs=(Input("ground", wide=True),),
+        ),
+        Action("leave_serious_list", done=N_("已移出严重违法失信名单。"), confirm=N_("确认移出")),
         CLEAR,
     ),
     links=_links,
     live="organisation",
+    purpose=asked,
     listed=ORGANISATIONS,
 )

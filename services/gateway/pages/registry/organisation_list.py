@@ -15,10 +15,12 @@ from services.gateway.pages.registry.reference import reference
 TONES = {
     "clear": Tone("ok", "check"),
     "abnormal": Tone("danger", "alert"),
+    "serious": Tone("danger", "alert"),
     "registered": Tone("ok"),
     "suspended": Tone("warn"),
     "deregistered": Tone("warn"),
     "revoked": Tone("warn"),
+    "licence_withdrawn": Tone("warn"),
 }
 REASONS = N_("活动异常（%(n)s 条）")
 EXAMPLE = N_("示例")
@@ -26,7 +28,7 @@ ALIKE = N_("没有名称完全这样写的；下面是读音或写法相近的�
 
 
 def standing_tag(page: Page, organisation: Json) -> Tag:
-    """In good standing, or abnormal for how many reasons."""
+    """In good standing, abnormal for how many reasons, or listed for serious breaches."""
     if text_at(organisation, "standing") == "abnormal":
         return Tag(page.say(REASONS, n=organisation.get("open_reasons")), "danger", "alert")
     return coded_tag(page, organisation, "standing")

@@ -1,0 +1,43 @@
+"""Approve a colleague's correction (批准更正)."""
+
+from services.grants.domain import correcting, errors
+from services.grants.domain.fields import ProjectId
+from services.grants.domain.permissions import HEADS, ON_PROJECT
+from services.grants.ports import Ports
+from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
+from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
+from shared.kernel.repository import Receipt
+
+
+class ApproveCorrection(Command):
+    """Of which project the waiting correction is approved."""
+
+    project_id: ProjectId
+
+
+@command(
+    ApproveCorrection,
+    post("/projects/{project_id}/correction/approval"),
+    label=Label("批准更正", "Approve correction"),
+    roles=HEADS,
+    offered=ON_PROJECT.when(lambda project, actor: correcting.require_correction_approvable(project, actor.id)),
+    refusals=(
+        errors.NoCorrectionWaits,
+        errors.SecondPersonRequired,
+        errors.ThreePeopleRequired,
+        errors.InstalmentAlreadyPaid,
+        errors.InstalmentIsCancelled,
+        errors.ProjectIsSettled,
+        errors.AmountBelowPlan,
+        errors.SignedInFuture,
+        errors.SignedAfterInstalments,
+        errors.InstalmentsExceedContract,
+        errors.InstalmentDueBeforeSigning,
+    ),
+)
+async def approve_correction(cmd: ApproveCorrection, cause: Cause, ports: Ports) -> Receipt:
+    return await ports.projects.change(
+        cmd.project_id, cause, lambda project: correcting.approve_correction(project, Act.now(cause))
+    )

@@ -1,0 +1,45 @@
+"""Enter the account that an organisation is paid to, or another than before (登记收款账户)."""
+
+from services.grants.domain import errors
+from services.grants.domain.account import PayeeAccount
+from services.grants.domain.fields import AccountHolder, AccountNumber, AccountPaper, Bank, ProjectId
+from services.grants.domain.permissions import OFFICERS, ON_ACCOUNT
+from services.grants.ports import Ports
+from shared.command.declaration import Command, command, post
+from shared.kernel.act import Act
+from shared.kernel.cause import Cause
+from shared.kernel.labels import Label
+from shared.kernel.repository import Receipt
+from shared.kernel.upsert import change_or_create
+
+
+class EnterAccount(Command):
+    """Of which project the organisation gets it; holder, bank and number, and the paper that they were read from."""
+
+    project_id: ProjectId
+    holder: AccountHolder
+    bank: Bank
+    number: AccountNumber
+    paper: AccountPaper
+
+
+@command(
+    EnterAccount,
+    post("/projects/{project_id}/payee-account"),
+    label=Label("登记收款账户", "Enter account"),
+    roles=OFFICERS,
+    offered=ON_ACCOUNT.when(lambda account, _: account.require_enterable()),
+    refusals=(
+        errors.AccountWaits,
+        errors.AccountUnchanged,
+        errors.AccountNumberWrong,
+    ),
+)
+async def enter_account(cmd: EnterAccount, cause: Cause, ports: Ports) -> Receipt:
+    organisation_id = (await ports.projects.get(cmd.project_id)).agreement.organisation_id
+    return await change_or_create(
+        ports.accounts,
+        PayeeAccount(organisation_id),
+        cause,
+        lambda one: one.enter(cmd.holder, cmd.bank, cmd.number, cmd.paper, Act.now(cause)),
+    )

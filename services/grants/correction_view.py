@@ -1,0 +1,53 @@
+"""A correction that waits for a second person, as people see it: each field that changes, before and after."""
+
+from datetime import datetime
+from typing import Annotated
+
+from services.grants.domain.agreement import FieldOfService
+from services.grants.domain.correction import Correction
+from services.grants.domain.fields import ContractFen, ContractNo, DueOn, Reason, SignedOn, Title
+from services.grants.domain.report import ReportNeeded
+from shared.kernel.labels import Label
+from shared.web.view import View
+
+
+class ChangedTerms(View):
+    """Those of the terms that change; the others are empty."""
+
+    contract_no: ContractNo | None = None
+    title: Title | None = None
+    field: FieldOfService | None = None
+    amount_fen: ContractFen | None = None
+    signed_on: SignedOn | None = None
+    due_on: DueOn | None = None
+    report_need: ReportNeeded | None = None
+
+
+class WaitingCorrection(View):
+    """A correction that waits; ``no`` is the instalment's, None where the contract is corrected.
+
+    ``changed`` names the fields; one that was empty before, or is to be, has no value there.
+    """
+
+    no: Annotated[int | None, Label("期次", "Instalment")]
+    changed: list[str]
+    before: ChangedTerms
+    after: ChangedTerms
+    reason: Reason
+    proposed_by: Annotated[str, Label("提出人", "Proposed by")]
+    proposed_at: Annotated[datetime, Label("提出时间", "Proposed at")]
+
+
+def correction_view(one: Correction | None) -> WaitingCorrection | None:
+    """The waiting correction; None where there is none."""
+    if one is None:
+        return None
+    return WaitingCorrection(
+        no=one.no,
+        changed=[name for name, _, _ in one.changes],
+        before=ChangedTerms.model_validate({name: before for name, before, _ in one.changes}),
+        after=ChangedTerms.model_validate({name: after for name, _, after in one.changes}),
+        reason=one.reason,
+        proposed_by=one.proposed.by,
+        proposed_at=one.proposed.recorded_at,
+    )

@@ -1,0 +1,139 @@
+"""The account that an organisation is paid to (收款账户): entered by one person, verified by another against a paper.
+
+Basis: registry-grants notes 4.6: payee account = verified account; a change needs two people, and payments wait.
+"""
+
+import dataclasses
+import re
+from dataclasses import dataclass, replace
+
+from services.grants.domain import errors, events
+from services.grants.domain.entry import Entry
+from shared.kernel.act import Act
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.labels import LabelledEnum
+
+
+class AccountState(LabelledEnum):
+    """How the account of an organisation stands."""
+
+    MISSING = "missing", "还没有登记", "None entered"
+    WAITING = "waiting", "等待核对", "To be verified"
+    VERIFIED = "verified", "已核对", "Verified"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account as it was entered: everything but the number itself, which is kept apart and sealed.
+
+    ``paper`` is what it was entered from, ``seen`` what the second person compared it with.
+    """
+
+    holder: str
+    bank: str
+    masked: str
+    paper: str
+    entered: Entry
+    decided: Entry | None = None
+    verified: bool = False
+    seen: str = ""
+    reason: str = ""
+
+
+@dataclass
+class PayeeAccount(Aggregate):
+    """The accounts of one organisation, whose id is this one's; the last that was verified is paid to.
+
+    ``numbers`` has the number of each of ``accounts``; it is stored sealed and never leaves.
+    """
+
+    id: str
+    accounts: list[Account] = dataclasses.field(default_factory=list)
+    numbers: list[str] = dataclasses.field(default_factory=list)
+
+    @property
+    def waiting(self) -> Account | None:
+        """The account that a second person has to verify."""
+        last = self.accounts[-1] if self.accounts else None
+        return last if last and last.decided is None else None
+
+    @property
+    def current(self) -> Account | None:
+        """The account that was verified last."""
+        return next((one for one in reversed(self.accounts) if one.verified), None)
+
+    @property
+    def state(self) -> AccountState:
+        """How it stands; while a change waits, nothing is paid."""
+        if self.waiting:
+            return AccountState.WAITING
+        return AccountState.VERIFIED if self.current else AccountState.MISSING
+
+    def require_payable(self) -> None:
+        """Raise AccountMissing or AccountWaits."""
+        match self.state:
+            case AccountState.MISSING:
+                raise errors.AccountMissing
+            case AccountState.WAITING:
+                raise errors.AccountWaits
+
+    def require_enterable(self) -> None:
+        """Raise AccountWaits: one that waits is verified or declined first."""
+        if self.waiting:
+            raise errors.AccountWaits
+
+    def enter(self, holder: str, bank: str, number: str, paper: str, act: Act) -> None:
+        """Enter the account, or another than before; nothing is paid until a second person has verified it.
+
+        Raises AccountWaits, AccountUnchanged, AccountNumberWrong.
+        """
+        self.require_enterable()
+        digits = plain(number)
+        now = self.current
+        if now and (now.holder, now.bank, self.numbers[self.accounts.index(now)]) == (holder, bank, digits):
+            raise errors.AccountUnchanged
+        self.accounts.append(Account(holder, bank, mask(digits), paper, Entry.of(act)))
+        self.numbers.append(digits)
+        self.record(events.AccountEntered(self.id, act))
+
+    def require_verifiable(self, by: str) -> Account:
+        """The account that ``by`` may verify. Raises NoAccountWaits or SecondPersonRequired."""
+        waiting = self.require_waiting()
+        if waiting.entered.by == by:
+            raise errors.SecondPersonRequired
+        return waiting
+
+    def require_waiting(self) -> Account:
+        """The account that waits. Raises NoAccountWaits."""
+        if self.waiting is None:
+            raise errors.NoAccountWaits
+        return self.waiting
+
+    def verify(self, number: str, seen: str, act: Act) -> None:
+        """Verify the account: the number, typed once more from a paper, is that which was entered.
+
+        Raises AccountNumberDiffers where it is not; the account goes on waiting.
+        """
+        waiting = self.require_verifiable(act.by)
+        if plain(number) != self.numbers[-1]:
+            raise errors.AccountNumberDiffers
+        self.accounts[-1] = replace(waiting, decided=Entry.of(act), verified=True, seen=seen)
+        self.record(events.AccountVerified(self.id, act))
+
+    def decline(self, reason: str, act: Act) -> None:
+        """Decline an account that was entered, or take one's own back; the one before stands, if there is one."""
+        self.accounts[-1] = replace(self.require_waiting(), decided=Entry.of(act), reason=reason)
+        self.record(events.AccountDeclined(self.id, act))
+
+
+def plain(number: str) -> str:
+    """An account number without blanks and dashes. Raises AccountNumberWrong unless that are 8 to 32 digits."""
+    digits = re.sub(r"[\s-]", "", number)
+    if not re.fullmatch(r"[0-9]{8,32}", digits):
+        raise errors.AccountNumberWrong
+    return digits
+
+
+def mask(digits: str) -> str:
+    """The last four digits; people recognise their account by them."""
+    return f"**** {digits[-4:]}"

@@ -1,0 +1,126 @@
+"""How a correction is proposed, approved and declined (更正、双人复核): of the contract, or of an unpaid instalment."""
+
+from dataclasses import replace
+
+from services.grants.domain import errors, events, hands
+from services.grants.domain.agreement import ContractTerms, require_signed
+from services.grants.domain.correction import Correction, Terms
+from services.grants.domain.entry import Entry
+from services.grants.domain.project import Project
+from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
+from shared.kernel.money import format_yuan
+
+
+def waiting_correction(project: Project) -> Correction | None:
+    """The correction that a second person has to decide about."""
+    last = project.corrections[-1] if project.corrections else None
+    return last if last and last.waits else None
+
+
+def require_correctable(project: Project, no: int | None, by: str) -> None:
+    """Raise what stands against ``by`` proposing a correction of the contract, or of instalment ``no``.
+
+    A settled contract is corrected in its words only, which its terms see to; what is paid is never altered.
+    """
+    if no is not None:
+        part = project.instalment(no)
+        part.require_open()
+        hands.require_free(by, part, project.corrections, hands.PLAN)
+    if waiting_correction(project):
+        raise errors.CorrectionWaits
+
+
+def propose_correction(project: Project, no: int | None, after: Terms, reason: str, act: Act) -> None:
+    """Propose other terms; nothing changes before a second person has approved."""
+    require_correctable(project, no, act.by)
+    before = _terms_now(project, no)
+    if after == before:
+        raise errors.NothingCorrected
+    _require_possible(project, no, after, act)
+    project.corrections.append(Correction(no, before, after, reason, Entry.of(act)))
+    project.record(events.CorrectionProposed(project.id, no, act))
+
+
+def require_correction(project: Project) -> Correction:
+    """The correction that waits. Raises NoCorrectionWaits."""
+    waiting = waiting_correction(project)
+    if waiting is None:
+        raise errors.NoCorrectionWaits
+    return waiting
+
+
+def require_correction_approvable(project: Project, by: str) -> Correction:
+    """The correction that ``by`` may approve.
+
+    Raises NoCorrectionWaits, SecondPersonRequired, and ThreePeopleRequired for one of an instalment.
+    """
+    waiting = require_correction(project)
+    if waiting.proposed.by == by:
+        raise errors.SecondPersonRequired
+    if waiting.no is not None:
+        hands.require_free(by, project.instalment(waiting.no), project.corrections, hands.APPROVE)
+    return waiting
+
+
+def approve_correction(project: Project, act: Act) -> None:
+    """Approve a colleague's correction: its terms hold from now on, where the money and the days still allow them."""
+    waiting = require_correction_approvable(project, act.by)
+    if waiting.no is not None:
+        project.instalment(waiting.no).require_open()
+    _require_possible(project, waiting.no, waiting.after, act)
+    was_running = project.unpaid_fen > 0
+    project.corrections[-1] = replace(waiting, decided=Entry.of(act), approved=True)
+    _take(project, waiting)
+    project.record(events.CorrectionApproved(project.id, waiting.no, act))
+    if was_running and project.unpaid_fen == 0:
+        project.record(events.ProjectSettled(project.id, act))
+
+
+def decline_correction(project: Project, act: Act) -> None:
+    """Decline a correction, or take one's own back; everything stays as it was."""
+    waiting = require_correction(project)
+    project.corrections[-1] = replace(waiting, decided=Entry.of(act))
+    project.record(events.CorrectionDeclined(project.id, waiting.no, act))
+
+
+def _terms_now(project: Project, no: int | None) -> Terms:
+    return project.agreement.terms if no is None else project.instalment(no).terms
+
+
+def _take(project: Project, correction: Correction) -> None:
+    after, agreement = correction.after, project.agreement
+    if isinstance(after, ContractTerms):
+        project.agreement = replace(
+            agreement,
+            contract_no=after.contract_no,
+            title=after.title,
+            field=after.field,
+            amount_fen=after.amount_fen,
+            signed_on=after.signed_on,
+        )
+        return
+    part = project.instalment(correction.no or 0)
+    project.instalments[part.no - 1] = replace(
+        part, amount_fen=after.amount_fen, due_on=after.due_on, report_need=after.report_need
+    )
+
+
+def _require_possible(project: Project, no: int | None, after: Terms, act: Act) -> None:
+    """Raise what the money and the days say against these terms."""
+    if isinstance(after, ContractTerms):
+        if after.amount_fen != project.agreement.amount_fen:
+            project.require_running()
+        if after.amount_fen < project.planned_fen:
+            raise errors.AmountBelowPlan(planned=format_yuan(project.planned_fen))
+        require_signed(after.signed_on, local_date(act.recorded_at))
+        paid = [part.payment.entry.day for part in project.instalments if part.payment]
+        days = [*(part.due_on for part in project.instalments if not part.is_cancelled), *filter(None, paid)]
+        if days and after.signed_on > min(days):
+            raise errors.SignedAfterInstalments(day=min(days).isoformat())
+        return
+    rest = project.unplanned_fen + project.instalment(no or 0).amount_fen
+    if after.amount_fen > rest:
+        raise errors.InstalmentsExceedContract(rest=format_yuan(rest))
+    if after.due_on < project.agreement.signed_on:
+        raise errors.InstalmentDueBeforeSigning(signed_on=project.agreement.signed_on.isoformat())

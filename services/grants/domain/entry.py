@@ -1,0 +1,32 @@
+"""What is kept of an act: who, when it was true and what shows that, and when it was written down."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An act as it is stored. ``occurred_at`` is None for what was entered before both times were kept: unknown."""
+
+    by: str
+    recorded_at: datetime
+    occurred_at: datetime | None = None
+    evidence: str = ""
+
+    @classmethod
+    def of(cls, act: Act) -> "Entry":
+        """The entry of an act."""
+        return cls(act.by, act.recorded_at, act.occurred_at, act.evidence)
+
+    @property
+    def day(self) -> date | None:
+        """The day in China on which it was true; None where that is unknown."""
+        return None if self.occurred_at is None else local_date(self.occurred_at)
+
+    @property
+    def entered_late(self) -> bool:
+        """Whether it was written down on a later day than it was true (补记)."""
+        return self.day is not None and self.day < local_date(self.recorded_at)

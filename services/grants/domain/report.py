@@ -1,0 +1,78 @@
+"""The report that stands before a payment (报告): handed in by the organisation, accepted or returned by another."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from services.grants.domain import errors
+from services.grants.domain.entry import Entry
+from shared.kernel.act import Act
+from shared.kernel.labels import Label, LabelledEnum
+
+
+class ReportNeed(LabelledEnum):
+    """Which report the contract asks for before an instalment is paid; ``none`` where it asks for none.
+
+    A form begins with the first: nobody pays without a report because nobody looked.
+    """
+
+    FINAL = "final", "末期报告", "Final report"
+    MID_TERM = "mid_term", "中期报告", "Mid-term report"
+    ACTIVITY = "activity", "活动报告", "Activity report"
+    NONE = "none", "无需报告（合同约定）", "None required (by the contract)"
+
+
+ReportNeeded = Annotated[
+    ReportNeed,
+    Label(
+        "拨付前的报告",
+        "Report before it",
+        "按合同填写；通过之后才能拨付",
+        "As the contract says; it is paid once accepted",
+    ),
+]
+
+
+class ReportState(LabelledEnum):
+    """How the report of an instalment stands."""
+
+    UNKNOWN = "unknown", "是否需要没有记载", "Report need not recorded"
+    NOT_NEEDED = "not_needed", "无需报告", "No report required"
+    AWAITED = "awaited", "待提交", "Awaited"
+    SUBMITTED = "submitted", "已提交，待审核", "Handed in, to be examined"
+    RETURNED = "returned", "已退回", "Returned"
+    ACCEPTED = "accepted", "已通过", "Accepted"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was handed in, of which kind; ``submitted`` tells when it was handed in and who entered it.
+
+    Undecided while ``decided`` is None; ``reason`` says why it was returned.
+    """
+
+    kind: ReportNeed
+    title: str
+    reference: str
+    submitted: Entry
+    decided: Entry | None = None
+    accepted: bool = False
+    reason: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has examined it yet."""
+        return self.decided is None
+
+    def require_decidable(self, by: str) -> None:
+        """Raise NoReportWaits, or SecondPersonRequired: whoever entered it does not accept it."""
+        if not self.waits:
+            raise errors.NoReportWaits
+        if self.submitted.by == by:
+            raise errors.SecondPersonRequired
+
+    def decide(self, act: Act, *, accepted: bool, reason: str = "") -> "Report":
+        """The report, accepted or returned. Raises ReportDecidedTooEarly too."""
+        self.require_decidable(act.by)
+        if self.submitted.day and (Entry.of(act).day or self.submitted.day) < self.submitted.day:
+            raise errors.ReportDecidedTooEarly(day=self.submitted.day.isoformat())
+        return replace(self, decided=Entry.of(act), accepted=accepted, reason=reason)

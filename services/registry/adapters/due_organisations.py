@@ -1,0 +1,26 @@
+"""Finds the organisations for which time is to pass: those with a clock that is due, and once those without clocks."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from shared.storage.reading import Reader
+
+FindDue = Callable[[datetime, int], Awaitable[Sequence[str]]]
+
+
+class DueOrganisations:
+    """What the loop asks. Documents of a version that had no clocks are looked for until there are none left."""
+
+    def __init__(self, due: FindDue, reader: Reader) -> None:
+        self._due = due
+        self._reader = reader
+        self._older_left = True
+
+    async def __call__(self, now: datetime, limit: int) -> list[str]:
+        """Ids of organisations, at most ``limit`` of each sort."""
+        older: list[str] = []
+        if self._older_left:
+            found = await self._reader.every("organisations", {"state.clocks": None}, limit=limit)
+            older = [document["_id"] for document in found]
+            self._older_left = bool(older)
+        return [*older, *await self._due(now, limit)]

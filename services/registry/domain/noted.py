@@ -1,0 +1,37 @@
+"""How an act is kept with what it changed: who told it, when it was true, when it was written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An act as it is kept. ``occurred_at`` is None where it was stored before that was asked: it stays unknown."""
+
+    by: str
+    occurred_at: datetime | None
+    recorded_at: datetime
+    evidence: str = ""
+
+    @classmethod
+    def of(cls, act: Act) -> "Noted":
+        """What is kept of an act."""
+        return cls(act.by, act.occurred_at, act.recorded_at, act.evidence)
+
+    @property
+    def person(self) -> str | None:
+        """Who of the staff did it; None for a service, the clock included."""
+        return None if self.by.startswith("service:") else self.by
+
+    @property
+    def since(self) -> datetime:
+        """From when periods are counted: when it happened, or where nobody knows that, when it was written down."""
+        return self.occurred_at or self.recorded_at
+
+    @property
+    def entered_late(self) -> bool:
+        """Whether it was written down on a later day than it happened (补记); False where that is unknown."""
+        return local_date(self.recorded_at) > local_date(self.since)

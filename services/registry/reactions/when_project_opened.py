@@ -1,0 +1,17 @@
+"""A project was opened for an organisation: it may not be deregistered before the project is closed."""
+
+from services.registry.domain.funded_project import FundedProject
+from services.registry.ports import Ports
+from shared.contracts.grants import ProjectOpened
+from shared.kernel.cause import Cause
+from shared.kernel.upsert import change_or_create
+
+
+async def when_project_opened(event: ProjectOpened, cause: Cause, ports: Ports) -> None:
+    """Remember it, the first news of the project or not."""
+    await change_or_create(
+        ports.projects,
+        FundedProject(event.project_id),
+        cause,
+        lambda one: one.run(event.organisation_id, event.project_no or ""),
+    )

@@ -1,0 +1,54 @@
+"""A project is opened from the list: its organisation is found by words, and the answers are checked before sending."""
+
+import json
+
+import httpx
+
+from tests.gateway.standin import StandIn
+from tests.gateway.visiting import HERE, Html, send, sign_in
+
+OPEN = "/grants/projects/open-project"
+TYPED = {"title": "邻里议事厅", "field": "community", "contract_fen": "2万元", "signed_on": "2026-03-02"}
+
+
+async def test_list_of_projects_leads_to_opening_one(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    assert OPEN in Html((await browser.get("/grants/projects")).text).links
+    await sign_in(browser, "caiwu")
+    assert OPEN not in Html((await browser.get("/grants/projects")).text).links
+
+
+async def test_organisation_is_found_by_words_shown_by_its_name_and_sent_by_its_id(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zizhu")
+    shown = await send(browser, OPEN, organisation_id="锋之社爱心", **TYPED)
+    assert shown.status_code == 200
+    for words in ("还没有提交", "锋之社爱心服务协会", "社区治理", "¥20,000.00 · 人民币贰万元整", "2026年3月2日"):
+        assert words in shown.text
+    assert not [one for one in services["grants"].asked if one.method == "POST"]
+    done = await browser.post(OPEN, data={**Html(shown.text).fields, "_checked": "yes"}, headers=HERE)
+    assert done.headers["location"] == "/grants/projects/project-1"
+    sent = json.loads(next(one for one in services["grants"].asked if one.method == "POST").content)
+    assert sent["organisation_id"].startswith("org-")
+    assert "organisation_name" not in sent
+
+
+async def test_words_that_fit_several_organisations_ask_which(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    asked = await send(browser, OPEN, organisation_id="服务中心", **TYPED)
+    assert (asked.status_code, "有几个组织符合" in asked.text) == (422, True)
+    assert Html(asked.text).fields["organisation_id"] == "服务中心"
+
+
+async def test_words_that_fit_none_say_so(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    asked = await send(browser, OPEN, organisation_id="没有这个组织", **TYPED)
+    assert (asked.status_code, "没有找到这个组织" in asked.text) == (422, True)
+
+
+async def test_page_of_an_organisation_brings_its_name_along(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    form = Html((await browser.get(f"{OPEN}?organisation=org-1")).text).fields
+    assert form["organisation_id"]
+    assert not form["organisation_id"].startswith("org-")

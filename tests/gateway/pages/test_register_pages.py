@@ -1,0 +1,62 @@
+"""An organisation's lists, changes and history: what is sent to the register and what is said."""
+
+import httpx
+
+from tests.gateway.pages.test_office_pages import last
+from tests.gateway.standin import StandIn
+from tests.gateway.visiting import send, sign_in
+
+
+async def test_what_was_entered_late_says_so_and_both_lists_stand_on_the_page(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "dengji")
+    page = (await browser.get("/orgs/org-5")).text
+    assert "补记于 10月9日 11:00" in page
+    for words in ("严重违法失信名单", "受到限期停止活动处罚", "2028年10月9日 起可以移出名单"):
+        assert words in page
+
+
+async def test_change_of_registration_begins_with_what_stands_and_sends_its_day(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    form = (await browser.get("/orgs/org-1/change-organisation")).text
+    assert 'value="锋之社爱心服务协会"' in form
+    given = {"effective_on": "2026-11-02", "decision_no": "奉民许1号", "name": "锋之社服务协会", "address": ""}
+    await send(browser, "/orgs/org-1/change-organisation", **given)
+    path, body = last(services["registry"])
+    assert (path, body["name"], body["effective_on"]) == (
+        "/organisations/org-1/changes",
+        "锋之社服务协会",
+        "2026-11-02",
+    )
+
+
+async def test_page_answers_what_an_organisation_was_called_on_a_day(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "dengji")
+    page = (await browser.get("/orgs/org-1")).text
+    assert "2016年11月1日 以前" in page
+    asked = (await browser.get("/orgs/org-1?true_on=2015-05-01&known_on=")).text
+    assert "2015年5月1日：奉化市锋之社服务队，溪口镇" in asked
+    both = (await browser.get("/orgs/org-1?true_on=2017-05-01&known_on=2026-11-01")).text
+    assert "2017年5月1日（按 2026年11月1日 所知）：锋之社爱心服务协会，溪口镇" in both
+    assert (await browser.get("/orgs/org-1?true_on=昨天")).status_code == 200
+
+
+async def test_page_tells_each_change_with_what_was_before(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "dengji")
+    page = (await browser.get("/orgs/org-1")).text
+    assert "名称：奉化市锋之社服务队 → 锋之社爱心服务协会" in page
+    assert "奉民许〔2016〕8号" in page
+
+
+async def test_several_are_listed_late_together_with_what_shows_it(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "dengji")
+    address = "/orgs/chosen/list-abnormal?chosen=org-1&of="
+    assert "发生时间的依据" in (await browser.get(address)).text
+    late = {"occurred_at": "2026-11-20T09:00", "evidence": "两次邮寄无人签收"}
+    await send(browser, address, chosen="org-1", code="unreachable", **late)
+    path, body = last(services["registry"])
+    assert (path, body["evidence"]) == ("/organisations/org-1/abnormal-reasons", "两次邮寄无人签收")
+    assert str(body["occurred_at"]).startswith("2026-11-20T")

@@ -1,0 +1,74 @@
+"""Tests of the account that an organisation is paid to: two people, a paper, and no number that gets out."""
+
+import pytest
+
+from services.grants.domain import errors
+from services.grants.domain.account import AccountState, PayeeAccount
+from tests.builders_grants import CASHIER, NUMBER, ORGANISATION, a_project, an_account, an_act
+
+
+def test_account_is_paid_to_once_a_second_person_has_typed_the_same_number() -> None:
+    """registry-grants notes 4.6: payee account = verified account."""
+    account = an_account(verified=False)
+    with pytest.raises(errors.AccountWaits):
+        account.require_payable()
+    with pytest.raises(errors.SecondPersonRequired):
+        account.verify(NUMBER, "开户许可证 1", an_act())
+    with pytest.raises(errors.AccountNumberDiffers):
+        account.verify("3901 1200 0920 0012 346", "开户许可证 1", an_act(CASHIER.id))
+    assert account.state is AccountState.WAITING
+    account.verify(NUMBER.replace(" ", "-"), "开户许可证 1", an_act(CASHIER.id))
+    account.require_payable()
+    assert account.current
+    assert account.current.masked == "**** 2345"
+
+
+def test_payments_wait_while_a_change_of_the_account_waits() -> None:
+    account, project = an_account(), a_project("p1", 500_000)
+    account.enter("锋之社", "农业银行奉化支行", "6228480012345678", "变更说明", an_act())
+    with pytest.raises(errors.AccountWaits):
+        project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id))
+    with pytest.raises(errors.AccountWaits):
+        account.enter("x", "y", "12345678", "z", an_act())
+    account.decline("材料不全", an_act(CASHIER.id))
+    project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id))
+    payment = project.instalment(1).payment
+    assert payment
+    assert payment.account == "**** 2345"
+
+
+@pytest.mark.parametrize("number", ["1234567", "1" * 33, "62284800A2345678", ""])
+def test_number_that_cannot_be_one_is_refused(number: str) -> None:
+    with pytest.raises(errors.AccountNumberWrong):
+        PayeeAccount(ORGANISATION).enter("x", "y", number, "z", an_act())
+
+
+def test_same_account_again_is_refused() -> None:
+    account = an_account()
+    now = account.current
+    assert now
+    with pytest.raises(errors.AccountUnchanged):
+        account.enter(now.holder, now.bank, NUMBER, "z", an_act())
+
+
+def test_nothing_that_happens_to_an_account_tells_its_number() -> None:
+    account = PayeeAccount(ORGANISATION)
+    account.enter("x", "y", NUMBER, "z", an_act())
+    account.verify(NUMBER, "z", an_act(CASHIER.id))
+    told = f"{account.recorded()} {account.accounts}"
+    assert "390112000920" not in told.replace(" ", "")
+
+
+def test_account_that_was_only_ever_declined_is_none() -> None:
+    account = an_account(verified=False)
+    account.decline("材料不全", an_act())
+    assert account.state is AccountState.MISSING
+    with pytest.raises(errors.AccountMissing):
+        account.require_payable()
+    with pytest.raises(errors.NoAccountWaits):
+        account.verify(NUMBER, "x", an_act(CASHIER.id))
+
+
+def test_pay_without_an_account_is_refused() -> None:
+    with pytest.raises(errors.AccountMissing):
+        a_project("p1", 500_000).pay_instalment(1, "PZ-1", None, an_act(CASHIER.id))
