@@ -26,7 +26,6 @@ from services.rescue.commands.open_case import OpenCase
 from services.rescue.commands.record_interview import RecordInterview
 from services.rescue.domain.clue import ClueNote
 from services.rescue.domain.intake import Intake
-from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, Arrival, ClueKind
 from services.rescue.main import SERVICE, build
 from services.rescue.settings import RescueSettings
@@ -41,14 +40,14 @@ SIZES = (10, 100, 500)
 FANG, LI = (Actor(name, frozenset({"rescue_worker"})) for name in ("fang", "li"))
 CAME = datetime(2026, 9, 28, 1, tzinfo=UTC)
 HEARD = "过年吃格拉条, 家门口有一条河, 河上有石桥, 桥头的大树底下有人卖茶. " * 3
-NOTE = InterviewNote(
-    "像安徽话",
-    Ability.FEW_WORDS,
-    interpreter="王护工",
-    words_heard=HEARD,
-    remarks="今天肯开口, 说到家里有两个孩子时哭了, 下次请同乡翻译一起来.",
-    clues=(ClueNote(ClueKind.DIALECT, "像安徽话, 阜阳一带, 把'喝水'说成'哈费'", "安徽阜阳"),),
-)
+NOTE: dict[str, Any] = {
+    "language": "像安徽话",
+    "ability": Ability.FEW_WORDS,
+    "interpreter": "王护工",
+    "words_heard": HEARD,
+    "remarks": "今天肯开口, 说到家里有两个孩子时哭了, 下次请同乡翻译一起来.",
+    "clues": (ClueNote(ClueKind.DIALECT, "像安徽话, 阜阳一带, 把'喝水'说成'哈费'", "安徽阜阳"),),
+}
 """About 120 characters of the person's words, a remark and one clue: what a worker writes down in a good hour."""
 
 
@@ -78,7 +77,7 @@ class Station:
 
     async def talk(self, case_id: str, by: Actor = FANG) -> None:
         """One interview with a clue is written down."""
-        await self.app.give(RecordInterview(case_id=case_id, note=NOTE), a_cause(by))
+        await self.app.give(RecordInterview(case_id=case_id, **NOTE), a_cause(by))
 
     async def size(self, case_id: str) -> int:
         """Bytes of the case's document."""

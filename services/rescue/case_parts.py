@@ -178,9 +178,9 @@ def step_for(case: RescueCase, code: str, actor: Actor) -> DutyStep:
 
 
 def next_limit(limits: Iterable[Deadline]) -> Deadline | None:
-    """The limit whose duty is to be done next; one whose end is not known yet comes first."""
+    """The limit whose duty is to be done next; one whose end is not known yet hides none whose end is."""
     awaited = [item for item in limits if item.awaits]
-    return min(awaited, key=lambda item: item.due_at or datetime.min.replace(tzinfo=UTC), default=None)
+    return min(awaited, key=lambda item: item.due_at or datetime.max.replace(tzinfo=UTC), default=None)
 
 
 def begun(name: str) -> str:

@@ -177,11 +177,13 @@ def command(
     """Declare the command that the decorated handler carries out.
 
     ``refusals`` are the errors that it may answer besides those of its target. Raises ValueError when the path or
-    ``whole`` names a field that the message does not have.
+    ``whole`` names a field that the message does not have, and when a field would travel nowhere beside the ``whole``.
     """
     names = [*route.parameters, *filter(None, [route.whole])] if route else []
     if unknown := set(names) - model.model_fields.keys():
         raise ValueError(f"{model.__name__} has no field {', '.join(sorted(unknown))}")
+    if route and route.whole and (lost := model.model_fields.keys() - names):
+        raise ValueError(f"{model.__name__} has nowhere to send {', '.join(sorted(lost))}")
 
     def declare(handler: Handler[C, P]) -> DeclaredCommand[C, P]:
         return DeclaredCommand(model, handler, label, roles, route, offered, refusals)  # type: ignore[arg-type]

@@ -69,7 +69,7 @@ async def office_of(installation: Installation) -> AsyncIterator[Office]:
 async def arrange(office: Office) -> Mapping[str, str]:
     """Bring everything into the states that the pages shall show; answers ids for their addresses."""
     ids = {"woman": await _case(office, WOMAN.label), "man": await _case(office, MAN.label)}
-    ids |= await _proposals(office, ids["woman"])
+    ids |= await _proposals(office, ids["woman"]) | await _search(office, ids["man"])
     ids |= await _money(office) | {"gone": await _gone(office)}
     file = {"file": ("名册-试运行.csv", SHEET.encode(), "text/csv")}
     ids["import"] = (await office.give("registrar", "registry", "/imports", files=file, data={"dry_run": "true"}))["id"]
@@ -108,6 +108,13 @@ async def _proposals(office: Office, case: str) -> dict[str, str]:
 
     request = await eventually(proposed)
     return {"request": request["id"], "person": request["proposals"][0]["person_id"]}
+
+
+async def _search(office: Office, case: str) -> dict[str, str]:
+    """The man's request for a DNA sample, which has no reply yet, and his public notice."""
+    file = await office.get("rescue_worker", "rescue", f"/cases/{case}", purpose="寻找亲属")
+    inquiry = next(one["id"] for one in file["inquiries"] if one["reply"] is None)
+    return {"inquiry": inquiry, "notice": next(one["id"] for one in file["notices"] if one["state"] == "published")}
 
 
 async def _gone(office: Office) -> str:

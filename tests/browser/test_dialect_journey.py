@@ -1,10 +1,13 @@
-"""Journey 1: an unknown woman, a clue of her speech, and people who speak it shown without a reload."""
+"""Journey 1: an unknown woman, a clue of her speech, and people who speak it shown without a reload.
+
+Her limits run from the entry without anybody pressing anything; a notice goes from one browser to the head's and back.
+"""
 
 from __future__ import annotations
 
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.keyboard import choose, press, tab_to, write
 from tests.browser.looking import Camera, violations
@@ -87,6 +90,88 @@ async def test_the_same_journey_by_keyboard_alone(visitors: Visitors) -> None:
         await choose(page, "联系结果", "同意协助")
         await press(page, "保存联系结果")
         await expect(page.get_by_text("同意协助").first).to_be_visible()
+
+
+async def test_limits_run_by_themselves_until_a_notice_is_public_and_pause_for_a_statement(
+    visitors: Visitors, camera: Camera
+) -> None:
+    async with visitors.visit("rescue_worker") as worker, visitors.visit("station_head") as head:
+        case = await somebody_unknown(worker, "无名氏 丙")
+        await expect(worker.locator(".identity .tag", has_text="寻亲中")).to_be_visible()
+        await expect(worker.locator(".identity"), "the nearest limit").to_contain_text("发布寻亲公告")
+        await expect(limit(worker, "发布寻亲公告")).to_contain_text("还剩")
+        await expect(limit(worker, "报请公安机关采集 DNA")).to_contain_text("还剩")
+
+        await draft_a_notice(worker)
+        await expect(worker.get_by_text("等待救助站长批准。").first).to_be_visible()
+        await expect(limit(worker, "发布寻亲公告")).to_contain_text("还剩")
+        await head.goto(case)
+        await head.get_by_role("link", name="批准公告").first.click()
+        await expect(head.get_by_text("右手虎口有一颗痣")).to_be_visible()
+        await head.get_by_role("button", name="批准公告").click()
+        await expect(head.locator(".notice", has_text="公告已经批准")).to_be_visible()
+        await expect(limit(head, "发布寻亲公告"), "an approval publishes nothing").to_contain_text("还剩")
+
+        await record_the_publication(worker, case)
+        await expect(limit(worker, "发布寻亲公告")).to_have_text("已按时办理")
+        assert await violations(worker) == []
+        await camera.shoot(worker, "journey-notice.zh.1366")
+
+        await worker.get_by_role("link", name="登记自述身份").click()
+        await worker.fill("#name", "张志英")
+        await worker.get_by_role("button", name="登记自述身份").click()
+        await expect(limit(worker, "报请公安机关采集 DNA")).to_have_text("暂停计算")
+        await expect(limit(worker, "核实本人陈述的身份")).to_contain_text("还剩")
+        await camera.shoot(worker, "journey-stated.zh.1366")
+        await record_a_failed_check(worker)
+        await expect(worker.locator(".identity .tag", has_text="寻亲中")).to_be_visible()
+        await expect(limit(worker, "报请公安机关采集 DNA")).to_contain_text("还剩")
+        await expect(limit(worker, "核实本人陈述的身份")).to_have_text("已按时办理")
+        assert await violations(worker) == []
+
+
+async def somebody_unknown(page: Page, label: str) -> str:
+    """登记求助 for somebody of whom nothing is known but how they came; the address of their case."""
+    await page.goto("/rescue/intake/new")
+    await page.get_by_label("公安护送").check()
+    await page.fill("#temporary_label", label)
+    await page.get_by_role("button", name="保存登记").click()
+    await expect(page.get_by_role("heading", name=label)).to_be_visible()
+    return page.url.split("?")[0]
+
+
+def limit(page: Page, name: str) -> Locator:
+    """Where a limit stands, as the card 法定期限 says."""
+    return page.locator(f'li > .item-title:text-is("{name}") + .tag')
+
+
+async def draft_a_notice(page: Page) -> None:
+    """拟寻亲公告 as a worker; what the pages ask for is the first thing to be done."""
+    await page.get_by_role("link", name="拟寻亲公告").click()
+    await page.fill("#features", "右手虎口有一颗痣")
+    await page.fill("#contact_phone", "0574-88500000")
+    await page.get_by_role("button", name="拟寻亲公告").click()
+    await expect(page.locator(".notice", has_text="等待救助站长批准")).to_be_visible()
+
+
+async def record_the_publication(page: Page, case: str) -> None:
+    """登记发布 with the channel and its number."""
+    await page.goto(case)
+    await page.get_by_role("link", name="登记发布").first.click()
+    await page.select_option("#channel", "national_site")
+    await page.fill("#reference", "XQ-2026-0412")
+    await page.get_by_role("button", name="登记发布").click()
+    await expect(page.get_by_text("全国救助寻亲网 · XQ-2026-0412")).to_be_visible()
+
+
+async def record_a_failed_check(page: Page) -> None:
+    """登记身份核实结果: the police know nobody of that name."""
+    await page.get_by_role("link", name="登记身份核实结果").click()
+    await page.select_option("#source", "police")
+    await page.get_by_label("查无此人").check()
+    await page.fill("#paper", "甬奉公复〔2026〕7号")
+    await page.get_by_role("button", name="登记身份核实结果").click()
+    await expect(page.locator(".notice", has_text="核实结果已经登记")).to_be_visible()
 
 
 async def record_interview(page: Page) -> None:

@@ -163,6 +163,16 @@ def test_declaration_with_a_path_that_names_no_field_is_refused() -> None:
         command(CutBread, post("/loaves/{loaf_id}"), label=Label("", ""), roles=BAKERS)
 
 
+def test_declaration_that_would_lose_a_field_beside_the_whole_body_is_refused() -> None:
+    class Bake(ActCommand):
+        """Bread was baked."""
+
+        bread: str
+
+    with pytest.raises(ValueError, match="Bake has nowhere to send evidence, occurred_at"):
+        command(Bake, post("/bread", whole="bread"), label=Label("", ""), roles=BAKERS)
+
+
 def test_a_command_that_tells_of_an_act_takes_its_time_and_may_refuse_for_its_sake() -> None:
     class Bake(ActCommand):
         """Bread was baked."""

@@ -1,8 +1,12 @@
-"""Journey 1, in the words of the office: a few words of dialect become a person who understands them."""
+"""Journey 1, in the words of the office: a few words of dialect become a person who understands them.
+
+The limits of the search run from the entry, and a notice makes its way from the draft to the national site.
+"""
 
 import json
 import uuid
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aio_pika
@@ -17,7 +21,7 @@ from tests.servers import Servers
 
 pytestmark = pytest.mark.servers
 
-WORKER = "rescue_worker"
+WORKER, HEAD = "rescue_worker", "station_head"
 HER_OWN_WORDS = "我要回颍上找我娘"
 LABEL = "无名女（汽车站）"
 
@@ -44,8 +48,9 @@ async def district(
         for person, native, dialects in people:
             body = {"display_name": person, "native_code": native, "dialects": dialects, "phone": "13800000000"}
             await one.registry.post("/talents", body, "registrar")
-        contact = {"roles": [WORKER], "email": "worker@station.test", "language": "zh"}
-        await one.notify.put(f"/contacts/{WORKER}", contact, "centre_admin")
+        for role, mail in ((WORKER, "worker@station.test"), (HEAD, "head@station.test")):
+            contact = {"roles": [role], "email": mail, "language": "zh"}
+            await one.notify.put(f"/contacts/{role}", contact, "centre_admin")
         yield one
         for spec in specs:
             await one.rescue.host.client.drop_database(f"{name}_{spec.name}")
@@ -143,6 +148,83 @@ async def test_what_leaves_the_station_is_area_and_dialect_and_no_person(distric
         assert personal not in told, "told to everybody"
     chain = {event["correlationid"] for type_, event in seen.items() if "interpreter" in type_}
     assert len(chain) == 1, "one journey, one correlation id"
+
+
+async def test_limits_run_by_themselves_pause_for_a_statement_and_come_back_when_it_was_wrong(district: Office) -> None:
+    opened = await district.rescue.post("/cases", just_arrived(), WORKER)
+    case = f"/cases/{opened['id']}"
+    assert await identity(district, case) == "searching", "nobody had to start the search"
+    limits = await limits_of(district, case)
+    assert {"search_notice", "dna_request", "long_stay_report", "settlement", "normal_stay"} == set(limits)
+    assert {limit["state"] for limit in limits.values()} == {"open"}
+    await published(district, case)
+    assert (await limits_of(district, case))["search_notice"]["state"] == "met"
+
+    await district.rescue.post(f"{case}/stated-identity", {"name": "张志英"}, WORKER)
+    limits = await limits_of(district, case)
+    paused = {code for code, limit in limits.items() if limit["paused"]}
+    assert paused == {"dna_request", "long_stay_report", "settlement", "notice_refresh"}
+    assert await identity(district, case) == "stated_by_self"
+    assert limits["identity_check"]["state"] == "open", "to be checked within a limit of its own"
+
+    found = {"source": "police", "outcome": "not_found", "paper": "甬奉公复〔2026〕7号"}
+    await district.rescue.post(f"{case}/identity-checks", found, WORKER)
+    limits = await limits_of(district, case)
+    assert not any(limit["paused"] for limit in limits.values())
+    assert limits["dna_request"]["state"] == "open"
+    assert (limits["search_notice"]["state"], limits["identity_check"]["state"]) == ("met", "met")
+    assert await identity(district, case) == "searching"
+
+
+def just_arrived() -> dict[str, Any]:
+    """The intake of somebody who came two hours ago and cannot say who they are."""
+    entered = datetime.now(UTC) - timedelta(hours=2)
+    intake = {"arrival": "police", "entered_at": entered.isoformat(), "found_place": "奉化汽车站"}
+    return {"intake": intake, "person": {"temporary_label": LABEL}}
+
+
+async def published(district: Office, case: str) -> None:
+    """The worker drafts a notice, the head approves it, and the worker publishes it; both are asked in their inbox."""
+    text = {"features": "右手虎口有一颗痣", "contact_phone": "0574-00000000"}
+    await district.rescue.post(f"{case}/notices", text, WORKER)
+    notice = f"{case}/notices/{(await file_of(district, case))['notices'][0]['id']}"
+    await until(lambda: _asked(district, HEAD, case, "notice_proposed"))
+    await district.rescue.post(f"{notice}/approval", {}, HEAD)
+    limit = (await limits_of(district, case))["search_notice"]
+    assert limit["state"] == "open", "an approval publishes nothing"
+    await until(lambda: _asked(district, WORKER, case, "notice_approved"))
+    place = {"channel": "national_site", "reference": "XQ-2026-1"}
+    await district.rescue.post(f"{notice}/publications", place, WORKER)
+    told = (await file_of(district, case))["notices"][0]["publications"][0]
+    assert (told["channel"], told["reference"], told["by"]) == ("national_site", "XQ-2026-1", WORKER)
+    for asked, subject in ((HEAD, "notice_proposed"), (WORKER, "notice_approved")):
+        await until(lambda asked=asked, subject=subject: _answered(district, asked, case, subject))
+
+
+async def file_of(district: Office, case: str) -> Any:
+    """The case, whole."""
+    return await district.rescue.get(case, WORKER, purpose="寻找亲属")
+
+
+async def identity(district: Office, case: str) -> str:
+    """Where the question stands who she is."""
+    return str((await file_of(district, case))["identity"])
+
+
+async def limits_of(district: Office, case: str) -> dict[str, Any]:
+    """The limits of the case by their code."""
+    return {limit["code"]: limit for limit in (await file_of(district, case))["limits"]}
+
+
+async def _asked(district: Office, reader: str, case: str, subject: str) -> list[Any]:
+    """What the reader was asked about this case and has not been answered."""
+    items = (await district.notify.get("/inbox", reader, tab="all"))["items"]
+    mine = [one for one in items if one["subject"] == subject and case.endswith(one["about"]["id"])]
+    return [one for one in mine if one["settled_at"] is None]
+
+
+async def _answered(district: Office, reader: str, case: str, subject: str) -> bool:
+    return not await _asked(district, reader, case, subject)
 
 
 async def _has_mail(postbox: Postbox) -> bool:

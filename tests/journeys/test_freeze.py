@@ -123,7 +123,7 @@ async def test_an_organisation_that_ends_with_an_open_reason_keeps_its_projects_
 
     async def it_says_so() -> bool:
         page = await story.centre.grants.get(f"/projects/{project_id}", OFFICER)
-        return bool(page["frozen_reasons"] == ["revoked", "unreachable"])
+        return bool(page["frozen_reasons"] == ["revoked", "serious_list", "unreachable"])
 
     await until(it_says_so)
     assert (await story.pay(project_id, 1, status=409))["slug"] == "organisation-gone"

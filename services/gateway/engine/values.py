@@ -63,6 +63,8 @@ class Column:
     """Whether the line is left out where there is nothing to show."""
     ends: bool = False
     """Whether the moment is the end of a limit, so that midnight is 24:00 of the day before; files have it as text."""
+    one_line: bool = False
+    """Whether what ``show`` says stays on one line, such as what may be pressed."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ class Bound:
     def look(self) -> str:
         """``number`` for what stands on the right, ``when`` for what stays on one line, empty for the rest."""
         kind = self.field.kind
+        if self.column.one_line:
+            return "when"
         if self.column.show or self.field.schema.given.get("x-unit") == "year":
             return ""
         return {"money": "number", "integer": "number", "date": "when", "datetime": "when"}.get(kind, "")

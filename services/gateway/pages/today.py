@@ -125,7 +125,7 @@ async def _rescue(page: Page) -> Today:
     )
     decisions = [
         ToDecide(f"/rescue/case/{text_at(line, 'id')}/notices", page.say(label), text_at(line, "case_no"))
-        for label, found in ((N_("撤回寻亲公告：寻亲已经结束"), outlived), (N_("批准寻亲公告"), waiting))
+        for label, found in ((N_("撤回寻亲公告：寻亲已经暂停或者结束"), outlived), (N_("批准寻亲公告"), waiting))
         for line in rows_at(found, "items")
     ]
     tiles = [

@@ -24,7 +24,7 @@ class RecordStatedIdentity(ActCommand):
 @command(
     RecordStatedIdentity,
     post("/cases/{case_id}/stated-identity"),
-    label=Label("本人自述身份", "Identity stated"),
+    label=Label("登记自述身份", "Record the stated identity"),
     roles=CARE,
     offered=ON_CASE.when(lambda case, _: case.identity.require_unstated()),
     refusals=(

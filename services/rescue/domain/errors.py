@@ -202,8 +202,8 @@ class NoProposals(Conflict):
 class SecondPersonRequired(Forbidden):
     slug = "second-person-required"
     zh, en = (
-        "拟稿人不能批准自己的公告，请另一位同事批准。",
-        "Another colleague than the author must approve the notice.",
+        "拟稿人不能批准自己的公告，请另一位站长批准。",
+        "Another head than the author must approve the notice.",
     )
 
 

@@ -12,6 +12,8 @@ from services.rescue.domain.fields import AbilityShown, Companion, Language, Rem
 from shared.kernel.act import Act, Evidence
 from shared.kernel.labels import Label
 
+HeardClues = Annotated[tuple[ClueNote, ...], Label("线索", "Clues"), MaxLen(50)]
+
 
 @dataclass(frozen=True)
 class Interview:
@@ -38,7 +40,7 @@ class InterviewNote:
     interpreter: Companion = ""
     words_heard: WordsHeard = ""
     remarks: Remarks = ""
-    clues: Annotated[tuple[ClueNote, ...], Label("线索", "Clues"), MaxLen(50)] = ()
+    clues: HeardClues = ()
 
     def __post_init__(self) -> None:
         if not self.language.strip():

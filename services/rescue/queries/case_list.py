@@ -25,7 +25,7 @@ from services.rescue.domain.fields import (
     Unidentified,
 )
 from services.rescue.domain.kinds import CustodyState, IdentityState
-from services.rescue.domain.permissions import CARE, ON_CASES
+from services.rescue.domain.permissions import CARE, HEADS, ON_CASES
 from services.rescue.domain.search_fields import NoticeOutlived, NoticeWaiting
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
@@ -77,7 +77,7 @@ class CaseFilter(View):
 
     ``unidentified`` lists those whose identity is still open, whether or not the search for it has begun.
 
-    ``notice_to_approve`` lists those with a notice that the reader may approve: nobody approves their own.
+    ``notice_to_approve`` lists those with a notice that the reader may approve: a head, and never the author.
 
     ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
     """
@@ -99,7 +99,7 @@ class CaseFilter(View):
         newest = [] if name == "case_no" else [("view.case_no", -1)]
         return [(f"view.{name}", direction), *newest]
 
-    def where(self, reader_id: str) -> dict[str, Any]:
+    def where(self, reader: Actor) -> dict[str, Any]:
         """The filter as it is for this reader."""
         named = {"custody", "identity", "notice_waiting", "notice_outlived"}
         given = self.model_dump(mode="json", exclude_none=True, include=named)
@@ -111,7 +111,8 @@ class CaseFilter(View):
         if self.unidentified and self.identity is None:
             where["view.identity"] = {"$in": [IdentityState.UNKNOWN.value, IdentityState.SEARCHING.value]}
         if self.notice_to_approve:
-            where |= {"view.notice_waiting": True, "view.notice_by": {"$ne": reader_id}}
+            others: dict[str, Any] = {"$ne": reader.id} if reader.roles & HEADS else {"$in": []}
+            where |= {"view.notice_waiting": True, "view.notice_by": others}
         return where
 
 
@@ -129,7 +130,7 @@ async def case_list(
 ) -> CaseList:
     """The cases that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(CARE))
-    where = wanted.where(actor.id)
+    where = wanted.where(actor)
     page = await reader.page("cases", where, wanted.order, cursor, limit)
     return CaseList(
         items=[case_line(document) for document in page.items],

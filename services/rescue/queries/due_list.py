@@ -67,7 +67,7 @@ class DueList(View):
 
 
 async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor) -> DueList:
-    """At most MOST limits; undated ones first, then overdue ones. Raises RoleRequired."""
+    """At most MOST limits, overdue ones first; those whose end is not known yet are last. Raises RoleRequired."""
     actor.require(*sorted(CARE))
     now = clock.now()
     unwound: list[dict[str, Any]] = [
@@ -78,7 +78,8 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor) -
         "cases",
         [
             *unwound,
-            {"$sort": {"view.deadlines.due_at": 1, "view.case_no": 1}},
+            {"$addFields": {"undated": {"$eq": ["$view.deadlines.due_at", None]}}},
+            {"$sort": {"undated": 1, "view.deadlines.due_at": 1, "view.case_no": 1}},
             {"$limit": MOST},
             {"$project": {"view.tokens": 0, "state": 0, "outbox": 0, "handled": 0}},
         ],

@@ -171,16 +171,17 @@ async def test_case_actions_that_are_not_allowed_say_why(browser: httpx.AsyncCli
     assert "/rescue/case/case-1/propose-notice" not in text
 
 
-async def test_own_notice_waits_for_a_colleague_who_may_approve_it(gateway: Gateway) -> None:
+async def test_own_notice_waits_for_the_head_who_may_approve_it(gateway: Gateway) -> None:
     async def notices(name: str) -> str:
         async with a_browser(gateway) as browser:
             await sign_in(browser, name)
             return (await browser.get("/rescue/case/case-1/notices")).text
 
-    own, colleagues = await notices("jiuzhu"), await notices("zhanzhang")
-    assert "拟稿人不能批准自己的公告" in own
+    own, heads = await notices("jiuzhu"), await notices("zhanzhang")
+    assert "等待救助站长批准。" in own
     assert "approve-notice/notice-1" not in own
-    assert "approve-notice/notice-1" in colleagues
+    assert "approve-notice/notice-1" in heads
+    assert 'class="button" href="/rescue/case/case-1/return-notice/notice-1"' in heads, "one main button"
 
 
 async def test_refusal_of_a_service_is_shown_on_the_form_with_its_sentence(

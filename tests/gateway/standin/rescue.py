@@ -12,7 +12,7 @@ from tests.gateway.standin.rules import ROUTES as RULES
 
 _NOW = datetime.now(UTC)
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
-OWN = ("拟稿人不能批准自己的公告，请另一位同事批准。", "Another colleague than the author must approve the notice.")
+OWN = ("这项操作需要“救助站长”的身份。", "This needs one of the roles: head of station.")
 HERE = ("受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct.")
 MINOR = ("可能未满 18 周岁，不能登记自行离站。", "The person may be under 18 and may not leave alone.")
 LEAVING = ("leave_alone", "hand_to_relatives", "escort_home", "settle_person", "transfer_person", "record_walking_out",
@@ -151,7 +151,7 @@ def reader_of(request: httpx.Request) -> str:
 
 
 def _own_notice(request: httpx.Request) -> dict[str, Any]:
-    """The notice that waits, as its reader sees it: whoever drafted it may not approve it."""
+    """The notice that waits, as its reader sees it: a worker drafted it, and a head alone may approve it."""
     own = reader_of(request) == _NOTICE["proposed_by"]
     why = {"allowed": not own, "reason_zh": OWN[0] if own else None, "reason_en": OWN[1] if own else None}
     decide = [{"name": name, **why} for name in ("approve_notice", "return_notice")]
@@ -229,6 +229,8 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
     for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
         if wish in wanted:
             lines = [line for line in lines if line[flag]]
+    if "notice_to_approve" in wanted and reader_of(request) != "zhanzhang":
+        lines = []
     return 200, {"items": lines, "next_cursor": None, "total": len(lines), "allowed_actions": _allowed("open_case")}
 
 

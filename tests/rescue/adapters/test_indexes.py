@@ -11,6 +11,7 @@ from services.rescue.queries.search_cases import pipeline
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect
 from shared.storage.mongo import database as database_of
+from tests.builders_rescue import HEAD
 
 pytestmark = pytest.mark.servers
 
@@ -54,7 +55,7 @@ async def test_today_reads_only_the_cases_it_is_about(mongo_url: str, database: 
     await db["cases"].insert_many(
         {"_id": f"c{number}", "view": {**view, "case_no": f"救2026-{number:04d}"}} for number, view in enumerate(views)
     )
-    asked = db["cases"].find(wanted.where("li")).sort([("view.case_no", -1), ("_id", 1)]).limit(10)
+    asked = db["cases"].find(wanted.where(HEAD)).sort([("view.case_no", -1), ("_id", 1)]).limit(10)
     read = (await asked.explain())["executionStats"]
     client.close()
     assert (read["nReturned"], read["totalDocsExamined"]) == (3, 3)

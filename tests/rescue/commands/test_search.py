@@ -21,7 +21,6 @@ from services.rescue.commands.request_interpreter import RequestInterpreter
 from services.rescue.commands.return_notice import ReturnNotice
 from services.rescue.commands.send_inquiry import SendInquiry
 from services.rescue.commands.withdraw_notice import WithdrawNotice
-from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, IdentityState
 from services.rescue.domain.permissions import CLOCK
 from services.rescue.domain.search_kinds import (
@@ -46,7 +45,7 @@ from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import RoleRequired
 from tests.builders_rescue import ANHUI, ENTERED, HEAD, NOTICE, a_case, a_cause, rescue_in_memory
 
-SPOKEN = RecordInterview(case_id="case-1", note=InterviewNote("安徽话", Ability.FEW_WORDS, clues=(ANHUI, ANHUI)))
+SPOKEN = RecordInterview(case_id="case-1", language="安徽话", ability=Ability.FEW_WORDS, clues=(ANHUI, ANHUI))
 
 
 async def test_record_interview_repeated_gives_the_same_clues_once() -> None:

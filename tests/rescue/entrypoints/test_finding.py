@@ -12,8 +12,8 @@ from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
 from shared.storage.vault import is_sealed
 from shared.view_refresh import ViewRefresh
-from tests.builders_rescue import FANG, HOUR
-from tests.rescue.station import CAME, NOTICE_BODY, Station
+from tests.builders_rescue import FANG, HEAD, HOUR
+from tests.rescue.station import CAME, Station
 
 pytestmark = pytest.mark.servers
 
@@ -190,13 +190,17 @@ async def test_list_of_the_unidentified_counts_those_being_searched_for_too(stat
     assert (await station.get("/cases", unidentified="true", identity="unknown"))["total"] == 1
 
 
-async def test_list_of_notices_to_approve_leaves_out_those_that_the_reader_wrote(station: Station) -> None:
-    case_id = await station.opened(**ZHANG)
-    await station.opened()
-    await station.do(f"/cases/{case_id}/notices", NOTICE_BODY)
-    assert (await station.get("/cases", notice_to_approve="true"))["total"] == 0
-    colleagues = await station.get("/cases", Actor("li", frozenset({"rescue_worker"})), notice_to_approve="true")
-    assert [case["id"] for case in colleagues["items"]] == [case_id]
+async def test_list_of_notices_to_approve_is_for_a_head_and_leaves_out_those_that_the_reader_wrote(
+    station: Station,
+) -> None:
+    case_id, own = await station.opened(**ZHANG), await station.opened()
+    await station.drafted(case_id)
+    await station.drafted(own, HEAD)
+    colleague = Actor("li", frozenset({"rescue_worker"}))
+    for worker in (FANG, colleague):
+        assert (await station.get("/cases", worker, notice_to_approve="true"))["total"] == 0
+    heads = await station.get("/cases", HEAD, notice_to_approve="true")
+    assert [case["id"] for case in heads["items"]] == [case_id]
 
 
 async def test_cases_with_the_keys_of_an_older_release_are_found_by_every_reading_after_the_refresh(

@@ -5,7 +5,7 @@ import pytest
 from services.rescue.domain.permissions import CLOCK
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
-from tests.builders_rescue import FANG, HEAD, HOUR
+from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR
 from tests.rescue.station import ALONE_BODY, NOTICE_BODY, Station
 
 pytestmark = pytest.mark.servers
@@ -23,6 +23,21 @@ TALK = {
     "words_heard": "听不懂普通话, 会说一些方言",
     "clues": [{"kind": "dialect", "words": "像安徽话, 阜阳一带"}],
 }
+
+
+async def test_an_interview_entered_late_keeps_when_it_was_and_what_shows_that(station: Station) -> None:
+    case_id = await station.opened(**WOMAN)
+    station.clock.move(20 * HOUR)
+    earlier = (ENTERED + 2 * HOUR).isoformat()
+    bare = await station.call("POST", f"/cases/{case_id}/interviews", FANG, TALK | {"occurred_at": earlier})
+    assert bare.json()["slug"] == "evidence-missing"
+    late = {"occurred_at": earlier, "evidence": "值班日志"}
+    await station.do(f"/cases/{case_id}/interviews", TALK | late)
+    file = await station.file(case_id)
+    (talk,) = file["interviews"]
+    assert (talk["at"], talk["evidence"]) == ("2026-09-28T03:00:00Z", "值班日志")
+    told = next(entry for entry in file["timeline"] if entry["what"] == "interview_recorded")
+    assert (told["at"], told["recorded_at"]) == (talk["at"], "2026-09-28T21:00:00Z")
 
 
 async def test_dialect_journey_from_the_interview_to_the_proposals_on_the_case(station: Station) -> None:

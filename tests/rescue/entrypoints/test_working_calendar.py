@@ -41,7 +41,9 @@ async def test_an_undated_limit_is_dated_after_the_year_was_entered_and_again_af
     case_id = (await station.do("/cases", came))["id"]
     undated = dna(await station.file(case_id))
     assert (undated["due_at"], undated["calendar_missing"], undated["year_missing"]) == (None, True, 2027)
-    (line,) = [line for line in (await station.get("/due"))["items"] if line["code"] == "dna_request"]
+    due = (await station.get("/due"))["items"]
+    assert [line["code"] for line in due if line["due_at"]] == ["search_notice"] == [due[0]["code"]]
+    (line,) = [line for line in due if line["code"] == "dna_request"]
     assert (line["due_at"], line["year_missing"]) == (None, 2027)
     assert (await station.get("/limits", HEAD))["year_to_enter"] == 2027
 

@@ -67,8 +67,7 @@ def _next(page: Page, case: Json) -> Mapping[str, object] | None:
     limit = at(case, "next_limit")
     if not isinstance(limit, dict):
         return None
-    left = left_tag(page, moment_at(limit, "due_at"), text_at(limit, "year_missing"))
-    return {"left": left, "what": limit_name(page, limit)}
+    return {"left": left_tag(page, moment_at(limit, "due_at")), "what": limit_name(page, limit)}
 
 
 def _found(page: Page, case: Json) -> Cell:

@@ -13,7 +13,7 @@ PURPOSE = "办理本案"
 AUTOMATIC = "页面自动刷新"
 """Nobody looked anew: the page that stood open was brought up to date."""
 UNKNOWN = N_("身份不明")
-UNDATED, UNDATED_FOR = N_("期限待定：缺少工作日历"), N_("期限待定：缺少 %(year)s 年的工作日历")
+UNDATED, NO_CALENDAR = N_("期限待定"), N_("缺少 %(year)s 年的工作日历")
 STATUS = {"confirmed": Tone("ok", "check"), "reported": Tone("warn", "alert")}
 """Whether the text of a rule's source was read."""
 OVERDUE, LEFT, ENDS = N_("已超期 %(length)s"), N_("还剩 %(length)s"), N_("限 %(when)s")
@@ -72,20 +72,22 @@ def attention_tags(page: Page, case: Json) -> list[Tag]:
     return [*minor, *([Tag(page.say(IMPROVED), "brand", "chat")] if case.get("ability_improved") else [])]
 
 
-def left_tag(page: Page, due_at: datetime | None, year_missing: str = "") -> Tag:
-    """How much time is left of a limit, or by how much it is overdue; which year's calendar it waits for."""
+def left_tag(page: Page, due_at: datetime | None) -> Tag:
+    """How much time is left of a limit, or by how much it is overdue; that its end is not known yet."""
     formats = page.formats
     if due_at is None:
-        return Tag(page.say(UNDATED_FOR if year_missing else UNDATED, year=year_missing), "warn", "alert")
+        return Tag(page.say(UNDATED), "warn", "alert")
     urgency, length = formats.urgency(due_at), formats.length(due_at - formats.now)
     if urgency == "overdue":
         return Tag(page.say(OVERDUE, length=length), "danger", "alert")
     return Tag(page.say(LEFT, length=length), "warn" if urgency == "soon" else "plain", "clock")
 
 
-def ends(page: Page, due_at: datetime | None) -> str:
-    """When a limit ends; empty while nobody knows."""
-    return page.say(ENDS, when=page.formats.limit(due_at)) if due_at else ""
+def ends(page: Page, due_at: datetime | None, year_missing: str = "") -> str:
+    """When a limit ends, or for which year's calendar that waits."""
+    if due_at:
+        return page.say(ENDS, when=page.formats.limit(due_at))
+    return page.say(NO_CALENDAR, year=year_missing) if year_missing else ""
 
 
 def limit_name(page: Page, limit: Json) -> str:

@@ -23,7 +23,7 @@ def _duty(page: Page, row: Json) -> Cell:
 
 def _left(page: Page, row: Json) -> Cell:
     due = moment_at(row, "due_at")
-    return Cell(tags=(left_tag(page, due, text_at(row, "year_missing")),), below=ends(page, due))
+    return Cell(tags=(left_tag(page, due),), below=ends(page, due, text_at(row, "year_missing")))
 
 
 def _where(page: Page, row: Json) -> Cell:
@@ -48,7 +48,7 @@ DUE = List(
         Column("case_no", N_("个案"), show=_case),
         Column("name_zh", N_("要办的事"), below=("source",), show=_duty),
         Column("due_at", N_("剩余时间"), show=_left, ends=True),
-        Column("step", N_("操作"), show=_where),
+        Column("step", N_("操作"), show=_where, one_line=True),
     ),
     empty=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),
     above=("", _counts),

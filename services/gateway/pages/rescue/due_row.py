@@ -46,8 +46,8 @@ def due_row(page: Page, line: Json) -> Due:
     due_at = moment_at(line, "due_at")
     action, href = step_of(page, line)
     return Due(
-        left=left_tag(page, due_at, text_at(line, "year_missing")),
-        ends=ends(page, due_at),
+        left=left_tag(page, due_at),
+        ends=ends(page, due_at, text_at(line, "year_missing")),
         what=limit_name(page, line),
         subject=case_of(page, line),
         basis=text_at(line, "source"),

@@ -21,7 +21,7 @@ async def legal_limits(page: Page, case: Json) -> Mapping[str, object]:
 def _limit(page: Page, limit: Json) -> Mapping[str, object]:
     formats, state = page.formats, text_at(limit, "state")
     due, met, released = (moment_at(limit, name) for name in ("due_at", "met_at", "released_at"))
-    tag, beside, until, note = left_tag(page, due, text_at(limit, "year_missing")), "", due, ""
+    tag, beside, until, note = left_tag(page, due), "", due, ""
     if state == "met" or met:
         tag = _tag(page, MET if state == "met" else LATE)
         beside, until, note = formats.moment(met) if met else "", None, text_at(limit, "late_reason")
@@ -31,7 +31,7 @@ def _limit(page: Page, limit: Json) -> Mapping[str, object]:
         tag, until = _tag(page, CANCELLED), None
     elif released:
         tag, note = _tag(page, MISSED), page.say(N_("%(when)s 起无须再办"), when=formats.moment(released))
-    below = ends(page, until)
+    below = ends(page, until, text_at(limit, "year_missing"))
     name, source = limit_name(page, limit), text_at(limit, "source")
     told = {"name": name, "tag": tag, "beside": beside, "below": below, "note": note, "source": source}
     return {**told, "checked": status_tag(page, text_at(limit, "source_status")), "since": _since(page, limit)}

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from services.gateway.engine.action import why_not
 from services.gateway.engine.acts import act_text
+from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Owner, allowed_on, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
@@ -26,6 +27,7 @@ PRINTED = ("approved", "published")
 APPROVED = N_("%(who)s 批准")
 UNKNOWN_CHANNEL = N_("发布渠道没有登记")
 REPLACED = N_("由新的公告替换")
+AWAITED = N_("等待救助站长批准。")
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,15 @@ def _notice(page: Page, record: Owner, notice: Json) -> Mapping[str, object]:
         "places": _places(page, notice),
         "pairs": pairs_of(page, NOTICE_FACTS, record.schema.at("notices").schema.items, notice),
         "actions": allowed_on(page, record, notice),
-        "why_not": why_not(page, notice, "approve_notice") if state == "proposed" else "",
+        "why_not": _why_not(page, notice) if state == "proposed" else "",
         "poster": f"/rescue/case/{page.ids['case_id']}/poster/{text_at(notice, 'id')}" if state in PRINTED else "",
     }
+
+
+def _why_not(page: Page, notice: Json) -> str:
+    """Why the reader may not approve it; whoever never may is told who will."""
+    deciding = document_of("rescue").command("approve_notice").roles
+    return why_not(page, notice, "approve_notice") if deciding & page.staff.roles else page.say(AWAITED)
 
 
 def _afterwards(page: Page, notice: Json) -> list[str]:
@@ -82,11 +90,6 @@ def _places(page: Page, notice: Json) -> list[str]:
     ]
     at = moment_at(notice, "published_at")
     return places or ([page.parted((page.formats.moment(at), page.say(UNKNOWN_CHANNEL)))] if at else [])
-
-
-def _place(page: Page, one: Json) -> str:
-    channel = coded(page, "PublicationChannel", one.get("channel"))
-    return page.parted((channel, text_at(one, "reference"), act_text(page, one)))
 
 
 def _signed(page: Page, notice: Json, what: str) -> str:

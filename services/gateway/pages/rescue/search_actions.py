@@ -62,8 +62,8 @@ async def _duties(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
 SEARCH_ACTIONS = (
     Action(
         "propose_notice",
-        done=N_("公告已经拟好，等待另一位同事批准。"),
-        lead=N_("只写可以公开的内容，不能写现在住在哪里。由另一位同事批准后发布。"),
+        done=N_("公告已经拟好，等待救助站长批准。"),
+        lead=N_("只写可以公开的内容，不能写现在住在哪里。由救助站长批准后，发布到外面并登记渠道。"),
         inputs=NOTICE_INPUTS,
         begin=_draft,
         back=NOTICES,
@@ -92,7 +92,7 @@ SEARCH_ACTIONS = (
         "publish_notice",
         done=N_("发布已经登记。"),
         lead=N_("公告在外面发布以后，在这里登记渠道、编号或网址和发布时间。期限按发布时间判断。"),
-        warning=N_("同一件个案只有一份公开的公告：登记后，以前公开的公告改为撤回。"),
+        warning=N_("同一件个案只有一份公开的公告：登记后，以前公开的另一份公告改为撤回。"),
         inputs=(
             Input("channel"),
             Input("reference", "text"),
@@ -118,8 +118,9 @@ SEARCH_ACTIONS = (
     Action(
         "send_inquiry",
         done=N_("报请已经登记。"),
-        lead=N_("已经向公安机关或实验室报请。"),
+        lead=N_("向公安机关或实验室报请以后，在这里登记；系统不会代为报送。"),
         inputs=(Input("kind"), Input("office"), Input("request_no"), Input("late_reason", rows=2)),
+        confirm=N_("登记报请"),
     ),
     Action(
         "record_reply",
