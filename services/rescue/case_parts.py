@@ -10,6 +10,7 @@ from services.rescue.domain.fields import Basis, EndsAt, LateReason, LimitName, 
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
 from services.rescue.domain.notice import Notice
+from services.rescue.domain.notice_check import HeldWords, held_words
 from services.rescue.domain.permissions import ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE
 from shared.clock.deadlines import Deadline
 from shared.clock.rules import RuleTable, Status
@@ -43,8 +44,9 @@ class InterpreterRequestRow(InterpreterRequest):
 
 @dataclass(frozen=True)
 class NoticeRow(Notice):
-    """One search notice, and what may be done with it."""
+    """One search notice, the words of it that are held for the second person, and what may be done with it."""
 
+    held: list[HeldWords] = field(default_factory=list)
     allowed_actions: list[AllowedAction] = field(default_factory=list)
 
 
@@ -105,7 +107,11 @@ def request_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[Interpr
 def notice_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[NoticeRow]:
     """The notices, the oldest first."""
     return [
-        NoticeRow(**vars(notice), allowed_actions=offers.on(ON_NOTICE, (case, notice.id), actor))
+        NoticeRow(
+            **vars(notice),
+            held=list(held_words(notice.text)),
+            allowed_actions=offers.on(ON_NOTICE, (case, notice.id), actor),
+        )
         for notice in case.search.notices
     ]
 

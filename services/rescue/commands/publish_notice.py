@@ -1,7 +1,7 @@
 """Approve a colleague's search notice (批准寻亲公告), which publishes it."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, LateReason, NoticeId
+from services.rescue.domain.fields import CaseId, LateReason, NoticeId, WordsChecked
 from services.rescue.domain.permissions import CARE, ON_NOTICE
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired
@@ -13,10 +13,11 @@ from shared.kernel.repository import Receipt
 
 
 class PublishNotice(Command):
-    """Which notice; ``late_reason`` is needed once the limit has ended."""
+    """Which notice, and the held words that were looked at; ``late_reason`` is needed once the limit has ended."""
 
     case_id: CaseId
     notice_id: NoticeId
+    words_checked: WordsChecked = ()
     late_reason: LateReason | None = None
 
 
@@ -32,11 +33,14 @@ class PublishNotice(Command):
         errors.NoticeNotWaiting,
         errors.SecondPersonRequired,
         errors.PlaceOfStayIsPrivate,
+        errors.HeldWordsUnchecked,
         LateReasonRequired,
     ),
 )
 async def publish_notice(cmd: PublishNotice, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)
     return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.search.publish_notice(cmd.notice_id, cmd.late_reason, act)
+        cmd.case_id,
+        cause,
+        lambda case: case.search.publish_notice(cmd.notice_id, cmd.late_reason, act, cmd.words_checked),
     )

@@ -190,6 +190,15 @@ class PlaceOfStayIsPrivate(Invalid):
     en = "A search notice must not tell where the person stays. Take out “{words}”."
 
 
+class HeldWordsUnchecked(Invalid):
+    slug = "held-words-unchecked"
+    zh = "公告里标出的用语还没有逐处核对：{words}。请逐处看过并打勾；不宜公开的，不要批准，撤回后重新拟稿。"
+    en = (
+        "Marked words of the notice have not been looked at: {words}. Look at each and tick it; if one may not be "
+        "public, do not approve but withdraw the draft and write it anew."
+    )
+
+
 class NoticeSaysTooLittle(Invalid):
     slug = "notice-says-too-little"
     zh = "寻亲公告至少要有体貌特征和能拨通的联系电话（数字），家人才能认出并联系。"

@@ -184,6 +184,19 @@ NoticeCondition = Annotated[Text500, Label("身体和精神状况", "Health and 
 FoundOn = Annotated[date, Label("发现日期", "Date found")]
 NoticePlace = Annotated[Text500, Label("发现地点", "Place found")]
 ContactPhone = Annotated[Text500, Label("联系电话", "Contact phone", "救助站的电话", "The station's phone")]
+HeldIn = Annotated[str, Label("哪一栏", "Field")]
+HeldText = Annotated[str, Label("用语", "Words")]
+HeldAs = Annotated[kinds.HeldKind, Label("为什么要核对", "Why it is to be looked at")]
+WordsChecked = Annotated[
+    tuple[Annotated[str, MaxLen(600)], ...],
+    MaxLen(200),
+    Label(
+        "标出的用语已逐处核对",
+        "Each marked passage was looked at",
+        "逐处看过，确认可以公开，再打勾；不宜公开的，不要批准，撤回后重新拟稿",
+        "Tick each after making sure that it may be public. If one may not, do not approve: withdraw and draft anew",
+    ),
+]
 NoticeWaiting = Annotated[bool, Label("公告待批准", "Notice to approve")]
 NoticeOutlived = Annotated[bool, Label("公告待撤回", "Notice to be withdrawn")]
 IsErased = Annotated[bool, Label("个人信息已清除", "Personal data erased")]

@@ -190,6 +190,19 @@ class NoticeState(LabelledEnum):
     WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
 
 
+class HeldKind(LabelledEnum):
+    """Why words of a notice are held until a second person has looked at them."""
+
+    INSTITUTION = (
+        "institution",
+        "机构或社区名称，可能透露现在住在哪里",
+        "Names an institution or neighbourhood; may tell where the person stays",
+    )
+    DWELLING = "dwelling", "住处或去向，可能透露现在住在哪里", "Tells of a place to stay or a way there"
+    NUMBER = "number", "证件或联系号码，不宜公开", "An ID or contact number, which is not for the public"
+    DIAGNOSIS = "diagnosis", "诊断或病情，属于敏感个人信息", "A diagnosis or illness, which is sensitive personal data"
+
+
 class Happening(LabelledEnum):
     """What can stand in a case's history."""
 

@@ -1,5 +1,6 @@
 """The search for who somebody is: the notices that two people make, and the request to the police."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from services.rescue.domain.fields import At, PoliceOffice, RequestNo
 from services.rescue.domain.kinds import Departure, IdentityState, NoticeState
 from services.rescue.domain.limits import DNA_REQUEST, SEARCH_LIMITS, SEARCH_NOTICE
 from services.rescue.domain.notice import Notice, NoticeText
+from services.rescue.domain.notice_check import require_words_checked
 from services.rescue.domain.part import CasePart
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act, Evidence
@@ -122,13 +124,16 @@ class Search(CasePart):
         self.notices.append(Notice(notice_id, text, act.recorded_at, act.by))
         self.case.happened(events.NoticeProposed(case_id=self.case.id, act=act, notice_id=notice_id))
 
-    def publish_notice(self, notice_id: str, late_reason: str | None, act: Act) -> None:
+    def publish_notice(
+        self, notice_id: str, late_reason: str | None, act: Act, words_checked: Collection[str] = ()
+    ) -> None:
         """Approve a colleague's draft, which publishes it and does the duty of the first day.
 
-        Raises LateReasonRequired when that duty is late and no reason is given.
+        Raises HeldWordsUnchecked, and LateReasonRequired when that duty is late and no reason is given.
         """
         notice = self.require_approvable(notice_id, act.by)
         notice.text.require_publishable(self.case.custody.stays)
+        require_words_checked(notice.text, words_checked)
         self.case.limits.do_duty(SEARCH_NOTICE, late_reason, act)
         self._put(replace(notice, state=NoticeState.PUBLISHED, published_at=act.occurred_at, approved_by=act.by))
         self.case.happened(events.NoticePublished(case_id=self.case.id, act=act, notice_id=notice_id))

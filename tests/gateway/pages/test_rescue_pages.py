@@ -11,7 +11,7 @@ from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
 from tests.gateway.assembled import a_browser
 from tests.gateway.standin import StandIn, rescue
-from tests.gateway.visiting import send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 
 def last(service: StandIn, method: str = "POST") -> tuple[str, dict[str, object], httpx.Headers]:
@@ -225,3 +225,33 @@ async def test_an_interval_of_ages_is_sent_as_it_was_typed(
     await send(browser, "/rescue/intake/new", **given, age_low="60", age_high="50")
     person = json.loads(services["rescue"].asked[-1].content)["person"]
     assert (person["age"]["value"]["low"], person["age"]["value"]["high"]) == (60, 50)
+
+
+async def test_held_words_of_a_draft_are_marked_with_the_reason_and_ticked_when_it_is_approved(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    shown = (await browser.get("/rescue/case/case-1/notices")).text
+    assert "听力较差，曾在<mark>三院</mark>看过。" in shown
+    assert "“三院”：机构或社区名称，可能透露现在住在哪里" in shown
+    path = "/rescue/case/case-1/publish-notice/notice-1"
+    form = (await browser.get(path)).text
+    assert "<mark>三院</mark>" in form
+    assert 'name="words_checked" value="condition:三院"' in form
+    await send(browser, path, words_checked="condition:三院")
+    await send(browser, path)
+    bodies = [json.loads(one.content) for one in services["rescue"].asked if one.method == "POST"]
+    assert [body.get("words_checked") for body in bodies] == [["condition:三院"], None]
+
+
+async def test_a_published_notice_is_shown_without_marks_and_what_was_ticked_several_times_is_sent_whole(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    assert "<mark>" not in (await browser.get("/rescue/case/case-3/notices")).text
+    path = "/rescue/case/case-1/publish-notice/notice-1"
+    typed = Html((await browser.get(path)).text).fields
+    ticked = {**typed, "words_checked": ["condition:三院", "features:12号"]}
+    await browser.post(path, data=ticked, headers=HERE)
+    sent = next(one for one in services["rescue"].asked if one.method == "POST")
+    assert json.loads(sent.content)["words_checked"] == ["condition:三院", "features:12号"]

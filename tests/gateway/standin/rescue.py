@@ -104,9 +104,10 @@ _NOTICE = {
     "id": "notice-1",
     "text": {"features": "短发花白，右眉有旧疤，左手缺小指。", "contact_phone": "0574-88500000", "shown_name": "无名氏",
              "sex": "女", "age": "45 至 55 岁", "height": "155 cm", "speech": "像安徽阜阳话", "clothing": "红色棉袄，黑色布鞋",
-             "condition": "", "found_on": _NOW.date().isoformat(), "found_place": "岳林街道汽车站"},
+             "condition": "听力较差，曾在三院看过。", "found_on": _NOW.date().isoformat(), "found_place": "岳林街道汽车站"},
     "proposed_at": _ago(hours=5), "proposed_by": "jiuzhu", "state": "proposed", "published_at": None,
     "approved_by": None, "withdrawn_at": None, "withdrawn_by": None,
+    "held": [{"field": "condition", "words": "三院", "kind": "institution"}],
 }  # fmt: skip
 _PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": _ago(hours=30),
            "approved_by": "zhanzhang", "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip

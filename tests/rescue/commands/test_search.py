@@ -1,5 +1,7 @@
 """Commands of the search, in memory: interviews, clues, interpreters, notices and the police."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.rescue.commands.check_clue import CheckClue
@@ -15,6 +17,7 @@ from services.rescue.commands.withdraw_notice import WithdrawNotice
 from services.rescue.domain import errors
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, NoticeState
+from services.rescue.domain.notice_check import held_words
 from shared.contracts.rescue import DnaRequested, InterpreterRequested, NoticePublished
 from tests.builders_rescue import ANHUI, HEAD, NOTICE, a_case, a_cause, rescue_in_memory
 
@@ -77,3 +80,18 @@ async def test_a_search_with_notice_by_two_people_and_dna_request() -> None:
     ]
     await app.give(WithdrawNotice(case_id="case-1", notice_id=notice_id), a_cause("withdraw"))
     assert (await rescue.case()).search.notice(notice_id).state is NoticeState.WITHDRAWN
+
+
+async def test_a_notice_is_approved_only_after_each_held_passage_was_looked_at() -> None:
+    rescue = await rescue_in_memory().with_case(a_case().searched())
+    text = replace(NOTICE, condition="HIV阳性", speech="三院护士说像阜阳话")
+    await rescue.app.give(ProposeNotice(case_id="case-1", text=text), a_cause("draft"))
+    notice = (await rescue.case()).search.notices[0]
+    keys = tuple(one.key for one in held_words(notice.text))
+    for number, ticked in enumerate([(), keys[:1], ("condition:阳性",)]):
+        with pytest.raises(errors.HeldWordsUnchecked, match=r"HIV阳性|三院"):
+            await rescue.app.give(
+                PublishNotice(case_id="case-1", notice_id=notice.id, words_checked=ticked), a_cause(f"{number}", HEAD)
+            )
+    await rescue.app.give(PublishNotice(case_id="case-1", notice_id=notice.id, words_checked=keys), a_cause("ok", HEAD))
+    assert (await rescue.case()).search.notices[0].state is NoticeState.PUBLISHED

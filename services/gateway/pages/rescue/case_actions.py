@@ -1,9 +1,9 @@
 """What may be done with a case and its parts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.gateway.engine.action import Action
-from services.gateway.engine.fields import Input
+from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import at, moment_at, rows_at, text_at
@@ -11,7 +11,7 @@ from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
-from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
+from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS, to_check
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 
 NOTICES = "/notices"
@@ -57,6 +57,12 @@ async def _draft(page: Page, case: Json, _: Json) -> Mapping[str, object]:
     }
 
 
+async def _held(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
+    """What is to be ticked before this draft may be approved."""
+    draft = next((one for one in rows_at(case, "notices") if text_at(one, "id") == page.ids["notice_id"]), {})
+    return {"words_checked": to_check(page, draft)}
+
+
 CASE_ACTIONS = (
     Action(
         "start_search",
@@ -78,7 +84,8 @@ CASE_ACTIONS = (
         done=N_("寻亲公告已经发布。"),
         lead=N_("批准人和拟稿人不能是同一人。"),
         warning=N_("发布后公告内容对外公开。请逐项核对，没有透露住处和不宜公开的情况。"),
-        inputs=(Input("late_reason", rows=2),),
+        inputs=(Input("words_checked", "checks"), Input("late_reason", rows=2)),
+        options=_held,
         rows="notices",
         part_facts=NOTICE_FACTS,
         raised=True,
