@@ -67,10 +67,10 @@ class App(Commands[Ports]):
         super().__init__(COMMANDS, ports)
         offers, rules, clock = Offers(COMMANDS), ports.clocks.rules, ports.clock
 
-        self.case_list = partial(case_list, reader, offers)
+        self.case_list = partial(case_list, reader, offers, clock)
         self.case_file = partial(case_file, reader, offers, rules, clock)
         self.due_list = partial(due_list, reader, rules, clock)
-        self.search_cases = partial(search_cases, reader, ports.blind, ports.pronunciation)
+        self.search_cases = partial(search_cases, reader, ports.blind, ports.pronunciation, clock)
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterProposed: reacting(when_interpreter_proposed, ports),

@@ -1,4 +1,7 @@
-"""The derived fields that lists, the due list and the search read; nothing in them says who a person is."""
+"""The derived fields that lists, the due list and the search read; nothing in them says who a person is.
+
+What changes with the calendar alone is not kept here but reckoned when it is read: of an age, its ends and their day.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -50,7 +53,7 @@ def _person(person: Person) -> View:
         "sex": person.sex.value.value if person.sex.value else None,
         "age_low": age.low if age else None,
         "age_high": age.high if age else None,
-        "may_be_minor": person.may_be_minor,
+        "age_on": age.estimated_on.isoformat() if age and age.estimated_on else None,
     }
 
 

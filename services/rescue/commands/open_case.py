@@ -10,6 +10,7 @@ from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
@@ -33,12 +34,14 @@ class OpenCase(Command):
         errors.ArrivalInFuture,
         errors.FoundInFuture,
         errors.AgeIntervalWrong,
+        errors.EstimatedInFuture,
         errors.AnswerContradicts,
         TimeWrong,
     ),
 )
 async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:
     cmd.intake.require_past(cause.at)
+    person = cmd.person.dated(Person(), local_date(cause.at))
     case_no = await ports.numbers.issue(cause)
-    case = RescueCase.open(cause.new_id("case"), case_no, cmd.intake, cmd.person, Act.now(cause))
+    case = RescueCase.open(cause.new_id("case"), case_no, cmd.intake, person, Act.now(cause))
     return await ports.cases.create(case, cause)

@@ -102,6 +102,11 @@ class AgeIntervalWrong(Invalid):
     )
 
 
+class EstimatedInFuture(Invalid):
+    slug = "estimated-in-future"
+    zh, en = "估计年龄的日期不能晚于今天。", "An age cannot have been estimated on a day to come."
+
+
 class TooManyNames(Invalid):
     slug = "too-many-names"
     zh = "已登记 {most} 个其他姓名。请先在人员情况中整理。"

@@ -117,6 +117,17 @@ Years = Annotated[int, Interval(ge=0, le=120)]
 AgeLow = Annotated[Years, Label("年龄下限", "Age from")]
 AgeHigh = Annotated[Years, Label("年龄上限", "Age to")]
 EstimatedBy = Annotated[Text60, Label("谁估计的年龄", "Age estimated by")]
+EstimatedOn = Annotated[
+    date,
+    Label(
+        "估计年龄的日期",
+        "Day of the estimate",
+        "年龄从这一天起逐年增加。不填：年龄有改动的，就是今天；没有改动的，保留原来的日期",
+        "The age grows from this day on. Left empty: today if the age was changed, else the day known before",
+    ),
+]
+AgeNowLow = Annotated[Years, Label("现在年龄下限", "Age today from")]
+AgeNowHigh = Annotated[Years, Label("现在年龄上限", "Age today to")]
 Centimetres = Annotated[int, Interval(ge=30, le=250)]
 """A height, of children too."""
 Height = Annotated[Answer[Centimetres], Label("身高（厘米）", "Height (cm)"), Unit("cm")]

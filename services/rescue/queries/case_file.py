@@ -1,6 +1,6 @@
 """One case, whole and unmasked, for those who care for the person; the entrypoint logs each read with its purpose."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from services.rescue.case_parts import (
     ClueRow,
@@ -19,6 +19,8 @@ from services.rescue.domain.case import RescueCase
 from services.rescue.domain.errors import CaseErased, CaseNotFound
 from services.rescue.domain.fields import (
     AbilityImproved,
+    AgeNowHigh,
+    AgeNowLow,
     CaseNo,
     Custody,
     Declared,
@@ -52,6 +54,13 @@ from shared.web.view import View
 _CASE = adapter_of(RescueCase)
 
 
+class AgeNow(View):
+    """How old the person is on the day of reading, by the estimate and its day."""
+
+    low: AgeNowLow
+    high: AgeNowHigh
+
+
 class CaseFile(View):
     """Everything about one case, and what the reader may do with it now.
 
@@ -76,6 +85,7 @@ class CaseFile(View):
     declared: Declared
     intake: Intake
     person: Person
+    age_now: AgeNow | None
     may_be_minor: MayBeMinor
     ability_improved: AbilityImproved
     placements: list[Placement]
@@ -109,6 +119,7 @@ async def case_file(
 
 def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, now: datetime, actor: Actor) -> CaseFile:
     """The file of a case for this reader."""
+    today = local_date(now)
     custody, person, due = case.custody, case.identity.person, next_limit(case.limits.deadlines.items)
     return CaseFile(
         id=case.id,
@@ -128,7 +139,8 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         declared=custody.declared,
         intake=custody.intake,
         person=person,
-        may_be_minor=person.may_be_minor,
+        age_now=_age_now(person, today),
+        may_be_minor=person.may_be_minor_on(today),
         ability_improved=case.conversation.ability_improved,
         placements=custody.placements,
         interviews=case.conversation.interviews,
@@ -142,6 +154,11 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         timeline=timeline(case.history, rules),
         allowed_actions=offers.on(ON_CASE, case, actor),
     )
+
+
+def _age_now(person: Person, today: date) -> AgeNow | None:
+    age = person.age_on(today)
+    return AgeNow(low=age[0], high=age[1]) if age else None
 
 
 def in_care_s(case: RescueCase, now: datetime) -> int | None:

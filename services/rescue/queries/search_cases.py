@@ -10,7 +10,9 @@ from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_keys import Key, KeyKind, name_keys, number_keys, word_keys
 from services.rescue.ports import BlindIndex, Pronunciation
 from services.rescue.queries.case_list import CaseLine, case_line
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
 from shared.storage.reading import Reader
 from shared.web.view import View
 
@@ -55,7 +57,7 @@ class AlikeCases(View):
 
 
 async def search_cases(
-    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, actor: Actor, wanted: CaseSearch
+    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, clock: Clock, actor: Actor, wanted: CaseSearch
 ) -> AlikeCases:
     """Cases that share keys with what is wanted. Raises RoleRequired and SearchEmpty."""
     actor.require(*sorted(CARE))
@@ -66,7 +68,8 @@ async def search_cases(
     likely = nlargest(LOOKED_AT, rows, key=lambda row: sum(at_most(keys[token]) for token in row["shared"]))
     reasons = {row["_id"]: likeness(keys[token] for token in row["shared"]) for row in likely}
     best = nlargest(SHOWN, reasons, key=lambda case_id: _score(reasons[case_id]))
-    cases = {line.id: line for line in map(case_line, await reader.every("cases", {"_id": {"$in": best}}))}
+    found, today = await reader.every("cases", {"_id": {"$in": best}}), local_date(clock.now())
+    cases = {document["_id"]: case_line(document, today) for document in found}
     items = [AlikeCase(case=cases[one], score=_score(reasons[one]), reasons=reasons[one]) for one in best]
     return AlikeCases(items=items, total=len(rows))
 

@@ -77,7 +77,14 @@ async def test_unknown_answers_keep_their_reason_and_names_their_kind(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    told = {"sex": "refused", "home_why": "not_known", "age_low": "45", "age_high": "55", "age_by": "医生"}
+    told = {
+        "sex": "refused",
+        "home_why": "not_known",
+        "age_low": "45",
+        "age_high": "55",
+        "age_by": "医生",
+        "height_cm_why": "not_known",
+    }
     marks = {"marks-0-site": "左手", "marks-0-kind": "scar", "marks-0-text": "旧疤"}
     await send(browser, "/rescue/intake/new", arrival="police", name="老龙", name_heard="yes", **told, **marks)
     person = last(services["rescue"])[1]["person"]
@@ -85,7 +92,9 @@ async def test_unknown_answers_keep_their_reason_and_names_their_kind(
     assert person["name"]["value"] == {"han": None, "pinyin": None, "heard_as": "老龙"}
     assert person["sex"] == {"value": None, "unknown": "refused"}
     assert person["home"] == {"value": None, "unknown": "not_known"}
-    assert person["age"]["value"] == {"low": 45, "high": 55, "estimated_by": "医生"}
+    assert person["age"]["value"] == {"low": 45, "high": 55, "estimated_by": "医生", "estimated_on": None}
+    assert person["height_cm"] == {"value": None, "unknown": "not_known"}
+    assert person["ethnicity"] == {"value": None, "unknown": "not_asked"}
     assert person["marks"] == [{"site": "左手", "kind": "scar", "text": "旧疤"}]
 
 

@@ -63,7 +63,8 @@ def _person(number: int) -> dict[str, Any]:
     return {
         "temporary_label": line["label"], "name": _known(name, "not_known"), "other_names": [],
         "id_number": _known(unknown="not_known"), "phone": _known(unknown="not_asked"), "sex": _known(line["sex"]),
-        "age": _known({"low": line["age_low"], "high": line["age_high"], "estimated_by": "驻站医生"}),
+        "age": _known({"low": line["age_low"] - 2, "high": line["age_high"] - 2, "estimated_by": "驻站医生",
+                       "estimated_on": (_NOW - timedelta(days=800)).date().isoformat()}),
         "height_cm": _known(155), "home": _known("阜阳一带", None), "ethnicity": _known(),
         "marks": [{"site": "左手", "kind": "missing_part", "text": "缺小指"}],
         "features": "短发花白，右眉有旧疤。", "clothing": "红色棉袄，黑色布鞋。", "belongings": "蓝布包一个，内有针线。",
@@ -161,6 +162,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
     return 200, {
         **{k: v for k, v in _line(n).items() if k in ("id", "version", "case_no", "custody", "identity", "opened_at",
                                                        "entered_at", "may_be_minor", "ability_improved")},
+        "age_now": {"low": _line(n)["age_low"], "high": _line(n)["age_high"]},
         "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
         "opened_by": "jiuzhu", "entry_corrections": _CORRECTED if rich else [], "declared": False, "departed_at": None, "departure": None,
         "intake": {"arrival": "police", "entered_at": _ago(hours=21), "found_at": _ago(hours=22), "found_place":

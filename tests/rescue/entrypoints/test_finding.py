@@ -1,6 +1,7 @@
 """Search first, then create: finding people again over HTTP on real servers, and what the store holds of them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -146,3 +147,17 @@ async def test_list_of_notices_to_approve_leaves_out_those_that_the_reader_wrote
     assert (await station.get("/cases", notice_to_approve="true"))["total"] == 0
     colleagues = await station.get("/cases", Actor("li", frozenset({"rescue_worker"})), notice_to_approve="true")
     assert [case["id"] for case in colleagues["items"]] == [case_id]
+
+
+async def test_lists_search_and_file_tell_the_age_of_the_day_though_nobody_wrote_anything_since(
+    station: Station,
+) -> None:
+    case_id = await station.opened(**ZHANG, age={"value": {"low": 16, "high": 17}})
+    station.clock.move(timedelta(days=2 * 366))
+    (line,) = (await station.get("/cases"))["items"]
+    (alike,) = (await station.get("/cases/search", name="张志英"))["items"]
+    file = await station.file(case_id)
+    for told in (line, alike["case"]):
+        assert (told["age_low"], told["age_high"], told["may_be_minor"]) == (18, 19, False)
+    assert (file["age_now"], file["may_be_minor"]) == ({"low": 18, "high": 19}, False)
+    assert file["person"]["age"]["value"]["estimated_on"] == "2026-09-28"

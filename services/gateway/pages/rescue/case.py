@@ -37,7 +37,7 @@ def _tags(page: Page, case: Json) -> list[Tag]:
 
 
 def _sex_and_age(page: Page, case: Json) -> Cell:
-    sex, age = at(case, "person.sex.value"), at(case, "person.age.value")
+    sex, age = at(case, "person.sex.value"), at(case, "age_now")
     parts = [coded(page, "Sex", sex)] if sex else []
     parts += [age_text(page, age["low"], age["high"])] if isinstance(age, dict) else []
     return Cell(page.parted(parts) or page.say(NOT_FILLED_IN))

@@ -44,7 +44,7 @@ async def _draft(page: Page, case: Json, _: Json) -> Mapping[str, object]:
     if notices := rows_at(case, "notices"):
         last = at(notices[-1], "text")
         return last if isinstance(last, dict) else {}
-    sex, age, height = (at(case, f"person.{name}.value") for name in ("sex", "age", "height_cm"))
+    sex, height, age = at(case, "person.sex.value"), at(case, "person.height_cm.value"), at(case, "age_now")
     found = moment_at(case, "intake.found_at") or moment_at(case, "entered_at")
     return {
         "shown_name": text_at(case, "person.name.value.han"),
