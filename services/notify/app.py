@@ -13,6 +13,7 @@ from services.notify.ports import Ports
 from services.notify.queries.deliveries import deliveries
 from services.notify.queries.inbox import inbox
 from services.notify.queries.preferences import preferences
+from services.notify.reactions.when_case_handed_over import when_case_handed_over
 from services.notify.reactions.when_deadline_due_soon import when_deadline_due_soon
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
 from services.notify.reactions.when_deadlines_ended import when_deadlines_ended
@@ -27,7 +28,14 @@ from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
+from shared.contracts.rescue import (
+    CaseHandedOver,
+    DeadlineDueSoon,
+    DeadlineMissed,
+    DeadlinesEnded,
+    DnaRequested,
+    NoticePublished,
+)
 from shared.kernel.actions import Offers
 from shared.kernel.handling import Reaction, reacting
 from shared.storage.reading import Reader
@@ -55,6 +63,7 @@ class App(Commands[Ports]):
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterProposed: reacting(when_interpreter_proposed, ports),
+            CaseHandedOver: reacting(when_case_handed_over, ports),
             DeadlineDueSoon: reacting(when_deadline_due_soon, ports),
             DeadlineMissed: reacting(when_deadline_missed, ports),
             NoticePublished: reacting(when_notice_published, ports),

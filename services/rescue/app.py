@@ -8,6 +8,7 @@ from services.rescue.commands.contact_interpreter import contact_interpreter
 from services.rescue.commands.correct_entry import correct_entry
 from services.rescue.commands.describe_person import describe_person
 from services.rescue.commands.erase_case import erase_case
+from services.rescue.commands.hand_over_case import hand_over_case
 from services.rescue.commands.open_case import open_case
 from services.rescue.commands.pass_time import pass_time
 from services.rescue.commands.place_person import place_person
@@ -38,6 +39,7 @@ from shared.storage.reading import Reader
 
 COMMANDS = (
     open_case,
+    hand_over_case,
     receive_person,
     supplement_intake,
     correct_entry,

@@ -16,6 +16,14 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
     match event:
         case events.CaseOpened():
             return contracts.CaseOpened(case_id=event.case_id, case_no=event.case_no)
+        case events.CaseHandedOver():
+            return contracts.CaseHandedOver(
+                case_id=event.case_id,
+                case_no=event.case_no,
+                responsible=event.responsible,
+                before=event.before,
+                handed_over_by=event.act.by,
+            )
         case events.InterpreterRequested():
             return contracts.InterpreterRequested(
                 request_id=event.request_id,

@@ -19,6 +19,24 @@ class CaseOpened(Contract):
     case_no: str
 
 
+class CaseHandedOver(Contract):
+    """Another member of staff is responsible for a case.
+
+    ``responsible`` is who it is now, ``before`` who it was (None where nobody was known), ``handed_over_by`` who
+    decided it; all three are user names of staff.
+    """
+
+    NAME: ClassVar[str] = "rescue.case.handed_over"
+    LABEL: ClassVar[Label] = Label("个案已转交", "Case handed over")
+    ZH: ClassVar[str] = "一件个案换了责任人；只给出工作人员的用户名。"
+
+    case_id: str
+    case_no: str
+    responsible: str
+    before: str | None = None
+    handed_over_by: str
+
+
 class InterpreterRequested(Contract):
     """Somebody is needed who speaks like the person in care. Area and dialect are taken from a clue, nothing else is.
 

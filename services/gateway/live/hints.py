@@ -51,6 +51,7 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "registry.interpreter.proposed.v1": _proposals,
     "rescue.case.opened.v1": _case,
     "rescue.interpreter.requested.v1": _case,
+    "rescue.case.handed_over.v1": _case,
     "rescue.deadline.due_soon.v1": _case,
     "rescue.deadline.missed.v1": _case,
     "rescue.deadlines.ended.v1": _case,

@@ -42,6 +42,20 @@ DEADLINE_MISSED = Subject(
         "A legal limit has passed undone: a rescue worker must do it now, and the head of the station must know.",
     ),
 )
+CASE_GIVEN = Subject(
+    "case_given",
+    ItemKind.WATCH,
+    Words("个案 {case_no} 现在由您负责", "Case {case_no} is yours now"),
+    Words(
+        "同事把这个个案转交给了您；交接说明在个案页。", "A colleague handed it over to you; the note is in the case."
+    ),
+)
+CASE_TAKEN = Subject(
+    "case_taken",
+    ItemKind.WATCH,
+    Words("个案 {case_no} 已转由另一位同事负责", "Case {case_no} was handed over to another colleague"),
+    Words("您曾是这个个案的责任人。", "You were responsible for this case."),
+)
 PROJECT_FROZEN = Subject(
     "project_frozen",
     ItemKind.WATCH,
@@ -68,6 +82,8 @@ SUBJECTS = {
         INTERPRETER_NOT_FOUND,
         DEADLINE_DUE_SOON,
         DEADLINE_MISSED,
+        CASE_GIVEN,
+        CASE_TAKEN,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
     )
@@ -101,6 +117,16 @@ def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) ->
     """A legal limit of a case has passed undone."""
     facts = {"case_no": same(case_no), "limit": limit, "due": end_of_limit(due_at)}
     return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
+
+
+def case_given(case_id: str, case_no: str) -> Announcement:
+    """Somebody became responsible for a case."""
+    return CASE_GIVEN.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
+
+
+def case_taken(case_id: str, case_no: str) -> Announcement:
+    """Somebody else became responsible for a case that was theirs."""
+    return CASE_TAKEN.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:

@@ -30,6 +30,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "identity": case.identity.state.value,
             "erased": case.erasure is not None,
             "opened_at": case.opened_at,
+            "responsible": case.charge.responsible,
             "entered_at": case.custody.entered_at,
             **_person(case.identity.person),
             "ability_improved": case.conversation.ability_improved,

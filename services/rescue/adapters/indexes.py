@@ -11,6 +11,7 @@ SEALED = (
     "conversation",
     "search",
     "limits",
+    "charge.handovers",
 )
 """The fields and whole parts of a case that are encrypted with its own key: all that holds words about the person."""
 
@@ -20,6 +21,7 @@ INDEXES = {
         Index([("view.case_no", -1), ("_id", 1)], "newest"),
         Index([("view.custody", 1), ("view.case_no", -1), ("_id", 1)], "custody"),
         Index([("view.identity", 1), ("view.case_no", -1), ("_id", 1)], "identity"),
+        Index([("view.responsible", 1), ("view.case_no", -1), ("_id", 1)], "responsible"),
         Index([("view.deadlines.code", 1)], "limits", sparse=True),
         *(
             Index([(field, 1), ("view.case_no", -1), ("_id", 1)], name, partial={field: True})

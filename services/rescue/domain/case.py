@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.rescue.domain import errors, events
+from services.rescue.domain.charge import Charge
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.custody import Custody
 from services.rescue.domain.erasure import Erasure
@@ -49,6 +50,7 @@ class RescueCase(Aggregate):
     conversation: Conversation = field(default_factory=Conversation)
     search: Search = field(default_factory=Search)
     limits: Limits = field(default_factory=Limits)
+    charge: Charge = field(default_factory=Charge)
     erasure: Erasure | None = None
     history: list[HistoryEntry] = field(default_factory=list)
 
@@ -58,16 +60,20 @@ class RescueCase(Aggregate):
 
     @classmethod
     def open(cls, case_id: str, case_no: str, intake: Intake, person: Person, act: Act) -> "RescueCase":
-        """Open a case with whatever is known: help first, verify after (381号令实施细则 第五条)."""
+        """Open a case with whatever is known: help first, verify after (381号令实施细则 第五条).
+
+        Whoever opens it is responsible for it until it is handed over.
+        """
         intake.require_past(act.recorded_at)
-        case = cls(case_id, case_no, act.recorded_at, act.by, Custody.begun(intake), Identity(person))
+        custody, charge = Custody.begun(intake), Charge(act.by)
+        case = cls(case_id, case_no, act.recorded_at, act.by, custody, Identity(person), charge=charge)
         case.happened(events.CaseOpened(case_id=case_id, act=act, case_no=case_no))
         return case
 
     @property
     def parts(self) -> tuple[CasePart, ...]:
         """All parts of the case."""
-        return self.custody, self.identity, self.conversation, self.search, self.limits
+        return self.custody, self.identity, self.conversation, self.search, self.limits, self.charge
 
     @property
     def next_due_at(self) -> datetime | None:

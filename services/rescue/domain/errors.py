@@ -113,6 +113,11 @@ class TooManyNames(Invalid):
     en = "{most} other names are recorded already. Tidy up the description first."
 
 
+class ResponsibleAlready(Conflict):
+    slug = "responsible-already"
+    zh, en = "这位同事已经是本案的责任人。", "This colleague is responsible for the case already."
+
+
 class NothingChanged(Conflict):
     slug = "nothing-changed"
     zh, en = "内容与已登记的相同，没有需要保存的更改。", "This is what is recorded already; there is nothing to save."

@@ -25,6 +25,16 @@ class CaseOpened(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseHandedOver(CaseEvent):
+    """``responsible`` and ``before`` are user names; ``before`` is None where nobody was known to be responsible."""
+
+    WHAT: ClassVar[Happening] = Happening.CASE_HANDED_OVER
+    case_no: str
+    responsible: str
+    before: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonReceived(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.PERSON_RECEIVED
 
@@ -179,6 +189,7 @@ class DeadlineMissed(DeadlineEvent):
 
 DomainEvent = (
     CaseOpened
+    | CaseHandedOver
     | PersonReceived
     | PersonPlaced
     | PersonDeparted

@@ -40,6 +40,22 @@ AbilityImproved = Annotated[bool, Label("语言好转", "Speech improved")]
 DepartedAt = Annotated[datetime, Label("离站", "Departed")]
 InCareFor = Annotated[int, Label("在站", "In the station"), Unit("s")]
 
+Responsible = Annotated[str, MinLen(1), MaxLen(64), Label("责任人", "Responsible")]
+GivenResponsible = Annotated[
+    Responsible, Label("转交给", "Hand over to", "对方会收到通知", "The colleague gets a notification")
+]
+HandoverNote = Annotated[
+    Text2000,
+    Label(
+        "交接说明",
+        "Note for the colleague",
+        "例如：正在等公安答复，周四再问询",
+        "For example: the police have not answered yet; speak with her again on Thursday",
+    ),
+]
+Mine = Annotated[bool, Label("我负责的", "Mine")]
+Unassigned = Annotated[bool, Label("没有责任人", "Nobody responsible")]
+
 ArrivalBy = Annotated[kinds.Arrival, Label("求助方式", "How the person came")]
 EnteredAt = Annotated[
     datetime,

@@ -207,6 +207,7 @@ class Happening(LabelledEnum):
     """What can stand in a case's history."""
 
     CASE_OPENED = "case_opened", "登记求助", "New intake"
+    CASE_HANDED_OVER = "case_handed_over", "转交个案", "Hand the case over"
     PERSON_RECEIVED = "person_received", "入站", "Received"
     INTAKE_SUPPLEMENTED = "intake_supplemented", "补充来站情况", "Complete how they came"
     ENTRY_CORRECTED = "entry_corrected", "更正入站时间", "Correct the time of arrival"

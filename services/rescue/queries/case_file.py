@@ -16,6 +16,7 @@ from services.rescue.case_parts import (
     timeline,
 )
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.charge import Handover
 from services.rescue.domain.errors import CaseErased, CaseNotFound
 from services.rescue.domain.fields import (
     AbilityImproved,
@@ -32,6 +33,7 @@ from services.rescue.domain.fields import (
     MayBeMinor,
     NoticeOutlived,
     OpenedAt,
+    Responsible,
     ShownName,
     TemporaryLabel,
 )
@@ -77,6 +79,8 @@ class CaseFile(View):
     label: TemporaryLabel | None
     opened_at: OpenedAt
     opened_by: str
+    responsible: Responsible | None
+    handovers: list[Handover]
     entered_at: EnteredAt | None
     entry_corrections: list[EntryCorrection]
     in_care_s: InCareFor | None
@@ -131,6 +135,8 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         label=person.temporary_label,
         opened_at=case.opened_at,
         opened_by=case.opened_by,
+        responsible=case.charge.responsible,
+        handovers=case.charge.handovers,
         entered_at=custody.entered_at,
         entry_corrections=custody.entry_corrections,
         in_care_s=in_care_s(case, now),

@@ -16,15 +16,18 @@ from services.rescue.domain.fields import (
     InterpreterNow,
     IsErased,
     MayBeMinor,
+    Mine,
     NextEnd,
     NoticeOutlived,
     NoticeToApprove,
     NoticeWaiting,
     OpenedAt,
     PartOfNumber,
+    Responsible,
     SexSeen,
     ShownName,
     TemporaryLabel,
+    Unassigned,
     Unidentified,
 )
 from services.rescue.domain.kinds import CustodyState, IdentityState
@@ -56,6 +59,7 @@ class CaseLine(View):
     identity: Identity
     erased: IsErased = False
     opened_at: OpenedAt
+    responsible: Responsible | None = None
     entered_at: EnteredAt | None
     shown_name: ShownName | None
     label: TemporaryLabel | None
@@ -86,6 +90,8 @@ class CaseFilter(View):
 
     ``notice_to_approve`` lists those with a notice that the reader may approve: nobody approves their own.
 
+    ``responsible`` is a user name, ``mine`` the reader's own; ``unassigned`` are cases without a responsible worker.
+
     ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
     """
 
@@ -96,6 +102,9 @@ class CaseFilter(View):
     notice_waiting: NoticeWaiting | None = None
     notice_to_approve: NoticeToApprove = False
     notice_outlived: NoticeOutlived | None = None
+    responsible: Responsible | None = None
+    mine: Mine = False
+    unassigned: Unassigned = False
     q: PartOfNumber | None = None
     sort: Sort = "-case_no"
 
@@ -108,10 +117,11 @@ class CaseFilter(View):
 
     def where(self, reader_id: str) -> dict[str, Any]:
         """The filter as it is for this reader."""
-        named = {"custody", "identity", "notice_waiting", "notice_outlived"}
+        named = {"custody", "identity", "notice_waiting", "notice_outlived", "responsible"}
         given = self.model_dump(mode="json", exclude_none=True, include=named)
         where: dict[str, Any] = {"view.case_no": _numbers(self.q)}
         where |= {f"view.{name}": value for name, value in given.items()}
+        where |= of_worker(reader_id, mine=self.mine, unassigned=self.unassigned)
         if self.in_care and self.custody is None:
             in_care = [state.value for state in CustodyState if state is not CustodyState.DEPARTED]
             where["view.custody"] = {"$in": in_care}
@@ -120,6 +130,13 @@ class CaseFilter(View):
         if self.notice_to_approve:
             where |= {"view.notice_waiting": True, "view.notice_by": {"$ne": reader_id}}
         return where
+
+
+def of_worker(reader_id: str, *, mine: bool, unassigned: bool) -> dict[str, Any]:
+    """The filter by responsible worker; also a case from before anybody was named is one without."""
+    if mine:
+        return {"view.responsible": reader_id}
+    return {"view.responsible": None} if unassigned else {}
 
 
 def _numbers(part: str | None) -> dict[str, Any]:

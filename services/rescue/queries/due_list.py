@@ -9,12 +9,16 @@ from services.rescue.domain.fields import (
     EndsAt,
     LeftFor,
     LimitName,
+    Mine,
     Overdue,
+    Responsible,
     ShownName,
     StateOfLimit,
     TemporaryLabel,
+    Unassigned,
 )
 from services.rescue.domain.permissions import CARE
+from services.rescue.queries.case_list import of_worker
 from shared.clock.rules import RuleTable
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
@@ -34,6 +38,7 @@ class DueLine(View):
     case_no: CaseNo
     shown_name: ShownName | None
     label: TemporaryLabel | None
+    responsible: Responsible | None
     code: str
     name_zh: LimitName
     name_en: LimitName
@@ -55,12 +60,25 @@ class DueList(View):
     at: datetime
 
 
-async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor) -> DueList:
+class DueFilter(View):
+    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty."""
+
+    responsible: Responsible | None = None
+    mine: Mine = False
+    unassigned: Unassigned = False
+
+    def where(self, reader_id: str) -> dict[str, Any]:
+        """The filter as it is for this reader."""
+        named = {"view.responsible": self.responsible} if self.responsible else {}
+        return named | of_worker(reader_id, mine=self.mine, unassigned=self.unassigned)
+
+
+async def due_list(reader: Reader, rules: RuleTable, clock: Clock, actor: Actor, wanted: DueFilter) -> DueList:
     """At most MOST limits; undated ones first, then overdue ones. Raises RoleRequired."""
     actor.require(*sorted(CARE))
     now = clock.now()
     unwound: list[dict[str, Any]] = [
-        {"$match": {"view.deadlines.code": {"$gt": ""}}},
+        {"$match": {"view.deadlines.code": {"$gt": ""}, **wanted.where(actor.id)}},
         {"$unwind": "$view.deadlines"},
     ]
     rows = await reader.aggregate(
@@ -89,6 +107,7 @@ def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
         case_no=view["case_no"],
         shown_name=view["shown_name"],
         label=view["label"],
+        responsible=view.get("responsible"),
         code=item["code"],
         name_zh=rule.name_zh if rule else item["code"],
         name_en=rule.name_en if rule else item["code"],

@@ -264,3 +264,25 @@ async def test_a_published_notice_is_shown_without_marks_and_what_was_ticked_sev
     await browser.post(path, data=ticked, headers=HERE)
     sent = next(one for one in services["rescue"].asked if one.method == "POST")
     assert json.loads(sent.content)["words_checked"] == ["condition:三院", "features:12号"]
+
+
+async def test_a_case_is_handed_to_a_colleague_who_may_and_lists_are_filtered_by_responsible_worker(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    form = (await browser.get("/rescue/case/case-1/hand-over-case")).text
+    assert '<option value="zhanzhang"' in form
+    assert '<option value="dengji"' not in form, "a registrar does not care for people in need"
+    assert '<option value="jiuzhu"' not in form, "who has it already"
+    typed = {**Html(form).fields, "to": "zhanzhang", "note": "周四再问询"}
+    await browser.post("/rescue/case/case-1/hand-over-case", data=typed, headers=HERE)
+    assert last(services["rescue"])[1] == {"to": "zhanzhang", "note": "周四再问询"}
+    page = (await browser.get("/rescue/case/case-1")).text
+    assert "公安还没有答复，周四再问询。" in page
+    assert "张建国 → 李梅" in page
+    for path in ("/rescue/cases", "/rescue/due"):
+        await browser.get(f"{path}?responsible=mine")
+        await browser.get(f"{path}?responsible=nobody")
+        asked = [dict(one.url.params) for one in services["rescue"].asked[-2:]]
+        assert [one.get("mine") or one.get("unassigned") for one in asked] == ["true", "true"]
+        assert "没有责任人" in (await browser.get(f"{path}?responsible=zhanzhang")).text

@@ -26,6 +26,7 @@ def _line(number: int) -> dict[str, Any]:
         "id": f"case-{number}", "version": 7, "erased": False, "case_no": f"救2026-01{16 + number}",
         "custody": ("in_station", "hospital", "in_station")[number - 1],
         "identity": ("searching", "unknown", "stated_by_self")[number - 1],
+        "responsible": ("jiuzhu", "zhanzhang", None)[number - 1],
         "opened_at": _ago(hours=21 * number), "entered_at": _ago(hours=21 * number),
         "shown_name": (None, None, "王*国")[number - 1], "label": ("无名氏 岳林01", "无名氏 溪口02", None)[number - 1],
         "sex": ("female", "male", "male")[number - 1], "age_low": (45, 15, 62)[number - 1],
@@ -78,6 +79,8 @@ def _allowed(*names: str) -> list[dict[str, Any]]:
 
 _CORRECTED = [{"before": _ago(hours=20), "after": _ago(hours=21), "reason": "交接表上写的时间更早",
                "at": _ago(hours=19), "by": "jiuzhu"}]  # fmt: skip
+_HANDED = [{"before": "zhanzhang", "to": "jiuzhu", "note": "公安还没有答复，周四再问询。", "at": _ago(hours=4),
+            "by": "zhanzhang"}]  # fmt: skip
 _CLUES = [
     {"id": "clue-1", "interview_id": "i-1", "note": {"kind": "dialect", "words": "像安徽话, 阜阳一带", "normal_form":
      "安徽阜阳"}, "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "open", "finding": None,
@@ -140,7 +143,7 @@ def _actions(number: int) -> list[dict[str, Any]]:
         "erase_case": ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
     }
-    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", "record_departure", "describe_person", "record_stated_identity",
+    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", "record_departure", "hand_over_case", "describe_person", "record_stated_identity",
              "record_interview", "request_interpreter", "start_search", "propose_notice", "request_dna", "erase_case")  # fmt: skip
     return [
         {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
@@ -164,7 +167,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                                                        "entered_at", "may_be_minor", "ability_improved")},
         "age_now": {"low": _line(n)["age_low"], "high": _line(n)["age_high"]},
         "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
-        "opened_by": "jiuzhu", "entry_corrections": _CORRECTED if rich else [], "declared": False, "departed_at": None, "departure": None,
+        "opened_by": "jiuzhu", "responsible": _line(n)["responsible"], "handovers": _HANDED if rich else [], "entry_corrections": _CORRECTED if rich else [], "declared": False, "departed_at": None, "departure": None,
         "intake": {"arrival": "police", "entered_at": _ago(hours=21), "found_at": _ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
                    "circumstances": "独自一人，不愿说话。"},
@@ -190,6 +193,8 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
         lines = [line for line in lines if line["identity"] == wanted["identity"]]
     if "unidentified" in wanted:
         lines = [line for line in lines if line["identity"] != "stated_by_self"]
+    if "mine" in wanted or "unassigned" in wanted:
+        lines = [line for line in lines if line["responsible"] == (_reader(request) if "mine" in wanted else None)]
     for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
         if wish in wanted:
             lines = [line for line in lines if line[flag]]
@@ -218,6 +223,7 @@ def due(request: httpx.Request) -> tuple[int, Any]:
             **{k: limit[k] for k in ("code", "name_zh", "name_en", "source", "due_at", "state", "overdue",
                                      "calendar_missing")},
             "case_id": line["id"], "case_no": line["case_no"], "shown_name": line["shown_name"], "label": line["label"],
+            "responsible": line["responsible"],
             "left_s": int(hours * 3600), "warned": hours < 6,
         })  # fmt: skip
     return 200, {"items": items, "total": 3, "overdue": 1, "at": _NOW.isoformat()}

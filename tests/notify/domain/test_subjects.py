@@ -16,6 +16,8 @@ from services.notify.domain.announcement import (
 )
 from services.notify.domain.subjects import (
     SUBJECTS,
+    case_given,
+    case_taken,
     deadline_due_soon,
     deadline_missed,
     interpreter_proposed,
@@ -32,6 +34,8 @@ SAID = [
     interpreter_proposed("case-117", 3),
     interpreter_proposed("case-117", 0),
     deadline_due_soon(DUTY, A_LIMIT, "救2026-0117", DUE),
+    case_given("case-117", "救2026-0117"),
+    case_taken("case-117", "救2026-0117"),
     deadline_missed(DUTY, A_LIMIT, "救2026-0117", DUE),
     project_frozen("p1", "资2026-0001", ["unreachable"]),
     project_unfrozen("p1", "资2026-0001"),

@@ -12,7 +12,14 @@ from shared.contracts.decoding import decode
 from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed, Proposal
-from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DnaRequested, NoticePublished
+from shared.contracts.rescue import (
+    CaseHandedOver,
+    DeadlineDueSoon,
+    DeadlineMissed,
+    DeadlinesEnded,
+    DnaRequested,
+    NoticePublished,
+)
 from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory
 
 DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
@@ -24,8 +31,13 @@ LIMIT = {"case_id": "case-117", "case_no": "救2026-0117", "code": "search_notic
 PROJECT = {"project_id": "p1", "organisation_id": "org-77", "project_no": "资2026-0001"}
 FROZEN = ProjectFrozen(**PROJECT, reason_codes=["unreachable"])
 
+HANDED = CaseHandedOver(
+    case_id="case-117", case_no="救2026-0117", responsible="fang", before="li", handed_over_by="zhanzhang"
+)
+
 ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
     (PROPOSED, [("jiuzhu", None)], ItemKind.TODO),
+    (HANDED, [("fang", None), ("li", None)], ItemKind.WATCH),
     (DeadlineDueSoon.model_validate(LIMIT), [(None, "rescue_worker")], ItemKind.TODO),
     (DeadlineMissed.model_validate(LIMIT), [(None, "rescue_worker"), (None, "station_head")], ItemKind.TODO),
     (FROZEN, [(None, "grants_officer")], ItemKind.WATCH),
@@ -119,3 +131,16 @@ async def test_when_a_limit_ends_what_was_settled_before_keeps_its_time() -> Non
     await notify.app.reactions[NoticePublished](PUBLISHED, a_cause("published", at=DUE))
     await notify.app.reactions[DeadlinesEnded](DeadlinesEnded(case_id="case-117"), a_cause("ended"))
     assert [item.settled_at for item in await notify.items.all()] == [DUE]
+
+
+@pytest.mark.parametrize(
+    ("before", "handed_over_by", "told"),
+    [("li", "li", ["fang"]), ("li", "fang", ["li"]), (None, "fang", []), (None, "zhanzhang", ["fang"])],
+)
+async def test_when_a_case_is_handed_over_nobody_is_told_what_they_did_themselves(
+    before: str | None, handed_over_by: str, told: list[str]
+) -> None:
+    notify = notify_in_memory()
+    event = HANDED.model_copy(update={"before": before, "handed_over_by": handed_over_by})
+    await notify.app.reactions[CaseHandedOver](event, a_cause("event-1"))
+    assert [item.staff_id for item in await notify.items.all()] == told

@@ -78,6 +78,7 @@ def erased(case: RescueCase) -> RescueCase:
 
 AT = ENTERED + 2 * HOUR
 VERBS: dict[str, Callable[[RescueCase], None]] = {
+    "hand_over_case": lambda case: case.charge.hand_over("li", "周四去大桥镇问", by(FANG, AT)),
     "receive_person": lambda case: case.custody.receive(ENTERED, by(FANG, AT)),
     "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), by(FANG, AT)),
     "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, AT)),
@@ -114,7 +115,21 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
 }
 
 STORED = TypeAdapter(RescueCase)
-PRIVATE = ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处", "安徽", "方言", "派出所", "旧疤", "民警")
+PRIVATE = (
+    "张志英",
+    "李卫平",
+    "癫痫",
+    "安康医院",
+    "大桥镇",
+    "右眉",
+    "某处",
+    "安徽",
+    "方言",
+    "派出所",
+    "旧疤",
+    "民警",
+    "周四",
+)
 
 
 def approved_by(actor: Actor) -> Callable[[RescueCase], None]:
@@ -219,7 +234,7 @@ def test_whatever_happens_nothing_about_the_person_crosses_the_border(verbs: lis
         refused(VERBS[verb], case)
         refused(lambda case: case.limits.pass_time(ticking(ENTERED + hours * HOUR), CLOCKS), case)
     sent = "".join(str(outbound(event, CLOCKS.rules)) for event in case.recorded())
-    for private in ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处"):
+    for private in ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处", "周四"):
         assert private not in sent
 
 

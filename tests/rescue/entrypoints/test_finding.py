@@ -161,3 +161,25 @@ async def test_lists_search_and_file_tell_the_age_of_the_day_though_nobody_wrote
         assert (told["age_low"], told["age_high"], told["may_be_minor"]) == (18, 19, False)
     assert (file["age_now"], file["may_be_minor"]) == ({"low": 18, "high": 19}, False)
     assert file["person"]["age"]["value"]["estimated_on"] == "2026-09-28"
+
+
+async def test_cases_and_limits_are_listed_by_the_responsible_worker_and_by_having_none(station: Station) -> None:
+    mine, handed, old = [await station.opened() for _ in range(3)]
+    for case_id in (mine, handed, old):
+        await station.do(f"/cases/{case_id}/search")
+    await station.do(f"/cases/{handed}/handover", {"to": "li", "note": "周四再问"})
+    await station.host.database["cases"].update_one({"_id": old}, {"$unset": {"view.responsible": ""}})
+    for query, found in (
+        ({"mine": "true"}, {mine}),
+        ({"responsible": "li"}, {handed}),
+        ({"unassigned": "true"}, {old}),
+        ({}, {mine, handed, old}),
+    ):
+        assert {line["id"] for line in (await station.get("/cases", **query))["items"]} == found
+        due = await station.get("/due", **query)
+        assert {line["case_id"] for line in due["items"]} == found
+        assert due["total"] == 2 * len(found)
+    (told,) = await station.sent("rescue.case.handed_over.v1")
+    assert "周四" not in str(told)
+    stored = await station.host.database["cases"].find_one({"_id": handed})
+    assert "周四" not in str(stored)

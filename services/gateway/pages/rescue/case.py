@@ -12,7 +12,7 @@ from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Tag, at,
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, NOTICES
 from services.gateway.pages.rescue.case_list import CASES
-from services.gateway.pages.rescue.case_parts import clue, correction, interview, stay, when
+from services.gateway.pages.rescue.case_parts import clue, correction, handover, interview, stay, when
 from services.gateway.pages.rescue.case_words import (
     age_text,
     attention_tags,
@@ -24,6 +24,7 @@ from services.gateway.pages.rescue.case_words import (
     numbered,
     purpose,
 )
+from services.gateway.pages.rescue.colleagues import responsible
 from services.gateway.pages.rescue.interpreters import interpreters
 from services.gateway.pages.rescue.interview_actions import INTERVIEWS
 from services.gateway.pages.rescue.legal_limits import legal_limits
@@ -77,6 +78,8 @@ def _reported(page: Page, case: Json) -> Cell:
 
 
 def _details(page: Page, row: Json, _: Schema) -> str:
+    if row.get("what") == "case_handed_over":
+        return page.person(text_at(row, "detail"))
     return text_at(row, f"detail_{page.language}")
 
 
@@ -93,6 +96,7 @@ CASE = Record(
         Column("person.sex", N_("性别和年龄"), show=_sex_and_age),
         Column("entered_at", N_("入站"), empty="—"),
         Column("in_care_s", show=_in_care),
+        Column("responsible", show=responsible),
     ),
     limit=_next,
     above=(Own("rescue/outlived.html"),),
@@ -114,6 +118,7 @@ CASE = Record(
                         Column("opened_at", show=_opened),
                     ),
                 ),
+                Items(N_("转交"), "handovers", handover, empty=None, newest_first=True),
                 Items(N_("入站时间更正"), "entry_corrections", correction, empty=None, newest_first=True),
                 Items(
                     N_("照料地点"),

@@ -10,6 +10,7 @@ from services.gateway.engine.values import at, moment_at, rows_at, text_at
 from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
+from services.gateway.pages.rescue.colleagues import others
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS, to_check
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
@@ -135,6 +136,13 @@ CASE_ACTIONS = (
         done=N_("自述身份已经登记，核实工作继续。"),
         lead=N_("本人说出了自己是谁。"),
         warning=N_("登记后，寻亲和正在计算的期限随即停止，没有批准的公告自动撤回；已发布的公告要另外撤回。"),
+    ),
+    Action(
+        "hand_over_case",
+        done=N_("个案已经转交，对方会收到通知。"),
+        lead=N_("以后由另一位同事负责本案。"),
+        inputs=(Input("to"), Input("note", rows=3)),
+        options=others,
     ),
     Action(
         "receive_person",
