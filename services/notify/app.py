@@ -13,12 +13,14 @@ from services.notify.ports import Ports
 from services.notify.queries.deliveries import deliveries
 from services.notify.queries.inbox import inbox
 from services.notify.queries.preferences import preferences
+from services.notify.reactions.when_ability_improved import when_ability_improved
 from services.notify.reactions.when_case_handed_over import when_case_handed_over
 from services.notify.reactions.when_deadline_due_soon import when_deadline_due_soon
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
 from services.notify.reactions.when_deadlines_ended import when_deadlines_ended
 from services.notify.reactions.when_dna_requested import when_dna_requested
 from services.notify.reactions.when_interpreter_proposed import when_interpreter_proposed
+from services.notify.reactions.when_interview_task_settled import when_interview_task_settled
 from services.notify.reactions.when_item_created import when_item_created
 from services.notify.reactions.when_notice_published import when_notice_published
 from services.notify.reactions.when_project_frozen import when_project_frozen
@@ -29,11 +31,13 @@ from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed
 from shared.contracts.rescue import (
+    AbilityImproved,
     CaseHandedOver,
     DeadlineDueSoon,
     DeadlineMissed,
     DeadlinesEnded,
     DnaRequested,
+    InterviewTaskSettled,
     NoticePublished,
 )
 from shared.kernel.actions import Offers
@@ -63,6 +67,8 @@ class App(Commands[Ports]):
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterProposed: reacting(when_interpreter_proposed, ports),
+            AbilityImproved: reacting(when_ability_improved, ports),
+            InterviewTaskSettled: reacting(when_interview_task_settled, ports),
             CaseHandedOver: reacting(when_case_handed_over, ports),
             DeadlineDueSoon: reacting(when_deadline_due_soon, ports),
             DeadlineMissed: reacting(when_deadline_missed, ports),

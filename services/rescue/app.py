@@ -19,6 +19,7 @@ from services.rescue.commands.record_departure import record_departure
 from services.rescue.commands.record_interview import record_interview
 from services.rescue.commands.record_stated_identity import record_stated_identity
 from services.rescue.commands.refute_clue import refute_clue
+from services.rescue.commands.report_ability import report_ability
 from services.rescue.commands.request_dna import request_dna
 from services.rescue.commands.request_interpreter import request_interpreter
 from services.rescue.commands.start_search import start_search
@@ -48,6 +49,7 @@ COMMANDS = (
     describe_person,
     record_stated_identity,
     record_interview,
+    report_ability,
     check_clue,
     refute_clue,
     request_interpreter,

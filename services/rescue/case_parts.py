@@ -23,6 +23,7 @@ _DETAILS: dict[Happening, type[LabelledEnum]] = {
     Happening.PERSON_PLACED: CustodyState,
     Happening.PERSON_DEPARTED: Departure,
     Happening.INTERVIEW_RECORDED: Ability,
+    Happening.ABILITY_REPORTED: Ability,
     Happening.INTERPRETER_CONTACTED: ContactOutcome,
 }
 _LIMITS = frozenset({Happening.DEADLINE_DATED, Happening.DEADLINE_DUE_SOON, Happening.DEADLINE_MISSED})

@@ -44,7 +44,12 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted() | events.DeadlineDated():
             return None
-        case events.InterviewRecorded() | events.AbilityImproved() | events.ClueChecked() | events.ClueRefuted():
+        case events.AbilityImproved():
+            told = {"case_id": event.case_id, "case_no": event.case_no, "responsible": event.responsible}
+            return contracts.AbilityImproved.model_validate(told) if event.asked else None
+        case events.InterviewTaskSettled():
+            return contracts.InterviewTaskSettled(case_id=event.case_id)
+        case events.InterviewRecorded() | events.AbilityReported() | events.ClueChecked() | events.ClueRefuted():
             return None
         case events.InterpretersProposed() | events.InterpreterContacted():
             return None

@@ -55,6 +55,31 @@ class InterpreterRequested(Contract):
     requested_by: str
 
 
+class AbilityImproved(Contract):
+    """The person in care communicates better than before, so the responsible worker should interview them again.
+
+    How well, and what was said, stays inside. ``responsible`` is a user name of staff, None where nobody was named.
+    """
+
+    NAME: ClassVar[str] = "rescue.ability.improved"
+    LABEL: ClassVar[Label] = Label("语言好转", "Speech improved")
+    ZH: ClassVar[str] = "受助人员的语言能力好转，责任人应当再次问询；不含任何谈话内容。"
+
+    case_id: str
+    case_no: str
+    responsible: str | None = None
+
+
+class InterviewTaskSettled(Contract):
+    """The interview that better speech asked for was recorded."""
+
+    NAME: ClassVar[str] = "rescue.interview_task.settled"
+    LABEL: ClassVar[Label] = Label("再问询已完成", "Interviewed again")
+    ZH: ClassVar[str] = "语言好转后要做的问询已经记录。"
+
+    case_id: str
+
+
 class DeadlineDueSoon(Contract):
     """A legal limit of a case ends soon. ``code`` is the limit's code in the rule table, ``due_at`` its end.
 

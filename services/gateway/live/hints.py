@@ -51,6 +51,8 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "registry.interpreter.proposed.v1": _proposals,
     "rescue.case.opened.v1": _case,
     "rescue.interpreter.requested.v1": _case,
+    "rescue.ability.improved.v1": _case,
+    "rescue.interview_task.settled.v1": _case,
     "rescue.case.handed_over.v1": _case,
     "rescue.deadline.due_soon.v1": _case,
     "rescue.deadline.missed.v1": _case,

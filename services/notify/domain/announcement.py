@@ -44,7 +44,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Duty:
-    """What an announcement reminds of: one legal limit of one case, until it is done or ends."""
+    """What an announcement reminds of: one legal limit or task of one case, until it is done or ends."""
 
     case_id: str
     code: str

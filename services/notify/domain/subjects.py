@@ -42,6 +42,15 @@ DEADLINE_MISSED = Subject(
         "A legal limit has passed undone: a rescue worker must do it now, and the head of the station must know.",
     ),
 )
+ABILITY_IMPROVED = Subject(
+    "ability_improved",
+    ItemKind.TODO,
+    Words("个案 {case_no}：语言好转，请再问询", "Case {case_no}: speech improved, please interview again"),
+    Words(
+        "您是这个个案的责任人；没有责任人时，由救助员办理。",
+        "You are responsible for this case; where nobody is, the rescue workers are.",
+    ),
+)
 CASE_GIVEN = Subject(
     "case_given",
     ItemKind.WATCH,
@@ -82,6 +91,7 @@ SUBJECTS = {
         INTERPRETER_NOT_FOUND,
         DEADLINE_DUE_SOON,
         DEADLINE_MISSED,
+        ABILITY_IMPROVED,
         CASE_GIVEN,
         CASE_TAKEN,
         PROJECT_FROZEN,
@@ -91,6 +101,9 @@ SUBJECTS = {
 
 SEARCH_NOTICE, DNA_REQUEST = "search_notice", "dna_request"
 """The codes of the legal limits whose duty an event of rescue tells to be done."""
+
+INTERVIEW = "interview"
+"""The code of the task to interview again, which an event of rescue tells to be done as well."""
 
 LISTED = Words("被列入活动异常名录", "was listed as abnormal")
 LEGAL_CAUSES = {
@@ -117,6 +130,12 @@ def deadline_missed(duty: Duty, limit: Words, case_no: str, due_at: datetime) ->
     """A legal limit of a case has passed undone."""
     facts = {"case_no": same(case_no), "limit": limit, "due": end_of_limit(due_at)}
     return DEADLINE_MISSED.announce(Thing(ThingKind.CASE, duty.case_id), facts, duty)
+
+
+def ability_improved(case_id: str, case_no: str) -> Announcement:
+    """Somebody in care communicates better and should be interviewed again."""
+    thing, duty = Thing(ThingKind.CASE, case_id), Duty(case_id, INTERVIEW)
+    return ABILITY_IMPROVED.announce(thing, {"case_no": same(case_no)}, duty)
 
 
 def case_given(case_id: str, case_no: str) -> Announcement:

@@ -4,15 +4,17 @@ What changes with the calendar alone is not kept here but reckoned when it is re
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from services.rescue.domain.ability import INTERVIEW_TASK
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.kinds import InterpreterState
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_keys import keys_of_person
 from services.rescue.ports import BlindIndex, Pronunciation
-from shared.clock.deadlines import Deadline
+from shared.clock.deadlines import Deadline, DeadlineState
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
@@ -24,6 +26,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
     def view(case: RescueCase) -> View:
         waiting = case.search.waiting_notice
         awaited = [_deadline(item) for item in case.limits.deadlines.items if item.awaits]
+        asked = case.conversation.interview_due
         return {
             "case_no": case.case_no,
             "custody": case.custody.state.value,
@@ -38,7 +41,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "notice_waiting": waiting is not None,
             "notice_by": waiting.proposed_by if waiting else None,
             "notice_outlived": case.search.notice_outlived,
-            "deadlines": awaited,
+            "deadlines": [*awaited, *([_task(INTERVIEW_TASK, asked)] if asked else [])],
             "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
             "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.sounds))),
         }
@@ -67,6 +70,12 @@ def _deadline(item: Deadline) -> View:
         "state": item.state.value,
         "warned": item.warned,
     }
+
+
+def _task(code: str, since: datetime) -> View:
+    """Something to be done at once that no law gives a limit, as it stands among the limits."""
+    begun = {"code": code, "rule_version": "", "anchor": since, "due_at": None}
+    return {**begun, "state": DeadlineState.OPEN.value, "warned": False}
 
 
 def _interpreter(conversation: Conversation) -> InterpreterState | None:

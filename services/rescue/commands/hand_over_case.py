@@ -1,7 +1,8 @@
 """Make a colleague responsible for a case (转交个案)."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, GivenResponsible, HandoverNote
+from services.rescue.domain.charge_fields import GivenResponsible, HandoverNote
+from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post

@@ -1,7 +1,8 @@
 """Approve a colleague's search notice (批准寻亲公告), which publishes it."""
 
 from services.rescue.domain import errors
-from services.rescue.domain.fields import CaseId, LateReason, NoticeId, WordsChecked
+from services.rescue.domain.fields import CaseId, LateReason, NoticeId
+from services.rescue.domain.held_fields import WordsChecked
 from services.rescue.domain.permissions import CARE, ON_NOTICE
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired

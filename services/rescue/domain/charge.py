@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.rescue.domain import errors, events
-from services.rescue.domain.fields import HandoverNote, Responsible
+from services.rescue.domain.charge_fields import HandoverNote, Responsible
 from services.rescue.domain.part import CasePart
 from shared.kernel.act import Act
 

@@ -89,11 +89,26 @@ class InterviewRecorded(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AbilityReported(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.ABILITY_REPORTED
+
+
+@dataclass(frozen=True, kw_only=True)
 class AbilityImproved(CaseEvent):
-    """The person communicates better than before; what could not be asked then should be asked now."""
+    """The person communicates better than before; what could not be asked then should be asked now.
+
+    ``asked``: whether that opened the task to interview again; ``responsible`` is the user name of whose task it is.
+    """
 
     WHAT: ClassVar[Happening] = Happening.ABILITY_IMPROVED
-    interview_id: str
+    case_no: str
+    responsible: str | None
+    asked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewTaskSettled(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.INTERVIEW_TASK_SETTLED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +214,9 @@ DomainEvent = (
     | IdentityStatedBySelf
     | SearchStarted
     | InterviewRecorded
+    | AbilityReported
     | AbilityImproved
+    | InterviewTaskSettled
     | ClueChecked
     | ClueRefuted
     | InterpreterRequested

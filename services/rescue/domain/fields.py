@@ -40,22 +40,6 @@ AbilityImproved = Annotated[bool, Label("语言好转", "Speech improved")]
 DepartedAt = Annotated[datetime, Label("离站", "Departed")]
 InCareFor = Annotated[int, Label("在站", "In the station"), Unit("s")]
 
-Responsible = Annotated[str, MinLen(1), MaxLen(64), Label("责任人", "Responsible")]
-GivenResponsible = Annotated[
-    Responsible, Label("转交给", "Hand over to", "对方会收到通知", "The colleague gets a notification")
-]
-HandoverNote = Annotated[
-    Text2000,
-    Label(
-        "交接说明",
-        "Note for the colleague",
-        "例如：正在等公安答复，周四再问询",
-        "For example: the police have not answered yet; speak with her again on Thursday",
-    ),
-]
-Mine = Annotated[bool, Label("我负责的", "Mine")]
-Unassigned = Annotated[bool, Label("没有责任人", "Nobody responsible")]
-
 ArrivalBy = Annotated[kinds.Arrival, Label("求助方式", "How the person came")]
 EnteredAt = Annotated[
     datetime,
@@ -161,6 +145,17 @@ Language = Annotated[
     Text4000, Label("用什么话交谈", "Language used", "例如：普通话、手势", "For example: Mandarin, gestures")
 ]
 AbilityShown = Annotated[kinds.Ability, Label("能交流到什么程度", "How well the person could communicate")]
+SaidBy = Annotated[
+    Text200,
+    Label(
+        "谁说的",
+        "Who says so",
+        "例如：本人、护理员王阿姨、驻站医生",
+        "For example: the person, a carer, the station's doctor",
+    ),
+]
+GivenSaidBy = Annotated[SaidBy, MinLen(1)]
+InterviewDue = Annotated[bool, Label("要再问询", "To be interviewed again")]
 Companion = Annotated[Text4000, Label("翻译或陪同", "Interpreter or companion")]
 WordsHeard = Annotated[
     Text4000,
@@ -211,19 +206,6 @@ NoticeCondition = Annotated[Text500, Label("身体和精神状况", "Health and 
 FoundOn = Annotated[date, Label("发现日期", "Date found")]
 NoticePlace = Annotated[Text500, Label("发现地点", "Place found")]
 ContactPhone = Annotated[Text500, Label("联系电话", "Contact phone", "救助站的电话", "The station's phone")]
-HeldIn = Annotated[str, Label("哪一栏", "Field")]
-HeldText = Annotated[str, Label("用语", "Words")]
-HeldAs = Annotated[kinds.HeldKind, Label("为什么要核对", "Why it is to be looked at")]
-WordsChecked = Annotated[
-    tuple[Annotated[str, MaxLen(600)], ...],
-    MaxLen(200),
-    Label(
-        "标出的用语已逐处核对",
-        "Each marked passage was looked at",
-        "逐处看过，确认可以公开，再打勾；不宜公开的，不要批准，撤回后重新拟稿",
-        "Tick each after making sure that it may be public. If one may not, do not approve: withdraw and draft anew",
-    ),
-]
 NoticeWaiting = Annotated[bool, Label("公告待批准", "Notice to approve")]
 NoticeOutlived = Annotated[bool, Label("公告待撤回", "Notice to be withdrawn")]
 IsErased = Annotated[bool, Label("个人信息已清除", "Personal data erased")]

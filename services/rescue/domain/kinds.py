@@ -217,6 +217,8 @@ class Happening(LabelledEnum):
     IDENTITY_STATED = "identity_stated", "本人自述身份", "Identity stated"
     SEARCH_STARTED = "search_started", "开始寻亲", "Start the search"
     INTERVIEW_RECORDED = "interview_recorded", "记录问询", "Record an interview"
+    ABILITY_REPORTED = "ability_reported", "转述语言情况", "Speech reported by others"
+    INTERVIEW_TASK_SETTLED = "interview_task_settled", "再问询已完成", "Interviewed again"
     ABILITY_IMPROVED = "ability_improved", "语言能力好转", "Speech improved"
     CLUE_CHECKED = "clue_checked", "线索已采用", "Clue used"
     CLUE_REFUTED = "clue_refuted", "线索已排除", "Clue ruled out"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from services.rescue.domain.errors import HeldWordsUnchecked
-from services.rescue.domain.fields import HeldAs, HeldIn, HeldText
+from services.rescue.domain.held_fields import HeldAs, HeldIn, HeldText
 from services.rescue.domain.kinds import HeldKind
 from services.rescue.domain.notice import NoticeText
 from services.rescue.domain.notice_words import HARMLESS, RULES

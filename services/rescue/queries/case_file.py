@@ -15,8 +15,10 @@ from services.rescue.case_parts import (
     request_rows,
     timeline,
 )
+from services.rescue.domain.ability import AbilityReport
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.charge import Handover
+from services.rescue.domain.charge_fields import Responsible
 from services.rescue.domain.errors import CaseErased, CaseNotFound
 from services.rescue.domain.fields import (
     AbilityImproved,
@@ -29,11 +31,11 @@ from services.rescue.domain.fields import (
     EnteredAt,
     Identity,
     InCareFor,
+    InterviewDue,
     LeftBy,
     MayBeMinor,
     NoticeOutlived,
     OpenedAt,
-    Responsible,
     ShownName,
     TemporaryLabel,
 )
@@ -92,6 +94,8 @@ class CaseFile(View):
     age_now: AgeNow | None
     may_be_minor: MayBeMinor
     ability_improved: AbilityImproved
+    interview_due: InterviewDue
+    ability_reports: list[AbilityReport]
     placements: list[Placement]
     interviews: list[Interview]
     clues: list[ClueRow]
@@ -148,6 +152,8 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         age_now=_age_now(person, today),
         may_be_minor=person.may_be_minor_on(today),
         ability_improved=case.conversation.ability_improved,
+        interview_due=case.conversation.interview_due is not None,
+        ability_reports=case.conversation.ability_reports,
         placements=custody.placements,
         interviews=case.conversation.interviews,
         clues=clue_rows(case, offers, actor),

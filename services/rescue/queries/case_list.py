@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Any, Literal
 
+from services.rescue.domain.charge_fields import Mine, Responsible, Unassigned
 from services.rescue.domain.fields import (
     AbilityImproved,
     AgeHigh,
@@ -16,18 +17,15 @@ from services.rescue.domain.fields import (
     InterpreterNow,
     IsErased,
     MayBeMinor,
-    Mine,
     NextEnd,
     NoticeOutlived,
     NoticeToApprove,
     NoticeWaiting,
     OpenedAt,
     PartOfNumber,
-    Responsible,
     SexSeen,
     ShownName,
     TemporaryLabel,
-    Unassigned,
     Unidentified,
 )
 from services.rescue.domain.kinds import CustodyState, IdentityState

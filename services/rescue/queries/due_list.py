@@ -3,35 +3,38 @@
 from datetime import datetime
 from typing import Any
 
+from services.rescue.domain.ability import ASK_AGAIN, INTERVIEW_TASK
+from services.rescue.domain.charge_fields import Mine, Responsible, Unassigned
 from services.rescue.domain.fields import (
     Basis,
     CaseNo,
     EndsAt,
     LeftFor,
     LimitName,
-    Mine,
     Overdue,
-    Responsible,
     ShownName,
     StateOfLimit,
     TemporaryLabel,
-    Unassigned,
 )
 from services.rescue.domain.permissions import CARE
 from services.rescue.queries.case_list import of_worker
 from shared.clock.rules import RuleTable
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
+from shared.kernel.labels import Words
 from shared.storage.reading import Reader
 from shared.web.view import View
 
 MOST = 500
+TASKS = {INTERVIEW_TASK: ASK_AGAIN}
+"""What is to be done at once without a legal limit, among the limits."""
 
 
 class DueLine(View):
     """One limit of one case. ``left_s`` is the time left in seconds, negative when overdue.
 
-    ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then.
+    ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then. They
+    are None, too, for a task without a legal limit, which is to be done at once.
     """
 
     case_id: str
@@ -102,6 +105,7 @@ def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
     view, item = row["view"], row["view"]["deadlines"]
     rule, due_at = rules.text(item["rule_version"]), item["due_at"]
     left = None if due_at is None else int((due_at - now).total_seconds())
+    names = Words(rule.name_zh, rule.name_en) if rule else TASKS.get(item["code"], Words(item["code"], item["code"]))
     return DueLine(
         case_id=row["_id"],
         case_no=view["case_no"],
@@ -109,13 +113,13 @@ def _line(row: dict[str, Any], rules: RuleTable, now: datetime) -> DueLine:
         label=view["label"],
         responsible=view.get("responsible"),
         code=item["code"],
-        name_zh=rule.name_zh if rule else item["code"],
-        name_en=rule.name_en if rule else item["code"],
+        name_zh=names.zh,
+        name_en=names.en,
         source=rule.source if rule else "",
         due_at=due_at,
         left_s=left,
         state=item["state"],
         warned=item["warned"],
         overdue=left is not None and left <= 0,
-        calendar_missing=due_at is None,
+        calendar_missing=due_at is None and item["code"] not in TASKS,
     )

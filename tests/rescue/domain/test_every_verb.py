@@ -46,6 +46,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "interviewed": lambda: a_case().interviewed(ANHUI).build(),
     "interpreter requested": lambda: a_case().interviewed(ANHUI).with_interpreter_requested().build(),
     "interpreter proposed": lambda: a_case().interviewed(ANHUI).with_interpreter_requested("person-1").build(),
+    "speech improved": lambda: a_case().interviewed(ability=Ability.NONE).interviewed(ANHUI).build(),
     "searching": lambda: a_case().searched().build(),
     "notice waiting": lambda: a_case().searched().with_notice_proposed().build(),
     "notice published": lambda: a_case().searched().with_notice_published().build(),
@@ -96,6 +97,7 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
         InterviewNote("方言", Ability.FEW_WORDS, clues=(ANHUI,)),
         by(FANG, AT),
     ),
+    "report_ability": lambda case: case.conversation.report_ability(Ability.SENTENCES, "护理员王阿姨", by(FANG, AT)),
     "check_clue": lambda case: case.conversation.check_clue("clue-1", "", by(FANG, AT)),
     "refute_clue": lambda case: case.conversation.refute_clue("clue-1", "不对", by(FANG, AT)),
     "request_interpreter": lambda case: case.conversation.request_interpreter(
@@ -129,6 +131,7 @@ PRIVATE = (
     "旧疤",
     "民警",
     "周四",
+    "王阿姨",
 )
 
 
@@ -234,7 +237,7 @@ def test_whatever_happens_nothing_about_the_person_crosses_the_border(verbs: lis
         refused(VERBS[verb], case)
         refused(lambda case: case.limits.pass_time(ticking(ENTERED + hours * HOUR), CLOCKS), case)
     sent = "".join(str(outbound(event, CLOCKS.rules)) for event in case.recorded())
-    for private in ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处", "周四"):
+    for private in ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处", "周四", "王阿姨"):
         assert private not in sent
 
 

@@ -183,3 +183,20 @@ async def test_cases_and_limits_are_listed_by_the_responsible_worker_and_by_havi
     assert "周四" not in str(told)
     stored = await station.host.database["cases"].find_one({"_id": handed})
     assert "周四" not in str(stored)
+
+
+async def test_better_speech_stands_in_the_due_list_without_a_limit_until_an_interview_is_recorded(
+    station: Station,
+) -> None:
+    case_id = await station.opened()
+    await station.do(f"/cases/{case_id}/interviews", {"language": "手势", "ability": "none"})
+    await station.do(f"/cases/{case_id}/ability-reports", {"ability": "few_words", "said_by": "护理员王阿姨"})
+    (line,) = (await station.get("/due", mine="true"))["items"]
+    assert (line["code"], line["name_zh"], line["due_at"]) == ("interview", "语言好转，请再问询", None)
+    assert (line["overdue"], line["calendar_missing"]) == (False, False)
+    (told,) = await station.sent("rescue.ability.improved.v1")
+    assert told["data"] == {"case_id": case_id, "case_no": line["case_no"], "responsible": "fang"}
+    assert "王阿姨" not in str(await station.host.database["cases"].find_one({"_id": case_id}))
+    await station.do(f"/cases/{case_id}/interviews", {"language": "安徽话", "ability": "few_words"})
+    assert (await station.get("/due"))["items"] == []
+    assert await station.sent("rescue.interview_task.settled.v1")

@@ -12,7 +12,7 @@ from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Tag, at,
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, NOTICES
 from services.gateway.pages.rescue.case_list import CASES
-from services.gateway.pages.rescue.case_parts import clue, correction, handover, interview, stay, when
+from services.gateway.pages.rescue.case_parts import ability_report, clue, correction, handover, interview, stay, when
 from services.gateway.pages.rescue.case_words import (
     age_text,
     attention_tags,
@@ -99,7 +99,7 @@ CASE = Record(
         Column("responsible", show=responsible),
     ),
     limit=_next,
-    above=(Own("rescue/outlived.html"),),
+    above=(Own("rescue/outlived.html"), Own("rescue/interview_due.html")),
     tabs=(
         Tab(
             "",
@@ -153,6 +153,7 @@ CASE = Record(
                     lead=N_("排除的线索也保留，避免重复核查"),
                     newest_first=True,
                 ),
+                Items(N_("转述的语言情况"), "ability_reports", ability_report, empty=None, newest_first=True),
                 Items(
                     N_("问询记录"),
                     "interviews",

@@ -57,6 +57,12 @@ def handover(page: Page, one: Json) -> Item:
     return Item(title, facts=(when(page, moment_at(one, "at"), text_at(one, "by")),), texts=[note] if note else [])
 
 
+def ability_report(page: Page, one: Json) -> Item:
+    """How somebody says that the person communicates."""
+    said = page.say(N_("%(who)s 说"), who=text_at(one, "said_by"))
+    return Item(coded(page, "Ability", one.get("ability")), facts=(said, act_text(page, one)))
+
+
 def interview(page: Page, one: Json) -> Item:
     """One conversation."""
     companion, remarks = text_at(one, "interpreter"), text_at(one, "remarks")

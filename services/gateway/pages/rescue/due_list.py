@@ -8,7 +8,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, moment_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import ends, left_tag, limit_name
+from services.gateway.pages.rescue.case_words import ends, limit_name, urgency_tag
 from services.gateway.pages.rescue.colleagues import asked_of, by_worker, responsible
 from services.gateway.pages.rescue.due_row import case_of, due_action
 
@@ -25,7 +25,7 @@ def _duty(page: Page, row: Json) -> Cell:
 
 def _left(page: Page, row: Json) -> Cell:
     due = moment_at(row, "due_at")
-    return Cell(tags=(left_tag(page, due),), below=ends(page, due))
+    return Cell(tags=(urgency_tag(page, row),), below=ends(page, due))
 
 
 def _where(page: Page, row: Json) -> Cell:

@@ -6,9 +6,10 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Tag, moment_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import called, ends, left_tag, limit_name
+from services.gateway.pages.rescue.case_words import called, ends, limit_name, urgency_tag
 
 DUE_ACTIONS = {
+    "interview": (N_("记录问询"), "/interview"),
     "search_notice": (N_("拟公告"), "/propose-notice"),
     "dna_request": (N_("登记报请"), "/request-dna"),
 }
@@ -38,7 +39,7 @@ def due_row(page: Page, line: Json) -> Due:
     label, path = due_action(text_at(line, "code"))
     case, due_at = f"/rescue/case/{text_at(line, 'case_id')}", moment_at(line, "due_at")
     return Due(
-        left=left_tag(page, due_at),
+        left=urgency_tag(page, line),
         ends=ends(page, due_at),
         what=limit_name(page, line),
         subject=case_of(page, line),
