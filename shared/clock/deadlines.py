@@ -78,22 +78,28 @@ class Deadline:
         return self.due_at is not None and at >= self.due_at
 
 
-@dataclass(frozen=True)
+@dataclass
 class Clocks:
-    """What limits are counted with: the rule table and the working calendar."""
+    """What limits are counted with: the rule table, and the working calendar as it is known now.
+
+    All who count in a process share one; the calendar is replaced when a year of it was entered or corrected.
+    """
 
     rules: RuleTable
     calendar: WorkingCalendar
 
     def applies(self, code: str, anchor: datetime) -> bool:
-        """Whether the limit was in force by the anchor's day. Raises LimitMissing for a code that the table lacks."""
+        """Whether the limit runs from this anchor: in force by its day, or by a transition for those before.
+
+        Raises LimitMissing for a code that the table lacks.
+        """
         versions = self.rules.versions(code)
         if not versions:
             raise LimitMissing(code=code, day=local_date(anchor).isoformat())
-        return versions[0].valid_from <= local_date(anchor)
+        return versions[0].transition is not None or versions[0].valid_from <= local_date(anchor)
 
     def started(self, code: str, anchor: datetime) -> Deadline:
-        """A deadline by the rule in force on the anchor's day; undated when the calendar lacks data.
+        """A deadline by the rule for the anchor's day; undated when the calendar lacks data.
 
         Raises LimitMissing. A missing calendar does not raise, because help must not wait for it; passing time does.
         """
@@ -105,8 +111,31 @@ class Clocks:
             return undated
 
     def dated(self, deadline: Deadline) -> Deadline:
-        """An undated deadline with its end. Raises CalendarMissing while the calendar still lacks data."""
-        return self._dated(deadline, self.rules.rule_for(deadline.code, local_date(deadline.anchor)))
+        """A deadline with its end as the calendar gives it now. Raises CalendarMissing while it lacks data."""
+        rule = self.rules.text(deadline.rule_version)
+        return self._dated(deadline, rule or self.rules.rule_for(deadline.code, local_date(deadline.anchor)))
+
+    def counted_again(self, deadline: Deadline) -> Deadline:
+        """A dated deadline with its end as the calendar gives it now; as it is while undated, while the calendar lacks
+        data, or when the table no longer has its text.
+        """
+        rule = self.rules.text(deadline.rule_version)
+        if rule is None or deadline.due_at is None:
+            return deadline
+        try:
+            return self._dated(deadline, rule)
+        except CalendarMissing:
+            return deadline
+
+    def year_missing(self, deadline: Deadline) -> int | None:
+        """The year whose calendar an undated deadline waits for; None when it has its end, or could have it."""
+        if deadline.due_at is not None:
+            return None
+        try:
+            self.dated(deadline)
+        except CalendarMissing as missing:
+            return missing.year
+        return None
 
     def _dated(self, deadline: Deadline, rule: Rule) -> Deadline:
         due = due_at(rule, deadline.anchor, self.calendar)
@@ -165,9 +194,12 @@ class Deadlines:
     def pass_time(self, at: datetime, clocks: Clocks) -> list[Deadline]:
         """Warn of and miss what is due by ``at``, each once, however long the process was down; returns what changed.
 
+        Ends that the calendar gives otherwise now are moved first, and nothing else is done then.
         Raises NothingDue when time changes nothing, and CalendarMissing when only undated deadlines are left to do.
         """
-        changed: list[Deadline] = []
+        changed = self._count_again(at, clocks)
+        if changed:
+            return changed
         missing: CalendarMissing | None = None
         for item in [item for item in self.items if (look := item.look_at) is not None and look <= at]:
             try:
@@ -177,6 +209,18 @@ class Deadlines:
         if not changed:
             raise missing or NothingDue
         return changed
+
+    def _count_again(self, at: datetime, clocks: Clocks) -> list[Deadline]:
+        """Move the ends of what is still owed to where the calendar puts them now, because its data was corrected.
+
+        A moved limit is warned of anew; a missed one runs again when its new end is still to come.
+        """
+        moved = []
+        for item in [item for item in self.items if item.awaits]:
+            fresh = clocks.counted_again(item)
+            if (fresh.due_at, fresh.warn_at) != (item.due_at, item.warn_at):
+                moved.append(self._put(item, _redated(item, fresh, at)))
+        return moved
 
     def _put(self, old: Deadline, new: Deadline) -> Deadline:
         self.items[self.items.index(old)] = new

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from shared.kernel.calendar import (
     local_instant,
 )
 from shared.kernel.errors import Unavailable
+from shared.kernel.labels import LabelledEnum
 
 OFFICE_OPENS = time(8, 30)
 """When a warning by days reaches people, Asia/Shanghai."""
@@ -35,25 +35,37 @@ class RuleTableWrong(ValueError):
     """The rule table contradicts itself; it is refused when it is read."""
 
 
-class LimitUnit(StrEnum):
+class LimitUnit(LabelledEnum):
     """How a limit counts. Days, working days and months end at 24:00 Asia/Shanghai; hours end on the minute."""
 
-    HOURS = "hours"
-    DAYS = "days"
-    WORKING_DAYS = "working_days"
-    MONTHS = "months"
+    HOURS = "hours", "小时", "hours"
+    DAYS = "days", "日", "days"
+    WORKING_DAYS = "working_days", "个工作日", "working days"
+    MONTHS = "months", "个月", "months"
 
 
-class Status(StrEnum):
+class Status(LabelledEnum):
     """Whether the source's own text was read, or only reports of it."""
 
-    CONFIRMED = "confirmed"
-    REPORTED = "reported"
+    CONFIRMED = "confirmed", "已核对原文", "Confirmed"
+    REPORTED = "reported", "据报道，未核对原文", "Reported"
+
+
+class Transition(LabelledEnum):
+    """What a limit means for those who were here before there was one."""
+
+    FROM_IN_FORCE = "from_in_force", "从施行之日起算", "Counted from the day it came into force"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One limit, in force from ``valid_from`` to ``valid_to`` (both days included; no end while it is None)."""
+    """One limit, in force from ``valid_from`` to ``valid_to`` (both days included; no end while it is None).
+
+    ``anchor`` is the code of what it counts from, with its words beside it. ``rolls`` tells whether an end on a
+    holiday or a weekend moves to the next working day, and ``rolls_source`` on which basis. ``transition``, on the
+    first text of a limit only, lets it count for earlier anchors too, and ``transition_source`` says why. ``seen_in``
+    says where its words were read or reported.
+    """
 
     code: str
     name_zh: str
@@ -61,12 +73,19 @@ class Rule:
     amount: int
     unit: LimitUnit
     anchor: str
+    anchor_zh: str
+    anchor_en: str
     warn_amount: int
     warn_unit: LimitUnit
+    rolls: bool
+    rolls_source: str
     source: str
     status: Status
     valid_from: date
     valid_to: date | None = None
+    transition: Transition | None = None
+    transition_source: str = ""
+    seen_in: str = ""
 
     @property
     def version(self) -> str:
@@ -76,6 +95,12 @@ class Rule:
     def in_force(self, on: date) -> bool:
         """Whether it applies on this day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    def counts_from(self, anchor: datetime) -> datetime:
+        """The instant from which the limit counts: its anchor, or by the transition the beginning of its first day."""
+        if self.transition is not None and local_date(anchor) < self.valid_from:
+            return local_instant(self.valid_from, time.min)
+        return anchor
 
 
 @dataclass(frozen=True)
@@ -90,13 +115,20 @@ class RuleTable:
             _require_sense(rule)
             by_code[rule.code].append(rule)
         for versions in by_code.values():
-            _require_seamless(sorted(versions, key=lambda rule: rule.valid_from))
+            versions.sort(key=lambda rule: rule.valid_from)
+            _require_seamless(versions)
+            _require_transition_first(versions)
 
     def rule_for(self, code: str, on: date) -> Rule:
-        """The limit of this code in force on this day. Raises LimitMissing."""
-        for rule in self.rules:
-            if rule.code == code and rule.in_force(on):
+        """The limit of this code for an anchor on this day: the text in force, or before there was one the first text
+        with a transition. Raises LimitMissing.
+        """
+        versions = self.versions(code)
+        for rule in versions:
+            if rule.in_force(on):
                 return rule
+        if versions and versions[0].transition is not None and on < versions[0].valid_from:
+            return versions[0]
         raise LimitMissing(code=code, day=on.isoformat())
 
     def text(self, version: str) -> Rule | None:
@@ -111,9 +143,14 @@ class RuleTable:
 def due_at(rule: Rule, anchor: datetime, calendar: WorkingCalendar) -> datetime:
     """The UTC instant at which the limit ends. The anchor's own day does not count (民法典 第二百零一条).
 
-    Raises CalendarMissing when working days run into a year without data.
+    A last day on a holiday or a weekend rolls to the next working day where the rule says so (民法典 第二百零三条).
+    Raises CalendarMissing when working days, or such a roll, run into a year without data.
     """
-    return _counted(anchor, rule.amount, rule.unit, calendar)
+    begin = rule.counts_from(anchor)
+    if rule.unit is LimitUnit.HOURS:
+        return begin.astimezone(UTC) + timedelta(hours=rule.amount)
+    last = _day_counted(local_date(begin), rule.amount, rule.unit, calendar)
+    return deadline_end(calendar.next_working_day(last) if rule.rolls else last)
 
 
 def warn_at(rule: Rule, due: datetime, calendar: WorkingCalendar) -> datetime:
@@ -125,12 +162,6 @@ def warn_at(rule: Rule, due: datetime, calendar: WorkingCalendar) -> datetime:
         return due - timedelta(hours=rule.warn_amount)
     last = local_date(due - timedelta(microseconds=1))
     return local_instant(_day_counted(last, -rule.warn_amount, rule.warn_unit, calendar), OFFICE_OPENS)
-
-
-def _counted(anchor: datetime, amount: int, unit: LimitUnit, calendar: WorkingCalendar) -> datetime:
-    if unit is LimitUnit.HOURS:
-        return anchor.astimezone(UTC) + timedelta(hours=amount)
-    return deadline_end(_day_counted(local_date(anchor), amount, unit, calendar))
 
 
 def _day_counted(start: date, amount: int, unit: LimitUnit, calendar: WorkingCalendar) -> date:
@@ -155,6 +186,8 @@ def _rules(entries: Iterable[dict[str, Any]]) -> Iterable[Rule]:
         plain = dict(entry)
         try:
             warn = plain.pop("warn")
+            if "transition" in plain:
+                plain["transition"] = Transition(plain["transition"])
             yield Rule(
                 **{**plain, "unit": LimitUnit(plain["unit"]), "status": Status(plain["status"])},
                 warn_amount=warn["amount"],
@@ -171,6 +204,12 @@ def _require_sense(rule: Rule) -> None:
         raise RuleTableWrong(f"limit {rule.version}: amounts must be positive")
     if not rule.source.strip():
         raise RuleTableWrong(f"limit {rule.version}: a legal source is needed")
+    if type(rule.rolls) is not bool or not rule.rolls_source.strip():
+        raise RuleTableWrong(f"limit {rule.version}: whether its end rolls must be said, with a source of its own")
+    if rule.rolls and rule.unit in (LimitUnit.HOURS, LimitUnit.WORKING_DAYS):
+        raise RuleTableWrong(f"limit {rule.version}: an end in {rule.unit} never rolls")
+    if (rule.transition is None) is bool(rule.transition_source.strip()):
+        raise RuleTableWrong(f"limit {rule.version}: a transition and its source belong together")
     if rule.valid_to is not None and rule.valid_to < rule.valid_from:
         raise RuleTableWrong(f"limit {rule.version}: it ends before it begins")
 
@@ -181,3 +220,9 @@ def _require_seamless(versions: list[Rule]) -> None:
             raise RuleTableWrong(f"limits {earlier.version} and {later.version} overlap")
         if earlier.valid_to + timedelta(days=1) != later.valid_from:
             raise RuleTableWrong(f"between limits {earlier.version} and {later.version} there is a gap")
+
+
+def _require_transition_first(versions: list[Rule]) -> None:
+    for later in versions[1:]:
+        if later.transition is not None:
+            raise RuleTableWrong(f"limit {later.version}: only the first text of a limit can have a transition")

@@ -26,6 +26,10 @@ class CalendarMissing(Unavailable):
         "Ask an operator to enter it from the State Council's holiday notice, then try again."
     )
 
+    def __init__(self, year: int) -> None:
+        self.year = year
+        super().__init__(year=year)
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
@@ -59,6 +63,15 @@ class WorkingCalendar:
         while left:
             day += step
             left -= self.is_working_day(day)
+        return day
+
+    def next_working_day(self, day: date) -> date:
+        """This day when offices work on it, otherwise the first working day after it (民法典 第二百零三条).
+
+        Raises CalendarMissing on entering a year without data.
+        """
+        while not self.is_working_day(day):
+            day += timedelta(days=1)
         return day
 
     def with_years(self, more: Mapping[int, CalendarYear]) -> "WorkingCalendar":

@@ -17,7 +17,7 @@ from shared.clock.deadlines import (
 )
 from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.calendar import CalendarMissing, CalendarYear, chinese_calendar
-from tests.clock.test_rules import DNA, NOTICE
+from tests.clock.test_rules import DNA, FROM_IN_FORCE, NOTICE, TEN_DAYS
 
 ENTERED = datetime(2026, 9, 28, 1, tzinfo=UTC)
 CLOCKS = Clocks(RuleTable((NOTICE, DNA)), chinese_calendar())
@@ -49,6 +49,16 @@ def test_a_limit_applies_from_the_first_day_it_was_in_force() -> None:
     assert CLOCKS.applies("search-notice", datetime(2015, 8, 19, 16, tzinfo=UTC))
     with pytest.raises(LimitMissing):
         CLOCKS.applies("unknown", ENTERED)
+
+
+def test_a_limit_with_a_transition_applies_to_those_who_were_here_before_and_counts_from_its_first_day() -> None:
+    clocks = Clocks(RuleTable((FROM_IN_FORCE, DNA)), chinese_calendar())
+    entered = datetime(2009, 3, 1, 1, tzinfo=UTC)
+    assert clocks.applies("search-notice", entered)
+    assert not clocks.applies("dna-request", entered)
+    deadline = clocks.started("search-notice", entered)
+    assert (deadline.anchor, deadline.rule_version) == (entered, "search-notice@2015-08-20")
+    assert deadline.due_at == datetime(2015, 8, 20, 16, tzinfo=UTC)
 
 
 def test_pass_time_before_anything_is_due_is_refused() -> None:
@@ -232,3 +242,57 @@ def test_however_often_one_looks_each_deadline_is_warned_of_and_missed_at_most_o
     for item in deadlines.items:
         assert item.due_at is not None
         assert (item.state is DeadlineState.MISSED) == (ENTERED + hours[-1] * HOUR >= item.due_at)
+
+
+def with_2027(*days_off: date) -> Clocks:
+    """The clocks after the notice for 2027 was entered."""
+    rules = RuleTable((NOTICE, DNA, TEN_DAYS))
+    return Clocks(rules, chinese_calendar().with_years({2027: CalendarYear(frozenset(days_off), frozenset(), "通知")}))
+
+
+LATE_IN_2026 = datetime(2026, 12, 28, 1, tzinfo=UTC)
+NEW_YEAR = date(2027, 1, 1)
+
+
+def test_an_undated_deadline_names_the_year_it_waits_for() -> None:
+    deadlines = two_running(LATE_IN_2026)
+    assert CLOCKS.year_missing(of(deadlines, "dna-request")) == 2027
+    assert CLOCKS.year_missing(of(deadlines, "search-notice")) is None
+    assert with_2027(NEW_YEAR).year_missing(of(deadlines, "dna-request")) is None
+
+
+def test_a_corrected_calendar_moves_the_end_of_what_runs_and_warns_anew() -> None:
+    first, corrected = with_2027(NEW_YEAR), with_2027(NEW_YEAR, date(2027, 1, 4))
+    deadlines = Deadlines([first.started("dna-request", LATE_IN_2026)])
+    deadlines.pass_time(datetime(2027, 1, 6, 2, tzinfo=UTC), first)
+    assert of(deadlines, "dna-request").warned
+    (moved,) = deadlines.pass_time(datetime(2027, 1, 6, 3, tzinfo=UTC), corrected)
+    assert (moved.due_at, moved.warned) == (datetime(2027, 1, 8, 16, tzinfo=UTC), False)
+    assert [item.warned for item in deadlines.pass_time(datetime(2027, 1, 7, 3, tzinfo=UTC), corrected)] == [True]
+
+
+def test_a_corrected_calendar_lets_a_limit_that_was_missed_by_the_wrong_data_run_again() -> None:
+    first, corrected = with_2027(NEW_YEAR), with_2027(NEW_YEAR, date(2027, 1, 4))
+    deadlines = Deadlines([first.started("dna-request", LATE_IN_2026)])
+    missed_at = datetime(2027, 1, 7, 16, tzinfo=UTC)
+    deadlines.pass_time(missed_at, first)
+    assert of(deadlines, "dna-request").state is DeadlineState.MISSED
+    (moved,) = deadlines.pass_time(missed_at + HOUR, corrected)
+    assert (moved.state, moved.due_at) == (DeadlineState.OPEN, datetime(2027, 1, 8, 16, tzinfo=UTC))
+
+
+def test_a_corrected_calendar_leaves_what_was_done_as_it_was() -> None:
+    first, corrected = with_2027(NEW_YEAR), with_2027(NEW_YEAR, date(2027, 1, 4))
+    deadlines = Deadlines([first.started("dna-request", LATE_IN_2026)])
+    met = deadlines.meet("dna-request", LATE_IN_2026 + HOUR)
+    with pytest.raises(NothingDue):
+        deadlines.pass_time(datetime(2027, 1, 20, tzinfo=UTC), corrected)
+    assert deadlines.items == [met]
+
+
+def test_time_passes_as_ever_where_the_text_or_the_year_of_a_deadline_is_gone() -> None:
+    first = with_2027(NEW_YEAR)
+    deadlines = Deadlines([first.started("dna-request", LATE_IN_2026)])
+    for fewer in (CLOCKS, Clocks(RuleTable((NOTICE,)), first.calendar)):
+        with pytest.raises(NothingDue):
+            deadlines.pass_time(LATE_IN_2026 + HOUR, fewer)

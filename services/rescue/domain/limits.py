@@ -63,10 +63,13 @@ class Limits(CasePart):
         self.deadlines.release(at)
 
     def pass_time(self, act: Act, clocks: Clocks) -> None:
-        """Warn of what ends soon and mark what was missed. Raises NothingDue, or CalendarMissing for undated limits."""
-        dated = {item.code for item in self.deadlines.items if item.due_at is not None}
+        """Warn of what ends soon and mark what was missed; tell the end that became known or moved with the calendar.
+
+        Raises NothingDue, or CalendarMissing for undated limits.
+        """
+        ends = {item.code: item.due_at for item in self.deadlines.items if item.awaits}
         for item in self.deadlines.pass_time(act.recorded_at, clocks):
-            if item.code not in dated:
+            if item.due_at != ends[item.code]:
                 self._tell(events.DeadlineDated, item, act)
             elif item.state is DeadlineState.MISSED:
                 self._tell(events.DeadlineMissed, item, act)

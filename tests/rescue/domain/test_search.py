@@ -47,14 +47,6 @@ def test_start_search_before_the_arrival_is_refused() -> None:
         case.search.start(CLOCKS, by(FANG, ENTERED))
 
 
-def test_start_search_for_somebody_who_came_before_the_limits_were_law_starts_none() -> None:
-    case = a_case(entered_at=datetime(2012, 5, 1, tzinfo=UTC)).searched().build()
-    assert (case.identity.state, case.limits.deadlines.items) == (IdentityState.SEARCHING, [])
-    case.search.propose_notice("notice-1", NOTICE, by(FANG, ENTERED))
-    case.search.publish_notice("notice-1", None, by(HEAD, ENTERED))
-    assert case.search.notice("notice-1").state is NoticeState.PUBLISHED
-
-
 def test_start_search_without_the_limit_in_the_table_is_a_loud_error() -> None:
     case = a_case().build()
     with pytest.raises(LimitMissing):

@@ -1,0 +1,95 @@
+"""The table of rescue's legal limits: what it says of each, and the days that it comes to."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from services.rescue.domain.kinds import NoticeState
+from services.rescue.domain.limits import DNA_REQUEST, SEARCH_NOTICE
+from services.rescue.settings import RescueSettings
+from shared.clock.deadlines import LateReasonRequired
+from shared.clock.rules import LimitUnit, Status, Transition, due_at, read_rules, warn_at
+from shared.kernel.calendar import chinese_calendar, local_date, local_instant
+from tests.builders_rescue import ENTERED, FANG, HEAD, NOTICE, a_case, by
+
+RULES = read_rules(RescueSettings.model_fields["limits_file"].default)
+ROWS = {rule.code: rule for rule in RULES.rules}
+CALENDAR = chinese_calendar()
+
+
+def test_the_table_holds_every_limit_that_counts_from_an_act_which_the_case_knows() -> None:
+    """《民发〔2015〕158号》, 《民发〔2014〕132号》 and the practice of settlement; one row each."""
+    assert {code: (row.amount, row.unit.value, row.anchor, row.rolls) for code, row in ROWS.items()} == {
+        "search_notice": (24, "hours", "entry", False),
+        "dna_request": (7, "working_days", "entry", False),
+        "police_dna_reply": (1, "months", "dna_request", True),
+        "normal_stay": (10, "days", "entry", True),
+        "long_stay_report": (10, "days", "entry", True),
+        "notice_refresh": (1, "months", "notice_published", True),
+        "settlement": (3, "months", "entry", True),
+        "identity_check": (3, "working_days", "identity_stated", False),
+    }
+    assert len(RULES.rules) == len(ROWS)
+
+
+def test_every_row_says_where_it_was_read_and_none_claims_more_than_a_report() -> None:
+    assert all(row.seen_in and row.anchor_zh and row.anchor_en for row in RULES.rules)
+    assert {row.status for row in RULES.rules} == {Status.REPORTED}
+
+
+def test_one_anchor_has_one_name() -> None:
+    for anchor in {row.anchor for row in RULES.rules}:
+        assert len({(row.anchor_zh, row.anchor_en) for row in RULES.rules if row.anchor == anchor}) == 1
+
+
+def test_what_counts_from_the_entry_counts_for_those_who_came_before_it_was_law() -> None:
+    of_the_entry = [row for row in RULES.rules if row.anchor == "entry"]
+    assert all(row.transition is Transition.FROM_IN_FORCE for row in of_the_entry)
+
+
+@pytest.mark.parametrize(
+    ("code", "entered", "last"),
+    [
+        ("normal_stay", date(2026, 9, 21), date(2026, 10, 8)),
+        ("long_stay_report", date(2026, 9, 24), date(2026, 10, 8)),
+        ("police_dna_reply", date(2026, 9, 4), date(2026, 10, 8)),
+        ("notice_refresh", date(2026, 9, 10), date(2026, 10, 10)),
+        ("settlement", date(2026, 7, 3), date(2026, 10, 8)),
+        ("settlement", date(2009, 3, 1), date(2022, 7, 14)),
+        ("normal_stay", date(2009, 3, 1), date(2014, 8, 11)),
+        ("identity_check", date(2026, 9, 30), date(2026, 10, 10)),
+    ],
+)
+def test_the_last_day_of_a_limit_over_a_holiday_and_for_stayers_of_many_years(
+    code: str, entered: date, last: date
+) -> None:
+    row = ROWS[code]
+    due = due_at(row, local_instant(entered, time(9)), CALENDAR)
+    assert local_date(due - timedelta(seconds=1)) == last
+    assert warn_at(row, due, CALENDAR) < due
+
+
+def test_a_search_for_somebody_who_came_before_the_limits_were_law_runs_both_from_their_first_day() -> None:
+    """The stayers of many years: 民发〔2015〕158号 counts for them from 2015-08-20."""
+    case = a_case(entered_at=datetime(2012, 5, 1, tzinfo=UTC)).searched().build()
+    assert {item.code: item.due_at for item in case.limits.deadlines.items} == {
+        SEARCH_NOTICE: datetime(2015, 8, 20, 16, tzinfo=UTC),
+        DNA_REQUEST: datetime(2015, 8, 31, 16, tzinfo=UTC),
+    }
+    case.search.propose_notice("notice-1", NOTICE, by(FANG, ENTERED))
+    with pytest.raises(LateReasonRequired):
+        case.search.publish_notice("notice-1", None, by(HEAD, ENTERED))
+    case.search.publish_notice("notice-1", "规定施行前入站", by(HEAD, ENTERED))
+    assert case.search.notice("notice-1").state is NoticeState.PUBLISHED
+
+
+def test_a_warning_leaves_time_to_act_and_comes_after_the_anchor() -> None:
+    day, last = date(2024, 1, 1), date(2025, 12, 31)
+    while day <= last:
+        anchor = local_instant(day, time(9))
+        for row in RULES.rules:
+            due = due_at(row, anchor, CALENDAR)
+            warned = warn_at(row, due, CALENDAR)
+            assert anchor < warned < due - timedelta(hours=5), (row.code, day)
+            assert row.unit is LimitUnit.HOURS or due - warned > timedelta(hours=15), (row.code, day)
+        day += timedelta(days=1)
