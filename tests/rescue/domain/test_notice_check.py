@@ -1,6 +1,7 @@
 """Which words of a notice are held for the second person: a table of what must be held, and of what must pass."""
 
 from dataclasses import fields, replace
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -210,6 +211,13 @@ def test_the_notice_of_the_other_tests_holds_nothing() -> None:
 def test_the_same_words_are_to_be_looked_at_once_in_each_field() -> None:
     found = held_words(replace(NOTICE, features="三院，又是三院", condition="三院"))
     assert [one.key for one in found] == ["features:三院", "condition:三院"]
+
+
+@pytest.mark.parametrize("character", ["1", "一", "第", "人民", "住", "中", "院", "a ", "- ", "号", "第一"])
+def test_a_long_text_of_one_character_is_looked_at_in_no_time(character: str) -> None:
+    begun = perf_counter()
+    held_in("features", (character * 500)[:500])
+    assert perf_counter() - begun < 1
 
 
 @given(st.text(max_size=120), st.sampled_from([one.name for one in fields(NoticeText) if one.name != "found_on"]))
