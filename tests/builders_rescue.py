@@ -18,8 +18,9 @@ from services.rescue.domain.errors import CaseNotFound
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.interpreter import Proposal
 from services.rescue.domain.interview import InterviewNote
-from services.rescue.domain.kinds import Ability, Arrival, ClueKind, MarkKind, Place, Sex
+from services.rescue.domain.kinds import Ability, Arrival, ClueKind, ErasureGround, MarkKind, Place, Sex
 from services.rescue.domain.notice import NoticeText
+from services.rescue.domain.permissions import approver
 from services.rescue.domain.person import AgeInterval, Mark, Person, StatedName
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
@@ -85,6 +86,14 @@ def an_unknown_woman(**changes: Any) -> Person:
 def named(han: str, **changes: Any) -> Person:
     """A person who says this name."""
     return an_unknown_woman(name=Answer(StatedName(han=han)), **changes)
+
+
+def erased(case: RescueCase, at: datetime = ENTERED, ground: ErasureGround = ErasureGround.UNLAWFUL) -> RescueCase:
+    """The case after two persons erased its person; the proposal may have been made before."""
+    if case.erasure_proposal is None:
+        case.propose_erasure(ground, CLOCKS, approver(FANG), by(FANG, at))
+    case.erase(CLOCKS, approver(HEAD), by(HEAD, at))
+    return case
 
 
 @dataclass

@@ -6,12 +6,14 @@ from functools import partial
 from services.rescue.commands.check_clue import check_clue
 from services.rescue.commands.contact_interpreter import contact_interpreter
 from services.rescue.commands.correct_entry import correct_entry
+from services.rescue.commands.decline_erasure import decline_erasure
 from services.rescue.commands.describe_person import describe_person
 from services.rescue.commands.erase_case import erase_case
 from services.rescue.commands.hand_over_case import hand_over_case
 from services.rescue.commands.open_case import open_case
 from services.rescue.commands.pass_time import pass_time
 from services.rescue.commands.place_person import place_person
+from services.rescue.commands.propose_erasure import propose_erasure
 from services.rescue.commands.propose_notice import propose_notice
 from services.rescue.commands.publish_notice import publish_notice
 from services.rescue.commands.receive_person import receive_person
@@ -59,6 +61,8 @@ COMMANDS = (
     publish_notice,
     withdraw_notice,
     request_dna,
+    propose_erasure,
+    decline_erasure,
     erase_case,
     pass_time,
 )

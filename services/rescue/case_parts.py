@@ -8,7 +8,7 @@ from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.clue import Clue
 from services.rescue.domain.fields import Basis, EndsAt, LateReason, LimitName, MetAt, Overdue, StateOfLimit
 from services.rescue.domain.interpreter import InterpreterRequest
-from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
+from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, ErasureGround, Happening
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.notice_check import HeldWords, held_words
 from services.rescue.domain.permissions import ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE
@@ -24,6 +24,7 @@ _DETAILS: dict[Happening, type[LabelledEnum]] = {
     Happening.PERSON_DEPARTED: Departure,
     Happening.INTERVIEW_RECORDED: Ability,
     Happening.ABILITY_REPORTED: Ability,
+    Happening.ERASURE_PROPOSED: ErasureGround,
     Happening.INTERPRETER_CONTACTED: ContactOutcome,
 }
 _LIMITS = frozenset({Happening.DEADLINE_DATED, Happening.DEADLINE_DUE_SOON, Happening.DEADLINE_MISSED})

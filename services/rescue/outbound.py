@@ -53,7 +53,7 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.InterpretersProposed() | events.InterpreterContacted():
             return None
-        case events.NoticeProposed() | events.NoticeWithdrawn():
+        case events.NoticeProposed() | events.NoticeWithdrawn() | events.ErasureProposed() | events.ErasureDeclined():
             return None
         case _:
             assert_never(event)

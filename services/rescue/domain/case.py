@@ -7,7 +7,7 @@ from services.rescue.domain import errors, events
 from services.rescue.domain.charge import Charge
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.custody import Custody
-from services.rescue.domain.erasure import Erasure
+from services.rescue.domain.erasure import Approver, Erasure, ErasureProposal, require_ground
 from services.rescue.domain.identity import Identity
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import CustodyState, ErasureGround, Happening
@@ -15,6 +15,7 @@ from services.rescue.domain.limits import Limits
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person
 from services.rescue.domain.search import Search
+from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
 
@@ -51,6 +52,7 @@ class RescueCase(Aggregate):
     search: Search = field(default_factory=Search)
     limits: Limits = field(default_factory=Limits)
     charge: Charge = field(default_factory=Charge)
+    erasure_proposal: ErasureProposal | None = None
     erasure: Erasure | None = None
     history: list[HistoryEntry] = field(default_factory=list)
 
@@ -92,13 +94,58 @@ class RescueCase(Aggregate):
             raise errors.NotDeparted
         self.search.require_unpublished()
 
-    def erase(self, ground: ErasureGround, act: Act) -> None:
-        """Leave nothing of the person but the number and what was done when (个人信息保护法 第四十七条).
-
-        May be repeated, because the key of the case is destroyed only after this was saved.
+    def require_erasure_proposable(self) -> None:
+        """The person may be erased, and nobody proposed it yet. Raises what require_erasable raises, CaseClosed for
+        somebody erased, or ErasureWaiting.
         """
         self.require_erasable()
+        if self.erasure is not None:
+            raise errors.CaseClosed
+        if self.erasure_proposal is not None:
+            raise errors.ErasureWaiting
+
+    def require_erasure_approvable(self, approver: Approver) -> ErasureProposal:
+        """The proposal, which this colleague may approve. Raises what require_erasable raises, ErasureNotProposed,
+        ErasureNeedsAnother or ErasureNeedsHead.
+        """
+        self.require_erasable()
+        if self.erasure_proposal is None:
+            raise errors.ErasureNotProposed
+        self.erasure_proposal.require_approvable(approver)
+        return self.erasure_proposal
+
+    def require_erasure_declinable(self) -> None:
+        """An erasure is proposed and not done. Raises ErasureNotProposed."""
+        if self.erasure_proposal is None or self.erasure is not None:
+            raise errors.ErasureNotProposed
+
+    def propose_erasure(self, ground: ErasureGround, clocks: Clocks, proposer: Approver, act: Act) -> None:
+        """Propose to erase the person on a ground of the law, for a colleague to approve; see ``require_ground``."""
+        self.require_erasure_proposable()
+        require_ground(ground, self._departed_at, act.recorded_at, clocks)
+        self.erasure_proposal = ErasureProposal(ground, act.recorded_at, act.by, proposer.is_head)
+        self.happened(events.ErasureProposed(case_id=self.id, act=act, ground=ground), ground)
+
+    def decline_erasure(self, act: Act) -> None:
+        """The person is not erased; also whoever proposed it may take that back."""
+        self.require_erasure_declinable()
+        self.erasure_proposal = None
+        self.happened(events.ErasureDeclined(case_id=self.id, act=act))
+
+    def erase(self, clocks: Clocks, approver: Approver, act: Act) -> None:
+        """Approve a colleague's proposal: leave nothing of the person but the number and what was done when.
+
+        May be repeated, because the key of the case is destroyed only after this was saved.
+        Basis: 个人信息保护法 第四十七条.
+        """
+        proposal = self.require_erasure_approvable(approver)
+        require_ground(proposal.ground, self._departed_at, act.recorded_at, clocks)
         for part in self.parts:
             part.forget_person()
-        self.erasure = self.erasure or Erasure(ground, act.recorded_at, act.by)
-        self.happened(events.PersonErased(case_id=self.id, act=act, ground=ground), ground)
+        self.erasure = self.erasure or Erasure(proposal.ground, act.recorded_at, act.by, proposal.by)
+        self.happened(events.PersonErased(case_id=self.id, act=act, ground=proposal.ground), proposal.ground)
+
+    @property
+    def _departed_at(self) -> datetime:
+        """When care ended; for a departure that was stored without its time, when the case was opened."""
+        return self.custody.departed_at or self.opened_at

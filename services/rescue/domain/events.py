@@ -170,6 +170,17 @@ class DnaRequested(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ErasureProposed(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.ERASURE_PROPOSED
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureDeclined(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.ERASURE_DECLINED
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonErased(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.PERSON_ERASED
     ground: str
@@ -226,6 +237,8 @@ DomainEvent = (
     | NoticePublished
     | NoticeWithdrawn
     | DnaRequested
+    | ErasureProposed
+    | ErasureDeclined
     | PersonErased
     | DeadlineDated
     | DeadlineDueSoon

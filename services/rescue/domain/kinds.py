@@ -72,7 +72,11 @@ class IdentityState(LabelledEnum):
 
 
 class ErasureGround(LabelledEnum):
-    """Why personal data must go: the five cases of 个人信息保护法 第四十七条第一款."""
+    """Why personal data must go: the five cases of 个人信息保护法 第四十七条第一款.
+
+    A station keeps the file by legal duty (第十三条第一款第三项), not by consent: that somebody withdraws consent is no
+    ground. Before the time for keeping it is over only unlawful processing is one (第四十七条第二款).
+    """
 
     PURPOSE_OVER = (
         "purpose_over",
@@ -229,6 +233,8 @@ class Happening(LabelledEnum):
     NOTICE_PUBLISHED = "notice_published", "发布寻亲公告", "Publish a search notice"
     NOTICE_WITHDRAWN = "notice_withdrawn", "撤回寻亲公告", "Withdraw a search notice"
     DNA_REQUESTED = "dna_requested", "报请公安采集 DNA", "DNA sample requested from the police"
+    ERASURE_PROPOSED = "erasure_proposed", "提出清除个人信息", "Erasure proposed"
+    ERASURE_DECLINED = "erasure_declined", "不清除个人信息", "Erasure declined"
     PERSON_ERASED = "person_erased", "清除个人信息", "Erase personal data"
     DEADLINE_DATED = "deadline_dated", "期限确定", "Deadline dated"
     DEADLINE_DUE_SOON = "deadline_due_soon", "期限将到", "Deadline close"

@@ -1,6 +1,7 @@
 """Who may read and change what rescue keeps, and what commands act on."""
 
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.erasure import Approver
 from services.rescue.domain.errors import (
     CaseClosed,
     CaseNotFound,
@@ -10,12 +11,20 @@ from services.rescue.domain.errors import (
     NotYetReceived,
 )
 from shared.kernel.actions import Target
+from shared.kernel.cause import Actor
 from shared.kernel.errors import Erased
 from shared.kernel.roles import Role
 
 CARE = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
 """Those who care for people in need; nobody else reads a case."""
 HEADS = frozenset({Role.STATION_HEAD})
+
+
+def approver(actor: Actor) -> Approver:
+    """This actor as one of the two who erase."""
+    return Approver(actor.id, Role.STATION_HEAD in actor.roles)
+
+
 CLOCK = frozenset({"clock"})
 """What the service itself holds when it lets time pass; no token carries it."""
 

@@ -19,6 +19,7 @@ from services.rescue.domain.ability import AbilityReport
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.charge import Handover
 from services.rescue.domain.charge_fields import Responsible
+from services.rescue.domain.erasure import ErasureProposal
 from services.rescue.domain.errors import CaseErased, CaseNotFound
 from services.rescue.domain.fields import (
     AbilityImproved,
@@ -103,6 +104,7 @@ class CaseFile(View):
     notices: list[NoticeRow]
     notice_outlived: NoticeOutlived
     dna: DnaRequest | None
+    erasure_proposal: ErasureProposal | None
     limits: list[LimitRow]
     next_limit: LimitRow | None
     timeline: list[TimelineEntry]
@@ -161,6 +163,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, rules: RuleTable, no
         notices=notice_rows(case, offers, actor),
         notice_outlived=case.search.notice_outlived,
         dna=case.search.dna,
+        erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, rules, now) for item in case.limits.deadlines.items],
         next_limit=limit_row(due, rules, now) if due else None,
         timeline=timeline(case.history, rules),

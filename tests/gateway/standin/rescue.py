@@ -83,6 +83,7 @@ _HANDED = [{"before": "zhanzhang", "to": "jiuzhu", "note": "公安还没有答�
             "by": "zhanzhang"}]  # fmt: skip
 _REPORTS = [{"ability": "few_words", "said_by": "护理员王阿姨", "at": _ago(hours=19), "by": "jiuzhu",
              "recorded_at": _ago(hours=19), "evidence": ""}]  # fmt: skip
+_ERASING = {"ground": "unlawful", "at": _ago(hours=3), "by": "jiuzhu", "by_head": False}
 _CLUES = [
     {"id": "clue-1", "interview_id": "i-1", "note": {"kind": "dialect", "words": "像安徽话, 阜阳一带", "normal_form":
      "安徽阜阳"}, "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "open", "finding": None,
@@ -142,11 +143,15 @@ def _actions(number: int) -> list[dict[str, Any]]:
     refused = {
         "start_search": ("寻亲已经开始。", "The search has been started already."),
         "receive_person": ("受助人员已经登记入站。", "The person's arrival has been recorded already."),
-        "erase_case": ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
+        **dict.fromkeys(
+            ("propose_erasure", "erase_case"),
+            ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
+        ),
+        "decline_erasure": ("清除要两个人办：请先由一人提出清除。", "It takes two to erase: propose it first."),
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
     }
     names = ("receive_person", "supplement_intake", "correct_entry", "place_person", "record_departure", "hand_over_case", "describe_person", "record_stated_identity",
-             "record_interview", "report_ability", "request_interpreter", "start_search", "propose_notice", "request_dna", "erase_case")  # fmt: skip
+             "record_interview", "report_ability", "request_interpreter", "start_search", "propose_notice", "request_dna", "propose_erasure", "decline_erasure", "erase_case")  # fmt: skip
     return [
         {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
          "reason_en": refused.get(n, (None, None))[1]} for n in names
@@ -169,7 +174,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                                                        "entered_at", "may_be_minor", "ability_improved")},
         "age_now": {"low": _line(n)["age_low"], "high": _line(n)["age_high"]},
         "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
-        "opened_by": "jiuzhu", "interview_due": rich, "ability_reports": _REPORTS if rich else [],
+        "opened_by": "jiuzhu", "interview_due": rich, "erasure_proposal": _ERASING if n == 3 else None, "ability_reports": _REPORTS if rich else [],
         "responsible": _line(n)["responsible"], "handovers": _HANDED if rich else [], "entry_corrections": _CORRECTED if rich else [], "declared": False, "departed_at": None, "departure": None,
         "intake": {"arrival": "police", "entered_at": _ago(hours=21), "found_at": _ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",

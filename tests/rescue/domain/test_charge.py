@@ -8,11 +8,10 @@ from pydantic import TypeAdapter
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.kinds import ErasureGround
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.outbound import outbound
 from shared.contracts.rescue import CaseHandedOver
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, a_case, by
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, a_case, by, erased
 from tests.rescue.domain.test_every_verb import departed
 
 STORED = TypeAdapter(RescueCase)
@@ -45,7 +44,7 @@ def test_a_case_is_handed_over_after_the_departure_too_but_not_to_whoever_has_it
     with pytest.raises(errors.ResponsibleAlready):
         case.charge.hand_over(FANG.id, "", by(HEAD, ENTERED))
     case.charge.hand_over(LI.id, "家属电话周五打", by(HEAD, ENTERED))
-    case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, ENTERED))
+    erased(case)
     assert case.charge.handovers == []
     with pytest.raises(errors.CaseClosed):
         case.charge.hand_over(FANG.id, "", by(HEAD, ENTERED))

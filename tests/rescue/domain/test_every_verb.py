@@ -15,7 +15,7 @@ from services.rescue.domain.intake import Intake
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, Arrival, ContactOutcome, CustodyState, Departure, ErasureGround, Place
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.permissions import ON_CASE, ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE
+from services.rescue.domain.permissions import ON_CASE, ON_CLUE, ON_INTERPRETER_REQUEST, ON_NOTICE, approver
 from services.rescue.domain.person import StatedName
 from services.rescue.outbound import outbound
 from shared.clock.deadlines import DeadlineState
@@ -35,6 +35,7 @@ from tests.builders_rescue import (
     a_case,
     a_proposal,
     by,
+    erased,
     named,
     ticking,
 )
@@ -54,7 +55,8 @@ STATES: dict[str, Callable[[], RescueCase]] = {
         a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").searched().with_notice_proposed()
     ).build(),
     "stated": lambda: stated(a_case().searched().build()),
-    "erased": lambda: erased(departed(a_case().searched().build())),
+    "erasure proposed": lambda: proposed(departed(a_case().searched().build())),
+    "erased": lambda: emptied(departed(a_case().searched().build())),
     "departed": lambda: departed(a_case().searched().with_notice_published().build()),
 }
 
@@ -71,9 +73,14 @@ def departed(case: RescueCase) -> RescueCase:
     return case
 
 
-def erased(case: RescueCase) -> RescueCase:
-    case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, ENTERED))
+def proposed(case: RescueCase) -> RescueCase:
+    case.propose_erasure(ErasureGround.UNLAWFUL, CLOCKS, approver(FANG), by(FANG, ENTERED))
     case.__dict__.pop("_recorded")
+    return case
+
+
+def emptied(case: RescueCase) -> RescueCase:
+    erased(case).__dict__.pop("_recorded")
     return case
 
 
@@ -112,7 +119,9 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "publish_notice": lambda case: case.search.publish_notice("notice-1", None, by(HEAD, AT)),
     "withdraw_notice": lambda case: case.search.withdraw_notice("notice-1", by(FANG, AT)),
     "request_dna": lambda case: case.search.request_dna("锦屏派出所", "", None, by(FANG, AT)),
-    "erase_case": lambda case: case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT)),
+    "propose_erasure": lambda case: case.propose_erasure(ErasureGround.UNLAWFUL, CLOCKS, approver(FANG), by(FANG, AT)),
+    "decline_erasure": lambda case: case.decline_erasure(by(FANG, AT)),
+    "erase_case": lambda case: case.erase(CLOCKS, approver(HEAD), by(HEAD, AT)),
     "pass_time": lambda case: case.limits.pass_time(ticking(ENTERED + 19 * HOUR), CLOCKS),
 }
 
@@ -138,6 +147,11 @@ PRIVATE = (
 def approved_by(actor: Actor) -> Callable[[RescueCase], None]:
     """The verb that approves the first notice, by this person."""
     return lambda case: case.search.publish_notice("notice-1", None, by(actor, AT))
+
+
+def erased_by(actor: Actor) -> Callable[[RescueCase], None]:
+    """The verb that approves the erasure, by this person."""
+    return lambda case: case.erase(CLOCKS, approver(actor), by(actor, AT))
 
 
 def refused(verb: Callable[[RescueCase], None], case: RescueCase) -> DomainError | None:
@@ -173,6 +187,8 @@ def test_what_is_said_to_be_allowed_works_and_what_is_not_is_refused(state: str,
         verb = VERBS[action.name]
         if action.name == "publish_notice":
             verb = approved_by(actor)
+        if action.name == "erase_case":
+            verb = erased_by(actor)
         worked = refused(verb, case) is None and bool(actor.roles & ROLES[action.name])
         assert worked == action.allowed, f"{action.name} in {state}"
         assert action.allowed == (action.reason_zh is None)
@@ -224,7 +240,8 @@ def test_whatever_happened_before_an_erased_case_tells_nothing_of_the_person(sta
     case = STATES[state]()
     for verb in [*verbs, "withdraw_notice", "record_departure", "withdraw_notice"]:
         refused(VERBS[verb], case)
-    case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT))
+    if case.erasure is None:
+        erased(case, AT)
     left = str(STORED.dump_python(case, mode="json"))
     assert not any(private in left for private in PRIVATE)
 

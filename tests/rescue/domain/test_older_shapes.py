@@ -37,7 +37,7 @@ def test_a_flat_case_comes_back_whole_and_a_present_one_as_it_is(state: str, ver
 
 def test_a_flat_case_from_before_a_field_was_known_gets_its_default() -> None:
     old = flat(STORED.dump_python(STATES["received"](), mode="json"))
-    for name in ("entry_corrections", "declared", "interpreter_requests", "erasure"):
+    for name in ("entry_corrections", "declared", "interpreter_requests", "erasure", "erasure_proposal"):
         del old[name]
     case = STORED.validate_python(upcast(old))
     assert case == STATES["received"]()

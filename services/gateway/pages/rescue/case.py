@@ -72,6 +72,10 @@ async def _person(page: Page, case: Json) -> Mapping[str, object]:
     return {"pairs": pairs_of(page, person_facts(case), CASE.schema, case), "numbers": numbers}
 
 
+async def _erasing(page: Page, case: Json) -> Mapping[str, object]:
+    return {"who": page.person(text_at(case, "erasure_proposal.by"))}
+
+
 def _reported(page: Page, case: Json) -> Cell:
     dna = at(case, "dna")
     return Cell(act_text(page, dna) if isinstance(dna, dict) else "")
@@ -99,7 +103,11 @@ CASE = Record(
         Column("responsible", show=responsible),
     ),
     limit=_next,
-    above=(Own("rescue/outlived.html"), Own("rescue/interview_due.html")),
+    above=(
+        Own("rescue/outlived.html"),
+        Own("rescue/interview_due.html"),
+        Own("rescue/erasure_proposed.html", _erasing),
+    ),
     tabs=(
         Tab(
             "",

@@ -6,7 +6,7 @@ from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import at, moment_at, rows_at, text_at
+from services.gateway.engine.values import Column, at, moment_at, rows_at, text_at
 from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
@@ -16,6 +16,7 @@ from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS, to_check
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 
 NOTICES = "/notices"
+ERASING = (Column("erasure_proposal.ground"),)
 DESCRIPTION = ("features", "clothing")
 NOTICE_INPUTS = (
     *(Input(name, widget="text") for name in ("shown_name", "sex", "age", "height")),
@@ -165,13 +166,24 @@ CASE_ACTIONS = (
         tone="danger",
     ),
     Action(
+        "propose_erasure",
+        done=N_("已经提出清除，等待另一位同事批准。"),
+        lead=N_("依法清除本案的全部个人信息，只留编号和办理时间。一人提出、另一人批准，两人中必须有一人是救助站长。"),
+        warning=N_("档案保存期限没有届满的，只有违法处理才能作为依据；撤回同意不是依据。"),
+        inputs=(Input("ground", "choices"),),
+        tone="danger",
+    ),
+    Action(
+        "decline_erasure", done=N_("没有清除，个案保持原样。"), lead=N_("不清除，或者收回提出的清除。"), facts=ERASING
+    ),
+    Action(
         "erase_case",
         done=N_("个人信息已经清除。"),
-        lead=N_("依法清除本案的全部个人信息，只留编号和办理时间。"),
+        lead=N_("批准同事提出的清除。提出的人不能自己批准。"),
+        facts=ERASING,
         warning=N_(
             "清除后谁也不能恢复：姓名、证件、问询、线索、公告等全部不可再读，也查不到这个人。请先确认依法应当保存的档案已经移交。"
         ),
-        inputs=(Input("ground", "choices"),),
         tone="danger",
         leads_to="/rescue/cases",
     ),
