@@ -19,9 +19,10 @@ from services.rescue.domain.fields import (
 )
 from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
-from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
+from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, ErasureGround, Happening
 from services.rescue.domain.limits import BY_PAPER
 from services.rescue.domain.notice import Notice
+from services.rescue.domain.notice_check import HeldWords, held_words
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
 from services.rescue.domain.search_kinds import CheckOutcome, DutyStep, InquiryKind, PublicationChannel, ReplyOutcome
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
@@ -41,6 +42,8 @@ _DETAILS: dict[Happening, type[LabelledEnum]] = {
     Happening.DEPARTURE_CORRECTION_DECLINED: Departure,
     Happening.DEPARTURE_CORRECTED: Departure,
     Happening.INTERVIEW_RECORDED: Ability,
+    Happening.ABILITY_REPORTED: Ability,
+    Happening.ERASURE_PROPOSED: ErasureGround,
     Happening.INTERPRETER_CONTACTED: ContactOutcome,
     Happening.IDENTITY_CHECKED: CheckOutcome,
     Happening.NOTICE_PUBLISHED: PublicationChannel,
@@ -68,8 +71,9 @@ class InterpreterRequestRow(InterpreterRequest):
 
 @dataclass(frozen=True)
 class NoticeRow(Notice):
-    """One search notice, and what may be done with it."""
+    """One search notice, the words of it that are held for the second person, and what may be done with it."""
 
+    held: list[HeldWords] = field(default_factory=list)
     allowed_actions: list[AllowedAction] = field(default_factory=list)
 
 
@@ -143,7 +147,11 @@ def request_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[Interpr
 def notice_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[NoticeRow]:
     """The notices, the oldest first."""
     return [
-        NoticeRow(**vars(notice), allowed_actions=offers.on(ON_NOTICE, (case, notice.id), actor))
+        NoticeRow(
+            **vars(notice),
+            held=list(held_words(notice.text)),
+            allowed_actions=offers.on(ON_NOTICE, (case, notice.id), actor),
+        )
         for notice in case.search.notices
     ]
 
