@@ -59,13 +59,17 @@ def aggregate_of(home: Path) -> AggregateFound:
 
 
 def history_of(events: Path) -> HistoryFound | None:
-    """The history that every event gets a line in, where events say ``WHAT`` they are; None where there is none."""
-    tree = ast.parse(events.read_text("utf-8"))
-    for base in (node for node in tree.body if isinstance(node, ast.ClassDef)):
-        for node in base.body:
-            if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "WHAT" and node.value is None:
-                words = ast.unparse(node.annotation).removeprefix("ClassVar[").removesuffix("]")
-                return HistoryFound(base.name, words, _defining(events, tree, words))
+    """The history that every event gets a line in, where events say ``WHAT`` they are; None where there is none.
+
+    What all events tell may stand in a file of its own beside events.py (``*_event.py``).
+    """
+    for path in (events, *sorted(events.parent.glob("*_event.py"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        for base in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+            for node in base.body:
+                if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "WHAT" and node.value is None:
+                    words = ast.unparse(node.annotation).removeprefix("ClassVar[").removesuffix("]")
+                    return HistoryFound(base.name, words, _defining(path, tree, words))
     return None
 
 

@@ -106,8 +106,9 @@ class TypedForm:
 
 
 def texts_of(data: FormData) -> dict[str, str]:
-    """What was typed; files are not texts."""
-    return {name: value for name, value in data.items() if not isinstance(value, UploadFile)}
+    """What was typed; files are not texts. What was ticked several times under one name stands on lines of its own."""
+    texts = {name: [value for value in data.getlist(name) if isinstance(value, str)] for name in data}
+    return {name: "\n".join(values) for name, values in texts.items() if values}
 
 
 def files_of(data: FormData) -> dict[str, UploadFile]:

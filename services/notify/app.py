@@ -13,6 +13,8 @@ from services.notify.ports import Ports
 from services.notify.queries.deliveries import deliveries
 from services.notify.queries.inbox import inbox
 from services.notify.queries.preferences import preferences
+from services.notify.reactions.when_ability_improved import when_ability_improved
+from services.notify.reactions.when_case_handed_over import when_case_handed_over
 from services.notify.reactions.when_deadline_due_soon import when_deadline_due_soon
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
 from services.notify.reactions.when_deadline_settled import when_deadline_settled
@@ -22,6 +24,7 @@ from services.notify.reactions.when_departure_correction_declined import when_de
 from services.notify.reactions.when_departure_correction_proposed import when_departure_correction_proposed
 from services.notify.reactions.when_dna_requested import when_dna_requested
 from services.notify.reactions.when_interpreter_proposed import when_interpreter_proposed
+from services.notify.reactions.when_interview_task_settled import when_interview_task_settled
 from services.notify.reactions.when_item_created import when_item_created
 from services.notify.reactions.when_notice_approved import when_notice_approved
 from services.notify.reactions.when_notice_proposed import when_notice_proposed
@@ -36,6 +39,8 @@ from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed
 from shared.contracts.rescue import (
+    AbilityImproved,
+    CaseHandedOver,
     DeadlineDueSoon,
     DeadlineMissed,
     DeadlinesEnded,
@@ -44,6 +49,7 @@ from shared.contracts.rescue import (
     DepartureCorrectionDeclined,
     DepartureCorrectionProposed,
     DnaRequested,
+    InterviewTaskSettled,
     NoticeApproved,
     NoticeProposed,
     NoticePublished,
@@ -77,6 +83,9 @@ class App(Commands[Ports]):
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterProposed: reacting(when_interpreter_proposed, ports),
+            AbilityImproved: reacting(when_ability_improved, ports),
+            InterviewTaskSettled: reacting(when_interview_task_settled, ports),
+            CaseHandedOver: reacting(when_case_handed_over, ports),
             DeadlineDueSoon: reacting(when_deadline_due_soon, ports),
             DeadlineMissed: reacting(when_deadline_missed, ports),
             DeadlineSettled: reacting(when_deadline_settled, ports),

@@ -11,16 +11,19 @@ from services.rescue.commands.check_identity import check_identity
 from services.rescue.commands.contact_interpreter import contact_interpreter
 from services.rescue.commands.correct_entry import correct_entry
 from services.rescue.commands.decline_departure_correction import decline_departure_correction
+from services.rescue.commands.decline_erasure import decline_erasure
 from services.rescue.commands.describe_person import describe_person
 from services.rescue.commands.enter_working_calendar import enter_working_calendar
 from services.rescue.commands.erase_case import erase_case
 from services.rescue.commands.escort_home import escort_home
+from services.rescue.commands.hand_over_case import hand_over_case
 from services.rescue.commands.hand_to_relatives import hand_to_relatives
 from services.rescue.commands.leave_alone import leave_alone
 from services.rescue.commands.open_case import open_case
 from services.rescue.commands.pass_time import pass_time
 from services.rescue.commands.place_person import place_person
 from services.rescue.commands.propose_departure_correction import propose_departure_correction
+from services.rescue.commands.propose_erasure import propose_erasure
 from services.rescue.commands.propose_notice import propose_notice
 from services.rescue.commands.publish_notice import publish_notice
 from services.rescue.commands.receive_person import receive_person
@@ -32,6 +35,7 @@ from services.rescue.commands.record_reply import record_reply
 from services.rescue.commands.record_stated_identity import record_stated_identity
 from services.rescue.commands.record_walking_out import record_walking_out
 from services.rescue.commands.refute_clue import refute_clue
+from services.rescue.commands.report_ability import report_ability
 from services.rescue.commands.request_interpreter import request_interpreter
 from services.rescue.commands.return_notice import return_notice
 from services.rescue.commands.send_inquiry import send_inquiry
@@ -56,6 +60,7 @@ from shared.storage.reading import Reader
 
 COMMANDS = (
     open_case,
+    hand_over_case,
     receive_person,
     supplement_intake,
     correct_entry,
@@ -75,6 +80,7 @@ COMMANDS = (
     record_stated_identity,
     check_identity,
     record_interview,
+    report_ability,
     check_clue,
     refute_clue,
     request_interpreter,
@@ -87,6 +93,8 @@ COMMANDS = (
     send_inquiry,
     record_reply,
     record_duty,
+    propose_erasure,
+    decline_erasure,
     erase_case,
     enter_working_calendar,
     pass_time,
@@ -102,12 +110,12 @@ class App(Commands[Ports]):
         offers, clocks, clock = Offers(COMMANDS), ports.clocks, ports.clock
 
         self.clocks, self.clock = clocks, clock
-        self.case_list = partial(case_list, reader, offers)
+        self.case_list = partial(case_list, reader, offers, clock)
         self.case_file = partial(case_file, reader, offers, clocks, clock)
         self.due_list = partial(due_list, reader, clocks, clock)
         self.rule_list = partial(rule_list, ports.calendar_years, offers, clocks, clock)
-        self.search_cases = partial(search_cases, reader, ports.blind, ports.pronunciation)
-        self.find_cases = partial(find_cases, reader, ports.blind, ports.pronunciation)
+        self.search_cases = partial(search_cases, reader, ports.blind, ports.pronunciation, clock)
+        self.find_cases = partial(find_cases, reader, ports.blind, ports.pronunciation, clock)
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterProposed: reacting(when_interpreter_proposed, ports),

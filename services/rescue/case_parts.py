@@ -21,6 +21,7 @@ from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.limits import BY_PAPER
 from services.rescue.domain.notice import Notice
+from services.rescue.domain.notice_check import HeldWords, held_words
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
 from services.rescue.domain.search_kinds import DutyStep
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
@@ -49,8 +50,9 @@ class InterpreterRequestRow(InterpreterRequest):
 
 @dataclass(frozen=True)
 class NoticeRow(Notice):
-    """One search notice, and what may be done with it."""
+    """One search notice, the words of it that are held for the second person, and what may be done with it."""
 
+    held: list[HeldWords] = field(default_factory=list)
     allowed_actions: list[AllowedAction] = field(default_factory=list)
 
 
@@ -109,7 +111,11 @@ def request_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[Interpr
 def notice_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[NoticeRow]:
     """The notices, the oldest first."""
     return [
-        NoticeRow(**vars(notice), allowed_actions=offers.on(ON_NOTICE, (case, notice.id), actor))
+        NoticeRow(
+            **vars(notice),
+            held=list(held_words(notice.text)),
+            allowed_actions=offers.on(ON_NOTICE, (case, notice.id), actor),
+        )
         for notice in case.search.notices
     ]
 

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 import shared.contracts.rescue as contracts
-from services.rescue.domain import events
+from services.rescue.domain import events, limit_events
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.search_kinds import InquiryKind
 from shared.clock.rules import RuleTable
@@ -18,26 +18,22 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
     match event:
         case events.CaseOpened():
             return contracts.CaseOpened(case_id=event.case_id, case_no=event.case_no)
+        case events.CaseHandedOver():
+            return _handed_over(event)
         case events.InterpreterRequested():
             return _request(event)
         case events.InterpreterContacted():
-            return contracts.InterpreterContacted(
-                request_id=event.request_id, person_id=event.person_id, outcome=event.outcome
-            )
-        case events.DeadlineDueSoon() | events.DeadlineMissed():
+            return _contacted(event)
+        case limit_events.DeadlineDueSoon() | limit_events.DeadlineMissed():
             return _deadline(event, rules)
-        case events.DeadlineSettled():
+        case limit_events.DeadlineSettled():
             return contracts.DeadlineSettled(case_id=event.case_id, code=event.code, about=event.about or None)
         case events.PersonDeparted(how=Departure.SETTLED):
             return None
         case events.PersonDeparted():
             return contracts.DeadlinesEnded(case_id=event.case_id)
-        case events.DepartureCorrected():
-            return contracts.DepartureCorrected(case_id=event.case_id, case_no=event.case_no)
-        case events.DepartureCorrectionProposed():
-            return contracts.DepartureCorrectionProposed(case_id=event.case_id, case_no=event.case_no)
-        case events.DepartureCorrectionDeclined():
-            return contracts.DepartureCorrectionDeclined(case_id=event.case_id)
+        case events.DepartureCorrected() | events.DepartureCorrectionProposed() | events.DepartureCorrectionDeclined():
+            return _correction(event)
         case events.InquirySent():
             is_dna = event.kind is InquiryKind.DNA_SAMPLE
             return contracts.DnaRequested(case_id=event.case_id) if is_dna else None
@@ -49,14 +45,48 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.PersonReceived() | events.PersonPlaced() | events.PersonDescribed() | events.PersonErased():
             return None
-        case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted() | events.DeadlineDated():
+        case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted():
             return None
-        case events.InterviewRecorded() | events.AbilityImproved() | events.ClueChecked() | events.ClueRefuted():
+        case events.AbilityImproved():
+            return _improved(event) if event.asked else None
+        case events.InterviewTaskSettled():
+            return contracts.InterviewTaskSettled(case_id=event.case_id)
+        case events.InterviewRecorded() | events.AbilityReported() | events.ClueChecked() | events.ClueRefuted():
             return None
-        case events.InterpretersProposed() | events.DutyRecorded():
+        case events.InterpretersProposed() | events.DutyRecorded() | limit_events.DeadlineDated():
+            return None
+        case events.ErasureProposed() | events.ErasureDeclined():
             return None
         case _:
             assert_never(event)
+
+
+def _handed_over(event: events.CaseHandedOver) -> Contract:
+    return contracts.CaseHandedOver(
+        case_id=event.case_id,
+        case_no=event.case_no,
+        responsible=event.responsible,
+        before=event.before,
+        handed_over_by=event.act.by,
+    )
+
+
+def _improved(event: events.AbilityImproved) -> Contract:
+    return contracts.AbilityImproved(case_id=event.case_id, case_no=event.case_no, responsible=event.responsible)
+
+
+def _contacted(event: events.InterpreterContacted) -> Contract:
+    return contracts.InterpreterContacted(request_id=event.request_id, person_id=event.person_id, outcome=event.outcome)
+
+
+def _correction(
+    event: events.DepartureCorrected | events.DepartureCorrectionProposed | events.DepartureCorrectionDeclined,
+) -> Contract:
+    if isinstance(event, events.DepartureCorrected):
+        return contracts.DepartureCorrected(case_id=event.case_id, case_no=event.case_no)
+    if isinstance(event, events.DepartureCorrectionProposed):
+        return contracts.DepartureCorrectionProposed(case_id=event.case_id, case_no=event.case_no)
+    return contracts.DepartureCorrectionDeclined(case_id=event.case_id)
 
 
 def _request(event: events.InterpreterRequested) -> Contract:
@@ -83,11 +113,11 @@ def _notice(event: events.NoticeEvent) -> Contract:
     return contracts.NoticeWithdrawn(**told)
 
 
-def _deadline(event: events.DeadlineDueSoon | events.DeadlineMissed, rules: RuleTable) -> Contract | None:
+def _deadline(event: limit_events.DeadlineDueSoon | limit_events.DeadlineMissed, rules: RuleTable) -> Contract | None:
     """What to send of a deadline, with its names in the text by which it runs; nothing while its end is not known."""
     if event.due_at is None:
         return None
-    kind = contracts.DeadlineMissed if isinstance(event, events.DeadlineMissed) else contracts.DeadlineDueSoon
+    kind = contracts.DeadlineMissed if isinstance(event, limit_events.DeadlineMissed) else contracts.DeadlineDueSoon
     rule = rules.text(event.rule_version)
     zh, en = (rule.name_zh, rule.name_en) if rule else (None, None)
     return kind(

@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 from services.rescue.case_parts import begun
 from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.intake import Intake
-from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, Happening
+from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, ErasureGround, Happening
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, PublicationChannel, ReplyOutcome
 from shared.clock.rules import RuleTable
@@ -21,6 +21,8 @@ _DETAILS: dict[Happening, type[LabelledEnum]] = {
     Happening.DEPARTURE_CORRECTION_DECLINED: Departure,
     Happening.DEPARTURE_CORRECTED: Departure,
     Happening.INTERVIEW_RECORDED: Ability,
+    Happening.ABILITY_REPORTED: Ability,
+    Happening.ERASURE_PROPOSED: ErasureGround,
     Happening.INTERPRETER_CONTACTED: ContactOutcome,
     Happening.IDENTITY_CHECKED: CheckOutcome,
     Happening.NOTICE_PUBLISHED: PublicationChannel,

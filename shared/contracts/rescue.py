@@ -19,6 +19,24 @@ class CaseOpened(Contract):
     case_no: str
 
 
+class CaseHandedOver(Contract):
+    """Another member of staff is responsible for a case.
+
+    ``responsible`` is who it is now, ``before`` who it was (None where nobody was known), ``handed_over_by`` who
+    decided it; all three are user names of staff.
+    """
+
+    NAME: ClassVar[str] = "rescue.case.handed_over"
+    LABEL: ClassVar[Label] = Label("个案已转交", "Case handed over")
+    ZH: ClassVar[str] = "一件个案换了责任人；只给出工作人员的用户名。"
+
+    case_id: str
+    case_no: str
+    responsible: str
+    before: str | None = None
+    handed_over_by: str
+
+
 class InterpreterRequested(Contract):
     """Somebody is needed who speaks like the person in care. Area and dialect are taken from a clue, nothing else is.
 
@@ -52,6 +70,31 @@ class InterpreterContacted(Contract):
     request_id: str
     person_id: str
     outcome: str
+
+
+class AbilityImproved(Contract):
+    """The person in care communicates better than before, so the responsible worker should interview them again.
+
+    How well, and what was said, stays inside. ``responsible`` is a user name of staff, None where nobody was named.
+    """
+
+    NAME: ClassVar[str] = "rescue.ability.improved"
+    LABEL: ClassVar[Label] = Label("语言好转", "Speech improved")
+    ZH: ClassVar[str] = "受助人员的语言能力好转，责任人应当再次问询；不含任何谈话内容。"
+
+    case_id: str
+    case_no: str
+    responsible: str | None = None
+
+
+class InterviewTaskSettled(Contract):
+    """The interview that better speech asked for was recorded."""
+
+    NAME: ClassVar[str] = "rescue.interview_task.settled"
+    LABEL: ClassVar[Label] = Label("再问询已完成", "Interviewed again")
+    ZH: ClassVar[str] = "语言好转后要做的问询已经记录。"
+
+    case_id: str
 
 
 class DeadlineDueSoon(Contract):
@@ -102,6 +145,8 @@ class DeadlinesEnded(Contract):
 
 class DeadlineSettled(Contract):
     """A legal limit of a case waits for nobody now: its duty was done, it pauses, or it is owed no more.
+
+    With the code ``interview`` it is the task to interview again, which pauses when the person says who they are.
 
     Without ``about`` it is every limit of this code in the case.
     """

@@ -20,13 +20,13 @@ from tests.rescue.station import Station, a_station
 
 MASTER = bytes(range(96))
 
-NEW_NAMES = {"publish_notice": "approve_notice", "request_dna": "send_inquiry"}
-"""What commands are called now that did the same: a notice was approved by publishing it."""
+NEW_NAMES = {"publish_notice": "approve_notice", "request_dna": "send_inquiry", "erase_case": "propose_erasure"}
+"""What is done first now where one command did all: a notice was approved by publishing it, one person erased."""
 GONE = {"start_search"}
 """Commands that nobody has to give any more."""
 NEWER = {
     *("check_identity", "return_notice", "publish_notice", "record_duty", "record_reply", "send_inquiry"),
-    "propose_departure_correction",
+    *("propose_departure_correction", "hand_over_case", "report_ability"),
 }
 """Commands that did not exist, or that may be given more often than once now."""
 LEAVING = {command.name for command in COMMANDS if command.route and "/departure/" in command.route.path}

@@ -86,7 +86,7 @@ class Station:
     async def approved(self, case_id: str) -> str:
         """The path of a search notice that was drafted and approved."""
         notice = await self.drafted(case_id)
-        await self.do(f"{notice}/approval", actor=HEAD)
+        await self.do(f"{notice}/approval", {}, HEAD)
         return notice
 
     async def published(self, case_id: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import shared.contracts.rescue as contracts
-from services.rescue.domain import events
+from services.rescue.domain import events, limit_events
 from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
 from services.rescue.outbound import outbound
 from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded
@@ -19,9 +19,9 @@ def test_outbound_of_an_end_of_all_limits_tells_that_they_ended_and_not_why(even
     assert outbound(event, CLOCKS.rules) == DeadlinesEnded(case_id="case-117")
 
 
-@pytest.mark.parametrize("kind", [events.DeadlineDueSoon, events.DeadlineMissed])
+@pytest.mark.parametrize("kind", [limit_events.DeadlineDueSoon, limit_events.DeadlineMissed])
 def test_outbound_of_a_limit_whose_end_is_not_known_stays_inside(
-    kind: type[events.DeadlineDueSoon | events.DeadlineMissed],
+    kind: type[limit_events.DeadlineDueSoon | limit_events.DeadlineMissed],
 ) -> None:
     assert (
         outbound(
@@ -39,9 +39,11 @@ def test_outbound_of_a_limit_whose_end_is_not_known_stays_inside(
         ("dna_request@1999-01-01", (None, None)),
     ],
 )
-@pytest.mark.parametrize("kind", [events.DeadlineDueSoon, events.DeadlineMissed], ids=lambda kind: kind.WHAT)
+@pytest.mark.parametrize(
+    "kind", [limit_events.DeadlineDueSoon, limit_events.DeadlineMissed], ids=lambda kind: kind.WHAT
+)
 def test_outbound_of_a_limit_tells_what_the_text_calls_it_by_which_it_runs(
-    kind: type[events.DeadlineEvent], version: str, names: tuple[str | None, str | None]
+    kind: type[limit_events.DeadlineEvent], version: str, names: tuple[str | None, str | None]
 ) -> None:
     limit = {"case_no": "救2026-0117", "code": "dna_request", "rule_version": version, "due_at": ENTERED}
     sent = outbound(kind(**CASE, **limit), CLOCKS.rules)
@@ -54,12 +56,12 @@ def test_outbound_of_a_limit_tells_what_the_text_calls_it_by_which_it_runs(
 def test_outbound_of_a_limit_tells_about_what_it_runs_and_that_it_is_settled_but_not_why(
     how: HowSettled, about: str, told: str | None
 ) -> None:
-    settled = events.DeadlineSettled(**CASE, code="police_dna_reply", about=about, how=how)
+    settled = limit_events.DeadlineSettled(**CASE, code="police_dna_reply", about=about, how=how)
     assert outbound(settled, CLOCKS.rules) == contracts.DeadlineSettled(
         case_id="case-117", code="police_dna_reply", about=told
     )
     limit = {"case_no": "救2026-0117", "code": "police_dna_reply", "rule_version": "x@2015-08-20", "due_at": ENTERED}
-    for kind in (events.DeadlineDueSoon, events.DeadlineMissed):
+    for kind in (limit_events.DeadlineDueSoon, limit_events.DeadlineMissed):
         sent = outbound(kind(**CASE, **limit, about=about), CLOCKS.rules)
         assert isinstance(sent, DeadlineDueSoon | DeadlineMissed)
         assert sent.about == told

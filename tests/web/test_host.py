@@ -137,7 +137,9 @@ async def test_without_a_token_nobody_acts(staff: Staff) -> None:
     assert (answer.status_code, answer.json()["slug"]) == (401, "token-refused")
 
 
-async def test_flow_counts_what_was_published_since_the_service_started_by_an_index(staff: Staff, mongo_url: str, database: str) -> None:
+async def test_flow_counts_what_was_published_since_the_service_started_by_an_index(
+    staff: Staff, mongo_url: str, database: str
+) -> None:
     old = {"_id": "old", "type": "grants.project.opened.v1", "subject": "p", "sequence": 1}
     with MongoClient[dict[str, object]](mongo_url) as client:
         own = client[f"{database}counting"]

@@ -33,13 +33,22 @@ class Tone:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A part of a text; one that is ``marked`` is to be looked at."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One value as a page shows it: plain text or tags, and small text under them."""
+    """One value as a page shows it: plain text or tags, and small text under them; ``pieces`` are a text with marks."""
 
     text: str = ""
     tags: Sequence[Tag] = ()
     below: str = ""
     href: str = ""
+    pieces: Sequence[Piece] = ()
 
 
 Show = Callable[[Page, Json], Cell]

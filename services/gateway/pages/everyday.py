@@ -94,7 +94,11 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "record_reply": ("答复", "鉴定结果", "比对结果", "reply"),
     "check_identity": ("核实身份", "查证", "check identity"),
     "record_duty": ("延长救助", "滞留人员", "上报", "report a longer stay"),
-    "erase_case": ("删除个人信息", "清除", "擦除", "delete personal data"),
+    "propose_erasure": ("删除个人信息", "清除", "擦除", "delete personal data"),
+    "erase_case": ("同意清除", "agree to erase"),
+    "decline_erasure": ("不同意清除", "收回清除", "take back the erasure"),
+    "hand_over_case": ("责任人", "换人负责", "移交", "change the responsible worker"),
+    "report_ability": ("会说话了", "语言好转", "speaks better"),
 }
 """What people call commands, besides their label."""
 

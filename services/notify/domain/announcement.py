@@ -39,7 +39,8 @@ class Thing:
 
 @dataclass(frozen=True)
 class Duty:
-    """What an announcement asks for: a legal limit of a case, or the next step of a notice, until that is done.
+    """What an announcement asks for: a legal limit or a task of a case, or the next step of a notice, until that is
+    done or ends.
 
     ``about`` is the notice's id, or what tells limits of one code in the case apart.
     """

@@ -101,6 +101,29 @@ DEPARTURE_CORRECTION_PROPOSED = Subject(
         "You are a rescue worker or the head of the station; another person than the proposer decides.",
     ),
 )
+ABILITY_IMPROVED = Subject(
+    "ability_improved",
+    ItemKind.TODO,
+    Words("个案 {case_no}：语言好转，请再问询", "Case {case_no}: speech improved, please interview again"),
+    Words(
+        "您是这个个案的责任人；没有责任人时，由救助员办理。",
+        "You are responsible for this case; where nobody is, the rescue workers are.",
+    ),
+)
+CASE_GIVEN = Subject(
+    "case_given",
+    ItemKind.WATCH,
+    Words("个案 {case_no} 现在由您负责", "Case {case_no} is yours now"),
+    Words(
+        "同事把这个个案转交给了您；交接说明在个案页。", "A colleague handed it over to you; the note is in the case."
+    ),
+)
+CASE_TAKEN = Subject(
+    "case_taken",
+    ItemKind.WATCH,
+    Words("个案 {case_no} 已转由另一位同事负责", "Case {case_no} was handed over to another colleague"),
+    Words("您曾是这个个案的责任人。", "You were responsible for this case."),
+)
 PROJECT_FROZEN = Subject(
     "project_frozen",
     ItemKind.WATCH,
@@ -134,6 +157,9 @@ SUBJECTS = {
         NOTICE_PUBLISHED,
         DEPARTURE_CORRECTED,
         DEPARTURE_CORRECTION_PROPOSED,
+        ABILITY_IMPROVED,
+        CASE_GIVEN,
+        CASE_TAKEN,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
     )
@@ -147,6 +173,9 @@ NOTICE = "notice"
 
 DEPARTURE_CORRECTION = "departure_correction"
 """The code of the duty to decide about a correction."""
+
+INTERVIEW = "interview"
+"""The code of the task to interview again, which an event of rescue tells to be done as well."""
 
 LISTED = Words("被列入活动异常名录", "was listed as abnormal")
 LEGAL_CAUSES = {
@@ -217,6 +246,22 @@ def departure_correction_proposed(case_id: str, case_no: str) -> Announcement:
     """Somebody says that a departure was recorded wrong."""
     duty = Duty(case_id, DEPARTURE_CORRECTION)
     return DEPARTURE_CORRECTION_PROPOSED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, duty)
+
+
+def ability_improved(case_id: str, case_no: str) -> Announcement:
+    """Somebody in care communicates better and should be interviewed again."""
+    thing, duty = Thing(ThingKind.CASE, case_id), Duty(case_id, INTERVIEW)
+    return ABILITY_IMPROVED.announce(thing, {"case_no": same(case_no)}, duty)
+
+
+def case_given(case_id: str, case_no: str) -> Announcement:
+    """Somebody became responsible for a case."""
+    return CASE_GIVEN.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
+
+
+def case_taken(case_id: str, case_no: str) -> Announcement:
+    """Somebody else became responsible for a case that was theirs."""
+    return CASE_TAKEN.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
 
 
 def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:

@@ -1,8 +1,13 @@
-"""The derived fields that lists, the due list and the search read; nothing in them says who a person is."""
+"""The derived fields that lists, the due list and the search read; nothing in them says who a person is.
+
+What changes with the calendar alone is not kept here but reckoned when it is read: of an age, its ends and their day.
+"""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from services.rescue.domain.ability import INTERVIEW_TASK
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.kinds import InterpreterState
@@ -12,11 +17,11 @@ from services.rescue.domain.search_keys import keys_of_person
 from services.rescue.domain.steps import NoticeOnItsWay
 from services.rescue.label_words import label_words
 from services.rescue.ports import BlindIndex, Pronunciation
-from shared.clock.deadlines import Deadline
+from shared.clock.deadlines import Deadline, DeadlineState
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
-FORMS = {"cases": 3}
+FORMS = {"cases": 4}
 """The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -26,6 +31,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
     def view(case: RescueCase) -> View:
         waiting, notice = case.search.waiting_notice, NoticeOnItsWay.of(case.search)
         awaited = [_deadline(item) for item in case.limits.deadlines.items if item.awaits]
+        asked = case.conversation.interview_due
         return {
             "form": FORMS["cases"],
             "case_no": case.case_no,
@@ -33,6 +39,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "identity": case.identity.state.value,
             "erased": case.erasure is not None,
             "opened_at": case.opened_at,
+            "responsible": case.charge.responsible,
             "entered_at": case.custody.entered_at,
             **_person(case.identity.person),
             "ability_improved": case.conversation.ability_improved,
@@ -42,7 +49,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "notice": vars(notice) | {"state": notice.state.value} if notice else None,
             "notice_by": waiting.proposed_by if waiting else None,
             "notice_outlived": case.search.notice_outlived,
-            "deadlines": awaited,
+            "deadlines": [*awaited, *([_task(INTERVIEW_TASK, asked)] if asked else [])],
             "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
             "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.readings))),
         }
@@ -59,7 +66,7 @@ def _person(person: Person) -> View:
         "sex": person.sex.value.value if person.sex.value else None,
         "age_low": age.low if age else None,
         "age_high": age.high if age else None,
-        "may_be_minor": person.may_be_minor,
+        "age_on": age.estimated_on.isoformat() if age and age.estimated_on else None,
     }
 
 
@@ -73,6 +80,12 @@ def _deadline(item: Deadline) -> View:
         "state": item.state.value,
         "warned": item.warned,
     }
+
+
+def _task(code: str, since: datetime) -> View:
+    """Something to be done at once that no law gives a limit, as it stands among the limits."""
+    begun = {"code": code, "about": "", "rule_version": "", "anchor": since, "due_at": None}
+    return {**begun, "state": DeadlineState.OPEN.value, "warned": False}
 
 
 def _interpreter(conversation: Conversation) -> InterpreterState | None:

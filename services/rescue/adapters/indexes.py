@@ -15,6 +15,7 @@ SEALED = (
     "search",
     "inquiries",
     "limits",
+    "charge.handovers",
 )
 """The fields and whole parts of a case that are encrypted with its own key: all that holds words about the person."""
 
@@ -24,6 +25,7 @@ INDEXES = {
         Index([("view.case_no", -1), ("_id", 1)], "newest"),
         Index([("view.custody", 1), ("view.case_no", -1), ("_id", 1)], "custody"),
         Index([("view.identity", 1), ("view.case_no", -1), ("_id", 1)], "identity"),
+        Index([("view.responsible", 1), ("view.case_no", -1), ("_id", 1)], "responsible"),
         Index([("view.deadlines.code", 1)], "limits", sparse=True),
         *(
             Index([(field, 1), ("view.case_no", -1), ("_id", 1)], name, partial={field: True})

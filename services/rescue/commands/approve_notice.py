@@ -2,6 +2,7 @@
 
 from services.rescue.domain import errors
 from services.rescue.domain.fields import CaseId, NoticeId
+from services.rescue.domain.held_fields import WordsChecked
 from services.rescue.domain.permissions import HEADS, ON_NOTICE
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
@@ -12,10 +13,11 @@ from shared.kernel.repository import Receipt
 
 
 class ApproveNotice(Command):
-    """Which notice."""
+    """Which notice, and the held words that were looked at."""
 
     case_id: CaseId
     notice_id: NoticeId
+    words_checked: WordsChecked = ()
 
 
 @command(
@@ -30,8 +32,11 @@ class ApproveNotice(Command):
         errors.NoticeNotWaiting,
         errors.SecondPersonRequired,
         errors.PlaceOfStayIsPrivate,
+        errors.HeldWordsUnchecked,
     ),
 )
 async def approve_notice(cmd: ApproveNotice, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.search.approve_notice(cmd.notice_id, act))
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.search.approve_notice(cmd.notice_id, act, cmd.words_checked)
+    )

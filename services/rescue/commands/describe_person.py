@@ -7,6 +7,7 @@ from services.rescue.domain.person import Person
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, put
 from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -31,9 +32,15 @@ class DescribePerson(Command):
         errors.AnswerContradicts,
         errors.AgeIntervalWrong,
         departure_errors.AssessorMissing,
+        errors.EstimatedInFuture,
         errors.TextMissing,
     ),
 )
 async def describe_person(cmd: DescribePerson, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.identity.describe(cmd.person, act))
+    today = local_date(cause.at)
+    return await ports.cases.change(
+        cmd.case_id,
+        cause,
+        lambda case: case.identity.describe(cmd.person.dated(case.identity.person, today), act),
+    )

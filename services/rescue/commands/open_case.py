@@ -12,6 +12,7 @@ from services.rescue.ports import Ports
 from shared.clock.rules import LimitMissing
 from shared.command.declaration import Command, command, post
 from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
@@ -37,6 +38,7 @@ class OpenCase(Command):
         errors.FoundInFuture,
         errors.AgeIntervalWrong,
         departure_errors.AssessorMissing,
+        errors.EstimatedInFuture,
         errors.AnswerContradicts,
         TimeWrong,
         errors.IdNumberWrong,
@@ -46,7 +48,8 @@ class OpenCase(Command):
 )
 async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:
     cmd.intake.require_past(cause.at)
+    person = cmd.person.dated(Person(), local_date(cause.at))
     case_no = await ports.numbers.issue(cause)
     case_id, act = cause.new_id("case"), Act.now(cause)
-    case = RescueCase.open(case_id, case_no, cmd.intake, cmd.person, ports.clocks, act, stated=cmd.identity_stated)
+    case = RescueCase.open(case_id, case_no, cmd.intake, person, ports.clocks, act, stated=cmd.identity_stated)
     return await ports.cases.create(case, cause)

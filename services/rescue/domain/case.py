@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import erasure_errors, errors, events
+from services.rescue.domain.case_event import CaseEvent
+from services.rescue.domain.charge import Charge
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.custody import Custody
-from services.rescue.domain.erasure import Erasure
+from services.rescue.domain.erasure import Approver, Erasure, ErasureProposal, require_ground
 from services.rescue.domain.identity import Identity
 from services.rescue.domain.inquiries import Inquiries
 from services.rescue.domain.intake import Intake
@@ -53,6 +55,8 @@ class RescueCase(Aggregate):
     search: Search = field(default_factory=Search)
     inquiries: Inquiries = field(default_factory=Inquiries)
     limits: Limits = field(default_factory=Limits)
+    charge: Charge = field(default_factory=Charge)
+    erasure_proposal: ErasureProposal | None = None
     erasure: Erasure | None = None
     history: list[HistoryEntry] = field(default_factory=list)
 
@@ -74,11 +78,13 @@ class RescueCase(Aggregate):
     ) -> "RescueCase":
         """Open a case with whatever is known: help first, verify after (381号令实施细则 第五条).
 
-        With somebody who has come, the search begins at once, and its limits run from the entry; they pause at once for
-        one who has ``stated`` who they are. Raises NameNotStated, IdNumberWrong or LimitMissing.
+        Whoever opens it is responsible for it until it is handed over. With somebody who has come, the search begins at
+        once, and its limits run from the entry; they pause at once for one who has ``stated`` who they are.
+        Raises NameNotStated, IdNumberWrong or LimitMissing.
         """
         intake.require_past(act.recorded_at)
-        case = cls(case_id, case_no, act.recorded_at, act.by, Custody.begun(intake), Identity())
+        custody, charge = Custody.begun(intake), Charge(act.by)
+        case = cls(case_id, case_no, act.recorded_at, act.by, custody, Identity(), charge=charge)
         case.identity.require_sound_number(person, act)
         case.identity.person = person
         case.happened(events.CaseOpened(case_id=case_id, act=act, case_no=case_no))
@@ -95,19 +101,20 @@ class RescueCase(Aggregate):
     @property
     def parts(self) -> tuple[CasePart, ...]:
         """All parts of the case."""
-        return self.custody, self.identity, self.conversation, self.search, self.inquiries, self.limits
+        of_the_search = self.conversation, self.search, self.inquiries, self.limits
+        return self.custody, self.identity, *of_the_search, self.charge
 
     @property
     def next_due_at(self) -> datetime | None:
         """When time must be passed in this case next (UTC), or None."""
         return self.limits.deadlines.next_due_at
 
-    def happened(self, event: events.CaseEvent, detail: str | None = None) -> None:
+    def happened(self, event: CaseEvent, detail: str | None = None) -> None:
         """Record the event, and its line in the history."""
         self.record(event)
         act = event.act
         self.history.append(
-            HistoryEntry(event.WHAT, act.occurred_at, act.person, detail, act.recorded_at, _about(event))
+            HistoryEntry(event.WHAT, act.occurred_at, act.person, detail, act.recorded_at, event.concerns)
         )
 
     def require_erasable(self) -> None:
@@ -116,20 +123,58 @@ class RescueCase(Aggregate):
             raise errors.NotDeparted
         self.search.require_unpublished()
 
-    def erase(self, ground: ErasureGround, act: Act) -> None:
-        """Leave nothing of the person but the number and what was done when (个人信息保护法 第四十七条).
-
-        May be repeated, because the key of the case is destroyed only after this was saved.
+    def require_erasure_proposable(self) -> None:
+        """The person may be erased, and nobody proposed it yet. Raises what require_erasable raises, CaseClosed for
+        somebody erased, or ErasureWaiting.
         """
         self.require_erasable()
+        if self.erasure is not None:
+            raise errors.CaseClosed
+        if self.erasure_proposal is not None:
+            raise erasure_errors.ErasureWaiting
+
+    def require_erasure_approvable(self, approver: Approver) -> ErasureProposal:
+        """The proposal, which this colleague may approve. Raises what require_erasable raises, ErasureNotProposed,
+        ErasureNeedsAnother or ErasureNeedsHead.
+        """
+        self.require_erasable()
+        if self.erasure_proposal is None:
+            raise erasure_errors.ErasureNotProposed
+        self.erasure_proposal.require_approvable(approver)
+        return self.erasure_proposal
+
+    def require_erasure_declinable(self) -> None:
+        """An erasure is proposed and not done. Raises ErasureNotProposed."""
+        if self.erasure_proposal is None or self.erasure is not None:
+            raise erasure_errors.ErasureNotProposed
+
+    def propose_erasure(self, ground: ErasureGround, clocks: Clocks, proposer: Approver, act: Act) -> None:
+        """Propose to erase the person on a ground of the law, for a colleague to approve; see ``require_ground``."""
+        self.require_erasure_proposable()
+        require_ground(ground, self._departed_at, act.recorded_at, clocks)
+        self.erasure_proposal = ErasureProposal(ground, act.recorded_at, act.by, proposer.is_head)
+        self.happened(events.ErasureProposed(case_id=self.id, act=act, ground=ground), ground)
+
+    def decline_erasure(self, act: Act) -> None:
+        """The person is not erased; also whoever proposed it may take that back."""
+        self.require_erasure_declinable()
+        self.erasure_proposal = None
+        self.happened(events.ErasureDeclined(case_id=self.id, act=act))
+
+    def erase(self, clocks: Clocks, approver: Approver, act: Act) -> None:
+        """Approve a colleague's proposal: leave nothing of the person but the number and what was done when.
+
+        May be repeated, because the key of the case is destroyed only after this was saved.
+        Basis: 个人信息保护法 第四十七条.
+        """
+        proposal = self.require_erasure_approvable(approver)
+        require_ground(proposal.ground, self._departed_at, act.recorded_at, clocks)
         for part in self.parts:
             part.forget_person()
-        self.erasure = self.erasure or Erasure(ground, act.recorded_at, act.by)
-        self.happened(events.PersonErased(case_id=self.id, act=act, ground=ground), ground)
+        self.erasure = self.erasure or Erasure(proposal.ground, act.recorded_at, act.by, proposal.by)
+        self.happened(events.PersonErased(case_id=self.id, act=act, ground=proposal.ground), proposal.ground)
 
-
-def _about(event: events.CaseEvent) -> tuple[str, ...]:
-    """The notice that an event is about, or the names of the fields that changed."""
-    if isinstance(event, events.NoticeEvent):
-        return (event.notice_id,)
-    return event.fields if isinstance(event, events.FieldsChanged) else ()
+    @property
+    def _departed_at(self) -> datetime:
+        """When care ended; for a departure that was stored without its time, when the case was opened."""
+        return self.custody.departed_at or self.opened_at

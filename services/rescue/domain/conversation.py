@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors, events, limit_events
+from services.rescue.domain.ability import INTERVIEW_TASK, AbilityReport, improved
 from services.rescue.domain.clue import Clue
 from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.interpreter import Contact, InterpreterRequest, Proposal
 from services.rescue.domain.interview import Interview, InterviewNote
-from services.rescue.domain.kinds import ClueState, ContactOutcome
+from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, IdentityState
 from services.rescue.domain.part import CasePart
+from services.rescue.domain.search_kinds import HowSettled
 from shared.kernel.act import Act
+
+SAYS_WHO = frozenset({IdentityState.STATED_BY_SELF, IdentityState.VERIFIED})
+"""Who has said who they are need not be interviewed again, unless a check shows that it is not so."""
 
 
 @dataclass
@@ -20,11 +26,30 @@ class Conversation(CasePart):
     interviews: list[Interview] = field(default_factory=list)
     clues: list[Clue] = field(default_factory=list)
     interpreter_requests: list[InterpreterRequest] = field(default_factory=list)
+    ability_reports: list[AbilityReport] = field(default_factory=list)
+    asked_again_at: datetime | None = None
+    """Since when better speech asks for another interview; None while it does not."""
+
+    @property
+    def abilities(self) -> list[Ability]:
+        """How well the person communicated in interviews and by reports, in the order in which it was so."""
+        shown = [(one.at, one.recorded_at or one.at, one.ability) for one in self.interviews]
+        shown += [(one.at, one.recorded_at, one.ability) for one in self.ability_reports]
+        return [ability for *_, ability in sorted(shown, key=lambda one: one[:2])]
 
     @property
     def ability_improved(self) -> bool:
-        """Whether the person communicated better in the last interview than in the one before."""
-        return len(self.interviews) > 1 and self.interviews[-1].ability.rank > self.interviews[-2].ability.rank
+        """Whether the person communicates better now than before; see ``ability.improved`` for the rule."""
+        return improved(self.abilities)
+
+    @property
+    def interview_due(self) -> datetime | None:
+        """Since when the responsible worker should interview the person again, who is searched for and not yet known.
+
+        Somebody settled (落户安置) is searched for still.
+        """
+        searched = self.case.custody.search_continues and self.case.identity.state not in SAYS_WHO
+        return self.asked_again_at if searched else None
 
     def clue(self, clue_id: str) -> Clue:
         """The clue with this id. Raises NoSuchClue."""
@@ -75,13 +100,33 @@ class Conversation(CasePart):
     def record_interview(self, interview_id: str, clue_ids: Sequence[str], note: InterviewNote, act: Act) -> None:
         """Write down a conversation and its clues. Better speech than before is an event of its own."""
         act.require_not_before(self.case.custody.require_search_open(), ARRIVAL)
+        before = self.abilities
         self.interviews.append(note.interview(interview_id, act))
         for clue_id, clue in zip(clue_ids, note.clues, strict=True):
             self.clues.append(Clue(clue_id, interview_id, clue, act.recorded_at, act.by))
         recorded = events.InterviewRecorded(case_id=self.case.id, act=act, interview_id=interview_id)
         self.case.happened(recorded, note.ability)
-        if self.ability_improved:
-            self.case.happened(events.AbilityImproved(case_id=self.case.id, act=act, interview_id=interview_id))
+        if self.asked_again_at is not None and act.occurred_at >= self.asked_again_at:
+            self.asked_again_at = None
+            self.case.happened(events.InterviewTaskSettled(case_id=self.case.id, act=act))
+        self._compare(before, act)
+
+    def report_ability(self, ability: Ability, said_by: str, act: Act) -> None:
+        """Write down on behalf of a ward how somebody says that the person communicates now. Raises TextMissing."""
+        act.require_not_before(self.case.custody.require_search_open(), ARRIVAL)
+        if not said_by.strip():
+            raise errors.TextMissing
+        before = self.abilities
+        report = AbilityReport(ability, said_by.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence)
+        self.ability_reports.append(report)
+        self.case.happened(events.AbilityReported(case_id=self.case.id, act=act), ability)
+        self._compare(before, act)
+
+    def pause(self, act: Act) -> None:
+        """The person says who they are: the interview asked for waits, unless a check shows that it is not so."""
+        if self.interview_due is not None:
+            case_id, how = self.case.id, HowSettled.PAUSED
+            self.case.record(limit_events.DeadlineSettled(case_id=case_id, act=act, code=INTERVIEW_TASK, how=how))
 
     def check_clue(self, clue_id: str, finding: str, act: Act) -> None:
         """The clue was looked into and helped."""
@@ -138,6 +183,27 @@ class Conversation(CasePart):
     def forget_person(self) -> None:
         """All of it goes."""
         self.interviews, self.clues, self.interpreter_requests = [], [], []
+        self.ability_reports, self.asked_again_at = [], None
+
+    def _compare(self, before: Sequence[Ability], act: Act) -> None:
+        """Tell of better speech once, and ask for an interview with whoever is not yet known, unless one is due.
+
+        It is told when it was not better before, or is better still.
+        """
+        now = self.abilities
+        if not improved(now) or (improved(before) and now[-1].rank <= before[-1].rank):
+            return
+        asked = self.case.identity.state not in SAYS_WHO and self.interview_due is None
+        self.asked_again_at = act.occurred_at if asked else self.asked_again_at
+        self.case.happened(
+            events.AbilityImproved(
+                case_id=self.case.id,
+                act=act,
+                case_no=self.case.case_no,
+                responsible=self.case.charge.responsible,
+                asked=asked,
+            )
+        )
 
     def _put_clue(self, clue: Clue) -> None:
         self.clues = [clue if old.id == clue.id else old for old in self.clues]

@@ -200,7 +200,8 @@ class Custody(CasePart):
     def approve_departure_correction(self, act: Act) -> None:
         """A second person has checked it: the person is where they were before, and what was owed is owed again.
 
-        What was recorded stays in the correction. If the person left in another way, that is recorded anew.
+        What was recorded stays in the correction. If the person left in another way, that is recorded anew. A proposal
+        to erase them goes with the departure.
         """
         waiting = self.require_departure_correction_approvable(act.by)
         self._decide(waiting, act, approved=True)
@@ -208,6 +209,8 @@ class Custody(CasePart):
         came = CustodyState.REPORTED if self.entered_at is None else CustodyState.RECEIVED
         self.state, self.departed_at, self.departure, self.leaving = last or came, None, None, None
         self.case.limits.restore(waiting.departed_at)
+        if self.case.erasure_proposal is not None:
+            self.case.decline_erasure(act)
         case_no = self.case.case_no
         corrected = events.DepartureCorrected(case_id=self.case.id, act=act, case_no=case_no, how=waiting.how)
         self.case.happened(corrected, waiting.how)

@@ -22,7 +22,7 @@ SETTLEMENT = "settlement"
 def require_way_open(case: "RescueCase", how: Departure, on: date | None = None) -> None:
     """The person may leave so. Raises NeverCame, CameAlready, or as require_may_leave_alone and require_searched do.
 
-    Without a day, by the newest rules, and regardless of how long something has lasted.
+    Without a day, by the newest rules, by the age as it was estimated, and regardless of how long something has lasted.
     """
     never, came = how is Departure.NEVER_CAME, case.custody.entered_at is not None
     if not came and not never:
@@ -38,12 +38,14 @@ def require_way_open(case: "RescueCase", how: Departure, on: date | None = None)
 def require_may_leave_alone(case: "RescueCase", on: date | None = None) -> None:
     """Nobody leaves alone who may be a minor, or with signs of disorder on file.
 
-    The age is an interval: where it touches the years below, the minors' path is taken. Basis: 民发〔2014〕132号
-    自行离站; 未成年人保护法 第九十二条、第九十三条. Raises MayNotLeaveAlone or DisorderSignsSeen.
+    The age is an interval, and grows to that of the day: where it touches the years below, the minors' path is taken.
+    Basis: 民发〔2014〕132号 自行离站; 未成年人保护法 第九十二条、第九十三条.
+    Raises MayNotLeaveAlone or DisorderSignsSeen.
     """
     person, rule = case.identity.person, rule_of(ALONE_FROM_AGE, on)
     age = person.age.value
-    if age is not None and age.low < rule.amount:
+    low = None if age is None else age.low if on is None else age.on(on)[0]
+    if low is not None and low < rule.amount:
         raise departure_errors.MayNotLeaveAlone(age=rule.amount, source=rule.source)
     if person.signs.found is DisorderSigns.SEEN:
         raise departure_errors.DisorderSignsSeen

@@ -87,10 +87,20 @@ class AgeIntervalWrong(Invalid):
     )
 
 
+class EstimatedInFuture(Invalid):
+    slug = "estimated-in-future"
+    zh, en = "估计年龄的日期不能晚于今天。", "An age cannot have been estimated on a day to come."
+
+
 class TooManyNames(Invalid):
     slug = "too-many-names"
     zh = "已登记 {most} 个其他姓名。请先在人员情况中整理。"
     en = "{most} other names are recorded already. Tidy up the description first."
+
+
+class ResponsibleAlready(Conflict):
+    slug = "responsible-already"
+    zh, en = "这位同事已经是本案的责任人。", "This colleague is responsible for the case already."
 
 
 class NothingChanged(Conflict):
@@ -211,6 +221,15 @@ class PlaceOfStayIsPrivate(Invalid):
     slug = "place-of-stay-is-private"
     zh = "寻亲公告不能透露受助人员现在的住处，请删去“{words}”。"
     en = "A search notice must not tell where the person stays. Take out “{words}”."
+
+
+class HeldWordsUnchecked(Invalid):
+    slug = "held-words-unchecked"
+    zh = "公告里标出的用语还没有逐处核对：{words}。请逐处看过并打勾；不宜公开的，不要批准，撤回后重新拟稿。"
+    en = (
+        "Marked words of the notice have not been looked at: {words}. Look at each and tick it; if one may not be "
+        "public, do not approve but withdraw the draft and write it anew."
+    )
 
 
 class NoticeSaysTooLittle(Invalid):

@@ -4,25 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from services.rescue.domain.case_event import CaseEvent
 from services.rescue.domain.kinds import Happening
-from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
-from shared.kernel.act import Act
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseEvent:
-    """Something that happened in a case. WHAT is its word in the case's history."""
-
-    WHAT: ClassVar[Happening]
-
-    case_id: str
-    act: Act
+from services.rescue.domain.limit_events import DeadlineDated, DeadlineDueSoon, DeadlineMissed, DeadlineSettled
+from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, PublicationChannel, ReplyOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseOpened(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.CASE_OPENED
     case_no: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHandedOver(CaseEvent):
+    """``responsible`` and ``before`` are user names; ``before`` is None where nobody was known to be responsible."""
+
+    WHAT: ClassVar[Happening] = Happening.CASE_HANDED_OVER
+    case_no: str
+    responsible: str
+    before: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,10 @@ class FieldsChanged(CaseEvent):
 
     fields: tuple[str, ...]
 
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return self.fields
+
 
 @dataclass(frozen=True, kw_only=True)
 class PersonDescribed(FieldsChanged):
@@ -101,11 +106,26 @@ class InterviewRecorded(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AbilityReported(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.ABILITY_REPORTED
+
+
+@dataclass(frozen=True, kw_only=True)
 class AbilityImproved(CaseEvent):
-    """The person communicates better than before; what could not be asked then should be asked now."""
+    """The person communicates better than before; what could not be asked then should be asked now.
+
+    ``asked``: whether that opened the task to interview again; ``responsible`` is the user name of whose task it is.
+    """
 
     WHAT: ClassVar[Happening] = Happening.ABILITY_IMPROVED
-    interview_id: str
+    case_no: str
+    responsible: str | None
+    asked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewTaskSettled(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.INTERVIEW_TASK_SETTLED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +179,10 @@ class NoticeEvent(CaseEvent):
     author: str
     due_at: datetime | None = None
 
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.notice_id,)
+
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeProposed(NoticeEvent):
@@ -207,14 +231,14 @@ class DutyRecorded(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeadlineSettled:
-    """A limit waits for nobody now: its duty was done, it pauses, or it is owed no more. No line of the history."""
+class ErasureProposed(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.ERASURE_PROPOSED
+    ground: str
 
-    case_id: str
-    act: Act
-    code: str
-    about: str = ""
-    how: HowSettled
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureDeclined(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.ERASURE_DECLINED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,36 +247,9 @@ class PersonErased(CaseEvent):
     ground: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DeadlineEvent(CaseEvent):
-    """Something that time, or doing a duty, did to a deadline; ``about`` tells those of one code apart."""
-
-    case_no: str
-    code: str
-    about: str = ""
-    rule_version: str
-    due_at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeadlineDated(DeadlineEvent):
-    """The calendar has been entered, so the end of the limit is known now."""
-
-    WHAT: ClassVar[Happening] = Happening.DEADLINE_DATED
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeadlineDueSoon(DeadlineEvent):
-    WHAT: ClassVar[Happening] = Happening.DEADLINE_DUE_SOON
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeadlineMissed(DeadlineEvent):
-    WHAT: ClassVar[Happening] = Happening.DEADLINE_MISSED
-
-
 DomainEvent = (
     CaseOpened
+    | CaseHandedOver
     | PersonReceived
     | PersonPlaced
     | PersonDeparted
@@ -265,7 +262,9 @@ DomainEvent = (
     | IdentityStatedBySelf
     | SearchStarted
     | InterviewRecorded
+    | AbilityReported
     | AbilityImproved
+    | InterviewTaskSettled
     | ClueChecked
     | ClueRefuted
     | InterpreterRequested
@@ -281,6 +280,8 @@ DomainEvent = (
     | InquiryAnswered
     | DutyRecorded
     | DeadlineSettled
+    | ErasureProposed
+    | ErasureDeclined
     | PersonErased
     | DeadlineDated
     | DeadlineDueSoon

@@ -5,7 +5,7 @@ be widened at any time, but never narrowed: texts that were let in before must s
 the plain name; ``Given...`` is the same where a command insists on it.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from annotated_types import Interval, MaxLen, MinLen
@@ -118,6 +118,17 @@ Years = Annotated[int, Interval(ge=0, le=120)]
 AgeLow = Annotated[Years, Label("年龄下限", "Age from")]
 AgeHigh = Annotated[Years, Label("年龄上限", "Age to")]
 EstimatedBy = Annotated[Text60, Label("谁估计的年龄", "Age estimated by")]
+EstimatedOn = Annotated[
+    date,
+    Label(
+        "估计年龄的日期",
+        "Day of the estimate",
+        "年龄从这一天起逐年增加。不填：年龄有改动的，就是今天；没有改动的，保留原来的日期",
+        "The age grows from this day on. Left empty: today if the age was changed, else the day known before",
+    ),
+]
+AgeNowLow = Annotated[Years, Label("现在年龄下限", "Age today from")]
+AgeNowHigh = Annotated[Years, Label("现在年龄上限", "Age today to")]
 Centimetres = Annotated[int, Interval(ge=30, le=250)]
 """A height, of children too."""
 Height = Annotated[Answer[Centimetres], Label("身高（厘米）", "Height (cm)"), Unit("cm")]
@@ -135,6 +146,17 @@ Language = Annotated[
     Text4000, Label("用什么话交谈", "Language used", "例如：普通话、手势", "For example: Mandarin, gestures")
 ]
 AbilityShown = Annotated[kinds.Ability, Label("能交流到什么程度", "How well the person could communicate")]
+SaidBy = Annotated[
+    Text200,
+    Label(
+        "谁说的",
+        "Who says so",
+        "例如：本人、护理员王阿姨、驻站医生",
+        "For example: the person, a carer, the station's doctor",
+    ),
+]
+GivenSaidBy = Annotated[SaidBy, MinLen(1)]
+InterviewDue = Annotated[bool, Label("要再问询", "To be interviewed again")]
 Companion = Annotated[Text4000, Label("翻译或陪同", "Interpreter or companion")]
 WordsHeard = Annotated[
     Text4000,

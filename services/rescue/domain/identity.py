@@ -88,6 +88,7 @@ class Identity(CasePart):
         person = self.person.stated(name, id_number)
         person = replace(person, id_number_as_stated=as_stated) if id_number.value else person
         self.require_sound_number(person, act)
+        self.case.conversation.pause(act)
         self.person, self.state, self.stated_at = person, IdentityState.STATED_BY_SELF, act.occurred_at
         self.case.happened(events.IdentityStatedBySelf(case_id=self.case.id, act=act))
         self.case.search.pause(act)

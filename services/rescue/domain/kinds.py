@@ -74,7 +74,11 @@ class IdentityState(LabelledEnum):
 
 
 class ErasureGround(LabelledEnum):
-    """Why personal data must go: the five cases of 个人信息保护法 第四十七条第一款."""
+    """Why personal data must go: the five cases of 个人信息保护法 第四十七条第一款.
+
+    A station keeps the file by legal duty (第十三条第一款第三项), not by consent: that somebody withdraws consent is no
+    ground. Before the time for keeping it is over only unlawful processing is one (第四十七条第二款).
+    """
 
     PURPOSE_OVER = (
         "purpose_over",
@@ -191,10 +195,24 @@ class InterpreterState(LabelledEnum):
     CONTACTED = "contacted", "已联系翻译", "Interpreter contacted"
 
 
+class HeldKind(LabelledEnum):
+    """Why words of a notice are held until whoever approves it has looked at them."""
+
+    INSTITUTION = (
+        "institution",
+        "机构或社区名称，可能透露现在住在哪里",
+        "Names an institution or neighbourhood; may tell where the person stays",
+    )
+    DWELLING = "dwelling", "住处或去向，可能透露现在住在哪里", "Tells of a place to stay or a way there"
+    NUMBER = "number", "证件或联系号码，不宜公开", "An ID or contact number, which is not for the public"
+    DIAGNOSIS = "diagnosis", "诊断或病情，属于敏感个人信息", "A diagnosis or illness, which is sensitive personal data"
+
+
 class Happening(LabelledEnum):
     """What can stand in a case's history."""
 
     CASE_OPENED = "case_opened", "登记求助", "New intake"
+    CASE_HANDED_OVER = "case_handed_over", "转交个案", "Hand the case over"
     PERSON_RECEIVED = "person_received", "入站", "Received"
     INTAKE_SUPPLEMENTED = "intake_supplemented", "补充来站情况", "Complete how they came"
     ENTRY_CORRECTED = "entry_corrected", "更正入站时间", "Correct the time of arrival"
@@ -211,6 +229,8 @@ class Happening(LabelledEnum):
     IDENTITY_STATED = "identity_stated", "本人自述身份", "Identity stated"
     SEARCH_STARTED = "search_started", "开始寻亲", "Start the search"
     INTERVIEW_RECORDED = "interview_recorded", "记录问询", "Record an interview"
+    ABILITY_REPORTED = "ability_reported", "转述语言情况", "Speech reported by others"
+    INTERVIEW_TASK_SETTLED = "interview_task_settled", "再问询已完成", "Interviewed again"
     ABILITY_IMPROVED = "ability_improved", "语言能力好转", "Speech improved"
     CLUE_CHECKED = "clue_checked", "线索已采用", "Clue used"
     CLUE_REFUTED = "clue_refuted", "线索已排除", "Clue ruled out"
@@ -227,6 +247,8 @@ class Happening(LabelledEnum):
     INQUIRY_SENT = "inquiry_sent", "报请公安或实验室", "Police or laboratory asked"
     INQUIRY_ANSWERED = "inquiry_answered", "收到答复", "Reply received"
     DUTY_RECORDED = "duty_recorded", "登记期限事项已办", "Duty done outside"
+    ERASURE_PROPOSED = "erasure_proposed", "提出清除个人信息", "Erasure proposed"
+    ERASURE_DECLINED = "erasure_declined", "不清除个人信息", "Erasure declined"
     PERSON_ERASED = "person_erased", "清除个人信息", "Erase personal data"
     DEADLINE_DATED = "deadline_dated", "期限确定", "Deadline dated"
     DEADLINE_DUE_SOON = "deadline_due_soon", "期限将到", "Deadline close"

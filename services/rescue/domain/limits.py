@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors, events, limit_events
 from services.rescue.domain.fields import PaperOfDuty
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.search_kinds import HowSettled
@@ -92,7 +92,7 @@ class Limits(CasePart):
             return
         after = self.deadlines.meet(code, act.occurred_at, late_reason, about)
         if before.state is DeadlineState.OPEN and after.state is DeadlineState.MISSED:
-            self._tell(events.DeadlineMissed, after, act)
+            self._tell(limit_events.DeadlineMissed, after, act)
         self._settle([after], HowSettled.DONE, act)
 
     def record_duty(self, code: str, paper: str, late_reason: str | None, act: Act) -> None:
@@ -132,11 +132,11 @@ class Limits(CasePart):
         ends = {(item.code, item.about): item.due_at for item in self.deadlines.items if item.awaits}
         for item in self.deadlines.pass_time(act.recorded_at, clocks):
             if item.due_at != ends[item.code, item.about]:
-                self._tell(events.DeadlineDated, item, act)
+                self._tell(limit_events.DeadlineDated, item, act)
             elif item.state is DeadlineState.MISSED:
-                self._tell(events.DeadlineMissed, item, act)
+                self._tell(limit_events.DeadlineMissed, item, act)
             else:
-                self._tell(events.DeadlineDueSoon, item, act)
+                self._tell(limit_events.DeadlineDueSoon, item, act)
 
     def forget_person(self) -> None:
         """All of them go: their reasons may tell of the person."""
@@ -145,9 +145,9 @@ class Limits(CasePart):
     def _settle(self, items: Iterable[Deadline], how: HowSettled, act: Act) -> None:
         for item in items:
             settled = {"case_id": self.case.id, "code": item.code, "about": item.about}
-            self.case.record(events.DeadlineSettled(**settled, act=act, how=how))
+            self.case.record(limit_events.DeadlineSettled(**settled, act=act, how=how))
 
-    def _tell(self, kind: type[events.DeadlineEvent], item: Deadline, act: Act) -> None:
+    def _tell(self, kind: type[limit_events.DeadlineEvent], item: Deadline, act: Act) -> None:
         case_id, case_no = self.case.id, self.case.case_no
         told = {"case_id": case_id, "case_no": case_no, "code": item.code, "rule_version": item.rule_version}
         event = kind(**told, about=item.about, due_at=item.due_at, act=act)

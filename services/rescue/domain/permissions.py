@@ -1,6 +1,7 @@
 """Who may read and change what rescue keeps, and what commands act on."""
 
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.erasure import Approver
 from services.rescue.domain.errors import (
     CaseClosed,
     CaseNotFound,
@@ -11,6 +12,7 @@ from services.rescue.domain.errors import (
     NotYetReceived,
 )
 from shared.kernel.actions import Target
+from shared.kernel.cause import Actor
 from shared.kernel.errors import Erased
 from shared.kernel.roles import Role
 
@@ -19,6 +21,13 @@ CARE = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
 HEADS = frozenset({Role.STATION_HEAD})
 OPERATORS = frozenset({Role.OPERATOR})
 """Those who keep the installation; they enter the working calendar and read no case."""
+
+
+def approver(actor: Actor) -> Approver:
+    """This actor as one of the two who erase."""
+    return Approver(actor.id, Role.STATION_HEAD in actor.roles)
+
+
 CLOCK = frozenset({"clock"})
 """What the service itself holds when it lets time pass; no token carries it."""
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Annotated
 
 from annotated_types import MaxLen
@@ -17,6 +18,7 @@ from services.rescue.domain.fields import (
     Belongings,
     Clothing,
     EstimatedBy,
+    EstimatedOn,
     Ethnicity,
     Features,
     Health,
@@ -40,6 +42,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 MOST_NAMES = 20
 """Names besides the present one."""
 ADULT = 18
+OLDEST = 120
 
 
 @dataclass(frozen=True)
@@ -67,20 +70,36 @@ class StatedName:
 
 @dataclass(frozen=True)
 class AgeInterval:
-    """An age in whole years, both ends included; ``estimated_by`` says who looked, or nothing when it was stated."""
+    """An age in whole years, both ends included; ``estimated_by`` says who looked, or nothing when it was stated.
+
+    ``estimated_on`` is the day on which it was so. It is unknown for what was written down before days were kept: such
+    an age does not grow, because nothing says since when it should.
+    """
 
     low: AgeLow
     high: AgeHigh
     estimated_by: EstimatedBy | None = None
+    estimated_on: EstimatedOn | None = None
 
     def __post_init__(self) -> None:
         if self.low > self.high:
             raise errors.AgeIntervalWrong
 
-    @property
-    def may_be_minor(self) -> bool:
+    def on(self, day: date) -> tuple[int, int]:
+        """The ends of the interval on a day: a year more with each anniversary of the estimate, never a year less.
+
+        The lower end is that of somebody who came into that year of age on the day of the estimate, so that nobody is
+        taken for older than they must be.
+        """
+        known = self.estimated_on
+        if known is None or day <= known:
+            return self.low, self.high
+        years = day.year - known.year - ((day.month, day.day) < (known.month, known.day))
+        return min(self.low + years, OLDEST), min(self.high + years, OLDEST)
+
+    def may_be_minor_on(self, day: date) -> bool:
         """Whether the person may be under 18, so that the path of minors must be taken (未成年人保护法 第九十二条)."""
-        return self.low < ADULT
+        return self.on(day)[0] < ADULT
 
 
 @dataclass(frozen=True)
@@ -139,10 +158,36 @@ class Person:
         """Every name that the person has given, the present one first."""
         return (self.name.value, *self.other_names) if self.name.value else self.other_names
 
-    @property
-    def may_be_minor(self) -> bool:
-        """Whether the age interval touches the years under 18."""
-        return self.age.value is not None and self.age.value.may_be_minor
+    def age_on(self, day: date) -> tuple[int, int] | None:
+        """The ends of the age interval on a day; None while no age is known."""
+        return self.age.value.on(day) if self.age.value else None
+
+    def aged(self, day: date) -> "Person":
+        """This person with the age of a day, as if it had been estimated then; one without a day stays as it is."""
+        age = self.age.value
+        if age is None or age.estimated_on is None:
+            return self
+        low, high = age.on(day)
+        return replace(self, age=Answer(replace(age, low=low, high=high, estimated_on=day)))
+
+    def may_be_minor_on(self, day: date) -> bool:
+        """Whether the age interval touches the years under 18 on a day."""
+        return self.age.value is not None and self.age.value.may_be_minor_on(day)
+
+    def dated(self, before: "Person", day: date) -> "Person":
+        """This description as it is saved on ``day``. Raises EstimatedInFuture.
+
+        An age that differs from the one ``before`` is of that day unless another is given; the same keeps its own.
+        """
+        age, known = self.age.value, before.age.value
+        if age is None:
+            return self
+        if age.estimated_on is None:
+            same = known is not None and (age.low, age.high) == (known.low, known.high)
+            age = replace(age, estimated_on=known.estimated_on if known and same else day)
+        if age.estimated_on is not None and age.estimated_on > day:
+            raise errors.EstimatedInFuture
+        return replace(self, age=Answer(age))
 
     def stated(self, name: StatedName, id_number: Answer[str]) -> "Person":
         """This person as they now say they are. Names known before are kept, and so is a number not asked for now.

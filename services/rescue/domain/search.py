@@ -1,6 +1,6 @@
 """The search for who somebody is: it begins with the entry, and its notices are made, approved and published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from services.rescue.domain import errors, events
@@ -8,6 +8,7 @@ from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import NORMAL_STAY, NOTICE_REFRESH, POLICE_DNA_REPLY, SEARCH_NOTICE, WHILE_UNKNOWN
 from services.rescue.domain.notice import Notice, NoticeText, Publication, Withdrawal
+from services.rescue.domain.notice_check import require_words_checked
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.search_kinds import InquiryKind, NoticeState
 from shared.clock.deadlines import Clocks, NothingDue
@@ -144,10 +145,15 @@ class Search(CasePart):
         self.notices.append(Notice(notice_id, text, act.recorded_at, act.by))
         self._tell(events.NoticeProposed, notice_id, act)
 
-    def approve_notice(self, notice_id: str, act: Act) -> None:
-        """Approve a draft. It is public only once somebody has published it somewhere."""
+    def approve_notice(self, notice_id: str, act: Act, words_checked: Collection[str] = ()) -> None:
+        """Approve a draft. It is public only once somebody has published it somewhere.
+
+        ``words_checked`` are the keys of the held passages that were looked at. Raises what require_decidable raises,
+        PlaceOfStayIsPrivate, or HeldWordsUnchecked.
+        """
         notice = self.require_decidable(notice_id, act.by)
         notice.text.require_publishable(self.case.custody.stays)
+        require_words_checked(notice.text, words_checked)
         self._put(replace(notice, state=NoticeState.APPROVED, approved_at=act.recorded_at, approved_by=act.by))
         self._tell(events.NoticeApproved, notice_id, act)
 

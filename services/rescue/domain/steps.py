@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.rescue.domain.ability import INTERVIEW_TASK
 from services.rescue.domain.limits import DNA_REQUEST, IDENTITY_CHECK, NOTICE_REFRESH, POLICE_DNA_REPLY, SEARCH_NOTICE
 from services.rescue.domain.search import Search
 from services.rescue.domain.search_kinds import DutyStep, NoticeState
@@ -11,6 +12,7 @@ _STEPS: Mapping[str, DutyStep] = {
     DNA_REQUEST: DutyStep.ASK,
     POLICE_DNA_REPLY: DutyStep.REPLY,
     IDENTITY_CHECK: DutyStep.CHECK,
+    INTERVIEW_TASK: DutyStep.INTERVIEW,
 }
 
 

@@ -12,7 +12,7 @@ from services.rescue.domain.fields import Purpose
 from services.rescue.entrypoints.deps import AppDep
 from services.rescue.queries.case_file import CaseFile
 from services.rescue.queries.case_list import CaseFilter, CaseList
-from services.rescue.queries.due_list import DueList
+from services.rescue.queries.due_list import DueFilter, DueList
 from services.rescue.queries.find_cases import WordsOfCase
 from services.rescue.queries.rule_list import LimitRules
 from services.rescue.queries.search_cases import AlikeCases, CaseSearch
@@ -69,9 +69,9 @@ async def get_case(
 
 
 @router.get("/due")
-async def get_due(actor: ActorDep, app: AppDep) -> DueList:
+async def get_due(actor: ActorDep, app: AppDep, wanted: Annotated[DueFilter, Query()]) -> DueList:
     """Legal limits whose duty is still to be done, the least time left first."""
-    return await app.due_list(actor)
+    return await app.due_list(actor, wanted)
 
 
 @router.get("/limits")

@@ -1,6 +1,9 @@
 """One case, whole and unmasked, for those who care for the person; the entrypoint logs each read with its purpose."""
 
-from datetime import datetime
+from copy import copy
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 from services.rescue.case_parts import (
     ClueRow,
@@ -18,16 +21,23 @@ from services.rescue.case_parts import (
     request_rows,
     step_for,
 )
+from services.rescue.domain.ability import AbilityReport
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.charge import Handover
+from services.rescue.domain.charge_fields import Responsible
+from services.rescue.domain.erasure import ErasureProposal
 from services.rescue.domain.errors import CaseErased, CaseNotFound
 from services.rescue.domain.fields import (
     AbilityImproved,
+    AgeNowHigh,
+    AgeNowLow,
     CaseNo,
     Custody,
     DepartedAt,
     EnteredAt,
     Identity,
     InCareFor,
+    InterviewDue,
     LeftBy,
     MayBeMinor,
     OpenedAt,
@@ -39,6 +49,7 @@ from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.interview import Interview
 from services.rescue.domain.older_shapes import upcast
+from services.rescue.domain.part import CasePart
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
@@ -57,6 +68,13 @@ from shared.web.view import View
 _CASE = adapter_of(RescueCase)
 
 
+class AgeNow(View):
+    """How old the person is on the day of reading, by the estimate and its day."""
+
+    low: AgeNowLow
+    high: AgeNowHigh
+
+
 class CaseFile(View):
     """Everything about one case, and what the reader may do with it now.
 
@@ -73,6 +91,8 @@ class CaseFile(View):
     label: TemporaryLabel | None
     opened_at: OpenedAt
     opened_by: str
+    responsible: Responsible | None
+    handovers: list[Handover]
     entered_at: EnteredAt | None
     entry_corrections: list[EntryCorrection]
     in_care_s: InCareFor | None
@@ -83,8 +103,11 @@ class CaseFile(View):
     waiting_correction: DepartureCorrection | None
     intake: Intake
     person: Person
+    age_now: AgeNow | None
     may_be_minor: MayBeMinor
     ability_improved: AbilityImproved
+    interview_due: InterviewDue
+    ability_reports: list[AbilityReport]
     placements: list[Placement]
     interviews: list[Interview]
     clues: list[ClueRow]
@@ -94,6 +117,7 @@ class CaseFile(View):
     inquiries: list[InquiryRow]
     identity_checks: list[IdentityCheck]
     duty_papers: list[DutyRow]
+    erasure_proposal: ErasureProposal | None
     limits: list[LimitRow]
     next_limit: LimitRow | None
     next_step: Step | None
@@ -119,6 +143,7 @@ async def case_file(
 
 def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now: datetime, actor: Actor) -> CaseFile:
     """The file of a case for this reader."""
+    today = local_date(now)
     custody, person, due = case.custody, case.identity.person, next_limit(case.limits.deadlines.items)
     return CaseFile(
         id=case.id,
@@ -130,6 +155,8 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         label=person.temporary_label,
         opened_at=case.opened_at,
         opened_by=case.opened_by,
+        responsible=case.charge.responsible,
+        handovers=case.charge.handovers,
         entered_at=custody.entered_at,
         entry_corrections=custody.entry_corrections,
         in_care_s=in_care_s(case, now),
@@ -140,8 +167,11 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         waiting_correction=custody.waiting_correction,
         intake=custody.intake,
         person=person,
-        may_be_minor=person.may_be_minor,
+        age_now=_age_now(person, today),
+        may_be_minor=person.may_be_minor_on(today),
         ability_improved=case.conversation.ability_improved,
+        interview_due=case.conversation.interview_due is not None,
+        ability_reports=case.conversation.ability_reports,
         placements=custody.placements,
         interviews=case.conversation.interviews,
         clues=clue_rows(case, offers, actor),
@@ -151,12 +181,25 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         inquiries=inquiry_rows(case, offers, actor),
         identity_checks=case.identity.checks,
         duty_papers=duty_rows(case, clocks.rules),
+        erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
         next_limit=limit_row(due, clocks, now) if due else None,
         next_step=step_for(case, due.code, actor) if due else None,
         timeline=timeline(case, clocks.rules),
-        allowed_actions=offers.on(ON_CASE, case, actor),
+        allowed_actions=offers.on(ON_CASE, _of_today(case, today), actor),
     )
+
+
+def _of_today(case: RescueCase, today: date) -> RescueCase:
+    """The case with the age of the day of reading, by which it is offered what may be done; it is never stored."""
+    parts: dict[str, Any] = {name: copy(part) for name, part in vars(case).items() if isinstance(part, CasePart)}
+    parts["identity"] = replace(case.identity, person=case.identity.person.aged(today))
+    return replace(case, **parts)
+
+
+def _age_now(person: Person, today: date) -> AgeNow | None:
+    age = person.age_on(today)
+    return AgeNow(low=age[0], high=age[1]) if age else None
 
 
 def in_care_s(case: RescueCase, now: datetime) -> int | None:

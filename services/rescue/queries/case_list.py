@@ -1,8 +1,10 @@
 """The list of cases: masked, filtered, sorted, one page at a time."""
 
 import re
+from datetime import date
 from typing import Any, Literal
 
+from services.rescue.domain.charge_fields import Mine, Responsible, Unassigned
 from services.rescue.domain.fields import (
     AbilityImproved,
     AgeHigh,
@@ -26,9 +28,12 @@ from services.rescue.domain.fields import (
 )
 from services.rescue.domain.kinds import CustodyState, IdentityState
 from services.rescue.domain.permissions import CARE, HEADS, ON_CASES
+from services.rescue.domain.person import AgeInterval
 from services.rescue.domain.search_fields import NoticeOutlived, NoticeWaiting
 from shared.kernel.actions import AllowedAction, Offers
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
 from shared.storage.reading import Reader
 from shared.web.view import View
 
@@ -36,7 +41,9 @@ Sort = Literal["case_no", "-case_no", "opened_at", "-opened_at", "next_end", "-n
 
 
 class CaseLine(View):
-    """One case in a list. ``shown_name`` is masked; ``next_end`` is when the next legal limit ends, or ended.
+    """One case in a list. ``shown_name`` is masked; the age is that of the day of reading.
+
+    ``next_end`` is when the next legal limit ends, or ended.
 
     ``notice_outlived``: a notice is still public though nobody is searched for any more, and should be withdrawn.
     ``erased``: nothing is known of the person any more, as the law demands.
@@ -49,6 +56,7 @@ class CaseLine(View):
     identity: Identity
     erased: IsErased = False
     opened_at: OpenedAt
+    responsible: Responsible | None = None
     entered_at: EnteredAt | None
     shown_name: ShownName | None
     label: TemporaryLabel | None
@@ -79,6 +87,8 @@ class CaseFilter(View):
 
     ``notice_to_approve`` lists those with a notice that the reader may approve: a head, and never the author.
 
+    ``responsible`` is a user name, ``mine`` the reader's own; ``unassigned`` are cases without a responsible worker.
+
     ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
     """
 
@@ -89,6 +99,9 @@ class CaseFilter(View):
     notice_waiting: NoticeWaiting | None = None
     notice_to_approve: NoticeToApprove = False
     notice_outlived: NoticeOutlived | None = None
+    responsible: Responsible | None = None
+    mine: Mine = False
+    unassigned: Unassigned = False
     q: PartOfNumber | None = None
     sort: Sort = "-case_no"
 
@@ -101,10 +114,11 @@ class CaseFilter(View):
 
     def where(self, reader: Actor) -> dict[str, Any]:
         """The filter as it is for this reader."""
-        named = {"custody", "identity", "notice_waiting", "notice_outlived"}
+        named = {"custody", "identity", "notice_waiting", "notice_outlived", "responsible"}
         given = self.model_dump(mode="json", exclude_none=True, include=named)
         where: dict[str, Any] = {"view.case_no": _numbers(self.q)}
         where |= {f"view.{name}": value for name, value in given.items()}
+        where |= of_worker(reader.id, mine=self.mine, unassigned=self.unassigned)
         if self.in_care and self.custody is None:
             in_care = [state.value for state in CustodyState if state is not CustodyState.DEPARTED]
             where["view.custody"] = {"$in": in_care}
@@ -114,6 +128,13 @@ class CaseFilter(View):
             others: dict[str, Any] = {"$ne": reader.id} if reader.roles & HEADS else {"$in": []}
             where |= {"view.notice_waiting": True, "view.notice_by": others}
         return where
+
+
+def of_worker(reader_id: str, *, mine: bool, unassigned: bool) -> dict[str, Any]:
+    """The filter by responsible worker; also a case from before anybody was named is one without."""
+    if mine:
+        return {"view.responsible": reader_id}
+    return {"view.responsible": None} if unassigned else {}
 
 
 def _numbers(part: str | None) -> dict[str, Any]:
@@ -126,20 +147,37 @@ def _numbers(part: str | None) -> dict[str, Any]:
 
 
 async def case_list(
-    reader: Reader, offers: Offers, actor: Actor, wanted: CaseFilter, cursor: str | None = None, limit: int = 50
+    reader: Reader,
+    offers: Offers,
+    clock: Clock,
+    actor: Actor,
+    wanted: CaseFilter,
+    cursor: str | None = None,
+    limit: int = 50,
 ) -> CaseList:
     """The cases that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(CARE))
+    today = local_date(clock.now())
     where = wanted.where(actor)
     page = await reader.page("cases", where, wanted.order, cursor, limit)
     return CaseList(
-        items=[case_line(document) for document in page.items],
+        items=[case_line(document, today) for document in page.items],
         next_cursor=page.next_cursor,
         total=await reader.count("cases", where),
         allowed_actions=offers.on(ON_CASES, None, actor),
     )
 
 
-def case_line(document: dict[str, Any]) -> CaseLine:
-    """A stored case as a line of a list; its tokens and sealed fields are left behind."""
-    return CaseLine(id=document["_id"], version=document["version"], **document["view"])
+def case_line(document: dict[str, Any], today: date) -> CaseLine:
+    """A stored case as a line of a list, with the age of today; its tokens and sealed fields are left behind."""
+    return CaseLine(id=document["_id"], version=document["version"], **{**document["view"], **_aged(document, today)})
+
+
+def _aged(document: dict[str, Any], today: date) -> dict[str, Any]:
+    """The age today; one that was stored before days of estimates were kept stays as it is."""
+    low, high, known = (document["view"].get(name) for name in ("age_low", "age_high", "age_on"))
+    if low is None:
+        return {"may_be_minor": False}
+    age = AgeInterval(low, high, estimated_on=date.fromisoformat(known) if known else None)
+    low, high = age.on(today)
+    return {"age_low": low, "age_high": high, "may_be_minor": age.may_be_minor_on(today)}

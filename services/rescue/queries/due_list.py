@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from services.rescue.domain.ability import ASK_AGAIN, INTERVIEW_TASK
+from services.rescue.domain.charge_fields import Mine, Responsible, Unassigned
 from services.rescue.domain.fields import (
     Basis,
     CaseNo,
@@ -18,14 +20,18 @@ from services.rescue.domain.fields import (
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
+from services.rescue.queries.case_list import of_worker
 from shared.clock.deadlines import Clocks, Deadline
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
+from shared.kernel.labels import Words
 from shared.kernel.roles import Role
 from shared.storage.reading import Reader
 from shared.web.view import View
 
 MOST = 500
+TASKS = {INTERVIEW_TASK: ASK_AGAIN}
+"""What is to be done at once without a legal limit, among the limits."""
 
 
 class DueLine(View):
@@ -34,13 +40,14 @@ class DueLine(View):
     ``step`` is what the reader can do now; ``notice_id`` and ``about`` tell with which notice or request.
 
     ``due_at`` and ``left_s`` are None while the working calendar lacks a year: ``calendar_missing`` is true then, and
-    ``year_missing`` names it.
+    ``year_missing`` names it. They are None, too, for a task without a legal limit, which is to be done at once.
     """
 
     case_id: str
     case_no: CaseNo
     shown_name: ShownName | None
     label: TemporaryLabel | None
+    responsible: Responsible | None
     code: str
     name_zh: LimitName
     name_en: LimitName
@@ -66,12 +73,25 @@ class DueList(View):
     at: datetime
 
 
-async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor) -> DueList:
-    """At most MOST limits, overdue ones first; those whose end is not known yet are last. Raises RoleRequired."""
+class DueFilter(View):
+    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty."""
+
+    responsible: Responsible | None = None
+    mine: Mine = False
+    unassigned: Unassigned = False
+
+    def where(self, reader_id: str) -> dict[str, Any]:
+        """The filter as it is for this reader."""
+        named = {"view.responsible": self.responsible} if self.responsible else {}
+        return named | of_worker(reader_id, mine=self.mine, unassigned=self.unassigned)
+
+
+async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, wanted: DueFilter) -> DueList:
+    """At most MOST limits; overdue ones first; those whose end is not known yet are last. Raises RoleRequired."""
     actor.require(*sorted(CARE))
     now = clock.now()
     unwound: list[dict[str, Any]] = [
-        {"$match": {"view.deadlines.code": {"$gt": ""}}},
+        {"$match": {"view.deadlines.code": {"$gt": ""}, **wanted.where(actor.id)}},
         {"$unwind": "$view.deadlines"},
     ]
     rows = await reader.aggregate(
@@ -97,14 +117,18 @@ def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> D
     notice, is_head = _notice(view.get("notice")), Role.STATION_HEAD in actor.roles
     rule, due_at = clocks.rules.text(item["rule_version"]), item["due_at"]
     left = None if due_at is None else int((due_at - now).total_seconds())
+    task = TASKS.get(item["code"])
+    limit = Deadline(item["code"], item["rule_version"], item["anchor"], due_at)
+    names = Words(rule.name_zh, rule.name_en) if rule else task or Words(item["code"], item["code"])
     return DueLine(
         case_id=row["_id"],
         case_no=view["case_no"],
         shown_name=view["shown_name"],
         label=view["label"],
+        responsible=view.get("responsible"),
         code=item["code"],
-        name_zh=rule.name_zh if rule else item["code"],
-        name_en=rule.name_en if rule else item["code"],
+        name_zh=names.zh,
+        name_en=names.en,
         source=rule.source if rule else "",
         due_at=due_at,
         left_s=left,
@@ -114,8 +138,8 @@ def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> D
         about=item.get("about", ""),
         warned=item["warned"],
         overdue=left is not None and left <= 0,
-        calendar_missing=due_at is None,
-        year_missing=clocks.year_missing(Deadline(item["code"], item["rule_version"], item["anchor"], due_at)),
+        calendar_missing=due_at is None and task is None,
+        year_missing=clocks.year_missing(limit) if task is None else None,
     )
 
 

@@ -12,6 +12,7 @@ from services.rescue.label_words import label_key
 from services.rescue.ports import BlindIndex, Pronunciation
 from services.rescue.queries.search_cases import AlikeCases, alike_cases
 from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
 from shared.kernel.labels import Label
 from shared.storage.reading import Reader
 from shared.web.view import View
@@ -30,7 +31,7 @@ class WordsOfCase(View):
 
 
 async def find_cases(
-    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, actor: Actor, wanted: WordsOfCase
+    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, clock: Clock, actor: Actor, wanted: WordsOfCase
 ) -> AlikeCases:
     """Cases that fit the words about as well as the best of them. Raises RoleRequired and SearchEmpty."""
     actor.require(*sorted(CARE))
@@ -39,7 +40,7 @@ async def find_cases(
     if not label:
         raise SearchEmpty
     match = {"$or": [{"view.tokens": {"$in": list(keys)}}, called_so(label)]}
-    found = await alike_cases(reader, match, keys, label)
+    found = await alike_cases(reader, clock, match, keys, label)
     best = max((one.score for one in found.items), default=0.0)
     fitting = [one for one in found.items if 2 * one.score >= best]
     return AlikeCases(items=fitting, total=len(fitting))

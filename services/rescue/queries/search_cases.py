@@ -12,7 +12,9 @@ from services.rescue.domain.search_keys import Key, KeyKind, name_keys, number_k
 from services.rescue.label_words import label_key
 from services.rescue.ports import BlindIndex, Pronunciation
 from services.rescue.queries.case_list import CaseLine, case_line
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
 from shared.storage.reading import Reader
 from shared.web.view import View
 
@@ -57,17 +59,19 @@ class AlikeCases(View):
 
 
 async def search_cases(
-    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, actor: Actor, wanted: CaseSearch
+    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, clock: Clock, actor: Actor, wanted: CaseSearch
 ) -> AlikeCases:
     """Cases that share keys with what is wanted. Raises RoleRequired and SearchEmpty."""
     actor.require(*sorted(CARE))
     keys = {blind.token(key): key for key in wanted.keys(pronunciation)}
     if not keys:
         raise SearchEmpty
-    return await alike_cases(reader, {"view.tokens": {"$in": list(keys)}}, keys)
+    return await alike_cases(reader, clock, {"view.tokens": {"$in": list(keys)}}, keys)
 
 
-async def alike_cases(reader: Reader, match: dict[str, Any], keys: Mapping[str, Key], label: str = "") -> AlikeCases:
+async def alike_cases(
+    reader: Reader, clock: Clock, match: dict[str, Any], keys: Mapping[str, Key], label: str = ""
+) -> AlikeCases:
     """The cases that match, weighed by the keys they share (by token) and by whether their label holds ``label``."""
     rows = await reader.aggregate("cases", pipeline(match, list(keys)))
 
@@ -80,7 +84,8 @@ async def alike_cases(reader: Reader, match: dict[str, Any], keys: Mapping[str, 
     likely = nlargest(LOOKED_AT, rows, key=at_best)
     reasons = {row["_id"]: called(row) + likeness(keys[token] for token in row["shared"]) for row in likely}
     best = nlargest(SHOWN, reasons, key=lambda case_id: _score(reasons[case_id]))
-    cases = {line.id: line for line in map(case_line, await reader.every("cases", {"_id": {"$in": best}}))}
+    found, today = await reader.every("cases", {"_id": {"$in": best}}), local_date(clock.now())
+    cases = {document["_id"]: case_line(document, today) for document in found}
     items = [AlikeCase(case=cases[one], score=_score(reasons[one]), reasons=reasons[one]) for one in best]
     return AlikeCases(items=items, total=len(rows))
 

@@ -65,6 +65,7 @@ def undeclared_commands(root: Path) -> list[str]:
 def undecided_events(root: Path) -> list[str]:
     """Domain events outside the closed union, and translations that a new member of it would slip through.
 
+    Events stand in ``events.py``, which has the union, and in ``*_events.py`` beside it.
     Inside both, mypy insists on a decision: ``assert_never`` takes no event that no case has named.
     """
     faults = []
@@ -72,12 +73,13 @@ def undecided_events(root: Path) -> list[str]:
         events, outbound = (root / f"services/{service}/{name}.py" for name in ("domain/events", "outbound"))
         if not events.exists() or not outbound.exists():
             continue
-        kinds = [node for node in parsed(events).body if isinstance(node, ast.ClassDef)]
-        bases = {ast.unparse(base) for kind in kinds for base in kind.bases}
+        paths = [events, *sorted(events.parent.glob("*_events.py"))]
+        kinds = [(path, node) for path in paths for node in parsed(path).body if isinstance(node, ast.ClassDef)]
+        bases = {ast.unparse(base) for _, kind in kinds for base in kind.bases}
         decided = bases | set(_union(parsed(events)))
         faults += [
-            fault(root, events, kind.lineno, f"{kind.name} is not in DomainEvent")
-            for kind in kinds
+            fault(root, path, kind.lineno, f"{kind.name} is not in DomainEvent")
+            for path, kind in kinds
             if kind.name not in decided
         ]
         if not _is_closed(parsed(outbound)):

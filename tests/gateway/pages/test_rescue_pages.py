@@ -11,7 +11,7 @@ from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
 from tests.gateway.assembled import a_browser
 from tests.gateway.standin import StandIn, rescue
-from tests.gateway.visiting import send, sign_in
+from tests.gateway.visiting import HERE, Html, send, sign_in
 
 
 def last(service: StandIn, method: str = "POST") -> tuple[str, dict[str, object], httpx.Headers]:
@@ -77,7 +77,14 @@ async def test_unknown_answers_keep_their_reason_and_names_their_kind(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "jiuzhu")
-    told = {"sex": "refused", "home_why": "not_known", "age_low": "45", "age_high": "55", "age_by": "医生"}
+    told = {
+        "sex": "refused",
+        "home_why": "not_known",
+        "age_low": "45",
+        "age_high": "55",
+        "age_by": "医生",
+        "height_cm_why": "not_known",
+    }
     marks = {"marks-0-site": "左手", "marks-0-kind": "scar", "marks-0-text": "旧疤"}
     await send(browser, "/rescue/intake/new", arrival="police", name="老龙", name_heard="yes", **told, **marks)
     person = last(services["rescue"])[1]["person"]
@@ -85,7 +92,9 @@ async def test_unknown_answers_keep_their_reason_and_names_their_kind(
     assert person["name"]["value"] == {"han": None, "pinyin": None, "heard_as": "老龙"}
     assert person["sex"] == {"value": None, "unknown": "refused"}
     assert person["home"] == {"value": None, "unknown": "not_known"}
-    assert person["age"]["value"] == {"low": 45, "high": 55, "estimated_by": "医生"}
+    assert person["age"]["value"] == {"low": 45, "high": 55, "estimated_by": "医生", "estimated_on": None}
+    assert person["height_cm"] == {"value": None, "unknown": "not_known"}
+    assert person["ethnicity"] == {"value": None, "unknown": "not_asked"}
     assert person["marks"] == [{"site": "左手", "kind": "scar", "text": "旧疤"}]
 
 
@@ -230,3 +239,55 @@ async def test_an_interval_of_ages_is_sent_as_it_was_typed(
     await send(browser, "/rescue/intake/new", **given, age_low="60", age_high="50")
     person = json.loads(services["rescue"].asked[-1].content)["person"]
     assert (person["age"]["value"]["low"], person["age"]["value"]["high"]) == (60, 50)
+
+
+async def test_held_words_of_a_draft_are_marked_with_the_reason_and_ticked_when_it_is_approved(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    shown = (await browser.get("/rescue/case/case-1/notices")).text
+    assert "听力较差，曾在<mark>三院</mark>看过。" in shown
+    assert "“三院”：机构或社区名称，可能透露现在住在哪里" in shown
+    path = "/rescue/case/case-1/approve-notice/notice-1"
+    form = (await browser.get(path)).text
+    assert "<mark>三院</mark>" in form
+    assert 'name="words_checked" value="condition:三院"' in form
+    await send(browser, path, words_checked="condition:三院")
+    await send(browser, path)
+    bodies = [json.loads(one.content) for one in services["rescue"].asked if one.method == "POST"]
+    assert [body.get("words_checked") for body in bodies] == [["condition:三院"], None]
+
+
+async def test_a_published_notice_is_shown_without_marks_and_what_was_ticked_several_times_is_sent_whole(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    assert "<mark>" not in (await browser.get("/rescue/case/case-3/notices")).text
+    path = "/rescue/case/case-1/approve-notice/notice-1"
+    typed = Html((await browser.get(path)).text).fields
+    ticked = {**typed, "words_checked": ["condition:三院", "features:12号"]}
+    await browser.post(path, data=ticked, headers=HERE)
+    sent = next(one for one in services["rescue"].asked if one.method == "POST")
+    assert json.loads(sent.content)["words_checked"] == ["condition:三院", "features:12号"]
+
+
+async def test_a_case_is_handed_to_a_colleague_who_may_and_lists_are_filtered_by_responsible_worker(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    form = (await browser.get("/rescue/case/case-1/hand-over-case")).text
+    assert '<option value="zhanzhang"' in form
+    assert '<option value="dengji"' not in form, "a registrar does not care for people in need"
+    assert '<option value="jiuzhu"' not in form, "who has it already"
+    typed = {**Html(form).fields, "to": "zhanzhang", "note": "周四再问询"}
+    await browser.post("/rescue/case/case-1/hand-over-case", data=typed, headers=HERE)
+    assert last(services["rescue"])[1] == {"to": "zhanzhang", "note": "周四再问询"}
+    page = (await browser.get("/rescue/case/case-1")).text
+    assert "公安还没有答复，周四再问询。" in page
+    assert "张建国 → 李梅" in page
+    for path in ("/rescue/cases", "/rescue/due"):
+        await browser.get(f"{path}?responsible=mine")
+        await browser.get(f"{path}?responsible=nobody")
+        asked = [dict(one.url.params) for one in services["rescue"].asked[-2:]]
+        assert [one.get("mine") or one.get("unassigned") for one in asked] == ["true", "true"]
+        assert "没有责任人" in (await browser.get(f"{path}?responsible=zhanzhang")).text

@@ -3,14 +3,14 @@
 
 import base64
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
 
+from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NOW, REPORTS, ago
 from tests.gateway.standin.rules import ROUTES as RULES
 
-_NOW = datetime.now(UTC)
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
 OWN = ("这项操作需要“救助站长”的身份。", "This needs one of the roles: head of station.")
 HERE = ("受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct.")
@@ -26,22 +26,19 @@ NAMES = {
 }
 
 
-def _ago(**length: float) -> str:
-    return (_NOW - timedelta(**length)).isoformat()
-
-
 def _line(number: int) -> dict[str, Any]:
     return {
         "id": f"case-{number}", "version": 7, "erased": False, "case_no": f"救2026-01{16 + number}",
         "custody": ("in_station", "hospital", "in_station")[number - 1],
         "identity": ("searching", "searching", "stated_by_self")[number - 1],
-        "opened_at": _ago(hours=21 * number), "entered_at": _ago(hours=21 * number),
+        "responsible": ("jiuzhu", "zhanzhang", None)[number - 1],
+        "opened_at": ago(hours=21 * number), "entered_at": ago(hours=21 * number),
         "shown_name": (None, None, "王*国")[number - 1], "label": ("无名氏 岳林01", "无名氏 溪口02", None)[number - 1],
         "sex": ("female", "male", "male")[number - 1], "age_low": (45, 15, 62)[number - 1],
         "age_high": (55, 19, 62)[number - 1], "may_be_minor": number == 2, "ability_improved": number == 1,
         "interpreter": ("proposed", None, None)[number - 1], "notice_waiting": number == 1,
         "notice_outlived": number == 3,
-        "next_end": (_NOW + timedelta(hours=3)).isoformat() if number < 3 else None,
+        "next_end": (NOW + timedelta(hours=3)).isoformat() if number < 3 else None,
     }  # fmt: skip
 
 
@@ -50,11 +47,11 @@ def _known(value: Any = None, unknown: str | None = None) -> dict[str, Any]:
 
 
 def _limit(code: str, hours: float, state: str = "open") -> dict[str, Any]:
-    due = _NOW + timedelta(hours=hours)
+    due = NOW + timedelta(hours=hours)
     zh, en = NAMES[code]
     return {
         "code": code, "name_zh": zh, "name_en": en, "source": _SOURCE, "source_status": "reported",
-        "rule_version": f"{code}@2015-08-20", "anchor": _ago(hours=21), "counts_from": _ago(hours=21), "due_at": due.isoformat(),
+        "rule_version": f"{code}@2015-08-20", "anchor": ago(hours=21), "counts_from": ago(hours=21), "due_at": due.isoformat(),
         "warn_at": (due - timedelta(hours=6)).isoformat(), "state": state, "met_at": None, "late_reason": None,
         "released_at": None, "overdue": hours < 0, "calendar_missing": False, "year_missing": None, "paused": False,
         "about": "", "by_paper": code == "normal_stay",
@@ -64,7 +61,7 @@ def _limit(code: str, hours: float, state: str = "open") -> dict[str, Any]:
 def _limits(number: int) -> list[dict[str, Any]]:
     """Some that run; one that is overdue; one that pauses, one that runs, and one no longer owed since the man said his name."""
     missed = {**_limit("search_notice", -30, "missed"), "overdue": False, "paused": True}
-    over = {**_limit("dna_request", -9, "missed"), "overdue": False, "released_at": _ago(hours=2)}
+    over = {**_limit("dna_request", -9, "missed"), "overdue": False, "released_at": ago(hours=2)}
     stay, check = _limit("normal_stay", 200), _limit("identity_check", 40)
     return [
         [_limit("search_notice", 3), _limit("dna_request", 150), stay],
@@ -79,7 +76,8 @@ def _person(number: int) -> dict[str, Any]:
     return {
         "temporary_label": line["label"], "name": _known(name, "not_known"), "other_names": [], "id_number_as_stated": False,
         "id_number": _known(unknown="not_known"), "phone": _known(unknown="not_asked"), "sex": _known(line["sex"]),
-        "age": _known({"low": line["age_low"], "high": line["age_high"], "estimated_by": "驻站医生"}),
+        "age": _known({"low": line["age_low"] - 2, "high": line["age_high"] - 2, "estimated_by": "驻站医生",
+                       "estimated_on": (NOW - timedelta(days=800)).date().isoformat()}),
         "height_cm": _known(155), "home": _known("阜阳一带", None), "ethnicity": _known(),
         "marks": [{"site": "左手", "kind": "missing_part", "text": "缺小指"}],
         "features": "短发花白，右眉有旧疤。", "clothing": "红色棉袄，黑色布鞋。", "belongings": "蓝布包一个，内有针线。",
@@ -91,19 +89,17 @@ def _allowed(*names: str) -> list[dict[str, Any]]:
     return [{"name": name, "allowed": True, "reason_zh": None, "reason_en": None} for name in names]
 
 
-_CORRECTED = [{"before": _ago(hours=20), "after": _ago(hours=21), "reason": "交接表上写的时间更早",
-               "at": _ago(hours=19), "by": "jiuzhu"}]  # fmt: skip
 _CLUES = [
     {"id": "clue-1", "interview_id": "i-1", "note": {"kind": "dialect", "words": "像安徽话, 阜阳一带", "normal_form":
-     "安徽阜阳"}, "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "open", "finding": None,
+     "安徽阜阳"}, "recorded_at": ago(hours=18), "recorded_by": "jiuzhu", "state": "open", "finding": None,
      "checked_at": None, "checked_by": None, "allowed_actions": _allowed("check_clue", "refute_clue")},
     {"id": "clue-2", "interview_id": "i-1", "note": {"kind": "food", "words": "格拉条", "normal_form": None},
-     "recorded_at": _ago(hours=18), "recorded_by": "jiuzhu", "state": "used", "finding": "阜阳一带的面食。",
-     "checked_at": _ago(hours=10), "checked_by": "jiuzhu", "allowed_actions": _allowed("refute_clue")},
+     "recorded_at": ago(hours=18), "recorded_by": "jiuzhu", "state": "used", "finding": "阜阳一带的面食。",
+     "checked_at": ago(hours=10), "checked_by": "jiuzhu", "allowed_actions": _allowed("refute_clue")},
 ]  # fmt: skip
 _REQUEST = {
-    "id": "request-1", "clue_id": "clue-1", "area": "安徽阜阳", "dialect": "安徽话", "requested_at": _ago(hours=2),
-    "requested_by": "jiuzhu", "proposed_at": _ago(hours=2),
+    "id": "request-1", "clue_id": "clue-1", "area": "安徽阜阳", "dialect": "安徽话", "requested_at": ago(hours=2),
+    "requested_by": "jiuzhu", "proposed_at": ago(hours=2),
     "proposals": [
         {"person_id": "p-1", "native_county": "安徽省阜阳市颍上县", "dialects": ["zhongyuan"], "distance_km": 31.0,
          "why": ["same_prefecture", "speaks_dialect"]},
@@ -113,32 +109,32 @@ _REQUEST = {
          "why": ["same_province", "near"]},
         {"person_id": "p-4", "native_county": "安徽省六安市", "dialects": [], "distance_km": 140.2, "why": ["near"]},
     ],
-    "contacts": [{"person_id": "p-2", "outcome": "not_reached", "remarks": "晚上再打", "at": _ago(hours=1), "by": "jiuzhu"}],
+    "contacts": [{"person_id": "p-2", "outcome": "not_reached", "remarks": "晚上再打", "at": ago(hours=1), "by": "jiuzhu"}],
     "allowed_actions": _allowed("contact_interpreter"),
 }  # fmt: skip
 _NOTICE = {
     "id": "notice-1",
     "text": {"features": "短发花白，右眉有旧疤，左手缺小指。", "contact_phone": "0574-88500000", "shown_name": "无名氏",
              "sex": "女", "age": "45 至 55 岁", "height": "155 cm", "speech": "像安徽阜阳话", "clothing": "红色棉袄，黑色布鞋",
-             "condition": "", "found_on": _NOW.date().isoformat(), "found_place": "岳林街道汽车站"},
-    "proposed_at": _ago(hours=5), "proposed_by": "jiuzhu", "state": "proposed", "published_at": None,
+             "condition": "听力较差，曾在三院看过。", "found_on": NOW.date().isoformat(), "found_place": "岳林街道汽车站"},
+    "proposed_at": ago(hours=5), "proposed_by": "jiuzhu", "state": "proposed", "published_at": None,
     "approved_by": None, "withdrawn_at": None, "withdrawn_by": None, "approved_at": None, "publications": [],
-    "withdrawal": None,
+    "withdrawal": None, "held": [{"field": "condition", "words": "三院", "kind": "institution"}],
 }  # fmt: skip
-_PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": _ago(hours=30),
-           "approved_by": "zhanzhang", "approved_at": _ago(hours=31),
-           "publications": [{"channel": "national_site", "reference": "XQ-2026-0412", "at": _ago(hours=30), "by": "jiuzhu",
-                             "recorded_at": _ago(hours=29), "evidence": ""}], "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip
+_PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": ago(hours=30),
+           "approved_by": "zhanzhang", "approved_at": ago(hours=31),
+           "publications": [{"channel": "national_site", "reference": "XQ-2026-0412", "at": ago(hours=30), "by": "jiuzhu",
+                             "recorded_at": ago(hours=29), "evidence": ""}], "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip
 _INQUIRIES = [
-    {"id": "inquiry-1", "kind": "missing_list", "office": "岳林派出所", "request_no": "甬奉救〔2026〕7号", "at": _ago(hours=15),
-     "by": "jiuzhu", "recorded_at": _ago(hours=15), "evidence": "", "reply": {"outcome": "no_hit", "paper": "甬奉公复〔2026〕9号",
-     "remarks": "失踪人员库没有比中", "at": _ago(hours=3), "by": "jiuzhu", "recorded_at": _ago(hours=2), "evidence": ""},
+    {"id": "inquiry-1", "kind": "missing_list", "office": "岳林派出所", "request_no": "甬奉救〔2026〕7号", "at": ago(hours=15),
+     "by": "jiuzhu", "recorded_at": ago(hours=15), "evidence": "", "reply": {"outcome": "no_hit", "paper": "甬奉公复〔2026〕9号",
+     "remarks": "失踪人员库没有比中", "at": ago(hours=3), "by": "jiuzhu", "recorded_at": ago(hours=2), "evidence": ""},
      "allowed_actions": []},
-    {"id": "inquiry-2", "kind": "face", "office": "奉化公安分局", "request_no": "", "at": _ago(hours=4), "by": "jiuzhu",
-     "recorded_at": _ago(hours=4), "evidence": "", "reply": None, "allowed_actions": _allowed("record_reply")},
+    {"id": "inquiry-2", "kind": "face", "office": "奉化公安分局", "request_no": "", "at": ago(hours=4), "by": "jiuzhu",
+     "recorded_at": ago(hours=4), "evidence": "", "reply": None, "allowed_actions": _allowed("record_reply")},
 ]  # fmt: skip
 _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
-            "requested_at": _ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip
+            "requested_at": ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip
 
 
 def reader_of(request: httpx.Request) -> str:
@@ -162,7 +158,11 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
     refused = {
         "check_identity": ("没有待核实的自述身份。", "There is no statement of identity to be checked."),
         "receive_person": ("受助人员已经登记入站。", "The person's arrival has been recorded already."),
-        "erase_case": ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
+        **dict.fromkeys(
+            ("propose_erasure", "erase_case"),
+            ("受助人员离站后才能清除个人信息。", "Personal data can be erased only after the departure."),
+        ),
+        "decline_erasure": ("清除要两个人办：请先由一人提出清除。", "It takes two to erase: propose it first."),
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
         "record_never_came": ("受助人员已经入站，不能登记为“未到站”。", "The person has come to the station."),
         "settle_person": ("还没有发布过寻亲公告，不能落户安置。", "No search notice has been published yet."),
@@ -174,8 +174,9 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
         refused["leave_alone"] = MINOR
     if reader != "zhanzhang":
         refused["record_death"] = ("需要以下职务之一：救助站长。", "One of these roles is needed: head of the station.")
-    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", *LEAVING, "describe_person", "record_stated_identity",
-             "check_identity", "record_interview", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "erase_case")  # fmt: skip
+    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", *LEAVING, "hand_over_case", "describe_person", "record_stated_identity",
+             "check_identity", "record_interview", "report_ability", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "propose_erasure",
+             "decline_erasure", "erase_case")  # fmt: skip
     return [
         {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
          "reason_en": refused.get(n, (None, None))[1]} for n in names
@@ -196,15 +197,17 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
     return 200, {
         **{k: v for k, v in _line(n).items() if k in ("id", "version", "case_no", "custody", "identity", "opened_at",
                                                        "entered_at", "may_be_minor", "ability_improved")},
+        "age_now": {"low": _line(n)["age_low"], "high": _line(n)["age_high"]},
         "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
-        "opened_by": "jiuzhu", "entry_corrections": _CORRECTED if rich else [],
+        "opened_by": "jiuzhu", "interview_due": rich, "erasure_proposal": ERASING if n == 3 else None, "ability_reports": REPORTS if rich else [],
+        "responsible": _line(n)["responsible"], "handovers": HANDED if rich else [], "entry_corrections": CORRECTED if rich else [],
         "departed_at": None, "departure": None, "leaving": None, "departure_corrections": [], "waiting_correction": None,
-        "intake": {"arrival": "police", "entered_at": _ago(hours=21), "found_at": _ago(hours=22), "found_place":
+        "intake": {"arrival": "police", "entered_at": ago(hours=21), "found_at": ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
                    "circumstances": "独自一人，不愿说话。"},
         "person": _person(n),
-        "placements": [{"place": "in_station", "name": "二楼女宿舍", "since": _ago(hours=20), "by": "jiuzhu"}],
-        "interviews": [{"id": "i-1", "at": _ago(hours=18), "by": "jiuzhu", "language": "像安徽话", "ability": "few_words",
+        "placements": [{"place": "in_station", "name": "二楼女宿舍", "since": ago(hours=20), "by": "jiuzhu"}],
+        "interviews": [{"id": "i-1", "at": ago(hours=18), "by": "jiuzhu", "language": "像安徽话", "ability": "few_words",
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
@@ -212,8 +215,8 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",
-        "timeline": [{"what": w, "at": _ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
-                      else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": _ago(hours=h)} for w, h, by, d in history],
+        "timeline": [{"what": w, "at": ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
+                      else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": ago(hours=h)} for w, h, by, d in history],
         "allowed_actions": _actions(n, reader_of(request)),
     }  # fmt: skip
 
@@ -226,6 +229,8 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
         lines = [line for line in lines if line["identity"] == wanted["identity"]]
     if "unidentified" in wanted:
         lines = [line for line in lines if line["identity"] != "stated_by_self"]
+    if "mine" in wanted or "unassigned" in wanted:
+        lines = [line for line in lines if line["responsible"] == (reader_of(request) if "mine" in wanted else None)]
     for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
         if wish in wanted:
             lines = [line for line in lines if line[flag]]
@@ -271,10 +276,11 @@ def due(request: httpx.Request) -> tuple[int, Any]:
             **{k: limit[k] for k in ("code", "name_zh", "name_en", "source", "due_at", "state", "overdue",
                                      "calendar_missing", "year_missing")},
             "case_id": line["id"], "case_no": line["case_no"], "shown_name": line["shown_name"], "label": line["label"],
+            "responsible": line["responsible"],
             "left_s": int(hours * 3600), "warned": hours < 6, "about": "", "notice_id": "notice-1" if number == 1 else None,
             "step": _step(request, number, code),
         })  # fmt: skip
-    return 200, {"items": items, "total": 3, "overdue": 1, "at": _NOW.isoformat()}
+    return 200, {"items": items, "total": 3, "overdue": 1, "at": NOW.isoformat()}
 
 
 def _accepted(request: httpx.Request, *parts: str) -> tuple[int, Any]:

@@ -16,6 +16,9 @@ from services.notify.domain.announcement import (
 )
 from services.notify.domain.subjects import (
     SUBJECTS,
+    ability_improved,
+    case_given,
+    case_taken,
     deadline_due_soon,
     deadline_missed,
     departure_corrected,
@@ -40,6 +43,9 @@ SAID = [
     interpreter_proposed("case-117", 3),
     interpreter_proposed("case-117", 0),
     deadline_due_soon(DUTY, A_LIMIT, "救2026-0117", DUE),
+    ability_improved("case-117", "救2026-0117"),
+    case_given("case-117", "救2026-0117"),
+    case_taken("case-117", "救2026-0117"),
     deadline_missed(DUTY, A_LIMIT, "救2026-0117", DUE),
     project_frozen("p1", "资2026-0001", ["unreachable"]),
     departure_corrected("case-117", "救2026-0117"),

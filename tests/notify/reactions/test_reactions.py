@@ -13,6 +13,8 @@ from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.contracts.rescue import (
+    AbilityImproved,
+    CaseHandedOver,
     DeadlineDueSoon,
     DeadlineMissed,
     DeadlinesEnded,
@@ -20,6 +22,7 @@ from shared.contracts.rescue import (
     DepartureCorrectionDeclined,
     DepartureCorrectionProposed,
     DnaRequested,
+    InterviewTaskSettled,
     NoticePublished,
 )
 from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory
@@ -35,8 +38,16 @@ FROZEN = ProjectFrozen(**PROJECT, reason_codes=["unreachable"])
 DOUBTED = DepartureCorrectionProposed(case_id="case-117", case_no="救2026-0117")
 CORRECTED = DepartureCorrected(case_id="case-117", case_no="救2026-0117")
 
+HANDED = CaseHandedOver(
+    case_id="case-117", case_no="救2026-0117", responsible="fang", before="li", handed_over_by="zhanzhang"
+)
+IMPROVED = AbilityImproved(case_id="case-117", case_no="救2026-0117", responsible="fang")
+
 ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
     (PROPOSED, [("jiuzhu", None)], ItemKind.TODO),
+    (IMPROVED, [("fang", None)], ItemKind.TODO),
+    (IMPROVED.model_copy(update={"responsible": None}), [(None, "rescue_worker")], ItemKind.TODO),
+    (HANDED, [("fang", None), ("li", None)], ItemKind.WATCH),
     (DeadlineDueSoon.model_validate(LIMIT), [(None, "rescue_worker")], ItemKind.TODO),
     (DeadlineMissed.model_validate(LIMIT), [(None, "rescue_worker"), (None, "station_head")], ItemKind.TODO),
     (
@@ -145,3 +156,34 @@ async def test_when_a_limit_ends_what_was_settled_before_keeps_its_time() -> Non
     await notify.app.reactions[NoticePublished](PUBLISHED, a_cause("published", at=DUE))
     await notify.app.reactions[DeadlinesEnded](DeadlinesEnded(case_id="case-117"), a_cause("ended"))
     assert [item.settled_at for item in await notify.items.all()] == [DUE]
+
+
+@pytest.mark.parametrize(
+    ("before", "handed_over_by", "told"),
+    [("li", "li", ["fang"]), ("li", "fang", ["li"]), (None, "fang", []), (None, "zhanzhang", ["fang"])],
+)
+async def test_when_a_case_is_handed_over_nobody_is_told_what_they_did_themselves(
+    before: str | None, handed_over_by: str, told: list[str]
+) -> None:
+    notify = notify_in_memory()
+    event = HANDED.model_copy(update={"before": before, "handed_over_by": handed_over_by})
+    await notify.app.reactions[CaseHandedOver](event, a_cause("event-1"))
+    assert [item.staff_id for item in await notify.items.all()] == told
+
+
+async def test_the_task_to_interview_again_goes_with_the_case_and_settles_when_the_interview_is_recorded() -> None:
+    notify = notify_in_memory()
+
+    async def happens(event: Contract, cause_id: str) -> list[tuple[str | None, bool]]:
+        await notify.app.reactions[type(event)](event, a_cause(cause_id))
+        items = [item for item in await notify.items.all() if item.announcement.subject == "ability_improved"]
+        return [(item.staff_id, item.settled_at is not None) for item in items]
+
+    handed = CaseHandedOver(
+        case_id="case-117", case_no="救2026-0117", responsible="li", before="fang", handed_over_by="fang"
+    )
+    assert await happens(IMPROVED, "e1") == [("fang", False)]
+    for _ in range(2):
+        assert await happens(handed, "e2") == [("fang", True), ("li", False)]
+    assert await happens(InterviewTaskSettled(case_id="case-117"), "e3") == [("fang", True), ("li", True)]
+    assert await happens(handed, "e4") == [("fang", True), ("li", True)], "nothing waits any more"

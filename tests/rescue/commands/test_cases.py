@@ -1,5 +1,7 @@
 """Commands that open a case and care for the person, in memory: state, events and errors out."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,16 +17,30 @@ from services.rescue.commands.record_never_came import RecordNeverCame
 from services.rescue.commands.record_stated_identity import RecordStatedIdentity
 from services.rescue.commands.supplement_intake import SupplementIntake
 from services.rescue.domain import errors
+from services.rescue.domain.answers import Answer
 from services.rescue.domain.departure_kinds import AloneWay
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, Place
 from services.rescue.domain.permissions import CARE
-from services.rescue.domain.person import Person
+from services.rescue.domain.person import AgeInterval, Person
 from services.rescue.entrypoints.clock import passing_time
 from shared.contracts.rescue import CaseOpened, DeadlineDueSoon, DeadlineMissed
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
-from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR, ROLES, Rescue, a_case, a_cause, named, rescue_in_memory
+from tests.builders_rescue import (
+    ENTERED,
+    FANG,
+    HEAD,
+    HOUR,
+    ROLES,
+    Rescue,
+    a_case,
+    a_cause,
+    an_unknown_woman,
+    named,
+    rescue_in_memory,
+)
 
 CAME = Intake(Arrival.POLICE, entered_at=ENTERED)
 
@@ -101,7 +117,7 @@ async def test_only_those_who_care_for_people_may_open_cases(role: str) -> None:
 
 
 def test_no_person_may_let_time_pass_the_head_alone_decides_and_records_a_death_and_the_two_roles_do_the_rest() -> None:
-    of_heads = {"erase_case", "approve_notice", "return_notice", "record_death"}
+    of_heads = {"approve_notice", "return_notice", "record_death"}
     others = {"pass_time", "begin_search", "enter_working_calendar"}
     assert {name for name, roles in ROLES.items() if roles != CARE} == {*others, *of_heads}
     assert all(ROLES[name] == HEAD.roles for name in of_heads)
@@ -130,3 +146,16 @@ async def test_pass_time_by_a_person_is_refused() -> None:
 async def with_search() -> Rescue:
     """Rescue with a case that is searched for."""
     return await rescue_in_memory().with_case(a_case())
+
+
+async def test_the_age_of_a_new_case_and_a_changed_one_is_of_the_day_of_saving() -> None:
+    rescue = rescue_in_memory()
+    person = an_unknown_woman()
+    opened = await rescue.app.give(OpenCase(intake=Intake(Arrival.POLICE), person=person), a_cause("open"))
+    described = replace(person, clothing="红色棉袄")
+    for number, told in enumerate([described, replace(described, age=Answer(AgeInterval(15, 19)))]):
+        at = ENTERED + timedelta(days=40 * (number + 1))
+        await rescue.app.give(DescribePerson(case_id=opened.id, person=told), a_cause(f"{number}", at=at))
+        age = (await rescue.cases.get(opened.id)).identity.person.age.value
+        assert age is not None
+        assert age.estimated_on == local_date(at if number else ENTERED)

@@ -3,14 +3,17 @@
 import pytest
 
 from services.rescue.commands.erase_case import EraseCase
+from services.rescue.commands.propose_erasure import ProposeErasure
 from services.rescue.domain.kinds import ErasureGround
-from shared.kernel.errors import RoleRequired
+from shared.kernel.errors import Forbidden
 from tests.builders_rescue import (
     ENTERED,
     FANG,
     FETCHED,
     HEAD,
+    LI,
     CaseBuilder,
+    Rescue,
     a_case,
     a_cause,
     by,
@@ -18,7 +21,8 @@ from tests.builders_rescue import (
     rescue_in_memory,
 )
 
-ERASE = EraseCase(case_id="case-1", ground=ErasureGround.PURPOSE_OVER)
+ERASE = EraseCase(case_id="case-1")
+PROPOSE = ProposeErasure(case_id="case-1", ground=ErasureGround.UNLAWFUL)
 
 
 def departed() -> CaseBuilder:
@@ -27,25 +31,38 @@ def departed() -> CaseBuilder:
     return builder
 
 
-async def test_erase_case_by_anybody_but_the_head_is_refused() -> None:
+async def proposed() -> Rescue:
+    """A rescue worker has proposed to erase."""
     rescue = await rescue_in_memory().with_case(departed())
-    with pytest.raises(RoleRequired):
-        await rescue.app.give(ERASE, a_cause("worker", FANG))
+    await rescue.app.give(PROPOSE, a_cause("propose", FANG))
+    return rescue
+
+
+async def test_erase_case_by_one_person_alone_is_refused() -> None:
+    rescue = await proposed()
+    for actor in (FANG, LI):
+        with pytest.raises(Forbidden):
+            await rescue.app.give(ERASE, a_cause(actor.id, actor))
+    assert rescue.keys.destroyed == []
 
 
 async def test_erase_case_empties_it_and_destroys_its_key_and_a_repeat_changes_nothing() -> None:
-    rescue = await rescue_in_memory().with_case(departed())
+    rescue = await proposed()
     first = await rescue.app.give(ERASE, a_cause("erase", HEAD))
     again = await rescue.app.give(ERASE, a_cause("erase", HEAD))
     assert (again.version, again.repeated) == (first.version, True)
     assert (await rescue.case()).identity.person.names == ()
     assert set(rescue.keys.destroyed) == {"case-1"}
-    assert set(rescue.access_log.entries) == {("zhanzhang", "case-1", "erasure", "purpose_over")}
+    assert set(rescue.access_log.entries) == {
+        ("fang", "case-1", "erasure_proposal", "unlawful"),
+        ("zhanzhang", "case-1", "erasure", "approved"),
+    }
 
 
 @pytest.mark.parametrize("key", ["erase", "another"])
 async def test_erase_case_repeated_after_a_crash_between_its_steps_finishes_it(key: str) -> None:
-    rescue = await rescue_in_memory().with_case(departed())
+    rescue = await proposed()
+    rescue.access_log.entries.clear()
     rescue.keys.breaks = True
     with pytest.raises(ConnectionError):
         await rescue.app.give(ERASE, a_cause("erase", HEAD))

@@ -21,7 +21,9 @@ from services.rescue.commands.request_interpreter import RequestInterpreter
 from services.rescue.commands.return_notice import ReturnNotice
 from services.rescue.commands.send_inquiry import SendInquiry
 from services.rescue.commands.withdraw_notice import WithdrawNotice
+from services.rescue.domain import errors
 from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, IdentityState
+from services.rescue.domain.notice_check import held_words
 from services.rescue.domain.permissions import CLOCK
 from services.rescue.domain.search_kinds import (
     CheckOutcome,
@@ -168,3 +170,19 @@ async def test_the_limits_of_a_case_from_before_they_started_by_themselves_begin
     assert len((await stored.case()).limits.deadlines.items) == 5
     with pytest.raises(NothingDue):
         await stored.app.give(BeginSearch(case_id="case-1"), replace(ticking, id="tock"))
+
+
+async def test_a_notice_is_approved_only_after_each_held_passage_was_looked_at() -> None:
+    rescue = await rescue_in_memory().with_case(a_case())
+    text = replace(NOTICE, condition="HIV阳性", speech="三院护士说像阜阳话")
+    await rescue.app.give(ProposeNotice(case_id="case-1", text=text), a_cause("draft"))
+    notice = (await rescue.case()).search.notices[0]
+    keys = tuple(one.key for one in held_words(notice.text))
+    for number, ticked in enumerate([(), keys[:1], ("condition:阳性",)]):
+        with pytest.raises(errors.HeldWordsUnchecked, match=r"HIV阳性|三院"):
+            await rescue.app.give(
+                ApproveNotice(case_id="case-1", notice_id=notice.id, words_checked=ticked), a_cause(f"{number}", HEAD)
+            )
+    approve = ApproveNotice(case_id="case-1", notice_id=notice.id, words_checked=keys)
+    await rescue.app.give(approve, a_cause("ok", HEAD))
+    assert (await rescue.case()).search.notices[0].state is NoticeState.APPROVED

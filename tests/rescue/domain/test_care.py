@@ -8,6 +8,7 @@ from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, MarkKind, Place, Sex, Unknown
 from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName, stated_number
 from shared.clock.deadlines import DeadlineState
+from shared.kernel.calendar import local_date
 from tests.builders_rescue import (
     CLOCKS,
     ENTERED,
@@ -137,9 +138,10 @@ def test_an_age_interval_makes_sense(low: int, high: int) -> None:
 
 
 def test_an_age_interval_touching_the_years_under_18_may_be_a_minor() -> None:
-    assert an_unknown_woman(age=Answer(AgeInterval(17, 25))).may_be_minor
-    assert not an_unknown_woman(age=Answer(AgeInterval(18, 25))).may_be_minor
-    assert not an_unknown_woman(age=Answer(unknown=Unknown.NOT_KNOWN)).may_be_minor
+    today = local_date(ENTERED)
+    assert an_unknown_woman(age=Answer(AgeInterval(17, 25))).may_be_minor_on(today)
+    assert not an_unknown_woman(age=Answer(AgeInterval(18, 25))).may_be_minor_on(today)
+    assert not an_unknown_woman(age=Answer(unknown=Unknown.NOT_KNOWN)).may_be_minor_on(today)
 
 
 def test_empty_names_and_marks_are_refused() -> None:

@@ -15,6 +15,7 @@ from services.rescue.domain.kinds import CustodyState, Departure, Place, Sex
 from services.rescue.domain.person import AgeInterval, Signs
 from services.rescue.domain.ways import Alone, Died, Escort, Escorted, Fetched, Transferred, WalkedOut
 from shared.kernel.act import Act, OccurredTooEarly
+from shared.kernel.calendar import local_date
 from tests.builders_rescue import (
     ANHUI,
     CLOCKS,
@@ -224,3 +225,17 @@ def test_a_departure_before_the_arrival_is_refused() -> None:
     with pytest.raises(OccurredTooEarly):
         case.custody.depart(FETCHED, Act(FANG.id, ENTERED - HOUR, NOW, "登记表"))
     assert case.custody.state is CustodyState.RECEIVED
+
+
+def test_the_age_grows_to_that_of_the_day_of_the_departure() -> None:
+    """Somebody estimated at 17 to 19 is 18 at least a year later (未成年人保护法 第九十二条)."""
+    for days, refused in ((364, True), (366, False)):
+        age = AgeInterval(17, 19, "医生", local_date(ENTERED))
+        case = a_case(an_unknown_woman(age=Answer(age))).build()
+        at = ENTERED + timedelta(days=days)
+        if refused:
+            with pytest.raises(departure_errors.MayNotLeaveAlone):
+                case.custody.depart(WAYS[Departure.LEFT_ALONE], by(FANG, at))
+        else:
+            case.custody.depart(WAYS[Departure.LEFT_ALONE], by(FANG, at))
+            assert case.custody.departure is Departure.LEFT_ALONE

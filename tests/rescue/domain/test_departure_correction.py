@@ -4,12 +4,13 @@ import pytest
 
 from services.rescue.domain import departure_errors, errors, events
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.kinds import CustodyState, Departure, ErasureGround
+from services.rescue.domain.kinds import CustodyState, Departure
 from services.rescue.outbound import outbound
 from shared.clock.deadlines import DeadlineState
 from shared.contracts.rescue import DepartureCorrected, DepartureCorrectionProposed
 from shared.kernel.errors import Erased
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, FETCHED, HEAD, HOUR, LI, WAYS, a_case, by
+from tests.rescue.domain.verbs import erased
 
 LEFT, NOW = ENTERED + HOUR, ENTERED + 3 * HOUR
 REASON = "医院来电，人还在住院"
@@ -112,6 +113,6 @@ def test_nothing_is_corrected_without_a_reason_of_somebody_in_care_or_of_an_eras
     case = departed(a_case().build())
     with pytest.raises(errors.TextMissing):
         case.custody.propose_departure_correction(None, " ", by(FANG, NOW))
-    case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, NOW))
+    erased(case, NOW)
     with pytest.raises(Erased):
         doubted(case)

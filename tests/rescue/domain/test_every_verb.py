@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from services.rescue.domain import events
+from services.rescue.domain import limit_events
 from services.rescue.domain.case import RescueCase
-from services.rescue.domain.kinds import CustodyState, ErasureGround
+from services.rescue.domain.kinds import CustodyState
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.permissions import (
     ON_CALENDAR,
@@ -20,6 +20,7 @@ from services.rescue.domain.permissions import (
     ON_INQUIRY,
     ON_INTERPRETER_REQUEST,
     ON_NOTICE,
+    approver,
 )
 from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.outbound import outbound
@@ -41,12 +42,12 @@ from tests.builders_rescue import (
     named,
     ticking,
 )
-from tests.rescue.domain.verbs import AT, STATES, VERBS
+from tests.rescue.domain.verbs import AT, STATES, VERBS, erased
 
 STORED = TypeAdapter(RescueCase)
 PRIVATE = (
     *("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处"),
-    *("安徽", "方言", "派出所", "旧疤", "民警", "王小军", "周敏"),
+    *("安徽", "方言", "派出所", "旧疤", "民警", "王小军", "周敏", "周四", "王阿姨"),
 )
 
 
@@ -56,6 +57,7 @@ def approved_by(name: str, actor: Actor) -> Callable[[RescueCase], None]:
         "approve_notice": lambda case: case.search.approve_notice("notice-1", by(actor, AT)),
         "return_notice": lambda case: case.search.return_notice("notice-1", "写全", by(actor, AT)),
         "approve_departure_correction": lambda case: case.custody.approve_departure_correction(by(actor, AT)),
+        "erase_case": lambda case: case.erase(CLOCKS, approver(actor), by(actor, AT)),
     }
     return verbs.get(name, VERBS[name])
 
@@ -77,7 +79,7 @@ def test_every_verb_in_every_state_records_an_event_or_raises_a_named_error(stat
     refusal = refused(VERBS[verb], case)
     if refusal is None:
         assert case.recorded()
-        told = [event for event in case.recorded() if not isinstance(event, events.DeadlineSettled)]
+        told = [event for event in case.recorded() if not isinstance(event, limit_events.DeadlineSettled)]
         assert len(case.history) == len(before["history"]) + len(told)
     else:
         assert refusal.slug
@@ -151,7 +153,8 @@ def test_whatever_happened_before_an_erased_case_tells_nothing_of_the_person(sta
         refused(VERBS[verb], case)
     if case.search.public_notice is not None:
         case.search.withdraw_notice(case.search.public_notice.id, "已回家", by(FANG, AT))
-    case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT))
+    if case.erasure is None:
+        erased(case, AT)
     left = str(STORED.dump_python(case, mode="json"))
     assert not any(private in left for private in PRIVATE)
 
@@ -164,7 +167,7 @@ def test_whatever_happens_nothing_about_the_person_crosses_the_border(verbs: lis
         refused(VERBS[verb], case)
         refused(lambda case: case.limits.pass_time(ticking(ENTERED + hours * HOUR), CLOCKS), case)
     sent = "".join(str(outbound(event, CLOCKS.rules)) for event in case.recorded())
-    for private in ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处"):
+    for private in ("张志英", "李卫平", "癫痫", "安康医院", "大桥镇", "右眉", "某处", "周四", "王阿姨"):
         assert private not in sent
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors, events, limit_events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
 from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
@@ -49,7 +49,7 @@ def test_there_may_be_many_requests_each_with_its_own_reply() -> None:
     answer(case, "i2")
     assert [bool(one.reply) for one in case.inquiries.sent] == [False, True, False]
     assert [(item.about, item.awaits) for item in of(case, POLICE_DNA_REPLY)] == [("i1", True), ("i2", False)]
-    settled = [event for event in case.recorded() if isinstance(event, events.DeadlineSettled)]
+    settled = [event for event in case.recorded() if isinstance(event, limit_events.DeadlineSettled)]
     assert [(event.code, event.about) for event in settled] == [(DNA_REQUEST, ""), (POLICE_DNA_REPLY, "i2")]
     with pytest.raises(errors.InquiryAnswered):
         answer(case, "i2")

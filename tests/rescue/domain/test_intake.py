@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors, events, limit_events
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival
 from services.rescue.domain.limits import SEARCH_NOTICE
@@ -62,7 +62,7 @@ def test_correct_entry_to_one_whose_limit_has_passed_is_told_by_the_clock() -> N
     case.limits.pass_time(ticking(ENTERED + HOUR), CLOCKS)
     notice = next(item for item in case.limits.deadlines.items if item.code == SEARCH_NOTICE)
     assert notice.state is DeadlineState.MISSED
-    assert isinstance(case.recorded()[-1], events.DeadlineMissed)
+    assert isinstance(case.recorded()[-1], limit_events.DeadlineMissed)
 
 
 @pytest.mark.parametrize(

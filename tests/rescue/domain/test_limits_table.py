@@ -28,6 +28,7 @@ def test_the_table_holds_every_limit_that_counts_from_an_act_which_the_case_know
         "notice_refresh": (1, "months", "notice_published", True),
         "settlement": (3, "months", "entry", True),
         "identity_check": (3, "working_days", "identity_stated", False),
+        "file_retention": (360, "months", "departure", False),
     }
     assert len(RULES.rules) == len(ROWS)
 

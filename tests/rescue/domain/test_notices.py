@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors, events, limit_events
 from services.rescue.domain.answers import not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import Departure, Place
@@ -48,7 +48,7 @@ def the_limit(case: RescueCase) -> DeadlineState:
 
 def kinds(case: RescueCase) -> list[type[object]]:
     """What happened, without the limits that were settled by it."""
-    return [type(event) for event in case.recorded() if not isinstance(event, events.DeadlineSettled)]
+    return [type(event) for event in case.recorded() if not isinstance(event, limit_events.DeadlineSettled)]
 
 
 def test_approval_alone_does_not_do_the_duty_of_the_first_day_and_publication_does() -> None:
@@ -93,7 +93,7 @@ def test_a_late_publication_needs_a_reason_and_tells_that_the_limit_was_missed()
     with pytest.raises(LateReasonRequired):
         publish(case, at=ENTERED + 24 * HOUR)
     publish(case, late_reason="台风停电", at=ENTERED + 25 * HOUR)
-    assert kinds(case) == [events.DeadlineMissed, events.NoticePublished]
+    assert kinds(case) == [limit_events.DeadlineMissed, events.NoticePublished]
     (met,) = [item for item in case.limits.deadlines.items if item.code == SEARCH_NOTICE]
     assert (met.state, met.late_reason, met.met_at) == (DeadlineState.MISSED, "台风停电", ENTERED + 25 * HOUR)
 

@@ -126,7 +126,7 @@ def test_a_notice_that_was_public_before_publications_were_kept_stays_public_and
 
 def test_a_flat_case_from_before_a_field_was_known_gets_its_default() -> None:
     old = flat(STORED.dump_python(STATES["received"](), mode="json"))
-    for name in ("entry_corrections", "interpreter_requests", "erasure"):
+    for name in ("entry_corrections", "interpreter_requests", "erasure", "erasure_proposal"):
         del old[name]
     case = STORED.validate_python(upcast(old))
     assert case == STATES["received"]()

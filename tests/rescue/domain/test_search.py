@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors, limit_events
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import IdentityState
@@ -101,7 +101,7 @@ def test_a_statement_pauses_the_search_and_starts_a_limit_for_its_check() -> Non
     case.identity.record_statement(ZHANG, Answer(SOUND_NUMBER), CLOCKS, by(FANG, ENTERED + 2 * HOUR))
     assert awaited(case) == {NORMAL_STAY, IDENTITY_CHECK}
     assert due(case, IDENTITY_CHECK) == datetime(2026, 10, 8, 16, tzinfo=UTC)
-    settled = [event.code for event in case.recorded() if isinstance(event, events.DeadlineSettled)]
+    settled = [event.code for event in case.recorded() if isinstance(event, limit_events.DeadlineSettled)]
     assert set(settled) == set(WHILE_UNKNOWN)
     with pytest.raises(NothingDue):
         case.limits.pass_time(ticking(ENTERED + 25 * HOUR), CLOCKS)
@@ -177,12 +177,12 @@ def test_pass_time_warns_then_misses_each_limit_once() -> None:
         told += [(type(event), event.code) for event in case.recorded()]
         case.__dict__.pop("_recorded")
     assert told == [
-        (events.DeadlineDueSoon, SEARCH_NOTICE),
-        (events.DeadlineMissed, SEARCH_NOTICE),
-        *[(events.DeadlineDueSoon, code) for code in (LONG_STAY_REPORT, NORMAL_STAY)],
-        *[(events.DeadlineMissed, code) for code in (LONG_STAY_REPORT, NORMAL_STAY)],
-        (events.DeadlineDueSoon, DNA_REQUEST),
-        (events.DeadlineMissed, DNA_REQUEST),
+        (limit_events.DeadlineDueSoon, SEARCH_NOTICE),
+        (limit_events.DeadlineMissed, SEARCH_NOTICE),
+        *[(limit_events.DeadlineDueSoon, code) for code in (LONG_STAY_REPORT, NORMAL_STAY)],
+        *[(limit_events.DeadlineMissed, code) for code in (LONG_STAY_REPORT, NORMAL_STAY)],
+        (limit_events.DeadlineDueSoon, DNA_REQUEST),
+        (limit_events.DeadlineMissed, DNA_REQUEST),
     ]
 
 
@@ -192,7 +192,7 @@ def test_a_search_at_the_end_of_the_last_year_with_a_calendar_begins_all_the_sam
     assert (due(case, SEARCH_NOTICE), due(case, DNA_REQUEST)) == (entered + 24 * HOUR, None)
     later = replace(CLOCKS, calendar=CLOCKS.calendar.with_years({2027: CalendarYear(frozenset(), frozenset(), "通知")}))
     case.limits.pass_time(ticking(entered + HOUR), later)
-    dated = [event for event in case.recorded() if isinstance(event, events.DeadlineDated)]
+    dated = [event for event in case.recorded() if isinstance(event, limit_events.DeadlineDated)]
     assert (DNA_REQUEST, datetime(2027, 1, 6, 16, tzinfo=UTC)) in [(event.code, event.due_at) for event in dated]
 
 
@@ -214,7 +214,7 @@ def test_a_departure_ends_what_is_owed_and_what_was_missed_stays_on_the_record()
     case.custody.depart(FETCHED, by(FANG, ENTERED + 31 * HOUR))
     assert awaited(case) == set()
     assert states(case)[SEARCH_NOTICE] is DeadlineState.MISSED
-    ended = [event.how for event in case.recorded() if isinstance(event, events.DeadlineSettled)]
+    ended = [event.how for event in case.recorded() if isinstance(event, limit_events.DeadlineSettled)]
     assert set(ended) == {HowSettled.ENDED}
 
 

@@ -1,6 +1,7 @@
 """A case in every state, and every verb: what the tests over (state, verb) try with each other."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from services.rescue.domain.answers import not_asked
 from services.rescue.domain.case import RescueCase
@@ -9,6 +10,7 @@ from services.rescue.domain.intake import Intake
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, Arrival, ContactOutcome, Departure, ErasureGround, Place
 from services.rescue.domain.limits import NORMAL_STAY
+from services.rescue.domain.permissions import approver
 from services.rescue.domain.person import StatedName
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, ReplyOutcome
 from shared.kernel.act import Act
@@ -35,6 +37,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "received": lambda: a_case().build(),
     "in hospital": lambda: a_case().placed().build(),
     "interviewed": lambda: a_case().interviewed(ANHUI).build(),
+    "speech improved": lambda: a_case().interviewed(ability=Ability.NONE).interviewed(ANHUI).build(),
     "interpreter requested": lambda: a_case().interviewed(ANHUI).with_interpreter_requested().build(),
     "interpreter proposed": lambda: a_case().interviewed(ANHUI).with_interpreter_requested("person-1").build(),
     "notice approved": lambda: a_case().with_notice_approved().build(),
@@ -47,7 +50,8 @@ STATES: dict[str, Callable[[], RescueCase]] = {
         a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").with_notice_proposed()
     ).build(),
     "stated": lambda: a_case().stated().build(),
-    "erased": lambda: erased(departed(a_case().build())),
+    "erasure proposed": lambda: proposed(departed(a_case().build())),
+    "erased": lambda: emptied(departed(a_case().build())),
     "departed": lambda: departed(a_case().with_notice_published().build()),
     "settled": lambda: departed(a_case().interviewed(ANHUI).with_notice_published().build(), Departure.SETTLED),
     "departure doubted": lambda: doubted(departed(a_case().placed().build(), Departure.DECEASED)),
@@ -89,9 +93,22 @@ def taken_back(case: RescueCase) -> RescueCase:
     return case
 
 
-def erased(case: RescueCase) -> RescueCase:
-    case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, ENTERED))
+def erased(case: RescueCase, at: datetime = ENTERED, ground: ErasureGround = ErasureGround.UNLAWFUL) -> RescueCase:
+    """The case after two persons erased its person; the proposal may have been made before."""
+    if case.erasure_proposal is None:
+        case.propose_erasure(ground, CLOCKS, approver(FANG), by(FANG, at))
+    case.erase(CLOCKS, approver(HEAD), by(HEAD, at))
+    return case
+
+
+def proposed(case: RescueCase) -> RescueCase:
+    case.propose_erasure(ErasureGround.UNLAWFUL, CLOCKS, approver(FANG), by(FANG, ENTERED + HOUR))
     case.__dict__.pop("_recorded")
+    return case
+
+
+def emptied(case: RescueCase) -> RescueCase:
+    erased(case, ENTERED + HOUR).__dict__.pop("_recorded")
     return case
 
 
@@ -109,6 +126,7 @@ def leaving(how: Departure) -> Callable[[RescueCase], None]:
 
 
 VERBS: dict[str, Callable[[RescueCase], None]] = {
+    "hand_over_case": lambda case: case.charge.hand_over("li", "周四去大桥镇问", by(FANG, AT)),
     "receive_person": lambda case: case.custody.receive(ENTERED, CLOCKS, by(FANG, AT)),
     "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), by(FANG, AT)),
     "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, AT)),
@@ -136,6 +154,7 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
         InterviewNote("方言", Ability.FEW_WORDS, clues=(ANHUI,)),
         by(FANG, AT),
     ),
+    "report_ability": lambda case: case.conversation.report_ability(Ability.SENTENCES, "护理员王阿姨", by(FANG, AT)),
     "check_clue": lambda case: case.conversation.check_clue("clue-1", "", by(FANG, AT)),
     "refute_clue": lambda case: case.conversation.refute_clue("clue-1", "不对", by(FANG, AT)),
     "request_interpreter": lambda case: case.conversation.request_interpreter(
@@ -158,7 +177,9 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
         "inquiry-1", Reply(ReplyOutcome.HIT, "甬公鉴1号", "", AT, FANG.id, AT), None, by(FANG, AT)
     ),
     "record_duty": lambda case: case.limits.record_duty(NORMAL_STAY, "甬民救3号", None, by(FANG, AT)),
-    "erase_case": lambda case: case.erase(ErasureGround.PURPOSE_OVER, by(HEAD, AT)),
+    "propose_erasure": lambda case: case.propose_erasure(ErasureGround.UNLAWFUL, CLOCKS, approver(FANG), by(FANG, AT)),
+    "decline_erasure": lambda case: case.decline_erasure(by(FANG, AT)),
+    "erase_case": lambda case: case.erase(CLOCKS, approver(HEAD), by(HEAD, AT)),
     "begin_search": lambda case: case.search.catch_up(CLOCKS, ticking(AT)),
     "pass_time": lambda case: case.limits.pass_time(ticking(ENTERED + 19 * HOUR), CLOCKS),
 }

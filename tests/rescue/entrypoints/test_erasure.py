@@ -2,13 +2,14 @@
 
 import pytest
 
+from shared.kernel.cause import Actor
 from tests.builders_rescue import FANG, HEAD, HOUR
 from tests.rescue.entrypoints.test_finding import PRIVATE, ZHANG, ZHANG_NUMBER
 from tests.rescue.station import FETCHED_BODY, Station
 
 pytestmark = pytest.mark.servers
 
-GROUND = {"ground": "retention_over"}
+GROUND = {"ground": "unlawful"}
 FOUND_BY = ({"name": "张志英"}, {"id_tail": ZHANG_NUMBER}, {"phone_tail": "13812345678"}, {"marks": "旧疤"})
 
 
@@ -18,12 +19,13 @@ async def departed(station: Station) -> str:
     station.clock.move(25 * HOUR)
     await station.until(case_id, lambda file: file["limits"][0]["state"] == "missed")
     await station.do(f"/cases/{case_id}/departure/fetched", FETCHED_BODY)
+    await station.do(f"/cases/{case_id}/erasure-proposal", GROUND)
     return case_id
 
 
 async def test_an_erased_person_is_found_nowhere_and_the_case_says_so(station: Station) -> None:
     case_id = await departed(station)
-    await station.do(f"/cases/{case_id}/erasure", GROUND, HEAD)
+    await station.do(f"/cases/{case_id}/erasure", {}, HEAD)
     for query in FOUND_BY:
         assert await station.get("/cases/search", **query) == {"items": [], "total": 0}
     (line,) = (await station.get("/cases"))["items"]
@@ -43,9 +45,11 @@ async def test_an_erased_person_is_found_nowhere_and_the_case_says_so(station: S
 
 async def test_who_erased_on_which_ground_is_kept_in_the_access_log(station: Station) -> None:
     case_id = await departed(station)
-    await station.do(f"/cases/{case_id}/erasure", GROUND, HEAD)
+    await station.do(f"/cases/{case_id}/erasure", {}, HEAD)
     (entry,) = await station.host.reader.every("access_log", {"subject": case_id, "what": "erasure"})
-    assert (entry["actor"], entry["why"]) == ("zhanzhang", "retention_over")
+    assert (entry["actor"], entry["why"]) == ("zhanzhang", "approved")
+    (entry,) = await station.host.reader.every("access_log", {"subject": case_id, "what": "erasure_proposal"})
+    assert (entry["actor"], entry["why"]) == ("fang", "unlawful")
 
 
 async def test_an_erasure_repeated_with_its_key_is_done_once_and_any_other_command_finds_nobody(
@@ -53,9 +57,9 @@ async def test_an_erasure_repeated_with_its_key_is_done_once_and_any_other_comma
 ) -> None:
     case_id = await departed(station)
     path = f"/cases/{case_id}/erasure"
-    answers = [await station.call("POST", path, HEAD, GROUND, Idempotency_Key="k") for _ in range(2)]
+    answers = [await station.call("POST", path, HEAD, {}, Idempotency_Key="k") for _ in range(2)]
     assert [(answer.status_code, answer.json()["repeated"]) for answer in answers] == [(201, False), (201, True)]
-    for other, body in ((path, GROUND), (f"/cases/{case_id}/departure/fetched", FETCHED_BODY)):
+    for other, body in ((path, {}), (f"/cases/{case_id}/departure/fetched", FETCHED_BODY)):
         answer = await station.call("POST", other, HEAD, body)
         assert (answer.status_code, answer.json()["slug"]) == (404, "erased")
 
@@ -70,16 +74,17 @@ async def test_an_erasure_that_stopped_between_its_steps_shows_nothing_and_is_fi
 
     with monkeypatch.context() as stopped:
         stopped.setattr(station.host.stores["cases"], "erase", breaks)
-        assert (await station.call("POST", f"/cases/{case_id}/erasure", HEAD, GROUND)).status_code == 500
+        assert (await station.call("POST", f"/cases/{case_id}/erasure", HEAD, {})).status_code == 500
     assert (await station.get("/cases/search", name="张志英"))["total"] == 0
     assert (await station.call("GET", f"/cases/{case_id}?purpose=test")).json()["slug"] == "case-erased"
-    await station.do(f"/cases/{case_id}/erasure", GROUND, HEAD)
+    await station.do(f"/cases/{case_id}/erasure", {}, HEAD)
     assert await station.host.database["sealing_keys"].count_documents({"keyAltNames": case_id}) == 0
 
 
 async def test_nobody_else_erases_and_nobody_who_is_still_in_care_is_erased(station: Station) -> None:
     case_id = await station.opened(**ZHANG)
-    for actor, status, slug in ((FANG, 403, "role-required"), (HEAD, 409, "not-departed")):
-        answer = await station.call("POST", f"/cases/{case_id}/erasure", actor, GROUND)
+    nobody = Actor("dengji", frozenset({"registrar"}))
+    for actor, status, slug in ((nobody, 403, "role-required"), (FANG, 409, "not-departed")):
+        answer = await station.call("POST", f"/cases/{case_id}/erasure-proposal", actor, GROUND)
         assert (answer.status_code, answer.json()["slug"]) == (status, slug)
     assert (await station.get("/cases/search", name="张志英"))["total"] == 1

@@ -1,6 +1,7 @@
 """Search first, then create: finding people again over HTTP on real servers, and what the store holds of them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -225,3 +226,55 @@ async def test_cases_with_the_keys_of_an_older_release_are_found_by_every_readin
             typed
         )
     assert [one["version"] for one in await cases.find({}).to_list(None)] == versions
+
+
+async def test_lists_search_and_file_tell_the_age_of_the_day_though_nobody_wrote_anything_since(
+    station: Station,
+) -> None:
+    case_id = await station.opened(**ZHANG, age={"value": {"low": 16, "high": 17}})
+    station.clock.move(timedelta(days=2 * 366))
+    (line,) = (await station.get("/cases"))["items"]
+    (alike,) = (await station.get("/cases/search", name="张志英"))["items"]
+    file = await station.file(case_id)
+    for told in (line, alike["case"]):
+        assert (told["age_low"], told["age_high"], told["may_be_minor"]) == (18, 19, False)
+    assert (file["age_now"], file["may_be_minor"]) == ({"low": 18, "high": 19}, False)
+    assert file["person"]["age"]["value"]["estimated_on"] == "2026-09-28"
+
+
+async def test_cases_and_limits_are_listed_by_the_responsible_worker_and_by_having_none(station: Station) -> None:
+    mine, handed, old = [await station.opened() for _ in range(3)]
+    await station.do(f"/cases/{handed}/handover", {"to": "li", "note": "周四再问"})
+    await station.host.database["cases"].update_one({"_id": old}, {"$unset": {"view.responsible": ""}})
+    for query, found in (
+        ({"mine": "true"}, {mine}),
+        ({"responsible": "li"}, {handed}),
+        ({"unassigned": "true"}, {old}),
+        ({}, {mine, handed, old}),
+    ):
+        assert {line["id"] for line in (await station.get("/cases", **query))["items"]} == found
+        due = await station.get("/due", **query)
+        assert {line["case_id"] for line in due["items"]} == found
+        assert due["total"] == 5 * len(found)
+    (told,) = await station.sent("rescue.case.handed_over.v1")
+    assert "周四" not in str(told)
+    stored = await station.host.database["cases"].find_one({"_id": handed})
+    assert "周四" not in str(stored)
+
+
+async def test_better_speech_stands_in_the_due_list_without_a_limit_until_an_interview_is_recorded(
+    station: Station,
+) -> None:
+    case_id = await station.opened()
+    await station.do(f"/cases/{case_id}/interviews", {"language": "手势", "ability": "none"})
+    await station.do(f"/cases/{case_id}/ability-reports", {"ability": "few_words", "said_by": "护理员王阿姨"})
+    line, *limits = (await station.get("/due", mine="true"))["items"]
+    assert (line["code"], line["name_zh"], line["due_at"]) == ("interview", "语言好转，请再问询", None)
+    assert (line["step"], line["source"], line["year_missing"]) == ("interview", "", None)
+    assert (line["overdue"], line["calendar_missing"]) == (False, False)
+    (told,) = await station.sent("rescue.ability.improved.v1")
+    assert told["data"] == {"case_id": case_id, "case_no": line["case_no"], "responsible": "fang"}
+    assert "王阿姨" not in str(await station.host.database["cases"].find_one({"_id": case_id}))
+    await station.do(f"/cases/{case_id}/interviews", {"language": "安徽话", "ability": "few_words"})
+    assert (await station.get("/due"))["items"] == limits
+    assert await station.sent("rescue.interview_task.settled.v1")

@@ -56,10 +56,10 @@ async def test_an_old_case_is_gone_on_with_and_stored_in_parts_sealed_as_before(
     assert set(sealed_in(await OLD.stored(station, "full"))) == set(SEALED)
     after = await station.file(OLD.id_of("full"), HEAD)
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"version", "interviews", "timeline"}
+    assert changed == {"version", "interviews", "timeline", "interview_due"}
     assert after["interviews"][:-1] == before["interviews"]
     waiting = before["notices"][-1]["id"]
-    await station.do(f"{case}/notices/{waiting}/approval", actor=HEAD)
+    await station.do(f"{case}/notices/{waiting}/approval", {}, HEAD)
     await station.do(f"{case}/notices/{waiting}/publications", PUBLICATION)
     await station.do(f"/cases/{OLD.id_of('reported')}/reception", {"entered_at": OLD.read_at.isoformat()})
     assert (await station.file(OLD.id_of("reported")))["custody"] == "received"
@@ -83,7 +83,10 @@ async def test_time_passes_in_old_cases(station: Station) -> None:
 
 async def test_an_old_case_is_erased_and_an_erased_one_stays_so(station: Station) -> None:
     case = f"/cases/{OLD.id_of('left')}"
-    await station.do(f"{case}/erasure", {"ground": "retention_over"}, HEAD)
+    refused = await station.call("POST", f"{case}/erasure-proposal", FANG, {"ground": "retention_over"})
+    assert refused.json()["slug"] == "retention-running"
+    await station.do(f"{case}/erasure-proposal", {"ground": "unlawful"})
+    await station.do(f"{case}/erasure", {}, HEAD)
     alike = [one["case"]["id"] for one in (await station.get("/cases/search", name="张志英"))["items"]]
     assert alike == [OLD.id_of("full")], "of another name that sounds a little like it"
     assert "张" not in str(await station.host.database["cases"].find_one({"_id": OLD.id_of("left")}))

@@ -69,7 +69,7 @@ async def test_an_old_case_is_gone_on_with_and_stored_sealed(station: Station) -
     case = f"/cases/{OLD.id_of('full')}"
     before = await station.file(OLD.id_of("full"), HEAD)
     waiting = before["notices"][-1]["id"]
-    await station.do(f"{case}/notices/{waiting}/approval", actor=HEAD)
+    await station.do(f"{case}/notices/{waiting}/approval", {}, HEAD)
     await station.do(f"{case}/notices/{waiting}/publications", PUBLICATION)
     await station.do(f"{case}/inquiries/{before['inquiries'][0]['id']}/reply", {"outcome": "hit", "paper": "1号"})
     assert set(sealed_in(await OLD.stored(station, "full"))) == set(SEALED)

@@ -54,7 +54,7 @@ async def test_limits_warn_are_missed_and_stay_visible_until_done_late_with_a_re
     ]
     assert (due["total"], due["overdue"], due["items"][0]["left_s"]) == (5, 1, -3600)
     assert due["items"][0]["name_zh"] == "发布寻亲公告"
-    await station.do(f"{notice}/approval", actor=HEAD)
+    await station.do(f"{notice}/approval", {}, HEAD)
     assert (await station.file(case_id))["limits"][0]["overdue"], "an approval alone does no duty"
     refused = await station.call("POST", f"{notice}/publications", HEAD, PUBLICATION)
     assert refused.json()["slug"] == "late-reason-required"
@@ -198,10 +198,10 @@ async def test_nobody_decides_about_their_own_notice_and_the_page_says_so_before
     file = await station.file(case_id, HEAD)
     (action,) = [action for action in file["notices"][0]["allowed_actions"] if action["name"] == name]
     assert not action["allowed"]
-    answer = await station.call("POST", f"{notice}/{verb}", HEAD, {"reason": "写全"} if verb == "return" else None)
+    answer = await station.call("POST", f"{notice}/{verb}", HEAD, {"reason": "写全"} if verb == "return" else {})
     assert (answer.status_code, answer.json()["slug"]) == (403, "second-person-required")
     assert answer.json()["zh"] == action["reason_zh"]
-    worker = await station.call("POST", f"{notice}/{verb}", FANG, {"reason": "写全"} if verb == "return" else None)
+    worker = await station.call("POST", f"{notice}/{verb}", FANG, {"reason": "写全"} if verb == "return" else {})
     assert (worker.status_code, worker.json()["slug"]) == (403, "role-required")
 
 

@@ -1,12 +1,15 @@
 """What a case's file tells its page: names, how long somebody is in care, the next limit, and details in words."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, Happening
+from services.rescue.domain.person import AgeInterval
 from services.rescue.queries.case_file import CaseFile, file_of
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from tests.builders_rescue import (
     ANHUI,
@@ -102,3 +105,15 @@ def test_the_timeline_says_which_fields_and_which_notice_and_never_what_stands_i
     assert told[Happening.NOTICE_APPROVED] == ("第 1 份", "notice 1")
     assert told[Happening.NOTICE_PUBLISHED] == ("第 1 份，全国救助寻亲网", "notice 1, National site 全国救助寻亲网")
     assert "癫痫" not in str(told)
+
+
+def test_leaving_alone_is_offered_by_the_age_of_the_day_of_reading() -> None:
+    """未成年人保护法 第九十二条: the age grows from the day of its estimate; one without a day does not."""
+    grown = Answer(AgeInterval(17, 19, "医生", local_date(ENTERED)))
+    undated = Answer(AgeInterval(17, 19, "医生"))
+    for age, days, offered in ((grown, 300, False), (grown, 366, True), (undated, 366, False)):
+        case = a_case(an_unknown_woman(age=age)).build()
+        actions = the_file(case, now=ENTERED + timedelta(days=days)).allowed_actions
+        assert next(action for action in actions if action.name == "leave_alone").allowed == offered
+        assert case.identity.person.age == age, "the case itself stays as it is"
+        assert all(part.case == case for part in case.parts)

@@ -11,7 +11,7 @@ from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Tag, at,
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_actions import CASE_ACTIONS
 from services.gateway.pages.rescue.case_list import CASES
-from services.gateway.pages.rescue.case_parts import clue, correction, interview, stay, when
+from services.gateway.pages.rescue.case_parts import ability_report, clue, correction, handover, interview, stay, when
 from services.gateway.pages.rescue.case_words import (
     age_text,
     attention_tags,
@@ -23,6 +23,7 @@ from services.gateway.pages.rescue.case_words import (
     numbered,
     purpose,
 )
+from services.gateway.pages.rescue.colleagues import erasing, responsible
 from services.gateway.pages.rescue.departure_facts import correction_of_departure, departure, doubted, leaving_link
 from services.gateway.pages.rescue.inquiries import duty_paper, identity_check, inquiry
 from services.gateway.pages.rescue.interpreters import interpreters
@@ -52,7 +53,7 @@ def _tags(page: Page, case: Json) -> list[Tag]:
 
 
 def _sex_and_age(page: Page, case: Json) -> Cell:
-    sex, age = at(case, "person.sex.value"), at(case, "person.age.value")
+    sex, age = at(case, "person.sex.value"), at(case, "age_now")
     parts = [coded(page, "Sex", sex)] if sex else []
     parts += [age_text(page, age["low"], age["high"])] if isinstance(age, dict) else []
     return Cell(page.parted(parts) or page.say(NOT_FILLED_IN))
@@ -85,6 +86,8 @@ async def _person(page: Page, case: Json) -> Mapping[str, object]:
 
 
 def _details(page: Page, row: Json, _: Schema) -> str:
+    if row.get("what") == "case_handed_over":
+        return page.person(text_at(row, "detail"))
     return text_at(row, f"detail_{page.language}")
 
 
@@ -101,9 +104,15 @@ CASE = Record(
         Column("person.sex", N_("性别和年龄"), show=_sex_and_age),
         Column("entered_at", N_("入站"), empty="—"),
         Column("in_care_s", show=_in_care),
+        Column("responsible", show=responsible),
     ),
     limit=_next,
-    above=(Own("rescue/outlived.html"), Own("rescue/departure_doubted.html", doubted)),
+    above=(
+        Own("rescue/outlived.html"),
+        Own("rescue/departure_doubted.html", doubted),
+        Own("rescue/interview_due.html"),
+        Own("rescue/erasure_proposed.html", erasing),
+    ),
     tabs=(
         Tab(
             "",
@@ -130,6 +139,7 @@ CASE = Record(
                         Column("opened_at", show=_opened),
                     ),
                 ),
+                Items(N_("转交"), "handovers", handover, empty=None, newest_first=True),
                 Items(N_("入站时间更正"), "entry_corrections", correction, empty=None, newest_first=True),
                 Items(
                     N_("照料地点"),
@@ -158,6 +168,7 @@ CASE = Record(
                     lead=N_("排除的线索也保留，避免重复核查"),
                     newest_first=True,
                 ),
+                Items(N_("转述的语言情况"), "ability_reports", ability_report, empty=None, newest_first=True),
                 Items(
                     N_("问询记录"),
                     "interviews",

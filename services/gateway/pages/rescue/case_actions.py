@@ -6,12 +6,15 @@ from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import at
+from services.gateway.engine.values import Column, at
 from services.gateway.i18n import N_
+from services.gateway.pages.rescue.colleagues import others
 from services.gateway.pages.rescue.departure_actions import DEPARTURE_ACTIONS
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 from services.gateway.pages.rescue.search_actions import IDENTITY_ACTIONS, SEARCH_ACTIONS
+
+ERASING = (Column("erasure_proposal.ground"),)
 
 
 async def _now(page: Page, _: Json, __: Json) -> Mapping[str, object]:
@@ -56,6 +59,13 @@ CASE_ACTIONS = (
     ),
     *IDENTITY_ACTIONS,
     Action(
+        "hand_over_case",
+        done=N_("个案已经转交，对方会收到通知。"),
+        lead=N_("以后由另一位同事负责本案。"),
+        inputs=(Input("to"), Input("note", rows=3)),
+        options=others,
+    ),
+    Action(
         "receive_person",
         done=N_("入站已经登记。"),
         lead=N_("报告中的人已经到站。"),
@@ -69,13 +79,24 @@ CASE_ACTIONS = (
     ),
     *DEPARTURE_ACTIONS,
     Action(
+        "propose_erasure",
+        done=N_("已经提出清除，等待另一位同事批准。"),
+        lead=N_("依法清除本案的全部个人信息，只留编号和办理时间。一人提出、另一人批准，两人中必须有一人是救助站长。"),
+        warning=N_("档案保存期限没有届满的，只有违法处理才能作为依据；撤回同意不是依据。"),
+        inputs=(Input("ground", "choices"),),
+        tone="danger",
+    ),
+    Action(
+        "decline_erasure", done=N_("没有清除，个案保持原样。"), lead=N_("不清除，或者收回提出的清除。"), facts=ERASING
+    ),
+    Action(
         "erase_case",
         done=N_("个人信息已经清除。"),
-        lead=N_("依法清除本案的全部个人信息，只留编号和办理时间。"),
+        lead=N_("批准同事提出的清除。提出的人不能自己批准。"),
+        facts=ERASING,
         warning=N_(
             "清除后谁也不能恢复：姓名、证件、问询、线索、公告等全部不可再读，也查不到这个人。请先确认依法应当保存的档案已经移交。"
         ),
-        inputs=(Input("ground", "choices"),),
         tone="danger",
         leads_to="/rescue/cases",
     ),

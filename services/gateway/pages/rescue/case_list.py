@@ -18,6 +18,7 @@ from services.gateway.pages.rescue.case_words import (
     identity_tag,
     left_tag,
 )
+from services.gateway.pages.rescue.colleagues import asked_of, by_worker, responsible
 
 OPEN, OPEN_WORDS = "open", N_("身份不明或寻亲中")
 """One choice for both states in which nobody knows yet who the person is."""
@@ -57,10 +58,12 @@ def _next(page: Page, case: Json) -> Cell:
 
 
 async def _options(page: Page) -> Mapping[str, Sequence[Option]]:
-    return {"identity": [(OPEN, page.say(OPEN_WORDS)), *choices(page, "IdentityState")]}
+    identity = [(OPEN, page.say(OPEN_WORDS)), *choices(page, "IdentityState")]
+    return {"identity": identity, **await by_worker(page)}
 
 
 def _query(wanted: Mapping[str, str]) -> Mapping[str, str]:
+    wanted = asked_of(wanted)
     return {**wanted, "identity": "", "unidentified": "true"} if wanted.get("identity") == OPEN else wanted
 
 
@@ -80,14 +83,16 @@ CASES = List(
         Column("case_no", N_("人员和编号"), below=("case_no", "opened_at"), show=_person),
         Column("sex", N_("情况"), below=SITUATION, show=_situation),
         Column("custody", N_("照料")),
+        Column("responsible", show=responsible),
         Column("identity", below=("interpreter", *NOTES), show=_identity),
         Column("next_end", show=_next, ends=True),
     ),
-    filters=(Input("custody"), Input("identity"), Input("in_care")),
+    filters=(Input("custody"), Input("identity"), Input("responsible"), Input("in_care")),
     start={"in_care": "true"},
     options=_options,
     query=_query,
     links=_intake,
     empty=(N_("没有符合条件的个案"), N_("有人求助时，从“登记求助”开始。")),
     live="case",
+    names_people=True,
 )

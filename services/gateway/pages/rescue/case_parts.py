@@ -9,6 +9,7 @@ from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Tag, Tone, at, moment_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import coded
+from services.gateway.pages.rescue.colleagues import WITHOUT
 
 CLUES = {"open": Tone("warn", "clock"), "used": Tone("ok", "check"), "refuted": Tone()}
 
@@ -46,6 +47,20 @@ def correction(page: Page, one: Json) -> Item:
     )
     changed = when(page, moment_at(one, "at"), text_at(one, "by"))
     return Item(f"{before} → {after}", facts=(changed,), texts=(text_at(one, "reason"),))
+
+
+def handover(page: Page, one: Json) -> Item:
+    """One hand-over of the case."""
+    before, to = text_at(one, "before"), page.person(text_at(one, "to"))
+    title = f"{page.person(before) if before else page.say(WITHOUT)} → {to}"
+    note = text_at(one, "note")
+    return Item(title, facts=(when(page, moment_at(one, "at"), text_at(one, "by")),), texts=[note] if note else [])
+
+
+def ability_report(page: Page, one: Json) -> Item:
+    """How somebody says that the person communicates."""
+    said = page.say(N_("%(who)s 说"), who=text_at(one, "said_by"))
+    return Item(coded(page, "Ability", one.get("ability")), facts=(said, act_text(page, one)))
 
 
 def interview(page: Page, one: Json) -> Item:

@@ -6,13 +6,14 @@ from datetime import datetime
 from services.gateway.engine.api import document_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Tag, Tone, text_at
+from services.gateway.engine.values import Tag, Tone, moment_at, text_at
 from services.gateway.i18n import N_
 
 PURPOSE = "办理本案"
 AUTOMATIC = "页面自动刷新"
 """Nobody looked anew: the page that stood open was brought up to date."""
 UNKNOWN = N_("身份不明")
+SOON = N_("尽快")
 UNDATED, NO_CALENDAR = N_("期限待定"), N_("缺少 %(year)s 年的工作日历")
 STATUS = {"confirmed": Tone("ok", "check"), "reported": Tone("warn", "alert")}
 """Whether the text of a rule's source was read."""
@@ -81,6 +82,13 @@ def left_tag(page: Page, due_at: datetime | None) -> Tag:
     if urgency == "overdue":
         return Tag(page.say(OVERDUE, length=length), "danger", "alert")
     return Tag(page.say(LEFT, length=length), "warn" if urgency == "soon" else "plain", "clock")
+
+
+def urgency_tag(page: Page, line: Json) -> Tag:
+    """How much time is left of a line of the due list; a task without a legal limit is to be done soon."""
+    if line.get("due_at") is None and not line.get("calendar_missing"):
+        return Tag(page.say(SOON), "brand", "chat")
+    return left_tag(page, moment_at(line, "due_at"))
 
 
 def ends(page: Page, due_at: datetime | None, year_missing: str = "") -> str:

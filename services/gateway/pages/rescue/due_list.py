@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, moment_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import ends, left_tag, limit_name
+from services.gateway.pages.rescue.case_words import ends, limit_name, urgency_tag
+from services.gateway.pages.rescue.colleagues import asked_of, by_worker, responsible
 from services.gateway.pages.rescue.due_row import case_of, step_of
 
 LEAD = N_("按剩余时间排列，共 %(n)s 项，其中 %(late)s 项已超期")
@@ -23,7 +25,7 @@ def _duty(page: Page, row: Json) -> Cell:
 
 def _left(page: Page, row: Json) -> Cell:
     due = moment_at(row, "due_at")
-    return Cell(tags=(left_tag(page, due),), below=ends(page, due, text_at(row, "year_missing")))
+    return Cell(tags=(urgency_tag(page, row),), below=ends(page, due, text_at(row, "year_missing")))
 
 
 def _where(page: Page, row: Json) -> Cell:
@@ -44,10 +46,15 @@ DUE = List(
     title=N_("到期事项"),
     icon="check",
     search="",
+    filters=(Input("responsible"),),
+    options=by_worker,
+    query=asked_of,
+    names_people=True,
     columns=(
         Column("case_no", N_("个案"), show=_case),
         Column("name_zh", N_("要办的事"), below=("source",), show=_duty),
         Column("due_at", N_("剩余时间"), show=_left, ends=True),
+        Column("responsible", show=responsible),
         Column("step", N_("操作"), show=_where, one_line=True),
     ),
     empty=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Tag, moment_at, text_at
-from services.gateway.pages.rescue.case_words import called, coded, ends, left_tag, limit_name
+from services.gateway.pages.rescue.case_words import called, coded, ends, limit_name, urgency_tag
 
 STEPS = {
     "draft": "/propose-notice",
@@ -15,6 +15,7 @@ STEPS = {
     "ask": "/send-inquiry?kind=dna_sample",
     "reply": "/record-reply/{about}",
     "check": "/check-identity",
+    "interview": "/record-interview",
     "paper": "/record-duty?code={code}",
 }
 """Where below its case each step of a duty is taken."""
@@ -46,7 +47,7 @@ def due_row(page: Page, line: Json) -> Due:
     due_at = moment_at(line, "due_at")
     action, href = step_of(page, line)
     return Due(
-        left=left_tag(page, due_at),
+        left=urgency_tag(page, line),
         ends=ends(page, due_at, text_at(line, "year_missing")),
         what=limit_name(page, line),
         subject=case_of(page, line),

@@ -75,6 +75,13 @@ INTERVIEW_ACTIONS = (
         back=INTERVIEWS,
     ),
     Action(
+        "report_ability",
+        done=N_("语言情况已经记下。好转的，会提醒责任人再问询。"),
+        lead=N_("病房、托养机构的人或者本人说，语言情况有了变化。"),
+        inputs=(Input("ability", "choices"), Input("said_by", "text")),
+        back=INTERVIEWS,
+    ),
+    Action(
         "request_interpreter",
         at="/interpreter",
         done=N_("已向人才库查找。找到的人会显示在这里，并发到您的通知。"),

@@ -1,6 +1,7 @@
 """What is known of a person, as the page of a case tells it: masked numbers, and why something is not known."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import cast
 
 from services.gateway.engine.page import Page
@@ -10,6 +11,8 @@ from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
 from shared.kernel.privacy import mask_id_number, mask_phone
 
+ESTIMATED = N_("%(day)s估计为 %(age)s")
+UNDATED = N_("没有记下是哪一天估计的，不随时间增加")
 HEARD = N_("%(name)s（听音记下）")
 Text = Callable[[Page, object], str]
 
@@ -30,9 +33,15 @@ def _name(page: Page, value: object) -> str:
     return name.get("han") or name.get("pinyin") or page.say(HEARD, name=name.get("heard_as"))
 
 
-def _age(page: Page, value: object) -> str:
-    age = cast(Mapping[str, int], value)
-    return age_text(page, age["low"], age["high"])
+def _age(page: Page, case: Json) -> Cell:
+    """The age of today, and below it what was estimated, when and by whom."""
+    age, now = at(case, "person.age.value"), at(case, "age_now")
+    if not isinstance(age, dict) or not isinstance(now, dict):
+        return _known("person.age")(page, case)
+    day, who = text_at(age, "estimated_on"), text_at(age, "estimated_by")
+    told = age_text(page, age["low"], age["high"])
+    since = page.say(ESTIMATED, day=page.formats.day(date.fromisoformat(day)), age=told) if day else page.say(UNDATED)
+    return Cell(age_text(page, now["low"], now["high"]), below=page.parted(filter(None, (since, who))))
 
 
 def _others(page: Page, case: Json) -> Cell:
@@ -57,7 +66,7 @@ PERSON_FACTS = (
     Column("person.name", show=_known("person.name", _name)),
     OTHER_NAMES,
     Column("person.sex", show=_known("person.sex", lambda page, code: coded(page, "Sex", code))),
-    Column("person.age", show=_known("person.age", _age)),
+    Column("person.age", show=_age),
     Column("person.height_cm", N_("身高"), show=_known("person.height_cm", lambda _, value: f"{value} cm")),
     Column("person.home", show=_known("person.home")),
     Column("person.ethnicity", show=_known("person.ethnicity")),

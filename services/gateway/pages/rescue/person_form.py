@@ -23,6 +23,7 @@ KEEP = "keep"
 """Chosen where a number is known already: it stays, and need not be shown to be kept."""
 KEPT = N_("保留已登记的 %(masked)s")
 UNKNOWN = frozenset({NOT_ASKED, "not_known", "refused"})
+WITH_REASON = ("age", "height_cm", "ethnicity", "home")
 TEXTS = ("features", "clothing", "belongings", "health")
 MASKS = {"id_number": mask_id_number, "phone": mask_phone}
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -31,6 +32,9 @@ PERSON_INPUTS = (
     Input("name", hint=N_("本人说的，写汉字或拼音都可以")),
     Input("name_why", label=N_("没有姓名的原因")),
     Input("name_heard"),
+    Input("age_why", label=N_("没有年龄的原因")),
+    Input("height_cm_why", label=N_("没有身高的原因")),
+    Input("ethnicity_why", label=N_("没有民族的原因")),
     Input("home_why", label=N_("没有家乡的原因")),
     Input("id_number_why", label=N_("没有身份证号的原因")),
     Input("phone_why", label=N_("没有电话的原因")),
@@ -55,7 +59,10 @@ def person_fields() -> Mapping[str, Field]:
         "age_low": _answer(person, "age.value.low"),
         "age_high": _answer(person, "age.value.high"),
         "age_by": _answer(person, "age.value.estimated_by"),
+        "age_on": _answer(person, "age.value.estimated_on"),
+        "age_why": Field("age_why", why, required=False),
         "height_cm": _answer(person, "height_cm.value"),
+        "height_cm_why": Field("height_cm_why", why, required=False),
         "home": _answer(person, "home.value"),
         "home_why": Field("home_why", why, required=False),
         "id_number": _answer(person, "id_number.value"),
@@ -63,6 +70,7 @@ def person_fields() -> Mapping[str, Field]:
         "phone": _answer(person, "phone.value"),
         "phone_why": Field("phone_why", why, required=False),
         "ethnicity": _answer(person, "ethnicity.value"),
+        "ethnicity_why": Field("ethnicity_why", why, required=False),
         "signs_found": _answer(person, "signs.found"),
         "signs_by": _answer(person, "signs.assessed_by"),
         **{name: person.at(name) for name in ("id_number_as_stated", *TEXTS, "marks")},
@@ -97,10 +105,8 @@ def _flat(person: Json) -> dict[str, object]:
         "age_low": at(person, "age.value.low"),
         "age_high": at(person, "age.value.high"),
         "age_by": at(person, "age.value.estimated_by"),
-        "height_cm": at(person, "height_cm.value"),
-        "ethnicity": at(person, "ethnicity.value"),
-        "home": at(person, "home.value"),
-        "home_why": text_at(person, "home.unknown") or NOT_ASKED,
+        **{name: at(person, f"{name}.value") for name in ("height_cm", "ethnicity", "home")},
+        **{f"{name}_why": text_at(person, f"{name}.unknown") or NOT_ASKED for name in WITH_REASON},
         "id_number_why": text_at(person, "id_number.unknown") or KEEP,
         "phone_why": text_at(person, "phone.unknown") or KEEP,
         "signs_found": text_at(person, "signs.found"),
@@ -119,10 +125,8 @@ def nested(given: Json, before: Json) -> dict[str, object]:
         "id_number": _number(given, before, "id_number"),
         "phone": _number(given, before, "phone"),
         "sex": _known(None, sex) if sex in UNKNOWN else _known(sex, ""),
-        "age": _known(_age(given), NOT_ASKED),
-        "height_cm": _known(given.get("height_cm"), NOT_ASKED),
-        "home": _known(given.get("home"), _typed(given, "home_why")),
-        "ethnicity": _known(given.get("ethnicity"), NOT_ASKED),
+        "age": _known(_age(given), _typed(given, "age_why")),
+        **{name: _known(given.get(name), _typed(given, f"{name}_why")) for name in WITH_REASON if name != "age"},
         "id_number_as_stated": bool(given.get("id_number_as_stated")),
         "signs": {"found": _typed(given, "signs_found") or NOT_ASSESSED, "assessed_by": _typed(given, "signs_by")},
         **{name: given[name] for name in (*TEXTS, "marks")},
@@ -143,7 +147,9 @@ def _name(given: Json) -> dict[str, str | None] | None:
 
 def _age(given: Json) -> dict[str, object] | None:
     ends = [age for age in (given.get("age_low"), given.get("age_high")) if isinstance(age, int)]
-    return {"low": ends[0], "high": ends[-1], "estimated_by": given.get("age_by")} if ends else None
+    if not ends:
+        return None
+    return {"low": ends[0], "high": ends[-1], "estimated_by": given.get("age_by"), "estimated_on": given.get("age_on")}
 
 
 def _number(given: Json, before: Json, name: str) -> object:

@@ -12,7 +12,7 @@ from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import limit_name
 from services.gateway.pages.rescue.inquiries import INQUIRY_FACTS
-from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
+from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS, to_check
 
 NOTICES = "/notices"
 DESCRIPTION = ("features", "clothing")
@@ -34,7 +34,7 @@ async def _draft(page: Page, case: Json, _: Json) -> Mapping[str, object]:
     if notices := rows_at(case, "notices"):
         last = at(notices[-1], "text")
         return last if isinstance(last, dict) else {}
-    sex, age, height = (at(case, f"person.{name}.value") for name in ("sex", "age", "height_cm"))
+    sex, height, age = at(case, "person.sex.value"), at(case, "person.height_cm.value"), at(case, "age_now")
     found = moment_at(case, "intake.found_at")
     return {
         "shown_name": text_at(case, "person.name.value.han"),
@@ -51,6 +51,12 @@ async def _draft(page: Page, case: Json, _: Json) -> Mapping[str, object]:
 def _age(age: Json) -> str:
     low, high = age.get("low"), age.get("high")
     return f"{low} 岁" if low == high else f"{low} 至 {high} 岁"
+
+
+async def _held(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
+    """What is to be ticked before this draft may be approved."""
+    draft = next((one for one in rows_at(case, "notices") if text_at(one, "id") == page.ids["notice_id"]), {})
+    return {"words_checked": to_check(page, draft)}
 
 
 async def _duties(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
@@ -73,6 +79,8 @@ SEARCH_ACTIONS = (
         done=N_("公告已经批准。发布以后请登记发布渠道，24 小时的期限才算办理。"),
         lead=N_("批准人和拟稿人不能是同一人。"),
         warning=N_("请逐项核对，没有透露住处和不宜公开的情况。"),
+        inputs=(Input("words_checked", "checks"),),
+        options=_held,
         rows="notices",
         part_facts=NOTICE_FACTS,
         raised=True,
