@@ -32,6 +32,8 @@ PASSING = frozenset({"leases", "probes", "access_log"})
 """Collections that say nothing of the office's work."""
 MOVES_ON = frozenset({"version", "updated_at", "allowed_actions"})
 """What of an answer is meant to change with an upgrade."""
+SAYS_NOTHING = (None, "", [], False, {"value": None, "unknown": "not_asked"})
+"""What a field holds where nothing is known."""
 _OPTIONS = json_util.JSONOptions(json_mode=json_util.JSONMode.CANONICAL, tz_aware=True)
 OF_AN_INDEX = {"unique", "sparse", "partialFilterExpression", "expireAfterSeconds"}
 
@@ -171,3 +173,15 @@ def lost(now: Any, then: Any, at: str = "") -> list[str]:
             found for place, pair in enumerate(zip(now, then, strict=True)) for found in lost(*pair, f"{at}[{place}]")
         ]
     return [] if now == then else [f"{at}: {then!r} is {now!r}"]
+
+
+def said_since(now: Any, then: Any, at: str = "") -> list[tuple[str, Any]]:
+    """Which fields of an answer of now say something of a thing of then, and were not there then."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        new = [(f"{at}.{name}", value) for name, value in now.items() if name not in then and value not in SAYS_NOTHING]
+        return new + [
+            one for name in set(now) & set(then) - MOVES_ON for one in said_since(now[name], then[name], f"{at}.{name}")
+        ]
+    if isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        return [one for pair in zip(now, then, strict=True) for one in said_since(*pair, f"{at}[]")]
+    return []
