@@ -11,7 +11,7 @@ import pytest
 
 from services.rescue.adapters.older_cases import OlderCases
 from shared.storage.mongo import connect
-from tests.deploy.upgrading import SPECS, OldInstallation, everything, lost, said_since, unsent
+from tests.deploy.upgrading import SAID_SINCE, SPECS, OldInstallation, everything, listed, lost, said_since, unsent
 from tests.rescue.entrypoints.test_search import FROM_ENTRY
 from tests.rescue.older_cases import as_then
 from tests.running_services import Office
@@ -34,29 +34,6 @@ CLOCKS = {
     "revoked": [("name_is_free", "2029-11-30T16:00:00Z")],
 }
 """What runs in an organisation of this state; everything was entered on 30 November 2026, after midnight there."""
-SAID_SINCE = {
-    "grants.instalments[].paid_recorded_at",
-    "grants.instalments[].planned_by",
-    "grants.instalments[].report_state",
-    "grants.payee_account",
-    "grants.timeline[].paper",
-    "grants.timeline[].recorded_at",
-    "grants.waiting_correction",
-    "registry.names",
-    "registry.reasons[].listed_recorded_at",
-    "registry.steps[].recorded_at",
-    "registry.streets",
-    "registry.timeline[].recorded_at",
-    "rescue.inquiries",
-    "rescue.leaving",
-    "rescue.limits[].counts_from",
-    "rescue.next_limit.by_paper",
-    "rescue.next_limit.counts_from",
-    "rescue.next_limit.year_missing",
-    "rescue.next_step",
-    "rescue.person.signs",
-}
-"""Fields of today that say something of an old thing, and are no invention: looked at one by one."""
 
 
 @pytest.fixture(scope="module")
@@ -90,18 +67,6 @@ def office(twice: Any) -> Office:
     """The upgraded office."""
     found: Office = twice[0]
     return found
-
-
-async def listed(office: Office, service: str, path: str, role: str, **params: Any) -> list[Any]:
-    """All items of a list, page after page."""
-    found: list[Any] = []
-    cursor: dict[str, str] = {}
-    while True:
-        page = await office.services[service].get(path, role, limit=200, **params, **cursor)
-        found += page["items"]
-        if not page.get("next_cursor"):
-            return found
-        cursor = {"cursor": page["next_cursor"]}
 
 
 async def file_of(office: Office, id_: str) -> Any:
