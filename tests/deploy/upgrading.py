@@ -123,7 +123,7 @@ class OldInstallation:
         clock = FixedClock(self.read_at + timedelta(minutes=1))
         under = self.master_key
         async with running_office(mongo_url, amqp_url, prefix, home, *SPECS, clock=clock, sealed_under=under) as office:
-            await until(lambda: settled(office), 40)
+            await until(lambda: settled(office), 80)
             yield office
 
 
