@@ -35,6 +35,9 @@ from shared.storage.mongo import connect, database
 from shared.web.actor import mint
 from shared.web.settings import Settings
 
+SEALING = frozenset({"grants", "rescue"})
+"""The services that keep sealed fields."""
+
 
 @dataclass
 class Service:
@@ -47,7 +50,7 @@ class Service:
     async def ask(self, method: str, path: str, status: int, *roles: str, **request: Any) -> Any:
         """Call as somebody with these roles; the answer's JSON. Fails on any other status."""
         actor = Actor(roles[0], frozenset(roles))
-        token = mint(self.key, actor, datetime.now(UTC), new_id())
+        token = mint(self.key, actor, self.host.clock.now(), new_id())
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": new_id(), **request.pop("headers", {})}
         response = await self.http.request(method, path, headers=headers, **request)
         assert response.status_code == status, f"{method} {path}: {response.status_code} {response.text}"
@@ -112,9 +115,19 @@ def api_of(spec: ServiceSpec, settings: Settings, clock: Clock | None = None) ->
 
 @asynccontextmanager
 async def running_office(
-    mongo_url: str, amqp_url: str, prefix: str, home: Path, *specs: ServiceSpec, **settings: Any
+    mongo_url: str,
+    amqp_url: str,
+    prefix: str,
+    home: Path,
+    *specs: ServiceSpec,
+    clock: Clock | None = None,
+    sealed_under: bytes | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Office]:
-    """These services with their indexes and queues, ended on leaving; ``settings`` are given to each of them."""
+    """These services with their indexes and queues, ended on leaving; ``settings`` are given to each of them.
+
+    ``sealed_under`` is the master key of sealed fields which are there already.
+    """
     private = Ed25519PrivateKey.generate()
     public = home / "actor.pub.pem"
     public.write_bytes(private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
@@ -125,9 +138,9 @@ async def running_office(
         "database_prefix": prefix,
         "actor_public_key": public,
     }
-    if any(spec.name == "grants" for spec in specs):
+    if any(spec.name in SEALING for spec in specs):
         given["master_key"] = home / "master.key"
-        given["master_key"].write_bytes(secrets.token_bytes(MASTER_KEY_BYTES))
+        given["master_key"].write_bytes(sealed_under or secrets.token_bytes(MASTER_KEY_BYTES))
     await declare_topology(amqp_url, {spec.name: handled_types()[spec.name] for spec in specs})
     client = connect(mongo_url)
     for spec in specs:
@@ -136,7 +149,7 @@ async def running_office(
     async with AsyncExitStack() as stack:
         services = {}
         for spec in specs:
-            api = api_of(spec, spec.settings(**{**given, **settings}))
+            api = api_of(spec, spec.settings(**{**given, **settings}), clock)
             await stack.enter_async_context(api.router.lifespan_context(api))
             transport = httpx.ASGITransport(api, raise_app_exceptions=False)
             http = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://it"))

@@ -108,14 +108,23 @@ def _plans(project: Project) -> Iterator[TimelineEntry]:
 
 
 def _payments(part: Instalment) -> Iterator[TimelineEntry]:
-    """Every payment of an instalment, those taken back too, and its cancellation."""
+    """Every payment of an instalment, those taken back too, and its cancellation.
+
+    Until November 2026 one person alone reversed a payment: nothing had been proposed.
+    """
     numbers, fen = [part.no], part.amount_fen
     taken_back = [one.payment for one in part.reversals if one.approved]
     for payment in [*taken_back, *([part.payment] if part.payment else [])]:
         paper = payment.voucher_no or ""
         yield _told(Happening.PAID, payment.entry, amount_fen=fen, instalments=numbers, paper=paper)
     for one in part.reversals:
-        yield _told(Happening.REVERSAL_PROPOSED, one.proposed, amount_fen=fen, instalments=numbers, note=one.reason)
+        proposed = _told(
+            Happening.REVERSAL_PROPOSED, one.proposed, amount_fen=fen, instalments=numbers, note=one.reason
+        )
+        if one.decided == one.proposed:
+            yield proposed.model_copy(update={"what": Happening.REVERSED})
+            continue
+        yield proposed
         if one.decided:
             what = Happening.REVERSED if one.approved else Happening.REVERSAL_DECLINED
             yield _told(what, one.decided, amount_fen=fen, instalments=numbers)

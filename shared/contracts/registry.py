@@ -108,6 +108,7 @@ class OrganisationCorrected(Contract):
     """What stood in the register was wrong and was put right (更正): nothing changed in the world.
 
     ``fields`` are the names of what was wrong. Values stay inside, but for the right ``name``, where it was wrong.
+    Without fields, only the name is told, to whoever heard of the organisation before names travelled.
     """
 
     NAME: ClassVar[str] = "registry.organisation.corrected"

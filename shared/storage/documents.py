@@ -58,7 +58,7 @@ class Documents(Generic[A]):
         key_of: Callable[[A], str] | None = None,
     ) -> None:
         if sealed and vault is None:
-            raise ValueError(f"{kind.__name__} has sealed fields but no vault was given")
+            raise ValueError(f"{kind.__name__} has sealed fields but no vault was given: it needs TONGXIN_MASTER_KEY")
         self._adapter: TypeAdapter[A] = adapter_of(kind)
         self._view = view
         self._sealed = [tuple(path.split(".")) for path in sealed]

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from services.gateway.main import SERVICE as GATEWAY
+from services.grants.main import SERVICE as GRANTS
 from services.notify.main import SERVICE as NOTIFY
 from services.rescue.main import SERVICE as RESCUE
 from shared import host
@@ -46,6 +47,8 @@ def keys(tmp_path: Path) -> dict[str, str]:
         (RESCUE, "TONGXIN_ACTOR_PUBLIC_KEY", "/nowhere/public"),
         (RESCUE, "TONGXIN_MASTER_KEY", "/nowhere/master"),
         (RESCUE, "TONGXIN_MASTER_KEY", __file__),
+        (RESCUE, "TONGXIN_MASTER_KEY", None),
+        (GRANTS, "TONGXIN_MASTER_KEY", None),
         (RESCUE, "TONGXIN_LIMITS_FILE", __file__),
         (RESCUE, "TONGXIN_CALENDAR_FILE", __file__),
         (NOTIFY, "TONGXIN_SMTP_URL", "smtp://tongxin:secret-word@127.0.0.1:99999"),
@@ -54,13 +57,16 @@ def keys(tmp_path: Path) -> dict[str, str]:
 def test_wrong_value_is_told_with_its_variable_and_without_a_traceback(
     spec: ServiceSpec[Any],
     variable: str,
-    value: str,
+    value: str | None,
     keys: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     for name, given in {**URLS, **keys, "TONGXIN_PORT": "0", variable: value}.items():
-        monkeypatch.setenv(name, given)
+        if given is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, given)
     for name in ("configure_logging", "configure_tracing"):
         monkeypatch.setattr(host, name, lambda *_: None)
     with caplog.at_level(logging.INFO), pytest.raises(SystemExit) as ended:

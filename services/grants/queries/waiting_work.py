@@ -52,6 +52,8 @@ ACTORS = {
     Step.APPROVE_REVERSAL: HEADS,
     Step.APPROVE_CORRECTION: HEADS,
 }
+WAITING = ("correction_waits", "amount_waits", "reversal_waits")
+"""What stands in the view of a project in which something waits; the second until November 2026."""
 AT_ONCE = frozenset({Step.APPROVE_PLAN, Step.ACCEPT_REPORT, Step.VERIFY_ACCOUNT})
 """Steps of an instalment that wait for somebody as soon as they are there, however far off its day is."""
 
@@ -92,7 +94,7 @@ async def waiting_work(reader: Reader, clock: Clock, actor: Actor) -> WaitingWor
     """What waits now. Raises RoleRequired."""
     actor.require(*sorted(READERS))
     today = local_date(clock.now())
-    where = {"$or": [{"view.state": "running"}, {"view.correction_waits": True}, {"view.reversal_waits": True}]}
+    where = {"$or": [{"view.state": "running"}, *({f"view.{waits}": True} for waits in WAITING)]}
     items: list[WaitingLine] = []
     told: dict[str, PayeeAccount | None] = {}
     for document in await reader.every("projects", where, [("view.number", 1)]):

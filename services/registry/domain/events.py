@@ -22,7 +22,10 @@ class OrganisationRegistered:
 
 @dataclass(frozen=True)
 class OrganisationCorrected:
-    """Wrong particulars were put right; ``fields`` are their names, ``name`` is the right one where it was wrong."""
+    """Wrong particulars were put right; ``fields`` are their names, ``name`` is the right one where it was wrong.
+
+    Without fields, nothing was wrong: the name is told to those who heard of the organisation before names travelled.
+    """
 
     organisation_id: str
     fields: tuple[str, ...]

@@ -209,8 +209,13 @@ class Organisation(Aggregate):
         self._end(OrganisationStatus.LICENCE_WITHDRAWN, decision_no, act, rules)
 
     def pass_time(self, by: str, at: datetime, rules: RegisterRules) -> None:
-        """Let happen what comes by itself, in order; what was due is true from its own time on. Raises NothingDue."""
+        """Let happen what comes by itself, in order; what was due is true from its own time on. Raises NothingDue.
+
+        The first time in a document of before there were clocks, others are told the name, which did not travel then.
+        """
         before = (self.clocks, self.blocked)
+        if self.clocks is None:
+            self.record(events.OrganisationCorrected(self.id, (), self.particulars.name, Act(by, at, at)))
         self.wind(rules, at)
         changed = (self.clocks, self.blocked) != before
         while due := next((timer for timer in self.clocks or () if timer.due_at <= at), None):

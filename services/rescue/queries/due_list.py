@@ -32,6 +32,8 @@ from shared.web.view import View
 MOST = 500
 TASKS = {INTERVIEW_TASK: ASK_AGAIN}
 """What is to be done at once without a legal limit, among the limits."""
+_ENDLESS = {"$eq": ["$view.deadlines.due_at", None]}
+_UNDATED = {"$and": [_ENDLESS, {"$not": [{"$in": ["$view.deadlines.code", sorted(TASKS)]}]}]}
 
 
 class DueLine(View):
@@ -87,7 +89,9 @@ class DueFilter(View):
 
 
 async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, wanted: DueFilter) -> DueList:
-    """At most MOST limits; overdue ones first; those whose end is not known yet are last. Raises RoleRequired."""
+    """At most MOST limits; overdue ones first; those whose end is not known yet are last. A task without a
+    legal limit stands where its reason arose. Raises RoleRequired.
+    """
     actor.require(*sorted(CARE))
     now = clock.now()
     unwound: list[dict[str, Any]] = [
@@ -98,8 +102,13 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
         "cases",
         [
             *unwound,
-            {"$addFields": {"undated": {"$eq": ["$view.deadlines.due_at", None]}}},
-            {"$sort": {"undated": 1, "view.deadlines.due_at": 1, "view.case_no": 1}},
+            {
+                "$addFields": {
+                    "undated": _UNDATED,
+                    "when": {"$ifNull": ["$view.deadlines.due_at", "$view.deadlines.anchor"]},
+                }
+            },
+            {"$sort": {"undated": 1, "when": 1, "view.case_no": 1}},
             {"$limit": MOST},
             {"$project": {"view.tokens": 0, "state": 0, "outbox": 0, "handled": 0}},
         ],

@@ -60,7 +60,7 @@ def test_older_reversal_was_one_persons_and_an_older_correction_still_waits() ->
 
 def test_older_timeline_tells_the_same_as_before() -> None:
     told = [entry.what.value for entry in timeline(opened(), None)]
-    expected = ["opened", "planned", "paid", "paid", "reversal_proposed", "reversed", "cancelled", "frozen", "unfrozen"]
+    expected = ["opened", "planned", "paid", "paid", "reversed", "cancelled", "frozen", "unfrozen"]
     expected += ["correction_proposed", "correction_approved", "correction_proposed"]
     assert sorted(told) == sorted(expected)
 

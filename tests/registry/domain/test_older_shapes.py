@@ -3,9 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
+
+from services.registry.domain.events import OrganisationCorrected
 from services.registry.domain.kinds import Standing
 from services.registry.domain.older_shapes import upcast
 from services.registry.domain.organisation import Organisation
+from shared.clock.deadlines import NothingDue
 from shared.storage.documents import adapter_of, read_state
 from tests.builders_registry import RULES, a_code
 
@@ -67,6 +71,17 @@ def test_a_suspension_without_an_end_has_no_clock_and_the_name_of_a_gone_one_is_
     gone = opened(status="deregistered", steps=steps)
     gone.pass_time("service:registry", THEN, RULES)
     assert [block.name for block in gone.blocked] == ["奉化区正确协会"]
+
+
+def test_others_are_told_the_name_once_because_it_did_not_travel_before() -> None:
+    one = opened()
+    one.pass_time("service:registry", THEN, RULES)
+    [told] = one.recorded()
+    assert isinstance(told, OrganisationCorrected)
+    assert (told.organisation_id, told.fields, told.name) == ("org-1", (), "奉化区正确协会")
+    with pytest.raises(NothingDue):
+        one.pass_time("service:registry", THEN, RULES)
+    assert one.corrections == opened().corrections
 
 
 def test_the_present_shape_is_left_as_it_is() -> None:
