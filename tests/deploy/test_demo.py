@@ -26,6 +26,7 @@ from deploy.prepare import handled_types
 from services.grants.main import SERVICE as GRANTS
 from services.registry.adapters.places_file import gazetteer
 from services.registry.adapters.spreadsheets import Spreadsheets
+from services.registry.domain.kinds import Particular
 from services.registry.domain.sheet import read_sheet
 from services.registry.main import SERVICE as REGISTRY
 from services.rescue.main import SERVICE as RESCUE
@@ -49,6 +50,15 @@ def test_named_organisations_of_the_article_come_first_and_the_others_are_marked
     assert [row.name for row in rows[:9]] == [name for name, *_ in REAL]
     assert not any(row.invented or row.legal_representative for row in rows[:9])
     assert all(row.invented for row in rows[9:])
+
+
+def test_of_a_named_organisation_everything_is_marked_that_the_article_does_not_say() -> None:
+    drafts = read_sheet(Spreadsheets().read("a.csv", as_csv()), gazetteer(), date(2020, 1, 1)).drafts
+    always = {Particular(name) for name in ("uscc", "street_code", "address", "supervisor", "founded_on")}
+    for draft, (name, *_, kind_is_told) in zip(drafts, REAL, strict=False):
+        assert draft.particulars.name == name
+        assert set(draft.invented_fields) == (always if kind_is_told else always | {Particular.KIND})
+    assert all(draft.invented and not draft.invented_fields for draft in drafts[9:])
 
 
 def test_the_sheet_has_no_problem_and_is_the_same_on_every_run() -> None:

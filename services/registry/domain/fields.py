@@ -13,6 +13,7 @@ from services.registry.domain.kinds import (
     Availability,
     OrganisationKind,
     OrganisationStatus,
+    Particular,
     ReasonCode,
     SeriousGround,
     Standing,
@@ -166,6 +167,9 @@ Purpose = Annotated[
 ]
 
 Invented = Annotated[bool, Label("示例", "Example")]
+InventedFields = Annotated[
+    tuple[Particular, ...], Label("是示例的登记事项", "Particulars that are examples"), MaxLen(8)
+]
 FileName = Annotated[str, Label("文件", "File"), MaxLen(200)]
 DryRun = Annotated[bool, Label("试运行（什么都不改）", "Dry run (changes nothing)")]
 UpdateExisting = Annotated[

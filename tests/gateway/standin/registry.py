@@ -39,6 +39,7 @@ def _line(index: int) -> dict[str, object]:
         "id": f"org-{index + 1}", "version": 3, "uscc": uscc, "name": name, "kind": kind, "street_code": "330213001",
         "street": street, "founded_on": founded_on, "status": "suspended" if index == 4 else "registered",
         "standing": "abnormal" if abnormal else "serious" if index == 4 else "clear", "open_reasons": 2 if abnormal else 0, "invented": invented,
+        "invented_fields": ["uscc", "street_code", "address", "supervisor", "founded_on"] if index == 0 else [],
     }  # fmt: skip
 
 
