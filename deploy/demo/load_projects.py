@@ -43,6 +43,7 @@ async def _open(services: Services, number: int, project: Project, organisation_
         "field": project.field,
         "contract_fen": project.amount_fen,
         "signed_on": project.signed_on.isoformat(),
+        "invented": True,
     }
     receipt = await services.give(OFFICER, "grants", "/projects", f"demo-project-{number}", json=body)
     return str(receipt["id"])

@@ -2,7 +2,7 @@
 
 from services.grants.domain import errors
 from services.grants.domain.agreement import Agreement, FieldOfService
-from services.grants.domain.fields import ContractFen, ContractNo, OrganisationId, Round, SignedOn, Title
+from services.grants.domain.fields import ContractFen, ContractNo, Invented, OrganisationId, Round, SignedOn, Title
 from services.grants.domain.permissions import OFFICERS, ON_PROJECTS
 from services.grants.domain.project import Project
 from services.grants.ports import Ports
@@ -15,7 +15,10 @@ from shared.kernel.repository import Receipt
 
 
 class OpenProject(Command):
-    """The agreement as signed; money in 分. What the organisation is called is known from the register."""
+    """The agreement as signed; money in 分. What the organisation is called is known from the register.
+
+    ``invented`` marks example data, and is shown with the project.
+    """
 
     organisation_id: OrganisationId
     title: Title
@@ -24,6 +27,7 @@ class OpenProject(Command):
     contract_fen: ContractFen
     signed_on: SignedOn
     contract_no: ContractNo | None = None
+    invented: Invented = False
 
 
 @command(
@@ -55,5 +59,6 @@ async def open_project(cmd: OpenProject, cause: Cause, ports: Ports) -> Receipt:
     agreement.require_signed(local_date(cause.at))
     standing.require_fundable()  # before a number is used up
     number = await ports.numbers.issue(cmd.round, cause)
-    project = Project.open(cause.new_id("project"), number, agreement, standing, Act.now(cause))
+    act = Act.now(cause)
+    project = Project.open(cause.new_id("project"), number, agreement, standing, act, invented=cmd.invented)
     return await ports.projects.create(project, cause)

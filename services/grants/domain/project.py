@@ -45,7 +45,7 @@ class Project(Aggregate):
 
     Invariants: the instalments never add up to more than the contract; what is paid is never altered, only reversed
     by a new entry; a frozen project pays nothing; nobody does two of plan, approval and payment of one instalment.
-    Basis: registry-grants notes 4.6 (合同与拨付).
+    Basis: registry-grants notes 4.6 (合同与拨付). ``invented`` marks example data: its number, its words, its amounts.
     """
 
     id: str
@@ -56,11 +56,21 @@ class Project(Aggregate):
     freezes: list[Freeze] = dataclasses.field(default_factory=list)
     standing_revision: int = 0
     corrections: list[Correction] = dataclasses.field(default_factory=list)
+    invented: bool = False
 
     @classmethod
-    def open(cls, project_id: str, number: str, agreement: Agreement, standing: Standing, act: Act) -> "Project":
+    def open(
+        cls,
+        project_id: str,
+        number: str,
+        agreement: Agreement,
+        standing: Standing,
+        act: Act,
+        *,
+        invented: bool = False,
+    ) -> "Project":
         """Open the project of a signed agreement, frozen at once where the organisation is listed."""
-        project = cls(project_id, number, agreement, Entry.of(act))
+        project = cls(project_id, number, agreement, Entry.of(act), invented=invented)
         project.record(events.ProjectOpened(project_id, agreement.organisation_id, number, act))
         project.follow(standing, act.recorded_at)
         return project

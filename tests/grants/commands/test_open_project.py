@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from services.grants.adapters.project_view import project_view
 from services.grants.commands.open_project import OpenProject
 from services.grants.domain.agreement import ServiceField
 from services.grants.domain.errors import OrganisationGone, OrganisationSuspended, OrganisationUnknown, SignedInFuture
@@ -47,6 +48,14 @@ async def test_open_project_takes_the_name_that_the_register_had_on_the_day_of_s
     assert (await grants.projects.get(before.id)).agreement.organisation_name == "奉化区锋之社社会工作服务中心"
     with pytest.raises(ValidationError):
         OpenProject.model_validate({**OPEN.model_dump(), "organisation_name": "别的"})
+
+
+async def test_open_project_keeps_that_it_is_an_example() -> None:
+    grants = await grants_in_memory().with_organisation()
+    real = await grants.app.give(OPEN, a_command_cause("a"))
+    example = await grants.app.give(OPEN.model_copy(update={"invented": True}), a_command_cause("b"))
+    shown = [project_view(await grants.projects.get(one.id))["invented"] for one in (real, example)]
+    assert shown == [False, True]
 
 
 async def test_open_project_repeated_opens_one() -> None:

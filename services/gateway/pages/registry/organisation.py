@@ -114,7 +114,7 @@ ORGANISATION = Record(
             PROJECTS,
             lambda ids: {"organisation_id": ids["organisation_id"]},
             (
-                Column("title", N_("项目"), below=("number",)),
+                Column("title", N_("项目"), below=("number",), marks=example_tags),
                 Column("contract_fen"),
                 Column("paid_fen"),
                 Column("state", show=lambda page, row: Cell(tags=state_tags(page, row))),
