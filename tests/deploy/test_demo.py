@@ -142,6 +142,10 @@ async def test_loading_twice_gives_the_figures_of_the_article_once(services: Ser
     await load(services, said.append)
     once = await what_stands(services)
     assert once["registry"]["total"] == 769
+    (growth,) = once["registry"]["quoted"]
+    assert (growth["percent"], growth["reproduced"]) == (44, False)
+    computed = {name: growth[name] for name in ("first", "last", "compound", "total", "share")}
+    assert computed == {"first": 339, "last": 769, "compound": 314, "total": 1268, "share": 441}
     years = {row["year"]: row["up_to_year_end"] for row in once["registry"]["by_year"]}
     assert (years[2016], years[2019]) == (339, 769)
     assert (once["registry"]["invented"], once["registry"]["by_standing"]) == (760, {"abnormal": 3, "clear": 766})
@@ -154,7 +158,7 @@ async def test_loading_twice_gives_the_figures_of_the_article_once(services: Ser
     assert sum(one["unpaid_fen"] for one in projects_there["items"]) > 0
     await load(services, said.append)
     assert await what_stands(services) == once
-    assert len(said) == 10
+    assert len(said) == 12
 
 
 async def the_stories_stand_as_told(services: Services, cases: list[dict[str, Any]]) -> None:

@@ -199,6 +199,14 @@ class InterpretersProposed:
     at: datetime
 
 
+@dataclass(frozen=True)
+class FigureQuoted:
+    """A figure that the press gave for the register was entered."""
+
+    figure_id: str
+    act: Act
+
+
 DomainEvent = (
     OrganisationRegistered
     | OrganisationCorrected
@@ -219,5 +227,6 @@ DomainEvent = (
     | TalentWithdrawn
     | TalentCallCounted
     | InterpretersProposed
+    | FigureQuoted
 )
 """Everything that happens here; outbound.py decides for each whether others hear of it."""
