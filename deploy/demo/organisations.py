@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deploy.demo import names
+from deploy.demo.office_days import office_day_of_year
 from services.registry.domain.uscc import organisation_digit, total_digit
 
 TOTAL = SEED = 769
@@ -57,7 +58,7 @@ REAL = (
     ("锋之社爱心服务协会", "社会团体", "溪口镇", date(2013, 3, 5), True),
     ("博爱志愿者服务协会", "社会团体", "锦屏街道", date(2012, 5, 8), True),
     ("水鹰户外救援队", "社会服务机构", "岳林街道", date(2014, 9, 10), False),
-    ("启航残疾人服务中心", "社会服务机构", "锦屏街道", date(2015, 5, 17), False),
+    ("启航残疾人服务中心", "社会服务机构", "锦屏街道", date(2015, 5, 18), False),
     ("何美蓉道德模范工作室", "社会服务机构", "江口街道", date(2016, 3, 1), False),
     ("牵手志愿者协会", "社会团体", "岳林街道", date(2011, 12, 5), True),
     ("和善社工", "社会服务机构", "岳林街道", date(2017, 9, 12), True),
@@ -125,7 +126,7 @@ def _founding_days(chance: random.Random) -> list[date]:
     for year, count in left.items():
         days += [date(year, 1, 1) + timedelta(chance.randrange(365)) for _ in range(count)]
     chance.shuffle(days)
-    return days
+    return [office_day_of_year(day) for day in days]
 
 
 def _ideas(chance: random.Random, count: int) -> list[Idea]:

@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import AsyncMock
@@ -19,17 +19,20 @@ from deploy.demo.cases import STORIES, WORKER
 from deploy.demo.client import Refused, Services, Staff
 from deploy.demo.load import REGISTRAR, load
 from deploy.demo.load_projects import OFFICER
+from deploy.demo.office_days import is_office_day, last_office_day, office_day_of_year
 from deploy.demo.organisations import REAL, as_csv, examples
 from deploy.demo.projects import projects
 from deploy.demo.talents import talents
 from deploy.prepare import handled_types
 from services.grants.main import SERVICE as GRANTS
 from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.rules_file import register_rules
 from services.registry.adapters.spreadsheets import Spreadsheets
-from services.registry.domain.kinds import Particular
+from services.registry.domain.kinds import OrganisationKind, Particular
 from services.registry.domain.sheet import read_sheet
 from services.registry.main import SERVICE as REGISTRY
 from services.rescue.main import SERVICE as RESCUE
+from shared.kernel.calendar import local_date
 from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
@@ -43,6 +46,16 @@ def test_769_organisations_of_which_339_were_founded_before_2017() -> None:
     assert sum(row.founded_on < date(2017, 1, 1) for row in rows) == 339
     assert max(row.founded_on for row in rows) < date(2020, 1, 1)
     assert len({row.street for row in rows}) == 12
+
+
+def test_organisations_are_founded_on_days_on_which_offices_work() -> None:
+    assert [row.name for row in examples() if not is_office_day(row.founded_on)] == []
+
+
+def test_day_of_an_office_stays_in_its_year_and_the_last_one_lies_before_today() -> None:
+    assert office_day_of_year(date(2017, 1, 1)) == date(2017, 1, 3)
+    assert office_day_of_year(date(2016, 12, 31)) == date(2016, 12, 30)
+    assert last_office_day(datetime(2026, 11, 30, 1, tzinfo=UTC)) == date(2026, 11, 27)
 
 
 def test_named_organisations_of_the_article_come_first_and_the_others_are_marked_as_examples() -> None:
@@ -156,9 +169,40 @@ async def test_loading_twice_gives_the_figures_of_the_article_once(services: Ser
     assert projects_there["total"] == 62
     assert sum(one["contract_fen"] for one in projects_there["items"]) == 123_000_000
     assert sum(one["unpaid_fen"] for one in projects_there["items"]) > 0
+    await every_date_is_possible(services, projects_there["items"])
     await load(services, said.append)
     assert await what_stands(services) == once
     assert len(said) == 12
+
+
+async def every_date_is_possible(services: Services, projects_there: list[dict[str, Any]]) -> None:
+    """Nothing before its cause or in the future, and money and lists only on days on which offices and banks work."""
+    for line in projects_there:
+        page = await services.get(OFFICER, "grants", f"/projects/{line['id']}")
+        assert page["invented"]
+        began: dict[str, list[str]] = {}
+        for entry in reversed(page["timeline"]):
+            day = local_date(datetime.fromisoformat(entry["at"]))
+            assert is_office_day(day), entry
+            assert page["agreement"]["signed_on"] <= day.isoformat() or entry["what"].startswith("account"), entry
+            assert entry["at"] <= entry["recorded_at"], entry
+            began.setdefault(entry["what"], []).append(entry["at"])
+        first = {what: days[0] for what, days in began.items()}
+        assert first["opened"] < first["planned"] < first["plan_approved"] < first["paid"]
+        assert first["account_entered"] < first["account_verified"] < first["paid"]
+        if len(began["paid"]) == 2:
+            assert first["report_submitted"] < first["report_accepted"] < began["paid"][1]
+    listed = await services.get(REGISTRAR, "registry", "/organisations", standing="abnormal")
+    for line in listed["items"]:
+        page = await services.get(REGISTRAR, "registry", f"/organisations/{line['id']}")
+        for reason in page["reasons"]:
+            day = local_date(datetime.fromisoformat(reason["listed_at"]))
+            assert is_office_day(day)
+            assert page["founded_on"] < day.isoformat() <= reason["listed_recorded_at"][:10]
+            if reason["year"]:
+                rule = register_rules().report(reason["year"], OrganisationKind(page["kind"]))
+                assert rule is not None
+                assert rule.due_on(reason["year"]) < day
 
 
 async def the_stories_stand_as_told(services: Services, cases: list[dict[str, Any]]) -> None:

@@ -69,8 +69,12 @@ class Project(Aggregate):
         *,
         invented: bool = False,
     ) -> "Project":
-        """Open the project of a signed agreement, frozen at once where the organisation is listed."""
+        """Open the project of a signed agreement, frozen at once where the organisation is listed.
+
+        Raises DoneBeforeSigning.
+        """
         project = cls(project_id, number, agreement, Entry.of(act), invented=invented)
+        agreement.require_signed_before(act)
         project.record(events.ProjectOpened(project_id, agreement.organisation_id, number, act))
         project.follow(standing, act.recorded_at)
         return project
@@ -124,6 +128,7 @@ class Project(Aggregate):
     def plan_instalments(self, parts: Sequence[PlannedPart], act: Act) -> None:
         """Add instalments to the plan, all or none. A frozen project may be planned; it just does not pay."""
         self.require_plannable()
+        self.agreement.require_signed_before(act)
         total = sum(part.amount_fen for part in parts)
         if total > self.unplanned_fen:
             raise errors.InstalmentsExceedContract(rest=format_yuan(self.unplanned_fen))
@@ -149,7 +154,7 @@ class Project(Aggregate):
     def approve_plan(self, act: Act) -> None:
         """Approve every planned instalment that waits; only then may it be paid. Raises DoneBeforeSigning too."""
         waiting = self.require_plan_approvable(act.by)
-        self._require_signed_before(act)
+        self.agreement.require_signed_before(act)
         for part in waiting:
             self._put(replace(part, approved=Entry.of(act)))
         total = sum(part.amount_fen for part in waiting)
@@ -174,7 +179,7 @@ class Project(Aggregate):
         """Record that an approved instalment was paid to the verified account. Raises PaidTooEarly too."""
         self.require_payable(no, account, act.by)
         part = self.instalment(no)
-        self._require_signed_before(act)
+        self.agreement.require_signed_before(act)
         hands.require_after_causes(act, part)
         masked = account.current.masked if account and account.current else None
         self._put(replace(part, payment=Payment(Entry.of(act), voucher_no, masked)))
@@ -226,7 +231,7 @@ class Project(Aggregate):
         """Enter the report that the organisation handed in. Raises DoneBeforeSigning too."""
         part = self.instalment(no)
         kind = part.require_report_fits()
-        self._require_signed_before(act)
+        self.agreement.require_signed_before(act)
         self._put(replace(part, reports=(*part.reports, Report(kind, title, reference, Entry.of(act)))))
         self.record(events.ReportSubmitted(self.id, no, act))
 
@@ -267,10 +272,6 @@ class Project(Aggregate):
 
     def _put(self, part: Instalment) -> None:
         self.instalments[part.no - 1] = part
-
-    def _require_signed_before(self, act: Act) -> None:
-        if (day := Entry.of(act).day) and day < self.agreement.signed_on:
-            raise errors.DoneBeforeSigning(day=self.agreement.signed_on.isoformat())
 
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:
