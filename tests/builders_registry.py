@@ -19,6 +19,7 @@ from services.registry.domain.matching import Candidate
 from services.registry.domain.names import keys_held, name_key
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.particulars import Particulars
+from services.registry.domain.quoted_figure import QuotedFigure
 from services.registry.domain.talent import Profile, Talent
 from services.registry.domain.uscc import organisation_digit, total_digit
 from services.registry.outbound import outbound
@@ -163,6 +164,7 @@ def in_memory_ports() -> Ports:
         imports=InMemoryRepository(OrganisationImport, outbound, service="registry"),
         talents=talents,
         searches=InMemoryRepository(InterpreterSearch, outbound, service="registry"),
+        figures=InMemoryRepository(QuotedFigure, outbound, service="registry"),
         register=FakeRegister(organisations, projects),
         pool=FakePool(talents),
         sheets=Spreadsheets(),

@@ -1,7 +1,7 @@
 """Loads the example projects as the several people who plan, approve, report and pay; what is there is left alone."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from deploy.demo.client import Services, Staff, organisation_id_of, several
@@ -28,7 +28,8 @@ async def load_projects(services: Services, say: Callable[[str], None]) -> None:
         project_id = there.get((organisation_id, project.title, project.round))
         opened.append(project_id or await _open(services, number, project, organisation_id))
     with_account = {project.organisation_code: project_id for project_id, project in zip(opened, made, strict=True)}
-    await several(_account(services, code, project_id) for code, project_id in with_account.items())
+    first = {project.organisation_code: project.signed_on for project in reversed(made)}
+    await several(_account(services, code, project_id, first[code]) for code, project_id in with_account.items())
     await several(_pay(services, *one) for one in enumerate(zip(opened, made, strict=True), start=1))
     say(f"projects: {len(made)}")
 
@@ -43,12 +44,15 @@ async def _open(services: Services, number: int, project: Project, organisation_
         "field": project.field,
         "contract_fen": project.amount_fen,
         "signed_on": project.signed_on.isoformat(),
+        "invented": True,
+        "occurred_at": _at(project.signed_on, 9),
+        "evidence": "合同（示例）",
     }
     receipt = await services.give(OFFICER, "grants", "/projects", f"demo-project-{number}", json=body)
     return str(receipt["id"])
 
 
-async def _account(services: Services, code: str, project_id: str) -> None:
+async def _account(services: Services, code: str, project_id: str, signed_on: date) -> None:
     """One invented account for each organisation, which the cashier compares with the paper."""
     path = f"/projects/{project_id}/payee-account"
     page = await services.get(OFFICER, "grants", f"/projects/{project_id}")
@@ -56,9 +60,10 @@ async def _account(services: Services, code: str, project_id: str) -> None:
     if page["payee_account"]["state"] == "missing":
         holder = page["agreement"]["organisation_name"] or "账户名称（示例）"
         body = {"holder": holder, "bank": "示例银行奉化支行", "number": number, "paper": PAPER}
+        body |= {"occurred_at": _at(signed_on, 14), "evidence": PAPER}
         await services.give(OFFICER, "grants", path, f"demo-account-{code}", json=body)
     if page["payee_account"]["current"] is None:
-        seen = {"number": number, "paper": PAPER}
+        seen = {"number": number, "paper": PAPER, "occurred_at": _at(signed_on, 16), "evidence": PAPER}
         await services.give(CASHIER, "grants", f"{path}/verification", f"demo-account-{code}-seen", json=seen)
 
 
@@ -72,10 +77,11 @@ async def _pay(services: Services, number: int, opened: tuple[str, Project]) -> 
             {"amount_fen": p.amount_fen, "due_on": p.due_on.isoformat(), "report_need": p.report_need}
             for p in project.instalments
         ]
-        await services.give(OFFICER, "grants", f"{path}/instalments", f"{key}-plan", json={"parts": parts})
+        plan = {"parts": parts, "occurred_at": _at(project.signed_on, 10), "evidence": "拨款计划表（示例）"}
+        await services.give(OFFICER, "grants", f"{path}/instalments", f"{key}-plan", json=plan)
         page = await services.get(OFFICER, "grants", path)
     if any(row["state"] == "planned" for row in page["instalments"]):
-        approval = {"occurred_at": _at(project.signed_on), "evidence": "中心办公会纪要（示例）"}
+        approval = {"occurred_at": _at(project.signed_on, 15), "evidence": "中心办公会纪要（示例）"}
         await services.give(HEAD, "grants", f"{path}/plan-approval", f"{key}-approval", json=approval)
     for row, part in zip(page["instalments"], project.instalments, strict=False):
         if part.paid and row["state"] in ("planned", "approved"):
@@ -89,18 +95,18 @@ async def _pay(services: Services, number: int, opened: tuple[str, Project]) -> 
 async def _report(services: Services, state: str, instalment: str, key: str, part: Instalment) -> None:
     """The report that the contract asks for, handed in and accepted before its instalment was paid."""
     if state == "awaited":
-        came = _at(part.due_on - timedelta(days=20))
+        came = _at(part.reported_on)
         report = {"title": "末期报告（示例）", "reference": "收文（示例）", "occurred_at": came}
         await services.give(OFFICER, "grants", f"{instalment}/report", f"{key}-report", json=report)
         state = "submitted"
     if state == "submitted":
-        accepted = {"occurred_at": _at(part.due_on - timedelta(days=10)), "evidence": "报告审核单（示例）"}
+        accepted = {"occurred_at": _at(part.accepted_on), "evidence": "报告审核单（示例）"}
         await services.give(HEAD, "grants", f"{instalment}/report/acceptance", f"{key}-accepted", json=accepted)
 
 
-def _at(day: date) -> str:
-    """Ten in the morning of that day."""
-    at: datetime = local_instant(day, time(10))
+def _at(day: date, hour: int = 10) -> str:
+    """That hour of that day."""
+    at: datetime = local_instant(day, time(hour))
     return at.isoformat()
 
 

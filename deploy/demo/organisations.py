@@ -4,10 +4,11 @@ import csv
 import io
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deploy.demo import names
+from deploy.demo.office_days import office_day_of_year
 from services.registry.domain.uscc import organisation_digit, total_digit
 
 TOTAL = SEED = 769
@@ -33,10 +34,12 @@ class Example:
     legal_representative: str
     founded_on: date
     invented: bool
+    examples: tuple[str, ...] = ()
+    """Of a real organisation, the heads of the columns that the article does not speak of."""
 
     def cells(self) -> list[str]:
         """The row as the office's sheets have it."""
-        mark = "示例" if self.invented else ""
+        mark = "示例" if self.invented else "、".join(self.examples)
         words = [self.code, self.name, self.kind, self.street, self.address, self.supervisor, self.legal_representative]
         return [*words, self.founded_on.isoformat(), mark]
 
@@ -52,26 +55,32 @@ class Idea:
 
 
 REAL = (
-    ("锋之社爱心服务协会", "社会团体", "溪口镇", date(2013, 3, 5)),
-    ("博爱志愿者服务协会", "社会团体", "锦屏街道", date(2012, 5, 8)),
-    ("水鹰户外救援队", "社会服务机构", "岳林街道", date(2014, 9, 10)),
-    ("启航残疾人服务中心", "社会服务机构", "锦屏街道", date(2015, 5, 17)),
-    ("何美蓉道德模范工作室", "社会服务机构", "江口街道", date(2016, 3, 1)),
-    ("牵手志愿者协会", "社会团体", "岳林街道", date(2011, 12, 5)),
-    ("和善社工", "社会服务机构", "岳林街道", date(2017, 9, 12)),
-    ("锋之社社工", "社会服务机构", "溪口镇", date(2018, 4, 20)),
-    ("捷达阳光家园", "社会服务机构", "西坞街道", date(2017, 4, 6)),
+    ("锋之社爱心服务协会", "社会团体", "溪口镇", date(2013, 3, 5), True),
+    ("博爱志愿者服务协会", "社会团体", "锦屏街道", date(2012, 5, 8), True),
+    ("水鹰户外救援队", "社会服务机构", "岳林街道", date(2014, 9, 10), False),
+    ("启航残疾人服务中心", "社会服务机构", "锦屏街道", date(2015, 5, 18), False),
+    ("何美蓉道德模范工作室", "社会服务机构", "江口街道", date(2016, 3, 1), False),
+    ("牵手志愿者协会", "社会团体", "岳林街道", date(2011, 12, 5), True),
+    ("和善社工", "社会服务机构", "岳林街道", date(2017, 9, 12), True),
+    ("锋之社社工", "社会服务机构", "溪口镇", date(2018, 4, 20), True),
+    ("捷达阳光家园", "社会服务机构", "西坞街道", date(2017, 4, 6), True),
 )
-"""Named in the article. Street, day and code are examples, and nobody is named as their legal representative."""
+"""Named in the article, and whether it tells their kind too: 协会, or 专业社工机构.
+
+Nobody is named as their legal representative, and whatever else a register asks for is an example.
+"""
+NOT_IN_THE_ARTICLE = ("统一社会信用代码", "镇街道", "住所", "业务主管单位", "成立日期")
 
 
 def examples() -> list[Example]:
     """All 769, the same on every run; the nine named ones first."""
     chance = random.Random(SEED)  # noqa: S311  (the same on every run, not a secret)
     ideas = _ideas(chance, TOTAL - len(REAL))
-    named = [(Idea(name, kind, "奉化区民政局"), street, day, False) for name, kind, street, day in REAL]
+    named = [(Idea(name, kind, "奉化区民政局"), street, day, False) for name, kind, street, day, _ in REAL]
     invented = zip(ideas, _streets(chance, ideas), _founding_days(chance), [True] * len(ideas), strict=True)
-    return [_example(number, *one, chance) for number, one in enumerate([*named, *invented], start=1)]
+    rows = [_example(number, *one, chance) for number, one in enumerate([*named, *invented], start=1)]
+    real = [replace(row, examples=_examples_of(told)) for row, (*_, told) in zip(rows, REAL, strict=False)]
+    return [*real, *rows[len(real) :]]
 
 
 def as_csv() -> bytes:
@@ -91,6 +100,11 @@ def a_code(number: int, kind: str, founded_on: date) -> str:
     return first_17 + total_digit(first_17)
 
 
+def _examples_of(kind_is_told: bool) -> tuple[str, ...]:
+    """The columns of a real organisation that are examples."""
+    return NOT_IN_THE_ARTICLE if kind_is_told else (*NOT_IN_THE_ARTICLE, "类型")
+
+
 def _example(number: int, idea: Idea, street: str, day: date, invented: bool, chance: random.Random) -> Example:
     address = f"{street}{chance.choice(names.ROADS)}{chance.randint(1, 399)}号"
     person = chance.choice(names.SURNAMES) + chance.choice(names.GIVEN) if invented else ""
@@ -102,7 +116,7 @@ def _founding_days(chance: random.Random) -> list[date]:
     """The founding days of the invented ones, so that with the nine the yearly counts come out."""
     left = {**FOUNDED_IN}
     before = BEFORE_2017
-    for *_, day in REAL:
+    for *_, day, _ in REAL:
         if day.year in left:
             left[day.year] -= 1
         else:
@@ -112,7 +126,7 @@ def _founding_days(chance: random.Random) -> list[date]:
     for year, count in left.items():
         days += [date(year, 1, 1) + timedelta(chance.randrange(365)) for _ in range(count)]
     chance.shuffle(days)
-    return days
+    return [office_day_of_year(day) for day in days]
 
 
 def _ideas(chance: random.Random, count: int) -> list[Idea]:
@@ -129,7 +143,7 @@ def _ideas(chance: random.Random, count: int) -> list[Idea]:
 def _streets(chance: random.Random, ideas: list[Idea]) -> list[str]:
     """A street for each: its own where the name says one, else by chance, so that the totals of the streets hold."""
     left = [name for name, _, count in names.STREETS for _ in range(count)]
-    for street in [street for _, _, street, _ in REAL] + [idea.street for idea in ideas if idea.street]:
+    for street in [street for _, _, street, *_ in REAL] + [idea.street for idea in ideas if idea.street]:
         left.remove(street)
     chance.shuffle(left)
     return [idea.street or left.pop() for idea in ideas]

@@ -50,7 +50,17 @@ class Instalment:
     @property
     def paid_on(self) -> date:
         """Banks pay on working days: its planned day, or the first one after it."""
-        return WORKING_DAYS.add_working_days(self.due_on - timedelta(days=1), 1)
+        return WORKING_DAYS.next_working_day(self.due_on)
+
+    @property
+    def reported_on(self) -> date:
+        """The working day on which its report came in."""
+        return WORKING_DAYS.next_working_day(self.due_on - timedelta(days=24))
+
+    @property
+    def accepted_on(self) -> date:
+        """The working day on which its report was accepted."""
+        return WORKING_DAYS.next_working_day(self.due_on - timedelta(days=12))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from services.registry.commands.leave_serious_list import leave_serious_list
 from services.registry.commands.list_abnormal import list_abnormal
 from services.registry.commands.list_serious import list_serious
 from services.registry.commands.pass_time import pass_time
+from services.registry.commands.quote_figure import quote_figure
 from services.registry.commands.register_organisation import register_organisation
 from services.registry.commands.resume_organisation import resume_organisation
 from services.registry.commands.revoke_organisation import revoke_organisation
@@ -63,6 +64,7 @@ COMMANDS = (
     add_talent,
     update_talent,
     withdraw_talent,
+    quote_figure,
 )
 
 

@@ -18,6 +18,7 @@ from services.registry.domain.import_run import OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.older_shapes import upcast
 from services.registry.domain.organisation import Organisation
+from services.registry.domain.quoted_figure import QuotedFigure
 from services.registry.domain.talent import Talent
 from services.registry.domain.talent_errors import TalentNotFound
 from services.registry.entrypoints import (
@@ -56,6 +57,7 @@ def build(host: ServiceHost) -> App:
             "talents", Talent, outbound, view=partial(talent_view, places=places), not_found=TalentNotFound
         ),
         searches=host.store("interpreter_searches", InterpreterSearch, outbound),
+        figures=host.store("quoted_figures", QuotedFigure, outbound),
         register=MongoRegister(host.reader, rules),
         pool=MongoPool(host.reader),
         sheets=Spreadsheets(),

@@ -9,7 +9,10 @@ from shared.contracts.contract import Contract
 
 
 def outbound(event: events.DomainEvent) -> Contract | None:
-    """The contract event to send, or None for what stays inside: imports, people. Of values, only names leave."""
+    """The contract event to send, or None for what stays inside: imports, people, what the press gave.
+
+    Of values, only names leave.
+    """
     match event:
         case events.OrganisationRegistered():
             return _registered(event)
@@ -37,7 +40,7 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return _restored(event)
         case events.InterpretersProposed():
             return _proposed(event)
-        case events.ImportBegun() | events.ImportFinished():
+        case events.ImportBegun() | events.ImportFinished() | events.FigureQuoted():
             return None
         case events.TalentAdded() | events.TalentUpdated() | events.TalentWithdrawn() | events.TalentCallCounted():
             return None

@@ -12,6 +12,7 @@ from services.registry.domain.name_search import Readings
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.quoted_figure import QuotedFigure
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.sheet import Cell
 from services.registry.domain.talent import Talent
@@ -53,6 +54,7 @@ class Ports:
     imports: Repository[OrganisationImport]
     talents: Repository[Talent]
     searches: Repository[InterpreterSearch]
+    figures: Repository[QuotedFigure]
     register: Register
     pool: Pool
     sheets: Sheets

@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import AsyncMock
@@ -19,16 +19,20 @@ from deploy.demo.cases import STORIES, WORKER
 from deploy.demo.client import Refused, Services, Staff
 from deploy.demo.load import REGISTRAR, load
 from deploy.demo.load_projects import OFFICER
+from deploy.demo.office_days import is_office_day, last_office_day, office_day_of_year
 from deploy.demo.organisations import REAL, as_csv, examples
 from deploy.demo.projects import projects
 from deploy.demo.talents import talents
 from deploy.prepare import handled_types
 from services.grants.main import SERVICE as GRANTS
 from services.registry.adapters.places_file import gazetteer
+from services.registry.adapters.rules_file import register_rules
 from services.registry.adapters.spreadsheets import Spreadsheets
+from services.registry.domain.kinds import OrganisationKind, Particular
 from services.registry.domain.sheet import read_sheet
 from services.registry.main import SERVICE as REGISTRY
 from services.rescue.main import SERVICE as RESCUE
+from shared.kernel.calendar import local_date
 from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
@@ -44,11 +48,30 @@ def test_769_organisations_of_which_339_were_founded_before_2017() -> None:
     assert len({row.street for row in rows}) == 12
 
 
+def test_organisations_are_founded_on_days_on_which_offices_work() -> None:
+    assert [row.name for row in examples() if not is_office_day(row.founded_on)] == []
+
+
+def test_day_of_an_office_stays_in_its_year_and_the_last_one_lies_before_today() -> None:
+    assert office_day_of_year(date(2017, 1, 1)) == date(2017, 1, 3)
+    assert office_day_of_year(date(2016, 12, 31)) == date(2016, 12, 30)
+    assert last_office_day(datetime(2026, 11, 30, 1, tzinfo=UTC)) == date(2026, 11, 27)
+
+
 def test_named_organisations_of_the_article_come_first_and_the_others_are_marked_as_examples() -> None:
     rows = examples()
     assert [row.name for row in rows[:9]] == [name for name, *_ in REAL]
     assert not any(row.invented or row.legal_representative for row in rows[:9])
     assert all(row.invented for row in rows[9:])
+
+
+def test_of_a_named_organisation_everything_is_marked_that_the_article_does_not_say() -> None:
+    drafts = read_sheet(Spreadsheets().read("a.csv", as_csv()), gazetteer(), date(2020, 1, 1)).drafts
+    always = {Particular(name) for name in ("uscc", "street_code", "address", "supervisor", "founded_on")}
+    for draft, (name, *_, kind_is_told) in zip(drafts, REAL, strict=False):
+        assert draft.particulars.name == name
+        assert set(draft.invented_fields) == (always if kind_is_told else always | {Particular.KIND})
+    assert all(draft.invented and not draft.invented_fields for draft in drafts[9:])
 
 
 def test_the_sheet_has_no_problem_and_is_the_same_on_every_run() -> None:
@@ -132,6 +155,10 @@ async def test_loading_twice_gives_the_figures_of_the_article_once(services: Ser
     await load(services, said.append)
     once = await what_stands(services)
     assert once["registry"]["total"] == 769
+    (growth,) = once["registry"]["quoted"]
+    assert (growth["percent"], growth["reproduced"]) == (44, False)
+    computed = {name: growth[name] for name in ("first", "last", "compound", "total", "share")}
+    assert computed == {"first": 339, "last": 769, "compound": 314, "total": 1268, "share": 441}
     years = {row["year"]: row["up_to_year_end"] for row in once["registry"]["by_year"]}
     assert (years[2016], years[2019]) == (339, 769)
     assert (once["registry"]["invented"], once["registry"]["by_standing"]) == (760, {"abnormal": 3, "clear": 766})
@@ -142,9 +169,40 @@ async def test_loading_twice_gives_the_figures_of_the_article_once(services: Ser
     assert projects_there["total"] == 62
     assert sum(one["contract_fen"] for one in projects_there["items"]) == 123_000_000
     assert sum(one["unpaid_fen"] for one in projects_there["items"]) > 0
+    await every_date_is_possible(services, projects_there["items"])
     await load(services, said.append)
     assert await what_stands(services) == once
-    assert len(said) == 10
+    assert len(said) == 12
+
+
+async def every_date_is_possible(services: Services, projects_there: list[dict[str, Any]]) -> None:
+    """Nothing before its cause or in the future, and money and lists only on days on which offices and banks work."""
+    for line in projects_there:
+        page = await services.get(OFFICER, "grants", f"/projects/{line['id']}")
+        assert page["invented"]
+        began: dict[str, list[str]] = {}
+        for entry in reversed(page["timeline"]):
+            day = local_date(datetime.fromisoformat(entry["at"]))
+            assert is_office_day(day), entry
+            assert page["agreement"]["signed_on"] <= day.isoformat() or entry["what"].startswith("account"), entry
+            assert entry["at"] <= entry["recorded_at"], entry
+            began.setdefault(entry["what"], []).append(entry["at"])
+        first = {what: days[0] for what, days in began.items()}
+        assert first["opened"] < first["planned"] < first["plan_approved"] < first["paid"]
+        assert first["account_entered"] < first["account_verified"] < first["paid"]
+        if len(began["paid"]) == 2:
+            assert first["report_submitted"] < first["report_accepted"] < began["paid"][1]
+    listed = await services.get(REGISTRAR, "registry", "/organisations", standing="abnormal")
+    for line in listed["items"]:
+        page = await services.get(REGISTRAR, "registry", f"/organisations/{line['id']}")
+        for reason in page["reasons"]:
+            day = local_date(datetime.fromisoformat(reason["listed_at"]))
+            assert is_office_day(day)
+            assert page["founded_on"] < day.isoformat() <= reason["listed_recorded_at"][:10]
+            if reason["year"]:
+                rule = register_rules().report(reason["year"], OrganisationKind(page["kind"]))
+                assert rule is not None
+                assert rule.due_on(reason["year"]) < day
 
 
 async def the_stories_stand_as_told(services: Services, cases: list[dict[str, Any]]) -> None:

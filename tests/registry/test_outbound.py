@@ -6,7 +6,7 @@ import pytest
 
 from services.registry.domain import events
 from services.registry.outbound import outbound
-from tests.builders_registry import LI, MONDAY
+from tests.builders_registry import ACT, LI, MONDAY
 
 INSIDE = [
     events.ImportBegun("import-1", False, LI, MONDAY),
@@ -15,6 +15,7 @@ INSIDE = [
     events.TalentUpdated("t-1", LI, MONDAY),
     events.TalentWithdrawn("t-1", LI, MONDAY),
     events.TalentCallCounted("t-1", MONDAY),
+    events.FigureQuoted("figure-1", ACT),
 ]
 
 

@@ -96,6 +96,8 @@ class Chart:
     unit: Unit
     empty: str
     note: str = ""
+    also: Sequence[str] = ()
+    """Further sentences below the drawing."""
 
     def __post_init__(self) -> None:
         if any(point.value < 0 for one in self.series for point in one.points):

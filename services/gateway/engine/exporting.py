@@ -39,13 +39,14 @@ def _giving(listed: List, kind: str) -> Callable[..., Awaitable[Response]]:
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """One column of the file; ``show`` renders a text as the page does."""
+    """One column of the file; ``show`` renders a text as the page does, and whatever is ``worded``."""
 
     label: str
     path: str
     field: Field
     show: Show | None = None
     ends: bool = False
+    worded: bool = False
 
 
 def _columns(page: Page, listed: List) -> list[ExportColumn]:
@@ -62,7 +63,10 @@ def _columns(page: Page, listed: List) -> list[ExportColumn]:
         found.append(ExportColumn(title, column.column.path, column.field, show, column.column.ends))
         for path, field in column.below:
             found.append(ExportColumn(field.label.of(page.language) if field.label else field.name, path, field))
-    return found
+    return found + [
+        ExportColumn(only.label(page), only.column.path, only.field, only.column.show, worded=True)
+        for only in listed.bound_in_files
+    ]
 
 
 async def _rows(
@@ -74,6 +78,8 @@ async def _rows(
 
 def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
     """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes by their labels."""
+    if column.worded and column.show:
+        return column.show(page, row).text or None
     value, field = at(row, column.path), column.field
     if value is None or value == "":
         return None

@@ -28,8 +28,9 @@ class List:
     what is typed. ``purpose`` is sent with every reading; filters of a ``private`` list travel in the body, so that no
     address keeps them. ``above`` adds what its own template shows over the list, ``remark`` says something of what was
     found. ``empty``: title and advice (msgids); ``none_yet`` the same where nothing was looked for. ``names_people``
-    where rows name staff. ``bulk`` are actions on one thing that can be given for all that were chosen. ``key`` names
-    the id in a row's address where rows are not the things themselves.
+    where rows name staff. ``file_columns`` stand in the exported files alone, as their ``show`` says. ``bulk`` are
+    actions on one thing that can be given for all that were chosen. ``key`` names the id in a row's address where rows
+    are not the things themselves.
     """
 
     service: str
@@ -40,6 +41,7 @@ class List:
     columns: tuple[Column, ...]
     record: str
     empty: tuple[str, str]
+    file_columns: tuple[Column, ...] = ()
     none_yet: tuple[str, str] | None = None
     lead: str = ""
     search: str = "q"
@@ -74,9 +76,14 @@ class List:
         """The columns with their fields."""
         return bound(self.columns, self.schema.at("items").schema.items)
 
+    @cached_property
+    def bound_in_files(self) -> tuple[Bound, ...]:
+        """The columns of exported files alone."""
+        return bound(self.file_columns, self.schema.at("items").schema.items)
+
     def check(self) -> None:
         """Raise Undeclared for anything that the service's document does not have."""
-        _ = self.bound
+        _ = self.bound, self.bound_in_files
         self.form("zh", {}, {})
         for action in self.actions:
             action.check(self)

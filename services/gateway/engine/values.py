@@ -1,7 +1,7 @@
 """How values read: a field and what a service answered become text, in tables, facts and exports alike."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -67,6 +67,8 @@ class Column:
     below: tuple[str, ...] = ()
     tones: Mapping[str, Tone] = field(default_factory=dict)
     show: Show | None = None
+    marks: Callable[[Page, Json], Sequence[Tag]] | None = None
+    """Tags that stand beside the value; files keep the value alone."""
     empty: str = NOT_FILLED_IN
     if_any: bool = False
     """Whether the line is left out where there is nothing to show."""
@@ -116,7 +118,11 @@ class Bound:
         return {"money": "number", "integer": "number", "date": "when", "datetime": "when"}.get(kind, "")
 
     def cell(self, page: Page, row: Json) -> Cell:
-        """The value as a page shows it."""
+        """The value as a page shows it, with its marks."""
+        cell = self._value(page, row)
+        return replace(cell, tags=(*cell.tags, *self.column.marks(page, row))) if self.column.marks else cell
+
+    def _value(self, page: Page, row: Json) -> Cell:
         if self.column.show:
             return self.column.show(page, row)
         value = at(row, self.column.path)

@@ -25,5 +25,6 @@ def project_view(project: Project) -> dict[str, Any]:
         "frozen": project.frozen,
         "state": project.state.value,
         "reversal_waits": any(part.waiting_reversal for part in project.instalments),
+        "invented": project.invented,
         "correction_waits": waiting_correction(project) is not None,
     }

@@ -5,15 +5,14 @@ from services.grants.domain.account import PayeeAccount
 from services.grants.domain.fields import AccountHolder, AccountNumber, AccountPaper, Bank, ProjectId
 from services.grants.domain.permissions import OFFICERS, ON_ACCOUNT
 from services.grants.ports import Ports
-from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 from shared.kernel.upsert import change_or_create
 
 
-class EnterAccount(Command):
+class EnterAccount(ActCommand):
     """Of which project the organisation gets it; holder, bank and number, and the paper that they were read from."""
 
     project_id: ProjectId
@@ -41,5 +40,5 @@ async def enter_account(cmd: EnterAccount, cause: Cause, ports: Ports) -> Receip
         ports.accounts,
         PayeeAccount(organisation_id),
         cause,
-        lambda one: one.enter(cmd.holder, cmd.bank, cmd.number, cmd.paper, Act.now(cause)),
+        lambda one: one.enter(cmd.holder, cmd.bank, cmd.number, cmd.paper, cmd.act(cause)),
     )

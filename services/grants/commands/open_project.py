@@ -2,20 +2,22 @@
 
 from services.grants.domain import errors
 from services.grants.domain.agreement import Agreement, FieldOfService
-from services.grants.domain.fields import ContractFen, ContractNo, OrganisationId, Round, SignedOn, Title
+from services.grants.domain.fields import ContractFen, ContractNo, Invented, OrganisationId, Round, SignedOn, Title
 from services.grants.domain.permissions import OFFICERS, ON_PROJECTS
 from services.grants.domain.project import Project
 from services.grants.ports import Ports
-from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class OpenProject(Command):
-    """The agreement as signed; money in 分. What the organisation is called is known from the register."""
+class OpenProject(ActCommand):
+    """The agreement as signed; money in 分. What the organisation is called is known from the register.
+
+    ``invented`` marks example data, and is shown with the project.
+    """
 
     organisation_id: OrganisationId
     title: Title
@@ -24,6 +26,7 @@ class OpenProject(Command):
     contract_fen: ContractFen
     signed_on: SignedOn
     contract_no: ContractNo | None = None
+    invented: Invented = False
 
 
 @command(
@@ -34,6 +37,7 @@ class OpenProject(Command):
     offered=ON_PROJECTS.always,
     refusals=(
         errors.SignedInFuture,
+        errors.DoneBeforeSigning,
         errors.OrganisationUnknown,
         errors.OrganisationSuspended,
         errors.OrganisationGone,
@@ -52,8 +56,10 @@ async def open_project(cmd: OpenProject, cause: Cause, ports: Ports) -> Receipt:
         signed_on=cmd.signed_on,
         contract_no=cmd.contract_no,
     )
+    act = cmd.act(cause)
     agreement.require_signed(local_date(cause.at))
+    agreement.require_signed_before(act)
     standing.require_fundable()  # before a number is used up
     number = await ports.numbers.issue(cmd.round, cause)
-    project = Project.open(cause.new_id("project"), number, agreement, standing, Act.now(cause))
+    project = Project.open(cause.new_id("project"), number, agreement, standing, act, invented=cmd.invented)
     return await ports.projects.create(project, cause)

@@ -11,8 +11,7 @@ from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.permissions import OFFICERS, ON_PROJECT
 from services.grants.domain.report import ReportNeeded
 from services.grants.ports import Ports
-from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -28,7 +27,7 @@ class Part(BaseModel):
     report_need: ReportNeeded
 
 
-class PlanInstalments(Command):
+class PlanInstalments(ActCommand):
     """The instalments to add, in the order of their numbers."""
 
     project_id: ProjectId
@@ -41,10 +40,15 @@ class PlanInstalments(Command):
     label=Label("安排拨款", "Plan payment"),
     roles=OFFICERS,
     offered=ON_PROJECT.when(lambda project, _: project.require_plannable()),
-    refusals=(errors.InstalmentsExceedContract, errors.InstalmentDueBeforeSigning, errors.ProjectIsSettled),
+    refusals=(
+        errors.InstalmentsExceedContract,
+        errors.InstalmentDueBeforeSigning,
+        errors.DoneBeforeSigning,
+        errors.ProjectIsSettled,
+    ),
 )
 async def plan_instalments(cmd: PlanInstalments, cause: Cause, ports: Ports) -> Receipt:
     parts = [PlannedPart(part.amount_fen, part.due_on, part.report_need) for part in cmd.parts]
     return await ports.projects.change(
-        cmd.project_id, cause, lambda project: project.plan_instalments(parts, Act.now(cause))
+        cmd.project_id, cause, lambda project: project.plan_instalments(parts, cmd.act(cause))
     )

@@ -4,14 +4,13 @@ from services.grants.domain import errors
 from services.grants.domain.fields import AccountNumber, AccountPaper, ProjectId
 from services.grants.domain.permissions import FINANCE, ON_ACCOUNT
 from services.grants.ports import Ports
-from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act
+from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class VerifyAccount(Command):
+class VerifyAccount(ActCommand):
     """Of which project; the number, typed once more from the paper, and which paper that is."""
 
     project_id: ProjectId
@@ -36,5 +35,5 @@ class VerifyAccount(Command):
 async def verify_account(cmd: VerifyAccount, cause: Cause, ports: Ports) -> Receipt:
     organisation_id = (await ports.projects.get(cmd.project_id)).agreement.organisation_id
     return await ports.accounts.change(
-        organisation_id, cause, lambda one: one.verify(cmd.number, cmd.paper, Act.now(cause))
+        organisation_id, cause, lambda one: one.verify(cmd.number, cmd.paper, cmd.act(cause))
     )

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from services.grants.domain import errors
 from services.grants.domain.fields import ContractNo, OrganisationName, Round, SignedOn, Title
+from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
 from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen
 
@@ -65,6 +67,11 @@ class Agreement:
     def require_signed(self, today: date) -> None:
         """Raise SignedInFuture for a day that is still to come."""
         require_signed(self.signed_on, today)
+
+    def require_signed_before(self, act: Act) -> None:
+        """Raise DoneBeforeSigning for what is said to have been done on an earlier day."""
+        if local_date(act.occurred_at) < self.signed_on:
+            raise errors.DoneBeforeSigning(day=self.signed_on.isoformat())
 
 
 def require_signed(signed_on: date, today: date) -> None:

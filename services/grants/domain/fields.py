@@ -84,3 +84,4 @@ AccountPaper = Annotated[
     MaxLen(120),
 ]
 MaskedNumber = Annotated[str, Label("账号", "Account number")]
+Invented = Annotated[bool, Label("示例", "Example")]

@@ -45,7 +45,7 @@ class Project(Aggregate):
 
     Invariants: the instalments never add up to more than the contract; what is paid is never altered, only reversed
     by a new entry; a frozen project pays nothing; nobody does two of plan, approval and payment of one instalment.
-    Basis: registry-grants notes 4.6 (合同与拨付).
+    Basis: registry-grants notes 4.6 (合同与拨付). ``invented`` marks example data: its number, its words, its amounts.
     """
 
     id: str
@@ -56,11 +56,25 @@ class Project(Aggregate):
     freezes: list[Freeze] = dataclasses.field(default_factory=list)
     standing_revision: int = 0
     corrections: list[Correction] = dataclasses.field(default_factory=list)
+    invented: bool = False
 
     @classmethod
-    def open(cls, project_id: str, number: str, agreement: Agreement, standing: Standing, act: Act) -> "Project":
-        """Open the project of a signed agreement, frozen at once where the organisation is listed."""
-        project = cls(project_id, number, agreement, Entry.of(act))
+    def open(
+        cls,
+        project_id: str,
+        number: str,
+        agreement: Agreement,
+        standing: Standing,
+        act: Act,
+        *,
+        invented: bool = False,
+    ) -> "Project":
+        """Open the project of a signed agreement, frozen at once where the organisation is listed.
+
+        Raises DoneBeforeSigning.
+        """
+        project = cls(project_id, number, agreement, Entry.of(act), invented=invented)
+        agreement.require_signed_before(act)
         project.record(events.ProjectOpened(project_id, agreement.organisation_id, number, act))
         project.follow(standing, act.recorded_at)
         return project
@@ -114,6 +128,7 @@ class Project(Aggregate):
     def plan_instalments(self, parts: Sequence[PlannedPart], act: Act) -> None:
         """Add instalments to the plan, all or none. A frozen project may be planned; it just does not pay."""
         self.require_plannable()
+        self.agreement.require_signed_before(act)
         total = sum(part.amount_fen for part in parts)
         if total > self.unplanned_fen:
             raise errors.InstalmentsExceedContract(rest=format_yuan(self.unplanned_fen))
@@ -139,7 +154,7 @@ class Project(Aggregate):
     def approve_plan(self, act: Act) -> None:
         """Approve every planned instalment that waits; only then may it be paid. Raises DoneBeforeSigning too."""
         waiting = self.require_plan_approvable(act.by)
-        self._require_signed_before(act)
+        self.agreement.require_signed_before(act)
         for part in waiting:
             self._put(replace(part, approved=Entry.of(act)))
         total = sum(part.amount_fen for part in waiting)
@@ -164,7 +179,7 @@ class Project(Aggregate):
         """Record that an approved instalment was paid to the verified account. Raises PaidTooEarly too."""
         self.require_payable(no, account, act.by)
         part = self.instalment(no)
-        self._require_signed_before(act)
+        self.agreement.require_signed_before(act)
         hands.require_after_causes(act, part)
         masked = account.current.masked if account and account.current else None
         self._put(replace(part, payment=Payment(Entry.of(act), voucher_no, masked)))
@@ -216,7 +231,7 @@ class Project(Aggregate):
         """Enter the report that the organisation handed in. Raises DoneBeforeSigning too."""
         part = self.instalment(no)
         kind = part.require_report_fits()
-        self._require_signed_before(act)
+        self.agreement.require_signed_before(act)
         self._put(replace(part, reports=(*part.reports, Report(kind, title, reference, Entry.of(act)))))
         self.record(events.ReportSubmitted(self.id, no, act))
 
@@ -257,10 +272,6 @@ class Project(Aggregate):
 
     def _put(self, part: Instalment) -> None:
         self.instalments[part.no - 1] = part
-
-    def _require_signed_before(self, act: Act) -> None:
-        if (day := Entry.of(act).day) and day < self.agreement.signed_on:
-            raise errors.DoneBeforeSigning(day=self.agreement.signed_on.isoformat())
 
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:

@@ -13,6 +13,7 @@ from services.grants.domain.fields import (
     CorrectionWaits,
     Frozen,
     FrozenFen,
+    Invented,
     Number,
     OrganisationId,
     OrganisationName,
@@ -41,7 +42,10 @@ Words = Annotated[str, Label("编号、名称或组织", "Number, title or organ
 
 
 class ProjectLine(View):
-    """One project in a list; money in 分. ``unpaid_fen`` is the contract less what was paid."""
+    """One project in a list; money in 分. ``unpaid_fen`` is the contract less what was paid.
+
+    ``invented`` marks example data (示例).
+    """
 
     id: str
     version: int
@@ -60,6 +64,7 @@ class ProjectLine(View):
     frozen: Frozen
     state: StateOfProject
     correction_waits: CorrectionWaits = False
+    invented: Invented = False
 
 
 class ProjectList(View):

@@ -9,7 +9,7 @@ from services.grants.domain.account import PayeeAccount
 from services.grants.domain.agreement import Agreement
 from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.errors import ProjectNotFound
-from services.grants.domain.fields import DueOn, FrozenSince, Number, Reason, VoucherNo
+from services.grants.domain.fields import DueOn, FrozenSince, Invented, Number, Reason, VoucherNo
 from services.grants.domain.instalment import Instalment, Reversal
 from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PROJECT, READERS, Part
 from services.grants.domain.project import Project, StateOfProject
@@ -104,6 +104,7 @@ class ProjectPage(View):
     id: str
     version: int
     number: Number
+    invented: Invented
     state: StateOfProject
     frozen: bool
     frozen_reasons: list[LegalState | SeriousList | str]
@@ -136,6 +137,7 @@ def page_of(project: Project, version: int, account: PayeeAccount | None, offers
         id=project.id,
         version=version,
         number=project.number,
+        invented=project.invented,
         state=project.state,
         frozen=project.frozen,
         frozen_reasons=[*freeze.reasons] if freeze else [],

@@ -21,5 +21,6 @@ INDEXES = {
     ],
     "funded_projects": [Index([("state.organisation_id", 1), ("state.running", 1)], "running")],
     "interpreter_searches": [],
+    "quoted_figures": [],
     "imports": [Index([("view.at", -1)], "at")],
 }

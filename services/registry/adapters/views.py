@@ -11,7 +11,7 @@ from services.registry.domain.places import Gazetteer
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.talent import Talent
 
-FORMS = {"organisations": 3, "talents": 3}
+FORMS = {"organisations": 4, "talents": 3}
 """The form of each view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -34,6 +34,7 @@ def organisation_view(organisation: Organisation, rules: RegisterRules) -> dict[
         "standing": organisation.standing.value,
         "open_reasons": len(organisation.open_reasons),
         "invented": organisation.invented,
+        "invented_fields": [one.value for one in organisation.invented_fields],
         "name_key": pinyin_key(p.name),
         "sounds": bare_sounds(p.name),
         "words": [*search_words(p.name), code, WHOLE + code, BACKWARDS + code[::-1]],

@@ -93,6 +93,7 @@ async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: 
             Act.now(row),
             status=draft.status or OrganisationStatus.REGISTERED,
             invented=draft.invented,
+            invented_fields=draft.invented_fields,
         )
         return await ports.organisations.create(organisation, row)
 
@@ -101,7 +102,9 @@ async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: 
         return await ports.organisations.change(
             change.organisation_id,
             _row_cause(cause, change.draft),
-            lambda o: o.correct(right, ports.places, why, Act.now(cause), ports.rules),
+            lambda o: o.correct(
+                right, ports.places, why, Act.now(cause), ports.rules, invented_fields=change.draft.invented_fields
+            ),
         )
 
     updates = plan.updates if cmd.update_existing else ()

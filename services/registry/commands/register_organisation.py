@@ -10,6 +10,7 @@ from services.registry.domain.fields import (
     GivenName,
     GivenStreetCode,
     GivenUscc,
+    InventedFields,
     Kind,
     LegalRepresentative,
     Supervisor,
@@ -63,7 +64,12 @@ class Certificate(Command):
 
 
 class RegisterOrganisation(Certificate):
-    """What the certificate says. ``street_code`` is one of Fenghua's twelve streets and towns."""
+    """What the certificate says. ``street_code`` is one of Fenghua's twelve streets and towns.
+
+    ``invented_fields`` are those of them that are examples, where a demonstration names a real organisation.
+    """
+
+    invented_fields: InventedFields = ()
 
 
 @command(
@@ -76,5 +82,11 @@ class RegisterOrganisation(Certificate):
 )
 async def register_organisation(cmd: RegisterOrganisation, cause: Cause, ports: Ports) -> Receipt:
     particulars = cmd.particulars()
-    organisation = Organisation.register(cause.new_id("organisation"), particulars, ports.places, Act.now(cause))
+    organisation = Organisation.register(
+        cause.new_id("organisation"),
+        particulars,
+        ports.places,
+        Act.now(cause),
+        invented_fields=cmd.invented_fields,
+    )
     return await naming_the_holder(particulars, ports.organisations.create(organisation, cause), ports)

@@ -142,6 +142,12 @@ class NotSuspended(Conflict):
     zh, en = "该组织没有被限期停止活动。", "The organisation is not suspended."
 
 
+class QuotedYearsWrong(Invalid):
+    slug = "quoted-years-wrong"
+    zh = "起止年份不对：起始年要早于截止年，截止年要已经过完。"
+    en = "The first year must come before the last one, and the last one must be over."
+
+
 class ReasonAlreadyOpen(Conflict):
     slug = "reason-already-open"
     zh = "该组织已因相同事由列入活动异常名录，尚未移出。"

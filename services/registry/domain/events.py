@@ -202,6 +202,14 @@ class InterpretersProposed:
     at: datetime
 
 
+@dataclass(frozen=True)
+class FigureQuoted:
+    """A figure that the press gave for the register was entered."""
+
+    figure_id: str
+    act: Act
+
+
 DomainEvent = (
     OrganisationRegistered
     | OrganisationCorrected
@@ -222,5 +230,6 @@ DomainEvent = (
     | TalentWithdrawn
     | TalentCallCounted
     | InterpretersProposed
+    | FigureQuoted
 )
 """Everything that happens here; outbound.py decides for each whether others hear of it."""

@@ -13,6 +13,7 @@ from services.registry.domain.kinds import (
     Availability,
     OrganisationKind,
     OrganisationStatus,
+    Particular,
     ReasonCode,
     SeriousGround,
     Standing,
@@ -166,9 +167,19 @@ Purpose = Annotated[
 ]
 
 Invented = Annotated[bool, Label("示例", "Example")]
+InventedFields = Annotated[
+    tuple[Particular, ...], Label("是示例的登记事项", "Particulars that are examples"), MaxLen(8)
+]
 FileName = Annotated[str, Label("文件", "File"), MaxLen(200)]
 DryRun = Annotated[bool, Label("试运行（什么都不改）", "Dry run (changes nothing)")]
 UpdateExisting = Annotated[
     bool,
     Label("表中内容与登记不同时，以表中为准更正", "Where the file differs from the register, correct the register"),
 ]
+
+QuotedWording = Annotated[str, Label("报道的说法", "As printed", "例如：年平均增长率44%"), MinLen(1), LINE]
+QuotedPercent = Annotated[int, Label("报道的年增长率（%）", "Yearly growth given (per cent)"), Ge(-100), Le(10_000)]
+QuotedSource = Annotated[str, Label("出处", "Source", "报刊名和标题", "The paper and the title"), MinLen(1), LINE]
+PublishedOn = Annotated[date, Label("刊登日期", "Published on", "不清楚就空着", "Leave it empty if not known")]
+QuotedFirstYear = Annotated[int, Label("从哪一年年末", "From the end of"), Ge(1950), Le(2100), Unit("year")]
+QuotedLastYear = Annotated[int, Label("到哪一年年末", "To the end of"), Ge(1950), Le(2100), Unit("year")]

@@ -19,6 +19,19 @@ KIND_BY_PREFIX = {
 """The first two characters of the credit code (GB 32100-2015, table 1: 5 is civil affairs)."""
 
 
+class Particular(LabelledEnum):
+    """What a certificate says (登记事项), item by item, as it is called where one of them is an example."""
+
+    USCC = "uscc", "统一社会信用代码", "Credit code"
+    NAME = "name", "名称", "Name"
+    KIND = "kind", "类型", "Kind"
+    STREET = "street_code", "镇（街道）", "Street or town"
+    ADDRESS = "address", "住所", "Address"
+    SUPERVISOR = "supervisor", "业务主管单位", "Supervisor"
+    LEGAL_REPRESENTATIVE = "legal_representative", "法定代表人", "Legal representative"
+    FOUNDED_ON = "founded_on", "成立日期", "Founded on"
+
+
 class OrganisationStatus(LabelledEnum):
     """登记, 限期停止活动, 注销, 撤销登记, 吊销登记证书: with the last three it has ended.
 

@@ -1,6 +1,6 @@
 """A social organisation (社会组织): its particulars, its legal life and its credit standing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -10,7 +10,7 @@ from services.registry.domain.clocks import ClockCode, Timer
 from services.registry.domain.credit import AbnormalReason, Credit
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.history import Change, Correction, Facts, Step, as_of, begun, changed, corrected
-from services.registry.domain.kinds import OrganisationStatus, SeriousGround, Standing
+from services.registry.domain.kinds import OrganisationStatus, Particular, SeriousGround, Standing
 from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
@@ -26,7 +26,10 @@ FOUNDED, LAST_STEP = Words("成立日期", "its founding"), Words("上一项登�
 
 @dataclass
 class Organisation(Aggregate):
-    """One organisation from registration to its end. ``invented`` marks example data and is shown with the name.
+    """One organisation from registration to its end.
+
+    ``invented`` marks an entry that is an example as a whole; ``invented_fields`` are the particulars of a real
+    organisation that are examples, each until it is changed or corrected.
 
     ``particulars`` are what is true today; ``history`` says what they were. ``clocks`` and ``blocked`` names follow
     from the rest; ``clocks`` is None in a document stored before there were any, until time has passed there once.
@@ -45,6 +48,7 @@ class Organisation(Aggregate):
     clocks: list[Timer] | None = None
     names_taken_over: bool = False
     invented: bool = False
+    invented_fields: tuple[Particular, ...] = ()
 
     def __post_init__(self) -> None:
         self.credit.join(self)
@@ -59,6 +63,7 @@ class Organisation(Aggregate):
         *,
         status: OrganisationStatus = OrganisationStatus.REGISTERED,
         invented: bool = False,
+        invented_fields: Sequence[Particular] = (),
     ) -> "Organisation":
         """Enter an organisation that civil affairs has registered. Raises what is wrong with its particulars.
 
@@ -66,6 +71,7 @@ class Organisation(Aggregate):
         """
         particulars.require_sound(places, local_date(act.recorded_at))
         organisation = cls(organisation_id, particulars, status, clocks=[], invented=invented)
+        organisation.invented_fields = () if invented else tuple(one for one in Particular if one in invented_fields)
         organisation.history = begun(particulars, act)
         code, kind = particulars.uscc, particulars.kind
         organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, particulars.name, act))
@@ -97,8 +103,20 @@ class Organisation(Aggregate):
         """When its life began: nothing about it happened before."""
         return local_instant(self.particulars.founded_on, time.min)
 
-    def correct(self, particulars: Particulars, places: Gazetteer, reason: str, act: Act, rules: RegisterRules) -> None:
-        """Put wrong particulars right and keep what stood before, with the reason; later changes stay."""
+    def correct(
+        self,
+        particulars: Particulars,
+        places: Gazetteer,
+        reason: str,
+        act: Act,
+        rules: RegisterRules,
+        *,
+        invented_fields: Collection[Particular] = (),
+    ) -> None:
+        """Put wrong particulars right and keep what stood before, with the reason; later changes stay.
+
+        ``invented_fields`` are those that are examples as they are told now.
+        """
         fields = self.particulars.differing(particulars)
         if not fields:
             raise errors.NothingChanged
@@ -107,6 +125,7 @@ class Organisation(Aggregate):
         self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act)))
         self.history = corrected(self.history, particulars, today, act)
         self.particulars = particulars
+        self._now_said(set(fields).difference(invented_fields), set(fields).intersection(invented_fields))
         name = particulars.name if "name" in fields else None
         self.record(events.OrganisationCorrected(self.id, fields, name, act))
         self.wind(rules, act.recorded_at)
@@ -136,6 +155,7 @@ class Organisation(Aggregate):
         self.changes.append(Change(before, after, effective_on, decision_no, Noted.of(act)))
         self.history = changed(self.history, after, effective_on, act)
         self.particulars = as_of(self.history, self.particulars, today)
+        self._now_said(after)
         self.record(events.OrganisationChanged(self.id, tuple(after), after.get("name"), effective_on, act))
         self.wind(rules, act.recorded_at)
 
@@ -240,6 +260,12 @@ class Organisation(Aggregate):
         if not self.status.has_ended:
             timers += self.credit.timers(rules)
         self.clocks = sorted(timers, key=lambda timer: timer.due_at)
+
+    def _now_said(self, real: Collection[str], invented: Collection[str] = ()) -> None:
+        """What somebody has said of it since is an example no more, unless that too is said to be one."""
+        if not self.invented:
+            marked = {*self.invented_fields, *invented}.difference(real)
+            self.invented_fields = tuple(one for one in Particular if one in marked)
 
     def _strike(self, timer: Timer, act: Act) -> None:
         match timer.code:

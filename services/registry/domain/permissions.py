@@ -27,5 +27,6 @@ ON_REASON = Target[tuple[Organisation, str]]("reason", refusals=(OrganisationNot
 """An organisation, and the id of one of the reasons it is listed for."""
 
 ON_IMPORTS = Target[None]("imports")
+ON_FIGURES = Target[None]("quoted figures")
 ON_POOL = Target[None]("pool")
 ON_TALENT = Target[Talent]("talent", refusals=(TalentNotFound,))

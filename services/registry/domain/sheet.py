@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from services.registry.domain import sheet_errors as wrong
 from services.registry.domain.fields import LINE
-from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus
+from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus, Particular
 from services.registry.domain.particulars import EARLIEST_FOUNDING, Particulars, require_plausible_founding
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.uscc import normalised, require_sound_code
@@ -59,6 +59,9 @@ _STATUSES = {
     **dict.fromkeys(("撤销", "已撤销", "撤销登记"), OrganisationStatus.REVOKED),
     **dict.fromkeys(("吊销", "已吊销", "吊销登记证书"), OrganisationStatus.LICENCE_WITHDRAWN),
 }
+_PARTICULARS = {word: one for one in Particular for word in HEADERS.get(one.removesuffix("_code"), ())}
+_WHOLLY, _NOT = {"是", "示例", "1", "true", "True", "y", "Y"}, {"", "否", "0", "false", "False", "n", "N"}
+"""What the column 示例 says of a whole row; anything else are the heads of the columns that are examples in it."""
 _MIDNIGHT = r"(?:[ T]00:00(?::00)?)?"
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _MIDNIGHT)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})" + _MIDNIGHT)
@@ -88,6 +91,7 @@ class Draft:
     particulars: Particulars
     status: OrganisationStatus | None = None
     invented: bool = False
+    invented_fields: tuple[Particular, ...] = ()
     unsaid: frozenset[str] = frozenset()
 
     def said_beside(self, known: Particulars) -> Particulars:
@@ -209,12 +213,12 @@ class _Row:
         street = self._street()
         founded_on = self._founded_on()
         status = self._status()
+        invented, invented_fields = self._examples()
         if self.problems or kind is None or founded_on is None:
             return None, self.problems
         unsaid = frozenset(name for name, said in {**lines, "street_code": street}.items() if not said)
         particulars = Particulars(uscc=code, name=name, kind=kind, street_code=street, founded_on=founded_on, **lines)
-        invented = self._of("invented") in {"是", "示例", "1", "true", "True", "y", "Y"}
-        return Draft(self.number, particulars, status, invented, unsaid), []
+        return Draft(self.number, particulars, status, invented, invented_fields, unsaid), []
 
     def _of(self, field: str) -> str:
         return _text(self.values.get(field))
@@ -266,6 +270,17 @@ class _Row:
             self._wrong("founded_on", error)
             return None
         return day
+
+    def _examples(self) -> tuple[bool, tuple[Particular, ...]]:
+        """Whether the whole row is an example, and otherwise which of its particulars are."""
+        text = self._of("invented")
+        if text in _WHOLLY or text in _NOT:
+            return text in _WHOLLY, ()
+        words = [_header_word(word) for word in re.split("[、,，;；]", text) if word.strip()]
+        for word in words:
+            if word not in _PARTICULARS:
+                self._wrong("invented", wrong.ExampleUnknown(word=word))
+        return False, tuple(_PARTICULARS[word] for word in words if word in _PARTICULARS)
 
     def _status(self) -> OrganisationStatus | None:
         word = self._of("status")

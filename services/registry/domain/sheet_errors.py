@@ -62,6 +62,15 @@ class StatusUnknown(Invalid):
     en = "“{word}” is not a state: 正常, 限期停止活动, 已注销, 已撤销 or 已吊销."
 
 
+class ExampleUnknown(Invalid):
+    slug = "example-unknown"
+    zh = "“示例”一列里的“{word}”不是本表登记事项的列名。整行都是示例的，写“示例”；只有几项是的，写列名，用顿号隔开。"
+    en = (
+        "“{word}” in the column 示例 is no head of a column of particulars. Write 示例 if the whole row is an example, "
+        "or the heads of those that are, separated by 、."
+    )
+
+
 class StreetMissing(Invalid):
     slug = "street-missing"
     zh = "登记册里还没有这个组织，需要填写镇（街道），或者在住所里写明。"

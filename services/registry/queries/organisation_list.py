@@ -8,6 +8,7 @@ from services.registry.answers import BY_NAME, Answer, in_order
 from services.registry.domain.fields import (
     FoundedOn,
     Invented,
+    InventedFields,
     Kind,
     Name,
     OpenReasons,
@@ -46,7 +47,7 @@ _COLUMNS = {"name": BY_NAME, "street": "view.street_code"}
 
 
 class OrganisationLine(Answer):
-    """One organisation in a list. ``invented`` marks example data (示例)."""
+    """One organisation in a list. ``invented`` marks example data (示例); of a real one, ``invented_fields`` are."""
 
     id: str
     version: int
@@ -60,6 +61,7 @@ class OrganisationLine(Answer):
     standing: StandingNow
     open_reasons: OpenReasons
     invented: Invented
+    invented_fields: InventedFields = ()
 
 
 class OrganisationList(Answer):

@@ -6,10 +6,9 @@ from itertools import accumulate
 from services.registry.answers import Answer
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, Standing
 from services.registry.domain.permissions import READERS
+from services.registry.quoted_figures import ENDED, QuotedRow, quoted_figures
 from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
-
-_ENDED = [status.value for status in OrganisationStatus if status.has_ended]
 
 
 class YearRow(Answer):
@@ -24,6 +23,7 @@ class Statistics(Answer):
     """All figures count what is in the register today and has not ended; ``ended`` is the rest.
 
     Years therefore count survivors by founding date: they are not the stock that stood at the end of a past year.
+    ``quoted`` are growths that the press gave, each beside what the register's own numbers yield.
     """
 
     total: int
@@ -34,6 +34,7 @@ class Statistics(Answer):
     by_standing: dict[Standing, int]
     by_year: list[YearRow]
     invented: int
+    quoted: list[QuotedRow]
 
 
 async def statistics(reader: Reader, actor: Actor) -> Statistics:
@@ -44,8 +45,8 @@ async def statistics(reader: Reader, actor: Actor) -> Statistics:
         "organisations",
         [{"$group": {"_id": {**fields, "year": {"$substrBytes": ["$view.founded_on", 0, 4]}}, "n": {"$sum": 1}}}],
     )
-    ended = sum(row["n"] for row in rows if row["_id"]["status"] in _ENDED)
-    living = [row for row in rows if row["_id"]["status"] not in _ENDED]
+    ended = sum(row["n"] for row in rows if row["_id"]["status"] in ENDED)
+    living = [row for row in rows if row["_id"]["status"] not in ENDED]
 
     def by(name: str) -> dict[str, int]:
         counts: Counter[str] = Counter()
@@ -66,4 +67,5 @@ async def statistics(reader: Reader, actor: Actor) -> Statistics:
             for (year, n), upto in zip(years.items(), accumulate(years.values()), strict=True)
         ],
         invented=sum(row["n"] for row in living if row["_id"]["invented"]),
+        quoted=await quoted_figures(reader, {int(year): n for year, n in years.items()}),
     )

@@ -33,6 +33,7 @@ MOST = 500
 TASKS = {INTERVIEW_TASK: ASK_AGAIN}
 """What is to be done at once without a legal limit, among the limits."""
 _ENDLESS = {"$eq": ["$view.deadlines.due_at", None]}
+_WHEN = {"$ifNull": ["$view.deadlines.due_at", "$view.deadlines.anchor"]}
 _UNDATED = {"$and": [_ENDLESS, {"$not": [{"$in": ["$view.deadlines.code", sorted(TASKS)]}]}]}
 
 

@@ -148,10 +148,12 @@ async def test_refused_listing_keeps_what_was_typed(browser: httpx.AsyncClient, 
 async def test_file_has_the_fields_under_their_own_labels_and_people_by_name(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "dengji")
     organisations = (await browser.get("/orgs/csv")).text.splitlines()
-    assert organisations[0].removeprefix("\ufeff") == "名称,统一社会信用代码,类型,镇（街道）,成立日期,信用状况,登记状态"
     assert (
-        "水鹰户外救援队,52330213MJ90000143,社会服务机构,锦屏街道,2014-06-18,严重违法失信,限期停止活动" in organisations
+        organisations[0].removeprefix("\ufeff")
+        == "名称,统一社会信用代码,类型,镇（街道）,成立日期,信用状况,登记状态,示例"
     )
+    line = "水鹰户外救援队,52330213MJ90000143,社会服务机构,锦屏街道,2014-06-18,严重违法失信,限期停止活动,"
+    assert line in organisations
     imports = (await browser.get("/orgs/import/csv")).text.splitlines()
     assert imports[0].removeprefix("\ufeff").split(",")[1] == "试运行"
     assert imports[1].split(",")[1] == "是"

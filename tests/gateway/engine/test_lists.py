@@ -89,6 +89,7 @@ async def test_csv_holds_what_is_shown_in_the_readers_words(browser: httpx.Async
         "未拨付",
         "签约日期",
         "更正待批准",
+        "示例",
     ]
     assert rows[1][:6] == [
         "爱在晚晴天：山区老人送医送药",

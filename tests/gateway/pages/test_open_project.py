@@ -52,3 +52,19 @@ async def test_page_of_an_organisation_brings_its_name_along(browser: httpx.Asyn
     form = Html((await browser.get(f"{OPEN}?organisation=org-1")).text).fields
     assert form["organisation_id"]
     assert not form["organisation_id"].startswith("org-")
+
+
+async def test_example_is_marked_in_the_list_on_its_page_beside_its_organisation_and_in_the_file(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "zizhu")
+    mark = '<span class="tag tag-plain">示例</span>'
+    assert (await browser.get("/grants/projects")).text.count(mark) == 1
+    assert [row.split(",")[-1] for row in (await browser.get("/grants/projects/csv")).text.splitlines()[:3]] == [
+        "示例",
+        "",
+        "示例",
+    ]
+    example, real = [(await browser.get(f"/grants/projects/project-{number}")).text for number in (2, 1)]
+    assert (example.count(mark), real.count(mark)) == (3, 0)
+    assert "不是真实的资助" in example

@@ -68,6 +68,17 @@ def test_years_without_organisations_are_shown_as_such(page: Page) -> None:
     assert (shown["1993"], shown["1994"], shown["2026"], len(shown)) == ("2", "0", "50", 34)
 
 
+def test_growth_of_the_press_stands_below_the_years_with_what_the_register_yields(page: Page) -> None:
+    (said,) = today_charts.organisations_by_year(page, registry.statistics(ASK)[1]).also
+    assert "未能复现" in said
+    assert "2016 年末 339 家，2019 年末 769 家，年复合增长率 31.4%，总增长 126.8%。339÷769＝44.1%，不是增长率。" in said
+    unknown = dict.fromkeys(("first", "last", "compound", "total", "share", "reproduced"))
+    figures = {"by_year": [], "quoted": [registry.QUOTED | unknown]}
+    (said,) = today_charts.organisations_by_year(page, figures).also
+    assert "无法核对" in said
+    assert today_charts.organisations_by_year(page, {"by_year": []}).also == []
+
+
 def test_register_without_organisations_shows_a_sentence(page: Page) -> None:
     none: Json = {"total": 0, "by_kind": {}, "by_standing": {}, "by_year": []}
     assert today_charts.organisations_by_year(page, none).is_empty

@@ -1,7 +1,12 @@
 """An organisation's lists, changes and history: what is sent to the register and what is said."""
 
+import csv
+import io
+
 import httpx
 
+from services.registry.domain.kinds import Particular
+from services.registry.domain.sheet import HEADERS
 from tests.gateway.pages.test_office_pages import last
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import send, sign_in
@@ -60,3 +65,27 @@ async def test_several_are_listed_late_together_with_what_shows_it(
     path, body = last(services["registry"])
     assert (path, body["evidence"]) == ("/organisations/org-1/abnormal-reasons", "两次邮寄无人签收")
     assert str(body["occurred_at"]).startswith("2026-11-20T")
+
+
+async def test_each_fact_that_is_an_example_has_its_mark_in_the_list_and_on_the_page(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "dengji")
+    mark = '<span class="tag tag-plain">示例</span>'
+    row = (await browser.get("/orgs?q=锋之社")).text.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert f"溪口镇 {mark}" in row
+    assert "51330213MJ90000146（示例）" in row
+    page = (await browser.get("/orgs/org-1")).text
+    facts = page.partition("登记事项</h2>")[2].partition("</dl>")[0].split("<dt")
+    marked = [fact.partition(">")[2].partition("<")[0] for fact in facts if mark in fact]
+    assert marked == ["统一社会信用代码", "业务主管单位", "成立日期", "镇（街道）", "住所"]
+    assert "示例</span>" not in page.partition("<h1")[2].partition("</h1>")[0]
+
+
+async def test_file_says_what_is_an_example_in_words_that_an_import_takes(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "dengji")
+    rows = list(csv.DictReader(io.StringIO((await browser.get("/orgs/csv")).text.removeprefix("\ufeff"))))
+    assert rows[0]["示例"] == "统一社会信用代码、镇（街道）、住所、业务主管单位、成立日期"
+    assert (rows[1]["示例"], rows[-1]["示例"]) == ("", "示例")
+    heads = {word.translate(str.maketrans("()", "（）")) for words in HEADERS.values() for word in words}
+    assert {one.label.zh for one in Particular} <= heads

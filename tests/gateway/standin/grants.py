@@ -44,6 +44,7 @@ def _line(index: int) -> dict[str, object]:
         "contract_fen": contract, "planned_fen": contract, "paid_fen": paid, "unpaid_fen": contract - paid,
         "frozen_fen": contract - paid if frozen else 0, "frozen": frozen,
         "state": "settled" if paid == contract else "running", "correction_waits": False,
+        "invented": index == 1,
     }  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
     if frozen:
         timeline.insert(0, {"what": "frozen", **_at("2026-09-01"), "by": None, "reasons": FROZEN_FOR})  # fmt: skip
     return 200, {
-        "id": line["id"], "version": 5, "number": line["number"], "state": line["state"], "frozen": frozen,
+        "id": line["id"], "version": 5, "number": line["number"], "invented": line["invented"], "state": line["state"], "frozen": frozen,
         "frozen_reasons": FROZEN_FOR if frozen else [],
         "frozen_since": "2026-09-01T02:00:01Z" if frozen else None,
         "agreement": {"organisation_id": line["organisation_id"], "organisation_name": line["organisation_name"],

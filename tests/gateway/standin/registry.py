@@ -39,6 +39,7 @@ def _line(index: int) -> dict[str, object]:
         "id": f"org-{index + 1}", "version": 3, "uscc": uscc, "name": name, "kind": kind, "street_code": "330213001",
         "street": street, "founded_on": founded_on, "status": "suspended" if index == 4 else "registered",
         "standing": "abnormal" if abnormal else "serious" if index == 4 else "clear", "open_reasons": 2 if abnormal else 0, "invented": invented,
+        "invented_fields": ["uscc", "street_code", "address", "supervisor", "founded_on"] if index == 0 else [],
     }  # fmt: skip
 
 
@@ -234,12 +235,19 @@ YEARS = [
 ]
 
 
+QUOTED = {
+    "wording": "年平均增长率44%", "percent": 44, "source": "《我区开拓创新扎实推进社会组织服务》", "published_on": None,
+    "first_year": 2016, "last_year": 2019, "first": 339, "last": 769, "compound": 314, "total": 1268, "share": 441,
+    "reproduced": False,
+}  # fmt: skip
+
+
 def statistics(request: httpx.Request) -> tuple[int, object]:
     """769 organisations."""
     return 200, {
         "total": 769, "ended": 12, "by_kind": {"association": 301, "service_agency": 465, "foundation": 3},
         "by_street": {}, "by_status": {"registered": 768, "suspended": 1}, "by_year": YEARS, "invented": 760,
-        "by_standing": {"clear": 767, "abnormal": 2},
+        "by_standing": {"clear": 767, "abnormal": 2}, "quoted": [QUOTED],
     }  # fmt: skip
 
 

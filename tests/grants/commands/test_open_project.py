@@ -1,13 +1,20 @@
 """Tests of opening a project."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from pydantic import ValidationError
 
+from services.grants.adapters.project_view import project_view
 from services.grants.commands.open_project import OpenProject
 from services.grants.domain.agreement import ServiceField
-from services.grants.domain.errors import OrganisationGone, OrganisationSuspended, OrganisationUnknown, SignedInFuture
+from services.grants.domain.errors import (
+    DoneBeforeSigning,
+    OrganisationGone,
+    OrganisationSuspended,
+    OrganisationUnknown,
+    SignedInFuture,
+)
 from services.grants.domain.standing import LegalState
 from shared.contracts.grants import ProjectOpened
 from shared.kernel.cause import Actor
@@ -47,6 +54,25 @@ async def test_open_project_takes_the_name_that_the_register_had_on_the_day_of_s
     assert (await grants.projects.get(before.id)).agreement.organisation_name == "奉化区锋之社社会工作服务中心"
     with pytest.raises(ValidationError):
         OpenProject.model_validate({**OPEN.model_dump(), "organisation_name": "别的"})
+
+
+async def test_open_project_keeps_that_it_is_an_example() -> None:
+    grants = await grants_in_memory().with_organisation()
+    real = await grants.app.give(OPEN, a_command_cause("a"))
+    example = await grants.app.give(OPEN.model_copy(update={"invented": True}), a_command_cause("b"))
+    shown = [project_view(await grants.projects.get(one.id))["invented"] for one in (real, example)]
+    assert shown == [False, True]
+
+
+async def test_open_project_entered_late_is_kept_with_its_day_which_is_not_before_the_signing() -> None:
+    grants = await grants_in_memory().with_organisation()
+    late = {"occurred_at": datetime(2026, 3, 2, 1, tzinfo=UTC), "evidence": "合同"}
+    signed = OPEN.model_copy(update={"signed_on": date(2026, 3, 1)})
+    receipt = await grants.app.give(signed.model_copy(update=late), a_command_cause("a"))
+    assert (await grants.projects.get(receipt.id)).opened.day == date(2026, 3, 2)
+    early = {**late, "occurred_at": datetime(2026, 2, 27, 1, tzinfo=UTC)}
+    with pytest.raises(DoneBeforeSigning):
+        await grants.app.give(signed.model_copy(update=early), a_command_cause("b"))
 
 
 async def test_open_project_repeated_opens_one() -> None:

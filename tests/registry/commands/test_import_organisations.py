@@ -6,7 +6,7 @@ import pytest
 
 from services.registry.commands.import_organisations import ImportOrganisations, import_organisations
 from services.registry.domain.import_run import Known, OrganisationImport
-from services.registry.domain.kinds import OrganisationStatus
+from services.registry.domain.kinds import OrganisationStatus, Particular
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.sheet_errors import ColumnsMissing
 from services.registry.ports import Ports
@@ -110,6 +110,22 @@ async def test_differing_row_is_left_alone_unless_updating_was_chosen() -> None:
     (organisation,) = await ports.organisations.all()
     assert organisation.particulars.legal_representative == "李二"
     assert organisation.corrections[0].reason == "导入 名册.csv"
+
+
+async def test_particulars_that_a_sheet_marks_as_examples_lose_the_mark_with_a_correction_unless_that_marks_them() -> (
+    None
+):
+    ports, header = in_memory_ports(), f"{HEADER},示例"
+    await run(ports, a_csv(f"{a_row(1)},镇街道、住所", header=header))
+    (first,) = await ports.organisations.all()
+    assert first.invented_fields == (Particular.STREET, Particular.ADDRESS)
+    for number, mark in enumerate(("住所、法定代表人", "")):
+        row = a_row(1, 住所=f"锦屏南路{number + 7}号", 法定代表人="李" + "二三"[number])
+        again = a_csv(f"{row},{mark}", header=header)
+        await run(ports, again, a_cause(f"cause-{number + 2}"), update_existing=True)
+        (now,) = await ports.organisations.all()
+        expected = (Particular.ADDRESS, Particular.LEGAL_REPRESENTATIVE) if mark else ()
+        assert now.invented_fields == (Particular.STREET, *expected)
 
 
 async def test_columns_that_the_sheet_does_not_have_are_left_as_they_are() -> None:

@@ -68,7 +68,7 @@ async def test_register_organisation_with_a_code_in_use_is_refused() -> None:
 async def test_correct_organisation_replaces_the_particulars_and_tells_only_which() -> None:
     ports = in_memory_ports()
     organisation_id = await registered(ports)
-    right = ASKED.model_dump() | {"legal_representative": "李二"}
+    right = ASKED.model_dump(exclude={"invented_fields"}) | {"legal_representative": "李二"}
     cmd = CorrectOrganisation(organisation_id=organisation_id, reason="抄录错误", **right)
     await correct_organisation.give(cmd, a_cause("correct"), ports)
     assert (await ports.organisations.get(organisation_id)).particulars.legal_representative == "李二"

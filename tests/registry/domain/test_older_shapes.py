@@ -89,3 +89,7 @@ def test_the_present_shape_is_left_as_it_is() -> None:
     state = adapter.dump_python(one, mode="json")
     assert upcast(state) is state
     assert read_state(adapter, state, upcast) == one
+
+
+def test_nobody_said_then_which_particulars_are_examples() -> None:
+    assert opened().invented_fields == ()

@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from services.registry.domain import credit_errors, errors, events
-from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode, SeriousGround, Standing
+from services.registry.domain.kinds import (
+    OrganisationKind,
+    OrganisationStatus,
+    Particular,
+    ReasonCode,
+    SeriousGround,
+    Standing,
+)
 from services.registry.domain.listing import Listing
 from services.registry.domain.organisation import Organisation
 from tests.builders_registry import ACT, LI, PLACES, RULES, an_organisation, listed, particulars, told
@@ -95,6 +102,23 @@ def test_register_records_code_and_kind() -> None:
 def test_register_with_wrong_particulars_is_refused(changes: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
         Organisation.register("org-1", particulars(**changes), PLACES, ACT)
+
+
+def with_examples(*fields: Particular, invented: bool = False) -> Organisation:
+    return Organisation.register("org-1", particulars(), PLACES, ACT, invented=invented, invented_fields=fields)
+
+
+def test_a_particular_that_is_corrected_or_changed_is_an_example_no_more() -> None:
+    organisation = with_examples(Particular.FOUNDED_ON, Particular.ADDRESS, Particular.USCC)
+    assert organisation.invented_fields == (Particular.USCC, Particular.ADDRESS, Particular.FOUNDED_ON)
+    organisation.correct(particulars(1, founded_on=date(2016, 1, 1)), PLACES, "查明", ACT, RULES)
+    assert organisation.invented_fields == (Particular.USCC, Particular.ADDRESS)
+    organisation.change({"address": "新址"}, TODAY, "奉民许5号", ACT, places=PLACES, rules=RULES)
+    assert organisation.invented_fields == (Particular.USCC,)
+
+
+def test_of_an_entry_that_is_an_example_as_a_whole_no_particular_is_marked_again() -> None:
+    assert with_examples(Particular.USCC, invented=True).invented_fields == ()
 
 
 def test_correct_keeps_what_stood_before_with_the_reason() -> None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from services.registry.commands.register_organisation import RegisterOrganisation
 from services.registry.domain import sheet_errors
 from services.registry.domain.fields import UpdateExisting
-from services.registry.domain.kinds import OrganisationKind, OrganisationStatus
+from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, Particular
 from services.registry.domain.sheet import Cell, Reading, read_day, read_sheet
 from shared.kernel.labels import Label
 from tests.builders_registry import PLACES, a_code, particulars
@@ -161,6 +161,24 @@ def test_three_columns_are_enough_for_an_organisation_that_is_known() -> None:
 def test_status_and_example_mark_are_read() -> None:
     draft = read(a_line(状态="已注销", 示例="是")).drafts[0]
     assert (draft.status, draft.invented) == (OrganisationStatus.DEREGISTERED, True)
+
+
+def test_the_heads_of_the_columns_that_are_examples_are_read() -> None:
+    draft = read(a_line(示例="信用代码、镇街道， 住所")).drafts[0]
+    assert (draft.invented, draft.invented_fields) == (
+        False,
+        (Particular.USCC, Particular.STREET, Particular.ADDRESS),
+    )
+
+
+@pytest.mark.parametrize("word", ["", "否", "0"])
+def test_a_row_without_a_mark_is_no_example(word: str) -> None:
+    draft = read(a_line(示例=word)).drafts[0]
+    assert (draft.invented, draft.invented_fields) == (False, ())
+
+
+def test_a_mark_that_is_no_head_of_a_particular_is_told_by_its_word() -> None:
+    assert only_problem(示例="住所、状态")[1:] == ("示例", "example-unknown")
 
 
 @pytest.mark.parametrize(

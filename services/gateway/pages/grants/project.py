@@ -6,8 +6,9 @@ from services.gateway.engine.blocks import Own, Rows, Timeline, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Column, at, moment_at, text_at, texts_at
+from services.gateway.engine.values import Column, Tag, at, moment_at, text_at, texts_at
 from services.gateway.i18n import N_
+from services.gateway.pages.examples import example_tags
 from services.gateway.pages.grants.project_actions import ACTIONS
 from services.gateway.pages.grants.project_list import PROJECTS, state_tags
 from services.gateway.pages.grants.project_words import (
@@ -56,6 +57,10 @@ async def _account(page: Page, project: Json) -> Mapping[str, object]:
     return {"accounts": shown}
 
 
+def _tags(page: Page, project: Json) -> list[Tag]:
+    return [*state_tags(page, project), *example_tags(page, project)]
+
+
 def _title(_: Page, project: Json) -> str:
     return text_at(project, "agreement.title")
 
@@ -66,9 +71,9 @@ PROJECT = Record(
     source="/projects/{project_id}",
     title=_title,
     icon="coins",
-    tags=state_tags,
+    tags=_tags,
     facts=(
-        Column("number"),
+        Column("number", marks=example_tags),
         Column("agreement.organisation_name", empty=N_("登记名册尚未告知名称")),
         Column("agreement.contract_no"),
         Column("agreement.round"),

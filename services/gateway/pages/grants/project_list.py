@@ -9,6 +9,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, Tone, rows_at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.examples import EXAMPLE, example_cell, example_tags
 
 TONES = {"running": Tone("brand"), "settled": Tone("ok", "check")}
 WAITS = Tag(N_("更正待批准"), "warn", "clock")
@@ -79,6 +80,7 @@ OPEN_PROJECT = Action(
         Input("contract_fen"),
         Input("signed_on"),
     ),
+    hidden=("invented",),
     begin=_opened_for,
     leads_to="/grants/projects/{id}",
     check_answers=True,
@@ -92,7 +94,7 @@ PROJECTS = List(
     title=N_("资助项目"),
     icon="coins",
     columns=(
-        Column("title", N_("项目"), below=("number", "organisation_name")),
+        Column("title", N_("项目"), below=("number", "organisation_name"), marks=example_tags),
         Column("field"),
         Column("state", show=lambda page, row: Cell(tags=[_state(page, row)])),
         Column("contract_fen"),
@@ -101,6 +103,7 @@ PROJECTS = List(
         Column("signed_on"),
         Column("correction_waits", N_("更正"), show=_waits),
     ),
+    file_columns=(Column("invented", EXAMPLE, show=example_cell),),
     filters=(Input("field"), Input("state"), Input("overdue"), Input("frozen"), Input("correction_waits")),
     actions=(OPEN_PROJECT,),
     empty=(N_("没有符合条件的项目"), N_("可以放宽条件，或者立项。")),

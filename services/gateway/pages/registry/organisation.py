@@ -12,6 +12,7 @@ from services.gateway.engine.related import Related
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, as_text, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.examples import example_marks, example_tags
 from services.gateway.pages.grants.project_list import OPEN_PROJECT, PROJECTS, state_tags
 from services.gateway.pages.registry import organisation_parts as parts
 from services.gateway.pages.registry.as_of import AS_OF, asked
@@ -19,7 +20,6 @@ from services.gateway.pages.registry.organisation_list import (
     LIST_ABNORMAL,
     ORGANISATIONS,
     coded_tag,
-    example_tags,
     standing_tag,
     street_options,
 )
@@ -53,6 +53,11 @@ async def _present(_: Page, organisation: Json, __: Json) -> Mapping[str, object
     return {name: text_at(organisation, name) for name in parts.CHANGEABLE}
 
 
+def _fact(path: str, name: str = "") -> Column:
+    """A particular with the mark of an example where it is one; ``name`` is its field where the path is another."""
+    return Column(path, marks=example_marks(name or path))
+
+
 CLEAR = Action(
     "clear_abnormal_reason",
     done=N_("这一条原因已经移出。"),
@@ -78,7 +83,7 @@ ORGANISATION = Record(
     title=lambda _page, organisation: text_at(organisation, "name"),
     icon="building",
     tags=_tags,
-    facts=(Column("uscc"), Column("kind"), Column("street"), Column("founded_on")),
+    facts=(_fact("uscc"), _fact("kind"), _fact("street", "street_code"), _fact("founded_on")),
     blocks=(
         Items(N_("严重违法失信名单"), "grounds", parts.ground, empty=None),
         Items(
@@ -92,14 +97,14 @@ ORGANISATION = Record(
         Facts(
             N_("登记事项"),
             (
-                Column("name"),
-                Column("uscc"),
-                Column("kind"),
-                Column("legal_representative"),
-                Column("supervisor"),
-                Column("founded_on"),
-                Column("street"),
-                Column("address"),
+                _fact("name"),
+                _fact("uscc"),
+                _fact("kind"),
+                _fact("legal_representative"),
+                _fact("supervisor"),
+                _fact("founded_on"),
+                _fact("street", "street_code"),
+                _fact("address"),
             ),
         ),
         Items(N_("变更登记"), "changes", parts.change, empty=None),
@@ -109,7 +114,7 @@ ORGANISATION = Record(
             PROJECTS,
             lambda ids: {"organisation_id": ids["organisation_id"]},
             (
-                Column("title", N_("项目"), below=("number",)),
+                Column("title", N_("项目"), below=("number",), marks=example_tags),
                 Column("contract_fen"),
                 Column("paid_fen"),
                 Column("state", show=lambda page, row: Cell(tags=state_tags(page, row))),

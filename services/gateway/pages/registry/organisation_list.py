@@ -9,6 +9,14 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, Tone, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.examples import (
+    EXAMPLE,
+    WITH_MARK,
+    example_cell,
+    example_marks,
+    example_tags,
+    is_example,
+)
 from services.gateway.pages.registry.import_list import IMPORT, IMPORTS
 from services.gateway.pages.registry.reference import reference
 
@@ -23,7 +31,6 @@ TONES = {
     "licence_withdrawn": Tone("warn"),
 }
 REASONS = N_("活动异常（%(n)s 条）")
-EXAMPLE = N_("示例")
 ALIKE = N_("没有名称完全这样写的；下面是读音或写法相近的。")
 
 
@@ -41,18 +48,15 @@ def coded_tag(page: Page, organisation: Json, name: str) -> Tag:
     return Tag(label, TONES[code].tone, TONES[code].icon)
 
 
-def example_tags(page: Page, thing: Json) -> list[Tag]:
-    """What marks example data."""
-    return [Tag(page.say(EXAMPLE))] if thing.get("invented") else []
-
-
 def only_alike(page: Page, found: Json) -> str:
     """That no name is written as was looked for, and what is shown is only like it."""
     return page.say(ALIKE) if found.get("alike") else ""
 
 
 def _name(page: Page, row: Json) -> Cell:
-    return Cell(text_at(row, "name"), example_tags(page, row), text_at(row, "uscc"))
+    code = text_at(row, "uscc")
+    below = page.say(WITH_MARK, value=code) if is_example(row, "uscc") else code
+    return Cell(text_at(row, "name"), example_tags(page, row), below)
 
 
 def _state(page: Page, row: Json) -> Cell:
@@ -66,7 +70,13 @@ async def street_options(page: Page, _: Json | None = None) -> Mapping[str, Sequ
     return {"street": streets, "street_code": streets}
 
 
-REGISTER = Action("register_organisation", done=N_("组织已经登记。"), options=street_options, leads_to="/orgs/{id}")
+REGISTER = Action(
+    "register_organisation",
+    done=N_("组织已经登记。"),
+    options=street_options,
+    hidden=("invented_fields",),
+    leads_to="/orgs/{id}",
+)
 LIST_ABNORMAL = Action(
     "list_abnormal",
     done=N_("已列入活动异常名录。未拨付的资助款将随即冻结，并通知资助专员。"),
@@ -85,11 +95,12 @@ ORGANISATIONS = List(
     icon="building",
     columns=(
         Column("name", below=("uscc",), show=_name),
-        Column("kind"),
-        Column("street"),
-        Column("founded_on"),
+        Column("kind", marks=example_marks("kind")),
+        Column("street", marks=example_marks("street_code")),
+        Column("founded_on", marks=example_marks("founded_on")),
         Column("standing", N_("状态"), below=("status",), show=_state),
     ),
+    file_columns=(Column("invented_fields", EXAMPLE, show=example_cell),),
     filters=(Input("kind"), Input("street"), Input("status"), Input("standing")),
     options=street_options,
     actions=(REGISTER,),

@@ -11,7 +11,7 @@ from services.gateway.engine.reveal import Reveal
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import NOT_KNOWN, Cell, Column, Tag, moment_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.registry.organisation_list import example_tags
+from services.gateway.pages.examples import example_tags
 from services.gateway.pages.registry.reference import reference
 from services.gateway.pages.registry.talent_list import AVAILABLE, NATIVE, TALENTS
 

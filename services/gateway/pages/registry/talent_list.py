@@ -8,7 +8,8 @@ from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.values import Cell, Column, Tone, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.registry.organisation_list import example_tags, only_alike
+from services.gateway.pages.examples import EXAMPLE, example_cell, example_tags
+from services.gateway.pages.registry.organisation_list import only_alike
 
 AVAILABLE = {"available": Tone("ok"), "by_appointment": Tone("ok"), "away": Tone("warn")}
 
@@ -52,6 +53,7 @@ TALENTS = List(
         Column("skills"),
         Column("availability", tones=AVAILABLE),
     ),
+    file_columns=(Column("invented", EXAMPLE, show=example_cell),),
     filters=(Input("dialect"), Input("native"), Input("skill"), Input("availability")),
     actions=(ADD,),
     empty=(N_("没有找到这样的人"), N_("少写一个条件试试：籍贯可以只写到市，方言可以只写地名，例如“阜阳”。")),
