@@ -174,6 +174,19 @@ async def test_inbox_item_is_marked_read_and_followed(browser: httpx.AsyncClient
     assert last(services["notify"])[0] == "/inbox/item-1/read"
 
 
+async def test_a_whole_tab_is_marked_read_but_for_what_is_settled(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    answer = await send(browser, "/inbox?tab=todo", to="/inbox/read-all")
+    assert answer.headers["location"] == "/inbox?tab=todo"
+    marked = [one.url.path for one in services["notify"].asked if one.method == "POST"]
+    assert marked
+    assert all(path.endswith("/read") for path in marked)
+    keys = [one.headers["idempotency-key"] for one in services["notify"].asked if one.method == "POST"]
+    assert len(set(keys)) == len(keys)
+
+
 async def test_item_that_is_settled_leaves_today_and_stays_in_the_inbox_as_done(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "jiuzhu")
     today, inbox = (await browser.get("/today")).text, (await browser.get("/inbox?tab=todo")).text
