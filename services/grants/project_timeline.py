@@ -113,13 +113,13 @@ def _payments(part: Instalment) -> Iterator[TimelineEntry]:
     Until November 2026 one person alone reversed a payment: nothing had been proposed.
     """
     numbers, fen = [part.no], part.amount_fen
-    taken_back = [one.payment for one in part.reversals if one.approved]
-    for payment in [*taken_back, *([part.payment] if part.payment else [])]:
+    taken_back = [(one.payment, one.amount_fen) for one in part.reversals if one.approved]
+    for payment, paid in [*taken_back, *([(part.payment, fen)] if part.payment else [])]:
         paper = payment.voucher_no or ""
-        yield _told(Happening.PAID, payment.entry, amount_fen=fen, instalments=numbers, paper=paper)
+        yield _told(Happening.PAID, payment.entry, amount_fen=paid, instalments=numbers, paper=paper)
     for one in part.reversals:
         proposed = _told(
-            Happening.REVERSAL_PROPOSED, one.proposed, amount_fen=fen, instalments=numbers, note=one.reason
+            Happening.REVERSAL_PROPOSED, one.proposed, amount_fen=one.amount_fen, instalments=numbers, note=one.reason
         )
         if one.decided == one.proposed:
             yield proposed.model_copy(update={"what": Happening.REVERSED})
@@ -127,7 +127,7 @@ def _payments(part: Instalment) -> Iterator[TimelineEntry]:
         yield proposed
         if one.decided:
             what = Happening.REVERSED if one.approved else Happening.REVERSAL_DECLINED
-            yield _told(what, one.decided, amount_fen=fen, instalments=numbers)
+            yield _told(what, one.decided, amount_fen=one.amount_fen, instalments=numbers)
     if ended := part.cancellation:
         yield _told(Happening.CANCELLED, ended.entry, amount_fen=fen, instalments=numbers, note=ended.reason)
 

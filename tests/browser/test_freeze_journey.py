@@ -19,7 +19,7 @@ async def test_open_project_page_follows_the_standing_of_its_organisation(
     project = await office.get("grants_officer", "grants", f"/projects/{scene['project']}")
     async with visitors.visit("grants_officer") as officer, visitors.visit("registrar") as registrar:
         await officer.goto(f"/grants/projects/{scene['project']}")
-        state = officer.locator(".identity .tag")
+        state = officer.locator(".identity .tag").first
         await expect(state).to_have_text("执行中")
         await registrar.goto(f"/orgs/{scene['organisation']}")
         await list_abnormal(registrar, "annual_report_missing", "2025")

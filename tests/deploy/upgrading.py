@@ -49,12 +49,11 @@ SAID_SINCE = {
     "registry.steps[].recorded_at",
     "registry.streets",
     "registry.timeline[].recorded_at",
+    "rescue.age_now",
     "rescue.inquiries",
     "rescue.leaving",
     "rescue.limits[].counts_from",
-    "rescue.next_limit.by_paper",
     "rescue.next_limit.counts_from",
-    "rescue.next_limit.year_missing",
     "rescue.next_step",
     "rescue.person.signs",
 }

@@ -24,9 +24,13 @@ class Payment:
 
 @dataclass(frozen=True)
 class Reversal:
-    """The entry that takes back a payment recorded by mistake or sent back by the bank (冲销), decided by another."""
+    """The entry that takes back a payment recorded by mistake or sent back by the bank (冲销), decided by another.
+
+    ``amount_fen`` is what was paid: once the payment is taken back, the instalment may be corrected.
+    """
 
     payment: Payment
+    amount_fen: Fen
     reason: str
     proposed: Entry
     decided: Entry | None = None

@@ -33,7 +33,7 @@ def _instalment(part: State) -> State:
         "due_on": part["due_on"],
         "planned": _entry(part["planned_by"], part["planned_at"]),
         "payment": payment and _payment(payment),
-        "reversals": [_reversal(one) for one in part.get("reversals", [])],
+        "reversals": [_reversal(one, part["amount_fen"]) for one in part.get("reversals", [])],
         "cancellation": cancellation
         and {"entry": _entry(cancellation["by"], cancellation["at"]), "reason": cancellation["reason"]},
     }
@@ -43,10 +43,17 @@ def _payment(payment: State) -> State:
     return {"entry": _entry(payment["by"], payment["at"]), "voucher_no": payment.get("voucher_no")}
 
 
-def _reversal(one: State) -> State:
+def _reversal(one: State, amount_fen: int) -> State:
+    """Until November 2026 the amount of an instalment could not be corrected: it is what was paid."""
     alone = _entry(one["by"], one["at"])
-    payment = _payment(one["payment"])
-    return {"payment": payment, "reason": one["reason"], "proposed": alone, "decided": alone, "approved": True}
+    return {
+        "payment": _payment(one["payment"]),
+        "amount_fen": amount_fen,
+        "reason": one["reason"],
+        "proposed": alone,
+        "decided": alone,
+        "approved": True,
+    }
 
 
 def _correction(agreement: State, one: State) -> State:

@@ -207,7 +207,7 @@ class Project(Aggregate):
         payment = part.require_reversible()
         if payment.entry.day and (Entry.of(act).day or payment.entry.day) < payment.entry.day:
             raise errors.ReversedTooEarly(day=payment.entry.day.isoformat())
-        self._put(replace(part, reversals=(*part.reversals, Reversal(payment, reason, Entry.of(act)))))
+        self._put(replace(part, reversals=(*part.reversals, Reversal(payment, part.amount_fen, reason, Entry.of(act)))))
         self.record(events.ReversalProposed(self.id, no, part.amount_fen, act))
 
     def approve_reversal(self, no: int, act: Act) -> None:

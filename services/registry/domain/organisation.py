@@ -1,9 +1,8 @@
 """A social organisation (社会组织): its particulars, its legal life and its credit standing."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
 
 from services.registry.domain import errors, events, names
 from services.registry.domain.clocks import ClockCode, Timer
@@ -150,7 +149,7 @@ class Organisation(Aggregate):
         if not after:
             raise errors.NothingToChange
         today = local_date(act.recorded_at)
-        _with(self.particulars, after).require_sound(places, today)
+        self.particulars.but(after).require_sound(places, today)
         before = {name: self.history[name].at(effective_on) or "" for name in after}
         self.changes.append(Change(before, after, effective_on, decision_no, Noted.of(act)))
         self.history = changed(self.history, after, effective_on, act)
@@ -268,15 +267,13 @@ class Organisation(Aggregate):
             self.invented_fields = tuple(one for one in Particular if one in marked)
 
     def _strike(self, timer: Timer, act: Act) -> None:
-        match timer.code:
-            case ClockCode.SUSPENSION_ENDS:
-                self._resume("", act)
-            case ClockCode.PENALTY_LEAVES_LIST:
-                self.credit.let_penalties_lapse(act)
-            case ClockCode.BECOMES_SERIOUS:
-                self.credit.enter(SeriousGround.TWO_YEARS_ABNORMAL, "", "", act)
-            case ClockCode.NAME_IS_FREE:
-                pass
+        """Do what a clock says. That of a blocked name never comes here: it goes when the clocks are set anew."""
+        strikes: dict[ClockCode, Callable[[], None]] = {
+            ClockCode.SUSPENSION_ENDS: lambda: self._resume("", act),
+            ClockCode.PENALTY_LEAVES_LIST: lambda: self.credit.let_penalties_lapse(act),
+            ClockCode.BECOMES_SERIOUS: lambda: self.credit.enter(SeriousGround.TWO_YEARS_ABNORMAL, "", "", act),
+        }
+        strikes[timer.code]()
 
     def _resume(self, decision_no: str, act: Act) -> None:
         self._step(Step(OrganisationStatus.REGISTERED, decision_no, Noted.of(act)), act)
@@ -296,7 +293,3 @@ class Organisation(Aggregate):
             act.require_not_before(self.steps[-1].told.occurred_at, LAST_STEP)
         self.status = step.status
         self.steps.append(step)
-
-
-def _with(particulars: Particulars, after: Mapping[str, Any]) -> Particulars:
-    return replace(particulars, **after)

@@ -1,7 +1,9 @@
 """What a certificate of registration says (登记事项), and what is wrong with it."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from services.registry.domain import errors
 from services.registry.domain.kinds import OrganisationKind
@@ -33,6 +35,10 @@ class Particulars:
         if not places.has_street(self.street_code):
             raise errors.StreetUnknown(street=self.street_code)
         require_plausible_founding(self.founded_on, today)
+
+    def but(self, after: Mapping[str, Any]) -> "Particulars":
+        """The same with some fields another."""
+        return replace(self, **after)
 
     def differing(self, other: "Particulars") -> tuple[str, ...]:
         """The names of the fields in which two differ."""

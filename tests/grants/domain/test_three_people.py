@@ -74,8 +74,8 @@ def _entries(project: Project) -> list[object]:
     """Every payment that was ever recorded, and what was not taken back."""
     found: list[object] = []
     for part in project.instalments:
-        taken_back = [one.payment for one in part.reversals if one.approved]
-        found += [(part.no, part.amount_fen, one) for one in [*taken_back, *([part.payment] if part.payment else [])]]
+        found += [(part.no, one.amount_fen, one.payment) for one in part.reversals if one.approved]
+        found += [(part.no, part.amount_fen, part.payment)] if part.payment else []
     return found
 
 

@@ -21,6 +21,13 @@ def test_levels_of_places_and_places_of_the_district_may_be_left_out() -> None:
     assert (sought("奉化区").bare, sought("奉化区").core, sought("区").spellings) == ("奉化", "奉化", ["区"])
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"), [("宁波市奉化区爱心协会", ["爱心协会"]), ("爱心协会", []), ("奉化区", []), ("奉化区善", [])]
+)
+def test_name_is_looked_for_without_its_place_only_where_one_was_left_out(typed: str, left: list[str]) -> None:
+    assert sought(typed).without_place == left
+
+
 def test_han_characters_are_followed_by_sound_and_letters_are_not() -> None:
     assert "fenghuaaixin" in sought("奉化区艾心").sounds
     assert "aixin" in sought("奉化区艾心").sounds

@@ -118,7 +118,11 @@ def test_a_particular_that_is_corrected_or_changed_is_an_example_no_more() -> No
 
 
 def test_of_an_entry_that_is_an_example_as_a_whole_no_particular_is_marked_again() -> None:
-    assert with_examples(Particular.USCC, invented=True).invented_fields == ()
+    organisation = with_examples(Particular.USCC, invented=True)
+    assert organisation.invented_fields == ()
+    right, marked = particulars(1, founded_on=date(2016, 1, 1)), {Particular.FOUNDED_ON}
+    organisation.correct(right, PLACES, "查明", ACT, RULES, invented_fields=marked)
+    assert (organisation.invented, organisation.invented_fields) == (True, ())
 
 
 def test_correct_keeps_what_stood_before_with_the_reason() -> None:
@@ -135,6 +139,14 @@ def test_correct_keeps_what_stood_before_with_the_reason() -> None:
 def test_correct_without_a_difference_is_refused() -> None:
     with pytest.raises(errors.NothingChanged):
         an_organisation().correct(particulars(1), PLACES, "", ACT, RULES)
+
+
+def test_change_to_what_the_register_says_already_is_refused() -> None:
+    organisation = an_organisation()
+    same = {"address": organisation.particulars.address}
+    with pytest.raises(errors.NothingToChange):
+        organisation.change(same, TODAY, "奉民许5号", ACT, places=PLACES, rules=RULES)
+    assert (organisation.changes, told(organisation)) == ([], [])
 
 
 def test_correct_to_something_wrong_changes_nothing() -> None:

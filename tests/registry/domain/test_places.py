@@ -3,7 +3,7 @@
 import pytest
 
 from services.registry.domain.errors import StreetUnknown
-from services.registry.domain.places import Place, distance_km
+from services.registry.domain.places import Gazetteer, Place, Street, Village, distance_km
 from tests.builders_registry import PLACES
 
 
@@ -38,6 +38,17 @@ def test_street_is_found_by_a_village_that_no_other_street_has() -> None:
     assert PLACES.street_in("奉化区西岙村") is None, "three streets have one"
     assert PLACES.street_in("溪口镇西岙村") == "330213100"
     assert PLACES.street_in("奉化区张村路") is None, "too short to be sure"
+
+
+def test_village_of_two_streets_or_of_two_characters_names_no_street() -> None:
+    streets = [Street("330213001", "锦屏街道"), Street("330213002", "岳林街道")]
+    villages = [
+        *(Village("330213001201", "西岙村"), Village("330213002201", "西岙村")),
+        *(Village("330213001202", "张村"), Village("330213002202", "高楼张村")),
+    ]
+    places = Gazetteer(streets, {}, villages=villages)
+    found = [places.street_in(address) for address in ("奉化区西岙村1号", "奉化区张村1号", "奉化区高楼张村1号")]
+    assert found == [None, None, "330213002"]
 
 
 def test_villages_and_communities_of_fenghua_are_complete_and_each_lies_in_a_street_of_today() -> None:

@@ -5,15 +5,24 @@ from datetime import date
 import pytest
 
 from services.registry.domain.errors import QuotedYearsWrong
+from services.registry.domain.events import FigureQuoted
+from services.registry.domain.noted import Noted
 from services.registry.domain.quoted_figure import Growth, Quotation, QuotedFigure
 from services.registry.quoted_figures import stock
-from tests.builders_registry import ACT
+from tests.builders_registry import ACT, told
 
 
 @pytest.mark.parametrize("years", [(2019, 2016), (2019, 2019), (2020, ACT.recorded_at.year)])
 def test_years_follow_each_other_and_are_over(years: tuple[int, int]) -> None:
     with pytest.raises(QuotedYearsWrong):
         QuotedFigure.quote("figure-1", Quotation("44%", 44, "某报", None, *years), ACT)
+
+
+def test_what_was_printed_is_kept_as_it_was_with_who_entered_it() -> None:
+    printed = Quotation("三年年均增长44%", 44, "某报", date(2020, 1, 8), 2016, ACT.recorded_at.year - 1)
+    figure = QuotedFigure.quote("figure-1", printed, ACT)
+    assert (figure.quotation, figure.told) == (printed, Noted.of(ACT))
+    assert told(figure) == [FigureQuoted("figure-1", ACT)]
 
 
 def test_growth_of_the_article_is_31_per_cent_and_not_44() -> None:

@@ -2,10 +2,11 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.rescue.domain import events
+from services.rescue.domain import errors, events
 from services.rescue.domain.ability import WINDOW, improved
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.interview import InterviewNote
@@ -133,3 +134,12 @@ def test_an_interview_while_a_statement_is_checked_is_the_one_that_was_asked_for
     case = stated(a_case().interviewed(ability=NONE).interviewed(ability=WORDS).build())
     spoken(case, WORDS, 2)
     assert verified(case, CheckOutcome.NOT_FOUND).conversation.interview_due is None
+
+
+def test_a_report_of_better_speech_says_who_said_so_and_without_that_nothing_is_written_down() -> None:
+    case = a_case().build()
+    with pytest.raises(errors.TextMissing):
+        case.conversation.report_ability(SENTENCES, "  ", by(FANG, ENTERED))
+    assert case.conversation.ability_reports == []
+    case.conversation.report_ability(SENTENCES, " 护理员王阿姨 ", by(FANG, ENTERED))
+    assert [one.said_by for one in case.conversation.ability_reports] == ["护理员王阿姨"]

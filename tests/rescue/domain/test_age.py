@@ -48,6 +48,13 @@ def test_an_age_without_a_day_does_not_grow_and_no_age_is_none() -> None:
     assert not Person(age=Answer(unknown=Unknown.NOT_KNOWN)).may_be_minor_on(DAY)
 
 
+def test_a_person_is_shown_with_the_age_of_the_day_and_without_an_estimated_day_as_described() -> None:
+    later = date(2028, 9, 28)
+    assert aged(16, 17, DAY).aged(later) == aged(18, 19, later)
+    for person in (aged(16, 17), Person()):
+        assert person.aged(later) == person
+
+
 @given(st.integers(0, 120), st.integers(0, 120), DAYS, DAYS, st.integers(0, 4000))
 def test_an_age_never_shrinks_and_stays_an_interval(low: int, high: int, known: date, day: date, later: int) -> None:
     age = AgeInterval(min(low, high), max(low, high), estimated_on=known)

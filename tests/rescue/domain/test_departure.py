@@ -1,11 +1,11 @@
 """How somebody may leave: what each way asks for, and who may not leave so."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.rescue.domain import departure_errors, errors
+from services.rescue.domain import departing, departure_errors, errors
 from services.rescue.domain.answers import Answer, Unknown
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
@@ -192,6 +192,13 @@ def test_nobody_is_settled_before_the_months_of_the_table_are_over() -> None:
     assert "2026-12-29" in refused.value.sentence("zh")
     case.custody.settle(SETTLED, CLOCKS.rules, by(FANG, last + 2 * HOUR))
     assert case.custody.departure is Departure.SETTLED
+
+
+def test_before_the_months_of_a_settlement_were_law_nobody_had_to_wait_for_them() -> None:
+    case = a_case(entered_at=datetime(2022, 4, 1, 1, 0, tzinfo=UTC)).build()
+    departing.require_waited(case, date(2022, 4, 13), CLOCKS.rules)
+    with pytest.raises(departure_errors.SettledTooEarly):
+        departing.require_waited(case, date(2022, 4, 14), CLOCKS.rules)
 
 
 def test_after_a_settlement_the_search_goes_on_with_interviews_clues_and_limits() -> None:

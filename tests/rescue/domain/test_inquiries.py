@@ -86,3 +86,13 @@ def test_other_requests_do_not_do_the_duty_of_dna() -> None:
     assert of(case, DNA_REQUEST)[0].awaits
     sent = [event for event in case.recorded() if isinstance(event, events.InquirySent)]
     assert [event.kind for event in sent] == [InquiryKind.MISSING_LIST]
+
+
+def test_a_reply_without_its_paper_is_refused_and_stays_awaited() -> None:
+    case = a_case().build()
+    ask(case, "i1")
+    at = ENTERED + 72 * HOUR
+    with pytest.raises(errors.TextMissing):
+        case.inquiries.take_reply("i1", Reply(ReplyOutcome.HIT, " ", "", at, FANG.id, at), None, by(FANG, at))
+    assert case.inquiries.inquiry("i1").reply is None
+    assert of(case, POLICE_DNA_REPLY)[0].awaits

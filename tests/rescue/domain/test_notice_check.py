@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.rescue.domain.errors import HeldWordsUnchecked
 from services.rescue.domain.kinds import HeldKind
 from services.rescue.domain.notice import NoticeText
-from services.rescue.domain.notice_check import HeldWords, held_words
+from services.rescue.domain.notice_check import HeldWords, held_words, require_words_checked
 from tests.builders_rescue import NOTICE
 
 INSTITUTION, DWELLING, NUMBER, DIAGNOSIS = HeldKind
@@ -211,6 +212,16 @@ def test_the_notice_of_the_other_tests_holds_nothing() -> None:
 def test_the_same_words_are_to_be_looked_at_once_in_each_field() -> None:
     found = held_words(replace(NOTICE, features="三院，又是三院", condition="三院"))
     assert [one.key for one in found] == ["features:三院", "condition:三院"]
+
+
+def test_nobody_approves_before_each_held_passage_was_looked_at_and_those_left_are_named() -> None:
+    text = replace(NOTICE, features="在三院治疗", condition="HIV阳性")
+    first, *rest = [one.key for one in held_words(text)]
+    with pytest.raises(HeldWordsUnchecked) as refused:
+        require_words_checked(text, [first])
+    assert "HIV阳性" in refused.value.sentence("zh")
+    assert "三院" not in refused.value.sentence("zh")
+    require_words_checked(text, [first, *rest])
 
 
 @pytest.mark.parametrize("character", ["1", "一", "第", "人民", "住", "中", "院", "a ", "- ", "号", "第一"])

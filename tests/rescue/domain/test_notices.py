@@ -14,9 +14,9 @@ from services.rescue.domain.answers import not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import Departure, Place
 from services.rescue.domain.limits import NOTICE_REFRESH, SEARCH_NOTICE
-from services.rescue.domain.notice import STAY_WORDS
+from services.rescue.domain.notice import STAY_WORDS, Publication
 from services.rescue.domain.person import StatedName
-from services.rescue.domain.search_kinds import CheckOutcome, NoticeState
+from services.rescue.domain.search_kinds import CheckOutcome, NoticeState, PublicationChannel
 from shared.clock.deadlines import DeadlineState, LateReasonRequired
 from shared.kernel.act import Act, OccurredTooEarly
 from tests.builders_rescue import (
@@ -159,6 +159,16 @@ def test_publishing_once_more_refreshes_it_and_each_publication_is_to_be_refresh
     assert (first.state, first.due_at) == (DeadlineState.MET, refresh.due_at)
     assert (second.awaits, second.anchor) == (True, ENTERED + timedelta(days=20))
     assert case.search.notice("notice-1").published_at == ENTERED + HOUR
+
+
+def test_a_publication_without_its_number_or_link_is_refused_and_does_no_duty() -> None:
+    case = a_case().with_notice_approved().build()
+    at = ENTERED + HOUR
+    place = Publication(PublicationChannel.NATIONAL_SITE, " ", at, FANG.id, at)
+    with pytest.raises(errors.TextMissing):
+        case.search.publish_notice("notice-1", place, None, CLOCKS, by(FANG, at))
+    assert case.search.notice("notice-1").state is NoticeState.APPROVED
+    assert the_limit(case) is DeadlineState.OPEN
 
 
 def test_withdraw_notice_says_why_is_possible_also_after_the_departure_and_only_once() -> None:

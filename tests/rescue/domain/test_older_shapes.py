@@ -113,6 +113,17 @@ def test_limits_that_a_statement_had_ended_come_back_should_the_check_fail() -> 
     assert notice.state is DeadlineState.MISSED
 
 
+def test_of_the_limits_of_before_a_statement_one_whose_duty_was_done_does_not_pause() -> None:
+    case = a_case().with_notice_published().build()
+    case.limits.deadlines.release(ENTERED + 2 * HOUR)
+    case.identity.state = IdentityState.STATED_BY_SELF
+    opened = STORED.validate_python(upcast(in_parts(case)))
+    paused = {item.code: bool(item.pauses) for item in opened.limits.deadlines.items}
+    assert (paused["search_notice"], paused["dna_request"]) == (False, True)
+    (notice,) = [item for item in opened.limits.deadlines.items if item.code == "search_notice"]
+    assert notice.state is DeadlineState.MET
+
+
 def test_a_notice_that_was_public_before_publications_were_kept_stays_public_and_nothing_is_invented() -> None:
     case = a_case().with_notice_published().build()
     state = in_parts(case)

@@ -10,19 +10,21 @@ from hypothesis import strategies as st
 from services.rescue.domain import errors, limit_events
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.case import RescueCase
+from services.rescue.domain.inquiries import Reply
 from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import (
     DNA_REQUEST,
     IDENTITY_CHECK,
     LONG_STAY_REPORT,
     NORMAL_STAY,
+    POLICE_DNA_REPLY,
     SEARCH_NOTICE,
     SETTLEMENT,
     WHILE_UNKNOWN,
 )
 from services.rescue.domain.person import StatedName
-from services.rescue.domain.search_kinds import CheckOutcome, HowSettled
-from shared.clock.deadlines import DeadlineState, LateReasonRequired, NothingDue
+from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, ReplyOutcome
+from shared.clock.deadlines import Deadlines, DeadlineState, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.act import OccurredTooEarly
 from shared.kernel.calendar import CalendarYear
@@ -32,6 +34,7 @@ from tests.builders_rescue import (
     FANG,
     FETCHED,
     HOUR,
+    NOTICE,
     SOUND_NUMBER,
     a_case,
     a_check,
@@ -139,6 +142,39 @@ def test_a_check_that_is_late_needs_a_reason_and_one_before_the_statement_cannot
     with pytest.raises(LateReasonRequired):
         case.identity.check(a_check(CheckOutcome.CONFIRMED, late), None, CLOCKS, by(FANG, late))
     case.identity.check(a_check(CheckOutcome.CONFIRMED, late), "等外省回函", CLOCKS, by(FANG, late))
+
+
+def test_a_check_without_its_paper_is_refused_and_the_statement_waits_for_it_still() -> None:
+    case = a_case().stated().build()
+    at = ENTERED + 3 * HOUR
+    with pytest.raises(errors.TextMissing):
+        case.identity.check(replace(a_check(CheckOutcome.CONFIRMED, at), paper=" "), None, CLOCKS, by(FANG, at))
+    assert (case.identity.state, case.identity.checks) == (IdentityState.STATED_BY_SELF, [])
+    assert IDENTITY_CHECK in awaited(case)
+
+
+def test_a_case_from_before_the_search_began_by_itself_has_none_until_it_is_begun() -> None:
+    case = a_case().build()
+    case.identity.state, case.limits.deadlines = IdentityState.UNKNOWN, Deadlines()
+    with pytest.raises(errors.SearchNotRunning):
+        case.search.propose_notice("notice-1", NOTICE, by(FANG, ENTERED))
+    case.search.catch_up(CLOCKS, ticking(ENTERED))
+    assert awaited(case) == FROM_THE_ENTRY
+    case.search.propose_notice("notice-1", NOTICE, by(FANG, ENTERED))
+
+
+def test_of_the_requests_of_an_older_case_only_one_for_dna_without_a_reply_gets_a_limit() -> None:
+    case = a_case().build()
+    for inquiry_id, kind in (("i1", InquiryKind.FACE), *((i, InquiryKind.DNA_SAMPLE) for i in ("i2", "i3"))):
+        case.inquiries.send(inquiry_id, kind, "锦屏派出所", "", None, CLOCKS, by(FANG, ENTERED))
+    reply = Reply(ReplyOutcome.NO_HIT, "甬公刑鉴〔2026〕9号", "", ENTERED, FANG.id, ENTERED)
+    case.inquiries.take_reply("i3", reply, None, by(FANG, ENTERED))
+    kept = [item for item in case.limits.deadlines.items if item.code != POLICE_DNA_REPLY]
+    case.limits.deadlines = Deadlines([*kept])
+    case.search.catch_up(CLOCKS, ticking(ENTERED))
+    assert [(item.code, item.about) for item in case.limits.deadlines.items[len(kept) :]] == [(POLICE_DNA_REPLY, "i2")]
+    with pytest.raises(NothingDue):
+        case.search.catch_up(CLOCKS, ticking(ENTERED))
 
 
 def test_somebody_may_say_again_who_they_are_after_a_failed_check_and_that_is_checked_anew() -> None:
