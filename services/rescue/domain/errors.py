@@ -225,10 +225,10 @@ class PlaceOfStayIsPrivate(Invalid):
 
 class HeldWordsUnchecked(Invalid):
     slug = "held-words-unchecked"
-    zh = "公告里标出的用语还没有逐处核对：{words}。请逐处看过并打勾；不宜公开的，不要批准，撤回后重新拟稿。"
+    zh = "公告里标出的用语还没有逐处核对：{words}。请逐处看过并打勾；不宜公开的，不要批准，退回修改。"
     en = (
         "Marked words of the notice have not been looked at: {words}. Look at each and tick it; if one may not be "
-        "public, do not approve but withdraw the draft and write it anew."
+        "public, do not approve but send the notice back to be changed."
     )
 
 

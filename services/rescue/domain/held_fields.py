@@ -16,7 +16,7 @@ WordsChecked = Annotated[
     Label(
         "标出的用语已逐处核对",
         "Each marked passage was looked at",
-        "逐处看过，确认可以公开，再打勾；不宜公开的，不要批准，撤回后重新拟稿",
-        "Tick each after making sure that it may be public. If one may not, do not approve: withdraw and draft anew",
+        "逐处看过，确认可以公开，再打勾；不宜公开的，不要批准，退回修改",
+        "Tick each after making sure that it may be public. If one may not, do not approve: send it back",
     ),
 ]

@@ -83,7 +83,7 @@ CASES = List(
         Column("case_no", N_("人员和编号"), below=("case_no", "opened_at"), show=_person),
         Column("sex", N_("情况"), below=SITUATION, show=_situation),
         Column("custody", N_("照料")),
-        Column("responsible", show=responsible),
+        Column("responsible", show=responsible, one_line=True),
         Column("identity", below=("interpreter", *NOTES), show=_identity),
         Column("next_end", show=_next, ends=True),
     ),

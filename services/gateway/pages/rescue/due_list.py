@@ -54,7 +54,7 @@ DUE = List(
         Column("case_no", N_("个案"), show=_case),
         Column("name_zh", N_("要办的事"), below=("source",), show=_duty),
         Column("due_at", N_("剩余时间"), show=_left, ends=True),
-        Column("responsible", show=responsible),
+        Column("responsible", show=responsible, one_line=True),
         Column("step", N_("操作"), show=_where, one_line=True),
     ),
     empty=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),
