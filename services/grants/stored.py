@@ -1,15 +1,15 @@
 """Projects and accounts as queries read them: whole, and also from documents of an older shape."""
 
-from pydantic import TypeAdapter
+from collections.abc import Iterable
 
 from services.grants.domain.account import PayeeAccount
 from services.grants.domain.older_shapes import upcast
 from services.grants.domain.project import Project
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.mongo import Document
 from shared.storage.reading import Reader
 
-_PROJECT, _ACCOUNT = TypeAdapter(Project), TypeAdapter(PayeeAccount)
+_PROJECT, _ACCOUNT = adapter_of(Project), adapter_of(PayeeAccount)
 
 
 def stored_project(document: Document) -> Project:
@@ -20,6 +20,14 @@ def stored_project(document: Document) -> Project:
 async def stored_account(reader: Reader, organisation_id: str) -> PayeeAccount | None:
     """The account of an organisation, its numbers left sealed; None where none was ever entered."""
     document = await reader.one("accounts", {"_id": organisation_id})
-    if document is None:
-        return None
-    return read_state(_ACCOUNT, {**document["state"], "id": organisation_id, "numbers": []})
+    return None if document is None else _account(document)
+
+
+async def stored_accounts(reader: Reader, organisation_ids: Iterable[str]) -> dict[str, PayeeAccount]:
+    """The accounts of these organisations by their ids, numbers left sealed; none for whom none was ever entered."""
+    found = await reader.every("accounts", {"_id": {"$in": [*organisation_ids]}})
+    return {document["_id"]: _account(document) for document in found}
+
+
+def _account(document: Document) -> PayeeAccount:
+    return read_state(_ACCOUNT, {**document["state"], "id": document["_id"], "numbers": []})

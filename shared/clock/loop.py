@@ -9,13 +9,17 @@ import structlog
 from shared.background import Background
 from shared.clock.deadlines import NothingDue
 from shared.clock.rules import LimitMissing
+from shared.command.declaration import Command
 from shared.kernel.calendar import CalendarMissing
+from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import Clock
 from shared.kernel.errors import NotFound, Unavailable
+from shared.kernel.ids import new_id
 from shared.observability.metrics import pass_time_runs
 
 FindDue = Callable[[datetime, int], Awaitable[Sequence[str]]]
 RunPassTime = Callable[[str, datetime], Awaitable[object]]
+Give = Callable[[Command, Cause], Awaitable[object]]
 FindMoved = Callable[[], Awaitable[Sequence[str]]]
 
 BATCH = 200
@@ -26,6 +30,16 @@ _DATA_TO_ENTER = (CalendarMissing, LimitMissing)
 """Errors of one document while the servers are fine; they are logged until an operator enters the missing data."""
 
 log = structlog.get_logger(__name__)
+
+
+def giving(give: Give, actor: Actor, command_for: Callable[[str], Command]) -> RunPassTime:
+    """What the loop runs on a document: the command for its id, each time with a cause of its own."""
+
+    async def run(aggregate_id: str, at: datetime) -> object:
+        cause_id = new_id()
+        return await give(command_for(aggregate_id), Cause(cause_id, actor, at, correlation_id=cause_id))
+
+    return run
 
 
 class PassTimeLoop(Background):

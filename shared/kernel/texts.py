@@ -1,6 +1,7 @@
 """Texts as people type and paste them: without characters that nobody sees."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 _UNSEEN = re.compile(
@@ -35,3 +36,8 @@ def _legible(value: object, levels: int) -> object:
 def half_width(text: str) -> str:
     """Digits, Latin letters and their marks as they are on every keyboard: ``２０２６`` is ``2026``."""
     return text.translate(_HALF)
+
+
+def search_key(text: str) -> str:
+    """A text as it is compared, when stored and when looked for: half-width, lower case, no spaces or punctuation."""
+    return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", text)).lower()

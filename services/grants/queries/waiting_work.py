@@ -12,7 +12,7 @@ from services.grants.domain.instalment import Instalment
 from services.grants.domain.permissions import FINANCE, HEADS, OFFICERS, READERS
 from services.grants.domain.project import Project
 from services.grants.domain.report import ReportState
-from services.grants.stored import stored_account, stored_project
+from services.grants.stored import stored_accounts, stored_project
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
@@ -96,15 +96,14 @@ async def waiting_work(reader: Reader, clock: Clock, actor: Actor) -> WaitingWor
     today = local_date(clock.now())
     where = {"$or": [{"view.state": "running"}, *({f"view.{waits}": True} for waits in WAITING)]}
     items: list[WaitingLine] = []
-    told: dict[str, PayeeAccount | None] = {}
-    for document in await reader.every("projects", where, [("view.number", 1)]):
-        project = stored_project(document)
+    projects = [stored_project(one) for one in await reader.every("projects", where, [("view.number", 1)])]
+    accounts = await stored_accounts(reader, {project.agreement.organisation_id for project in projects})
+    told = set[str]()
+    for project in projects:
         organisation_id = project.agreement.organisation_id
-        is_first = organisation_id not in told
-        if is_first:
-            told[organisation_id] = await stored_account(reader, organisation_id)
-        found = [*_of_project(project, told[organisation_id], today, is_first)]
+        found = _of_project(project, accounts.get(organisation_id), today, organisation_id not in told)
         items += [_line(project, one, today, actor) for one in found]
+        told.add(organisation_id)
     items.sort(key=lambda one: (one.due_on is None, one.due_on or today, one.number, one.no or 0))
     return WaitingWork(items=items, overdue=sum(one.overdue for one in items))
 

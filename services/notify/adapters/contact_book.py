@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from services.notify.domain.contact import Contact
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.reading import Reader
 
-_CONTACT = TypeAdapter(Contact)
+_CONTACT = adapter_of(Contact)
 
 
 class MongoContactBook:

@@ -2,19 +2,17 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter
-
 from services.notify.domain.contact import mask_email
 from services.notify.domain.delivery import Attempt, Delivery, DeliveryState, Outcome
 from services.notify.domain.fields import Email, NextAttempt, ServerCode, StaffId, Time
 from services.notify.domain.permissions import MAY_SEE_DELIVERIES
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.reading import Reader
 from shared.web.view import View
 
-_DELIVERY = TypeAdapter(Delivery)
+_DELIVERY = adapter_of(Delivery)
 
 
 StateOfDelivery = Annotated[DeliveryState, Label("状态", "State")]

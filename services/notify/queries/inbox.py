@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter
-
 from services.notify.domain.announcement import ItemKind, Thing
 from services.notify.domain.fields import AGAIN, ArchivedAt, Kind, ReadAt, SettledAt, Time, Title, ToRole, Why
 from services.notify.domain.item import InboxItem
@@ -13,11 +11,11 @@ from services.notify.domain.permissions import ON_ITEM, STAFF
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label, LabelledEnum
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.reading import Reader
 from shared.web.view import View
 
-_ITEM = TypeAdapter(InboxItem)
+_ITEM = adapter_of(InboxItem)
 Where = dict[str, Any]
 
 

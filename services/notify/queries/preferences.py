@@ -2,18 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import TypeAdapter
-
 from services.notify.domain.contact import Contact, QuietHours
 from services.notify.domain.fields import QUIET, Email, MailByKind, MailLanguage, RolesHeld, StaffId
 from services.notify.domain.permissions import ON_PREFERENCES, STAFF
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.reading import Reader
 from shared.web.view import View
 
-_CONTACT = TypeAdapter(Contact)
+_CONTACT = adapter_of(Contact)
 
 
 class Preferences(View):

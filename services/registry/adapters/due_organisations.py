@@ -1,11 +1,9 @@
 """Finds the organisations for which time is to pass: those with a clock that is due, and once those without clocks."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
+from shared.clock.loop import FindDue
 from shared.storage.reading import Reader
-
-FindDue = Callable[[datetime, int], Awaitable[Sequence[str]]]
 
 
 class DueOrganisations:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from pydantic import TypeAdapter
-
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import Known
 from services.registry.domain.kinds import Availability
@@ -13,12 +11,12 @@ from services.registry.domain.older_shapes import upcast
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.rules import RegisterRules
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.mongo import Document
 from shared.storage.reading import Reader
 
-_ORGANISATION = TypeAdapter(Organisation)
-_PROJECT = TypeAdapter(FundedProject)
+_ORGANISATION = adapter_of(Organisation)
+_PROJECT = adapter_of(FundedProject)
 _BATCH = 1_000
 
 

@@ -8,7 +8,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from services.registry.domain.name_search import WHOLE, Syllables
-from services.registry.domain.search_key import places_of_levels, search_key, without_levels
+from services.registry.domain.place_levels import places_of_levels, without_levels
+from shared.kernel.texts import search_key
 
 # The package's own phrases would cost the process 45 MB, and few of them stand in names; ours are in data/phrases.csv.
 # It reads this switch when it is imported.

@@ -210,9 +210,9 @@ def _shared(home: Place, target: Place) -> int:
     return 0
 
 
-def _nearest(home: Place | None, targets: Iterable[Place]) -> float | None:
+def _nearest(home: Place, targets: Iterable[Place]) -> float | None:
     """Kilometres to the nearest place heard; a whole province has no useful centre and is left out."""
-    if home is None or home.level == 2:
+    if home.level == 2:
         return None
     return min((km for t in targets if t.level > 2 and (km := distance_km(home, t)) is not None), default=None)
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from services.registry.domain.search_key import search_key, without_levels
+from services.registry.domain.place_levels import without_levels
 from shared.kernel.labels import LabelledEnum
+from shared.kernel.texts import search_key
 
 Syllables = tuple[str, ...]
 Readings = Callable[[str], Sequence[Syllables]]

@@ -14,9 +14,9 @@ from services.registry.domain.kinds import BlockReason, OrganisationStatus
 from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.rules import RegisterRules
-from services.registry.domain.search_key import search_key
 from shared.kernel.calendar import SHANGHAI, local_instant
 from shared.kernel.dated import Span
+from shared.kernel.texts import search_key
 
 
 @dataclass(frozen=True)

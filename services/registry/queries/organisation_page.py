@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
 from services.registry.answers import Answer
 from services.registry.domain.errors import OrganisationNotFound
 from services.registry.domain.fields import (
@@ -42,10 +40,10 @@ from services.registry.queries.organisation_list import OrganisationLine, organi
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import deadline_end, local_date
 from shared.kernel.cause import Actor
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.reading import Reader
 
-_ORGANISATION = TypeAdapter(Organisation)
+_ORGANISATION = adapter_of(Organisation)
 
 
 class AsOf(Answer):

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import TypeAdapter
-
 from services.registry.domain.fields import Phone, Remarks, TimesHelped, TimesInVain
 from services.registry.domain.permissions import ON_TALENT, TALENT_READERS
 from services.registry.domain.places import Gazetteer
@@ -15,10 +13,10 @@ from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
 from shared.kernel.privacy import mask_phone
-from shared.storage.documents import read_state
+from shared.storage.documents import adapter_of, read_state
 from shared.storage.reading import Reader
 
-_TALENT = TypeAdapter(Talent)
+_TALENT = adapter_of(Talent)
 
 
 class TalentPage(TalentLine):

@@ -1,14 +1,11 @@
 """The clock's door: each document that the loop finds due gets the command PassTime."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
-
 from services.rescue.app import App
 from services.rescue.commands.begin_search import BeginSearch
 from services.rescue.commands.pass_time import PassTime
 from services.rescue.domain.permissions import CLOCK
-from shared.kernel.cause import Actor, Cause
-from shared.kernel.ids import new_id
+from shared.clock.loop import RunPassTime, giving
+from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
 
 RUNNING = ({"$match": {"view.deadlines.code": {"$gt": ""}}}, {"$project": {"_id": 1}})
@@ -20,22 +17,11 @@ async def cases_with_limits(reader: Reader) -> list[str]:
     return [str(row["_id"]) for row in await reader.aggregate("cases", RUNNING)]
 
 
-def passing_time(app: App) -> Callable[[str, datetime], Awaitable[object]]:
+def passing_time(app: App) -> RunPassTime:
     """What the loop runs on each case."""
-
-    async def run(case_id: str, at: datetime) -> object:
-        cause_id = new_id()
-        cause = Cause(cause_id, ACTOR, at, correlation_id=cause_id)
-        return await app.give(PassTime(case_id=case_id), cause)
-
-    return run
+    return giving(app.give, ACTOR, lambda case_id: PassTime(case_id=case_id))
 
 
-def beginning_search(app: App) -> Callable[[str, datetime], Awaitable[object]]:
+def beginning_search(app: App) -> RunPassTime:
     """What the loop runs on each case that was stored before limits started by themselves."""
-
-    async def run(case_id: str, at: datetime) -> object:
-        cause_id = new_id()
-        return await app.give(BeginSearch(case_id=case_id), Cause(cause_id, ACTOR, at, correlation_id=cause_id))
-
-    return run
+    return giving(app.give, ACTOR, lambda case_id: BeginSearch(case_id=case_id))

@@ -8,12 +8,12 @@ from annotated_types import MaxLen
 from services.rescue.domain.errors import SearchEmpty
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_keys import Key, KeyKind, name_keys, word_keys
-from services.rescue.label_words import label_key
 from services.rescue.ports import BlindIndex, Pronunciation
 from services.rescue.queries.search_cases import AlikeCases, alike_cases
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.kernel.labels import Label
+from shared.kernel.texts import search_key
 from shared.storage.reading import Reader
 from shared.web.view import View
 
@@ -36,7 +36,7 @@ async def find_cases(
     """Cases that fit the words about as well as the best of them. Raises RoleRequired and SearchEmpty."""
     actor.require(*sorted(CARE))
     keys = {blind.token(key): key for key in wanted.keys(pronunciation)}
-    label = label_key(wanted.words)
+    label = search_key(wanted.words)
     if not label:
         raise SearchEmpty
     match = {"$or": [{"view.tokens": {"$in": list(keys)}}, called_so(label)]}

@@ -9,12 +9,12 @@ from services.rescue.domain.fields import IdTail, PhoneTail, SearchedMarks, Sear
 from services.rescue.domain.likeness import Reason, at_most, likeness
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_keys import Key, KeyKind, name_keys, number_keys, word_keys
-from services.rescue.label_words import label_key
 from services.rescue.ports import BlindIndex, Pronunciation
 from services.rescue.queries.case_list import CaseLine, case_line
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
+from shared.kernel.texts import search_key
 from shared.storage.reading import Reader
 from shared.web.view import View
 
@@ -76,7 +76,7 @@ async def alike_cases(
     rows = await reader.aggregate("cases", pipeline(match, list(keys)))
 
     def called(row: dict[str, Any]) -> list[Reason]:
-        return [_same_label(row["label"])] if label and label in label_key(row["label"] or "") else []
+        return [_same_label(row["label"])] if label and label in search_key(row["label"] or "") else []
 
     def at_best(row: dict[str, Any]) -> float:
         return _score(called(row)) + sum(at_most(keys[token]) for token in row["shared"])

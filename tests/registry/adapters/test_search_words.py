@@ -3,7 +3,7 @@
 import pytest
 
 from services.registry.adapters.search_words import pinyin_key, search_words
-from services.registry.domain.search_key import search_key
+from shared.kernel.texts import search_key
 
 
 @pytest.mark.parametrize(

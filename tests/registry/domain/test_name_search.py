@@ -4,7 +4,7 @@ import pytest
 
 from services.registry.adapters.search_words import readings
 from services.registry.domain.name_search import SoughtName, Sounding, differs_by_one, without_ending
-from services.registry.domain.search_key import without_levels
+from services.registry.domain.place_levels import without_levels
 
 
 def sought(typed: str) -> SoughtName:

@@ -1,14 +1,8 @@
-"""How words are made comparable: names when they are stored, queries when they are looked for."""
+"""The words for the level of a place in a key by which names are compared."""
 
 import re
-import unicodedata
 
 _LEVELS = re.compile(r"街道|[省市区县镇乡]")
-
-
-def search_key(text: str) -> str:
-    """Half-width, lower case, without spaces and punctuation."""
-    return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def without_levels(key: str) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.registry.domain.search_key import places_of_levels, search_key, without_levels
+from services.registry.domain.place_levels import places_of_levels, without_levels
+from shared.kernel.texts import search_key
 
 
 @pytest.mark.parametrize(
