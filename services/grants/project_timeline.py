@@ -83,7 +83,7 @@ def _told(
 ) -> TimelineEntry:
     return TimelineEntry(
         what=what,
-        at=entry.occurred_at or entry.recorded_at,
+        at=entry.since,
         recorded_at=entry.recorded_at,
         evidence=entry.evidence,
         by=entry.by,

@@ -119,8 +119,4 @@ def _require_possible(project: Project, no: int | None, after: Terms, act: Act) 
         if days and after.signed_on > min(days):
             raise errors.SignedAfterInstalments(day=min(days).isoformat())
         return
-    rest = project.unplanned_fen + project.instalment(no or 0).amount_fen
-    if after.amount_fen > rest:
-        raise errors.InstalmentsExceedContract(rest=format_yuan(rest))
-    if after.due_on < project.agreement.signed_on:
-        raise errors.InstalmentDueBeforeSigning(signed_on=project.agreement.signed_on.isoformat())
+    project.require_fits([after], project.unplanned_fen + project.instalment(no or 0).amount_fen)

@@ -8,7 +8,6 @@ from enum import Enum
 
 from services.grants.domain import errors
 from services.grants.domain.correction import Correction
-from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Instalment
 from shared.kernel.act import Act
 from shared.kernel.labels import Words
@@ -48,11 +47,10 @@ def require_free(by: str, part: Instalment, corrections: Iterable[Correction], h
 
 def require_after_causes(act: Act, part: Instalment) -> None:
     """Raise PaidTooEarly for a payment on a day before its approval, or before its report was accepted."""
-    day = Entry.of(act).day
     causes = (
         (part.approved, Words("批准日期", "its plan was approved")),
         (part.report.decided if part.report else None, Words("报告通过日期", "its report was accepted")),
     )
     for entry, words in causes:
-        if day and entry and entry.day and day < entry.day:
-            raise errors.PaidTooEarly(cause_zh=words.zh, cause_en=words.en, day=entry.day.isoformat())
+        if entry and (day := entry.day_after(act)):
+            raise errors.PaidTooEarly(cause_zh=words.zh, cause_en=words.en, day=day.isoformat())

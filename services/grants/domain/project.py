@@ -125,21 +125,28 @@ class Project(Aggregate):
         if self.state is ProjectState.SETTLED:
             raise errors.ProjectIsSettled
 
+    def require_fits(self, parts: Sequence[PlannedPart], rest: Fen) -> None:
+        """Parts of the contract that together are within ``rest`` and none before the signing.
+
+        Raises InstalmentsExceedContract or InstalmentDueBeforeSigning.
+        """
+        if sum(part.amount_fen for part in parts) > rest:
+            raise errors.InstalmentsExceedContract(rest=format_yuan(rest))
+        if any(part.due_on < self.agreement.signed_on for part in parts):
+            raise errors.InstalmentDueBeforeSigning(signed_on=self.agreement.signed_on.isoformat())
+
     def plan_instalments(self, parts: Sequence[PlannedPart], act: Act) -> None:
         """Add instalments to the plan, all or none. A frozen project may be planned; it just does not pay."""
         self.require_plannable()
         self.agreement.require_signed_before(act)
-        total = sum(part.amount_fen for part in parts)
-        if total > self.unplanned_fen:
-            raise errors.InstalmentsExceedContract(rest=format_yuan(self.unplanned_fen))
-        if any(part.due_on < self.agreement.signed_on for part in parts):
-            raise errors.InstalmentDueBeforeSigning(signed_on=self.agreement.signed_on.isoformat())
+        self.require_fits(parts, self.unplanned_fen)
         first, entry = len(self.instalments) + 1, Entry.of(act)
         added = [
             Instalment(no, part.amount_fen, part.due_on, entry, part.report_need)
             for no, part in enumerate(parts, first)
         ]
         self.instalments.extend(added)
+        total = sum(part.amount_fen for part in parts)
         self.record(events.InstalmentsPlanned(self.id, tuple(one.no for one in added), total, act))
 
     def require_plan_approvable(self, by: str) -> list[Instalment]:
@@ -205,8 +212,8 @@ class Project(Aggregate):
         """
         part = self.instalment(no)
         payment = part.require_reversible()
-        if payment.entry.day and (Entry.of(act).day or payment.entry.day) < payment.entry.day:
-            raise errors.ReversedTooEarly(day=payment.entry.day.isoformat())
+        if day := payment.entry.day_after(act):
+            raise errors.ReversedTooEarly(day=day.isoformat())
         self._put(replace(part, reversals=(*part.reversals, Reversal(payment, part.amount_fen, reason, Entry.of(act)))))
         self.record(events.ReversalProposed(self.id, no, part.amount_fen, act))
 

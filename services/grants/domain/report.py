@@ -73,6 +73,6 @@ class Report:
     def decide(self, act: Act, *, accepted: bool, reason: str = "") -> "Report":
         """The report, accepted or returned. Raises ReportDecidedTooEarly too."""
         self.require_decidable(act.by)
-        if self.submitted.day and (Entry.of(act).day or self.submitted.day) < self.submitted.day:
-            raise errors.ReportDecidedTooEarly(day=self.submitted.day.isoformat())
+        if day := self.submitted.day_after(act):
+            raise errors.ReportDecidedTooEarly(day=day.isoformat())
         return replace(self, decided=Entry.of(act), accepted=accepted, reason=reason)

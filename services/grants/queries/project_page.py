@@ -179,7 +179,7 @@ def _row(seen: Part, part: Instalment, offers: Offers, actor: Actor) -> Instalme
         report_need=part.report_need,
         report_state=part.report_state,
         report=_report(part.report) if part.report else None,
-        paid_at=(payment.entry.occurred_at or payment.entry.recorded_at) if payment else None,
+        paid_at=payment.entry.since if payment else None,
         paid_recorded_at=payment.entry.recorded_at if payment else None,
         paid_by=payment.entry.by if payment else None,
         voucher_no=payment.voucher_no if payment else None,
@@ -194,9 +194,9 @@ def _report(report: Report) -> ReportView:
     return ReportView(
         title=report.title,
         reference=report.reference,
-        handed_in_at=submitted.occurred_at or submitted.recorded_at,
+        handed_in_at=submitted.since,
         entered_by=submitted.by,
-        decided_at=(decided.occurred_at or decided.recorded_at) if decided else None,
+        decided_at=decided.since if decided else None,
         decided_by=decided.by if decided else None,
         reason=report.reason,
     )
