@@ -7,6 +7,7 @@ from services.rescue.domain import departure_errors, errors
 from services.rescue.domain.departure_kinds import DisorderSigns
 from services.rescue.domain.departure_rules import ALONE_FROM_AGE, ESCORTS, INTERVIEW_WITHIN_DAYS, rule_of
 from services.rescue.domain.kinds import Departure
+from services.rescue.domain.limits import SETTLEMENT
 from services.rescue.domain.ways import Escorted, Way
 from shared.clock.rules import RuleTable
 from shared.kernel.calendar import add_months, local_date
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from services.rescue.domain.case import RescueCase
 
 ALONE = frozenset({Departure.LEFT_ALONE, Departure.WENT_HOME})
-SETTLEMENT = "settlement"
-"""The code of the limit (limits.toml) after which somebody may be settled."""
 
 
 def require_way_open(case: "RescueCase", how: Departure, on: date | None = None) -> None:

@@ -177,9 +177,8 @@ class Search(CasePart):
         act.require_not_before(notice.approved_at, APPROVAL)
         if not publication.reference.strip():
             raise errors.TextMissing
-        for code in (SEARCH_NOTICE, NOTICE_REFRESH):
-            about = notice.refreshed_at if code is NOTICE_REFRESH else ""
-            self.case.limits.do_duty(code, late_reason, act, about)
+        self.case.limits.do_duty(SEARCH_NOTICE, late_reason, act)
+        self.case.limits.do_duty(NOTICE_REFRESH, late_reason, act, notice.refreshed_at)
         replaced = self.public_notice
         if replaced is not None and replaced.id != notice_id:
             gone = Withdrawal(act.recorded_at, act.by, replaced_by=notice_id)

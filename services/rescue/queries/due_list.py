@@ -103,12 +103,7 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
         "cases",
         [
             *unwound,
-            {
-                "$addFields": {
-                    "undated": _UNDATED,
-                    "when": {"$ifNull": ["$view.deadlines.due_at", "$view.deadlines.anchor"]},
-                }
-            },
+            {"$addFields": {"undated": _UNDATED, "when": _WHEN}},
             {"$sort": {"undated": 1, "when": 1, "view.case_no": 1}},
             {"$limit": MOST},
             {"$project": {"view.tokens": 0, "state": 0, "outbox": 0, "handled": 0}},

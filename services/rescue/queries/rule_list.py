@@ -88,11 +88,13 @@ async def rule_list(
     """All of it, for every member of staff: it is law and tells of nobody."""
     today = local_date(clock.now())
     entered = latest(await calendar_years.entries())
-    known = {**clocks.calendar.years, **{number: one.year for number, one in entered.items()}}
+    calendar = clocks.calendar.with_years({number: one.year for number, one in entered.items()})
     return LimitRules(
         items=[_rule(rule, today) for rule in clocks.rules.rules],
-        years=[_year(number, known[number], entered.get(number)) for number in sorted(known, reverse=True)],
-        year_to_enter=clocks.calendar.with_years(known).year_to_enter(today),
+        years=[
+            _year(number, year, entered.get(number)) for number, year in sorted(calendar.years.items(), reverse=True)
+        ],
+        year_to_enter=calendar.year_to_enter(today),
         allowed_actions=offers.on(ON_CALENDAR, None, actor),
     )
 
