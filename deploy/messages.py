@@ -5,7 +5,6 @@ them within a second. Reads TONGXIN_MONGO_URL and TONGXIN_DATABASE_PREFIX.
 """
 
 import argparse
-import asyncio
 import os
 import sys
 from collections.abc import Mapping
@@ -13,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from deploy.command_line import carried_out
 from deploy.wiring import SERVICES
 from shared.kernel.cause import Actor
-from shared.kernel.errors import DomainError
 from shared.messaging.decisions import Decisions, MessageNotFound
 from shared.messaging.topology import queue_of
 from shared.messaging.unfinished import State
@@ -118,16 +117,7 @@ def _body(asked: argparse.Namespace) -> bytes:
 def main(arguments: list[str], environment: Mapping[str, str] = os.environ) -> int:
     """Exit code 1 after a sentence that says why not."""
     asked = _parser().parse_args(arguments)
-    try:
-        asyncio.run(_run(asked, environment))
-    except DomainError as refused:
-        print(f"✗ {refused.sentence('zh')}\n  {refused.sentence('en')}", file=sys.stderr)
-        return 1
-    except KeyError as missing:
-        how = "with make up: .venv/bin/python -m deploy.local.within deploy.messages ..."
-        print(f"缺少环境变量 / the environment lacks {missing}; {how}", file=sys.stderr)
-        return 1
-    return 0
+    return carried_out(_run(asked, environment), "deploy.messages")
 
 
 if __name__ == "__main__":

@@ -6,15 +6,14 @@ run are dated again. Reads TONGXIN_MONGO_URL and TONGXIN_DATABASE_PREFIX.
 """
 
 import argparse
-import asyncio
 import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from deploy.command_line import carried_out
 from shared.kernel.calendar import CalendarYear, EnteredYear, chinese_calendar, latest
-from shared.kernel.errors import DomainError
 from shared.kernel.holiday_notice import calendar_year, read_notice
 from shared.kernel.ids import new_id
 from shared.storage.calendar_years import CalendarYears
@@ -76,18 +75,10 @@ def main(arguments: list[str], environment: Mapping[str, str] = os.environ) -> i
     """Exit code 1 after a sentence that says why not."""
     asked = _parser().parse_args(arguments)
     try:
-        asyncio.run(_run(asked, environment))
-    except DomainError as refused:
-        print(f"✗ {refused.sentence('zh')}\n  {refused.sentence('en')}", file=sys.stderr)
-        return 1
+        return carried_out(_run(asked, environment), "deploy.working_calendar")
     except OSError as unread:
         print(f"读不到通知文件 / the notice cannot be read: {unread}", file=sys.stderr)
         return 1
-    except KeyError as missing:
-        how = "with make up: .venv/bin/python -m deploy.local.within deploy.working_calendar ..."
-        print(f"缺少环境变量 / the environment lacks {missing}; {how}", file=sys.stderr)
-        return 1
-    return 0
 
 
 if __name__ == "__main__":

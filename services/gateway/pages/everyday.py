@@ -115,7 +115,6 @@ class Way:
     title: Words
     called: tuple[str, ...] = ()
     how: str = ""
-    is_action: bool = False
 
 
 def pages_for(roles: Iterable[str]) -> list[Way]:
@@ -149,7 +148,7 @@ def _action(command: Operation) -> Way:
     label = command.label
     at_once = AT_ONCE.get(command.command)
     path, how = WHERE.get(command.target, (LISTS[command.document.service], "")) if at_once is None else (at_once, "")
-    return Way(path, Words(label.zh, label.en), CALLED.get(command.command, ()), how, is_action=True)
+    return Way(path, Words(label.zh, label.en), CALLED.get(command.command, ()), how)
 
 
 def _both(title: str) -> Words:

@@ -69,7 +69,8 @@ async def search(page: SignedIn) -> Response:
     typing = page.wants_fragment
     groups = await _everything(page, q, _searches(page, q, with_people=not typing)) if q else []
     people = [title for title, _ in _people(page, q)] if q and typing else []
-    shown = {"q": q, "groups": groups, "people": people, "steps": _next_steps(page) if q else []}
+    found = any(one.hits for one in groups)
+    shown = {"q": q, "groups": groups, "people": people, "steps": _next_steps(page) if q and not found else []}
     return page.fragment("search.html", "found", **shown) if typing else await page.show("search.html", **shown)
 
 

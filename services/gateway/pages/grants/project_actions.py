@@ -52,7 +52,6 @@ PLAN = Action(
     lead=N_("各期一起安排；批准之后才能拨付。"),
     facts=(Column("money.contract.fen"), Column("money.unplanned.fen")),
     inputs=(Input("parts", at_least=2),),
-    checked=True,
 )
 APPROVE_PLAN = Action(
     "approve_plan",
@@ -62,7 +61,6 @@ APPROVE_PLAN = Action(
     above="grants/plan.html",
     shows=_to_approve,
     check_answers=True,
-    checked=True,
 )
 PAY = Action(
     "pay_instalment",

@@ -66,9 +66,7 @@ RETURN_REPORT = Action(
 
 
 async def _contract_now(_: Page, project: Json, __: Json) -> Mapping[str, object]:
-    return {
-        name: at(project, f"agreement.{name}") for name in ("contract_no", "title", "field", "amount_fen", "signed_on")
-    }
+    return {name: at(project, f"agreement.{name}") for name in TERMS}
 
 
 async def _instalment_now(_: Page, __: Json, part: Json) -> Mapping[str, object]:
@@ -94,7 +92,6 @@ CORRECT_CONTRACT = Action(
     inputs=(Input("title", wide=True), Input("contract_no"), Input("field"), Input("amount_fen"), Input("signed_on")),
     begin=_contract_now,
     tone="",
-    checked=True,
     check_answers=True,
 )
 CORRECT_INSTALMENT = Action(
@@ -104,7 +101,6 @@ CORRECT_INSTALMENT = Action(
     part_facts=(NUMBER, AMOUNT, DUE, REPORT),
     begin=_instalment_now,
     tone="",
-    checked=True,
     check_answers=True,
     rows="instalments",
     key="no",
@@ -114,7 +110,6 @@ APPROVE_CORRECTION = Action(
     done=N_("更正已经批准。"),
     warning=N_("批准后内容立即改变，时间线上会留下两个人的名字。请核对协议原件。"),
     facts=WAITING,
-    checked=True,
     check_answers=True,
 )
 DECLINE_CORRECTION = Action("decline_correction", done=N_("更正没有批准，内容不变。"), facts=WAITING, tone="")

@@ -6,7 +6,7 @@ from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input, Lookup, Option
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
-from services.gateway.engine.values import Cell, Column, Tone, rows_at, text_at
+from services.gateway.engine.values import Column, Tone, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import EXAMPLE, example_cell, example_tags
 from services.gateway.pages.registry.organisation_list import only_alike
@@ -47,7 +47,7 @@ TALENTS = List(
     lead=N_("愿意帮忙的人，和他们会的方言与技能；每次查阅都有记录"),
     icon="person",
     columns=(
-        Column("display_name", show=lambda page, row: Cell(text_at(row, "display_name"), example_tags(page, row))),
+        Column("display_name", marks=example_tags),
         Column("native_county"),
         Column("dialects"),
         Column("skills"),

@@ -19,6 +19,11 @@ def when(page: Page, at: datetime | None, by: str) -> str:
     return page.parted((page.formats.moment(at) if at else "", page.person(by or None)))
 
 
+def signed(page: Page, row: Json, what: str) -> str:
+    """When ``what`` was done to a row, and who did it; nobody where a rule did."""
+    return when(page, moment_at(row, f"{what}_at"), text_at(row, f"{what}_by"))
+
+
 def stay(page: Page, stay: Json) -> Item:
     """One place of care."""
     title = " ".join(filter(None, (coded(page, "Place", stay.get("place")), text_at(stay, "name"))))

@@ -135,7 +135,6 @@ CORRECTIONS = (
         done=N_("离站登记已经撤销。实际离站的，请从“登记离站”另外登记。"),
         warning=N_("批准后受助人员恢复在站，随离站取消的期限重新计算，并通知救助员和站长。请核对依据。"),
         facts=WAITING,
-        checked=True,
     ),
     Action(
         "decline_departure_correction",

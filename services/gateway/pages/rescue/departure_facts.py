@@ -10,6 +10,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Cell, Column, Tag, Tone, at, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_parts import signed
 from services.gateway.pages.rescue.case_words import coded
 from services.gateway.pages.rescue.departure_actions import CORRECTIONS, STILL_HERE, WAYS
 
@@ -89,9 +90,9 @@ def correction_of_departure(page: Page, one: Json) -> Item:
     rightly = text_at(one, "rightly")
     title = f"{coded(page, 'Departure', one.get('how'))} → {coded(page, 'Departure', rightly) or page.say(STILL_HERE)}"
     tone = STATES[state]
-    signed = [_signed(page, one, "proposed"), *([_signed(page, one, "decided")] if one.get("decided_at") else [])]
+    hands = [signed(page, one, "proposed"), *([signed(page, one, "decided")] if one.get("decided_at") else [])]
     texts = (text_at(one, "reason"), _recorded(page, one))
-    return Item(title, (Tag(page.say(WORDS[state]), tone.tone, tone.icon),), signed, texts)
+    return Item(title, (Tag(page.say(WORDS[state]), tone.tone, tone.icon),), hands, texts)
 
 
 def _recorded(page: Page, one: Json) -> str:
@@ -100,11 +101,6 @@ def _recorded(page: Page, one: Json) -> str:
     pairs = pairs_of(page, _particulars(one), _schema().at("departure_corrections").schema.items, one)
     told = [page.say(TOLD, what=term, value=cell.text) for term, cell in pairs]
     return page.say(RECORDED, what=page.parted([page.formats.moment(left) if left else "", *told]))
-
-
-def _signed(page: Page, one: Json, what: str) -> str:
-    when = moment_at(one, f"{what}_at")
-    return page.parted((page.formats.moment(when) if when else "", page.person(text_at(one, f"{what}_by"))))
 
 
 def leaving_link(page: Page, case: Json) -> list[ActionLink]:

@@ -13,6 +13,7 @@ from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Tag, Tone, bound, moment_at, rows_at, text_at
 from services.gateway.engine.values import at as at_path
 from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_parts import signed
 from services.gateway.pages.rescue.case_words import coded
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 
@@ -24,6 +25,7 @@ STATES = {
     "withdrawn": Tone(),
 }
 PRINTED = ("approved", "published")
+"""What may hang on a board: a draft may not, and what was withdrawn no more."""
 APPROVED = N_("%(who)s 批准")
 UNKNOWN_CHANNEL = N_("发布渠道没有登记")
 REPLACED = N_("由新的公告替换")
@@ -50,7 +52,7 @@ def _notice(page: Page, record: Owner, notice: Json) -> Mapping[str, object]:
     tone = STATES[state]
     return {
         "tag": Tag(coded(page, "NoticeState", state), tone.tone, tone.icon),
-        "drafted": _signed(page, notice, "proposed"),
+        "drafted": signed(page, notice, "proposed"),
         "after": _afterwards(page, notice),
         "places": _places(page, notice),
         "pairs": pairs_of(page, NOTICE_FACTS, record.schema.at("notices").schema.items, notice),
@@ -76,7 +78,7 @@ def _afterwards(page: Page, notice: Json) -> list[str]:
         why = text_at(notice, "withdrawal.reason")
         if at_path(notice, "withdrawal.replaced_by"):
             why = page.say(REPLACED)
-        told.append(page.parted(filter(None, (_signed(page, notice, "withdrawn"), why))))
+        told.append(page.parted(filter(None, (signed(page, notice, "withdrawn"), why))))
     return told
 
 
@@ -90,9 +92,3 @@ def _places(page: Page, notice: Json) -> list[str]:
     ]
     at = moment_at(notice, "published_at")
     return places or ([page.parted((page.formats.moment(at), page.say(UNKNOWN_CHANNEL)))] if at else [])
-
-
-def _signed(page: Page, notice: Json, what: str) -> str:
-    """When it was, and who did it; nobody where a rule did."""
-    at, by = moment_at(notice, f"{what}_at"), text_at(notice, f"{what}_by")
-    return page.parted((page.formats.moment(at) if at else "", page.person(by or None)))

@@ -11,10 +11,9 @@ from services.gateway.engine.schema import Json
 from services.gateway.engine.values import bound, rows_at, text_at
 from services.gateway.pages.rescue.case import CASE
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
+from services.gateway.pages.rescue.notices import PRINTED
 
 router = APIRouter(prefix="/rescue/case/{case_id}/poster")
-APPROVED = ("approved", "published")
-"""What may hang on a board: a draft may not, and what was withdrawn no more."""
 HEADING = "寻亲公告"
 """Said in Chinese whatever language the reader chose: the sheet is for the public."""
 NOT_FOR_THE_BOARD = "这份公告没有批准或者已经撤回，不能打印成海报。"
@@ -26,7 +25,7 @@ async def show_poster(page: SignedIn, notice_id: str) -> Response:
     """The sheet. Raises ServiceRefused for a notice that may not hang anywhere."""
     case = await CASE.read(page)
     notices = [one for one in rows_at(case, "notices") if text_at(one, "id") == notice_id]
-    if not notices or text_at(notices[0], "state") not in APPROVED:
+    if not notices or text_at(notices[0], "state") not in PRINTED:
         sentences = (NOT_FOR_THE_BOARD, NOT_FOR_THE_BOARD_EN)
         raise ServiceRefused(CASE.service, HTTPStatus.NOT_FOUND, "not-for-the-board", *sentences, [])
     sheet = {"heading": HEADING, "rows": _rows(notices[0]), "office": page.gateway.settings.office_name_zh}
