@@ -17,6 +17,12 @@ class WentUp:
     value: int
 
 
+@dataclass(frozen=True)
+class Entered:
+    ledger_id: str
+    value: int
+
+
 class TooHigh(Invalid):
     slug = "too-high"
     zh, en = "超过上限。", "Over the limit."
@@ -47,6 +53,7 @@ class Ledger(Aggregate):
 
     def enter(self, value: int) -> None:
         self.values.append(value)
+        self.record(Entered(self.id, value))
 
 
 def outbound(event: Any) -> Contract | None:

@@ -25,7 +25,9 @@ from bench.verdict import Findings, Journals, complaints, percentile
 from deploy.local.mongod import Mongod
 from deploy.local.process import Child, kill, spawn
 from deploy.local.rabbitmq import RabbitMQ
-from shared.storage.mongo import Client, connect
+from shared.storage.journal import JOURNAL
+from shared.storage.journal_reading import faults_in
+from shared.storage.mongo import Client, connect, database
 
 COUNTERS, RATE_EACH, PREFIX = 200, 60.0, "kills_"
 WARM_UP_S, SETTLE_S, LAST_EFFECT_WITHIN_S = 4.0, 180.0, 60.0
@@ -103,9 +105,10 @@ async def settle(client: Client) -> float:
     """Wait until every event has its effect and nothing is unfinished; seconds that took."""
     began = time.monotonic()
     writing, reading = client[f"{PREFIX}writing"], client[f"{PREFIX}reading"]
+    waiting = {"$or": [{"outbox.0": {"$exists": True}}, {"journal.0": {"$exists": True}}]}
     while time.monotonic() - began < SETTLE_S:
         counters, ledgers = await states(client)
-        pending = await writing["counters"].count_documents({"outbox.0": {"$exists": True}})
+        pending = await writing["counters"].count_documents(waiting) + await reading["ledgers"].count_documents(waiting)
         unfinished = await reading["unfinished"].count_documents({})
         if not pending and not unfinished and sum(counters.values()) == sum(map(len, ledgers.values())):
             break
@@ -123,6 +126,16 @@ async def states(client: Client) -> tuple[dict[str, int], dict[str, list[int]]]:
     )
 
 
+async def in_the_journals(client: Client) -> dict[str, int]:
+    """How many of what was counted stand in each side's journal, and what is wrong with the chains of both."""
+    found = {"wrong": 0}
+    for side, collection in (("writing", "counters"), ("reading", "ledgers")):
+        kept = database(client, f"{PREFIX}{side}")
+        found[side] = await kept[JOURNAL].count_documents({"data.value": {"$exists": True}})
+        found["wrong"] += len([fault async for fault in faults_in(kept, collection)])
+    return found
+
+
 async def judge(
     mongo_url: str, amqp_url: str, files: list[Path], kills: list[tuple[str, float]]
 ) -> tuple[dict[str, Any], list[str]]:
@@ -135,6 +148,7 @@ async def judge(
     journals = Journals.read(files)
     found = Findings.of(*await states(client), journals)
     logged = await client[f"{PREFIX}writing"]["events"].count_documents({})
+    kept = await in_the_journals(client)
     unfinished = await client[f"{PREFIX}reading"]["unfinished"].count_documents({})
     client.close()
     after = journals.recoveries(kills)
@@ -152,9 +166,10 @@ async def judge(
         "recovery_s_p95": None if p95 is None or isinf(p95) else round(p95, 2),
     }
     beside = {"answered": len(journals.answered), "logged": logged, "left_unfinished": unfinished}
+    beside |= {f"journal_{side}": count for side, count in kept.items()}
     for name, value in (result | beside | {"settled_s": round(settled, 1)}).items():
         print(f"{name:<18}{value}")
-    return result, complaints(found, logged=logged, unfinished=unfinished, recoveries=after)
+    return result, complaints(found, logged=logged, kept=kept, unfinished=unfinished, recoveries=after)
 
 
 def bench(mongod: Mongod, rabbitmq: RabbitMQ, home: Path, kills: int, seed: int) -> tuple[dict[str, Any], list[str]]:

@@ -81,7 +81,8 @@ class Reading:
         reactions = Reactions({ProjectUnfrozen: self._enter}, clock)
         unfinished = Unfinished(db, "reading")
         consumer = Consumer(amqp_url, "reading", reactions, unfinished, clock, lambda: write_probe(db, "bench"))
-        self._parts = (consumer, Redrive(db, unfinished, reactions, consumer.blocked, clock))
+        redrive = Redrive(db, unfinished, reactions, consumer.blocked, clock)
+        self._parts = (relay, Sweep(db, ["ledgers"], relay, clock), consumer, redrive)
 
     async def start(self) -> None:
         """Begin to consume."""
@@ -90,7 +91,7 @@ class Reading:
 
     async def stop(self) -> None:
         """Finish what is in hand, and stop."""
-        for part in self._parts:
+        for part in reversed(self._parts):
             await part.stop()
 
     async def create(self, ledger_id: str) -> None:

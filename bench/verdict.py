@@ -69,8 +69,13 @@ class Findings:
         return cls(sum(counters.values()), lost, applied_twice, order_breaks)
 
 
-def complaints(found: Findings, *, logged: int, unfinished: int, recoveries: Sequence[float]) -> list[str]:
-    """Each guarantee that this run broke, or could not show because nothing was measured."""
+def complaints(
+    found: Findings, *, logged: int, kept: Mapping[str, int], unfinished: int, recoveries: Sequence[float]
+) -> list[str]:
+    """Each guarantee that this run broke, or could not show because nothing was measured.
+
+    ``kept`` counts what stands in the journal of the ``writing`` and of the ``reading`` side, and what is ``wrong``.
+    """
     never = sum(map(isinf, recoveries))
     said = {
         "no event was measured": found.events == 0,
@@ -80,6 +85,9 @@ def complaints(found: Findings, *, logged: int, unfinished: int, recoveries: Seq
         f"{found.order_breaks} out of order": found.order_breaks > 0,
         f"{unfinished} left unfinished": unfinished > 0,
         f"{logged} in the publisher's log, but {found.events} events": logged != found.events,
+        f"{kept['writing']} in the writing journal, but {found.events} events": kept["writing"] != found.events,
+        f"{kept['reading']} in the reading journal, but {found.events} events": kept["reading"] != found.events,
+        f"{kept['wrong']} wrong in the journals": kept["wrong"] > 0,
         f"no effect any more after {never} kills": never > 0,
     }
     return [sentence for sentence, broken in said.items() if broken]

@@ -14,7 +14,6 @@ import structlog
 import uvicorn
 from fastapi import APIRouter, FastAPI
 
-from shared.background import Background
 from shared.clock.lag import ClockLag
 from shared.command.declaration import Declaration
 from shared.contracts.contract import Contract
@@ -39,6 +38,7 @@ from shared.storage.mongo import StorageAway, connect, database, write_probe
 from shared.storage.reading import Reader
 from shared.storage.store import AggregateStore
 from shared.storage.vault import Vault
+from shared.upkeep import Upkeep
 from shared.version import product_version
 from shared.web import health, ops
 from shared.web.access import AccessLog
@@ -186,7 +186,7 @@ class ServiceHost:
             self.relay,
             Sweep(self.database, list(self.stores), self.relay, self.clock),
             ClockLag(self.reader, list(self.stores), self.clock),
-            Background(self._forget_handled, "forgetting"),
+            Upkeep(self.stores, self.clock),
         ]
 
     def _receiving(self, reacts: Reacts) -> list[Part]:
@@ -203,13 +203,6 @@ class ServiceHost:
             lambda: write_probe(self.database, self.name),
         )
         return [self.consumer, Redrive(self.database, unfinished, reactions, self.consumer.blocked, self.clock)]
-
-    async def _forget_handled(self) -> None:
-        """Forget absorbed causes after their 35 days, once an hour."""
-        while True:
-            await asyncio.sleep(3600)
-            for store in self.stores.values():
-                await store.forget_handled(self.clock.now())
 
     async def stop(self) -> None:
         """Stop receiving, then send what is left, then close. What does not stop in time is abandoned."""

@@ -9,9 +9,6 @@ import structlog
 from aio_pika.abc import AbstractConnection
 from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError
 from opentelemetry.trace import SpanKind
-from pymongo import UpdateOne
-from pymongo.errors import BulkWriteError
-from pymongo.write_concern import WriteConcern
 
 from shared.contracts.beside import older_forms
 from shared.contracts.envelope import StoredEvent
@@ -20,6 +17,8 @@ from shared.messaging.broker import EventBroker, close, connect, make_broker, pu
 from shared.messaging.lanes import Lane, Lanes
 from shared.observability import metrics
 from shared.observability.tracing import span_if_exported
+from shared.storage.appending import Pulls, append
+from shared.storage.journal import JOURNAL, Entry
 from shared.storage.mongo import Database, reaching_storage
 
 WINDOW = 200
@@ -43,7 +42,8 @@ class Relay:
         self._lanes = Lanes()
         self._ready: asyncio.Queue[Lane] = asyncio.Queue()
         self._sent: list[tuple[Lane, StoredEvent]] = []
-        self._something_sent = asyncio.Event()
+        self._entries: list[Entry] = []
+        self._something_done = asyncio.Event()
         self._idle = asyncio.Event()
         self._up = asyncio.Event()
         self._lost = asyncio.Event()
@@ -56,12 +56,17 @@ class Relay:
         """Whether the broker is reachable now."""
         return self._up.is_set()
 
-    def offer(self, collection: str, document_id: str, outbox: Sequence[StoredEvent]) -> None:
-        """Take a document's whole pending outbox. Never blocks and never raises.
+    def offer(
+        self, collection: str, document_id: str, outbox: Sequence[StoredEvent], entries: Sequence[Entry] = ()
+    ) -> None:
+        """Take a document's whole pending outbox, and entries for the journal. Never blocks and never raises.
 
         While the broker is away and enough is in memory, it is left to the sweep; an outbox is always offered whole, so
         the order is kept.
         """
+        if entries:
+            self._entries += entries
+            self._something_done.set()
         if not self.is_connected and self._lanes.in_hand >= MOST_IN_HAND:
             return
         lane = self._lanes.offer(collection, document_id, outbox)
@@ -91,7 +96,7 @@ class Relay:
             await close(self._broker)
 
     def _has_work(self) -> bool:
-        return bool(self._lanes.waiting() or self._sent or not self._idle.is_set())
+        return bool(self._lanes.waiting() or self._sent or self._entries or not self._idle.is_set())
 
     async def _connect(self) -> None:
         """Connect, and again whenever the connection is lost."""
@@ -140,7 +145,7 @@ class Relay:
                     break
                 if confirmed:
                     self._sent.append((lane, event))
-                    self._something_sent.set()
+                    self._something_done.set()
                     more = self._lanes.sent(lane)
 
     async def _publish(self, event: StoredEvent) -> bool:
@@ -178,50 +183,42 @@ class Relay:
         asyncio.get_running_loop().call_later(delay, self._ready.put_nowait, lane)
 
     async def _finish(self) -> None:
-        """Write confirmed events to the log and pull them from their documents, many at a time."""
+        """Write confirmed events to the log, entries to the journal, and pull both from their documents, many at a
+        time."""
         while True:
             self._idle.set()
-            await self._something_sent.wait()
+            await self._something_done.wait()
             self._idle.clear()
-            self._something_sent.clear()
-            batch, self._sent = self._sent, []
+            self._something_done.clear()
+            sent, self._sent = self._sent, []
+            entries, self._entries = self._entries, []
             done = False
             while not done:
-                done = await self._logged_and_pulled(batch)
+                done = await self._logged_and_pulled(sent, entries)
                 await asyncio.sleep(0 if done else 1)
 
-    async def _logged_and_pulled(self, batch: list[tuple[Lane, StoredEvent]]) -> bool:
+    async def _logged_and_pulled(self, sent: Sequence[tuple[Lane, StoredEvent]], entries: Sequence[Entry]) -> bool:
         """Whether this batch is finished; it is repeated while storage is away. A batch that fails otherwise is
-        dropped: its events are still in their documents, where the sweep finds them, and other batches do not wait."""
+        dropped: all of it is still in its documents, where the sweep finds it, and other batches do not wait."""
         try:
-            await self._log_and_pull(batch)
+            await self._log_and_pull(sent, entries)
         except Unavailable:
-            log.warning("relay.storage_away", events=len(batch))
+            log.warning("relay.storage_away", events=len(sent), entries=len(entries))
             return False
         except Exception:
-            log.exception("relay.not_logged_and_pulled", events=len(batch))
+            log.exception("relay.not_logged_and_pulled", events=len(sent), entries=len(entries))
         return True
 
-    async def _log_and_pull(self, batch: list[tuple[Lane, StoredEvent]]) -> None:
-        entries = [{"_id": event["id"], **event} for _, event in batch]
+    async def _log_and_pull(self, sent: Sequence[tuple[Lane, StoredEvent]], entries: Sequence[Entry]) -> None:
+        pulls = Pulls()
+        for lane, event in sent:
+            pulls.of(lane.collection, lane.document_id)["outbox"].append(event["id"])
+        for entry in entries:
+            pulls.of(entry["collection"], entry["subject"])["journal"].append(entry["_id"])
         async with reaching_storage():
-            try:
-                await self._database["events"].insert_many(entries, ordered=False)
-            except BulkWriteError as error:
-                _raise_unless_repeated(error)
-            pulls: dict[str, dict[str, list[str]]] = {}
-            for lane, event in batch:
-                pulls.setdefault(lane.collection, {}).setdefault(lane.document_id, []).append(event["id"])
-            for name, documents in pulls.items():
-                # A pull that a fail-over forgets only repeats an event, so it need not wait for the majority.
-                collection = self._database.get_collection(name, write_concern=WriteConcern(w=1))
-                await collection.bulk_write(
-                    [
-                        UpdateOne({"_id": document_id}, {"$pull": {"outbox": {"id": {"$in": ids}}}})
-                        for document_id, ids in documents.items()
-                    ],
-                    ordered=False,
-                )
+            await append(self._database["events"], [{"_id": event["id"], **event} for _, event in sent])
+            await append(self._database[JOURNAL], entries)
+            await pulls.carry_out(self._database)
 
 
 def forms_of(event: StoredEvent) -> list[tuple[StoredEvent, bytes]]:
@@ -236,9 +233,3 @@ def _body(event: StoredEvent) -> bytes:
 def _is_being_cancelled() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-def _raise_unless_repeated(error: BulkWriteError) -> None:
-    """A repeated event is in the log already; any other failure is one."""
-    if any(failure.get("code") != 11000 for failure in (error.details or {}).get("writeErrors", ())):
-        raise error

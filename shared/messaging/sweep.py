@@ -1,4 +1,4 @@
-"""The sweep: what a crash or an outage left in the outboxes is found and offered to the relay again."""
+"""The sweep: what a crash or an outage left in the documents is found and offered to the relay again."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from shared.kernel.errors import Unavailable
 from shared.messaging.relay import Relay
 from shared.observability import metrics
 from shared.storage.lease import Lease
-from shared.storage.mongo import Database, reaching_storage
+from shared.storage.mongo import Database, Document, reaching_storage
 
 EVERY_S = 1.0
 SETTLING = timedelta(seconds=2)
@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 
 class Sweep(Background):
-    """Looks every second, under a lease, at the oldest pending events of the aggregate collections."""
+    """Looks every second, under a lease, at the oldest events and entries that wait in the aggregate collections."""
 
     def __init__(self, database: Database, collections: Sequence[str], relay: Relay, clock: Clock) -> None:
         super().__init__(self._run_always, "sweep")
@@ -55,18 +55,23 @@ class Sweep(Background):
 
         Says how many documents were offered.
         """
-        offered = 0
-        before = (self._clock.now() - settling).isoformat()
+        before, offered = self._clock.now() - settling, 0
         for name in self._collections:
-            left_behind = {"outbox.time": {"$lt": before}, "_id": {"$nin": self._relay.held_back(name)}}
-            async with reaching_storage():
-                pending = await (
-                    self._database[name].find(left_behind, {"outbox": 1}).sort("outbox.time", 1).to_list(BATCH)
-                )
-            for document in pending:
-                self._relay.offer(name, document["_id"], document["outbox"])
+            unsent = {"outbox.time": {"$lt": before.isoformat()}, "_id": {"$nin": self._relay.held_back(name)}}
+            pending = {document["_id"]: document for document in await self._oldest(name, unsent, "outbox.time")}
+            unmoved = {"journal.recorded_at": {"$lt": before}}
+            for document in await self._oldest(name, unmoved, "journal.recorded_at"):
+                pending.setdefault(document["_id"], {**document, "outbox": ()})
+            for document_id, document in pending.items():
+                self._relay.offer(name, document_id, document["outbox"], document.get("journal", ()))
             offered += len(pending)
         return offered
+
+    async def _oldest(self, name: str, where: Document, by: str) -> list[Document]:
+        async with reaching_storage():
+            found = self._database[name].find(where, {"outbox": 1, "journal": 1}).sort(by, 1)
+            oldest: list[Document] = await found.to_list(BATCH)
+        return oldest
 
     async def measure(self) -> None:
         """Set the gauges of pending documents and of the age in seconds of the oldest pending event."""

@@ -1,6 +1,7 @@
 """How an aggregate becomes a document and back, and which events it has still to send."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC
 from functools import reduce
 from operator import getitem
@@ -15,6 +16,7 @@ from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
 from shared.kernel.errors import Erased
 from shared.kernel.ids import new_id
+from shared.storage.journal import Happened
 from shared.storage.mongo import Document
 from shared.storage.vault import Vault, is_sealed
 
@@ -79,12 +81,25 @@ class Documents(Generic[A]):
         state = self._adapter.dump_python(aggregate, mode="json")
         state.pop("id", None)
         if self.vault is not None:
-            key = self._key_of(aggregate) if self._key_of else aggregate.id
+            key = self._key(aggregate)
             for *parts, name in self._sealed:
                 within = reduce(getitem, parts, state)
                 within[name] = await self.vault.seal(key, within[name])
         document: Document = {"state": state, "next_due_at": aggregate.next_due_at}
         return document | self.view_of(aggregate)
+
+    async def dump_happened(self, aggregate: A, happened: Sequence[Happened]) -> list[Happened]:
+        """What happened as the journal keeps it: sealed with the key that the state is sealed with.
+
+        Raises Erased when that was destroyed.
+        """
+        if self.vault is None or not self._sealed:
+            return list(happened)
+        key = self._key(aggregate)
+        return [replace(one, data=await self.vault.seal(key, one.data)) for one in happened]
+
+    def _key(self, aggregate: A) -> str:
+        return self._key_of(aggregate) if self._key_of else aggregate.id
 
     def view_of(self, aggregate: A) -> Document:
         """The ``view`` of the document alone; nothing where the service searches by no derived fields."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pymongo import IndexModel
 
 from shared.kernel.errors import DomainError
+from shared.storage.journal import JOURNAL
 from shared.storage.mongo import Database
 
 
@@ -40,8 +41,9 @@ IndexPlan = Mapping[str, Sequence[Index]]
 AGGREGATE_INDEXES = (
     Index([("next_due_at", 1)], "due", partial={"next_due_at": {"$type": "date"}}),
     Index([("outbox.time", 1)], "pending", sparse=True),
+    Index([("journal.recorded_at", 1)], "unjournaled", sparse=True),
 )
-"""Every collection of aggregates has these two: due clocks, and events still to be sent."""
+"""Every collection of aggregates has these: due clocks, events still to be sent, entries still to be moved."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class DatabasePlan:
         """Every collection with its indexes, those of the shared rooms included."""
         plan: dict[str, list[Index]] = {
             "events": [Index([("subject", 1), ("sequence", 1)], "order"), Index([("time", 1), ("type", 1)], "recent")],
+            JOURNAL: [Index([("collection", 1), ("subject", 1), ("no", 1)], "chain", unique=True)],
             "unfinished": [
                 Index([("subject", 1), ("sequence", 1)], "turn"),
                 Index([("state", 1), ("retry_at", 1)], "state"),

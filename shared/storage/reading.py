@@ -14,6 +14,7 @@ from shared.storage.vault import Vault
 
 MAX_PAGE = 200
 _LARGEST_INT = 2**63 - 1
+_WITHOUT = {"outbox": 0, "handled": 0, "journal": 0, "journal_head": 0}
 
 
 class CursorUnknown(Invalid):
@@ -39,7 +40,7 @@ class Reader:
     async def one(self, collection: str, where: Document) -> Document | None:
         """The first document that fits, or None."""
         async with reaching_storage():
-            found: Document | None = await self._database[collection].find_one(where, {"outbox": 0, "handled": 0})
+            found: Document | None = await self._database[collection].find_one(where, _WITHOUT)
         return found
 
     async def every(
@@ -50,7 +51,7 @@ class Reader:
         limit: int | None = None,
     ) -> list[Document]:
         """All documents that fit, sorted; ``limit`` bounds them."""
-        cursor = self._database[collection].find(where, {"outbox": 0, "handled": 0})
+        cursor = self._database[collection].find(where, _WITHOUT)
         if sort:
             cursor = cursor.sort(list(sort))
         async with reaching_storage():

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 import structlog
@@ -13,21 +13,17 @@ from pymongo.errors import DuplicateKeyError
 from shared.contracts.contract import Contract
 from shared.contracts.envelope import StoredEvent
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.cause import Cause
-from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, Erased, KeyReused, NotFound, OutOfOrder
+from shared.kernel.cause import Actor, Cause
+from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, Erased, NotFound
 from shared.kernel.repository import Receipt
-from shared.observability import metrics
+from shared.storage.absorbed import absorbed_before, forget, handled, relevant_for, repeated
 from shared.storage.documents import Documents, Outbound, StateUnreadable, envelopes
 from shared.storage.indexes import Index
+from shared.storage.journal import AS_MIGRATED, Entry, Happened, Head, chained
 from shared.storage.mongo import Collection, Document, reaching_storage
+from shared.storage.strides import strides
 
 A = TypeVar("A", bound=Aggregate)
-
-HANDLED_FOR = timedelta(days=35)
-"""How long absorbed causes are remembered: longer than the longest parking and redrive (30 days)."""
-
-STRIDE = 1_000
-"""Aggregates that are looked through at once, for absorbed causes to forget or views to refresh."""
 
 ATTEMPTS = 12
 """How often a lost race is tried again before it is answered with ChangedMeanwhile."""
@@ -37,8 +33,10 @@ log = structlog.get_logger()
 class Saver(Protocol):
     """What the store hands a saved document's pending events to; the relay."""
 
-    def offer(self, collection: str, document_id: str, outbox: Sequence[StoredEvent]) -> None:
-        """Take the whole pending outbox, in order, for sending. Never blocks and never raises."""
+    def offer(
+        self, collection: str, document_id: str, outbox: Sequence[StoredEvent], entries: Sequence[Entry] = ()
+    ) -> None:
+        """Take the whole pending outbox, in order, for sending, and entries for the journal. Never blocks or raises."""
 
 
 class AggregateStore(Generic[A]):
@@ -75,13 +73,16 @@ class AggregateStore(Generic[A]):
     async def create(self, aggregate: A, cause: Cause) -> Receipt:
         await self._documents.make_key(aggregate)
         outbox = self._outbox(aggregate, 0, cause)
+        entries, head = await self._entries(aggregate, 1, Head(), cause)
         document = {
             "_id": aggregate.id,
             "version": 1,
             **await self._documents.dump(aggregate),
             "sequence": len(outbox),
             "outbox": outbox,
-            "handled": [_handled(cause)],
+            "journal": entries,
+            "journal_head": head.stored(),
+            "handled": [handled(cause)],
             "created_at": cause.at,
             "updated_at": cause.at,
         }
@@ -90,7 +91,7 @@ class AggregateStore(Generic[A]):
                 await self.collection.insert_one(document)
         except DuplicateKeyError as error:
             return await self._created_before(aggregate.id, cause, error)
-        self._offer(aggregate.id, outbox)
+        self._offer(aggregate.id, outbox, entries)
         return Receipt(aggregate.id, 1)
 
     async def change(self, aggregate_id: str, cause: Cause, verb: Callable[[A], object]) -> Receipt:
@@ -100,8 +101,8 @@ class AggregateStore(Generic[A]):
                 await asyncio.sleep(random.uniform(0, min(0.2, 0.004 * 2**attempt)))  # noqa: S311  (jitter)
             found = await self._load(aggregate_id, cause)
             version = found["version"]
-            if _absorbed_before(found["handled"], cause):
-                return _repeated(aggregate_id, version, cause)
+            if absorbed_before(found["handled"], cause):
+                return repeated(aggregate_id, version, cause)
             if cause.expected_version not in (None, version):
                 raise ChangedMeanwhile(version=version)
             aggregate = await self._documents.load(aggregate_id, found["state"])
@@ -118,19 +119,8 @@ class AggregateStore(Generic[A]):
             return [document["_id"] async for document in found.limit(limit)]
 
     async def forget_handled(self, now: datetime) -> int:
-        """Drop absorbed causes older than HANDLED_FOR; says from how many aggregates. Does not touch versions.
-
-        Works through the collection in strides: an index would cost every write, one statement over all would not end
-        in time once there are many.
-        """
-        before = {"at": {"$lt": now - HANDLED_FOR}}
-        forgotten, last = 0, ""
-        while stride := await self._ids_after(last):
-            these = {"_id": {"$gt": last, "$lte": stride[-1]}, "handled": {"$elemMatch": before}}
-            async with reaching_storage():
-                forgotten += (await self.collection.update_many(these, {"$pull": {"handled": before}})).modified_count
-            last = stride[-1]
-        return forgotten
+        """Drop absorbed causes older than HANDLED_FOR; says from how many aggregates. Does not touch versions."""
+        return await forget(self.collection, now)
 
     async def refresh_views(self, form: int) -> int:
         """Write the views of documents anew whose ``view.form`` is lower or missing; says of how many.
@@ -138,12 +128,40 @@ class AggregateStore(Generic[A]):
         Does not touch versions; whoever saves meanwhile writes the present view anyway. A document that was erased,
         that cannot be read, or whose view is now taken by another keeps what it has.
         """
-        refreshed, last, older = 0, "", {"view.form": {"$not": {"$gte": form}}}
-        while stride := await self._ids_after(last, older):
-            for aggregate_id in stride:
-                refreshed += await self._refresh_view(aggregate_id)
-            last = stride[-1]
-        return refreshed
+        older = {"view.form": {"$not": {"$gte": form}}}
+        return sum([await self._refresh_view(i) async for stride in strides(self.collection, older) for i in stride])
+
+    async def begin_journals(self, now: datetime) -> int:
+        """Give documents that are older than the journal their first entry; says to how many.
+
+        Does not touch versions; whoever saves meanwhile writes that entry before its own. A document that cannot be
+        read is left as it is.
+        """
+        cause = Cause(AS_MIGRATED, Actor(f"service:{self._service}"), now, AS_MIGRATED)
+        older = strides(self.collection, {"journal_head": {"$exists": False}})
+        return sum([await self._begin_journal(i, cause) async for stride in older for i in stride])
+
+    async def _begin_journal(self, aggregate_id: str, cause: Cause) -> bool:
+        async with reaching_storage():
+            found = await self.collection.find_one({"_id": aggregate_id}, {"state": 1, "version": 1, "journal_head": 1})
+        if found is None or "journal_head" in found:
+            return False
+        version, state = found["version"], found["state"]
+        try:
+            aggregate = await self._documents.load(aggregate_id, state)
+            entries, head = await self._entries(aggregate, version, Head(), cause, state)
+        except Erased:
+            told = [Happened.migrated(None, cause, self._service)]
+            entries, head = chained(told, self.collection.name, aggregate_id, version, cause, Head())
+        except StateUnreadable:
+            log.warning("store.journal_not_begun", collection=self.collection.name, id=aggregate_id)
+            return False
+        begin = {"$set": {"journal_head": head.stored()}, "$push": {"journal": {"$each": entries}}}
+        async with reaching_storage():
+            begun = bool((await self.collection.update_one(_as_found(found), begin)).modified_count)
+        if begun:
+            self._offer(aggregate_id, (), entries)
+        return begun
 
     async def _refresh_view(self, aggregate_id: str) -> bool:
         async with reaching_storage():
@@ -159,12 +177,6 @@ class AggregateStore(Generic[A]):
             log.warning("store.view_left", collection=self.collection.name, id=aggregate_id, why=type(left).__name__)
             return False
 
-    async def _ids_after(self, last: str, where: Document | None = None) -> list[str]:
-        wanted = {"_id": {"$gt": last}, **(where or {})}
-        async with reaching_storage():
-            found = self.collection.find(wanted, {"_id": 1}).sort("_id", 1).limit(STRIDE)
-            return [document["_id"] async for document in found]
-
     async def erase(self, aggregate_id: str) -> bool:
         """Destroy the aggregate's own data key: what was sealed with it can never be read again, here or elsewhere.
 
@@ -175,42 +187,35 @@ class AggregateStore(Generic[A]):
 
     async def _load(self, aggregate_id: str, cause: Cause) -> Document:
         """The parts that a change needs; of ``handled`` only the entries that matter for this cause."""
-        relevant: Document = {"$eq": ["$$entry.id", {"$literal": cause.id}]}
-        if cause.subject is not None:
-            same = {"$eq": ["$$entry.subject", {"$literal": cause.subject}]}
-            later = [same, {"$gte": ["$$entry.sequence", cause.sequence]}]
-            relevant = {"$or": [relevant, {"$and": later}]}
+        parts = {"state": 1, "version": 1, "sequence": 1, "journal_head": 1, "handled": relevant_for(cause)}
         async with reaching_storage():
-            found = await self.collection.find_one(
-                {"_id": aggregate_id},
-                {
-                    "state": 1,
-                    "version": 1,
-                    "sequence": 1,
-                    "handled": {"$filter": {"input": "$handled", "as": "entry", "cond": relevant}},
-                },
-            )
+            found = await self.collection.find_one({"_id": aggregate_id}, parts)
         if found is None:
             raise self._not_found
         return found
 
     async def _save(self, aggregate: A, found: Document, cause: Cause) -> bool:
         outbox = self._outbox(aggregate, found["sequence"], cause)
+        migrated = None if "journal_head" in found else found["state"]
+        entries, head = await self._entries(aggregate, found["version"] + 1, Head.of(found), cause, migrated)
         update: Document = {
             "$set": {
                 **await self._documents.dump(aggregate),
                 "version": found["version"] + 1,
                 "sequence": found["sequence"] + len(outbox),
+                "journal_head": head.stored(),
                 "updated_at": cause.at,
             },
-            "$push": {"handled": _handled(cause)},
+            "$push": {"handled": handled(cause)},
         }
         if outbox:
             update["$push"]["outbox"] = {"$each": outbox}
+        if entries:
+            update["$push"]["journal"] = {"$each": entries}
         try:
             async with reaching_storage():
                 saved = await self.collection.find_one_and_update(
-                    {"_id": aggregate.id, "version": found["version"]},
+                    _as_found(found),
                     update,
                     projection={"outbox": 1},
                     return_document=ReturnDocument.AFTER,
@@ -219,7 +224,7 @@ class AggregateStore(Generic[A]):
             raise self._taken_error(error) from error
         if saved is None:
             return False
-        self._offer(aggregate.id, saved["outbox"])
+        self._offer(aggregate.id, saved["outbox"], entries)
         return True
 
     async def _created_before(self, aggregate_id: str, cause: Cause, error: DuplicateKeyError) -> Receipt:
@@ -227,8 +232,8 @@ class AggregateStore(Generic[A]):
             found = await self._load(aggregate_id, cause)
         except NotFound:
             raise self._taken_error(error) from error
-        if _absorbed_before(found["handled"], cause):
-            return _repeated(aggregate_id, found["version"], cause)
+        if absorbed_before(found["handled"], cause):
+            return repeated(aggregate_id, found["version"], cause)
         raise self._taken_error(error) from error
 
     def _taken_error(self, error: DuplicateKeyError) -> DomainError:
@@ -241,33 +246,22 @@ class AggregateStore(Generic[A]):
         traceparent = self._traceparent() or cause.traceparent
         return envelopes(contracts, self._service, aggregate.id, last_sequence, cause, traceparent)
 
-    def _offer(self, document_id: str, outbox: Sequence[StoredEvent]) -> None:
-        if outbox:
-            self._saver.offer(self.collection.name, document_id, outbox)
+    async def _entries(
+        self, aggregate: A, version: int, head: Head, cause: Cause, migrated: Document | None = None
+    ) -> tuple[list[Entry], Head]:
+        """What is written into the journal with this save; ``migrated`` is the state before, where it has none yet."""
+        happened = [Happened.of(event, cause) for event in aggregate.recorded()]
+        if migrated is not None:
+            happened.insert(0, Happened.migrated(migrated, cause, self._service))
+        told = await self._documents.dump_happened(aggregate, happened)
+        return chained(told, self.collection.name, aggregate.id, version, cause, head)
+
+    def _offer(self, document_id: str, outbox: Sequence[StoredEvent], entries: Sequence[Entry]) -> None:
+        if outbox or entries:
+            self._saver.offer(self.collection.name, document_id, outbox, entries)
 
 
-def _repeated(aggregate_id: str, version: int, cause: Cause) -> Receipt:
-    if cause.subject is not None:
-        metrics.wire_duplicates.inc()
-    return Receipt(aggregate_id, version, repeated=True)
-
-
-def _handled(cause: Cause) -> Document:
-    entry: Document = {"id": cause.id, "at": cause.at}
-    if cause.digest is not None:
-        entry["digest"] = cause.digest
-    if cause.subject is not None:
-        entry |= {"subject": cause.subject, "sequence": cause.sequence}
-    return entry
-
-
-def _absorbed_before(handled: Sequence[Document], cause: Cause) -> bool:
-    """Whether this cause was absorbed before. Raises KeyReused for another request, OutOfOrder after a later event."""
-    for entry in handled:
-        if entry["id"] == cause.id:
-            if cause.digest is not None and entry.get("digest") not in (None, cause.digest):
-                raise KeyReused
-            return True
-    if handled:
-        raise OutOfOrder
-    return False
+def _as_found(found: Document) -> Document:
+    """Only this document as it was read may be written: nobody saved meanwhile, nor began its journal."""
+    head = found.get("journal_head", {})
+    return {"_id": found["_id"], "version": found["version"], "journal_head.no": head.get("no")}

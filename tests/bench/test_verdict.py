@@ -8,6 +8,7 @@ import pytest
 from bench.verdict import Findings, Journals, complaints
 
 WHOLE = Findings(events=5, lost=0, applied_twice=0, order_breaks=0)
+KEPT = {"writing": 5, "reading": 5, "wrong": 0}
 
 
 def journals(tmp_path: Path, *lines: str) -> Journals:
@@ -16,7 +17,19 @@ def journals(tmp_path: Path, *lines: str) -> Journals:
 
 
 def test_complaints_about_a_whole_run_are_none() -> None:
-    assert complaints(WHOLE, logged=5, unfinished=0, recoveries=[0.5]) == []
+    assert complaints(WHOLE, logged=5, kept=KEPT, unfinished=0, recoveries=[0.5]) == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "complaint"),
+    [
+        ({"writing": 4}, "4 in the writing journal, but 5 events"),
+        ({"reading": 6}, "6 in the reading journal, but 5 events"),
+        ({"wrong": 1}, "1 wrong in the journals"),
+    ],
+)
+def test_complaints_name_what_the_journals_lack(kept: dict[str, int], complaint: str) -> None:
+    assert complaints(WHOLE, logged=5, kept=KEPT | kept, unfinished=0, recoveries=[0.5]) == [complaint]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +48,9 @@ def test_complaints_about_a_whole_run_are_none() -> None:
 def test_complaints_name_what_was_broken_or_not_measured(
     found: Findings, logged: int, unfinished: int, recoveries: list[float], complaint: str
 ) -> None:
-    assert complaints(found, logged=logged, unfinished=unfinished, recoveries=recoveries) == [complaint]
+    kept = {"writing": found.events, "reading": found.events, "wrong": 0}
+    given = {"logged": logged, "unfinished": unfinished}
+    assert complaints(found, kept=kept, recoveries=recoveries, **given) == [complaint]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ async def test_stop_does_not_wait_for_what_nobody_hears(ground: Ground, monkeypa
         before = refused()
         await source.count("unheard")
         await eventually(lambda: refused() > before)
-        assert not source.relay._has_work()
+        await eventually(lambda: not source.relay._has_work())
     assert not await source.is_empty()
 
 
@@ -194,7 +194,8 @@ async def test_looks_of_the_sweep_are_served_by_their_index(ground: Ground) -> N
     await source.sweep.measure()
     await ground.db.command("profile", 0)
     asked = await ground.db["system.profile"].find({"ns": f"{ground.db.name}.counters"}).to_list(None)
-    assert [one["planSummary"].endswith("SCAN { outbox.time: 1 }") for one in asked] == [True] * 3
+    keys = [one["planSummary"].rpartition("SCAN { ")[2] for one in asked]
+    assert keys == ["outbox.time: 1 }", "journal.recorded_at: 1 }", "outbox.time: 1 }", "outbox.time: 1 }"]
     assert all(one["docsExamined"] <= 1 for one in asked)
 
 
@@ -206,10 +207,10 @@ async def test_trouble_in_logging_and_pulling_is_got_over(
     async with Publishing(ground) as source:
         real, troubles = source.relay._log_and_pull, [trouble]
 
-        async def sometimes(batch: Any) -> None:
+        async def sometimes(*batch: Any) -> None:
             if troubles:
                 raise troubles.pop()
-            await real(batch)
+            await real(*batch)
 
         async def swept_empty() -> bool:
             await source.sweep.once(settling=timedelta(0))

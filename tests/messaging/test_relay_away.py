@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -88,6 +89,7 @@ async def test_crash_between_confirm_and_pull_repeats_on_the_wire_and_changes_no
             await again.count("a")
             await eventually(lambda: ground.has("a", 3))
             await eventually(lambda: len(side.entering.began) == 5)
+            await again.sweep.once(settling=timedelta(0))
             await eventually(again.is_empty)
             assert await again.logged("a") == [1, 2, 3]
     assert await ground.values("a") == [1, 2, 3]
@@ -105,16 +107,17 @@ async def test_mongod_killed_between_confirm_and_pull_costs_a_repeat_and_no_more
         await source.open_counters("a")
         real = source.relay._log_and_pull
 
-        async def killed_before(batch: list[object]) -> None:
-            monkeypatch.setattr(source.relay, "_log_and_pull", real)
-            own_mongod.kill()
-            await real(batch)  # type: ignore[arg-type]
+        async def killed_before(*batch: Any) -> None:
+            if batch[0]:
+                monkeypatch.setattr(source.relay, "_log_and_pull", real)
+                own_mongod.kill()
+            await real(*batch)
 
         monkeypatch.setattr(source.relay, "_log_and_pull", killed_before)
         await source.count("a")
         await eventually(lambda: not own_mongod.running)
         await asyncio.to_thread(own_mongod.start)
-        await eventually(source.is_empty)
+        await eventually(lambda: source.logged("a"))
         await source.count("a")
         await source.sweep.once(settling=timedelta(0))
         await eventually(source.is_empty)

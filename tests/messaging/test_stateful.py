@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from shared.observability import metrics
+from shared.storage.journal import AS_MIGRATED
 from tests.run.depth import tries
 from tests.simulation.world import READERS, SUBJECTS, WRITERS, World
 
@@ -118,7 +119,7 @@ class Counting(RuleBasedStateMachine):
             self.world.end()
 
     def nothing_is_lost(self) -> None:
-        """Every wish came true once, and every event of it is in its ledger and in the log."""
+        """Every wish came true once, and every event of it is in its ledger, in the log and in the journal."""
         counters = self.world.server.data["counters", "counters"]
         log = self.world.server.data.get(("counters", "events"), {}).values()
         for subject in SUBJECTS:
@@ -128,6 +129,8 @@ class Counting(RuleBasedStateMachine):
             assert sorted(entry["sequence"] for entry in log if entry["subject"] == subject) == list(
                 range(1, wished + 1)
             )
+            migrated = [AS_MIGRATED] if wished else []
+            assert self.world.journal(subject) == ([*migrated, *(["WentUp"] * wished)], [])
 
 
 def run(machine: type[RuleBasedStateMachine], examples: int, steps: int) -> None:

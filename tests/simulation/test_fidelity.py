@@ -14,10 +14,10 @@ import pytest
 from bench.counting import Counter, outbound
 from shared.contracts.envelope import Event
 from shared.kernel.errors import AlreadyExists, KeyReused, NotFound, OutOfOrder
-from shared.messaging import relay as module
 from shared.messaging.relay import Relay
 from shared.messaging.sweep import Sweep
 from shared.messaging.unfinished import Failure, Unfinished
+from shared.storage import appending
 from shared.storage.documents import Documents
 from shared.storage.lease import Lease
 from shared.storage.mongo import Database, connect
@@ -148,13 +148,14 @@ async def test_outboxes_are_swept_logged_and_pulled_alike(both: Both) -> None:
         lanes = [relay._ready.get_nowait() for _ in range(2)]
         offered.append([(lane.document_id, [event["sequence"] for event in lane.waiting]) for lane in lanes])
         first = [(lanes[1], event) for event in list(lanes[1].waiting)[:1]]
-        with nullcontext() if database is both.real else patch.object(module, "UpdateOne", Change):
+        with nullcontext() if database is both.real else patch.object(appending, "UpdateOne", Change):
             for _ in range(2):
-                await relay._log_and_pull(first)
+                await relay._log_and_pull(first, relay._entries[:1])
         await sweep.measure()
         logs.append([(row["subject"], row["sequence"]) async for row in database["events"].find({})])
+        logs[-1] += [(row["subject"], row["no"]) async for row in database["journal"].find({})]
     assert offered[0] == offered[1] == [("b", [1, 2]), ("a", [1, 2])]
-    assert logs[0] == logs[1] == [("a", 1)]
+    assert logs[0] == logs[1] == [("a", 1), ("b", 1)]
     real, simulated = await both.documents("counters")
     assert real == simulated
 

@@ -11,6 +11,7 @@ from unittest.mock import patch
 from faststream.rabbit.broker import broker as faststream
 
 from shared.messaging import lanes, relay, session, unfinished
+from shared.storage import appending
 from tests.simulation.broker import Broker
 from tests.simulation.mongo import Change
 from tests.simulation.transport import Link
@@ -30,7 +31,8 @@ def wired(broker: Broker, now: Callable[[], float]) -> Iterator[None]:
     with (
         patch.object(faststream, "connect_robust", partial(Link.connect_robust, broker)),
         patch.object(session, "ensure_queue", ensure_queue),
-        patch.multiple(relay, WINDOW=8, UpdateOne=Change),
+        patch.object(relay, "WINDOW", 8),
+        patch.object(appending, "UpdateOne", Change),
         patch.object(unfinished, "LADDER", STEPS),
         patch.object(lanes, "time", SimpleNamespace(monotonic=now)),
     ):

@@ -24,6 +24,7 @@ from shared.messaging.relay import Relay
 from shared.messaging.sweep import Sweep
 from shared.messaging.unfinished import Unfinished
 from shared.storage.documents import Documents
+from shared.storage.journal import JOURNAL, Head, faults_of
 from shared.storage.mongo import Database as RealDatabase
 from shared.storage.mongo import reaching_storage
 from shared.storage.store import AggregateStore
@@ -203,13 +204,21 @@ class World:
         values: list[int] = self.server.data["ledgers", "ledgers"][subject]["state"]["values"]
         return values
 
+    def journal(self, subject: str) -> tuple[list[str], list[str]]:
+        """What the entries of a counter tell that were moved to the journal, and what is wrong with their chain."""
+        moved = self.server.data.get(("counters", JOURNAL), {}).values()
+        entries: list[Any] = sorted((one for one in moved if one["subject"] == subject), key=lambda one: one["no"])
+        head = Head.of(self.server.data["counters", "counters"][subject])
+        return [entry["what"] for entry in entries], faults_of(head, entries)
+
     def unfinished(self) -> list[dict[str, Any]]:
         """Messages that are not finished."""
         return list(self.server.data.get(("ledgers", "unfinished"), {}).values())
 
     def is_quiet(self) -> bool:
         """Whether everything that was wished for has come to its end."""
-        pending = [one for one in self.server.data["counters", "counters"].values() if one["outbox"]]
+        counters = self.server.data["counters", "counters"].values()
+        pending = [one for one in counters if one["outbox"] or one.get("journal")]
         wished = all(command.answered for command in self.commands)
         held = [message for one in self.broker.consumers for message in one.unacked]
         return wished and not pending and not self.unfinished() and not self.broker.ready and not held

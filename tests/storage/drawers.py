@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from shared.contracts.contract import Contract
-from shared.contracts.envelope import Event
+from shared.contracts.envelope import Event, StoredEvent
 from shared.contracts.grants import ProjectUnfrozen
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import Conflict, Invalid, NotFound
 from shared.storage.documents import Documents
 from shared.storage.indexes import DatabasePlan, Index
-from shared.storage.mongo import Database, Document
+from shared.storage.journal import Entry
+from shared.storage.mongo import Database
 from shared.storage.store import AggregateStore
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -93,10 +94,15 @@ def an_event_cause(sequence: int, subject: str = "organisation-1", key: str | No
 class Offers:
     """Stands where the relay stands and keeps what it was offered."""
 
-    offers: list[tuple[str, str, list[Document]]] = field(default_factory=list)
+    offers: list[tuple[str, str, list[StoredEvent]]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
-    def offer(self, collection: str, document_id: str, outbox: Sequence[Document]) -> None:
-        self.offers.append((collection, document_id, list(outbox)))
+    def offer(
+        self, collection: str, document_id: str, outbox: Sequence[StoredEvent], entries: Sequence[Entry] = ()
+    ) -> None:
+        self.entries += entries
+        if outbox:
+            self.offers.append((collection, document_id, list(outbox)))
 
     @property
     def events(self) -> list[Event]:

@@ -9,9 +9,11 @@ from pymongo import MongoClient
 from shared.kernel.errors import ChangedMeanwhile
 from shared.observability import metrics
 from shared.storage import store as module
+from shared.storage import strides
+from shared.storage.absorbed import HANDLED_FOR
 from shared.storage.documents import Documents
 from shared.storage.mongo import Database
-from shared.storage.store import HANDLED_FOR, AggregateStore
+from shared.storage.store import AggregateStore
 from tests.storage.drawers import MONDAY, Drawer, Offers, a_cause, a_store, an_event_cause
 
 pytestmark = pytest.mark.servers
@@ -33,12 +35,13 @@ async def test_one_document_holds_state_version_outbox_and_what_was_absorbed(
     await drawers.change("d1", a_cause("c1", at=later, digest="f"), Drawer.put)
     await drawers.change("d1", cause, Drawer.put)
     found = await stored(db)
-    outbox = found.pop("outbox")
+    outbox, entries = found.pop("outbox"), found.pop("journal")
     assert found == {
         "_id": "d1",
         "version": 3,
         "state": {"label": "socks", "held": 2, "owner": None, "open_from": "2026-03-02T01:00:00Z"},
         "sequence": 2,
+        "journal_head": {"no": 2, "hash": entries[-1]["hash"]},
         "next_due_at": MONDAY,
         "handled": [
             {"id": "make", "at": MONDAY},
@@ -49,6 +52,7 @@ async def test_one_document_holds_state_version_outbox_and_what_was_absorbed(
         "updated_at": cause.at,
     }
     assert [event["sequence"] for event in outbox] == [1, 2]
+    assert [(entry["no"], entry["version"], entry["data"]["held"]) for entry in entries] == [(1, 2, 1), (2, 3, 2)]
     assert [name for name in await db.list_collection_names() if await db[name].count_documents({})] == ["drawers"]
 
 
@@ -98,7 +102,7 @@ async def test_absorbed_causes_are_forgotten_after_thirty_five_days_and_no_earli
 async def test_forget_handled_works_through_every_stride(
     drawers: AggregateStore[Drawer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "STRIDE", 2)
+    monkeypatch.setattr(strides, "STRIDE", 2)
     for n in range(5):
         await drawers.create(Drawer(f"d{n}"), a_cause(f"make-{n}"))
     assert await drawers.forget_handled(MONDAY + HANDLED_FOR + timedelta(seconds=1)) == 5
@@ -152,7 +156,7 @@ async def test_repeated_events_are_counted_and_repeated_commands_are_not(drawers
 async def test_views_of_an_earlier_form_are_written_anew_and_nothing_else_is_touched(
     db: Database, offers: Offers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "STRIDE", 2)
+    monkeypatch.setattr(strides, "STRIDE", 2)
     older = a_store(db, offers, Documents(Drawer, view=lambda drawer: {"label": drawer.label}))
     present = a_store(db, offers, Documents(Drawer, view=lambda drawer: {"form": 2, "words": [drawer.label]}))
     for n in range(5):
