@@ -75,10 +75,11 @@ class Sweep(Background):
 
     async def measure(self) -> None:
         """Set the gauges of pending documents and of the age in seconds of the oldest pending event."""
-        pending, oldest = 0, None
+        pending, unmoved, oldest = 0, 0, None
         for name in self._collections:
             async with reaching_storage():
                 pending += await self._database[name].count_documents({"outbox.time": {"$exists": True}})
+                unmoved += await self._database[name].count_documents({"journal.recorded_at": {"$exists": True}})
                 first = await self._database[name].find_one(
                     {"outbox.time": {"$exists": True}}, {"outbox": {"$slice": 1}}, sort=[("outbox.time", 1)]
                 )
@@ -86,5 +87,6 @@ class Sweep(Background):
                 time = datetime.fromisoformat(first["outbox"][0]["time"])
                 oldest = time if oldest is None else min(oldest, time)
         metrics.outbox_pending.set(pending)
+        metrics.journal_pending.set(unmoved)
         age = 0.0 if oldest is None else (self._clock.now() - oldest).total_seconds()
         metrics.outbox_oldest_seconds.set(max(0.0, age))

@@ -14,6 +14,9 @@ outbox_pending = Gauge("tongxin_outbox_pending", "Documents with events still to
 outbox_oldest_seconds = Gauge(
     "tongxin_outbox_oldest_seconds", "Age of the oldest event still to be published", registry=REGISTRY
 )
+journal_pending = Gauge(
+    "tongxin_journal_pending", "Documents with entries still to be moved to the journal", registry=REGISTRY
+)
 events_published = Counter(
     "tongxin_events_published_total", "Events that the broker confirmed", ["type"], registry=REGISTRY
 )

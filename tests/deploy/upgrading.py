@@ -138,7 +138,7 @@ async def settled(office: Office) -> bool:
         return False
     if await OlderCases(rescue.database).find(rescue.clock.now(), 1):
         return False
-    return not await unsent(office) and await is_quiet(office)
+    return not await unsent(office) and not await unmoved(office) and await is_quiet(office)
 
 
 async def unsent(office: Office) -> list[str]:
@@ -148,6 +148,17 @@ async def unsent(office: Office) -> list[str]:
         for spec in SPECS
         for collection in spec.indexes
         async for document in office.services[spec.name].host.database[collection].find({"outbox.0": {"$exists": 1}})
+    ]
+
+
+async def unmoved(office: Office) -> list[str]:
+    """Documents whose journal has not begun, or with entries that were not moved yet."""
+    waiting = {"$or": [{"journal_head": {"$exists": False}}, {"journal.0": {"$exists": True}}]}
+    return [
+        document["_id"]
+        for spec in SPECS
+        for collection in spec.indexes
+        async for document in office.services[spec.name].host.database[collection].find(waiting)
     ]
 
 
