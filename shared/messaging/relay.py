@@ -18,7 +18,8 @@ from shared.messaging.lanes import Lane, Lanes
 from shared.observability import metrics
 from shared.observability.tracing import span_if_exported
 from shared.storage.appending import Pulls, append
-from shared.storage.journal import JOURNAL, Entry
+from shared.storage.journal import Entry
+from shared.storage.journal_moving import JournalMover
 from shared.storage.mongo import Database, reaching_storage
 
 WINDOW = 200
@@ -42,8 +43,8 @@ class Relay:
         self._lanes = Lanes()
         self._ready: asyncio.Queue[Lane] = asyncio.Queue()
         self._sent: list[tuple[Lane, StoredEvent]] = []
-        self._entries: list[Entry] = []
-        self._something_done = asyncio.Event()
+        self._journal = JournalMover(database)
+        self._something_sent = asyncio.Event()
         self._idle = asyncio.Event()
         self._up = asyncio.Event()
         self._lost = asyncio.Event()
@@ -64,9 +65,9 @@ class Relay:
         While the broker is away and enough is in memory, it is left to the sweep; an outbox is always offered whole, so
         the order is kept.
         """
-        if entries:
-            self._entries += entries
-            self._something_done.set()
+        self._journal.offer(entries)
+        if not outbox:
+            return
         if not self.is_connected and self._lanes.in_hand >= MOST_IN_HAND:
             return
         lane = self._lanes.offer(collection, document_id, outbox)
@@ -79,12 +80,14 @@ class Relay:
 
     async def start(self) -> None:
         """Begin to send. A broker that is away at the start is waited for; commands are accepted meanwhile."""
+        await self._journal.start()
         self._tasks = [asyncio.create_task(self._connect(), name="relay-connect")]
         self._tasks += [asyncio.create_task(self._send(), name=f"relay-{n}") for n in range(WINDOW)]
         self._tasks.append(asyncio.create_task(self._finish(), name="relay-finish"))
 
     async def stop(self, seconds: float = 2.0) -> None:
         """Send what is in memory for at most ``seconds``, then stop; the rest stays in the documents for the sweep."""
+        await self._journal.stop()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while self._up.is_set() and self._has_work():  # noqa: ASYNC110  (three owners, no one event)
@@ -96,7 +99,7 @@ class Relay:
             await close(self._broker)
 
     def _has_work(self) -> bool:
-        return bool(self._lanes.waiting() or self._sent or self._entries or not self._idle.is_set())
+        return bool(self._lanes.waiting() or self._sent or not self._idle.is_set())
 
     async def _connect(self) -> None:
         """Connect, and again whenever the connection is lost."""
@@ -145,7 +148,7 @@ class Relay:
                     break
                 if confirmed:
                     self._sent.append((lane, event))
-                    self._something_done.set()
+                    self._something_sent.set()
                     more = self._lanes.sent(lane)
 
     async def _publish(self, event: StoredEvent) -> bool:
@@ -183,41 +186,36 @@ class Relay:
         asyncio.get_running_loop().call_later(delay, self._ready.put_nowait, lane)
 
     async def _finish(self) -> None:
-        """Write confirmed events to the log, entries to the journal, and pull both from their documents, many at a
-        time."""
+        """Write confirmed events to the log and pull them from their documents, many at a time."""
         while True:
             self._idle.set()
-            await self._something_done.wait()
+            await self._something_sent.wait()
             self._idle.clear()
-            self._something_done.clear()
-            sent, self._sent = self._sent, []
-            entries, self._entries = self._entries, []
+            self._something_sent.clear()
+            batch, self._sent = self._sent, []
             done = False
             while not done:
-                done = await self._logged_and_pulled(sent, entries)
+                done = await self._logged_and_pulled(batch)
                 await asyncio.sleep(0 if done else 1)
 
-    async def _logged_and_pulled(self, sent: Sequence[tuple[Lane, StoredEvent]], entries: Sequence[Entry]) -> bool:
+    async def _logged_and_pulled(self, batch: list[tuple[Lane, StoredEvent]]) -> bool:
         """Whether this batch is finished; it is repeated while storage is away. A batch that fails otherwise is
-        dropped: all of it is still in its documents, where the sweep finds it, and other batches do not wait."""
+        dropped: its events are still in their documents, where the sweep finds them, and other batches do not wait."""
         try:
-            await self._log_and_pull(sent, entries)
+            await self._log_and_pull(batch)
         except Unavailable:
-            log.warning("relay.storage_away", events=len(sent), entries=len(entries))
+            log.warning("relay.storage_away", events=len(batch))
             return False
         except Exception:
-            log.exception("relay.not_logged_and_pulled", events=len(sent), entries=len(entries))
+            log.exception("relay.not_logged_and_pulled", events=len(batch))
         return True
 
-    async def _log_and_pull(self, sent: Sequence[tuple[Lane, StoredEvent]], entries: Sequence[Entry]) -> None:
-        pulls = Pulls()
-        for lane, event in sent:
-            pulls.of(lane.collection, lane.document_id)["outbox"].append(event["id"])
-        for entry in entries:
-            pulls.of(entry["collection"], entry["subject"])["journal"].append(entry["_id"])
+    async def _log_and_pull(self, batch: list[tuple[Lane, StoredEvent]]) -> None:
+        pulls = Pulls("outbox", "id")
+        for lane, event in batch:
+            pulls.add(lane.collection, lane.document_id, event["id"])
         async with reaching_storage():
-            await append(self._database["events"], [{"_id": event["id"], **event} for _, event in sent])
-            await append(self._database[JOURNAL], entries)
+            await append(self._database["events"], [{"_id": event["id"], **event} for _, event in batch])
             await pulls.carry_out(self._database)
 
 

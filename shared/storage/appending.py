@@ -24,24 +24,25 @@ async def append(collection: Collection, rows: Sequence[Mapping[str, Any]]) -> N
 
 
 class Pulls:
-    """What may leave which document: the ids of events in its ``outbox``, of entries in its ``journal``."""
+    """What may leave the list ``name`` of which document, by the ``key`` of its elements."""
 
-    def __init__(self) -> None:
-        self._pulls: dict[str, dict[str, dict[str, list[str]]]] = {}
+    def __init__(self, name: str, key: str) -> None:
+        self._name = name
+        self._key = key
+        self._pulls: dict[str, dict[str, list[str]]] = {}
 
-    def of(self, collection: str, document_id: str) -> dict[str, list[str]]:
-        """The ids to pull from this document, to be added to."""
-        documents = self._pulls.setdefault(collection, {})
-        return documents.setdefault(document_id, {"outbox": [], "journal": []})
+    def add(self, collection: str, document_id: str, element_id: str) -> None:
+        """One element of this document."""
+        self._pulls.setdefault(collection, {}).setdefault(document_id, []).append(element_id)
 
     async def carry_out(self, database: Database) -> None:
         """Pull. What a fail-over makes stay is only appended again, so this need not wait for the majority."""
         for name, documents in self._pulls.items():
             collection = database.get_collection(name, write_concern=WriteConcern(w=1))
-            pulls = [UpdateOne({"_id": document_id}, _pull(ids)) for document_id, ids in documents.items()]
-            await collection.bulk_write(pulls, ordered=False)
-
-
-def _pull(ids: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    named = {"outbox": {"id": {"$in": ids["outbox"]}}, "journal": {"_id": {"$in": ids["journal"]}}}
-    return {"$pull": {name: which for name, which in named.items() if ids[name]}}
+            await collection.bulk_write(
+                [
+                    UpdateOne({"_id": document_id}, {"$pull": {self._name: {self._key: {"$in": ids}}}})
+                    for document_id, ids in documents.items()
+                ],
+                ordered=False,
+            )

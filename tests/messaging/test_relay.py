@@ -110,7 +110,7 @@ async def test_stop_does_not_wait_for_what_nobody_hears(ground: Ground, monkeypa
         before = refused()
         await source.count("unheard")
         await eventually(lambda: refused() > before)
-        await eventually(lambda: not source.relay._has_work())
+        assert not source.relay._has_work()
     assert not await source.is_empty()
 
 
@@ -181,6 +181,7 @@ async def test_sweep_finds_what_can_be_sent_behind_any_number_that_is_refused(
         await source.count("heard")
         monkeypatch.undo()
         monkeypatch.setattr(sweep, "BATCH", 2)
+        await source.relay._journal.move()
         assert await source.sweep.once(settling=timedelta(0)) == 1
         assert [event.subject for event in await ground.received(1)] == ["heard"]
 
@@ -195,7 +196,8 @@ async def test_looks_of_the_sweep_are_served_by_their_index(ground: Ground) -> N
     await ground.db.command("profile", 0)
     asked = await ground.db["system.profile"].find({"ns": f"{ground.db.name}.counters"}).to_list(None)
     keys = [one["planSummary"].rpartition("SCAN { ")[2] for one in asked]
-    assert keys == ["outbox.time: 1 }", "journal.recorded_at: 1 }", "outbox.time: 1 }", "outbox.time: 1 }"]
+    outbox, journal = "outbox.time: 1 }", "journal.recorded_at: 1 }"
+    assert keys == [outbox, journal, outbox, journal, outbox]
     assert all(one["docsExamined"] <= 1 for one in asked)
 
 
