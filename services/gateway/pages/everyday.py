@@ -53,11 +53,15 @@ LISTS: Mapping[str, str] = {"registry": "/orgs", "grants": "/grants/projects", "
 
 CALLED: Mapping[str, tuple[str, ...]] = {
     "register_organisation": ("新建组织", "新增组织", "注册", "成立", "发证", "new organisation", "add"),
-    "correct_organisation": ("改名", "变更", "修改", "更正", "改地址", "换法人", "change", "correct"),
+    "change_organisation": ("改名", "变更", "改地址", "换法人", "change"),
+    "correct_organisation": ("修改", "更正", "写错", "correct"),
     "suspend_organisation": ("停止活动", "停业", "处罚", "suspend"),
     "resume_organisation": ("恢复", "解除停止", "resume"),
     "deregister_organisation": ("注销", "终止", "解散", "close down"),
-    "revoke_organisation": ("撤销", "吊销", "revoke"),
+    "revoke_organisation": ("撤销", "revoke"),
+    "withdraw_licence": ("吊销", "withdraw the certificate"),
+    "list_serious": ("严重违法", "失信名单", "黑名单", "失信被执行人", "serious list"),
+    "leave_serious_list": ("移出失信名单", "移出严重违法", "leave the serious list"),
     "list_abnormal": ("列入异常", "异常名录", "活动异常", "列异", "未年报", "abnormal list"),
     "clear_abnormal_reason": ("移出异常", "移出名录", "解除异常", "信用修复", "摘帽", "remove from the list"),
     "import_organisations": ("导入", "表格", "名册", "excel", "上传", "spreadsheet", "upload"),
