@@ -132,7 +132,7 @@ async def _rescue(page: Page) -> Today:
         _tile(page, "/rescue/cases?in_care=true", N_("在管人员"), in_care, "total"),
         _tile(page, "/rescue/cases?in_care=true&identity=open", N_("身份不明"), unknown, "total"),
         _tile(page, "/rescue/due", N_("到期事项"), due, "total"),
-        _tile(page, "/rescue/due?overdue=true", N_("已超期"), due, "overdue"),
+        _tile(page, "/rescue/due", N_("已超期"), due, "overdue"),
     ]
     rows = [due_row(page, line) for line in rows_at(due, "items")[:SHOWN]]
     chart = today_charts.limits_by_day(page, due)
@@ -147,15 +147,13 @@ def _tile(page: Page, href: str, label: str, found: Json, path: str) -> Tile:
 async def _registry(page: Page) -> Today:
     figures = await page.services.ask("registry", "/statistics")
     tiles = [
-        _tile(page, "/orgs?existing=true", N_("社会组织"), figures, "total"),
-        _tile(page, "/orgs?existing=true&standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
+        _tile(page, "/orgs", N_("社会组织"), figures, "total"),
+        _tile(page, "/orgs?standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
     ]
     if Role.CENTRE_ADMIN not in page.staff.roles:
         tiles += [
-            _tile(page, "/orgs?existing=true&kind=association", N_("社会团体"), figures, "by_kind.association"),
-            _tile(
-                page, "/orgs?existing=true&kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"
-            ),
+            _tile(page, "/orgs?kind=association", N_("社会团体"), figures, "by_kind.association"),
+            _tile(page, "/orgs?kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
         ]
     by_kind, by_year = today_charts.organisations_by_kind, today_charts.organisations_by_year
     return Today(tiles=tiles, charts=[by_kind(page, figures), by_year(page, figures)])
@@ -173,7 +171,7 @@ async def _grants(page: Page) -> Today:
         _tile(page, "/grants/projects", N_("资助项目"), totals, "everything.projects"),
         _tile(page, "/grants/projects?frozen=true", N_("已冻结项目"), frozen, "total"),
         Tile("/grants/projects?state=running", money(unpaid), page.say(N_("未拨付"))),
-        Tile("/grants/projects", money(paid), page.say(N_("已拨付"))),
+        Tile("/grants/projects?state=settled", money(paid), page.say(N_("已拨付"))),
     ]
     mine = waits_for(page, waiting, SHOWN)
     decisions = [ToDecide(*one) for one in mine.decisions]

@@ -77,12 +77,11 @@ class DueList(View):
 
 
 class DueFilter(View):
-    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty. ``overdue``: what is late."""
+    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty."""
 
     responsible: Responsible | None = None
     mine: Mine = False
     unassigned: Unassigned = False
-    overdue: Overdue = False
 
     def where(self, reader_id: str) -> dict[str, Any]:
         """The filter as it is for this reader."""
@@ -99,7 +98,6 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
     unwound: list[dict[str, Any]] = [
         {"$match": {"view.deadlines.code": {"$gt": ""}, **wanted.where(actor.id)}},
         {"$unwind": "$view.deadlines"},
-        *([{"$match": {"view.deadlines.due_at": {"$ne": None, "$lte": now}}}] if wanted.overdue else []),
     ]
     rows = await reader.aggregate(
         "cases",

@@ -46,7 +46,7 @@ DUE = List(
     title=N_("到期事项"),
     icon="check",
     search="",
-    filters=(Input("responsible"), Input("overdue")),
+    filters=(Input("responsible"),),
     options=by_worker,
     query=asked_of,
     names_people=True,
@@ -57,8 +57,7 @@ DUE = List(
         Column("responsible", show=responsible, one_line=True),
         Column("step", N_("操作"), show=_where, one_line=True),
     ),
-    empty=(N_("没有符合条件的期限"), N_("清除条件，可以看到全部期限。")),
-    none_yet=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),
+    empty=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),
     above=("", _counts),
     live="case",
 )
