@@ -105,22 +105,6 @@ async def test_plan_reads_amounts_as_people_write_them(
     assert body == {"parts": [{"amount_fen": fen, "due_on": "2026-12-01", "report_need": "final"}]}
 
 
-async def test_instalments_are_planned_together_on_one_page(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "zizhu")
-    assert 'name="parts-1-amount_fen"' in (await browser.get(PLAN)).text
-    rows = [("5000", "2026-12-01", "final"), ("3000", "2027-03-01", "none")]
-    typed = {
-        f"parts-{n}-{name}": value
-        for n, row in enumerate(rows)
-        for name, value in zip(("amount_fen", "due_on", "report_need"), row, strict=True)
-    }
-    await send(browser, PLAN, **typed)
-    (first, second) = last(services["grants"])[1]["parts"]
-    assert (first["amount_fen"], second["amount_fen"], second["due_on"]) == (500_000, 300_000, "2027-03-01")
-
-
 async def test_plan_with_an_amount_that_cannot_be_read_says_how_to_write_it(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "zizhu")
     answer = await send(browser, PLAN, **{"parts-0-amount_fen": "八千", "parts-0-due_on": "2026-12-01"})

@@ -139,7 +139,7 @@ async def test_due_list_that_is_filtered_does_not_say_that_everything_is_done(
     for query in ("responsible=mine", "overdue=true"):
         text = (await browser.get(f"/rescue/due?{query}")).text
         assert "办完了" not in text
-        assert "没有符合条件的期限" in text
+        assert "没有这样的到期事项" in text
 
 
 @pytest.mark.parametrize("name", ["yunwei", "guanli"])
