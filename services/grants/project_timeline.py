@@ -103,8 +103,16 @@ def _plans(project: Project) -> Iterator[TimelineEntry]:
         for entry, group in groupby(project.instalments, of):
             if entry is not None:
                 parts = list(group)
-                total = sum(part.amount_fen for part in parts)
+                total = sum(_amount_then(project, part, entry) for part in parts)
                 yield _told(what, entry, amount_fen=total, instalments=[part.no for part in parts])
+
+
+def _amount_then(project: Project, part: Instalment, entry: Entry) -> Fen:
+    """What an instalment was to be when this was written down: what a correction approved later found."""
+    for one in project.corrections:
+        if one.no == part.no and one.approved and one.decided and one.decided.recorded_at > entry.recorded_at:
+            return one.before.amount_fen
+    return part.amount_fen
 
 
 def _payments(part: Instalment) -> Iterator[TimelineEntry]:
