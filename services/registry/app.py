@@ -19,9 +19,12 @@ from services.registry.commands.resume_organisation import resume_organisation
 from services.registry.commands.revoke_organisation import revoke_organisation
 from services.registry.commands.suspend_organisation import suspend_organisation
 from services.registry.commands.update_talent import update_talent
+from services.registry.commands.withdraw_figure import withdraw_figure
 from services.registry.commands.withdraw_licence import withdraw_licence
 from services.registry.commands.withdraw_talent import withdraw_talent
 from services.registry.ports import Ports
+from services.registry.queries.figure_list import figure_list
+from services.registry.queries.figure_page import figure_page
 from services.registry.queries.import_list import import_list
 from services.registry.queries.import_result import import_result
 from services.registry.queries.likely_organisations import likely_organisations
@@ -65,6 +68,7 @@ COMMANDS = (
     update_talent,
     withdraw_talent,
     quote_figure,
+    withdraw_figure,
 )
 
 
@@ -83,6 +87,8 @@ class App(Commands[Ports]):
         self.talent_list = partial(talent_list, reader, offers, places, readings)
         self.talent_page = partial(talent_page, reader, offers, places)
         self.talents_by_id = partial(talents_by_id, reader)
+        self.figure_list = partial(figure_list, reader, offers)
+        self.figure_page = partial(figure_page, reader, offers)
         self.statistics = partial(statistics, reader)
         self.reference = partial(reference, places)
         self.place_choices = partial(place_choices, places)

@@ -30,6 +30,7 @@ OWN_PAGES = (
 WHERE: Mapping[str, tuple[str, str]] = {
     "organisation": ("/orgs", N_("先打开一个组织，再点这一项")),
     "reason": ("/orgs?standing=abnormal", N_("先打开一个活动异常的组织，再点那一条旁边的按钮")),
+    "figure": ("/figures", N_("先打开一条记录，再点这一项")),
     "talent": ("/talents", N_("先打开一位人才，再点这一项")),
     "project": ("/grants/projects", N_("先打开一个项目，再点这一项")),
     "instalment": ("/grants/projects", N_("先打开一个项目，再点那一期旁边的按钮")),
@@ -44,6 +45,7 @@ AT_ONCE: Mapping[str, str] = {
     "register_organisation": "/orgs/register-organisation",
     "import_organisations": "/orgs/import",
     "add_talent": "/talents/add-talent",
+    "quote_figure": "/figures/quote-figure",
     "open_project": "/grants/projects/open-project",
     "open_case": "/rescue/intake",
 }
@@ -64,6 +66,8 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "add_talent": ("新增人才", "登记人才", "志愿者", "加人", "volunteer", "new person"),
     "update_talent": ("改电话", "更新人才", "update person"),
     "withdraw_talent": ("退出人才库", "删除人才", "remove person"),
+    "quote_figure": ("记录增长率", "报刊数字", "newspaper figure"),
+    "withdraw_figure": ("撤回数字", "数字抄错", "wrong figure"),
     "open_project": ("立项", "新建项目", "新项目", "签合同", "new project"),
     "plan_instalments": ("请款", "拨款计划", "安排拨款", "分期", "instalments", "payment plan"),
     "pay_instalment": ("拨付", "付款", "打款", "支付", "凭证", "pay", "payment"),
