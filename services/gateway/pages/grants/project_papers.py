@@ -1,6 +1,7 @@
 """What must be right before a project is paid, and how it is put right: reports, accounts, corrections."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
@@ -8,6 +9,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Column, at
 from services.gateway.i18n import N_
+from services.gateway.pages.grants.project_list import ORGANISATION
 from services.gateway.pages.grants.project_words import (
     AMOUNT,
     DUE,
@@ -91,6 +93,17 @@ CORRECT_CONTRACT = Action(
     facts=(Column("money.planned.fen"), Column("money.paid.fen")),
     inputs=(Input("title", wide=True), Input("contract_no"), Input("field"), Input("amount_fen"), Input("signed_on")),
     begin=_contract_now,
+    tone="",
+    check_answers=True,
+)
+CORRECT_PARTY = Action(
+    "correct_contract_party",
+    done=N_("更正已经提出，等待另一位同事批准。"),
+    warning=N_(
+        "立项时选错了组织才更正；协议真的换了一方，请另立项目。另一位同事批准之后才会改变，收款账户随组织改变。"
+    ),
+    facts=(Column("agreement.organisation_name"), Column("agreement.contract_no"), Column("money.paid.fen")),
+    inputs=(replace(ORGANISATION, label=N_("正确的承办组织")),),
     tone="",
     check_answers=True,
 )

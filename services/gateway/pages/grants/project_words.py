@@ -96,6 +96,8 @@ def details(page: Page, row: Json, schema: Schema) -> str:
     numbers = texts_at(row, "instalments")
     parts = [page.say(N_("第 %(numbers)s 期"), numbers=page.listed(numbers))] if numbers else []
     parts += [as_text(page, schema.at("amount_fen"), row.get("amount_fen"))]
+    if any(names := texts_at(row, "organisations")):
+        parts.append(" → ".join(name or page.say(EMPTY) for name in names))
     parts += [text_at(row, "paper"), text_at(row, "note")]
     parts += [freeze_reason(page, code) for code in texts_at(row, "reasons")]
     if (evidence := text_at(row, "evidence")) and evidence != text_at(row, "paper"):
