@@ -18,6 +18,7 @@ from services.gateway.pages.grants.project_words import (
     REPORT,
     account_columns,
     changes,
+    on_instalment,
     people,
 )
 
@@ -26,15 +27,13 @@ CAME_ON = Input(
     "occurred_at", "date", label=N_("提交日期"), hint=N_("组织交来的那一天；不填就是现在"), time_apart=N_("钟点")
 )
 
-SUBMIT_REPORT = Action(
+SUBMIT_REPORT = on_instalment(
     "submit_report",
     done=N_("报告已经登记，等待审核。"),
     part_facts=(NUMBER, AMOUNT, DUE, REPORT),
     inputs=(Input("title"), Input("reference"), CAME_ON),
     hidden=("evidence",),
     raised=True,
-    rows="instalments",
-    key="no",
 )
 HANDED_IN = (
     NUMBER,
@@ -45,25 +44,21 @@ HANDED_IN = (
     Column("report.handed_in_at"),
     people("report.entered_by"),
 )
-ACCEPT_REPORT = Action(
+ACCEPT_REPORT = on_instalment(
     "accept_report",
     done=N_("报告已经通过，这一期可以拨付。"),
     warning=N_("通过后这一期即可拨付，不能撤销。"),
     part_facts=HANDED_IN,
     raised=True,
     check_answers=True,
-    rows="instalments",
-    key="no",
 )
-RETURN_REPORT = Action(
+RETURN_REPORT = on_instalment(
     "return_report",
     done=N_("报告已经退回，请通知组织重新提交。"),
     lead=N_("写明要补正什么；组织重新提交后再登记。"),
     part_facts=HANDED_IN,
     tone="",
     raised=True,
-    rows="instalments",
-    key="no",
 )
 
 
@@ -107,7 +102,7 @@ CORRECT_PARTY = Action(
     tone="",
     check_answers=True,
 )
-CORRECT_INSTALMENT = Action(
+CORRECT_INSTALMENT = on_instalment(
     "correct_instalment",
     done=N_("更正已经提出，等待另一位同事批准。"),
     warning=SECOND_PERSON,
@@ -115,8 +110,6 @@ CORRECT_INSTALMENT = Action(
     begin=_instalment_now,
     tone="",
     check_answers=True,
-    rows="instalments",
-    key="no",
 )
 APPROVE_CORRECTION = Action(
     "approve_correction",

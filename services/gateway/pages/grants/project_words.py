@@ -1,7 +1,9 @@
 """How a project's page puts into words what it shows: instalments, accounts, corrections, freezes, the timeline."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from services.gateway.engine.action import Action
 from services.gateway.engine.api import document_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
@@ -111,6 +113,9 @@ def account_columns(which: str) -> Sequence[Column]:
     shown = [Column(f"{path}.{name}") for name in ("holder", "bank", "masked", "paper")]
     return (*shown, people(f"{path}.entered_by"), *((people(f"{path}.verified_by"),) if which == "current" else ()))
 
+
+on_instalment = partial(Action, rows="instalments", key="no")
+"""An action on one instalment, which its address names by number."""
 
 NUMBER, REPORT = Column("no", N_("期次"), show=number), Column("report_state", show=report)
 AMOUNT, CAPITAL, DUE = Column("amount.fen", N_("金额")), Column("amount.capital", N_("大写")), Column("due_on")
