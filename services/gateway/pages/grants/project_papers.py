@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
@@ -120,7 +121,8 @@ APPROVE_CORRECTION = Action(
 )
 DECLINE_CORRECTION = Action("decline_correction", done=N_("更正没有批准，内容不变。"), facts=WAITING, tone="")
 
-ENTER_ACCOUNT = Action(
+_on_account = partial(Action, version="payee_account.version")
+ENTER_ACCOUNT = _on_account(
     "enter_account",
     done=N_("收款账户已经登记，等待财务核对。"),
     warning=N_("财务对照材料再输入一次账号，一致后才能拨付；账号加密保存，页面上只显示末四位。"),
@@ -129,14 +131,14 @@ ENTER_ACCOUNT = Action(
     tone="",
     check_answers=True,
 )
-VERIFY_ACCOUNT = Action(
+VERIFY_ACCOUNT = _on_account(
     "verify_account",
     done=N_("收款账户已经核对，可以拨付。"),
     warning=N_("请对照材料原件，把账号再输入一次；与登记的一致才算核对。"),
     facts=(PAYEE, *account_columns("waiting")),
     inputs=(Input("number"), Input("paper", label=N_("核对的材料"))),
 )
-DECLINE_ACCOUNT = Action(
+DECLINE_ACCOUNT = _on_account(
     "decline_account",
     done=N_("账户已经退回，原来核对过的账户不变。"),
     facts=(PAYEE, *account_columns("waiting")),
