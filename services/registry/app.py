@@ -8,10 +8,12 @@ from services.registry.commands.change_organisation import change_organisation
 from services.registry.commands.clear_abnormal_reason import clear_abnormal_reason
 from services.registry.commands.correct_organisation import correct_organisation
 from services.registry.commands.deregister_organisation import deregister_organisation
+from services.registry.commands.end_residency import end_residency
 from services.registry.commands.import_organisations import import_organisations
 from services.registry.commands.leave_serious_list import leave_serious_list
 from services.registry.commands.list_abnormal import list_abnormal
 from services.registry.commands.list_serious import list_serious
+from services.registry.commands.note_residency import note_residency
 from services.registry.commands.pass_time import pass_time
 from services.registry.commands.quote_figure import quote_figure
 from services.registry.commands.register_organisation import register_organisation
@@ -59,6 +61,8 @@ COMMANDS = (
     deregister_organisation,
     revoke_organisation,
     withdraw_licence,
+    note_residency,
+    end_residency,
     list_abnormal,
     clear_abnormal_reason,
     list_serious,

@@ -128,6 +128,7 @@ PLACES = (
     Place("org-suspension", REGISTRAR, "/orgs/{organisation}/suspend-organisation", shape=ACTION),
     Place("org-as-of", REGISTRAR, "/orgs/{organisation}?true_on=2020-01-01", shape=RECORD),
     Place("org-change", REGISTRAR, "/orgs/{organisation}/change-organisation", shape=ACTION),
+    Place("org-residency", REGISTRAR, "/orgs/{organisation}/note-residency", shape=ACTION),
     Place("org-withdrawal", REGISTRAR, "/orgs/{organisation}/withdraw-licence", shape=ACTION),
     Place("org-serious", REGISTRAR, "/orgs/{organisation}/list-serious", shape=ACTION),
     Place("org-leave-serious", REGISTRAR, "/orgs/{organisation}/leave-serious-list", shape=ACTION),

@@ -46,6 +46,15 @@ async def test_open_contract_blocks_a_deregistration_until_it_is_closed(
     project = await a_project(office, organisation)
     number = (await office.get("grants_officer", "grants", project.removeprefix("/grants")))["number"]
     async with visitors.visit("registrar") as registrar:
+        await registrar.goto(f"/orgs/{organisation}/note-residency")
+        await registrar.fill("#place", "二楼 B12")
+        await give(registrar)
+        await expect(registrar.get_by_text("入驻中")).to_be_visible()
+        await deregister(registrar, organisation)
+        await expect(registrar.get_by_text("该组织还入驻在二楼 B12").first).to_be_visible()
+        await registrar.goto(f"/orgs/{organisation}/end-residency")
+        await give(registrar)
+        await expect(registrar.get_by_text("退出入驻已经登记。")).to_be_visible()
         await deregister(registrar, organisation)
         await expect(registrar.get_by_text(f"（{number}）").first).to_be_visible()
         await camera.shoot(registrar, "journey-deregistration-blocked.zh.1366")

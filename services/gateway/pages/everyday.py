@@ -59,6 +59,8 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "suspend_organisation": ("停止活动", "停业", "处罚", "suspend"),
     "resume_organisation": ("恢复", "解除停止", "resume"),
     "deregister_organisation": ("注销", "终止", "解散", "close down"),
+    "note_residency": ("入驻", "工位", "进驻园区", "desks", "move in"),
+    "end_residency": ("退出入驻", "交还工位", "出壳", "退租", "move out"),
     "revoke_organisation": ("撤销", "吊销", "revoke"),
     "list_abnormal": ("列入异常", "异常名录", "活动异常", "列异", "未年报", "abnormal list"),
     "clear_abnormal_reason": ("移出异常", "移出名录", "解除异常", "信用修复", "摘帽", "remove from the list"),

@@ -126,6 +126,22 @@ class ProjectsStillRunning(Conflict):
         super().__init__(count=len(numbers), numbers_zh=told_zh, numbers_en=told_en)
 
 
+class StillResident(Conflict):
+    slug = "organisation-still-resident"
+    zh = "该组织还入驻在{place}，请先登记退出入驻。"
+    en = "It still has its place in the park ({place}). Note its moving out first."
+
+
+class NotResident(Conflict):
+    slug = "organisation-not-resident"
+    zh, en = "该组织现在没有入驻。", "The organisation has no place in the park now."
+
+
+class ResidencyEndsTooEarly(Invalid):
+    slug = "residency-ends-too-early"
+    zh, en = "约定到期日 {day} 早于入驻时间，请核对。", "It would end on {day}, before it began. Please check it."
+
+
 class NotRunning(Conflict):
     slug = "organisation-not-running"
     zh, en = "该组织已处于限期停止活动状态。", "The organisation is suspended already."

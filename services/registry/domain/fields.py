@@ -177,6 +177,13 @@ UpdateExisting = Annotated[
     Label("表中内容与登记不同时，以表中为准更正", "Where the file differs from the register, correct the register"),
 ]
 
+ParkPlace = Annotated[
+    str,
+    Label("入驻位置", "Place in the park", "例如：二楼 B12、B13 工位", "For example desks B12 and B13"),
+    MinLen(1),
+    LINE,
+]
+ResidentUntil = Annotated[date, Label("约定到期日", "Agreed until", "没有约定就空着", "Leave it empty if none")]
 FigureId = str
 WithdrawalReason = Annotated[
     str, Label("撤回原因", "Reason", "例如：年份抄错了", "For example: the years were wrong"), MinLen(1), MaxLen(500)

@@ -28,7 +28,7 @@ def _organisation_actions(suspended: bool) -> list[dict[str, object]]:
     may = [one for one in ("suspend_organisation", "resume_organisation") if one != name]
     refused = {"name": name, "allowed": False, "reason_zh": zh, "reason_en": en}
     rest = (
-        "change_organisation", "correct_organisation", "deregister_organisation", "revoke_organisation",
+        "change_organisation", "correct_organisation", "note_residency", "end_residency", "deregister_organisation", "revoke_organisation",
         "withdraw_licence", "list_abnormal", "list_serious", *(["leave_serious_list"] if suspended else []),
     )  # fmt: skip
     return [*_actions(*rest, *may), refused]
@@ -67,6 +67,7 @@ _NAMES_BORNE = [
     {"value": "奉化市锋之社服务队", "start": None, "end": "2016-11-01"},
     {"value": "锋之社爱心服务协会", "start": "2016-11-01", "end": None},
 ]
+_STAY = {"place": "二楼 B12", "begun_at": "2026-03-02T01:00:00Z", "until": "2027-03-01", "ended_at": None}
 _CHANGE = {
     "before": {"name": "奉化市锋之社服务队"}, "after": {"name": "锋之社爱心服务协会"}, "effective_on": "2016-11-01",
     "decision_no": "奉民许〔2016〕8号", "by": "dengji", "recorded_at": "2026-10-01T02:00:00Z",
@@ -124,7 +125,7 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
         "grounds": [_GROUND] if steps else [], "may_leave_on": "2028-10-09" if steps else None,
         "names": _NAMES_BORNE if number == "1" else [{"value": line["name"], "start": None, "end": None}],
         "streets": [{"value": line["street"], "start": None, "end": None}],
-        "changes": [_CHANGE] if number == "1" else [], "as_of": _as_of(request, line),
+        "residencies": [_STAY] if number == "1" else [], "changes": [_CHANGE] if number == "1" else [], "as_of": _as_of(request, line),
         "steps": steps, "suspended_until": "2026-12-31" if steps else None, "timeline": _timeline(steps, reasons),
         "allowed_actions": _organisation_actions(bool(steps)),
         "updated_at": "2026-10-09T06:30:00Z",
@@ -264,6 +265,8 @@ ROUTES = {
     r"GET /places": places,
     r"POST /organisations/org-(\d)/(suspension|resumption|deregistration|revocation)": _accepted("org-1"),
     r"POST /organisations/org-(\d)/licence-withdrawal": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/residency": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/residency/end": _accepted("org-1"),
     r"POST /organisations/org-(\d)/changes": _accepted("org-1"),
     r"POST /organisations/org-(\d)/serious-grounds": _accepted("org-1"),
     r"POST /organisations/org-(\d)/serious-grounds/leaving": _accepted("org-1"),
