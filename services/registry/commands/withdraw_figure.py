@@ -23,7 +23,7 @@ class WithdrawFigure(Command):
     post("/quoted-figures/{figure_id}/withdrawal"),
     label=Label(
         "撤回报道的增长率",
-        "Withdraw a growth given in the press",
+        "Withdraw this growth",
         "撤回后不再显示在统计旁边，不能恢复；记录和撤回原因都会保留。写对了再另记一条。",
         "It no longer stands beside the figures, and this cannot be undone; the entry and the reason are kept. "
         "Enter it anew as it was printed.",
