@@ -16,7 +16,7 @@ ENDS = N_(
 )
 
 
-def _way(command: str, tail: str, *inputs: Input, lead: str = "", warning: str = ENDS) -> Action:
+def _way(command: str, tail: str, *inputs: Input, lead: str = "", warning: str = ENDS, checked: bool = False) -> Action:
     return Action(
         command,
         at=f"/departure/{tail}",
@@ -26,6 +26,7 @@ def _way(command: str, tail: str, *inputs: Input, lead: str = "", warning: str =
         warning=warning,
         inputs=inputs,
         tone="danger",
+        check_answers=checked,
     )
 
 
@@ -72,6 +73,7 @@ WAYS: Mapping[str, Action] = {
         *(Input(name) for name in ("plan_no", "household_no", "household_of")),
         lead=N_("查找很久仍不知道身份的，在本地落户。寻亲继续：问询、线索、公告和期限都照常。"),
         warning=N_("登记后不再安排照料地点；登记错了，要另一位同事批准才能更正。"),
+        checked=True,
     ),
     "transferred": _way("transfer_person", "transferred", Input("institution"), Input("paper")),
     "walked_out": _way(
@@ -90,6 +92,7 @@ WAYS: Mapping[str, Action] = {
         Input("belongings", rows=2),
         Input("ashes", rows=2),
         lead=N_("由救助站长登记。"),
+        checked=True,
     ),
     "never_came": _way(
         "record_never_came", "never-came", lead=N_("只接到报告，人一直没有来。"), warning=N_("登记后本案不再办理。")

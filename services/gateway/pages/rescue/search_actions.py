@@ -112,6 +112,7 @@ SEARCH_ACTIONS = (
         part_facts=NOTICE_FACTS,
         raised=True,
         back=NOTICES,
+        check_answers=True,
     ),
     Action(
         "withdraw_notice",
