@@ -26,6 +26,7 @@ from shared.kernel.roles import Role
 
 router = APIRouter()
 SHOWN = 8
+OVERDUE = "/rescue/due?overdue=true"
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ async def _rescue(page: Page) -> Today:
         _tile(page, "/rescue/cases?in_care=true", N_("在管人员"), in_care, "total"),
         _tile(page, "/rescue/cases?in_care=true&identity=open", N_("身份不明"), unknown, "total"),
         _tile(page, "/rescue/due", N_("到期事项"), due, "total"),
-        _tile(page, "/rescue/due", N_("已超期"), due, "overdue"),
+        _tile(page, OVERDUE, N_("已超期"), due, "overdue"),
     ]
     rows = [due_row(page, line) for line in rows_at(due, "items")[:SHOWN]]
     chart = today_charts.limits_by_day(page, due)
@@ -171,7 +172,7 @@ async def _grants(page: Page) -> Today:
         _tile(page, "/grants/projects", N_("资助项目"), totals, "everything.projects"),
         _tile(page, "/grants/projects?frozen=true", N_("已冻结项目"), frozen, "total"),
         Tile("/grants/projects?state=running", money(unpaid), page.say(N_("未拨付"))),
-        Tile("/grants/projects?state=settled", money(paid), page.say(N_("已拨付"))),
+        Tile("/grants/projects", money(paid), page.say(N_("已拨付"))),
     ]
     mine = waits_for(page, waiting, SHOWN)
     decisions = [ToDecide(*one) for one in mine.decisions]
@@ -191,7 +192,7 @@ async def _operations(page: Page) -> Today:
         Tile("/ops/messages?state=parked", number(parked), page.say(N_("待人工处理的消息"))),
         Tile("/ops/messages?state=retrying", number(count("retrying")), page.say(N_("自动重试中"))),
         Tile("/ops/messages?state=waiting", number(count("waiting")), page.say(N_("排队等候"))),
-        Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
+        Tile("/ops/messages#flows", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
     ]
     label, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
     decisions = [ToDecide("/ops/messages?state=parked", label, many)] if parked else []

@@ -125,3 +125,14 @@ async def test_no_message_is_said_to_be_finished_while_a_service_cannot_tell(
     text = (await browser.get("/ops/messages")).text
     for done in ("没有符合条件的消息", "没有未完成的消息", "所有消息都处理完了"):
         assert done not in text
+
+
+async def test_tile_of_overdue_limits_leads_to_just_those(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    links = Html((await browser.get("/today")).text).links
+    assert "/rescue/due?overdue=true" in links
+    page = (await browser.get("/rescue/due?overdue=true")).text
+    assert page.count("<tr data-row>") == 1
+    assert "共 1 项，其中 1 项已超期" in page
+    assert page.count("已超期") > 1, "the filter can be chosen by hand"
+    assert (await browser.get("/rescue/due?overdue=false")).text.count("<tr data-row>") == 2

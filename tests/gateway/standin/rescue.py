@@ -280,7 +280,10 @@ def due(request: httpx.Request) -> tuple[int, Any]:
             "left_s": int(hours * 3600), "warned": hours < 6, "about": "", "notice_id": "notice-1" if number == 1 else None,
             "step": _step(request, number, code),
         })  # fmt: skip
-    return 200, {"items": items, "total": 3, "overdue": 1, "at": NOW.isoformat()}
+    if only := request.url.params.get("overdue"):
+        items = [one for one in items if one["overdue"] is (only == "true")]
+    late = sum(bool(one["overdue"]) for one in items)
+    return 200, {"items": items, "total": len(items), "overdue": late, "at": NOW.isoformat()}
 
 
 def _accepted(request: httpx.Request, *parts: str) -> tuple[int, Any]:
