@@ -84,6 +84,7 @@ class ProjectFrozen:
     project_no: str
     reasons: tuple[str, ...]
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class ProjectUnfrozen:
     organisation_id: str
     project_no: str
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)
