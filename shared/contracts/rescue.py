@@ -147,7 +147,8 @@ class DeadlinesEnded(Contract):
 class DeadlineSettled(Contract):
     """A legal limit of a case waits for nobody now: its duty was done, it pauses, or it is owed no more.
 
-    With the code ``interview`` it is the task to interview again, which pauses when the person says who they are.
+    With the code ``interview`` it is the task to interview again, and with ``notice`` that to change a draft which was
+    sent back; both pause when the person says who they are.
 
     Without ``about`` it is every limit of this code in the case.
     """

@@ -62,7 +62,10 @@ NOTICE_HANDED_IN = Subject(
     Words(
         "个案 {case_no}：您拟的寻亲公告等待批准{until}", "Case {case_no}: your search notice waits for approval{until}"
     ),
-    Words("公告是您拟的，由救助站长批准。", "You drafted it; the head of the station approves it."),
+    Words(
+        "公告是您拟的，由拟稿人以外的救助站长批准。",
+        "You drafted it; a head of the station other than you approves it.",
+    ),
 )
 NOTICE_APPROVED = Subject(
     "notice_approved",
