@@ -23,7 +23,7 @@ NO_FILE = N_("请选择“%(label)s”。")
 class SchemaForm(TypedForm):
     """A form over the fields of a schema; ``inputs`` orders them and says more of them, others follow as they stand.
 
-    ``options`` are what fields are chosen from where that is known only now.
+    ``options`` are what fields are chosen from where that is known only now, also one that is typed otherwise.
     """
 
     def __init__(
@@ -195,4 +195,6 @@ class SchemaForm(TypedForm):
 
     def _view(self, known: Field, name: str, value: str, given: Input) -> FieldView:
         options = self.options.get(name, given.options)
-        return view_of(known, name, value, replace(given, options=options), self.language, self.error(name))
+        chosen = given.widget == "text" and bool(self.options.get(name))
+        given = replace(given, options=options, widget="" if chosen else given.widget)
+        return view_of(known, name, value, given, self.language, self.error(name))

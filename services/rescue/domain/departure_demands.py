@@ -95,8 +95,8 @@ DEMANDS = (
     Demand(
         Departure.SETTLED,
         Words(
-            "公安比对、注销户口比对、失踪人员库比对的答复",
-            "The answers of the police on the comparison, on cancelled households and on the missing",
+            "公安比对、注销户口比对、失踪人员库比对的答复；本案报请过的，用登记的答复",
+            "Answers of police: comparison, cancelled households, missing list; the case's own where it asked",
         ),
         "各地办理指南，没有查到浙江省、宁波市的规定",
     ),

@@ -225,6 +225,29 @@ async def test_a_correction_of_a_departure_shows_what_is_recorded_and_is_checked
     assert last(services["rescue"])[1] == {"rightly": "fetched", "reason": "问过医院"}
 
 
+async def test_settlement_offers_the_replies_that_the_case_has_and_shows_to_which_request_they_belong(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    form = (await browser.get("/rescue/case/case-1/departure/settled")).text
+    assert form.count('<option value="">请选择</option>') == 1
+    assert (
+        '<option value="甬奉公复〔2026〕9号">失踪人员比对 · 岳林派出所 · 甬奉公复〔2026〕9号 · 没有比中</option>'
+        in form
+    )
+    assert '<input id="comparison"' in form, "what was not answered is typed"
+    request = httpx.Request("GET", "http://rescue/cases/case-1", params={"purpose": "x"})
+    case = json.loads(services["rescue"].answer(request).content)
+    papers = {"comparison": "比对1号", "cancelled_households": "注销2号", "missing_list": "甬奉公复〔2026〕9号",
+              "plan_no": "民安4号", "household_no": "户5号", "household_of": "福利院"}  # fmt: skip
+    case |= {"custody": "departed", "departure": "settled", "departed_at": "2026-11-20T02:00:00Z"}
+    case["leaving"] = {"settled": {**papers, "inquiries": ["inquiry-1"]}}
+    services["rescue"].instead["GET /cases/case-1"] = (200, case)
+    shown = (await browser.get("/rescue/case/case-1")).text.partition("失踪人员库比对的答复")[2][:400]
+    assert "甬奉公复〔2026〕9号" in shown
+    assert "失踪人员比对 · 岳林派出所" in shown
+
+
 async def test_signs_of_disorder_are_sent_with_who_looked_and_are_kept_by_the_form(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
@@ -248,7 +271,7 @@ async def test_signs_of_disorder_are_sent_with_who_looked_and_are_kept_by_the_fo
         (
             "case-1/departure/settled",
             {
-                "comparison": "比对1号", "cancelled_households": "注销2号", "missing_list": "失踪3号",
+                "comparison": "比对1号", "cancelled_households": "注销2号", "missing_list": "甬奉公复〔2026〕9号",
                 "plan_no": "民安4号", "household_no": "户5号", "household_of": "福利院",
             },
             "注销2号",
