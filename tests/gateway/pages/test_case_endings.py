@@ -293,3 +293,20 @@ async def test_what_cannot_be_undone_is_shown_to_be_checked_before_it_is_sent(
     again = {**Html(answer.text).fields, "_checked": "yes"}
     done = await browser.post(f"/rescue/case/{page}", data=again, headers=HERE)
     assert done.status_code == 303
+
+
+async def test_request_for_which_something_was_only_taken_says_so_and_still_takes_the_result(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    request = httpx.Request("GET", "http://rescue/cases/case-1", params={"purpose": "x"})
+    case = json.loads(services["rescue"].answer(request).content)
+    taken = {**case["inquiries"][0]["reply"], "outcome": "taken", "paper": "采样回执7号", "remarks": ""}
+    case["inquiries"][1]["taken"] = taken
+    services["rescue"].instead["GET /cases/case-1"] = (200, case)
+    page = (await browser.get("/rescue/case/case-1")).text
+    shown = page.partition("报请和答复")[2]
+    assert "已采集，等待比对" in shown
+    assert "采样回执7号" in shown
+    assert "/rescue/case/case-1/record-reply/inquiry-2" in Html(page).links
+    assert "期限继续计算" in (await browser.get("/rescue/case/case-1/record-reply/inquiry-2")).text
