@@ -64,6 +64,18 @@ class SchemaForm(TypedForm):
         """Whether the folded fields hold anything, or anything wrong."""
         return any(self.typed.get(name) or self.error(name) for name in self.of_act)
 
+    def in_use(self, names: Collection[str]) -> bool:
+        """Whether any of these fields, or a row of one, is wrong or holds what was typed: they do not stay folded."""
+        wrong = any(error.name.partition("-")[0] in names for error in self.errors)
+        return wrong or any(self.typed.get(at) for name in names for at in self._typed_at(name))
+
+    def _typed_at(self, name: str) -> list[str]:
+        """Where something is typed into a field; what is only chosen begins with a choice."""
+        if name not in self.repeating:
+            return [] if self.fields[name].options else [name]
+        free = [one for one, known in self.repeating[name].items() if not known.options]
+        return [at for at in self.typed if at.startswith(f"{name}-") and at.rpartition("-")[2] in free]
+
     def check(self) -> dict[str, object] | None:
         """What is to be sent, or None: after remembering what is wrong, or because the form is still a draft."""
         if self.is_draft:

@@ -88,7 +88,7 @@ async def open_case(page: SignedIn) -> Response:
         opened = await form.accepted(giving, page.language)
         if opened is not None:
             return await page.go(CASES.record.format(**opened), N_("求助已经登记。其余情况可以以后补充。"))
-    return await _show_new(page, form, opened=True)
+    return await _show_new(page, form)
 
 
 def _search_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
@@ -118,6 +118,6 @@ async def _show_search(page: Page, form: SchemaForm, alike: Json | None = None) 
     return await page.show("rescue/intake.html", form.status, form=form, alike=alike, **words)
 
 
-async def _show_new(page: Page, form: SchemaForm, *, opened: bool = False) -> Response:
+async def _show_new(page: Page, form: SchemaForm) -> Response:
     form.options = await person_options(page, {})
-    return await page.show("rescue/new_case.html", form.status, form=form, opened=opened)
+    return await page.show("rescue/new_case.html", form.status, form=form, unfolded=False)
