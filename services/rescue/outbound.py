@@ -96,6 +96,7 @@ def _request(event: events.InterpreterRequested) -> Contract:
         area=event.area,
         dialect=event.dialect,
         requested_by=event.requested_by,
+        case_no=event.case_no,
     )
 
 

@@ -38,8 +38,8 @@ def test_outbound_of_opening_settling_freezing_and_releasing() -> None:
     assert outbound(ProjectReassigned(**IDS, act=an_act())) == contracts.ProjectReassigned(**IDS)
     assert outbound(ProjectSettled("p1", an_act())) == contracts.ProjectSettled(project_id="p1")
     frozen = ProjectFrozen(**IDS, reasons=("unreachable",), at=MONDAY_9AM)
-    assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"])
-    assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS)
+    assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"], invented=False)
+    assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS, invented=False)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ class ProjectFrozen:
     project_no: str
     reasons: tuple[str, ...]
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class ProjectUnfrozen:
     organisation_id: str
     project_no: str
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)

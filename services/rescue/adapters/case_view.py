@@ -21,7 +21,7 @@ from shared.clock.deadlines import Deadline, DeadlineState
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
-FORMS = {"cases": 4}
+FORMS = {"cases": 5}
 """The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 

@@ -143,6 +143,7 @@ class ClueRefuted(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class InterpreterRequested(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.INTERPRETER_REQUESTED
+    case_no: str
     request_id: str
     area: str
     dialect: str | None

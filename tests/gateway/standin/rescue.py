@@ -121,11 +121,12 @@ _PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": ag
                              "recorded_at": ago(hours=29), "evidence": ""}], "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip
 _INQUIRIES = [
     {"id": "inquiry-1", "kind": "missing_list", "office": "岳林派出所", "request_no": "甬奉救〔2026〕7号", "at": ago(hours=15),
-     "by": "jiuzhu", "recorded_at": ago(hours=15), "evidence": "", "reply": {"outcome": "no_hit", "paper": "甬奉公复〔2026〕9号",
+     "by": "jiuzhu", "recorded_at": ago(hours=15), "evidence": "", "taken": None, "reply": {"outcome": "no_hit", "paper": "甬奉公复〔2026〕9号",
      "remarks": "失踪人员库没有比中", "at": ago(hours=3), "by": "jiuzhu", "recorded_at": ago(hours=2), "evidence": ""},
-     "allowed_actions": []},
+     "settles": "missing_list", "allowed_actions": []},
     {"id": "inquiry-2", "kind": "face", "office": "奉化公安分局", "request_no": "", "at": ago(hours=4), "by": "jiuzhu",
-     "recorded_at": ago(hours=4), "evidence": "", "reply": None, "allowed_actions": _allowed("record_reply")},
+     "recorded_at": ago(hours=4), "evidence": "", "reply": None, "taken": None, "settles": "comparison",
+     "allowed_actions": _allowed("record_reply")},
 ]  # fmt: skip
 _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
             "requested_at": ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip

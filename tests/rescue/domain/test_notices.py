@@ -257,3 +257,13 @@ def test_no_words_around_a_place_of_stay_let_it_pass(stay: str, before: str, aft
     for words in (stay, spaced):
         with pytest.raises(errors.PlaceOfStayIsPrivate):
             replace(NOTICE, features=f"{before}{words}{after}").require_publishable(())
+
+
+def test_returned_draft_is_no_task_any_more_once_the_person_has_said_who_they_are() -> None:
+    case = a_case().with_notice_proposed().build()
+    case.search.return_notice("notice-1", "衣着写全", by(HEAD, ENTERED))
+    case.recorded()
+    case.identity.record_statement(StatedName("张志英"), not_asked(), CLOCKS, by(FANG, ENTERED + HOUR))
+    settled = [one for one in case.recorded() if isinstance(one, limit_events.DeadlineSettled)]
+    assert ("notice", "notice-1") in [(one.code, one.about) for one in settled]
+    assert case.search.notice("notice-1").state is NoticeState.RETURNED

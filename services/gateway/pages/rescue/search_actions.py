@@ -112,6 +112,7 @@ SEARCH_ACTIONS = (
         part_facts=NOTICE_FACTS,
         raised=True,
         back=NOTICES,
+        check_answers=True,
     ),
     Action(
         "withdraw_notice",
@@ -133,7 +134,9 @@ SEARCH_ACTIONS = (
     Action(
         "record_reply",
         done=N_("答复已经登记。"),
-        lead=N_("公安机关或实验室的答复。"),
+        lead=N_(
+            "公安机关或实验室的答复。只是采集、还没有结果的，选“已采集，等待比对”：期限继续计算，结果来了再登记一次。"
+        ),
         inputs=(
             Input("outcome", "choices"),
             Input("paper", "text"),
