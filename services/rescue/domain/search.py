@@ -139,8 +139,12 @@ class Search(CasePart):
             raise NothingDue
 
     def propose_notice(self, notice_id: str, text: NoticeText, act: Act) -> None:
-        """Draft a search notice (寻亲公告) for the head to approve. Raises FoundInFuture for a day to come."""
+        """Draft a search notice (寻亲公告) for the head to approve; characters that nobody sees are left out of it.
+
+        Raises FoundInFuture for a day to come.
+        """
         self.require_proposable()
+        text = text.without_unseen()
         if text.found_on is not None and text.found_on > local_date(act.recorded_at):
             raise errors.FoundInFuture
         text.require_publishable(self.case.custody.stays)
