@@ -16,7 +16,12 @@ from services.gateway.forms import SENTENCES, texts_of
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_words import age_text, choices
-from services.gateway.pages.rescue.person_form import PERSON_INPUTS, nested, person_fields, person_options
+from services.gateway.pages.rescue.person_form import (
+    PERSON_INPUTS,
+    nested,
+    person_fields,
+    person_options,
+)
 
 router = APIRouter(prefix="/rescue/intake")
 SEARCH = "/cases/search"

@@ -26,7 +26,7 @@ from shared.kernel.roles import Role
 
 router = APIRouter()
 SHOWN = 8
-OVERDUE = "/rescue/due?overdue=true"
+OVERDUE, LIVING = "/rescue/due?overdue=true", "/orgs?existing=true"
 
 
 @dataclass(frozen=True)
@@ -148,13 +148,13 @@ def _tile(page: Page, href: str, label: str, found: Json, path: str) -> Tile:
 async def _registry(page: Page) -> Today:
     figures = await page.services.ask("registry", "/statistics")
     tiles = [
-        _tile(page, "/orgs", N_("社会组织"), figures, "total"),
-        _tile(page, "/orgs?standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
+        _tile(page, LIVING, N_("社会组织"), figures, "total"),
+        _tile(page, f"{LIVING}&standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
     ]
     if Role.CENTRE_ADMIN not in page.staff.roles:
         tiles += [
-            _tile(page, "/orgs?kind=association", N_("社会团体"), figures, "by_kind.association"),
-            _tile(page, "/orgs?kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
+            _tile(page, f"{LIVING}&kind=association", N_("社会团体"), figures, "by_kind.association"),
+            _tile(page, f"{LIVING}&kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
         ]
     by_kind, by_year = today_charts.organisations_by_kind, today_charts.organisations_by_year
     return Today(tiles=tiles, charts=[by_kind(page, figures), by_year(page, figures)])

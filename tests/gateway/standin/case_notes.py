@@ -23,3 +23,4 @@ NAMES = {
     "normal_stay": ("安排离站，或者报上级民政部门延长救助", "arrange the departure, or report a longer stay"),
     "identity_check": ("核实本人陈述的身份", "check what the person said of their identity"),
 }
+"""What the limits of the stand-in are called."""
