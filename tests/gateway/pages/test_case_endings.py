@@ -165,6 +165,18 @@ async def test_what_a_way_of_leaving_asks_for_is_sent_and_what_is_missing_is_ask
     assert "报警回执编号" in answer.text
 
 
+async def test_nobody_is_said_to_be_a_woman_who_was_not_said_to_be_one(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    names = {"escorts-0-name": "周敏", "escorts-1-name": "陈刚"}
+    handed = {"handed_to": "station", "receiver": "阜阳市救助站", "paper": "交7", "signed": "yes", "belongings": "已还"}
+    answer = await send(browser, "/rescue/case/case-1/departure/escorted", **names, **handed)
+    assert answer.status_code == 422
+    assert '<a href="#escorts-0-sex">“护送人”第 1 行没有填写“性别”。' in answer.text
+    assert not any(request.method == "POST" for request in services["rescue"].asked)
+
+
 async def test_a_departure_stands_on_the_case_with_its_particulars_and_its_corrections(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
