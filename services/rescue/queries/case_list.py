@@ -11,8 +11,10 @@ from services.rescue.domain.fields import (
     AgeHigh,
     AgeLow,
     CaseNo,
+    CorrectionToDecide,
     Custody,
     EnteredAt,
+    ErasureToDecide,
     Identity,
     InCareOnly,
     InterpreterNow,
@@ -92,6 +94,9 @@ class CaseFilter(View):
 
     ``notice_to_approve`` lists those with a notice that the reader may approve: a head, and never the author.
 
+    ``correction_to_decide`` and ``erasure_to_decide`` list those in which a colleague proposed to take a departure
+    back, or to erase the person, and the reader may be the second who decides.
+
     ``responsible`` is a user name, ``mine`` the reader's own; ``unassigned`` are cases without a responsible worker.
 
     ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
@@ -104,6 +109,8 @@ class CaseFilter(View):
     notice_waiting: NoticeWaiting | None = None
     notice_to_approve: NoticeToApprove = False
     notice_outlived: NoticeOutlived | None = None
+    correction_to_decide: CorrectionToDecide = False
+    erasure_to_decide: ErasureToDecide = False
     responsible: Responsible | None = None
     mine: Mine = False
     unassigned: Unassigned = False
@@ -132,6 +139,16 @@ class CaseFilter(View):
         if self.notice_to_approve:
             others: dict[str, Any] = {"$ne": reader.id} if reader.roles & HEADS else {"$in": []}
             where |= {"view.notice_waiting": True, "view.notice_by": others}
+        return where | self._to_decide(reader)
+
+    def _to_decide(self, reader: Actor) -> dict[str, Any]:
+        """What takes two: nobody decides what they proposed, and one of two who erase is a head."""
+        where: dict[str, Any] = {}
+        if self.correction_to_decide:
+            where |= {"view.correction_waits": True, "view.correction_by": {"$ne": reader.id}}
+        if self.erasure_to_decide:
+            where |= {"view.erasure_waits": True, "view.erasure_by": {"$ne": reader.id}}
+            where |= {} if reader.roles & HEADS else {"view.erasure_by_head": True}
         return where
 
 

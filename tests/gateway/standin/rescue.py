@@ -235,6 +235,8 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
     for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
         if wish in wanted:
             lines = [line for line in lines if line[flag]]
+    if "correction_to_decide" in wanted or "erasure_to_decide" in wanted:
+        lines = []
     if "notice_to_approve" in wanted and reader_of(request) != "zhanzhang":
         lines = []
     return 200, {"items": lines, "next_cursor": None, "total": len(lines), "allowed_actions": _allowed("open_case")}
