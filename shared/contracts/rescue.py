@@ -254,6 +254,31 @@ class DepartureCorrected(Contract):
     case_no: str
 
 
+class ErasureProposed(Contract):
+    """Somebody proposes to erase the person from a case; a second person has to decide, and one of the two is a head.
+
+    ``by_head`` says whether a head proposed it: any colleague may decide then, otherwise a head alone.
+    """
+
+    NAME: ClassVar[str] = "rescue.erasure.proposed"
+    LABEL: ClassVar[Label] = Label("清除个人信息待批准", "Erasure proposed")
+    ZH: ClassVar[str] = "有人提出依法清除一件个案的个人信息，须由另一人决定，两人中必须有一人是救助站长。"
+
+    case_id: str
+    case_no: str
+    by_head: bool
+
+
+class ErasureDecided(Contract):
+    """The person was erased, or is not: nobody need decide any more. Which of the two is not told."""
+
+    NAME: ClassVar[str] = "rescue.erasure.decided"
+    LABEL: ClassVar[Label] = Label("清除个人信息已决定", "Erasure decided")
+    ZH: ClassVar[str] = "提出的清除个人信息已经批准、没有批准，或者由提出的人收回。"
+
+    case_id: str
+
+
 class NoticePublished(Contract):
     """A search notice (寻亲公告) was approved by a second person and published.
 

@@ -96,11 +96,10 @@ class SchemaForm(TypedForm):
         return [[self._row_view(name, n, one, row.get(one, "")) for one in inner] for n, row in enumerate(filled)]
 
     def _row_view(self, name: str, n: int, one: str, value: str) -> FieldView:
-        """A field of a row: on one line, with the row's number; what must be chosen begins with the first choice."""
+        """A field of a row: on one line, with the row's number; nothing is chosen in it that nobody chose."""
         known, at = self.repeating[name][one], f"{name}-{n}-{one}"
-        first = next(iter(known.options), "") if known.required else ""
         given = Input(at, "text" if known.kind == "area" else "", f"{self._label(known, Input(at))} {n + 1}")
-        view = self._view(known, at, value or first, given)
+        view = self._view(known, at, value, given)
         return replace(view, required=view.required and self.fields[name].required)
 
     @property

@@ -109,6 +109,15 @@ DEPARTURE_CORRECTION_PROPOSED = Subject(
         "You are a rescue worker or the head of the station; another person than the proposer decides.",
     ),
 )
+ERASURE_PROPOSED = Subject(
+    "erasure_proposed",
+    ItemKind.TODO,
+    Words("个案 {case_no}：提出清除个人信息，等待批准", "Case {case_no}: an erasure waits for approval"),
+    Words(
+        "清除要两个人办，其中一人必须是救助站长；由提出人以外的一人核对后决定。",
+        "It takes two to erase, a head of the station among them; another person than the proposer decides.",
+    ),
+)
 ABILITY_IMPROVED = Subject(
     "ability_improved",
     ItemKind.TODO,
@@ -165,6 +174,7 @@ SUBJECTS = {
         NOTICE_PUBLISHED,
         DEPARTURE_CORRECTED,
         DEPARTURE_CORRECTION_PROPOSED,
+        ERASURE_PROPOSED,
         ABILITY_IMPROVED,
         CASE_GIVEN,
         CASE_TAKEN,
@@ -181,6 +191,9 @@ NOTICE = "notice"
 
 DEPARTURE_CORRECTION = "departure_correction"
 """The code of the duty to decide about a correction."""
+
+ERASURE = "erasure"
+"""The code of the duty to decide about an erasure."""
 
 INTERVIEW = "interview"
 """The code of the task to interview again, which an event of rescue tells to be done as well."""
@@ -259,6 +272,12 @@ def departure_correction_proposed(case_id: str, case_no: str) -> Announcement:
     """Somebody says that a departure was recorded wrong."""
     duty = Duty(case_id, DEPARTURE_CORRECTION)
     return DEPARTURE_CORRECTION_PROPOSED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, duty)
+
+
+def erasure_proposed(case_id: str, case_no: str) -> Announcement:
+    """Somebody proposes to erase the person from a case."""
+    thing, duty = Thing(ThingKind.CASE, case_id), Duty(case_id, ERASURE)
+    return ERASURE_PROPOSED.announce(thing, {"case_no": same(case_no)}, duty)
 
 
 def ability_improved(case_id: str, case_no: str) -> Announcement:

@@ -235,6 +235,8 @@ class DutyRecorded(CaseEvent):
 class ErasureProposed(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.ERASURE_PROPOSED
     ground: str
+    case_no: str
+    by_head: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,8 @@ from shared.contracts.rescue import (
     DepartureCorrectionDeclined,
     DepartureCorrectionProposed,
     DnaRequested,
+    ErasureDecided,
+    ErasureProposed,
     InterviewTaskSettled,
     NoticePublished,
 )
@@ -41,6 +43,7 @@ LIMIT = {"case_id": "case-117", "case_no": "救2026-0117", "code": "search_notic
 PROJECT = {"project_id": "p1", "organisation_id": "org-77", "project_no": "资2026-0001"}
 FROZEN = ProjectFrozen(**PROJECT, reason_codes=["unreachable"])
 DOUBTED = DepartureCorrectionProposed(case_id="case-117", case_no="救2026-0117")
+ERASING = ErasureProposed(case_id="case-117", case_no="救2026-0117", by_head=False)
 CORRECTED = DepartureCorrected(case_id="case-117", case_no="救2026-0117")
 
 HANDED = CaseHandedOver(
@@ -61,6 +64,7 @@ ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
         ItemKind.TODO,
     ),
     (DOUBTED, [(None, "rescue_worker"), (None, "station_head")], ItemKind.TODO),
+    (ERASING, [(None, "station_head")], ItemKind.TODO),
     (FROZEN, [(None, "grants_officer")], ItemKind.WATCH),
     (ProjectUnfrozen.model_validate(PROJECT), [(None, "grants_officer")], ItemKind.WATCH),
 ]
@@ -154,6 +158,17 @@ async def test_when_a_correction_is_decided_what_asked_for_the_decision_is_settl
     asked = [item for item in await notify.items.all() if item.announcement.subject == "departure_correction_proposed"]
     assert len(asked) == 2
     assert all(item.settled_at for item in asked)
+
+
+async def test_when_a_head_proposes_an_erasure_the_workers_are_asked_to_be_the_second() -> None:
+    notify = await told(ERASING.model_copy(update={"by_head": True}))
+    assert [item.role for item in await notify.items.all()] == ["rescue_worker"]
+
+
+async def test_when_an_erasure_is_decided_what_asked_for_the_decision_is_settled() -> None:
+    notify = await told(ERASING)
+    await notify.app.reactions[ErasureDecided](ErasureDecided(case_id="case-117"), a_cause("decided"))
+    assert all(item.settled_at for item in await notify.items.all())
 
 
 async def test_when_a_limit_ends_what_was_settled_before_keeps_its_time() -> None:

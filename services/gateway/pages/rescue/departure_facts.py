@@ -137,4 +137,5 @@ def _correcting(page: Page, case: Json) -> Iterator[ActionLink]:
     for action in CORRECTIONS:
         allowed, reason = is_allowed(case, action.command), why_not(page, case, action.command)
         href = keeping_list(page, f"/rescue/case/{text_at(case, 'id')}{action.at}")
-        yield ActionLink(action.label(page, "rescue"), href, allowed, reason, action.tone)
+        urgent = allowed and action.command == "approve_departure_correction"
+        yield ActionLink(action.label(page, "rescue"), href, allowed, reason, action.tone, urgent=urgent)
