@@ -80,6 +80,11 @@ class Deadline:
         return self.owed and not self.paused
 
     @property
+    def listed(self) -> bool:
+        """Whether it is shown as still to be done: also a missed one that pauses, for a pause makes up for nothing."""
+        return self.owed and (not self.paused or self.state is DeadlineState.MISSED)
+
+    @property
     def look_at(self) -> datetime | None:
         """When it is to be looked at next: at once while undated, then at the warning, then at the end."""
         if self.state is not DeadlineState.OPEN or self.paused:
@@ -192,13 +197,22 @@ class Deadlines:
         released = [item for item in self.items if item.owed and (codes is None or item.code in codes)]
         return [self._put(item, _released(item, at)) for item in released]
 
+    def miss(self, codes: Collection[str], at: datetime) -> list[Deadline]:
+        """Mark what has ended by then as missed before anything else is done with it; returns what was so."""
+        late = [item for item in self.items if item.code in codes and item.awaits and item.is_late(at)]
+        open_ = [item for item in late if item.state is DeadlineState.OPEN]
+        return [self._put(item, replace(item, state=DeadlineState.MISSED, warned=True)) for item in open_]
+
     def pause(self, codes: Collection[str], at: datetime) -> list[Deadline]:
         """Let these limits not run from ``at`` on; returns those that ran. What was missed stays missed."""
         running = [item for item in self.items if item.code in codes and item.awaits]
         return [self._put(item, replace(item, pauses=(*item.pauses, Pause(at)))) for item in running]
 
     def resume(self, at: datetime, clocks: Clocks) -> list[Deadline]:
-        """Let the paused limits run again, with what was left of each; the clock warns of them anew."""
+        """Let the paused limits run again, with what was left of each; the clock warns of them anew.
+
+        One that is said to have come back before it paused has not paused at all.
+        """
         paused = [item for item in self.items if item.owed and item.paused]
         return [self._put(item, _come_back(item, item.pauses[-1].since, at, clocks)) for item in paused]
 
@@ -265,7 +279,7 @@ def _restored(item: Deadline) -> Deadline:
 def _come_back(item: Deadline, since: datetime, at: datetime, clocks: Clocks) -> Deadline:
     """A limit that did not run from ``since`` to ``at``."""
     ended = [pause for pause in item.pauses if pause.until is not None]
-    back = replace(item, pauses=(*ended, Pause(since, at)), warned=item.state is DeadlineState.MISSED)
+    back = replace(item, pauses=(*ended, Pause(since, max(since, at))), warned=item.state is DeadlineState.MISSED)
     return back if back.due_at is None else clocks.counted_again(back)
 
 

@@ -21,7 +21,7 @@ from shared.clock.deadlines import Deadline, DeadlineState
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
-FORMS = {"cases": 4}
+FORMS = {"cases": 5}
 """The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -30,13 +30,14 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
 
     def view(case: RescueCase) -> View:
         waiting, notice = case.search.waiting_notice, NoticeOnItsWay.of(case.search)
-        awaited = [_deadline(item) for item in case.limits.deadlines.items if item.awaits]
+        awaited = [_deadline(item) for item in case.limits.deadlines.items if item.listed]
         asked = case.conversation.interview_due
         return {
             "form": FORMS["cases"],
             "case_no": case.case_no,
             "custody": case.custody.state.value,
             "identity": case.identity.state.value,
+            "stated_by": list(case.identity.stated_by),
             "erased": case.erasure is not None,
             "opened_at": case.opened_at,
             "responsible": case.charge.responsible,

@@ -29,9 +29,10 @@ class CheckIdentity(ActCommand):
     post("/cases/{case_id}/identity-checks"),
     label=Label("登记身份核实结果", "Record the check of identity"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, _: case.identity.require_checkable()),
+    offered=ON_CASE.when(lambda case, actor: case.identity.require_checkable_by(actor.id)),
     refusals=(
         errors.NothingStated,
+        errors.CheckNeedsAnother,
         errors.TextMissing,
         LateReasonRequired,
     ),

@@ -43,6 +43,7 @@ class OpenCase(Command):
         TimeWrong,
         errors.IdNumberWrong,
         errors.NameNotStated,
+        errors.NameSaysNothing,
         LimitMissing,
     ),
 )

@@ -29,6 +29,7 @@ class RecordStatedIdentity(ActCommand):
     offered=ON_CASE.when(lambda case, _: case.identity.require_unstated()),
     refusals=(
         errors.IdentityStated,
+        errors.NameSaysNothing,
         errors.TooManyNames,
         errors.IdNumberWrong,
         LimitMissing,

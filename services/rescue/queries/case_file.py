@@ -53,7 +53,7 @@ from services.rescue.domain.part import CasePart
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
-from services.rescue.domain.search_fields import NoticeOutlived
+from services.rescue.domain.search_fields import NoticeOutlived, StatedAt, StatedBy
 from services.rescue.domain.ways import DepartureCorrection, Leaving
 from services.rescue.timeline import TimelineEntry, timeline
 from shared.clock.deadlines import Clocks
@@ -115,6 +115,8 @@ class CaseFile(View):
     notices: list[NoticeRow]
     notice_outlived: NoticeOutlived
     inquiries: list[InquiryRow]
+    stated_at: StatedAt | None
+    stated_by: StatedBy
     identity_checks: list[IdentityCheck]
     duty_papers: list[DutyRow]
     erasure_proposal: ErasureProposal | None
@@ -179,6 +181,8 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         notices=notice_rows(case, offers, actor),
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
+        stated_at=case.identity.stated_at,
+        stated_by=list(case.identity.stated_by),
         identity_checks=case.identity.checks,
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,

@@ -211,7 +211,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
-        "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "duty_papers": [],
+        "inquiries": _INQUIRIES if rich else [], "stated_at": None, "stated_by": [], "identity_checks": [], "duty_papers": [],
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",

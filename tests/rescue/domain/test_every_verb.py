@@ -22,7 +22,7 @@ from services.rescue.domain.permissions import (
     ON_NOTICE,
     approver,
 )
-from services.rescue.domain.search_kinds import NoticeState
+from services.rescue.domain.search_kinds import CheckOutcome, NoticeState
 from services.rescue.outbound import outbound
 from shared.clock.deadlines import DeadlineState
 from shared.kernel.actions import AllowedAction
@@ -38,6 +38,7 @@ from tests.builders_rescue import (
     OFFERS,
     ROLES,
     a_case,
+    a_check,
     by,
     named,
     ticking,
@@ -56,6 +57,9 @@ def approved_by(name: str, actor: Actor) -> Callable[[RescueCase], None]:
     verbs: dict[str, Callable[[RescueCase], None]] = {
         "approve_notice": lambda case: case.search.approve_notice("notice-1", by(actor, AT)),
         "return_notice": lambda case: case.search.return_notice("notice-1", "写全", by(actor, AT)),
+        "check_identity": lambda case: case.identity.check(
+            a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(actor, AT)
+        ),
         "approve_departure_correction": lambda case: case.custody.approve_departure_correction(by(actor, AT)),
         "erase_case": lambda case: case.erase(CLOCKS, approver(actor), by(actor, AT)),
     }

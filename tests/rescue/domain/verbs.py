@@ -21,6 +21,7 @@ from tests.builders_rescue import (
     FANG,
     HEAD,
     HOUR,
+    LI,
     NOTICE,
     WAYS,
     a_case,
@@ -60,7 +61,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
 
 
 def verified(case: RescueCase, outcome: CheckOutcome = CheckOutcome.CONFIRMED) -> RescueCase:
-    case.identity.check(a_check(outcome, ENTERED + HOUR), None, CLOCKS, by(FANG, ENTERED + HOUR))
+    case.identity.check(a_check(outcome, ENTERED + HOUR), None, CLOCKS, by(LI, ENTERED + HOUR))
     case.__dict__.pop("_recorded")
     return case
 
@@ -164,7 +165,7 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "contact_interpreter": lambda case: case.conversation.contact_interpreter(
         "request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, AT)
     ),
-    "check_identity": lambda case: case.identity.check(a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(FANG, AT)),
+    "check_identity": lambda case: case.identity.check(a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(LI, AT)),
     "propose_notice": lambda case: case.search.propose_notice(
         f"notice-{len(case.search.notices) + 1}", NOTICE, by(FANG, AT)
     ),
