@@ -47,6 +47,8 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted():
             return None
+        case events.EntryCorrectionProposed() | events.EntryCorrectionDeclined():
+            return None
         case events.AbilityImproved():
             return _improved(event) if event.asked else None
         case events.InterviewTaskSettled():

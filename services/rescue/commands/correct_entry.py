@@ -1,4 +1,4 @@
-"""Correct when the person came (更正入站时间); the legal limits are counted anew."""
+"""Correct when the person came (更正入站时间); the limits are counted anew, by two people where they were judged."""
 
 from typing import Annotated
 
@@ -30,10 +30,12 @@ class CorrectEntry(Command):
     post("/cases/{case_id}/entry"),
     label=Label("更正入站时间", "Correct the time of arrival"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, _: case.custody.require_in_care()),
+    offered=ON_CASE.when(lambda case, _: case.custody.require_entry_correctable()),
     refusals=(
         errors.NothingChanged,
         errors.ArrivalInFuture,
+        errors.EntryAfterAct,
+        errors.EntryCorrectionWaits,
         TimeWrong,
         LimitMissing,
     ),

@@ -36,6 +36,7 @@ class SettlePerson(ActCommand):
         departure_errors.NoNoticeRun,
         departure_errors.InterviewTooOld,
         departure_errors.SettledTooEarly,
+        departure_errors.SettlementNeedsAnother,
     ),
 )
 async def settle_person(cmd: SettlePerson, cause: Cause, ports: Ports) -> Receipt:

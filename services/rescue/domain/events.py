@@ -90,6 +90,16 @@ class EntryCorrected(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EntryCorrectionProposed(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTION_PROPOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryCorrectionDeclined(CaseEvent):
+    WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTION_DECLINED
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdentityStatedBySelf(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.IDENTITY_STATED
 
@@ -259,6 +269,8 @@ DomainEvent = (
     | PersonDescribed
     | IntakeSupplemented
     | EntryCorrected
+    | EntryCorrectionProposed
+    | EntryCorrectionDeclined
     | IdentityStatedBySelf
     | SearchStarted
     | InterviewRecorded

@@ -95,6 +95,7 @@ class CaseFile(View):
     handovers: list[Handover]
     entered_at: EnteredAt | None
     entry_corrections: list[EntryCorrection]
+    waiting_entry: EntryCorrection | None
     in_care_s: InCareFor | None
     departed_at: DepartedAt | None
     departure: LeftBy | None
@@ -161,6 +162,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         handovers=case.charge.handovers,
         entered_at=custody.entered_at,
         entry_corrections=custody.entry_corrections,
+        waiting_entry=custody.waiting_entry,
         in_care_s=in_care_s(case, now),
         departed_at=custody.departed_at,
         departure=custody.departure,

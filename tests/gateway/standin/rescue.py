@@ -14,6 +14,7 @@ from tests.gateway.standin.rules import ROUTES as RULES
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
 OWN = ("这项操作需要“救助站长”的身份。", "This needs one of the roles: head of station.")
 HERE = ("受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct.")
+UNDOUBTED = ("没有等待批准的入站时间更正。", "No correction of the time of arrival is waiting.")
 MINOR = ("可能未满 18 周岁，不能登记自行离站。", "The person may be under 18 and may not leave alone.")
 LEAVING = ("leave_alone", "hand_to_relatives", "escort_home", "settle_person", "transfer_person", "record_walking_out",
            "record_death", "record_never_came", "propose_departure_correction", "approve_departure_correction",
@@ -166,6 +167,7 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
         "record_never_came": ("受助人员已经入站，不能登记为“未到站”。", "The person has come to the station."),
         "settle_person": ("还没有发布过寻亲公告，不能落户安置。", "No search notice has been published yet."),
+        **dict.fromkeys(("approve_entry_correction", "decline_entry_correction"), UNDOUBTED),
         "propose_departure_correction": HERE,
         "approve_departure_correction": HERE,
         "decline_departure_correction": HERE,
@@ -174,7 +176,7 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
         refused["leave_alone"] = MINOR
     if reader != "zhanzhang":
         refused["record_death"] = ("需要以下职务之一：救助站长。", "One of these roles is needed: head of the station.")
-    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", *LEAVING, "hand_over_case", "describe_person", "record_stated_identity",
+    names = ("receive_person", "supplement_intake", "correct_entry", "approve_entry_correction", "decline_entry_correction", "place_person", *LEAVING, "hand_over_case", "describe_person", "record_stated_identity",
              "check_identity", "record_interview", "report_ability", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "propose_erasure",
              "decline_erasure", "erase_case")  # fmt: skip
     return [
@@ -200,7 +202,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "age_now": {"low": _line(n)["age_low"], "high": _line(n)["age_high"]},
         "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
         "opened_by": "jiuzhu", "interview_due": rich, "erasure_proposal": ERASING if n == 3 else None, "ability_reports": REPORTS if rich else [],
-        "responsible": _line(n)["responsible"], "handovers": HANDED if rich else [], "entry_corrections": CORRECTED if rich else [],
+        "responsible": _line(n)["responsible"], "handovers": HANDED if rich else [], "entry_corrections": CORRECTED if rich else [], "waiting_entry": None,
         "departed_at": None, "departure": None, "leaving": None, "departure_corrections": [], "waiting_correction": None,
         "intake": {"arrival": "police", "entered_at": ago(hours=21), "found_at": ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",

@@ -60,6 +60,7 @@ def approved_by(name: str, actor: Actor) -> Callable[[RescueCase], None]:
         "check_identity": lambda case: case.identity.check(
             a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(actor, AT)
         ),
+        "approve_entry_correction": lambda case: case.custody.approve_entry_correction(CLOCKS, by(actor, AT)),
         "approve_departure_correction": lambda case: case.custody.approve_departure_correction(by(actor, AT)),
         "erase_case": lambda case: case.erase(CLOCKS, approver(actor), by(actor, AT)),
     }

@@ -53,6 +53,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "stated": lambda: a_case().stated().build(),
     "erasure proposed": lambda: proposed(departed(a_case().build())),
     "erased": lambda: emptied(departed(a_case().build())),
+    "entry doubted": lambda: entry_doubted(a_case().with_notice_published().build()),
     "departed": lambda: departed(a_case().with_notice_published().build()),
     "settled": lambda: departed(a_case().interviewed(ANHUI).with_notice_published().build(), Departure.SETTLED),
     "departure doubted": lambda: doubted(departed(a_case().placed().build(), Departure.DECEASED)),
@@ -84,6 +85,12 @@ def departed(case: RescueCase, how: Departure = Departure.FETCHED) -> RescueCase
 
 def doubted(case: RescueCase) -> RescueCase:
     case.custody.propose_departure_correction(None, "医院来电，人还在住院", by(FANG, ENTERED + HOUR))
+    case.__dict__.pop("_recorded")
+    return case
+
+
+def entry_doubted(case: RescueCase) -> RescueCase:
+    case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, ENTERED + HOUR))
     case.__dict__.pop("_recorded")
     return case
 
@@ -131,6 +138,8 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "receive_person": lambda case: case.custody.receive(ENTERED, CLOCKS, by(FANG, AT)),
     "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), by(FANG, AT)),
     "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, AT)),
+    "approve_entry_correction": lambda case: case.custody.approve_entry_correction(CLOCKS, by(HEAD, AT)),
+    "decline_entry_correction": lambda case: case.custody.decline_entry_correction(by(FANG, AT)),
     "place_person": lambda case: case.custody.place(Place.ENTRUSTED, "某处", by(FANG, AT)),
     "leave_alone": leaving(Departure.LEFT_ALONE),
     "hand_to_relatives": leaving(Departure.FETCHED),
