@@ -139,6 +139,7 @@ class Identity(CasePart):
         else:
             self.state = IdentityState.SEARCHING
             self.case.limits.resume(act, clocks)
+            self.case.search.owe_notice_again(clocks, act)
 
     def be_searched_for(self) -> None:
         """The question is open, and the search for an answer runs."""

@@ -81,6 +81,10 @@ class Limits(CasePart):
         if all(self.deadlines.awaited(code) is None for code in BY_PAPER):
             raise errors.NoSuchDuty
 
+    def awaited(self, code: str) -> tuple[str, ...]:
+        """What the limits of this code are about whose duty is still to be done."""
+        return tuple(item.about for item in self.deadlines.items if item.code == code and item.awaits)
+
     def do_duty(self, code: str, late_reason: str | None, act: Act, about: str = "") -> None:
         """Meet the limit if its duty is still to be done; one missed before time was passed is told here.
 

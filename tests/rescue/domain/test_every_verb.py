@@ -157,7 +157,7 @@ def test_whatever_happened_before_an_erased_case_tells_nothing_of_the_person(sta
     for verb in [*verbs, "transfer_person", "record_never_came"]:
         refused(VERBS[verb], case)
     if case.search.public_notice is not None:
-        case.search.withdraw_notice(case.search.public_notice.id, "已回家", by(FANG, AT))
+        case.search.withdraw_notice(case.search.public_notice.id, "已回家", CLOCKS, by(FANG, AT))
     if case.erasure is None:
         erased(case, AT)
     left = str(STORED.dump_python(case, mode="json"))

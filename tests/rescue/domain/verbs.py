@@ -181,7 +181,7 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "approve_notice": lambda case: case.search.approve_notice(last_notice(case), by(HEAD, AT)),
     "return_notice": lambda case: case.search.return_notice(last_notice(case), "写全", by(HEAD, AT)),
     "publish_notice": lambda case: publish(case, last_notice(case), at=AT),
-    "withdraw_notice": lambda case: case.search.withdraw_notice(last_notice(case), "写错了", by(FANG, AT)),
+    "withdraw_notice": lambda case: case.search.withdraw_notice(last_notice(case), "写错了", CLOCKS, by(FANG, AT)),
     "send_inquiry": lambda case: send(case, f"inquiry-{len(case.inquiries.sent) + 1}", by(FANG, AT)),
     "record_reply": lambda case: case.inquiries.take_reply(
         "inquiry-1", Reply(ReplyOutcome.HIT, "甬公鉴1号", "", AT, FANG.id, AT), None, by(FANG, AT)

@@ -116,7 +116,10 @@ SEARCH_ACTIONS = (
     Action(
         "withdraw_notice",
         done=N_("公告已经撤回。"),
-        lead=N_("撤回后公告不再对外显示，记录保留。外部渠道上的公告要另外撤下。"),
+        lead=N_(
+            "撤回后公告不再对外显示，记录保留。外部渠道上的公告要另外撤下。"
+            "人还在寻亲而没有公开的公告的，24 小时内要再发布一份。"
+        ),
         inputs=(Input("reason", rows=2),),
         rows="notices",
         part_facts=NOTICE_FACTS,
