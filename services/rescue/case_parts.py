@@ -20,7 +20,7 @@ from services.rescue.domain.fields import (
 from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
 from services.rescue.domain.kinds import IdentityState
-from services.rescue.domain.limits import BY_PAPER
+from services.rescue.domain.limits import BY_PAPER, is_listed
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.notice_check import HeldWords, held_words
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
@@ -170,7 +170,7 @@ def limit_row(item: Deadline, clocks: Clocks, now: datetime) -> LimitRow:
         met_at=item.met_at,
         late_reason=item.late_reason,
         released_at=item.released_at,
-        overdue=item.listed and item.is_late(now),
+        overdue=is_listed(item) and item.is_late(now),
         paused=item.paused,
         about=item.about,
         by_paper=item.awaits and item.code in BY_PAPER,

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 import shared.contracts.rescue as contracts
-from services.rescue.domain import events, limit_events
+from services.rescue.domain import entry_events, events, limit_events
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.search_kinds import InquiryKind
 from shared.clock.rules import RuleTable
@@ -47,8 +47,6 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted():
             return None
-        case events.EntryCorrectionProposed() | events.EntryCorrectionDeclined():
-            return None
         case events.AbilityImproved():
             return _improved(event) if event.asked else None
         case events.InterviewTaskSettled():
@@ -57,7 +55,7 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.InterpretersProposed() | events.DutyRecorded() | limit_events.DeadlineDated():
             return None
-        case events.ErasureProposed() | events.ErasureDeclined():
+        case events.ErasureProposed() | events.ErasureDeclined() | entry_events.EntryEvent():
             return None
         case _:
             assert_never(event)

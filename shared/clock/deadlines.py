@@ -80,11 +80,6 @@ class Deadline:
         return self.owed and not self.paused
 
     @property
-    def listed(self) -> bool:
-        """Whether it is shown as still to be done: also a missed one that pauses, for a pause makes up for nothing."""
-        return self.owed and (not self.paused or self.state is DeadlineState.MISSED)
-
-    @property
     def look_at(self) -> datetime | None:
         """When it is to be looked at next: at once while undated, then at the warning, then at the end."""
         if self.state is not DeadlineState.OPEN or self.paused:
@@ -198,10 +193,9 @@ class Deadlines:
         return [self._put(item, _released(item, at)) for item in released]
 
     def miss(self, codes: Collection[str], at: datetime) -> list[Deadline]:
-        """Mark what has ended by then as missed before anything else is done with it; returns what was so."""
+        """Mark what has ended by then as missed, and return it."""
         late = [item for item in self.items if item.code in codes and item.awaits and item.is_late(at)]
-        open_ = [item for item in late if item.state is DeadlineState.OPEN]
-        return [self._put(item, replace(item, state=DeadlineState.MISSED, warned=True)) for item in open_]
+        return [self._put(item, _missed(item)) for item in late if item.state is DeadlineState.OPEN]
 
     def pause(self, codes: Collection[str], at: datetime) -> list[Deadline]:
         """Let these limits not run from ``at`` on; returns those that ran. What was missed stays missed."""
@@ -209,10 +203,7 @@ class Deadlines:
         return [self._put(item, replace(item, pauses=(*item.pauses, Pause(at)))) for item in running]
 
     def resume(self, at: datetime, clocks: Clocks) -> list[Deadline]:
-        """Let the paused limits run again, with what was left of each; the clock warns of them anew.
-
-        One that is said to have come back before it paused has not paused at all.
-        """
+        """Let the paused limits run again, with what was left of each, never more; the clock warns of them anew."""
         paused = [item for item in self.items if item.owed and item.paused]
         return [self._put(item, _come_back(item, item.pauses[-1].since, at, clocks)) for item in paused]
 
@@ -291,19 +282,15 @@ def _redated(item: Deadline, fresh: Deadline, at: datetime) -> Deadline:
         state = DeadlineState.MISSED
     else:
         state = DeadlineState.MET if item.met_at else DeadlineState.CANCELLED
-    return replace(
-        fresh,
-        state=state,
-        warned=state is DeadlineState.MISSED,
-        met_at=item.met_at,
-        late_reason=item.late_reason,
-        released_at=item.released_at,
-    )
+    kept = replace(fresh, met_at=item.met_at, late_reason=item.late_reason, released_at=item.released_at)
+    return replace(kept, state=state, warned=state is DeadlineState.MISSED)
+
+
+def _missed(item: Deadline) -> Deadline:
+    return replace(item, state=DeadlineState.MISSED, warned=True)
 
 
 def _passed(item: Deadline, at: datetime, clocks: Clocks) -> Deadline:
     if item.due_at is None:
         return clocks.dated(item)
-    if item.is_late(at):
-        return replace(item, state=DeadlineState.MISSED, warned=True)
-    return replace(item, warned=True)
+    return _missed(item) if item.is_late(at) else replace(item, warned=True)

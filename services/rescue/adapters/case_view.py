@@ -11,7 +11,7 @@ from services.rescue.domain.ability import INTERVIEW_TASK
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.kinds import InterpreterState
-from services.rescue.domain.limits import NORMAL_STAY
+from services.rescue.domain.limits import NORMAL_STAY, is_listed
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_keys import keys_of_person
 from services.rescue.domain.steps import NoticeOnItsWay
@@ -30,7 +30,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
 
     def view(case: RescueCase) -> View:
         waiting, notice = case.search.waiting_notice, NoticeOnItsWay.of(case.search)
-        awaited = [_deadline(item) for item in case.limits.deadlines.items if item.listed]
+        listed = [item for item in case.limits.deadlines.items if is_listed(item)]
         asked = case.conversation.interview_due
         return {
             "form": FORMS["cases"],
@@ -50,8 +50,8 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "notice": vars(notice) | {"state": notice.state.value} if notice else None,
             "notice_by": waiting.proposed_by if waiting else None,
             "notice_outlived": case.search.notice_outlived,
-            "deadlines": [*awaited, *([_task(INTERVIEW_TASK, asked)] if asked else [])],
-            "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
+            "deadlines": [*map(_deadline, listed), *([_task(INTERVIEW_TASK, asked)] if asked else [])],
+            "next_end": min((item.due_at for item in listed if item.awaits and item.due_at), default=None),
             "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.readings))),
         }
 

@@ -1,6 +1,6 @@
 """Approve a colleague's correction of the time of arrival (批准更正入站时间): the limits are counted anew."""
 
-from services.rescue.domain import errors
+from services.rescue.domain import entry_change, entry_errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -23,11 +23,14 @@ class ApproveEntryCorrection(Command):
     post("/cases/{case_id}/entry-correction/approval"),
     label=Label("批准更正入站时间", "Approve the time of arrival"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, actor: case.custody.require_entry_correction_approvable(actor.id)),
-    refusals=(errors.NoEntryCorrection, errors.EntryCorrectionNeedsAnother, errors.EntryAfterAct, LimitMissing),
+    offered=ON_CASE.when(lambda case, actor: entry_change.require_approvable(case, actor.id)),
+    refusals=(
+        entry_errors.NoEntryCorrection,
+        entry_errors.EntryCorrectionNeedsAnother,
+        entry_errors.EntryAfterAct,
+        LimitMissing,
+    ),
 )
 async def approve_entry_correction(cmd: ApproveEntryCorrection, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)
-    return await ports.cases.change(
-        cmd.case_id, cause, lambda case: case.custody.approve_entry_correction(ports.clocks, act)
-    )
+    return await ports.cases.change(cmd.case_id, cause, lambda case: entry_change.approve(case, ports.clocks, act))

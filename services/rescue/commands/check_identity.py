@@ -1,6 +1,6 @@
 """Write down what a check of the person's own statement showed (核实自述身份)."""
 
-from services.rescue.domain import errors
+from services.rescue.domain import errors, identity_errors
 from services.rescue.domain.fields import CaseId, LateReason
 from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.permissions import CARE, ON_CASE
@@ -32,7 +32,7 @@ class CheckIdentity(ActCommand):
     offered=ON_CASE.when(lambda case, actor: case.identity.require_checkable_by(actor.id)),
     refusals=(
         errors.NothingStated,
-        errors.CheckNeedsAnother,
+        identity_errors.CheckNeedsAnother,
         errors.TextMissing,
         LateReasonRequired,
     ),

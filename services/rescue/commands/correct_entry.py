@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime
 
-from services.rescue.domain import errors
+from services.rescue.domain import entry_change, entry_errors, errors
 from services.rescue.domain.fields import CaseId, GivenCorrectionReason, TrueEntry
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -30,12 +30,12 @@ class CorrectEntry(Command):
     post("/cases/{case_id}/entry"),
     label=Label("更正入站时间", "Correct the time of arrival"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, _: case.custody.require_entry_correctable()),
+    offered=ON_CASE.when(lambda case, _: entry_change.require_correctable(case)),
     refusals=(
         errors.NothingChanged,
         errors.ArrivalInFuture,
-        errors.EntryAfterAct,
-        errors.EntryCorrectionWaits,
+        entry_errors.EntryAfterAct,
+        entry_errors.EntryCorrectionWaits,
         TimeWrong,
         LimitMissing,
     ),

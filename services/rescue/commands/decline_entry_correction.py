@@ -1,6 +1,6 @@
 """Decline a correction of the time of arrival, or take it back (不批准更正入站时间)."""
 
-from services.rescue.domain import errors
+from services.rescue.domain import entry_change, entry_errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -22,9 +22,9 @@ class DeclineEntryCorrection(Command):
     post("/cases/{case_id}/entry-correction/refusal"),
     label=Label("不批准更正入站时间", "Decline the time of arrival"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, _: case.custody.require_entry_correction()),
-    refusals=(errors.NoEntryCorrection,),
+    offered=ON_CASE.when(lambda case, _: entry_change.require_waiting(case)),
+    refusals=(entry_errors.NoEntryCorrection,),
 )
 async def decline_entry_correction(cmd: DeclineEntryCorrection, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.decline_entry_correction(act))
+    return await ports.cases.change(cmd.case_id, cause, lambda case: entry_change.decline(case, act))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import departing, departure_errors, entry_change, errors, events, order
+from services.rescue.domain import departing, departure_errors, entry_change, errors, events
 from services.rescue.domain.intake import EntryCorrection, Intake
-from services.rescue.domain.kinds import Arrival, CorrectionState, CustodyState, Departure, Place
+from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
 from services.rescue.domain.limits import OF_THE_STAY
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.placement import Placement
@@ -58,12 +58,6 @@ class Custody(CasePart):
         last = self.departure_corrections[-1] if self.departure_corrections else None
         return last if last is not None and last.waits else None
 
-    @property
-    def waiting_entry(self) -> EntryCorrection | None:
-        """The correction of the entry that a second person has to decide about."""
-        last = self.entry_corrections[-1] if self.entry_corrections else None
-        return last if last is not None and last.state is CorrectionState.WAITING else None
-
     def require_open(self) -> None:
         """A case whose person has departed stays as it is. Raises CaseClosed."""
         if self.state is CustodyState.DEPARTED:
@@ -75,31 +69,6 @@ class Custody(CasePart):
         if self.entered_at is None:
             raise errors.NotYetReceived
         return self.entered_at
-
-    def require_entry_correctable(self) -> datetime:
-        """When the person came, who is in care; no correction waits. Raises what require_in_care raises, or
-        EntryCorrectionWaits.
-        """
-        entered_at = self.require_in_care()
-        if self.waiting_entry is not None:
-            raise errors.EntryCorrectionWaits
-        return entered_at
-
-    def require_entry_correction(self) -> EntryCorrection:
-        """The correction of the entry that waits. Raises NoEntryCorrection."""
-        if self.waiting_entry is None:
-            raise errors.NoEntryCorrection
-        return self.waiting_entry
-
-    def require_entry_correction_approvable(self, by: str) -> EntryCorrection:
-        """The correction of somebody in care, which this person did not propose. Raises what require_in_care raises,
-        NoEntryCorrection or EntryCorrectionNeedsAnother.
-        """
-        self.require_in_care()
-        waiting = self.require_entry_correction()
-        if waiting.by == by:
-            raise errors.EntryCorrectionNeedsAnother
-        return waiting
 
     def require_receivable(self) -> None:
         """The person was only reported so far. Raises CaseClosed or AlreadyReceived."""
@@ -167,37 +136,8 @@ class Custody(CasePart):
         self.case.happened(events.IntakeSupplemented(case_id=self.case.id, act=act, fields=changed))
 
     def correct_entry(self, entered_at: datetime, reason: str, clocks: Clocks, act: Act) -> None:
-        """The person came at another time than was written down; the limits are counted from the true entry.
-
-        What would rewrite how limits were judged waits for a second person (``entry_change.needs_another``).
-        Raises EntryCorrectionWaits, NothingChanged, EntryAfterAct, and LimitMissing when the table lacks a limit.
-        """
-        before, after = self.require_entry_correctable(), self._came(entered_at, act.recorded_at)
-        if after == before:
-            raise errors.NothingChanged
-        order.require_entry_before_acts(self.case, after)
-        told = EntryCorrection(before, after, reason.strip(), act.recorded_at, act.by)
-        if entry_change.needs_another(self.case, before, after, act.recorded_at, clocks):
-            self.entry_corrections.append(replace(told, state=CorrectionState.WAITING))
-            self.case.happened(events.EntryCorrectionProposed(case_id=self.case.id, act=act))
-            return
-        self.entry_corrections.append(told)
-        self._enter(told, clocks, act)
-
-    def approve_entry_correction(self, clocks: Clocks, act: Act) -> None:
-        """A second person has checked when the person came; what was missed before stays told in the history.
-
-        Raises what require_entry_correction_approvable raises, and EntryAfterAct for what was done meanwhile.
-        """
-        waiting = self.require_entry_correction_approvable(act.by)
-        order.require_entry_before_acts(self.case, waiting.after)
-        self._decide_entry(waiting, CorrectionState.DONE, act)
-        self._enter(waiting, clocks, act)
-
-    def decline_entry_correction(self, act: Act) -> None:
-        """The entry stays as it was written down, or whoever proposed the correction takes it back."""
-        self._decide_entry(self.require_entry_correction(), CorrectionState.DECLINED, act)
-        self.case.happened(events.EntryCorrectionDeclined(case_id=self.case.id, act=act))
+        """The person came at another time than was written down; see ``entry_change.correct``."""
+        entry_change.correct(self.case, self._came(entered_at, act.recorded_at), reason, clocks, act)
 
     def place(self, place: Place, name: str, act: Act) -> None:
         """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home.
@@ -277,14 +217,6 @@ class Custody(CasePart):
         """The states and times stay; how the person came and left and where they stayed goes."""
         self.intake, self.entry_corrections, self.placements = Intake(Arrival.OTHER), [], []
         self.leaving, self.departure_corrections = None, []
-
-    def _enter(self, told: EntryCorrection, clocks: Clocks, act: Act) -> None:
-        self.case.limits.redate(told.before, told.after, act.recorded_at, clocks)
-        self.entered_at = told.after
-        self.case.happened(events.EntryCorrected(case_id=self.case.id, act=act))
-
-    def _decide_entry(self, waiting: EntryCorrection, state: CorrectionState, act: Act) -> None:
-        self.entry_corrections[-1] = replace(waiting, state=state, decided_by=act.by, decided_at=act.recorded_at)
 
     def _decide(self, waiting: DepartureCorrection, act: Act, *, approved: bool) -> None:
         decided = replace(waiting, decided_by=act.by, decided_at=act.recorded_at, approved=approved)

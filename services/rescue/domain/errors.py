@@ -58,30 +58,6 @@ class ArrivalInFuture(Invalid):
     zh, en = "入站时间不能晚于现在。", "The arrival cannot lie in the future."
 
 
-class EntryAfterAct(Invalid):
-    """The person would have come only after something that was done with or for them here."""
-
-    slug = "entry-after-act"
-    zh = "入站时间不能晚于本案已经登记的“{what_zh}”（{at}），请核对日期和钟点。"
-    en = "The person cannot have come after “{what_en}” ({at}), which is on file. Check date and time."
-
-
-class EntryCorrectionWaits(Conflict):
-    slug = "entry-correction-waits"
-    zh, en = "已有一份入站时间更正等待批准。", "A correction of the time of arrival is waiting for approval already."
-
-
-class NoEntryCorrection(Conflict):
-    slug = "no-entry-correction"
-    zh, en = "没有等待批准的入站时间更正。", "No correction of the time of arrival is waiting."
-
-
-class EntryCorrectionNeedsAnother(Forbidden):
-    slug = "entry-correction-needs-another"
-    zh = "提出更正的人不能自己批准，请另一位同事核对后批准。"
-    en = "Whoever proposed the correction cannot approve it. Ask a colleague to check and approve it."
-
-
 class FoundInFuture(Invalid):
     slug = "found-in-future"
     zh, en = "发现时间不能晚于现在。", "The person cannot have been found in the future."
@@ -151,26 +127,6 @@ class NameNotStated(Invalid):
 class NothingStated(Conflict):
     slug = "nothing-stated"
     zh, en = "没有待核实的自述身份。", "There is no statement of identity to be checked."
-
-
-class NameSaysNothing(Invalid):
-    slug = "name-says-nothing"
-    zh = "这不是姓名。本人没有说出自己是谁的，不要登记自述身份；临时称呼写在人员情况里。"
-    en = (
-        "This is no name. While the person has not said who they are, do not record a statement of identity; what "
-        "they are called meanwhile stands in the description."
-    )
-
-
-class CheckNeedsAnother(Forbidden):
-    """Who stated an identity does not confirm it."""
-
-    slug = "check-needs-another"
-    zh = "登记自述身份（或者改过其中姓名、身份证号）的人不能自己登记核实结果，请另一位同事核实；核实期限照常计算。"
-    en = (
-        "Whoever wrote down the statement, or changed the name or number in it, cannot record its check. Ask a "
-        "colleague; the limit of the check runs on."
-    )
 
 
 class IdNumberWrong(Invalid):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from services.rescue.domain.case_event import CaseEvent
+from services.rescue.domain.entry_events import EntryCorrectionDeclined, EntryCorrectionProposed
 from services.rescue.domain.kinds import Happening
 from services.rescue.domain.limit_events import DeadlineDated, DeadlineDueSoon, DeadlineMissed, DeadlineSettled
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, PublicationChannel, ReplyOutcome
@@ -87,16 +88,6 @@ class IntakeSupplemented(FieldsChanged):
 @dataclass(frozen=True, kw_only=True)
 class EntryCorrected(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTED
-
-
-@dataclass(frozen=True, kw_only=True)
-class EntryCorrectionProposed(CaseEvent):
-    WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTION_PROPOSED
-
-
-@dataclass(frozen=True, kw_only=True)
-class EntryCorrectionDeclined(CaseEvent):
-    WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTION_DECLINED
 
 
 @dataclass(frozen=True, kw_only=True)

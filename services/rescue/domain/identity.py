@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors, events, identity_errors
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.id_number import fault_of
@@ -79,7 +79,7 @@ class Identity(CasePart):
         """
         self.require_checkable()
         if by in self.stated_by:
-            raise errors.CheckNeedsAnother
+            raise identity_errors.CheckNeedsAnother
 
     def describe(self, person: Person, act: Act) -> None:
         """Write down what is known now, as a whole. Raises NothingChanged or IdNumberWrong.
@@ -106,7 +106,7 @@ class Identity(CasePart):
         """
         self.require_unstated()
         if not name.says_who:
-            raise errors.NameSaysNothing
+            raise identity_errors.NameSaysNothing
         act.require_not_before(self.case.custody.entered_at, ARRIVAL)
         person = self.person.stated(name, id_number)
         person = replace(person, id_number_as_stated=as_stated) if id_number.value else person

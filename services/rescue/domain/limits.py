@@ -33,6 +33,11 @@ All of them are codes of the rule table (limits.toml).
 """
 
 
+def is_listed(item: Deadline) -> bool:
+    """Whether it is shown as still to be done: also a missed one that pauses, for a pause makes up for nothing."""
+    return item.owed and (not item.paused or item.state is DeadlineState.MISSED)
+
+
 @dataclass(frozen=True)
 class DutyPaper:
     """The paper by which a duty was done outside."""
@@ -120,7 +125,7 @@ class Limits(CasePart):
         for item in self.deadlines.miss(codes, act.recorded_at):
             self._tell(limit_events.DeadlineMissed, item, act)
         paused = self.deadlines.pause(codes, act.recorded_at)
-        self._settle([item for item in paused if not item.listed], HowSettled.PAUSED, act)
+        self._settle([item for item in paused if not is_listed(item)], HowSettled.PAUSED, act)
 
     def resume(self, act: Act, clocks: Clocks) -> None:
         """What was paused runs again, with what was left of it."""

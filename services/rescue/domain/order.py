@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from services.rescue.domain import errors
+from services.rescue.domain import entry_errors
 from services.rescue.domain.kinds import Happening
 from shared.kernel.act import Act
 from shared.kernel.calendar import SHANGHAI
@@ -51,7 +51,7 @@ def require_entry_before_acts(case: "RescueCase", entered_at: datetime) -> None:
     first = min(acts, key=lambda line: line.at, default=None)
     if first is not None and entered_at > first.at:
         told = f"{first.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-        raise errors.EntryAfterAct(what_zh=first.what.label.zh, what_en=first.what.label.en, at=told)
+        raise entry_errors.EntryAfterAct(what_zh=first.what.label.zh, what_en=first.what.label.en, at=told)
 
 
 def require_after_acts(case: "RescueCase", act: Act) -> None:

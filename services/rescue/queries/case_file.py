@@ -21,6 +21,7 @@ from services.rescue.case_parts import (
     request_rows,
     step_for,
 )
+from services.rescue.domain import entry_change
 from services.rescue.domain.ability import AbilityReport
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.charge import Handover
@@ -162,7 +163,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         handovers=case.charge.handovers,
         entered_at=custody.entered_at,
         entry_corrections=custody.entry_corrections,
-        waiting_entry=custody.waiting_entry,
+        waiting_entry=entry_change.waiting(case),
         in_care_s=in_care_s(case, now),
         departed_at=custody.departed_at,
         departure=custody.departure,

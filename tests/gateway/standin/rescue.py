@@ -8,13 +8,12 @@ from typing import Any
 
 import httpx
 
-from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NOW, REPORTS, ago
+from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NOW, REPORTS, UNDOUBTED, ago
 from tests.gateway.standin.rules import ROUTES as RULES
 
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
 OWN = ("这项操作需要“救助站长”的身份。", "This needs one of the roles: head of station.")
 HERE = ("受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct.")
-UNDOUBTED = ("没有等待批准的入站时间更正。", "No correction of the time of arrival is waiting.")
 MINOR = ("可能未满 18 周岁，不能登记自行离站。", "The person may be under 18 and may not leave alone.")
 LEAVING = ("leave_alone", "hand_to_relatives", "escort_home", "settle_person", "transfer_person", "record_walking_out",
            "record_death", "record_never_came", "propose_departure_correction", "approve_departure_correction",
@@ -254,9 +253,8 @@ def search(request: httpx.Request) -> tuple[int, Any]:
 
 
 def _step(request: httpx.Request, number: int, code: str) -> str:
-    if code == "dna_request":
-        return "ask"
-    return "draft" if number != 1 else "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve"
+    waits = "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve"
+    return "ask" if code == "dna_request" else "draft" if number != 1 else waits
 
 
 def find(request: httpx.Request) -> tuple[int, Any]:

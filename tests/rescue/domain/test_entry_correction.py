@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.rescue.domain import departure_errors, errors, events
+from services.rescue.domain import departure_errors, entry_change, entry_errors, entry_events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.intake import EntryCorrection
 from services.rescue.domain.kinds import CorrectionState, Departure, Happening, Place
@@ -51,7 +51,7 @@ ACTS: dict[str, CaseBuilder] = {
 @pytest.mark.parametrize("act", ACTS)
 def test_nobody_came_after_what_was_done_with_or_for_them_here(act: str) -> None:
     case = ACTS[act].build()
-    with pytest.raises(errors.EntryAfterAct) as refused:
+    with pytest.raises(entry_errors.EntryAfterAct) as refused:
         correct(case, 3)
     assert "2026-09-28 09:00" in refused.value.sentence("zh")
     assert case.custody.entered_at == ENTERED
@@ -60,7 +60,7 @@ def test_nobody_came_after_what_was_done_with_or_for_them_here(act: str) -> None
 def test_an_entry_after_a_request_to_the_police_is_refused_too() -> None:
     case = a_case().build()
     send(case, "inquiry-1", by(FANG, ENTERED + HOUR))
-    with pytest.raises(errors.EntryAfterAct):
+    with pytest.raises(entry_errors.EntryAfterAct):
         correct(case, 2)
 
 
@@ -71,11 +71,11 @@ def test_a_correction_that_rewrites_a_missed_limit_waits_for_a_second_person(tol
     (waiting,) = case.custody.entry_corrections
     assert (waiting.state, case.custody.entered_at) == (CorrectionState.WAITING, ENTERED)
     assert notice_limit(case).due_at == ENTERED + 24 * HOUR
-    with pytest.raises(errors.EntryCorrectionWaits):
+    with pytest.raises(entry_errors.EntryCorrectionWaits):
         correct(case, -3, actor=LI)
-    with pytest.raises(errors.EntryCorrectionNeedsAnother):
-        case.custody.approve_entry_correction(CLOCKS, by(FANG, LATE))
-    case.custody.approve_entry_correction(CLOCKS, by(HEAD, LATE))
+    with pytest.raises(entry_errors.EntryCorrectionNeedsAnother):
+        entry_change.approve(case, CLOCKS, by(FANG, LATE))
+    entry_change.approve(case, CLOCKS, by(HEAD, LATE))
     (done,) = case.custody.entry_corrections
     assert (done.state, done.by, done.decided_by) == (CorrectionState.DONE, FANG.id, HEAD.id)
     assert (case.custody.entered_at, notice_limit(case).due_at) == (ENTERED - 2 * HOUR, ENTERED + 22 * HOUR)
@@ -83,11 +83,11 @@ def test_a_correction_that_rewrites_a_missed_limit_waits_for_a_second_person(tol
 
 def test_one_that_makes_a_missed_limit_run_again_is_decided_by_two_and_the_timeline_still_tells_of_the_miss() -> None:
     case = missed()
-    with pytest.raises(errors.NoEntryCorrection):
-        case.custody.approve_entry_correction(CLOCKS, by(HEAD, LATE))
+    with pytest.raises(entry_errors.NoEntryCorrection):
+        entry_change.approve(case, CLOCKS, by(HEAD, LATE))
     correct(case, 28)
     assert notice_limit(case).state is DeadlineState.MISSED
-    case.custody.approve_entry_correction(CLOCKS, by(LI, LATE))
+    entry_change.approve(case, CLOCKS, by(LI, LATE))
     assert notice_limit(case).due_at == ENTERED + 52 * HOUR
     assert Happening.DEADLINE_MISSED in [line.what for line in case.history]
 
@@ -95,7 +95,7 @@ def test_one_that_makes_a_missed_limit_run_again_is_decided_by_two_and_the_timel
 def test_one_that_changes_the_end_of_a_limit_that_was_met_waits_too() -> None:
     case = a_case().with_notice_published().build()
     correct(case, -1, at=3)
-    assert case.custody.waiting_entry is not None
+    assert entry_change.waiting(case) is not None
     assert notice_limit(case).state is DeadlineState.MET
 
 
@@ -103,7 +103,7 @@ def test_one_that_makes_a_settlement_possible_at_once_waits_and_one_that_says_mo
     early, later = a_case().build(), a_case().build()
     correct(early, -150 * 24, at=1)
     correct(later, 0.5, at=1)
-    assert all(case.custody.waiting_entry is not None for case in (early, later))
+    assert all(entry_change.waiting(case) is not None for case in (early, later))
 
 
 def test_what_no_limit_was_judged_by_is_corrected_at_once() -> None:
@@ -116,10 +116,10 @@ def test_what_no_limit_was_judged_by_is_corrected_at_once() -> None:
 def test_a_declined_correction_changes_nothing_and_may_be_taken_back_by_who_proposed_it() -> None:
     case = missed()
     correct(case, -2)
-    case.custody.decline_entry_correction(by(FANG, LATE))
+    entry_change.decline(case, by(FANG, LATE))
     (told,) = case.custody.entry_corrections
     assert (told.state, told.decided_by, case.custody.entered_at) == (CorrectionState.DECLINED, FANG.id, ENTERED)
-    assert isinstance(case.recorded()[-1], events.EntryCorrectionDeclined)
+    assert isinstance(case.recorded()[-1], entry_events.EntryCorrectionDeclined)
 
 
 def test_what_was_done_while_a_correction_waited_is_looked_at_when_it_is_approved() -> None:
@@ -127,8 +127,8 @@ def test_what_was_done_while_a_correction_waited_is_looked_at_when_it_is_approve
     correct(case, 20)
     told = Act(FANG.id, ENTERED + 10 * HOUR, LATE + HOUR, "值班日志")
     case.custody.place(Place.HOSPITAL, "安康医院", told)
-    with pytest.raises(errors.EntryAfterAct):
-        case.custody.approve_entry_correction(CLOCKS, by(HEAD, LATE + HOUR))
+    with pytest.raises(entry_errors.EntryAfterAct):
+        entry_change.approve(case, CLOCKS, by(HEAD, LATE + HOUR))
 
 
 def test_the_reader_is_told_who_may_approve() -> None:

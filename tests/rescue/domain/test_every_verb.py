@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from services.rescue.domain import limit_events
+from services.rescue.domain import entry_change, limit_events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import CustodyState
 from services.rescue.domain.part import CasePart
@@ -60,7 +60,7 @@ def approved_by(name: str, actor: Actor) -> Callable[[RescueCase], None]:
         "check_identity": lambda case: case.identity.check(
             a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(actor, AT)
         ),
-        "approve_entry_correction": lambda case: case.custody.approve_entry_correction(CLOCKS, by(actor, AT)),
+        "approve_entry_correction": lambda case: entry_change.approve(case, CLOCKS, by(actor, AT)),
         "approve_departure_correction": lambda case: case.custody.approve_departure_correction(by(actor, AT)),
         "erase_case": lambda case: case.erase(CLOCKS, approver(actor), by(actor, AT)),
     }

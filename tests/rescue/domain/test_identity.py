@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from services.rescue.domain import errors, limit_events
+from services.rescue.domain import identity_errors, limit_events
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import IdentityState
-from services.rescue.domain.limits import SEARCH_NOTICE
+from services.rescue.domain.limits import SEARCH_NOTICE, is_listed
 from services.rescue.domain.permissions import ON_CASE
 from services.rescue.domain.person import StatedName
 from services.rescue.domain.search_kinds import CheckOutcome
@@ -51,7 +51,7 @@ def notice_limit(case: RescueCase) -> Deadline:
 @pytest.mark.parametrize("outcome", CheckOutcome)
 def test_who_wrote_a_statement_down_does_not_check_it_and_is_told_so(outcome: CheckOutcome) -> None:
     case = a_case().stated().build()
-    with pytest.raises(errors.CheckNeedsAnother):
+    with pytest.raises(identity_errors.CheckNeedsAnother):
         check(case, FANG, outcome)
     assert (case.identity.state, case.identity.checks) == (IdentityState.STATED_BY_SELF, [])
     offers = {
@@ -67,7 +67,7 @@ def test_who_wrote_a_statement_down_does_not_check_it_and_is_told_so(outcome: Ch
 def test_a_head_who_wrote_the_statement_down_waits_for_a_colleague_too() -> None:
     case = a_case().build()
     case.identity.record_statement(ZHANG, not_asked(), CLOCKS, by(HEAD, ENTERED + HOUR))
-    with pytest.raises(errors.CheckNeedsAnother):
+    with pytest.raises(identity_errors.CheckNeedsAnother):
         check(case, HEAD)
     check(case, FANG)
     assert case.identity.state is IdentityState.VERIFIED
@@ -81,7 +81,7 @@ def test_who_changes_the_name_or_number_of_a_statement_has_stated_it_too_and_oth
     case.identity.describe(replace(case.identity.person, name=Answer(StatedName(han="李卫平"))), by(LI, AT))
     assert case.identity.stated_by == (FANG.id, LI.id)
     for actor in (FANG, LI):
-        with pytest.raises(errors.CheckNeedsAnother):
+        with pytest.raises(identity_errors.CheckNeedsAnother):
             check(case, actor)
     check(case, HEAD)
 
@@ -104,7 +104,7 @@ def test_a_backdated_statement_hides_no_overdue_duty(passed: bool) -> None:
     case.identity.record_statement(ZHANG, not_asked(), CLOCKS, told)
     limit = notice_limit(case)
     assert (limit.state, limit.due_at) == (DeadlineState.MISSED, ENTERED + 24 * HOUR)
-    assert limit.listed
+    assert is_listed(limit)
     missed = [event.code for event in case.recorded() if isinstance(event, limit_events.DeadlineMissed)]
     assert missed == [SEARCH_NOTICE]
     case.identity.check(a_check(CheckOutcome.DIFFERENT, now), None, CLOCKS, by(LI, now))
@@ -123,7 +123,7 @@ def test_a_check_that_was_made_before_its_statement_was_written_down_gives_no_ti
 @pytest.mark.parametrize("name", NO_NAMES)
 def test_a_word_for_having_no_name_is_no_statement(name: str) -> None:
     case = a_case().build()
-    with pytest.raises(errors.NameSaysNothing):
+    with pytest.raises(identity_errors.NameSaysNothing):
         case.identity.record_statement(StatedName.written(name), Answer(SOUND_NUMBER), CLOCKS, by(FANG, AT))
     assert case.identity.state is IdentityState.SEARCHING
 

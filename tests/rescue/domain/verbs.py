@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from services.rescue.domain import entry_change
 from services.rescue.domain.answers import not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
@@ -138,8 +139,8 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "receive_person": lambda case: case.custody.receive(ENTERED, CLOCKS, by(FANG, AT)),
     "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), by(FANG, AT)),
     "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, AT)),
-    "approve_entry_correction": lambda case: case.custody.approve_entry_correction(CLOCKS, by(HEAD, AT)),
-    "decline_entry_correction": lambda case: case.custody.decline_entry_correction(by(FANG, AT)),
+    "approve_entry_correction": lambda case: entry_change.approve(case, CLOCKS, by(HEAD, AT)),
+    "decline_entry_correction": lambda case: entry_change.decline(case, by(FANG, AT)),
     "place_person": lambda case: case.custody.place(Place.ENTRUSTED, "某处", by(FANG, AT)),
     "leave_alone": leaving(Departure.LEFT_ALONE),
     "hand_to_relatives": leaving(Departure.FETCHED),
