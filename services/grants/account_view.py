@@ -24,16 +24,22 @@ class OneAccount(View):
 
 
 class AccountView(View):
-    """How the account stands: the one that is paid to, and the one that waits to be verified."""
+    """How the account stands: the one that is paid to, and the one that waits to be verified.
 
+    ``version`` is that of the organisation's accounts, for If-Match where they are changed; 0 before the first.
+    """
+
+    version: int
     state: Annotated[AccountState, Label("状态", "State")]
     current: OneAccount | None
     waiting: OneAccount | None
 
 
-def account_view(account: PayeeAccount) -> AccountView:
+def account_view(account: PayeeAccount, version: int) -> AccountView:
     """The account as people see it."""
-    return AccountView(state=account.state, current=_one(account.current), waiting=_one(account.waiting))
+    return AccountView(
+        version=version, state=account.state, current=_one(account.current), waiting=_one(account.waiting)
+    )
 
 
 def _one(account: Account | None) -> OneAccount | None:

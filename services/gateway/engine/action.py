@@ -10,7 +10,7 @@ from services.gateway.engine.api import Operation, document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json, Schema, Undeclared
-from services.gateway.engine.values import Column, bound, rows_at, text_at
+from services.gateway.engine.values import Column, at, bound, rows_at, text_at
 
 CAME_FROM = "of"
 """Carries the filter and order of the list that somebody came from to a record's page, and to its actions and back."""
@@ -64,7 +64,8 @@ class Action:
     with (a replacing one otherwise with what the thing has), ``options`` what is to be chosen from where that is known
     only now; ``about`` names the field that tells of whom a new thing is, ``sends`` what is sent of what was typed. One
     that is not ``offered`` is reached from elsewhere. A replacing command (PUT) merges what two people changed, of
-    which the entries ``changes`` of the timeline tell; any other sends the version that was seen.
+    which the entries ``changes`` of the timeline tell; any other sends the version that was seen. ``version`` is where
+    the thing tells it: the version of what the command changes, which need not be the thing itself.
     ``check_answers`` shows what was answered in words, to be sent by a second press: before what cannot be undone.
     """
 
@@ -96,6 +97,7 @@ class Action:
     layout: str = ""
     """The fields of its form where they are not those that are sent; their template where they do not just follow."""
     changes: tuple[str, ...] = ()
+    version: str = "version"
     above: str = ""
     shows: Shows | None = None
     """What the template ``above`` shows beyond the thing; with ``closed`` there is nothing to fill in now."""
@@ -122,6 +124,11 @@ class Action:
         """The fields of its form. Raises Undeclared."""
         return self.fields() if self.fields else self.operation(service).body.fields
 
+    def version_of(self, thing: Json) -> int | None:
+        """The version of what the command changes, as the thing tells it; None where it tells none."""
+        value = at(thing, self.version)
+        return value if isinstance(value, int) else None
+
     def address(self, place: Place) -> str:
         """Where its page is: below its place, by its name, and for a part by the part's id."""
         if self.at:
@@ -137,6 +144,8 @@ class Action:
     def check(self, place: Place) -> None:
         """Raise Undeclared for anything that the service's document does not have."""
         bound(self.facts, place.schema)
+        if self.version != "version":
+            place.schema.at(self.version)
         if self.rows:
             bound(self.part_facts, place.schema.at(self.rows).schema.items)
         known = self.form_fields(place.service)

@@ -129,8 +129,11 @@ async def project_page(reader: Reader, offers: Offers, actor: Actor, project_id:
     return page_of(project, document["version"], account, offers, actor)
 
 
-def page_of(project: Project, version: int, account: PayeeAccount | None, offers: Offers, actor: Actor) -> ProjectPage:
-    """The page of a project for this reader."""
+def page_of(
+    project: Project, version: int, kept: tuple[PayeeAccount | None, int], offers: Offers, actor: Actor
+) -> ProjectPage:
+    """The page of a project for this reader, with the account that is kept of its organisation, and its version."""
+    account, account_version = kept
     freeze = project.freezes[-1] if project.frozen else None
     known = account or PayeeAccount(project.agreement.organisation_id)
     return ProjectPage(
@@ -144,7 +147,7 @@ def page_of(project: Project, version: int, account: PayeeAccount | None, offers
         frozen_since=freeze.at if freeze else None,
         agreement=project.agreement,
         money=_money(project),
-        payee_account=account_view(known),
+        payee_account=account_view(known, account_version),
         waiting_correction=correction_view(waiting_correction(project)),
         instalments=[_row(Part(project, part.no, account), part, offers, actor) for part in project.instalments],
         allowed_actions=[*offers.on(ON_PROJECT, project, actor), *offers.on(ON_ACCOUNT, known, actor)],

@@ -114,8 +114,11 @@ APPROVE_CORRECTION = Action(
 )
 DECLINE_CORRECTION = Action("decline_correction", done=N_("更正没有批准，内容不变。"), facts=WAITING, tone="")
 
+OF_ACCOUNT = "payee_account.version"
+"""The account is kept apart from the project; what is done with it is done with the version that was seen of it."""
 ENTER_ACCOUNT = Action(
     "enter_account",
+    version=OF_ACCOUNT,
     done=N_("收款账户已经登记，等待财务核对。"),
     warning=N_("财务对照材料再输入一次账号，一致后才能拨付；账号加密保存，页面上只显示末四位。"),
     facts=(PAYEE,),
@@ -125,6 +128,7 @@ ENTER_ACCOUNT = Action(
 )
 VERIFY_ACCOUNT = Action(
     "verify_account",
+    version=OF_ACCOUNT,
     done=N_("收款账户已经核对，可以拨付。"),
     warning=N_("请对照材料原件，把账号再输入一次；与登记的一致才算核对。"),
     facts=(PAYEE, *account_columns("waiting")),
@@ -132,6 +136,7 @@ VERIFY_ACCOUNT = Action(
 )
 DECLINE_ACCOUNT = Action(
     "decline_account",
+    version=OF_ACCOUNT,
     done=N_("账户已经退回，原来核对过的账户不变。"),
     facts=(PAYEE, *account_columns("waiting")),
     tone="",
