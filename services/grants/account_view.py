@@ -26,7 +26,7 @@ class OneAccount(View):
 class AccountView(View):
     """How the account stands: the one that is paid to, and the one that waits to be verified.
 
-    ``version`` is that of the organisation's accounts, for If-Match where they are changed; 0 before the first.
+    ``version`` is its own, for whoever changes it having seen this; 0 where none was ever entered.
     """
 
     version: int
@@ -37,9 +37,8 @@ class AccountView(View):
 
 def account_view(account: PayeeAccount, version: int) -> AccountView:
     """The account as people see it."""
-    return AccountView(
-        version=version, state=account.state, current=_one(account.current), waiting=_one(account.waiting)
-    )
+    current, waiting = _one(account.current), _one(account.waiting)
+    return AccountView(version=version, state=account.state, current=current, waiting=waiting)
 
 
 def _one(account: Account | None) -> OneAccount | None:

@@ -18,6 +18,10 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return contracts.ProjectReopened(
                 project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
             )
+        case events.ProjectReassigned():
+            return contracts.ProjectReassigned(
+                project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
+            )
         case events.ProjectFrozen():
             return contracts.ProjectFrozen(
                 project_id=event.project_id,

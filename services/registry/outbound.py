@@ -40,7 +40,9 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return _restored(event)
         case events.InterpretersProposed():
             return _proposed(event)
-        case events.ImportBegun() | events.ImportFinished() | events.FigureQuoted():
+        case events.ImportBegun() | events.ImportFinished():
+            return None
+        case events.FigureQuoted() | events.FigureWithdrawn():
             return None
         case events.TalentAdded() | events.TalentUpdated() | events.TalentWithdrawn() | events.TalentCallCounted():
             return None

@@ -1,4 +1,4 @@
-"""What grants tells the others: projects opened, frozen and released again."""
+"""What grants tells the others: projects opened, corrected, settled, frozen and released again."""
 
 from typing import ClassVar
 
@@ -28,6 +28,21 @@ class ProjectReopened(Contract):
     project_id: str
     organisation_id: str
     project_no: str | None = None
+
+
+class ProjectReassigned(Contract):
+    """The wrong organisation had been entered; the project is that of ``organisation_id``, and was the other's never.
+
+    Nothing of it is paid. Grants itself looks whether it must be frozen.
+    """
+
+    NAME: ClassVar[str] = "grants.project.reassigned"
+    LABEL: ClassVar[Label] = Label("承办组织已更正", "Organisation of a project corrected")
+    ZH: ClassVar[str] = "立项时选错了承办组织，已经更正；资助服务随即核对更正后的组织的状态，必要时立即冻结。"
+
+    project_id: str
+    organisation_id: str
+    project_no: str
 
 
 class ProjectSettled(Contract):

@@ -64,8 +64,7 @@ class Action:
     with (a replacing one otherwise with what the thing has), ``options`` what is to be chosen from where that is known
     only now; ``about`` names the field that tells of whom a new thing is, ``sends`` what is sent of what was typed. One
     that is not ``offered`` is reached from elsewhere. A replacing command (PUT) merges what two people changed, of
-    which the entries ``changes`` of the timeline tell; any other sends the version that was seen. ``version`` is where
-    the thing tells it: the version of what the command changes, which need not be the thing itself.
+    which the entries ``changes`` of the timeline tell; any other sends the version that was seen.
     ``check_answers`` shows what was answered in words, to be sent by a second press: before what cannot be undone.
     """
 
@@ -97,13 +96,14 @@ class Action:
     layout: str = ""
     """The fields of its form where they are not those that are sent; their template where they do not just follow."""
     changes: tuple[str, ...] = ()
-    version: str = "version"
     above: str = ""
     shows: Shows | None = None
     """What the template ``above`` shows beyond the thing; with ``closed`` there is nothing to fill in now."""
     back: str = ""
     leads_to: str = ""
     check_answers: bool = False
+    version: str = "version"
+    """Where the answer has the version of what the command changes, if that is not the thing itself."""
 
     def operation(self, service: str) -> Operation:
         """What the service says of the command. Raises Undeclared."""

@@ -68,6 +68,16 @@ class ProjectReopened:
 
 
 @dataclass(frozen=True)
+class ProjectReassigned:
+    """The wrong organisation had been entered: the project is ``organisation_id``'s."""
+
+    project_id: str
+    organisation_id: str
+    project_no: str
+    act: Act
+
+
+@dataclass(frozen=True)
 class ProjectSettled:
     """The whole contract amount has been paid."""
 
@@ -228,6 +238,7 @@ DomainEvent = (
     | InstalmentCancelled
     | PaymentReversed
     | ProjectReopened
+    | ProjectReassigned
     | ProjectSettled
     | ProjectFrozen
     | FreezeReasonsChanged

@@ -148,6 +148,16 @@ class QuotedYearsWrong(Invalid):
     en = "The first year must come before the last one, and the last one must be over."
 
 
+class QuotedFigureNotFound(NotFound):
+    slug = "quoted-figure-not-found"
+    zh, en = "没有这条报道的增长率。", "There is no such growth given in the press."
+
+
+class FigureIsWithdrawn(Conflict):
+    slug = "figure-is-withdrawn"
+    zh, en = "这条报道的增长率已经撤回。", "This growth was withdrawn already."
+
+
 class ReasonAlreadyOpen(Conflict):
     slug = "reason-already-open"
     zh = "该组织已因相同事由列入活动异常名录，尚未移出。"

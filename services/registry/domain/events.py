@@ -210,6 +210,14 @@ class FigureQuoted:
     act: Act
 
 
+@dataclass(frozen=True)
+class FigureWithdrawn:
+    """A figure of the press that was quoted wrongly was withdrawn."""
+
+    figure_id: str
+    act: Act
+
+
 DomainEvent = (
     OrganisationRegistered
     | OrganisationCorrected
@@ -231,5 +239,6 @@ DomainEvent = (
     | TalentCallCounted
     | InterpretersProposed
     | FigureQuoted
+    | FigureWithdrawn
 )
 """Everything that happens here; outbound.py decides for each whether others hear of it."""

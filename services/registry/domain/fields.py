@@ -177,6 +177,10 @@ UpdateExisting = Annotated[
     Label("表中内容与登记不同时，以表中为准更正", "Where the file differs from the register, correct the register"),
 ]
 
+FigureId = str
+WithdrawalReason = Annotated[
+    str, Label("撤回原因", "Reason", "例如：年份抄错了", "For example: the years were wrong"), MinLen(1), MaxLen(500)
+]
 QuotedWording = Annotated[str, Label("报道的说法", "As printed", "例如：年平均增长率44%"), MinLen(1), LINE]
 QuotedPercent = Annotated[int, Label("报道的年增长率（%）", "Yearly growth given (per cent)"), Ge(-100), Le(10_000)]
 QuotedSource = Annotated[str, Label("出处", "Source", "报刊名和标题", "The paper and the title"), MinLen(1), LINE]
