@@ -126,3 +126,23 @@ async def test_first_account_of_two_forms_opened_together_is_kept(pages: Pages, 
     await pages.act("zizhu", "/enter-account", **an_account(story))
     answer = await pages.press("zizhu", "/enter-account", seen, **an_account(story, ANOTHER))
     assert "在您编辑期间，这条记录已被修改" in told(answer)
+
+
+async def test_account_that_was_changed_after_the_payment_was_checked_is_not_paid_to(
+    pages: Pages, story: Story
+) -> None:
+    await pages.act("zizhu", "/enter-account", **an_account(story))
+    await pages.act("caiwu", "/verify-account", **SEEN)
+    tail, finance = "/pay-instalment/1", pages.browsers["caiwu"]
+    given = {**Html((await pages.open("caiwu", tail)).text).fields, "voucher_no": "拨1"}
+    checked = await finance.post(pages.path + tail, data=given, headers=HERE)
+    assert "**** 2345" in checked.text
+    other = {**an_account(story, ANOTHER), "holder": "骗子"}
+    assert "与承办组织的名称" in told(await pages.act("zizhu", "/enter-account", **other))
+    await pages.act("zizhu", "/enter-account", **other, holder_reason="自称更名")
+    assert "与承办组织名称不一致" in (await pages.open("caiwu", "/verify-account")).text
+    await pages.act("caiwu", "/verify-account", number=ANOTHER, paper="开户许可证 1")
+    again = {**Html(checked.text).fields, "_checked": "yes"}
+    answer = await finance.post(pages.path + tail, data=again, headers=HERE)
+    assert "收款账户已经更换为 **** 9999" in told(answer)
+    assert "与承办组织名称不一致" in answer.text

@@ -2,7 +2,7 @@
 
 from services.grants.accounts import account_of
 from services.grants.domain import errors
-from services.grants.domain.fields import InstalmentNo, ProjectId, VoucherNo
+from services.grants.domain.fields import InstalmentNo, PayeeAccountId, ProjectId, VoucherNo
 from services.grants.domain.permissions import FINANCE, ON_INSTALMENT
 from services.grants.ports import Ports
 from shared.command.declaration import ActCommand, command, post
@@ -13,11 +13,15 @@ from shared.kernel.repository import Receipt
 
 
 class PayInstalment(ActCommand):
-    """Which instalment, when by the bank slip, and the number of the voucher, which shows that time."""
+    """Which instalment, when by the bank slip, the number of the voucher, which shows that time, and the account.
+
+    The account is the one that whoever pays saw on the slip; a payment that names none is refused.
+    """
 
     project_id: ProjectId
     no: InstalmentNo
     voucher_no: VoucherNo
+    account_id: PayeeAccountId | None = None
 
     def act(self, cause: Cause) -> Act:
         """The payment; the voucher shows its time where nothing else does."""
@@ -38,6 +42,8 @@ class PayInstalment(ActCommand):
         errors.ReportNotAccepted,
         errors.AccountMissing,
         errors.AccountWaits,
+        errors.AccountNotNamed,
+        errors.PayeeAccountChanged,
         errors.ThreePeopleRequired,
         errors.DoneBeforeSigning,
         errors.PaidTooEarly,
@@ -52,5 +58,7 @@ async def pay_instalment(cmd: PayInstalment, cause: Cause, ports: Ports) -> Rece
     return await ports.projects.change(
         cmd.project_id,
         cause,
-        lambda project: project.pay_instalment(cmd.no, cmd.voucher_no, account, cmd.act(cause)),
+        lambda project: project.pay_instalment(
+            cmd.no, cmd.voucher_no, account, cmd.act(cause), account_id=cmd.account_id
+        ),
     )

@@ -1,6 +1,7 @@
 """The account that an organisation is paid to (收款账户): entered by one person, verified by another against a paper.
 
 Basis: registry-grants notes 4.6: payee account = verified account; a change needs two people, and payments wait.
+Whoever pays names the account that they saw; nothing is recorded as paid to one that they did not.
 """
 
 import dataclasses
@@ -12,6 +13,7 @@ from services.grants.domain.entry import Entry
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.labels import LabelledEnum
+from shared.kernel.texts import search_key
 
 
 class AccountState(LabelledEnum):
@@ -26,7 +28,8 @@ class AccountState(LabelledEnum):
 class Account:
     """One account as it was entered: everything but the number itself, which is kept apart and sealed.
 
-    ``paper`` is what it was entered from, ``seen`` what the second person compared it with.
+    ``paper`` is what it was entered from, ``seen`` what the second person compared it with; ``holder_reason`` says why
+    it is in another name than the organisation's, where it is.
     """
 
     holder: str
@@ -38,6 +41,11 @@ class Account:
     verified: bool = False
     seen: str = ""
     reason: str = ""
+    holder_reason: str = ""
+
+    def is_of(self, organisation_name: str | None) -> bool:
+        """Whether it is in the organisation's name, however that is spaced or marked; so too where nobody told it."""
+        return organisation_name is None or search_key(self.holder) == search_key(organisation_name)
 
 
 @dataclass
@@ -58,9 +66,20 @@ class PayeeAccount(Aggregate):
         return last if last and last.decided is None else None
 
     @property
+    def verified(self) -> dict[str, Account]:
+        """Every account that was ever verified by its id, the last first."""
+        numbered = reversed([*enumerate(self.accounts, start=1)])
+        return {f"{self.id}-{no}": one for no, one in numbered if one.verified}
+
+    @property
     def current(self) -> Account | None:
         """The account that was verified last."""
-        return next((one for one in reversed(self.accounts) if one.verified), None)
+        return next(iter(self.verified.values()), None)
+
+    @property
+    def current_id(self) -> str | None:
+        """Its id, which whoever pays names."""
+        return next(iter(self.verified), None)
 
     @property
     def state(self) -> AccountState:
@@ -77,22 +96,50 @@ class PayeeAccount(Aggregate):
             case AccountState.WAITING:
                 raise errors.AccountWaits
 
+    def payee(self, account_id: str | None, act: Act) -> Account:
+        """The account that whoever pays saw and names; one from before a change only for a payment of an earlier day.
+
+        Raises AccountMissing, AccountWaits, AccountNotNamed, and PayeeAccountChanged where another is paid to now.
+        """
+        self.require_payable()
+        if account_id is None:
+            raise errors.AccountNotNamed
+        named, current = self.verified.get(account_id), self.current
+        of_before = current and current.decided and current.decided.day_after(act)
+        if named is None or (named is not current and not of_before):
+            raise errors.PayeeAccountChanged(masked=current.masked if current else "")
+        return named
+
     def require_enterable(self) -> None:
         """Raise AccountWaits: one that waits is verified or declined first."""
         if self.waiting:
             raise errors.AccountWaits
 
-    def enter(self, holder: str, bank: str, number: str, paper: str, act: Act) -> None:
+    def enter(
+        self,
+        holder: str,
+        bank: str,
+        number: str,
+        paper: str,
+        act: Act,
+        *,
+        organisation_name: str | None = None,
+        holder_reason: str = "",
+    ) -> None:
         """Enter the account, or another than before; nothing is paid until a second person has verified it.
 
-        Raises AccountWaits, AccountUnchanged, AccountNumberWrong.
+        ``organisation_name`` is what the register calls the organisation now; None where it has not told.
+        Raises AccountWaits, AccountUnchanged, AccountNumberWrong, and HolderDiffers without a reason for that.
         """
         self.require_enterable()
         digits = plain(number)
         now = self.current
         if now and (now.holder, now.bank, self.numbers[self.accounts.index(now)]) == (holder, bank, digits):
             raise errors.AccountUnchanged
-        self.accounts.append(Account(holder, bank, mask(digits), paper, Entry.of(act)))
+        entered = Account(holder, bank, mask(digits), paper, Entry.of(act), holder_reason=holder_reason)
+        if not (holder_reason or entered.is_of(organisation_name)):
+            raise errors.HolderDiffers(name=organisation_name)
+        self.accounts.append(entered)
         self.numbers.append(digits)
         self.record(events.AccountEntered(self.id, act))
 

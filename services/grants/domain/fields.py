@@ -60,6 +60,22 @@ AccountHolder = Annotated[
     MinLen(1),
     MaxLen(200),
 ]
+HolderReason = Annotated[
+    str,
+    Label(
+        "名称不一致的原因",
+        "Why the holder differs",
+        "账户名称就是承办组织名称的，不用填写",
+        "Empty where the holder is the organisation",
+    ),
+    MaxLen(200),
+]
+PayeeAccountId = Annotated[
+    str,
+    Label("打款账户", "Paid to", "与银行回单一致的账户", "The account on the bank's slip"),
+    MinLen(1),
+    MaxLen(100),
+]
 Bank = Annotated[
     str,
     Label(

@@ -167,8 +167,8 @@ class Project(Aggregate):
         total = sum(part.amount_fen for part in waiting)
         self.record(events.PlanApproved(self.id, tuple(part.no for part in waiting), total, act))
 
-    def require_payable(self, no: int, account: PayeeAccount | None, by: str) -> None:
-        """Raise what stands against ``by`` paying instalment ``no`` to this account."""
+    def require_payable(self, no: int, account: PayeeAccount | None, by: str) -> PayeeAccount:
+        """The account, or what stands against ``by`` paying instalment ``no`` to it is raised."""
         part = self.instalment(no)
         part.require_open()
         if self.frozen:
@@ -181,15 +181,18 @@ class Project(Aggregate):
             raise errors.AccountMissing
         account.require_payable()
         hands.require_free(by, part, self.corrections, hands.PAY)
+        return account
 
-    def pay_instalment(self, no: int, voucher_no: str, account: PayeeAccount | None, act: Act) -> None:
-        """Record that an approved instalment was paid to the verified account. Raises PaidTooEarly too."""
-        self.require_payable(no, account, act.by)
+    def pay_instalment(
+        self, no: int, voucher_no: str, account: PayeeAccount | None, act: Act, *, account_id: str | None
+    ) -> None:
+        """Record that an approved instalment was paid to the account that was seen. Raises PaidTooEarly too."""
+        known = self.require_payable(no, account, act.by)
         part = self.instalment(no)
         self.agreement.require_signed_before(act)
+        payee = known.payee(account_id, act)
         hands.require_after_causes(act, part)
-        masked = account.current.masked if account and account.current else None
-        self._put(replace(part, payment=Payment(Entry.of(act), voucher_no, masked)))
+        self._put(replace(part, payment=Payment(Entry.of(act), voucher_no, payee.masked, account_id)))
         self.record(events.InstalmentPaid(self.id, no, part.amount_fen, act))
         if self.state is ProjectState.SETTLED:
             self.record(events.ProjectSettled(self.id, act))

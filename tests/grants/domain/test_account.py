@@ -1,10 +1,12 @@
 """Tests of the account that an organisation is paid to: two people, a paper, and no number that gets out."""
 
+from datetime import timedelta
+
 import pytest
 
 from services.grants.domain import errors
 from services.grants.domain.account import AccountState, PayeeAccount
-from tests.builders_grants import CASHIER, NUMBER, ORGANISATION, a_project, an_account, an_act
+from tests.builders_grants import CASHIER, MONDAY_9AM, NUMBER, ORGANISATION, a_project, an_account, an_act
 
 
 def test_account_is_paid_to_once_a_second_person_has_typed_the_same_number() -> None:
@@ -27,11 +29,11 @@ def test_payments_wait_while_a_change_of_the_account_waits() -> None:
     account, project = an_account(), a_project("p1", 500_000)
     account.enter("锋之社", "农业银行奉化支行", "6228480012345678", "变更说明", an_act())
     with pytest.raises(errors.AccountWaits):
-        project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id))
+        project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id), account_id=account.current_id)
     with pytest.raises(errors.AccountWaits):
         account.enter("x", "y", "12345678", "z", an_act())
     account.decline("材料不全", an_act(CASHIER.id))
-    project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id))
+    project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id), account_id=account.current_id)
     payment = project.instalment(1).payment
     assert payment
     assert payment.account == "**** 2345"
@@ -71,4 +73,60 @@ def test_account_that_was_only_ever_declined_is_none() -> None:
 
 def test_pay_without_an_account_is_refused() -> None:
     with pytest.raises(errors.AccountMissing):
-        a_project("p1", 500_000).pay_instalment(1, "PZ-1", None, an_act(CASHIER.id))
+        a_project("p1", 500_000).pay_instalment(1, "PZ-1", None, an_act(CASHIER.id), account_id=None)
+
+
+NAME = "奉化区锋之社社会工作服务中心"
+OTHER = ("9999 0000 2222", "变更说明")
+
+
+def changed(days_later: int = 1) -> PayeeAccount:
+    """The account, another than before since so many days later."""
+    account, later = an_account(), MONDAY_9AM + timedelta(days=days_later)
+    account.enter(NAME, "农业银行奉化支行", OTHER[0], OTHER[1], an_act(at=later))
+    account.verify(*OTHER, an_act("cw2", at=later))
+    return account
+
+
+def test_payment_to_an_account_that_the_payer_did_not_see_is_refused() -> None:
+    """registry-grants notes 4.6: whoever pays names the verified account; a change meanwhile is not paid to blindly."""
+    seen, account, project = an_account().current_id, changed(), a_project("p1", 500_000)
+    now = an_act(CASHIER.id, at=MONDAY_9AM + timedelta(days=2))
+    with pytest.raises(errors.PayeeAccountChanged, match="2222"):
+        project.pay_instalment(1, "PZ-1", account, now, account_id=seen)
+    with pytest.raises(errors.AccountNotNamed):
+        project.pay_instalment(1, "PZ-1", account, now, account_id=None)
+    with pytest.raises(errors.PayeeAccountChanged):
+        project.pay_instalment(1, "PZ-1", account, now, account_id="another organisation's")
+    project.pay_instalment(1, "PZ-1", account, now, account_id=account.current_id)
+    payment = project.instalment(1).payment
+    assert payment
+    assert (payment.account, payment.account_id) == ("**** 2222", f"{ORGANISATION}-2")
+
+
+def test_payment_of_a_day_before_the_change_went_to_the_account_of_that_day() -> None:
+    project, later = a_project("p1", 500_000), MONDAY_9AM + timedelta(days=5)
+    earlier = an_act(CASHIER.id, at=later, occurred_at=MONDAY_9AM + timedelta(hours=2))
+    project.pay_instalment(1, "PZ-1", changed(), earlier, account_id=an_account().current_id)
+    payment = project.instalment(1).payment
+    assert payment
+    assert payment.account == "**** 2345"
+
+
+def test_holder_that_is_not_the_organisation_needs_a_reason_that_stays_with_the_account() -> None:
+    account = PayeeAccount(ORGANISATION)
+    with pytest.raises(errors.HolderDiffers, match=NAME):
+        account.enter("李四", "工商银行", NUMBER, "x", an_act(), organisation_name=NAME)
+    assert account.accounts == []
+    reason = "组织尚未开户，主管部门代收，附说明"
+    account.enter("李四", "工商银行", NUMBER, "x", an_act(), organisation_name=NAME, holder_reason=reason)
+    assert account.waiting
+    assert (account.waiting.is_of(NAME), account.waiting.holder_reason) == (False, reason)
+
+
+@pytest.mark.parametrize("holder", [NAME, "奉化区 锋之社社会工作服务中心", "奉化区锋之社社会工作服务中心。"])
+def test_holder_written_otherwise_is_the_organisation_all_the_same(holder: str) -> None:
+    account = PayeeAccount(ORGANISATION)
+    account.enter(holder, "工商银行", NUMBER, "x", an_act(), organisation_name=NAME)
+    assert account.waiting
+    assert account.waiting.is_of(NAME)

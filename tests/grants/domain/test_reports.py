@@ -90,7 +90,7 @@ def test_payment_dated_before_its_causes_is_refused(days_before: int, error: typ
 def pay_earlier(project: Project, days: int) -> None:
 
     act = an_act("caiwu", occurred_at=MONDAY_9AM - timedelta(days=days))
-    project.pay_instalment(1, "PZ-1", an_account(), act)
+    project.pay_instalment(1, "PZ-1", an_account(), act, account_id=an_account().current_id)
 
 
 def test_report_of_another_kind_does_not_count_after_a_correction() -> None:
