@@ -8,12 +8,14 @@ import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from html import unescape
 
 import httpx
 import pytest
 
 from services.gateway.auth.actor_tokens import ActorTokens
+from shared.kernel.calendar import local_date
 from shared.kernel.clock import SystemClock
 from tests.builders_registry import a_code
 from tests.gateway.assembled import Browser, a_browser, a_gateway, with_accounts
@@ -146,3 +148,17 @@ async def test_account_that_was_changed_after_the_payment_was_checked_is_not_pai
     answer = await finance.post(pages.path + tail, data=again, headers=HERE)
     assert "收款账户已经更换为 **** 9999" in told(answer)
     assert "与承办组织名称不一致" in answer.text
+
+
+async def test_frozen_project_leads_finance_to_what_went_out_before(pages: Pages, story: Story) -> None:
+    await pages.act("zizhu", "/enter-account", **an_account(story))
+    await pages.act("caiwu", "/verify-account", **SEEN)
+    await story.list_abnormal()
+    await story.becomes(True, pages.path.rpartition("/")[2])
+    link = f"{pages.path}/pay-instalment/1"
+    assert link in (await pages.open("caiwu")).text
+    assert link not in (await pages.open("zizhu")).text
+    assert "项目已冻结" in told(await pages.act("caiwu", "/pay-instalment/1", voucher_no="拨1"))
+    today = local_date(datetime.now(UTC)).isoformat()
+    dated = {"voucher_no": "拨1", "occurred_at": today}
+    assert "请按回单写明钟点" in told(await pages.act("caiwu", "/pay-instalment/1", **dated))

@@ -1,7 +1,7 @@
 """Record that an instalment was paid (登记拨付)."""
 
 from services.grants.accounts import account_of
-from services.grants.domain import errors
+from services.grants.domain import errors, paying
 from services.grants.domain.fields import InstalmentNo, PayeeAccountId, ProjectId, VoucherNo
 from services.grants.domain.permissions import FINANCE, ON_INSTALMENT
 from services.grants.ports import Ports
@@ -33,7 +33,7 @@ class PayInstalment(ActCommand):
     post("/projects/{project_id}/instalments/{no}/payment"),
     label=Label("登记拨付", "Record payment"),
     roles=FINANCE,
-    offered=ON_INSTALMENT.when(lambda part, actor: part.project.require_payable(part.no, part.account, actor.id)),
+    offered=ON_INSTALMENT.when(lambda part, actor: paying.require_payable(*part, actor.id)),
     refusals=(
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
@@ -47,6 +47,7 @@ class PayInstalment(ActCommand):
         errors.ThreePeopleRequired,
         errors.DoneBeforeSigning,
         errors.PaidTooEarly,
+        errors.PaidWhileFrozen,
         errors.ProjectIsFrozen,
         errors.OrganisationSuspended,
         errors.OrganisationGone,
@@ -58,7 +59,7 @@ async def pay_instalment(cmd: PayInstalment, cause: Cause, ports: Ports) -> Rece
     return await ports.projects.change(
         cmd.project_id,
         cause,
-        lambda project: project.pay_instalment(
-            cmd.no, cmd.voucher_no, account, cmd.act(cause), account_id=cmd.account_id
+        lambda project: paying.pay_instalment(
+            project, cmd.no, cmd.voucher_no, account, cmd.act(cause), account_id=cmd.account_id
         ),
     )

@@ -12,7 +12,7 @@ from services.grants.domain import errors, events
 from services.grants.domain.entry import Entry
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.labels import LabelledEnum
+from shared.kernel.labels import LabelledEnum, Words
 from shared.kernel.texts import search_key
 
 
@@ -129,9 +129,14 @@ class PayeeAccount(Aggregate):
         """Enter the account, or another than before; nothing is paid until a second person has verified it.
 
         ``organisation_name`` is what the register calls the organisation now; None where it has not told.
-        Raises AccountWaits, AccountUnchanged, AccountNumberWrong, and HolderDiffers without a reason for that.
+        Raises AccountWaits, AccountUnchanged, AccountNumberWrong, HolderDiffers without a reason for that, and
+        OccurredTooEarly for a change before the account before it was decided.
         """
         self.require_enterable()
+        before = self.accounts[-1].decided if self.accounts else None
+        act.require_not_before(
+            before.occurred_at if before else None, Words("上一个账户办结的时间", "the one before was decided")
+        )
         digits = plain(number)
         now = self.current
         if now and (now.holder, now.bank, self.numbers[self.accounts.index(now)]) == (holder, bank, digits):
@@ -159,9 +164,11 @@ class PayeeAccount(Aggregate):
     def verify(self, number: str, seen: str, act: Act) -> None:
         """Verify the account: the number, typed once more from a paper, is that which was entered.
 
-        Raises AccountNumberDiffers where it is not; the account goes on waiting.
+        Raises AccountNumberDiffers where it is not; the account goes on waiting. Raises OccurredTooEarly for a check of
+        what was not entered yet.
         """
         waiting = self.require_verifiable(act.by)
+        act.require_not_before(waiting.entered.occurred_at, Words("登记账户的时间", "it was entered"))
         if plain(number) != self.numbers[-1]:
             raise errors.AccountNumberDiffers
         self.accounts[-1] = replace(waiting, decided=Entry.of(act), verified=True, seen=seen)

@@ -6,6 +6,8 @@ import pytest
 
 from services.grants.domain import errors
 from services.grants.domain.account import AccountState, PayeeAccount
+from services.grants.domain.paying import pay_instalment
+from shared.kernel.act import OccurredTooEarly
 from tests.builders_grants import CASHIER, MONDAY_9AM, NUMBER, ORGANISATION, a_project, an_account, an_act
 
 
@@ -29,11 +31,11 @@ def test_payments_wait_while_a_change_of_the_account_waits() -> None:
     account, project = an_account(), a_project("p1", 500_000)
     account.enter("锋之社", "农业银行奉化支行", "6228480012345678", "变更说明", an_act())
     with pytest.raises(errors.AccountWaits):
-        project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id), account_id=account.current_id)
+        pay_instalment(project, 1, "PZ-1", account, an_act(CASHIER.id), account_id=account.current_id)
     with pytest.raises(errors.AccountWaits):
         account.enter("x", "y", "12345678", "z", an_act())
     account.decline("材料不全", an_act(CASHIER.id))
-    project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id), account_id=account.current_id)
+    pay_instalment(project, 1, "PZ-1", account, an_act(CASHIER.id), account_id=account.current_id)
     payment = project.instalment(1).payment
     assert payment
     assert payment.account == "**** 2345"
@@ -73,7 +75,7 @@ def test_account_that_was_only_ever_declined_is_none() -> None:
 
 def test_pay_without_an_account_is_refused() -> None:
     with pytest.raises(errors.AccountMissing):
-        a_project("p1", 500_000).pay_instalment(1, "PZ-1", None, an_act(CASHIER.id), account_id=None)
+        pay_instalment(a_project("p1", 500_000), 1, "PZ-1", None, an_act(CASHIER.id), account_id=None)
 
 
 NAME = "奉化区锋之社社会工作服务中心"
@@ -93,12 +95,12 @@ def test_payment_to_an_account_that_the_payer_did_not_see_is_refused() -> None:
     seen, account, project = an_account().current_id, changed(), a_project("p1", 500_000)
     now = an_act(CASHIER.id, at=MONDAY_9AM + timedelta(days=2))
     with pytest.raises(errors.PayeeAccountChanged, match="2222"):
-        project.pay_instalment(1, "PZ-1", account, now, account_id=seen)
+        pay_instalment(project, 1, "PZ-1", account, now, account_id=seen)
     with pytest.raises(errors.AccountNotNamed):
-        project.pay_instalment(1, "PZ-1", account, now, account_id=None)
+        pay_instalment(project, 1, "PZ-1", account, now, account_id=None)
     with pytest.raises(errors.PayeeAccountChanged):
-        project.pay_instalment(1, "PZ-1", account, now, account_id="another organisation's")
-    project.pay_instalment(1, "PZ-1", account, now, account_id=account.current_id)
+        pay_instalment(project, 1, "PZ-1", account, now, account_id="another organisation's")
+    pay_instalment(project, 1, "PZ-1", account, now, account_id=account.current_id)
     payment = project.instalment(1).payment
     assert payment
     assert (payment.account, payment.account_id) == ("**** 2222", f"{ORGANISATION}-2")
@@ -107,7 +109,7 @@ def test_payment_to_an_account_that_the_payer_did_not_see_is_refused() -> None:
 def test_payment_of_a_day_before_the_change_went_to_the_account_of_that_day() -> None:
     project, later = a_project("p1", 500_000), MONDAY_9AM + timedelta(days=5)
     earlier = an_act(CASHIER.id, at=later, occurred_at=MONDAY_9AM + timedelta(hours=2))
-    project.pay_instalment(1, "PZ-1", changed(), earlier, account_id=an_account().current_id)
+    pay_instalment(project, 1, "PZ-1", changed(), earlier, account_id=an_account().current_id)
     payment = project.instalment(1).payment
     assert payment
     assert payment.account == "**** 2345"
@@ -130,3 +132,21 @@ def test_holder_written_otherwise_is_the_organisation_all_the_same(holder: str) 
     account.enter(holder, "工商银行", NUMBER, "x", an_act(), organisation_name=NAME)
     assert account.waiting
     assert account.waiting.is_of(NAME)
+
+
+def test_account_verified_before_it_was_entered_is_refused() -> None:
+    account = an_account(verified=False)
+    with pytest.raises(OccurredTooEarly, match="entered"):
+        account.verify(NUMBER, "x", an_act(CASHIER.id, occurred_at=MONDAY_9AM - timedelta(minutes=1)))
+    account.verify(NUMBER, "x", an_act(CASHIER.id))
+    with pytest.raises(OccurredTooEarly, match="decided"):
+        account.enter(NAME, "x", OTHER[0], "x", an_act(occurred_at=MONDAY_9AM - timedelta(minutes=1)))
+
+
+def test_payment_of_a_day_before_the_account_was_verified_is_refused() -> None:
+    project, account = a_project("p1", 500_000), an_account(verified=False)
+    tomorrow = MONDAY_9AM + timedelta(days=1)
+    account.verify(NUMBER, "x", an_act(CASHIER.id, at=tomorrow))
+    told = an_act(CASHIER.id, at=tomorrow, occurred_at=MONDAY_9AM)
+    with pytest.raises(errors.PaidTooEarly, match="verified"):
+        pay_instalment(project, 1, "PZ-1", account, told, account_id=account.current_id)
