@@ -1,7 +1,7 @@
 """Record that an instalment was paid (登记拨付)."""
 
 from services.grants.accounts import account_of
-from services.grants.domain import errors, paying
+from services.grants.domain import account_errors, errors, paying
 from services.grants.domain.fields import InstalmentNo, PayeeAccountId, ProjectId, VoucherNo
 from services.grants.domain.permissions import FINANCE, ON_INSTALMENT
 from services.grants.ports import Ports
@@ -42,8 +42,8 @@ class PayInstalment(ActCommand):
         errors.ReportNotAccepted,
         errors.AccountMissing,
         errors.AccountWaits,
-        errors.AccountNotNamed,
-        errors.PayeeAccountChanged,
+        account_errors.AccountNotNamed,
+        account_errors.PayeeAccountChanged,
         errors.ThreePeopleRequired,
         errors.DoneBeforeSigning,
         errors.PaidTooEarly,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.grants.domain import errors
+from services.grants.domain import account_errors, errors
 from services.grants.domain.account import AccountState, PayeeAccount
 from services.grants.domain.paying import pay_instalment
 from shared.kernel.act import OccurredTooEarly
@@ -94,11 +94,11 @@ def test_payment_to_an_account_that_the_payer_did_not_see_is_refused() -> None:
     """registry-grants notes 4.6: whoever pays names the verified account; a change meanwhile is not paid to blindly."""
     seen, account, project = an_account().current_id, changed(), a_project("p1", 500_000)
     now = an_act(CASHIER.id, at=MONDAY_9AM + timedelta(days=2))
-    with pytest.raises(errors.PayeeAccountChanged, match="2222"):
+    with pytest.raises(account_errors.PayeeAccountChanged, match="2222"):
         pay_instalment(project, 1, "PZ-1", account, now, account_id=seen)
-    with pytest.raises(errors.AccountNotNamed):
+    with pytest.raises(account_errors.AccountNotNamed):
         pay_instalment(project, 1, "PZ-1", account, now, account_id=None)
-    with pytest.raises(errors.PayeeAccountChanged):
+    with pytest.raises(account_errors.PayeeAccountChanged):
         pay_instalment(project, 1, "PZ-1", account, now, account_id="another organisation's")
     pay_instalment(project, 1, "PZ-1", account, now, account_id=account.current_id)
     payment = project.instalment(1).payment
@@ -117,7 +117,7 @@ def test_payment_of_a_day_before_the_change_went_to_the_account_of_that_day() ->
 
 def test_holder_that_is_not_the_organisation_needs_a_reason_that_stays_with_the_account() -> None:
     account = PayeeAccount(ORGANISATION)
-    with pytest.raises(errors.HolderDiffers, match=NAME):
+    with pytest.raises(account_errors.HolderDiffers, match=NAME):
         account.enter("李四", "工商银行", NUMBER, "x", an_act(), organisation_name=NAME)
     assert account.accounts == []
     reason = "组织尚未开户，主管部门代收，附说明"
