@@ -21,7 +21,7 @@ from tests.builders_registry import a_code
 from tests.gateway.assembled import Browser, a_browser, a_gateway, with_accounts
 from tests.gateway.visiting import HERE, Html, sign_in
 from tests.journeys.freezing import REGISTRAR, Story
-from tests.running_services import Office
+from tests.running_services import Office, until
 
 pytestmark = pytest.mark.servers
 
@@ -162,3 +162,33 @@ async def test_frozen_project_leads_finance_to_what_went_out_before(pages: Pages
     today = local_date(datetime.now(UTC)).isoformat()
     dated = {"voucher_no": "拨1", "occurred_at": today}
     assert "请按回单写明钟点" in told(await pages.act("caiwu", "/pay-instalment/1", **dated))
+
+
+async def test_head_and_finance_are_told_what_waits_for_them_until_it_is_done(
+    pages: Pages, story: Story, centre: Office
+) -> None:
+    project_id = pages.path.rpartition("/")[2]
+
+    async def told(role: str) -> list[tuple[str, bool]]:
+        items = (await centre.notify.get("/inbox", role, limit=200))["items"]
+        mine = [item for item in items if item["about"] == {"kind": "project", "id": project_id}]
+        return sorted((item["title_zh"].partition("：")[2], item["settled_at"] is None) for item in mine)
+
+    async def becomes(role: str, *expected: tuple[str, bool]) -> None:
+        async def so() -> bool:
+            assert await told(role) == sorted(expected)
+            return True
+
+        await until(so)
+
+    await pages.act("zizhu", "/enter-account", **an_account(story))
+    await becomes("finance", ("收款账户等您核对", True))
+    await pages.act("caiwu", "/verify-account", **SEEN)
+    await becomes("finance", ("收款账户等您核对", False))
+    await pages.act("zizhu", "/correct-instalment/2", amount_fen="5000", reason="补充协议")
+    await becomes("grants_head", ("拨款计划等您批准", False), ("一项更正等您批准", True))
+    await pages.act("fuzeren", "/approve-correction")
+    await pages.act("caiwu", "/pay-instalment/1", voucher_no="拨1")
+    await pages.act("caiwu", "/propose-reversal/1", reason="银行退回")
+    plan, correction = ("拨款计划等您批准", False), ("一项更正等您批准", False)
+    await becomes("grants_head", plan, correction, ("第 1 期拨付的冲销等您批准", True))

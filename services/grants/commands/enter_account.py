@@ -1,6 +1,6 @@
 """Enter the account that an organisation is paid to, or another than before (登记收款账户)."""
 
-from services.grants.domain import errors
+from services.grants.domain import account_errors, errors
 from services.grants.domain.account import PayeeAccount
 from services.grants.domain.fields import AccountHolder, AccountNumber, AccountPaper, Bank, HolderReason, ProjectId
 from services.grants.domain.permissions import OFFICERS, ON_ACCOUNT
@@ -37,11 +37,12 @@ class EnterAccount(ActCommand):
         errors.AccountWaits,
         errors.AccountUnchanged,
         errors.AccountNumberWrong,
-        errors.HolderDiffers,
+        account_errors.HolderDiffers,
     ),
 )
 async def enter_account(cmd: EnterAccount, cause: Cause, ports: Ports) -> Receipt:
-    organisation_id = (await ports.projects.get(cmd.project_id)).agreement.organisation_id
+    project = await ports.projects.get(cmd.project_id)
+    organisation_id = project.agreement.organisation_id
     standing = await standing_of(organisation_id, ports)
     return await change_or_create(
         ports.accounts,
@@ -55,5 +56,7 @@ async def enter_account(cmd: EnterAccount, cause: Cause, ports: Ports) -> Receip
             cmd.act(cause),
             organisation_name=standing.name if standing else None,
             holder_reason=cmd.holder_reason,
+            project_id=project.id,
+            project_no=project.number,
         ),
     )

@@ -8,12 +8,12 @@ import dataclasses
 import re
 from dataclasses import dataclass, replace
 
-from services.grants.domain import errors, events
+from services.grants.domain import account_errors, errors, events
 from services.grants.domain.entry import Entry
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.labels import LabelledEnum, Words
-from shared.kernel.texts import search_key
+from shared.kernel.texts import held_key
 
 
 class AccountState(LabelledEnum):
@@ -45,7 +45,7 @@ class Account:
 
     def is_of(self, organisation_name: str | None) -> bool:
         """Whether it is in the organisation's name, however that is spaced or marked; so too where nobody told it."""
-        return organisation_name is None or search_key(self.holder) == search_key(organisation_name)
+        return organisation_name is None or held_key(self.holder) == held_key(organisation_name)
 
 
 @dataclass
@@ -103,11 +103,11 @@ class PayeeAccount(Aggregate):
         """
         self.require_payable()
         if account_id is None:
-            raise errors.AccountNotNamed
+            raise account_errors.AccountNotNamed
         named, current = self.verified.get(account_id), self.current
         of_before = current and current.decided and current.decided.day_after(act)
         if named is None or (named is not current and not of_before):
-            raise errors.PayeeAccountChanged(masked=current.masked if current else "")
+            raise account_errors.PayeeAccountChanged(masked=current.masked if current else "")
         return named
 
     def require_enterable(self) -> None:
@@ -125,10 +125,13 @@ class PayeeAccount(Aggregate):
         *,
         organisation_name: str | None = None,
         holder_reason: str = "",
+        project_id: str = "",
+        project_no: str = "",
     ) -> None:
         """Enter the account, or another than before; nothing is paid until a second person has verified it.
 
         ``organisation_name`` is what the register calls the organisation now; None where it has not told.
+        The project is that on whose page it is entered.
         Raises AccountWaits, AccountUnchanged, AccountNumberWrong, HolderDiffers without a reason for that, and
         OccurredTooEarly for a change before the account before it was decided.
         """
@@ -143,10 +146,10 @@ class PayeeAccount(Aggregate):
             raise errors.AccountUnchanged
         entered = Account(holder, bank, mask(digits), paper, Entry.of(act), holder_reason=holder_reason)
         if not (holder_reason or entered.is_of(organisation_name)):
-            raise errors.HolderDiffers(name=organisation_name)
+            raise account_errors.HolderDiffers(name=organisation_name)
         self.accounts.append(entered)
         self.numbers.append(digits)
-        self.record(events.AccountEntered(self.id, act))
+        self.record(events.AccountEntered(self.id, act, project_id, project_no))
 
     def require_verifiable(self, by: str) -> Account:
         """The account that ``by`` may verify. Raises NoAccountWaits or SecondPersonRequired."""

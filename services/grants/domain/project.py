@@ -138,7 +138,7 @@ class Project(Aggregate):
         ]
         self.instalments.extend(added)
         total = sum(part.amount_fen for part in parts)
-        self.record(events.InstalmentsPlanned(self.id, tuple(one.no for one in added), total, act))
+        self.record(events.InstalmentsPlanned(self.id, tuple(one.no for one in added), total, act, self.number))
 
     def require_plan_approvable(self, by: str) -> list[Instalment]:
         """The planned instalments that ``by`` may approve together. Raises PlanIsApproved, ThreePeopleRequired."""
@@ -171,7 +171,8 @@ class Project(Aggregate):
         self.require_cancellable(no)
         part = self.instalment(no)
         self._put(replace(part, cancellation=Cancellation(Entry.of(act), reason)))
-        self.record(events.InstalmentCancelled(self.id, no, part.amount_fen, act))
+        waits = any(one.is_open and one.approved is None for one in self.instalments)
+        self.record(events.InstalmentCancelled(self.id, no, part.amount_fen, act, waits))
 
     def propose_reversal(self, no: int, reason: str, act: Act) -> None:
         """Ask for a payment to be taken back (冲销); it stands until a second person has approved.
@@ -183,7 +184,7 @@ class Project(Aggregate):
         if day := payment.entry.day_after(act):
             raise errors.ReversedTooEarly(day=day.isoformat())
         self._put(replace(part, reversals=(*part.reversals, Reversal(payment, part.amount_fen, reason, Entry.of(act)))))
-        self.record(events.ReversalProposed(self.id, no, part.amount_fen, act))
+        self.record(events.ReversalProposed(self.id, no, part.amount_fen, act, self.number))
 
     def approve_reversal(self, no: int, act: Act) -> None:
         """Take a payment back by a new entry; what was recorded is kept, and the instalment is unpaid again.
@@ -212,7 +213,7 @@ class Project(Aggregate):
             returned.occurred_at if returned else None, Words("上次退回的时间", "it was returned last")
         )
         self._put(replace(part, reports=(*part.reports, Report(kind, title, reference, Entry.of(act)))))
-        self.record(events.ReportSubmitted(self.id, no, act))
+        self.record(events.ReportSubmitted(self.id, no, act, self.number))
 
     def require_report_decidable(self, no: int, by: str) -> None:
         """Raise what stands against ``by`` accepting or returning the report; whoever planned does neither."""
