@@ -35,6 +35,32 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             )
         case events.ProjectSettled():
             return contracts.ProjectSettled(project_id=event.project_id)
+        case events.InstalmentsPlanned() | events.ReportSubmitted() | events.CorrectionProposed():
+            return _proposed(event)
+        case events.ReversalProposed() | events.AccountEntered():
+            return _proposed(event)
+        case events.PlanApproved() | events.InstalmentCancelled() | events.ReportAccepted() | events.ReportReturned():
+            return _decided(event)
+        case events.CorrectionApproved() | events.CorrectionDeclined():
+            return _decided(event)
+        case events.PaymentReversed() | events.ReversalDeclined() | events.AccountVerified() | events.AccountDeclined():
+            return _decided(event)
+        case events.InstalmentPaid():
+            return None
+        case events.FreezeReasonsChanged() | events.StandingChanged():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _proposed(
+    event: events.InstalmentsPlanned
+    | events.ReportSubmitted
+    | events.CorrectionProposed
+    | events.ReversalProposed
+    | events.AccountEntered,
+) -> contracts.DecisionAwaited:
+    match event:
         case events.InstalmentsPlanned():
             return _awaited("plan", event.project_id, event.project_no)
         case events.ReportSubmitted():
@@ -46,6 +72,21 @@ def outbound(event: events.DomainEvent) -> Contract | None:
         case events.AccountEntered():
             account = _awaited("account", event.project_id, event.project_no)
             return account.model_copy(update={"about_id": event.organisation_id})
+
+
+def _decided(
+    event: events.PlanApproved
+    | events.InstalmentCancelled
+    | events.ReportAccepted
+    | events.ReportReturned
+    | events.CorrectionApproved
+    | events.CorrectionDeclined
+    | events.PaymentReversed
+    | events.ReversalDeclined
+    | events.AccountVerified
+    | events.AccountDeclined,
+) -> contracts.DecisionSettled:
+    match event:
         case events.PlanApproved():
             return contracts.DecisionSettled(about_id=event.project_id, matters=["plan"])
         case events.InstalmentCancelled():
@@ -59,12 +100,6 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return contracts.DecisionSettled(about_id=event.project_id, matters=["reversal"], no=event.no)
         case events.AccountVerified() | events.AccountDeclined():
             return contracts.DecisionSettled(about_id=event.organisation_id, matters=["account"])
-        case events.InstalmentPaid():
-            return None
-        case events.FreezeReasonsChanged() | events.StandingChanged():
-            return None
-        case _:
-            assert_never(event)
 
 
 def _awaited(
