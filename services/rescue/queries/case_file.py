@@ -41,6 +41,7 @@ from services.rescue.domain.fields import (
     InterviewDue,
     LeftBy,
     MayBeMinor,
+    NameRefuted,
     OpenedAt,
     ShownName,
     Step,
@@ -120,6 +121,7 @@ class CaseFile(View):
     stated_at: StatedAt | None
     stated_by: StatedBy
     identity_checks: list[IdentityCheck]
+    name_refuted: NameRefuted
     duty_papers: list[DutyRow]
     erasure_proposal: ErasureProposal | None
     limits: list[LimitRow]
@@ -187,6 +189,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         stated_at=case.identity.stated_at,
         stated_by=list(case.identity.stated_by),
         identity_checks=case.identity.checks,
+        name_refuted=case.identity.name_refuted,
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],

@@ -1,6 +1,6 @@
 """What may be done with a case and its parts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
@@ -14,19 +14,25 @@ from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, I
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 from services.gateway.pages.rescue.search_actions import IDENTITY_ACTIONS, SEARCH_ACTIONS
 
-ERASING = (Column("erasure_proposal.ground"),)
 
+def _proposer(of: str) -> Callable[[Page, Json], Cell]:
+    """Who proposed what waits in this part of the case."""
+    return lambda page, case: Cell(page.person(text_at(case, f"{of}.by") or None))
+
+
+ERASING = (
+    Column("erasure_proposal.ground"),
+    Column("erasure_proposal.by", N_("提出人"), show=_proposer("erasure_proposal")),
+    Column("erasure_proposal.at", N_("提出时间")),
+)
+"""What a colleague looks at before deciding on an erasure."""
 
 ENTRY = (
     Column("waiting_entry.before", N_("原来登记的入站时间"), if_any=True),
     Column("waiting_entry.after", N_("更正后的入站时间"), if_any=True),
     Column("waiting_entry.reason", if_any=True),
-    Column("waiting_entry.by", N_("提出人"), show=lambda page, case: _proposer(page, case), if_any=True),
+    Column("waiting_entry.by", N_("提出人"), show=_proposer("waiting_entry"), if_any=True),
 )
-
-
-def _proposer(page: Page, case: Json) -> Cell:
-    return Cell(page.person(text_at(case, "waiting_entry.by")))
 
 
 async def _now(page: Page, _: Json, __: Json) -> Mapping[str, object]:
@@ -112,6 +118,7 @@ CASE_ACTIONS = (
         warning=N_("档案保存期限没有届满的，只有违法处理才能作为依据；撤回同意不是依据。"),
         inputs=(Input("ground", "choices"),),
         tone="danger",
+        check_answers=True,
     ),
     Action(
         "decline_erasure", done=N_("没有清除，个案保持原样。"), lead=N_("不清除，或者收回提出的清除。"), facts=ERASING
