@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
-from pydantic import StringConstraints
 
 from services.rescue.domain.fields import Text2000
 from shared.kernel.labels import Label
@@ -15,7 +14,6 @@ here no more can be asked than that it may be somebody.
 """
 GivenResponsible = Annotated[
     Responsible,
-    StringConstraints(pattern=USER_NAME),
     Label("转交给", "Hand over to", "对方会收到通知", "The colleague gets a notification"),
 ]
 HandoverNote = Annotated[
