@@ -52,10 +52,8 @@ from tests.fakes import InMemoryRepository
 ENTERED = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)
 """Monday 2026-09-28, nine in the morning in China."""
 HOUR = timedelta(hours=1)
-FANG = Actor("fang", frozenset({"rescue_worker"}))
-LI = Actor("li", frozenset({"rescue_worker"}))
-HEAD = Actor("zhanzhang", frozenset({"station_head"}))
-REGISTRY = Actor("service:registry")
+FANG, LI = Actor("fang", frozenset({"rescue_worker"})), Actor("li", frozenset({"rescue_worker"}))
+HEAD, REGISTRY = Actor("zhanzhang", frozenset({"station_head"})), Actor("service:registry")
 CLOCKS = Clocks(read_rules(RescueSettings.model_fields["limits_file"].default), chinese_calendar())
 
 OFFERS = Offers(COMMANDS)
@@ -195,8 +193,8 @@ def publish(
 ) -> None:
     """An approved notice was published on the national site."""
     act = Act(FANG.id, at, recorded_at or at, "网站后台" if recorded_at else "")
-    number = f"XQ-{len(case.search.notice(notice_id).publications) + 1}"
-    place = Publication(PublicationChannel.NATIONAL_SITE, number, at, act.by, act.recorded_at, act.evidence)
+    number = len(case.search.notice(notice_id).publications) + 1
+    place = Publication(PublicationChannel.NATIONAL_SITE, f"XQ-{number}", at, act.by, act.recorded_at, act.evidence)
     case.search.publish_notice(notice_id, place, late_reason, CLOCKS, act)
 
 

@@ -37,15 +37,13 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
         case events.InquirySent():
             is_dna = event.kind is InquiryKind.DNA_SAMPLE
             return contracts.DnaRequested(case_id=event.case_id) if is_dna else None
-        case events.NoticeProposed() | events.NoticeApproved() | events.NoticeReturned():
-            return _notice(event)
-        case events.NoticePublished() | events.NoticeWithdrawn():
+        case events.NoticeEvent():
             return _notice(event)
         case events.IdentityStatedBySelf() | events.IdentityChecked() | events.InquiryAnswered():
             return None
         case events.PersonReceived() | events.PersonPlaced() | events.PersonDescribed():
             return None
-        case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted():
+        case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted() | entry_events.EntryEvent():
             return None
         case events.AbilityImproved():
             return _improved(event) if event.asked else None
@@ -59,8 +57,6 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return contracts.ErasureProposed(case_id=event.case_id, case_no=event.case_no, by_head=event.by_head)
         case events.ErasureDeclined() | events.PersonErased():
             return contracts.ErasureDecided(case_id=event.case_id)
-        case entry_events.EntryEvent():
-            return None
         case _:
             assert_never(event)
 

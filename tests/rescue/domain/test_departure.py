@@ -12,8 +12,7 @@ from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.departure_kinds import AloneWay, DisorderSigns, Receiver
 from services.rescue.domain.departure_rules import ALONE_FROM_AGE, rule_of
 from services.rescue.domain.kinds import CustodyState, Departure, Place, Sex
-from services.rescue.domain.person import AgeInterval, Signs, StatedName
-from services.rescue.domain.search_kinds import CheckOutcome
+from services.rescue.domain.person import AgeInterval, Signs
 from services.rescue.domain.ways import Alone, Died, Escort, Escorted, Fetched, Transferred, WalkedOut
 from shared.kernel.act import Act, OccurredTooEarly
 from shared.kernel.calendar import local_date
@@ -24,12 +23,10 @@ from tests.builders_rescue import (
     FANG,
     FETCHED,
     HOUR,
-    LI,
     SETTLED,
     WAYS,
     WENT_HOME,
     a_case,
-    a_check,
     an_unknown_woman,
     by,
 )
@@ -93,56 +90,6 @@ def test_from_what_age_somebody_leaves_alone_is_asked_of_the_day_of_the_departur
     with pytest.raises(departure_errors.MayNotLeaveAlone) as refused:
         case.custody.depart(WENT_HOME, Act(FANG.id, came + 48 * HOUR, ENTERED, "离站登记表"))
     assert "132号" in refused.value.sentence("zh")
-
-
-def number_of(born: str) -> Answer[str]:
-    """An ID number with this day of birth (YYYYMMDD) that checks; it is nobody's."""
-    digits = f"330283{born}002"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    total = sum(int(one) * weight for one, weight in zip(digits, weights, strict=True))
-    return Answer(digits + "10X98765432"[total % 11])
-
-
-UNKNOWN: Answer[AgeInterval] = Answer(unknown=Unknown.NOT_ASKED)
-
-
-@pytest.mark.parametrize("verified", [False, True], ids=["stated", "verified"])
-def test_a_minor_by_their_id_number_takes_the_minors_path_whatever_age_was_written_down(verified: bool) -> None:
-    for age in (UNKNOWN, Answer(AgeInterval(20, 30))):
-        case = a_case(an_unknown_woman(age=age)).build()
-        case.identity.record_statement(StatedName(han="小明"), number_of("20151231"), CLOCKS, by(FANG, ENTERED))
-        if verified:
-            case.identity.check(a_check(CheckOutcome.CONFIRMED, ENTERED), None, CLOCKS, by(LI, ENTERED))
-        assert case.identity.person.may_be_minor_on(NOW.date())
-        with pytest.raises(departure_errors.MayNotLeaveAlone):
-            case.custody.depart(WENT_HOME, by(FANG, NOW))
-
-
-def test_the_day_of_birth_in_the_id_number_is_counted_to_the_day_of_the_departure() -> None:
-    for born, minor in (("20080928", False), ("20080929", True)):
-        case = a_case(an_unknown_woman(age=UNKNOWN, id_number=number_of(born))).build()
-        assert case.identity.person.may_be_minor_on(date(2026, 9, 28)) == minor
-    number = number_of("20151231").value or ""
-    wrong = an_unknown_woman(age=UNKNOWN, id_number=Answer(number[:-1] + "A"), id_number_as_stated=True)
-    assert not wrong.may_be_minor_on(date(2026, 9, 28))
-    assert wrong.aged(date(2026, 9, 28)) == wrong
-    aged = an_unknown_woman(age=UNKNOWN, id_number=number_of("20151231")).aged(date(2026, 9, 28))
-    assert aged.age_on(date(2026, 9, 28)) == (10, 10)
-
-
-def test_of_whom_no_age_is_known_is_asked_for_it_before_they_leave_alone() -> None:
-    case = a_case(an_unknown_woman(age=UNKNOWN)).build()
-    with pytest.raises(departure_errors.AgeNotKnown):
-        case.custody.depart(WENT_HOME, by(FANG, NOW))
-    known = a_case(an_unknown_woman(age=UNKNOWN, id_number=number_of("19680101"))).build()
-    known.custody.depart(WENT_HOME, by(FANG, NOW))
-    assert known.custody.departure is Departure.WENT_HOME
-
-
-def test_signs_that_nobody_looked_for_are_not_signs_that_are_not_there() -> None:
-    case = with_signs(DisorderSigns.NOT_ASSESSED)
-    with pytest.raises(departure_errors.SignsNotAssessed):
-        case.custody.depart(WENT_HOME, by(FANG, NOW))
 
 
 def test_an_adult_without_signs_of_disorder_leaves_alone_with_the_signed_declaration() -> None:
