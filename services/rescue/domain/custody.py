@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import departing, departure_errors, entry_change, errors, events, settling
+from services.rescue.domain import departing, departure_errors, entry_change, errors, events, order, settling
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
 from services.rescue.domain.limits import OF_THE_STAY
@@ -19,6 +19,7 @@ from shared.kernel.errors import Erased
 from shared.kernel.labels import Words
 
 ARRIVAL = Words("入站时间", "the arrival at the station")
+FOUND = Words("发现时间", "the time at which the person was found")
 LAST_MOVE = Words("上一次安排照料地点的时间", "the last move to a place of care")
 
 
@@ -75,6 +76,11 @@ class Custody(CasePart):
         self.require_open()
         if self.entered_at is not None:
             raise errors.AlreadyReceived
+
+    def require_after_arrival(self, act: Act) -> None:
+        """Raise OccurredTooEarly for what is said to have happened before the person came, or was found at all."""
+        act.require_not_before(self.entered_at, ARRIVAL)
+        act.require_not_before(self.intake.found_at if self.entered_at is None else None, FOUND)
 
     def require_search_open(self) -> datetime:
         """When the person came, whose identity and family are still looked for: one in care, or settled.
@@ -157,14 +163,15 @@ class Custody(CasePart):
         """Care has ended (离站); the search and its limits end with it, unless the person was settled here.
 
         Raises what require_way_open raises for the day of the departure, EscortsMissing, and OccurredTooEarly for a
-        time before the arrival.
+        time before the arrival, or before what was done with the person (``order.WITH_THE_PERSON``).
         """
         self.require_open()
         on = local_date(act.occurred_at)
         departing.require_way_open(self.case, way.how, on)
         departing.require_crew(self.case, way, on)
-        act.require_not_before(self.entered_at, ARRIVAL)
+        self.require_after_arrival(act)
         act.require_not_before(self.placements[-1].since if self.placements else None, LAST_MOVE)
+        order.require_after_acts(self.case, act)
         self.state, self.departed_at, self.departure = CustodyState.DEPARTED, act.occurred_at, way.how
         self.leaving = Leaving.of(way, act)
         self.case.happened(events.PersonDeparted(case_id=self.case.id, act=act, how=way.how), way.how)
