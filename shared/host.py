@@ -120,12 +120,11 @@ class ServiceHost:
         self.consumer: Consumer | None = None
         self.stores: dict[str, AggregateStore[Any]] = {}
         self._parts: list[Part] = []
-        self._own_checks: Sequence[HealthCheck] = ()
+        self.checks: Sequence[HealthCheck] = ()
 
-    @property
-    def checks(self) -> list[HealthCheck]:
-        """What readiness asks."""
-        checks: list[HealthCheck] = [StorageTakesWrites(self.database), *self._own_checks]
+    def _all_checks(self, own: Sequence[HealthCheck]) -> list[HealthCheck]:
+        """What readiness asks: of every service, and ``own`` of this one."""
+        checks: list[HealthCheck] = [StorageTakesWrites(self.database), *own]
         if self.stores:
             checks.append(RelayKeepsUp(lambda: self.relay.is_connected))
         if self.vault is not None:
@@ -173,8 +172,8 @@ class ServiceHost:
             with suppress(StorageAway):
                 await self.vault.prove()
         metrics.build_info.labels(self.name, self.version).set(1)
-        self._own_checks = checks
         self._parts = [*self._sending(), *self._receiving(reactions), *parts]
+        self.checks = self._all_checks(checks)
         for part in self._parts:
             await part.start()
 

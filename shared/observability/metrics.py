@@ -36,6 +36,12 @@ consumer_lag_seconds = Histogram(
     "tongxin_consumer_lag_seconds", "From the time of the event to its effect", buckets=_LAG, registry=REGISTRY
 )
 consumer_paused = Gauge("tongxin_consumer_paused", "1 while the consumer waits for MongoDB", registry=REGISTRY)
+broker_session = Gauge(
+    "tongxin_broker_session",
+    "1 while this part (relay, consumer or hints) has its session with the broker",
+    ["part"],
+    registry=REGISTRY,
+)
 unfinished = Gauge(
     "tongxin_unfinished", "Messages not finished: retrying, waiting, parked", ["state"], registry=REGISTRY
 )
