@@ -48,6 +48,11 @@ unfinished = Gauge(
 pass_time_lag_seconds = Gauge(
     "tongxin_pass_time_lag_seconds", "How late the most overdue deadline is being looked at", registry=REGISTRY
 )
+clock_apart_seconds = Gauge(
+    "tongxin_clock_apart_seconds",
+    "How far this machine's clock is ahead of the database server's; negative when it is behind",
+    registry=REGISTRY,
+)
 pass_time_runs = Counter(
     "tongxin_pass_time_runs_total",
     "Documents that time was passed on: passed, overtaken (nothing left to do), gone (erased) or failed",

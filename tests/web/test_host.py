@@ -252,7 +252,9 @@ async def test_service_without_stores_and_reactions_needs_no_broker_and_no_keys(
             "service": "silent",
             "ready": True,
             "degraded": False,
-            "checks": [{"name": "storage", "ok": True, "why": "", "warns": False, "needed": True}],
+            "checks": [
+                {"name": name, "ok": True, "why": "", "warns": False, "needed": True} for name in ("storage", "clock")
+            ],
         }
         assert (await http.get("/version")).json()["service"] == "silent"
         assert (await http.get("/ops/flow")).status_code == 404
