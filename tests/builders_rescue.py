@@ -261,7 +261,7 @@ class YearsInMemory:
     async def enter(self, entry_id: str, entered: EnteredYear) -> bool:
         """Keep an entry."""
         fresh = entry_id not in self.kept
-        self.kept.setdefault(entry_id, entered)
+        self.kept.setdefault(entry_id, replace(entered, id=entry_id))
         return fresh
 
     async def entries(self) -> list[EnteredYear]:
