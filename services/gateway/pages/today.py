@@ -151,7 +151,7 @@ async def _rescue(page: Page) -> Today:
         for line in rows_at(found, "items")
     ]
     tiles = [
-        _tile(page, "/rescue/cases?in_care=true", N_("在管人员"), in_care, "total"),
+        _tile(page, "/rescue/cases?in_care=true", N_("未离站人员"), in_care, "total"),
         _tile(page, "/rescue/cases?in_care=true&identity=open", N_("身份不明"), unknown, "total"),
         _tile(page, "/rescue/due", N_("到期事项"), due, "total"),
         _tile(page, "/rescue/due", N_("已超期"), due, "overdue"),

@@ -34,6 +34,7 @@ class CorrectEntry(Command):
     refusals=(
         errors.NothingChanged,
         errors.ArrivalInFuture,
+        errors.FoundAfterArrival,
         TimeWrong,
         LimitMissing,
     ),

@@ -28,6 +28,7 @@ class DescribePerson(Command):
     offered=ON_CASE.when(lambda case, _: case.custody.require_open()),
     refusals=(
         errors.IdNumberWrong,
+        errors.PhoneUnreadable,
         errors.NothingChanged,
         errors.AnswerContradicts,
         errors.AgeIntervalWrong,

@@ -33,6 +33,7 @@ class ReceivePerson(Command):
     refusals=(
         errors.AlreadyReceived,
         errors.ArrivalInFuture,
+        errors.FoundAfterArrival,
         TimeWrong,
         LimitMissing,
     ),

@@ -46,6 +46,7 @@ class SupplementIntake(Command):
     refusals=(
         errors.NothingChanged,
         errors.FoundInFuture,
+        errors.FoundAfterArrival,
         TimeWrong,
     ),
 )

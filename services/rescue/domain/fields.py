@@ -244,7 +244,7 @@ RecordedAt = Annotated[datetime, Label("记录时间", "Recorded")]
 RecordedBy = Annotated[str, Label("记录人", "Recorded by")]
 
 Unidentified = Annotated[bool, Label("身份不明或寻亲中", "Unknown or being searched for")]
-InCareOnly = Annotated[bool, Label("只看在管", "In care only")]
+InCareOnly = Annotated[bool, Label("只看未离站的", "Not departed only")]
 NoticeToApprove = Annotated[bool, Label("等我批准公告", "Notice for me to approve")]
 CorrectionToDecide = Annotated[bool, Label("等我决定离站更正", "Correction of a departure for me to decide")]
 ErasureToDecide = Annotated[bool, Label("等我决定清除个人信息", "Erasure for me to decide")]

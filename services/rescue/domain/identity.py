@@ -11,7 +11,7 @@ from services.rescue.domain.id_number import fault_of
 from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import IDENTITY_CHECK, OF_THE_SEARCH
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.person import Person, StatedName
+from services.rescue.domain.person import Person, StatedName, is_phone
 from services.rescue.domain.search_fields import CheckedWith, CheckPaper, CheckRemarks, OutcomeOfCheck
 from services.rescue.domain.search_kinds import CheckOutcome
 from shared.clock.deadlines import Clocks
@@ -69,12 +69,13 @@ class Identity(CasePart):
             raise errors.NothingStated
 
     def describe(self, person: Person, act: Act) -> None:
-        """Write down what is known now, as a whole. Raises NothingChanged or IdNumberWrong."""
+        """Write down what is known now, as a whole. Raises NothingChanged, IdNumberWrong or PhoneUnreadable."""
         self.case.custody.require_open()
         changed = person.differs_in(self.person)
         if not changed:
             raise errors.NothingChanged
         self.require_sound_number(person, act)
+        self.require_sound_phone(person)
         self.person = person
         self.case.happened(events.PersonDescribed(case_id=self.case.id, act=act, fields=changed))
 
@@ -136,6 +137,12 @@ class Identity(CasePart):
     def forget_person(self) -> None:
         """Whether the person was known stays; who they are goes, and so does what was said of the checks."""
         self.person, self.checks = Person(), []
+
+    def require_sound_phone(self, person: Person) -> None:
+        """A phone number that was not known before is one by its characters. Raises PhoneUnreadable."""
+        phone = person.phone.value
+        if phone and phone != self.person.phone.value and not is_phone(phone):
+            raise errors.PhoneUnreadable
 
     def require_sound_number(self, person: Person, act: Act) -> None:
         """A number that was not known before checks, or is said to be kept as it was stated. Raises IdNumberWrong."""

@@ -266,7 +266,8 @@ def test_a_departure_ends_what_is_owed_and_what_was_missed_stays_on_the_record()
     assert awaited(case) == set()
     assert states(case)[SEARCH_NOTICE] is DeadlineState.MISSED
     ended = [event.how for event in case.recorded() if isinstance(event, limit_events.DeadlineSettled)]
-    assert set(ended) == {HowSettled.ENDED}
+    assert set(ended) == {HowSettled.ENDED, HowSettled.DONE}
+    assert ended.count(HowSettled.DONE) == 1, "to arrange a departure"
 
 
 def test_a_duty_done_outside_is_written_down_by_its_paper_and_judged_by_when_it_was_done() -> None:

@@ -11,6 +11,7 @@ from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import coded
 
 DONE = N_("离站已经登记。")
+LATE = Input("late_reason", rows=2)
 ENDS = N_(
     "离站后还在计算的期限全部取消，没有批准的公告自动撤回；已发布的公告要另外撤回。登记错了，要另一位同事批准才能更正。"
 )
@@ -40,7 +41,7 @@ LEAVE_ALONE = Action(
     done=DONE,
     lead=N_("本人要求离站的成年人，先签自行离站声明书；有精神障碍或者智力残疾迹象的不能自行离站。"),
     warning=ENDS,
-    inputs=(Input("to", "choices"), Input("declaration"), Input("assessed_by")),
+    inputs=(Input("to", "choices"), Input("declaration"), Input("assessed_by"), LATE),
     begin=_assessor,
     tone="danger",
 )
@@ -54,6 +55,7 @@ WAYS: Mapping[str, Action] = {
         Input("kin_tie"),
         Input("id_checked"),
         Input("signed"),
+        LATE,
         lead=N_("亲属来接的，先查验并复印身份证件，由接领人签字。"),
     ),
     "escorted": _way(
@@ -63,6 +65,7 @@ WAYS: Mapping[str, Action] = {
         Input("handed_to", "choices"),
         *(Input(name) for name in ("receiver", "paper", "signed")),
         Input("belongings", rows=2),
+        LATE,
         lead=N_("人已经送到、交接单双方签字以后再登记。"),
     ),
     "settled": _way(
@@ -73,7 +76,7 @@ WAYS: Mapping[str, Action] = {
         lead=N_("查找很久仍不知道身份的，在本地落户。寻亲继续：问询、线索、公告和期限都照常。"),
         warning=N_("登记后不再安排照料地点；登记错了，要另一位同事批准才能更正。"),
     ),
-    "transferred": _way("transfer_person", "transferred", Input("institution"), Input("paper")),
+    "transferred": _way("transfer_person", "transferred", Input("institution"), Input("paper"), LATE),
     "walked_out": _way(
         "record_walking_out",
         "walked-out",
