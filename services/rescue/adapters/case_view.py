@@ -38,6 +38,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "custody": case.custody.state.value,
             "identity": case.identity.state.value,
             "erased": case.erasure is not None,
+            "search_ended": case.search.ended_without_answer,
             "opened_at": case.opened_at,
             "responsible": case.charge.responsible,
             "entered_at": case.custody.entered_at,

@@ -42,6 +42,7 @@ from services.rescue.domain.fields import (
     MayBeMinor,
     NameRefuted,
     OpenedAt,
+    SearchEnded,
     ShownName,
     Step,
     TemporaryLabel,
@@ -88,6 +89,7 @@ class CaseFile(View):
     case_no: CaseNo
     custody: Custody
     identity: Identity
+    search_ended: SearchEnded
     shown_name: ShownName | None
     label: TemporaryLabel | None
     opened_at: OpenedAt
@@ -153,6 +155,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         case_no=case.case_no,
         custody=custody.state,
         identity=case.identity.state,
+        search_ended=case.search.ended_without_answer,
         shown_name=person.name.value.shown if person.name.value else None,
         label=person.temporary_label,
         opened_at=case.opened_at,

@@ -39,7 +39,7 @@ def _line(number: int) -> dict[str, Any]:
         "interpreter": ("proposed", None, None)[number - 1], "notice_waiting": number == 1,
         "notice_outlived": number == 3,
         "next_end": (NOW + timedelta(hours=3)).isoformat() if number < 3 else None,
-        "calendar_missing": False, "year_missing": None,
+        "calendar_missing": False, "year_missing": None, "search_ended": False,
     }  # fmt: skip
 
 
@@ -212,7 +212,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
-        "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "name_refuted": False, "duty_papers": [],
+        "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "name_refuted": False, "search_ended": False, "duty_papers": [],
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",

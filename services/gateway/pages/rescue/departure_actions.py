@@ -1,14 +1,14 @@
 """The ways of leaving, each with its form, and correcting a departure that was recorded wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.gateway.engine.action import Action
-from services.gateway.engine.fields import Input
+from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import coded
+from services.gateway.pages.rescue.case_words import choices, coded
 
 DONE = N_("离站已经登记。")
 LATE = Input("late_reason", rows=2)
@@ -101,6 +101,19 @@ WAYS: Mapping[str, Action] = {
 """By the part of the case's file that tells of each; the most usual first, the gravest last."""
 
 
+async def _true_ways(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
+    """What may be true instead: going alone once, as where it is recorded; the recorded way as one recorded wrong."""
+    recorded = text_at(case, "departure")
+    found = [(code, label) for code, label in choices(page, "Departure") if code != "went_home"]
+    recorded = "left_alone" if recorded == "went_home" else recorded
+    named = {"left_alone": page.say(ALONE)}
+    ways = [(code, named.get(code, label)) for code, label in found]
+    if case.get("may_be_minor"):
+        ways = [one for one in ways if one[0] != "left_alone"]
+    others = [one for one in ways if one[0] != recorded]
+    return {"rightly": [*others, *((code, page.say(SAME_WAY, way=label)) for code, label in ways if code == recorded)]}
+
+
 def _proposer(page: Page, case: Json) -> Cell:
     return Cell(page.person(text_at(case, "waiting_correction.proposed_by")))
 
@@ -111,6 +124,7 @@ def _rightly(page: Page, case: Json) -> Cell:
 
 
 STILL_HERE = N_("没有离站")
+ALONE, SAME_WAY = N_("自行离站（返家或者去别处）"), N_("%(way)s：方式没有错，登记的内容有误")
 WAITING = (
     Column("waiting_correction.how"),
     Column("waiting_correction.departed_at"),
@@ -129,6 +143,7 @@ CORRECTIONS = (
         warning=N_("另一位同事批准之后，离站登记才会撤销；原来登记的内容和理由会留在本案。"),
         facts=(Column("departure"), Column("departed_at")),
         inputs=(Input("rightly", "select"), Input("reason", rows=2)),
+        options=_true_ways,
         tone="",
     ),
     Action(
