@@ -46,6 +46,8 @@ class OrganisationEvent(LabelledEnum):
     LISTED = "listed", "列入活动异常名录", "Listed as abnormal"
     CLEARED = "cleared", "移出一条原因", "One reason cleared"
     LISTED_SERIOUS = "listed_serious", "列入严重违法失信名单", "Listed for serious breaches"
+    MOVED_IN = "moved_in", "入驻", "Moved into the park"
+    MOVED_OUT = "moved_out", "退出入驻", "Moved out of the park"
     LEFT_SERIOUS = "left_serious", "移出严重违法失信名单", "Taken off the list of serious breaches"
 
 
@@ -181,6 +183,10 @@ def timeline(organisation: Organisation) -> list[TimelineEntry]:
         entries.append(_entry(OrganisationEvent.LISTED, reason.listed, code=reason.listing.code))
         if reason.cleared:
             entries.append(_entry(OrganisationEvent.CLEARED, reason.cleared, note=reason.clearing_note))
+    for stay in organisation.residencies:
+        entries.append(_entry(OrganisationEvent.MOVED_IN, stay.begun, note=stay.place))
+        if stay.ended:
+            entries.append(_entry(OrganisationEvent.MOVED_OUT, stay.ended, note=stay.place))
     entries += _of_serious_list(organisation.credit)
     return sorted(entries, key=lambda entry: (entry.at, entry.recorded_at), reverse=True)
 

@@ -40,7 +40,11 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return _restored(event)
         case events.InterpretersProposed():
             return _proposed(event)
-        case events.ImportBegun() | events.ImportFinished() | events.FigureQuoted():
+        case events.ImportBegun() | events.ImportFinished():
+            return None
+        case events.MovedIn() | events.MovedOut():
+            return None
+        case events.FigureQuoted() | events.FigureWithdrawn():
             return None
         case events.TalentAdded() | events.TalentUpdated() | events.TalentWithdrawn() | events.TalentCallCounted():
             return None
@@ -164,6 +168,7 @@ def _proposed(event: events.InterpretersProposed) -> Contract:
         area=request.area,
         dialect=request.dialect,
         requested_by=request.requested_by,
+        case_no=request.case_no,
         proposals=[
             contracts.Proposal(
                 person_id=one.person_id,

@@ -140,6 +140,22 @@ class StandingRestored:
 
 
 @dataclass(frozen=True)
+class MovedIn:
+    """It has a place in the park."""
+
+    organisation_id: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class MovedOut:
+    """It has handed its place in the park back."""
+
+    organisation_id: str
+    act: Act
+
+
+@dataclass(frozen=True)
 class ImportBegun:
     """A file was read and its rows are being written, or only looked at in a dry run."""
 
@@ -210,6 +226,14 @@ class FigureQuoted:
     act: Act
 
 
+@dataclass(frozen=True)
+class FigureWithdrawn:
+    """A figure of the press that was quoted wrongly was withdrawn."""
+
+    figure_id: str
+    act: Act
+
+
 DomainEvent = (
     OrganisationRegistered
     | OrganisationCorrected
@@ -223,6 +247,8 @@ DomainEvent = (
     | OrganisationListedSerious
     | OrganisationLeftSeriousList
     | StandingRestored
+    | MovedIn
+    | MovedOut
     | ImportBegun
     | ImportFinished
     | TalentAdded
@@ -231,5 +257,6 @@ DomainEvent = (
     | TalentCallCounted
     | InterpretersProposed
     | FigureQuoted
+    | FigureWithdrawn
 )
 """Everything that happens here; outbound.py decides for each whether others hear of it."""

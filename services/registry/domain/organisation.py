@@ -13,6 +13,7 @@ from services.registry.domain.kinds import OrganisationStatus, Particular, Serio
 from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.residency import Residency, require_moved_out
 from services.registry.domain.rules import RegisterRules
 from shared.clock.deadlines import NothingDue
 from shared.kernel.act import Act
@@ -43,6 +44,7 @@ class Organisation(Aggregate):
     changes: list[Change] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    residencies: list[Residency] = field(default_factory=list)
     blocked: list[names.NameBlock] = field(default_factory=list)
     clocks: list[Timer] | None = None
     names_taken_over: bool = False
@@ -176,9 +178,10 @@ class Organisation(Aggregate):
             raise errors.NotSuspended
 
     def require_deregisterable(self) -> None:
-        """Raise OrganisationGone once it was deregistered; what the office ended is still to be deregistered."""
+        """Raise OrganisationGone once deregistered, which what the office ended is not yet; or StillResident."""
         if self.status is OrganisationStatus.DEREGISTERED:
             raise errors.OrganisationGone
+        require_moved_out(self.residencies)
 
     def require_founded_before(self, act: Act) -> None:
         """Raise OccurredTooEarly when it is said to have happened before its founding."""

@@ -1,7 +1,8 @@
 """Who may read and change what registry keeps, and what commands act on."""
 
-from services.registry.domain.errors import OrganisationNotFound, ReasonNotFound
+from services.registry.domain.errors import OrganisationNotFound, QuotedFigureNotFound, ReasonNotFound
 from services.registry.domain.organisation import Organisation
+from services.registry.domain.quoted_figure import QuotedFigure
 from services.registry.domain.talent import Talent
 from services.registry.domain.talent_errors import TalentNotFound
 from shared.kernel.actions import Target
@@ -28,5 +29,6 @@ ON_REASON = Target[tuple[Organisation, str]]("reason", refusals=(OrganisationNot
 
 ON_IMPORTS = Target[None]("imports")
 ON_FIGURES = Target[None]("quoted figures")
+ON_FIGURE = Target[QuotedFigure]("figure", refusals=(QuotedFigureNotFound,))
 ON_POOL = Target[None]("pool")
 ON_TALENT = Target[Talent]("talent", refusals=(TalentNotFound,))

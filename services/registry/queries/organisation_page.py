@@ -37,6 +37,7 @@ from services.registry.organisation_parts import (
     timeline,
 )
 from services.registry.queries.organisation_list import OrganisationLine, organisation_line
+from services.registry.residency_row import ResidencyRow, residency_row
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import deadline_end, local_date
 from shared.kernel.cause import Actor
@@ -73,6 +74,7 @@ class OrganisationPage(OrganisationLine):
     streets: list[FactSpan]
     as_of: AsOf | None
     changes: list[ChangeRow]
+    residencies: list[ResidencyRow]
     corrections: list[CorrectionRow]
     steps: list[StepRow]
     timeline: list[TimelineEntry]
@@ -117,6 +119,7 @@ async def organisation_page(
         streets=spans_of(history["street_code"], places),
         as_of=_as_of(organisation, places, question) if question else None,
         changes=[change_row(change, places) for change in reversed(organisation.changes)],
+        residencies=[residency_row(stay) for stay in reversed(organisation.residencies)],
         corrections=[correction_row(correction) for correction in reversed(organisation.corrections)],
         steps=[step_row(step) for step in reversed(organisation.steps)],
         timeline=timeline(organisation),

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from services.rescue.domain import departure_errors, errors
+from services.rescue.domain import departure_errors, errors, identity_errors, intake_errors
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.fields import IdentityStated
 from services.rescue.domain.intake import Intake
@@ -39,8 +39,8 @@ class OpenCase(Command):
     refusals=(
         errors.ArrivalInFuture,
         errors.FoundInFuture,
-        errors.FoundAfterArrival,
-        errors.PhoneUnreadable,
+        intake_errors.FoundAfterArrival,
+        intake_errors.PhoneUnreadable,
         errors.AgeIntervalWrong,
         departure_errors.AssessorMissing,
         errors.EstimatedInFuture,
@@ -48,6 +48,7 @@ class OpenCase(Command):
         TimeWrong,
         errors.IdNumberWrong,
         errors.NameNotStated,
+        identity_errors.NameSaysNothing,
         LimitMissing,
     ),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import departing, departure_errors, errors, events
+from services.rescue.domain import departing, departure_errors, entry_change, errors, events, settling
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
 from services.rescue.domain.limits import NORMAL_STAY, OF_THE_STAY
@@ -140,17 +140,8 @@ class Custody(CasePart):
         self.case.happened(events.IntakeSupplemented(case_id=self.case.id, act=act, fields=changed))
 
     def correct_entry(self, entered_at: datetime, reason: str, clocks: Clocks, act: Act) -> None:
-        """The person came at another time than was written down; the limits are counted from the true entry.
-
-        Raises NothingChanged, and LimitMissing when the table lacks a limit.
-        """
-        before, after = self.require_in_care(), self._came(entered_at, act.recorded_at)
-        if after == before:
-            raise errors.NothingChanged
-        self.entry_corrections.append(EntryCorrection(before, after, reason.strip(), act.recorded_at, act.by))
-        self.case.limits.redate(before, after, act.recorded_at, clocks)
-        self.entered_at = after
-        self.case.happened(events.EntryCorrected(case_id=self.case.id, act=act))
+        """The person came at another time than was written down; see ``entry_change.correct``."""
+        entry_change.correct(self.case, self._came(entered_at, act.recorded_at), reason, clocks, act)
 
     def place(self, place: Place, name: str, act: Act) -> None:
         """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home.
@@ -190,10 +181,14 @@ class Custody(CasePart):
             self.case.search.end(act)
 
     def settle(self, papers: Settled, rules: RuleTable, act: Act) -> None:
-        """Settled here (落户安置) after the months of the limits. Raises SettledTooEarly, and what depart raises."""
+        """Settled here (落户安置) after the months of the limits, with the answers that the case asked for itself.
+
+        Raises SettledTooEarly, AnswerNotOnFile, and what depart raises.
+        """
         self.require_departable(Departure.SETTLED)
+        entry_change.require_not_brought_nearer_by(self.case, act.by, local_date(act.occurred_at), rules)
         departing.require_waited(self.case, local_date(act.occurred_at), rules)
-        self.depart(papers, act)
+        self.depart(settling.referring(self.case, papers), act)
 
     def propose_departure_correction(self, rightly: Departure | None, reason: str, act: Act) -> None:
         """The departure was recorded wrong, a death too (更正离站登记); nothing changes before another has approved.

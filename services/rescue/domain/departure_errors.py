@@ -64,10 +64,33 @@ class InterviewTooOld(Conflict):
     en = "An interview less than {days} days old is needed before a settlement. Speak with the person again first."
 
 
+class AnswerAwaited(Conflict):
+    slug = "answer-awaited"
+    zh = "本案报请的{what_zh}还没有答复，请先登记答复，再登记落户安置。"
+    en = "The request of this case on {what_en} has no reply yet. Record the reply before the settlement."
+
+
+class AnswerNotOnFile(Invalid):
+    slug = "answer-not-on-file"
+    zh = "本案报请过{what_zh}，请选择已经登记的答复。"
+    en = "This case has asked for an answer on {what_en}: choose the reply that is on file."
+
+
 class SettledTooEarly(Invalid):
     slug = "settled-too-early"
     zh = "入站超过 {months} 个月仍查不到身份的才能落户安置，最早 {day}。"
     en = "Somebody is settled when more than {months} months of search have led nowhere: on {day} at the earliest."
+
+
+class SettlementNeedsAnother(Forbidden):
+    """Whoever moved the time of arrival alone does not settle by it."""
+
+    slug = "settlement-needs-another"
+    zh = "您一个人把入站时间改早过，按改动前还不到落户安置的时间。请另一位同事核对后登记落户安置。"
+    en = (
+        "You alone moved the time of arrival; without that it is too early for a settlement. Ask a colleague to check "
+        "and to record it."
+    )
 
 
 class HasNotLeft(Conflict):

@@ -63,26 +63,6 @@ class FoundInFuture(Invalid):
     zh, en = "发现时间不能晚于现在。", "The person cannot have been found in the future."
 
 
-class FoundAfterArrival(Invalid):
-    """Who was found is brought to the station, and not the other way round."""
-
-    slug = "found-after-arrival"
-    zh = "发现时间不能晚于入站时间。请核对这两个时间；入站时间写错了的，用“更正入站时间”。"
-    en = (
-        "The person cannot have been found after the arrival. Check the two times; a wrong time of arrival is set "
-        "right with “Correct the time of arrival”."
-    )
-
-
-class PhoneUnreadable(Invalid):
-    slug = "phone-unreadable"
-    zh = "电话号码里只能有数字、空格、横线、加号和括号，至少 5 位数字。不知道的请空着，写明原因。"
-    en = (
-        "A phone number has only digits, spaces, dashes, a plus sign and brackets, and at least 5 digits. Leave it "
-        "empty if it is not known, and say why."
-    )
-
-
 class AlreadyThere(Conflict):
     slug = "already-there"
     zh, en = "受助人员已经在这里。", "The person is there already."
@@ -173,6 +153,14 @@ class NoSuchInquiry(NotFound):
 class InquiryAnswered(Conflict):
     slug = "inquiry-answered"
     zh, en = "这项报请已经登记答复。", "The reply to this request has been recorded already."
+
+
+class SampleTaken(Conflict):
+    slug = "sample-taken"
+    zh, en = (
+        "已经登记过采集，等结果来了再登记答复。",
+        "That it was taken is on file. Record the reply once there is a result.",
+    )
 
 
 class NoSuchClue(NotFound):

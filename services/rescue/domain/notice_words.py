@@ -1,8 +1,8 @@
 """Words that a notice should not say before a second person has looked at them, as data: pattern, kind, exceptions.
 
-They are matched against a text in half-width small letters, without spaces between Han characters. To change one: add
-the phrase to the table of the tests first. What a family recognises somebody by (a scar, a limp, deafness, an accent)
-is not held; what tells where somebody is, who they are by number, or what a doctor said, is.
+They are matched against a text as it is read (``notice_reading.py``): half-width small letters, no signs between Han
+characters. To change one: add the phrase to the table of the tests first. What a family recognises somebody by (a scar,
+a limp, deafness, an accent) is not held; where somebody is, who they are by number, or what a doctor said, is.
 Basis: 《个人信息保护法》 第二十八条、第二十九条 (health, whereabouts); 民发〔2015〕158号 (公布基本信息).
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from services.rescue.domain.kinds import HeldKind
 
 _COUNT = r"[0-9一二两三四五六七八九十百]"
+_APART = r"[^0-9a-z\u4e00-\u9fff]{0,2}"
 _KEEPS_HOLD = "记不拉遮盖抓站止围包裹扎绑夹捂挡系套忍稳撑堵缠按"
 """What stands before 住 where it does not mean to live (记住, 遮住)."""
 
@@ -56,7 +57,8 @@ _INSTITUTIONS = (
 _NEIGHBOURHOODS = (
     r"(?:社区|小区|村委会?|居委会?|居民委员会|村民委员会|街道办(?:事处)?|村部)",
     r"\b(?:communit(?:y|ies)|village committees?|neighbou?rhood committees?|residents'? committees?)\b",
-    rf"(?:路|街|巷|弄|大道|胡同){_COUNT}+[弄号]",
+    rf"(?:路|街|巷|弄|大道|胡同){_COUNT}+[弄号]|[村庄屯寨湾岙](?:东|南|西|北|上|下|前|后)?第?{_COUNT}+[组队社号]",
+    rf"第?{_COUNT}+(?:村民)小组|生产队",
 )
 _DWELLINGS = (
     r"(?:家|现|居|暂|寄|借|同|留|入|常|长|久|租|曾|自)住|居(?:于|所)|现居|暂居|寄养|借宿|寄宿|留宿",
@@ -79,12 +81,14 @@ _NUMBERS = (
     r"(?<![0-9])(?:\+?86[ -]?)?1[ .-]?[3-9](?:[ .-]?[0-9]){9}(?![0-9])",
     r"(?<![0-9])\(?0[0-9]{2,3}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{4}(?![0-9])",
     r"(?<![0-9])[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])",
-    r"[0-9]{7,}x?|[〇零○一二三四五六七八九幺]{7,}",
+    r"[0-9]{7,}x?|[0-9〇零○一二两三四五六七八九幺洞拐壹贰叁肆伍陆柒捌玖]{7,}",
+    r"(?<![0-9])[0-9](?:[^0-9a-z\u4e00-\u9fff]{1,3}[0-9]){6,}(?![0-9])",
     r"(?:尾号|末四位|后四位)[^，。；,;]{0,4}?[0-9]{3,6}x?",
     r"(?:身份证|证件|护照|社保卡?|医保卡?|残疾证|银行卡|手机|电话|微信|wechat|qq)(?:号码|号|卡号|id)?[^，。；,;]{0,4}?[a-z0-9_]{4,}",
     r"\b(?:id|passport|phone|mobile|wechat|qq)(?: (?:card|no\.?|number|id))*[: ]+[a-z]?[0-9][a-z0-9]{3,}\b",
 )
 _DIAGNOSES = (
+    rf"(?<![a-z])h{_APART}i{_APART}v(?![a-z])|(?<![a-z])a{_APART}i{_APART}d{_APART}s(?![a-z])|精障|精残|智残",
     r"hiv|艾滋|爱滋|\baids\b|梅毒|淋病|湿疣|结核|肺痨|[甲乙丙]肝|肝硬化|(?:肺|肝|脑膜?|肾|胃|肠|心肌|支气管|关节)炎",
     r"癫[痫癎]|羊[癫角][疯风]|精神(?:分裂|病|障碍|疾患|失常|异常|残疾|错乱|问题)|精分|分裂症|抑郁|忧郁症|躁狂|狂躁|双相",
     r"疯疯癫癫|疯癫|疯子|发疯|疯了|神经病|神[经志]不(?:正常|清)|呆傻|痴傻|傻子",

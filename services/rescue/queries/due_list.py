@@ -17,6 +17,7 @@ from services.rescue.domain.fields import (
     Step,
     TemporaryLabel,
 )
+from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
@@ -75,11 +76,15 @@ class DueList(View):
 
 
 class DueFilter(View):
-    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty."""
+    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty.
+
+    ``overdue`` lists those alone whose limit has ended, or when it is false those whose limit has not.
+    """
 
     responsible: Responsible | None = None
     mine: Mine = False
     unassigned: Unassigned = False
+    overdue: Overdue | None = None
 
     def where(self, reader_id: str) -> dict[str, Any]:
         """The filter as it is for this reader."""
@@ -93,9 +98,14 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
     """
     actor.require(*sorted(CARE))
     now = clock.now()
+    late = {"$and": [{"$ne": ["$view.deadlines.due_at", None]}, {"$lte": ["$view.deadlines.due_at", now]}]}
+    only: list[dict[str, Any]] = (
+        [] if wanted.overdue is None else [{"$match": {"$expr": {"$eq": [late, wanted.overdue]}}}]
+    )
     unwound: list[dict[str, Any]] = [
         {"$match": {"view.deadlines.code": {"$gt": ""}, **wanted.where(actor.id)}},
         {"$unwind": "$view.deadlines"},
+        *only,
     ]
     rows = await reader.aggregate(
         "cases",
@@ -107,7 +117,6 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
             {"$project": {"view.tokens": 0, "state": 0, "outbox": 0, "handled": 0}},
         ],
     )
-    late = {"$and": [{"$ne": ["$view.deadlines.due_at", None]}, {"$lte": ["$view.deadlines.due_at", now]}]}
     count = {"_id": None, "total": {"$sum": 1}, "overdue": {"$sum": {"$cond": [late, 1, 0]}}}
     counted = await reader.aggregate("cases", [*unwound, {"$group": count}])
     totals = counted[0] if counted else {"total": 0, "overdue": 0}
@@ -136,11 +145,18 @@ def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> D
         due_at=due_at,
         left_s=left,
         state=item["state"],
-        step=next_step(item["code"], notice, actor.id, is_head=is_head),
+        step=next_step(
+            item["code"],
+            notice,
+            actor.id,
+            is_head=is_head,
+            stated=view["identity"] == IdentityState.STATED_BY_SELF.value,
+            stated_by=view.get("stated_by", ()),
+        ),
         notice_id=notice.id if notice else None,
         about=item.get("about", ""),
         warned=item["warned"],
-        overdue=left is not None and left <= 0,
+        overdue=due_at is not None and due_at <= now,
         calendar_missing=due_at is None and task is None,
         year_missing=clocks.year_missing(limit) if task is None else None,
     )

@@ -67,11 +67,13 @@ async def test_erasing_says_what_follows_and_leads_back_to_the_list(
 ) -> None:
     await sign_in(browser, "zhanzhang")
     assert "清除后谁也不能恢复" in (await browser.get("/rescue/case/case-3/erase-case")).text
-    answer = await send(browser, "/rescue/case/case-3/propose-erasure", ground="unlawful")
+    answer = await send(browser, "/rescue/case/case-3/propose-erasure", ground="unlawful", _checked="yes")
     assert answer.headers["location"] == "/rescue/case/case-3"
     assert last(services["rescue"])[:2] == ("/cases/case-3/erasure-proposal", {"ground": "unlawful"})
     form = (await browser.get("/rescue/case/case-3/erase-case")).text
     assert "违反法律、行政法规或者约定处理" in form
+    assert "提出人" in form
+    assert "提出时间" in form
     assert "李梅 提出清除本案的个人信息" in (await browser.get("/rescue/case/case-3")).text
     answer = await send(browser, "/rescue/case/case-3/erase-case")
     assert answer.headers["location"] == "/rescue/cases"

@@ -76,6 +76,7 @@ async def test_request_interpreter_sends_area_dialect_and_who_asked() -> None:
         area="安徽阜阳",
         dialect=None,
         requested_by="fang",
+        case_no="救2026-0117",
     )
     assert rescue.cases.events[-1].subject == "case-1"
 
@@ -147,7 +148,7 @@ async def test_a_statement_its_check_a_reply_and_a_duty_done_outside() -> None:
     check = CheckIdentity(
         case_id="case-1", source=CheckSource.POLICE, outcome=CheckOutcome.CONFIRMED, paper="甬奉公复7号"
     )
-    await app.give(check, a_cause("check"))
+    await app.give(check, a_cause("check", HEAD))
     case = await rescue.case()
     assert case.identity.state is IdentityState.VERIFIED
     assert not any(item.awaits for item in case.limits.deadlines.items)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.rescue.domain import errors
+from services.rescue.domain import intake_errors
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival
@@ -14,27 +14,27 @@ LATER = ENTERED + timedelta(days=3)
 
 
 def test_nobody_is_found_after_they_came() -> None:
-    with pytest.raises(errors.FoundAfterArrival):
+    with pytest.raises(intake_errors.FoundAfterArrival):
         Intake(Arrival.POLICE, entered_at=ENTERED, found_at=ENTERED + HOUR).require_past(LATER)
     Intake(Arrival.POLICE, entered_at=ENTERED, found_at=ENTERED).require_past(LATER)
     case = a_case().build()
-    with pytest.raises(errors.FoundAfterArrival):
+    with pytest.raises(intake_errors.FoundAfterArrival):
         case.custody.supplement_intake(Intake(Arrival.POLICE, found_at=ENTERED + HOUR), by(FANG, LATER))
     case.custody.supplement_intake(Intake(Arrival.POLICE, found_at=ENTERED - HOUR), by(FANG, LATER))
-    with pytest.raises(errors.FoundAfterArrival):
+    with pytest.raises(intake_errors.FoundAfterArrival):
         case.custody.correct_entry(ENTERED - 2 * HOUR, "登记表", CLOCKS, by(FANG, LATER))
     reported = a_case(entered_at=None).build()
     reported.custody.supplement_intake(Intake(Arrival.POLICE, found_at=ENTERED), by(FANG, LATER))
-    with pytest.raises(errors.FoundAfterArrival):
+    with pytest.raises(intake_errors.FoundAfterArrival):
         reported.custody.receive(ENTERED - HOUR, CLOCKS, by(FANG, LATER))
 
 
 @pytest.mark.parametrize("phone", ["abc", "138", "电话没有", "1380000000x"])
 def test_what_has_letters_or_too_few_digits_is_no_phone_number(phone: str) -> None:
     case = a_case().build()
-    with pytest.raises(errors.PhoneUnreadable):
+    with pytest.raises(intake_errors.PhoneUnreadable):
         case.identity.describe(an_unknown_woman(phone=Answer(phone)), by(FANG, ENTERED))
-    with pytest.raises(errors.PhoneUnreadable):
+    with pytest.raises(intake_errors.PhoneUnreadable):
         a_case(an_unknown_woman(phone=Answer(phone)))
 
 

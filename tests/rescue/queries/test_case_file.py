@@ -122,7 +122,7 @@ def test_leaving_alone_is_offered_by_the_age_of_the_day_of_reading() -> None:
 
 def test_the_timeline_stands_in_the_order_in_which_things_happened_and_says_why_a_notice_was_withdrawn() -> None:
     case = a_case().with_notice_published().build()
-    case.search.withdraw_notice("notice-1", "写错了电话", by(FANG, ENTERED + 5 * HOUR))
+    case.search.withdraw_notice("notice-1", "写错了电话", CLOCKS, by(FANG, ENTERED + 5 * HOUR))
     late = Act("fang", ENTERED + 2 * HOUR, ENTERED + 6 * HOUR, "值班日志")
     case.conversation.report_ability(Ability.SENTENCES, "护理员", late)
     told = the_file(case).timeline

@@ -23,6 +23,7 @@ from services.gateway.pages.registry.organisation_list import (
     standing_tag,
     street_options,
 )
+from services.gateway.pages.registry.residency import residency
 
 GRANT_TO = N_("为该组织立项")
 MAY_LEAVE = N_("%(day)s 起可以移出名单")
@@ -108,6 +109,7 @@ ORGANISATION = Record(
             ),
         ),
         Items(N_("变更登记"), "changes", parts.change, empty=None),
+        Items(N_("入驻"), "residencies", residency, empty=None),
         AS_OF,
         Related(
             N_("获得的资助"),
@@ -130,6 +132,8 @@ ORGANISATION = Record(
         Action("correct_organisation", done=N_("登记事项已经更正。"), options=street_options, changes=("corrected",)),
         Action("suspend_organisation", done=DECIDED, warns=True),
         Action("resume_organisation", done=DECIDED),
+        Action("note_residency", done=N_("入驻已经登记。"), tone=""),
+        Action("end_residency", done=N_("退出入驻已经登记。"), tone=""),
         Action("deregister_organisation", done=DECIDED, tone="danger"),
         Action("revoke_organisation", done=DECIDED, tone="danger"),
         Action("withdraw_licence", done=DECIDED, tone="danger"),
