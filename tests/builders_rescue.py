@@ -139,6 +139,11 @@ class CaseBuilder:
         self.case.conversation.record_interview(f"interview-{number}", ids, note, by(FANG, ENTERED))
         return self
 
+    def said_to_speak(self, ability: Ability = Ability.FEW_WORDS) -> CaseBuilder:
+        """Somebody on the ward says how the person communicates now."""
+        self.case.conversation.report_ability(ability, "护理员", by(FANG, ENTERED))
+        return self
+
     def with_interpreter_requested(self, *proposed: str) -> CaseBuilder:
         """An interpreter was asked for (request-1), and these people were proposed."""
         self.case.conversation.request_interpreter("request-1", "clue-1", "安徽阜阳", "安徽话", by(FANG, ENTERED))

@@ -22,7 +22,7 @@ from shared.kernel.calendar import local_date
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
-FORMS = {"cases": 7}
+FORMS = {"cases": 8}
 """The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -40,6 +40,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "identity": case.identity.state.value,
             "stated_by": list(case.identity.stated_by),
             "erased": case.erasure is not None,
+            "search_ended": case.search.ended_without_answer,
             "opened_at": case.opened_at,
             "responsible": case.charge.responsible,
             "entered_at": case.custody.entered_at,

@@ -67,6 +67,11 @@ class EscortsMissing(Invalid):
     en = "At least {count} people escort somebody, one of them of the same sex."
 
 
+class EscortTwice(Invalid):
+    slug = "escort-twice"
+    zh, en = "同一位护送人写了两次：{name}。", "The same escort is written twice: {name}."
+
+
 class NoNoticeRun(Conflict):
     slug = "no-notice-run"
     zh, en = (

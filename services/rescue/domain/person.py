@@ -37,8 +37,12 @@ from services.rescue.domain.id_number import born_in, written_number
 from services.rescue.domain.kinds import Unknown
 from services.rescue.domain.no_name import names_somebody
 from shared.kernel.labels import Label
+from shared.kernel.texts import half_width
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_PHONE = re.compile(r"[0-9 ()+*-]+")
+FEWEST_DIGITS = 5
+"""Of a phone number; the shortest that are dialled (95533, 12345)."""
 
 MOST_NAMES = 20
 """Names besides the present one."""
@@ -226,6 +230,12 @@ class Person:
     def differs_in(self, other: "Person") -> tuple[str, ...]:
         """The names of the fields in which two descriptions differ."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+def is_phone(text: str) -> bool:
+    """Whether it has only the characters of a phone number, and digits enough for one."""
+    written = half_width(text.strip())
+    return bool(_PHONE.fullmatch(written)) and sum(one.isdigit() for one in written) >= FEWEST_DIGITS
 
 
 def stated_number(text: str) -> Answer[str]:

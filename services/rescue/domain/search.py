@@ -31,6 +31,12 @@ class Search(CasePart):
     notices: list[Notice] = field(default_factory=list)
 
     @property
+    def ended_without_answer(self) -> bool:
+        """Whether nobody is searched for any more though it was never found out who the person is."""
+        custody, identity = self.case.custody, self.case.identity
+        return identity.state is IdentityState.SEARCHING and not custody.search_continues
+
+    @property
     def waiting_notice(self) -> Notice | None:
         """The notice that waits for the head's approval."""
         return next((n for n in self.notices if n.state is NoticeState.PROPOSED), None)

@@ -43,6 +43,7 @@ from services.rescue.domain.fields import (
     MayBeMinor,
     NameRefuted,
     OpenedAt,
+    SearchEnded,
     ShownName,
     Step,
     TemporaryLabel,
@@ -89,6 +90,7 @@ class CaseFile(View):
     case_no: CaseNo
     custody: Custody
     identity: Identity
+    search_ended: SearchEnded
     shown_name: ShownName | None
     label: TemporaryLabel | None
     opened_at: OpenedAt
@@ -156,6 +158,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         case_no=case.case_no,
         custody=custody.state,
         identity=case.identity.state,
+        search_ended=case.search.ended_without_answer,
         shown_name=person.name.value.shown if person.name.value else None,
         label=person.temporary_label,
         opened_at=case.opened_at,

@@ -33,7 +33,7 @@ def _line(number: int) -> dict[str, Any]:
         "interpreter": ("proposed", None, None)[number - 1], "notice_waiting": number == 1,
         "notice_outlived": number == 3,
         "next_end": (NOW + timedelta(hours=3)).isoformat() if number < 3 else None,
-        "calendar_missing": False, "year_missing": None,
+        "calendar_missing": False, "year_missing": None, "search_ended": False,
     }  # fmt: skip
 
 

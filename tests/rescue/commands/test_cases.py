@@ -55,6 +55,14 @@ async def test_open_case_gives_the_next_number_of_the_year_and_tells_the_outside
     assert second == CaseOpened(case_id=a_cause("two").new_id("case"), case_no="救2026-0002")
 
 
+async def test_open_case_that_is_refused_takes_no_number() -> None:
+    rescue = rescue_in_memory()
+    with pytest.raises(errors.NameNotStated):
+        await rescue.app.give(OpenCase(intake=CAME, identity_stated=True), a_cause("refused"))
+    receipt = await rescue.app.give(OpenCase(intake=CAME), a_cause("one"))
+    assert (await rescue.cases.get(receipt.id)).case_no == "救2026-0001"
+
+
 async def test_open_case_repeated_opens_one_case_with_one_number() -> None:
     rescue = rescue_in_memory()
     first = await rescue.app.give(OpenCase(intake=CAME), a_cause("one"))

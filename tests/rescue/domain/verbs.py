@@ -39,7 +39,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "received": lambda: a_case().build(),
     "in hospital": lambda: a_case().placed().build(),
     "interviewed": lambda: a_case().interviewed(ANHUI).build(),
-    "speech improved": lambda: a_case().interviewed(ability=Ability.NONE).interviewed(ANHUI).build(),
+    "speech improved": lambda: a_case().interviewed(ANHUI, ability=Ability.NONE).said_to_speak().build(),
     "interpreter requested": lambda: a_case().interviewed(ANHUI).with_interpreter_requested().build(),
     "interpreter proposed": lambda: a_case().interviewed(ANHUI).with_interpreter_requested("person-1").build(),
     "notice approved": lambda: a_case().with_notice_approved().build(),
