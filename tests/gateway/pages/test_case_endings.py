@@ -292,10 +292,3 @@ async def test_a_correction_offers_what_may_be_true_once_and_the_recorded_way_as
         assert 'value="went_home"' not in text
         assert ("自行离站（返家或者去别处）" in text) is not minor
         assert "亲属接回：方式没有错，登记的内容有误" in text
-
-
-async def test_a_ground_that_is_always_refused_is_not_offered(browser: httpx.AsyncClient) -> None:
-    await sign_in(browser, "jiuzhu")
-    text = (await browser.get("/rescue/case/case-3/propose-erasure")).text
-    assert 'value="unlawful"' in text
-    assert 'value="consent_withdrawn"' not in text

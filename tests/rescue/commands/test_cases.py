@@ -34,11 +34,13 @@ from tests.builders_rescue import (
     HEAD,
     HOUR,
     ROLES,
-    Rescue,
     a_case,
     a_cause,
     an_unknown_woman,
     named,
+)
+from tests.rescue_in_memory import (
+    Rescue,
     rescue_in_memory,
 )
 
