@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import time
 from typing import Annotated
 
+from annotated_types import MinLen
+
 from services.registry.domain import errors
 from services.registry.domain.fields import (
     LINE,
@@ -30,16 +32,20 @@ from shared.kernel.repository import Receipt
 
 
 class ChangeOrganisation(Command):
-    """What is to be another from which day on, and on which approval; what is left out stays as it is."""
+    """What is to be another from which day on, and on which approval; what is left out stays as it is.
+
+    Only the supervisor may become nobody; a certificate has a name, an address and a legal representative for as long
+    as it lasts (社会团体登记管理条例 第十二条).
+    """
 
     organisation_id: OrganisationId
     effective_on: EffectiveOn
     decision_no: GivenDecisionNo
     name: GivenName | None = None
     street_code: GivenStreetCode | None = None
-    address: Annotated[Address, LINE] | None = None
+    address: Annotated[Address, MinLen(1), LINE] | None = None
     supervisor: Annotated[Supervisor, LINE] | None = None
-    legal_representative: Annotated[LegalRepresentative, LINE] | None = None
+    legal_representative: Annotated[LegalRepresentative, MinLen(1), LINE] | None = None
 
     def values(self) -> dict[str, str]:
         """What is said, by field."""

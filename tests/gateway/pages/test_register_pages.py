@@ -4,6 +4,7 @@ import csv
 import io
 
 import httpx
+import pytest
 
 from services.registry.domain.kinds import Particular
 from services.registry.domain.sheet import HEADERS
@@ -26,8 +27,8 @@ async def test_change_of_registration_begins_with_what_stands_and_sends_its_day(
     await sign_in(browser, "dengji")
     form = (await browser.get("/orgs/org-1/change-organisation")).text
     assert 'value="锋之社爱心服务协会"' in form
-    given = {"effective_on": "2026-11-02", "decision_no": "奉民许1号", "name": "锋之社服务协会", "address": ""}
-    await send(browser, "/orgs/org-1/change-organisation", **given)
+    given = {"effective_on": "2026-11-02", "decision_no": "奉民许1号", "name": "锋之社服务协会"}
+    await send(browser, "/orgs/org-1/change-organisation", **given, _checked="yes")
     path, body = last(services["registry"])
     assert (path, body["name"], body["effective_on"]) == (
         "/organisations/org-1/changes",
@@ -89,3 +90,23 @@ async def test_file_says_what_is_an_example_in_words_that_an_import_takes(browse
     assert (rows[1]["示例"], rows[-1]["示例"]) == ("", "示例")
     heads = {word.translate(str.maketrans("()", "（）")) for words in HEADERS.values() for word in words}
     assert {one.label.zh for one in Particular} <= heads
+
+
+@pytest.mark.parametrize(
+    ("act", "typed"),
+    [
+        ("list-abnormal", {"code": "unreachable"}),
+        ("list-serious", {"ground": "other", "decision_no": "奉民决1号"}),
+        ("revoke-organisation", {"decision_no": "奉民决1号"}),
+        ("deregister-organisation", {"decision_no": "奉民决1号"}),
+        ("withdraw-licence", {"decision_no": "奉民决1号"}),
+        ("suspend-organisation", {"decision_no": "奉民决1号", "until": "2026-12-31"}),
+    ],
+)
+async def test_decision_on_an_organisation_is_shown_once_more_before_it_is_sent(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], act: str, typed: dict[str, str]
+) -> None:
+    await sign_in(browser, "dengji")
+    shown = await send(browser, f"/orgs/org-1/{act}", **typed)
+    assert "还没有提交。请逐项核对" in shown.text
+    assert not [one for one in services["registry"].asked if one.method == "POST"]

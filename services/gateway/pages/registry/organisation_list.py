@@ -83,6 +83,7 @@ LIST_ABNORMAL = Action(
     confirm=N_("确认列入"),
     tone="danger",
     inputs=(Input("code", wide=True),),
+    check_answers=True,
 )
 
 ORGANISATIONS = List(

@@ -56,6 +56,7 @@ CASE_ACTIONS = (
         ),
         inputs=(Input("entered_at"), Input("reason", rows=2)),
         begin=_entry,
+        restates=True,
     ),
     *IDENTITY_ACTIONS,
     Action(
