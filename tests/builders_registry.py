@@ -65,7 +65,7 @@ def particulars(number: int = 1, **changes: Any) -> Particulars:
 
 def an_organisation(number: int = 1, **changes: Any) -> Organisation:
     """A registered organisation in good standing, its first event already told."""
-    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, ACT)
+    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, ACT, rules=RULES)
     told(organisation)
     return organisation
 

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from services.registry.domain.organisation import Organisation
 
 LISTED = Words("列入的时间", "the listing")
+COME_BY_THEMSELVES = frozenset(
+    {
+        SeriousGround.TWO_YEARS_ABNORMAL,
+        SeriousGround.SUSPENDED,
+        SeriousGround.TWICE_PENALISED,
+        SeriousGround.REGISTRATION_ENDED,
+    }
+)
+"""What follows from the register's own entries (第十五条第一、三、五、七项)."""
 
 
 @dataclass(frozen=True)
@@ -175,12 +184,15 @@ class Credit:
         self.organisation.require_existing()
 
     def list_serious(self, ground: SeriousGround, decision_no: str, note: str, act: Act, table: RegisterRules) -> None:
-        """Enter one ground on the list of serious breaches (第十五条). What time alone brings cannot be entered."""
+        """Enter one ground on the list of serious breaches (第十五条).
+
+        What the register itself enters cannot be entered by hand: it would contradict the register, or stand twice.
+        """
         organisation = self.organisation
         organisation.require_existing()
         organisation.require_founded_before(act)
-        if ground is SeriousGround.TWO_YEARS_ABNORMAL:
-            raise credit_errors.GroundComesByItself
+        if ground in COME_BY_THEMSELVES:
+            raise credit_errors.GroundComesByItself(ground_zh=ground.label.zh, ground_en=ground.label.en)
         if ground is SeriousGround.OTHER and not note.strip():
             raise errors.ReasonNeedsNote
         if any((entry.ground, entry.decision_no) == (ground, decision_no) for entry in self.open_grounds):
@@ -188,9 +200,12 @@ class Credit:
         self.enter(ground, decision_no, note, act)
         organisation.wind(table, act.recorded_at)
 
-    def enter(self, ground: SeriousGround, decision_no: str, note: str, act: Act) -> None:
-        """Enter a ground that follows from something else: a suspension, an end, a second penalty, two years."""
-        self.serious.append(SeriousEntry(ground, decision_no, note, Noted.of(act)))
+    def enter(self, ground: SeriousGround, decision_no: str, note: str, act: Act, told: Noted | None = None) -> None:
+        """Enter a ground that follows from something else: a suspension, an end, a second penalty, two years.
+
+        ``told`` is how the act is kept where its time is not known.
+        """
+        self.serious.append(SeriousEntry(ground, decision_no, note, told or Noted.of(act)))
         organisation = self.organisation
         organisation.record(
             events.OrganisationListedSerious(

@@ -23,8 +23,8 @@ class ReportNotRuled(Invalid):
 
 class GroundComesByItself(Invalid):
     slug = "ground-comes-by-itself"
-    zh = "“列入活动异常名录满两年”由系统按期自动列入，请选择其他情形。"
-    en = "“Two years on the list of abnormal activity” is entered by itself when the time has come. Choose another one."
+    zh = "“{ground_zh}”由系统按登记的处罚、停止活动、撤销、吊销和期限自动列入。请登记那一项决定，或者选择其他情形。"
+    en = "“{ground_en}” is entered by itself, once its decision is registered or its time has come. Register that."
 
 
 class GroundAlreadyOpen(Conflict):

@@ -81,6 +81,11 @@ class Plan:
                 unchanged += 1
         return cls(tuple(new), tuple(updates), unchanged, tuple(problems))
 
+    def living_and_ended(self) -> tuple[list[Draft], list[Draft]]:
+        """The new ones, those that bear their names before those that had ended: a name that others bear is theirs."""
+        ended = [draft for draft in self.new if draft.status and draft.status.has_ended]
+        return [draft for draft in self.new if draft not in ended], ended
+
     def foreseen(self, update_existing: bool) -> Outcome:
         """What carrying it out would come to, if nobody else changes the register meanwhile."""
         updated, refusals = (len(self.updates), ()) if update_existing else (0, tuple(map(refused, self.updates)))

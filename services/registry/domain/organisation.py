@@ -14,6 +14,7 @@ from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.rules import RegisterRules
+from services.registry.domain.taking_over import AS_REGISTERED, TakenOver, take_over
 from shared.clock.deadlines import NothingDue
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
@@ -60,20 +61,22 @@ class Organisation(Aggregate):
         places: Gazetteer,
         act: Act,
         *,
-        status: OrganisationStatus = OrganisationStatus.REGISTERED,
+        rules: RegisterRules,
+        taken: TakenOver = AS_REGISTERED,
         invented: bool = False,
         invented_fields: Sequence[Particular] = (),
     ) -> "Organisation":
         """Enter an organisation that civil affairs has registered. Raises what is wrong with its particulars.
 
-        ``status`` differs from registered only when an older register, with organisations long gone, is taken over.
+        ``taken`` says more only when an older register, with organisations long gone, is taken over.
         """
         particulars.require_sound(places, local_date(act.recorded_at))
-        organisation = cls(organisation_id, particulars, status, clocks=[], invented=invented)
+        organisation = cls(organisation_id, particulars, status := taken.status, clocks=[], invented=invented)
         organisation.invented_fields = () if invented else tuple(one for one in Particular if one in invented_fields)
         organisation.history = begun(particulars, act)
         code, kind = particulars.uscc, particulars.kind
         organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, particulars.name, act))
+        take_over(organisation, taken, act, rules)
         return organisation
 
     @property

@@ -201,10 +201,24 @@ def test_an_ended_organisation_leaves_the_serious_list_with_its_deregistration()
     ]
 
 
-def test_what_time_brings_cannot_be_entered_and_the_same_decision_not_twice() -> None:
+@pytest.mark.parametrize(
+    "ground",
+    [
+        SeriousGround.TWO_YEARS_ABNORMAL,
+        SeriousGround.SUSPENDED,
+        SeriousGround.TWICE_PENALISED,
+        SeriousGround.REGISTRATION_ENDED,
+    ],
+)
+def test_ground_that_the_register_enters_by_itself_cannot_be_entered_by_hand(ground: SeriousGround) -> None:
     one = an_organisation()
-    with pytest.raises(credit_errors.GroundComesByItself):
-        one.credit.list_serious(SeriousGround.TWO_YEARS_ABNORMAL, "奉民决1号", "", ACT, RULES)
+    with pytest.raises(credit_errors.GroundComesByItself) as refused:
+        one.credit.list_serious(ground, "奉民决1号", "", ACT, RULES)
+    assert ground.label.zh in refused.value.sentence("zh")
+
+
+def test_another_situation_needs_a_note_and_the_same_decision_is_not_entered_twice() -> None:
+    one = an_organisation()
     with pytest.raises(errors.ReasonNeedsNote):
         one.credit.list_serious(SeriousGround.OTHER, "奉民决1号", " ", ACT, RULES)
     one.credit.list_serious(SeriousGround.CHANGE_BY_FRAUD, "奉民决1号", "", ACT, RULES)

@@ -73,7 +73,7 @@ def test_every_verb_in_every_state_records_an_event_or_is_refused_by_name(state:
 
 
 def test_register_records_code_and_kind() -> None:
-    organisation = Organisation.register("org-1", particulars(), PLACES, ACT)
+    organisation = Organisation.register("org-1", particulars(), PLACES, ACT, rules=RULES)
     assert told(organisation) == [
         events.OrganisationRegistered(
             "org-1",
@@ -101,11 +101,13 @@ def test_register_records_code_and_kind() -> None:
 )
 def test_register_with_wrong_particulars_is_refused(changes: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
-        Organisation.register("org-1", particulars(**changes), PLACES, ACT)
+        Organisation.register("org-1", particulars(**changes), PLACES, ACT, rules=RULES)
 
 
 def with_examples(*fields: Particular, invented: bool = False) -> Organisation:
-    return Organisation.register("org-1", particulars(), PLACES, ACT, invented=invented, invented_fields=fields)
+    return Organisation.register(
+        "org-1", particulars(), PLACES, ACT, rules=RULES, invented=invented, invented_fields=fields
+    )
 
 
 def test_a_particular_that_is_corrected_or_changed_is_an_example_no_more() -> None:

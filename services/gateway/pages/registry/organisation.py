@@ -1,11 +1,11 @@
 """组织页: particulars, credit standing with its reasons one by one, legal life, funded projects."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.engine.action import Action, ActionLink
 from services.gateway.engine.blocks import Facts, Items, Timeline
-from services.gateway.engine.fields import Input
+from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.related import Related
@@ -25,6 +25,7 @@ from services.gateway.pages.registry.organisation_list import (
 )
 
 GRANT_TO = N_("为该组织立项")
+BY_THEMSELVES = ("two_years_abnormal", "suspended", "twice_penalised", "registration_ended")
 MAY_LEAVE = N_("%(day)s 起可以移出名单")
 
 
@@ -51,6 +52,12 @@ def _links(page: Page, organisation: Json) -> list[ActionLink]:
 async def _present(_: Page, organisation: Json, __: Json) -> Mapping[str, object]:
     """What may be changed, as it stands."""
     return {name: text_at(organisation, name) for name in parts.CHANGEABLE}
+
+
+async def _grounds(page: Page, _: Json) -> Mapping[str, Sequence[Option]]:
+    """The grounds that are entered by hand; the others the register enters by itself."""
+    codes = ORGANISATION.schema.at("grounds.ground").options
+    return {"ground": [(code, words.of(page.language)) for code, words in codes.items() if code not in BY_THEMSELVES]}
 
 
 def _fact(path: str, name: str = "") -> Column:
@@ -143,6 +150,7 @@ ORGANISATION = Record(
             confirm=N_("确认列入"),
             tone="danger",
             inputs=(Input("ground", wide=True),),
+            options=_grounds,
             check_answers=True,
         ),
         Action(
