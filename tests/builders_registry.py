@@ -26,6 +26,7 @@ from services.registry.outbound import outbound
 from services.registry.ports import Ports
 from shared.kernel.act import Act
 from shared.kernel.cause import Actor, Cause
+from shared.kernel.clock import FixedClock
 from tests.fakes import InMemoryRepository
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -171,6 +172,7 @@ def in_memory_ports() -> Ports:
         places=PLACES,
         readings=readings,
         rules=RULES,
+        clock=FixedClock(MONDAY),
     )
 
 

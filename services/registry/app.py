@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from functools import partial
 
 from services.registry.commands.add_talent import add_talent
+from services.registry.commands.approve_retraction import approve_retraction
 from services.registry.commands.change_organisation import change_organisation
 from services.registry.commands.clear_abnormal_reason import clear_abnormal_reason
 from services.registry.commands.correct_organisation import correct_organisation
+from services.registry.commands.decline_retraction import decline_retraction
 from services.registry.commands.deregister_organisation import deregister_organisation
 from services.registry.commands.import_organisations import import_organisations
 from services.registry.commands.leave_serious_list import leave_serious_list
 from services.registry.commands.list_abnormal import list_abnormal
 from services.registry.commands.list_serious import list_serious
 from services.registry.commands.pass_time import pass_time
+from services.registry.commands.propose_retraction import propose_retraction
 from services.registry.commands.quote_figure import quote_figure
 from services.registry.commands.register_organisation import register_organisation
 from services.registry.commands.resume_organisation import resume_organisation
@@ -59,6 +62,9 @@ COMMANDS = (
     clear_abnormal_reason,
     list_serious,
     leave_serious_list,
+    propose_retraction,
+    approve_retraction,
+    decline_retraction,
     pass_time,
     import_organisations,
     add_talent,
@@ -77,7 +83,7 @@ class App(Commands[Ports]):
 
         self.organisation_list = partial(organisation_list, reader, offers, places, readings)
         self.likely_organisations = partial(likely_organisations, reader, places, readings)
-        self.organisation_page = partial(organisation_page, reader, offers, places, ports.rules)
+        self.organisation_page = partial(organisation_page, reader, offers, places, ports.rules, ports.clock)
         self.import_list = partial(import_list, reader, offers)
         self.import_result = partial(import_result, reader)
         self.talent_list = partial(talent_list, reader, offers, places, readings)

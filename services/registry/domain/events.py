@@ -140,6 +140,43 @@ class StandingRestored:
 
 
 @dataclass(frozen=True)
+class StepRetracted:
+    """A decision of the legal life that was entered by mistake was taken back; ``status`` is what holds instead."""
+
+    organisation_id: str
+    status: OrganisationStatus
+    open_reasons: int
+    act: Act
+
+
+@dataclass(frozen=True)
+class RetractionProposed:
+    """Somebody proposed to take a wrong entry back."""
+
+    organisation_id: str
+    entry: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class RetractionDeclined:
+    """The entry stays, or whoever proposed to take it back thought better of it."""
+
+    organisation_id: str
+    entry: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class EntryRetracted:
+    """A wrong entry was taken back; what follows from that is told besides."""
+
+    organisation_id: str
+    entry: str
+    act: Act
+
+
+@dataclass(frozen=True)
 class ImportBegun:
     """A file was read and its rows are being written, or only looked at in a dry run."""
 
@@ -223,6 +260,10 @@ DomainEvent = (
     | OrganisationListedSerious
     | OrganisationLeftSeriousList
     | StandingRestored
+    | StepRetracted
+    | RetractionProposed
+    | RetractionDeclined
+    | EntryRetracted
     | ImportBegun
     | ImportFinished
     | TalentAdded

@@ -117,6 +117,21 @@ KnownOn = Annotated[
     ),
 ]
 
+WrongEntry = Annotated[str, Label("哪一项登记错了", "Which entry is wrong"), MinLen(1), MaxLen(80)]
+RetractionReason = Annotated[
+    str,
+    Label(
+        "错在哪里",
+        "What is wrong",
+        "写明依据，例如：决定书写的是另一个组织",
+        "Say what shows it, for example: the order names another one",
+    ),
+    MaxLen(500),
+]
+GivenRetractionReason = Annotated[RetractionReason, MinLen(1)]
+ProposedBy = Annotated[str, Label("提出人", "Proposed by")]
+ProposedAt = Annotated[datetime, Label("提出时间", "Proposed")]
+
 PersonName = Annotated[str, Label("姓名", "Name")]
 GivenPersonName = Annotated[str, Label("姓名或称呼", "Name, or what they are called"), MinLen(1), MaxLen(60)]
 Phone = Annotated[str, Label("电话", "Phone")]

@@ -13,6 +13,7 @@ from services.registry.domain.kinds import OrganisationStatus, Particular, Serio
 from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.retraction import Retraction
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.taking_over import AS_REGISTERED, TakenOver, take_over
 from shared.clock.deadlines import NothingDue
@@ -44,6 +45,7 @@ class Organisation(Aggregate):
     changes: list[Change] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    retractions: list[Retraction] = field(default_factory=list)
     blocked: list[names.NameBlock] = field(default_factory=list)
     clocks: list[Timer] | None = None
     names_taken_over: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.engine.action import Action, ActionLink
-from services.gateway.engine.blocks import Facts, Items, Timeline
+from services.gateway.engine.blocks import Facts, Items, Own, Timeline
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
@@ -15,6 +15,7 @@ from services.gateway.i18n import N_
 from services.gateway.pages.examples import example_marks, example_tags
 from services.gateway.pages.grants.project_list import OPEN_PROJECT, PROJECTS, state_tags
 from services.gateway.pages.registry import organisation_parts as parts
+from services.gateway.pages.registry import retraction
 from services.gateway.pages.registry.as_of import AS_OF, asked
 from services.gateway.pages.registry.organisation_list import (
     LIST_ABNORMAL,
@@ -26,6 +27,7 @@ from services.gateway.pages.registry.organisation_list import (
 
 GRANT_TO = N_("为该组织立项")
 BY_THEMSELVES = ("two_years_abnormal", "suspended", "twice_penalised", "registration_ended")
+ENDED_BY_OFFICE, LEAVES_WITH_ITS_END = ("revoked", "licence_withdrawn"), N_("办理注销登记时移出名单")
 MAY_LEAVE = N_("%(day)s 起可以移出名单")
 
 
@@ -33,20 +35,26 @@ def _tags(page: Page, organisation: Json) -> list[Tag]:
     until = text_at(organisation, "suspended_until")
     day = as_text(page, ORGANISATION.schema.at("suspended_until"), until)
     leaving = as_text(page, ORGANISATION.schema.at("may_leave_on"), organisation.get("may_leave_on"))
+    leaves_with_its_end = text_at(organisation, "status") in ENDED_BY_OFFICE
     return [
         coded_tag(page, organisation, "status"),
         standing_tag(page, organisation),
         *([Tag(page.say(parts.UNTIL, day=day), "warn")] if until else []),
         *([Tag(page.say(MAY_LEAVE, day=leaving))] if leaving else []),
+        *([Tag(page.say(LEAVES_WITH_ITS_END))] if leaves_with_its_end else []),
         *example_tags(page, organisation),
     ]
 
 
 def _links(page: Page, organisation: Json) -> list[ActionLink]:
+    deciding = retraction.deciding_links(page, organisation)
     may_grant = page.staff.roles & OPEN_PROJECT.operation("grants").roles
     if not may_grant or text_at(organisation, "status") != "registered":
-        return []
-    return [ActionLink(page.say(GRANT_TO), f"{OPEN_PROJECT.address(PROJECTS)}?organisation={organisation['id']}")]
+        return deciding
+    return [
+        *deciding,
+        ActionLink(page.say(GRANT_TO), f"{OPEN_PROJECT.address(PROJECTS)}?organisation={organisation['id']}"),
+    ]
 
 
 async def _present(_: Page, organisation: Json, __: Json) -> Mapping[str, object]:
@@ -95,6 +103,7 @@ ORGANISATION = Record(
     icon="building",
     tags=_tags,
     facts=(_fact("uscc"), _fact("kind"), _fact("street", "street_code"), _fact("founded_on")),
+    above=(Own("registry/retraction_waits.html", retraction.waits),),
     blocks=(
         Items(N_("严重违法失信名单"), "grounds", parts.ground, empty=None),
         Items(
@@ -118,7 +127,9 @@ ORGANISATION = Record(
                 _fact("address"),
             ),
         ),
-        Items(N_("变更登记"), "changes", parts.change, empty=None),
+        Items(N_("变更登记"), "changes", parts.change, empty=None, lead=N_("按登记的先后排列，最近登记的在前")),
+        Items(N_("更正登记事项"), "corrections", parts.correction, empty=None),
+        Items(N_("更正误登"), "retractions", retraction.retraction, empty=None),
         AS_OF,
         Related(
             N_("获得的资助"),
@@ -160,6 +171,9 @@ ORGANISATION = Record(
             check_answers=True,
         ),
         CLEAR,
+        retraction.PROPOSE,
+        retraction.APPROVE,
+        retraction.DECLINE,
     ),
     links=_links,
     live="organisation",
