@@ -9,7 +9,7 @@ from services.registry.adapters.places_file import gazetteer
 from services.registry.adapters.rules_file import register_rules
 from services.registry.adapters.search_words import readings
 from services.registry.adapters.spreadsheets import Spreadsheets
-from services.registry.domain.errors import CodeTaken, NameTaken, OrganisationNotFound
+from services.registry.domain.errors import CodeTaken, NameTaken, OrganisationNotFound, QuotedFigureNotFound
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
@@ -165,7 +165,7 @@ def in_memory_ports() -> Ports:
         imports=InMemoryRepository(OrganisationImport, outbound, service="registry"),
         talents=talents,
         searches=InMemoryRepository(InterpreterSearch, outbound, service="registry"),
-        figures=InMemoryRepository(QuotedFigure, outbound, service="registry"),
+        figures=InMemoryRepository(QuotedFigure, outbound, service="registry", not_found=QuotedFigureNotFound),
         register=FakeRegister(organisations, projects),
         pool=FakePool(talents),
         sheets=Spreadsheets(),

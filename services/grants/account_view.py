@@ -24,16 +24,21 @@ class OneAccount(View):
 
 
 class AccountView(View):
-    """How the account stands: the one that is paid to, and the one that waits to be verified."""
+    """How the account stands: the one that is paid to, and the one that waits to be verified.
 
+    ``version`` is its own, for whoever changes it having seen this; null where none was ever entered.
+    """
+
+    version: int | None
     state: Annotated[AccountState, Label("状态", "State")]
     current: OneAccount | None
     waiting: OneAccount | None
 
 
-def account_view(account: PayeeAccount) -> AccountView:
+def account_view(account: PayeeAccount, version: int | None) -> AccountView:
     """The account as people see it."""
-    return AccountView(state=account.state, current=_one(account.current), waiting=_one(account.waiting))
+    current, waiting = _one(account.current), _one(account.waiting)
+    return AccountView(version=version, state=account.state, current=current, waiting=waiting)
 
 
 def _one(account: Account | None) -> OneAccount | None:

@@ -12,7 +12,7 @@ from services.registry.adapters.search_words import readings
 from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.adapters.views import FORMS, import_view, organisation_view, talent_view
 from services.registry.app import COMMANDS, App
-from services.registry.domain.errors import OrganisationNotFound
+from services.registry.domain.errors import OrganisationNotFound, QuotedFigureNotFound
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
@@ -57,7 +57,7 @@ def build(host: ServiceHost) -> App:
             "talents", Talent, outbound, view=partial(talent_view, places=places), not_found=TalentNotFound
         ),
         searches=host.store("interpreter_searches", InterpreterSearch, outbound),
-        figures=host.store("quoted_figures", QuotedFigure, outbound),
+        figures=host.store("quoted_figures", QuotedFigure, outbound, not_found=QuotedFigureNotFound),
         register=MongoRegister(host.reader, rules),
         pool=MongoPool(host.reader),
         sheets=Spreadsheets(),

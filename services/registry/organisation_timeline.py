@@ -28,6 +28,8 @@ class OrganisationEvent(LabelledEnum):
     LISTED = "listed", "列入活动异常名录", "Listed as abnormal"
     CLEARED = "cleared", "移出一条原因", "One reason cleared"
     LISTED_SERIOUS = "listed_serious", "列入严重违法失信名单", "Listed for serious breaches"
+    MOVED_IN = "moved_in", "入驻", "Moved into the park"
+    MOVED_OUT = "moved_out", "退出入驻", "Moved out of the park"
     LEFT_SERIOUS = "left_serious", "移出严重违法失信名单", "Taken off the list of serious breaches"
     RETRACTED = "retracted", "更正误登", "Taken back as entered by mistake"
 
@@ -95,6 +97,10 @@ def timeline(organisation: Organisation) -> list[TimelineEntry]:
         if reason.cleared:
             which, note = {"code": reason.listing.code, "year": reason.listing.year}, reason.clearing_note
             entries.append(_entry(OrganisationEvent.CLEARED, reason.cleared, note=note, **which))
+    for stay in organisation.residencies:
+        entries.append(_entry(OrganisationEvent.MOVED_IN, stay.begun, note=stay.place))
+        if stay.ended:
+            entries.append(_entry(OrganisationEvent.MOVED_OUT, stay.ended, note=stay.place))
     entries += _of_serious_list(organisation.credit)
     entries += [
         _entry(OrganisationEvent.RETRACTED, one.decided, note=one.reason, **_which(one.taken))

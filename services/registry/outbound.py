@@ -40,11 +40,15 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return _restored(event)
         case events.StepRetracted():
             return _step_retracted(event)
-        case events.RetractionProposed() | events.RetractionDeclined() | events.EntryRetracted():
+        case events.RetractionProposed() | events.RetractionDecided():
             return None
         case events.InterpretersProposed():
             return _proposed(event)
-        case events.ImportBegun() | events.ImportFinished() | events.FigureQuoted():
+        case events.ImportBegun() | events.ImportFinished():
+            return None
+        case events.MovedIn() | events.MovedOut():
+            return None
+        case events.FigureQuoted() | events.FigureWithdrawn():
             return None
         case events.TalentAdded() | events.TalentUpdated() | events.TalentWithdrawn() | events.TalentCallCounted():
             return None
@@ -178,6 +182,7 @@ def _proposed(event: events.InterpretersProposed) -> Contract:
         area=request.area,
         dialect=request.dialect,
         requested_by=request.requested_by,
+        case_no=request.case_no,
         proposals=[
             contracts.Proposal(
                 person_id=one.person_id,

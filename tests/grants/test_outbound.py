@@ -15,6 +15,7 @@ from services.grants.domain.events import (
     PlanApproved,
     ProjectFrozen,
     ProjectOpened,
+    ProjectReassigned,
     ProjectReopened,
     ProjectSettled,
     ProjectUnfrozen,
@@ -34,10 +35,11 @@ def test_outbound_of_opening_settling_freezing_and_releasing() -> None:
     assert outbound(ProjectReopened("p1", "o1", "资2026-1", an_act())) == contracts.ProjectReopened(
         project_id="p1", organisation_id="o1", project_no="资2026-1"
     )
+    assert outbound(ProjectReassigned(**IDS, act=an_act())) == contracts.ProjectReassigned(**IDS)
     assert outbound(ProjectSettled("p1", an_act())) == contracts.ProjectSettled(project_id="p1")
     frozen = ProjectFrozen(**IDS, reasons=("unreachable",), at=MONDAY_9AM)
-    assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"])
-    assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS)
+    assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"], invented=False)
+    assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS, invented=False)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ class ActionLink:
     reason: str = ""
     tone: str = ""
     icon: str = ""
+    urgent: bool = False
+    """Whether it leads all others of its page."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ class Action:
     leads_to: str = ""
     check_answers: bool = False
     restates: bool = False
+    version: str = "version"
+    """Where the answer has the version of what the command changes, if that is not the thing itself."""
 
     def operation(self, service: str) -> Operation:
         """What the service says of the command. Raises Undeclared."""
@@ -140,6 +144,8 @@ class Action:
     def check(self, place: Place) -> None:
         """Raise Undeclared for anything that the service's document does not have."""
         bound(self.facts, place.schema)
+        if self.version != "version":
+            place.schema.at(self.version)
         if self.rows:
             bound(self.part_facts, place.schema.at(self.rows).schema.items)
         known = self.form_fields(place.service)

@@ -23,7 +23,7 @@ from services.gateway.engine.merge_view import shown, spoken_of
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.restating import began_with, only_changed
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import rows_at, text_at
+from services.gateway.engine.values import at, rows_at, text_at
 from services.gateway.forms import files_of, texts_of
 from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
@@ -105,6 +105,7 @@ class Giving:
 
     async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
         """What is about to be sent, in words: nothing is sent before the second press."""
+        form.options = await self._options(thing)
         shown = await self.context(form, thing, self._part(thing))
         answers = answers_of(self.page, form, body, began_with(form) if self.action.restates else {})
         return await self.page.show("engine/check.html", **shown, answers=answers, typed=typed_again(form))
@@ -188,7 +189,7 @@ class Giving:
             "thing": thing,
             "part": part,
             "back": self._home(),
-            "version": seen or thing.get("version"),
+            "version": seen or at(thing, action.version),
             "why_not": why_not(page, part or thing, action.command),
             "merged": await shown(page, merged, spoken_of(form)) if merged else None,
             "takes_files": self.operation.takes_files,

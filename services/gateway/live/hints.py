@@ -73,6 +73,7 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "rescue.notice.published.v1": _case,
     "rescue.dna.requested.v1": _case,
     "grants.project.opened.v1": _project,
+    "grants.project.reassigned.v1": _project,
     "grants.project.reopened.v1": _project,
     "grants.project.settled.v1": _project,
     "grants.project.frozen.v2": _project,

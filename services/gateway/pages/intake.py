@@ -16,7 +16,12 @@ from services.gateway.forms import SENTENCES, texts_of
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_words import age_text, choices
-from services.gateway.pages.rescue.person_form import PERSON_INPUTS, nested, person_fields, person_options
+from services.gateway.pages.rescue.person_form import (
+    PERSON_INPUTS,
+    nested,
+    person_fields,
+    person_options,
+)
 
 router = APIRouter(prefix="/rescue/intake")
 SEARCH = "/cases/search"
@@ -88,7 +93,7 @@ async def open_case(page: SignedIn) -> Response:
         opened = await form.accepted(giving, page.language)
         if opened is not None:
             return await page.go(CASES.record.format(**opened), N_("求助已经登记。其余情况可以以后补充。"))
-    return await _show_new(page, form, opened=True)
+    return await _show_new(page, form)
 
 
 def _search_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
@@ -118,6 +123,6 @@ async def _show_search(page: Page, form: SchemaForm, alike: Json | None = None) 
     return await page.show("rescue/intake.html", form.status, form=form, alike=alike, **words)
 
 
-async def _show_new(page: Page, form: SchemaForm, *, opened: bool = False) -> Response:
+async def _show_new(page: Page, form: SchemaForm) -> Response:
     form.options = await person_options(page, {})
-    return await page.show("rescue/new_case.html", form.status, form=form, opened=opened)
+    return await page.show("rescue/new_case.html", form.status, form=form, unfolded=False)

@@ -29,13 +29,21 @@ FieldOfService = Annotated[ServiceField, Label("服务领域", "Field of service
 
 @dataclass(frozen=True)
 class ContractTerms:
-    """What may be corrected of a contract; who signed it, and for which round, is not among it."""
+    """What may be corrected of a contract at any time; who signed it is corrected by itself, its round is not."""
 
     contract_no: str | None
     title: str
     field: ServiceField
     amount_fen: Fen
     signed_on: date
+
+
+@dataclass(frozen=True)
+class ContractParty:
+    """The organisation that signed, and what the register called it on that day; None where that is not told yet."""
+
+    organisation_id: str
+    organisation_name: OrganisationName | None
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,11 @@ class Agreement:
     def terms(self) -> ContractTerms:
         """What may be corrected of it, as it stands."""
         return ContractTerms(self.contract_no, self.title, self.field, self.amount_fen, self.signed_on)
+
+    @property
+    def party(self) -> ContractParty:
+        """Who signed it, as it stands."""
+        return ContractParty(self.organisation_id, self.organisation_name)
 
     def require_signed(self, today: date) -> None:
         """Raise SignedInFuture for a day that is still to come."""

@@ -112,6 +112,12 @@ class AmountBelowPlan(Invalid):
     en = "Instalments of {planned} are planned; the contract cannot be less. Cancel unpaid instalments first."
 
 
+class OrganisationIsPaid(Conflict):
+    slug = "organisation-is-paid"
+    zh = "已经拨付 {paid}，不能再更正承办组织；拨付登记有误、或者款项已经退回的，先冲销。"
+    en = "{paid} has been paid: the organisation is not corrected any more. Reverse a wrong or returned payment first."
+
+
 class SignedAfterInstalments(Invalid):
     slug = "signed-after-instalments"
     zh = "签约日期不能晚于已经安排的计划拨付日期或者已经登记的拨付（{day}）。"

@@ -68,6 +68,16 @@ class ProjectReopened:
 
 
 @dataclass(frozen=True)
+class ProjectReassigned:
+    """The wrong organisation had been entered: the project is ``organisation_id``'s."""
+
+    project_id: str
+    organisation_id: str
+    project_no: str
+    act: Act
+
+
+@dataclass(frozen=True)
 class ProjectSettled:
     """The whole contract amount has been paid."""
 
@@ -84,6 +94,7 @@ class ProjectFrozen:
     project_no: str
     reasons: tuple[str, ...]
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,7 @@ class ProjectUnfrozen:
     organisation_id: str
     project_no: str
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,6 +240,7 @@ DomainEvent = (
     | InstalmentCancelled
     | PaymentReversed
     | ProjectReopened
+    | ProjectReassigned
     | ProjectSettled
     | ProjectFrozen
     | FreezeReasonsChanged

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from services.grants.domain import errors, events, hands
 from services.grants.domain.account import PayeeAccount
-from services.grants.domain.agreement import Agreement
+from services.grants.domain.agreement import Agreement, ContractParty
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
@@ -177,7 +177,7 @@ class Project(Aggregate):
         if part.approved is None:
             raise errors.InstalmentNotApproved(no=no)
         part.require_reported()
-        if account is None:
+        if account is None or account.id != self.agreement.organisation_id:
             raise errors.AccountMissing
         account.require_payable()
         hands.require_free(by, part, self.corrections, hands.PAY)
@@ -259,7 +259,9 @@ class Project(Aggregate):
         or beside each other, and the newest standing wins. A settled project has nothing left to freeze; it follows
         nothing, so that it sees the standing afresh should it run again.
         """
-        if standing.revision <= self.standing_revision or self.state is ProjectState.SETTLED:
+        if standing.id != self.agreement.organisation_id or self.state is ProjectState.SETTLED:
+            return
+        if standing.revision <= self.standing_revision:
             return
         self.standing_revision = standing.revision
         if self.agreement.organisation_name is None:
@@ -269,7 +271,14 @@ class Project(Aggregate):
             self._freeze(standing.reason_codes, at)
         elif self.frozen:
             self.freezes[-1] = replace(self.freezes[-1], lifted_at=at)
-            self.record(events.ProjectUnfrozen(self.id, self.agreement.organisation_id, self.number, at))
+            of = self.agreement.organisation_id
+            self.record(events.ProjectUnfrozen(self.id, of, self.number, at, self.invented))
+
+    def pass_to(self, party: ContractParty, act: Act) -> None:
+        """It is another organisation's than was entered, whose standing it has not followed yet."""
+        self.agreement = replace(self.agreement, **dataclasses.asdict(party))
+        self.standing_revision = 0
+        self.record(events.ProjectReassigned(self.id, party.organisation_id, self.number, act))
 
     def instalment(self, no: int) -> Instalment:
         """One instalment. Raises NoSuchInstalment."""
@@ -283,7 +292,8 @@ class Project(Aggregate):
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:
             self.freezes.append(Freeze(at, reasons))
-            self.record(events.ProjectFrozen(self.id, self.agreement.organisation_id, self.number, reasons, at))
+            of = self.agreement.organisation_id
+            self.record(events.ProjectFrozen(self.id, of, self.number, reasons, at, self.invented))
         elif self.freezes[-1].reasons != reasons:
             self.freezes[-1] = replace(self.freezes[-1], reasons=reasons)
             self.record(events.FreezeReasonsChanged(self.id, reasons, at))

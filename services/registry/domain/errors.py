@@ -126,6 +126,22 @@ class ProjectsStillRunning(Conflict):
         super().__init__(count=len(numbers), numbers_zh=told_zh, numbers_en=told_en)
 
 
+class StillResident(Conflict):
+    slug = "organisation-still-resident"
+    zh = "该组织还入驻在{place}，请先登记退出入驻。"
+    en = "It still has its place in the park ({place}). Note its moving out first."
+
+
+class NotResident(Conflict):
+    slug = "organisation-not-resident"
+    zh, en = "该组织现在没有入驻。", "The organisation has no place in the park now."
+
+
+class ResidencyEndsTooEarly(Invalid):
+    slug = "residency-ends-too-early"
+    zh, en = "约定到期日 {day} 早于入驻时间，请核对。", "It would end on {day}, before it began. Please check it."
+
+
 class NotRunning(Conflict):
     slug = "organisation-not-running"
     zh, en = "该组织已处于限期停止活动状态。", "The organisation is suspended already."
@@ -146,6 +162,16 @@ class QuotedYearsWrong(Invalid):
     slug = "quoted-years-wrong"
     zh = "起止年份不对：起始年要早于截止年，截止年要已经过完。"
     en = "The first year must come before the last one, and the last one must be over."
+
+
+class QuotedFigureNotFound(NotFound):
+    slug = "quoted-figure-not-found"
+    zh, en = "没有这条报道的增长率。", "There is no such growth given in the press."
+
+
+class FigureIsWithdrawn(Conflict):
+    slug = "figure-is-withdrawn"
+    zh, en = "这条报道的增长率已经撤回。", "This growth was withdrawn already."
 
 
 class ReasonAlreadyOpen(Conflict):

@@ -140,6 +140,22 @@ class StandingRestored:
 
 
 @dataclass(frozen=True)
+class MovedIn:
+    """It has a place in the park."""
+
+    organisation_id: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class MovedOut:
+    """It has handed its place in the park back."""
+
+    organisation_id: str
+    act: Act
+
+
+@dataclass(frozen=True)
 class StepRetracted:
     """A decision of the legal life that was entered by mistake was taken back; ``status`` is what holds instead."""
 
@@ -159,20 +175,12 @@ class RetractionProposed:
 
 
 @dataclass(frozen=True)
-class RetractionDeclined:
-    """The entry stays, or whoever proposed to take it back thought better of it."""
+class RetractionDecided:
+    """A wrong entry was taken back, and what follows is told besides; or it stays, where that was not ``approved``."""
 
     organisation_id: str
     entry: str
-    act: Act
-
-
-@dataclass(frozen=True)
-class EntryRetracted:
-    """A wrong entry was taken back; what follows from that is told besides."""
-
-    organisation_id: str
-    entry: str
+    approved: bool
     act: Act
 
 
@@ -247,6 +255,14 @@ class FigureQuoted:
     act: Act
 
 
+@dataclass(frozen=True)
+class FigureWithdrawn:
+    """A figure of the press that was quoted wrongly was withdrawn."""
+
+    figure_id: str
+    act: Act
+
+
 DomainEvent = (
     OrganisationRegistered
     | OrganisationCorrected
@@ -260,10 +276,11 @@ DomainEvent = (
     | OrganisationListedSerious
     | OrganisationLeftSeriousList
     | StandingRestored
+    | MovedIn
+    | MovedOut
     | StepRetracted
     | RetractionProposed
-    | RetractionDeclined
-    | EntryRetracted
+    | RetractionDecided
     | ImportBegun
     | ImportFinished
     | TalentAdded
@@ -272,5 +289,6 @@ DomainEvent = (
     | TalentCallCounted
     | InterpretersProposed
     | FigureQuoted
+    | FigureWithdrawn
 )
 """Everything that happens here; outbound.py decides for each whether others hear of it."""

@@ -13,6 +13,7 @@ from services.registry.domain.kinds import OrganisationStatus, Particular, Serio
 from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.residency import Residency, require_moved_out
 from services.registry.domain.retraction import Retraction
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.taking_over import AS_REGISTERED, TakenOver, take_over
@@ -45,6 +46,7 @@ class Organisation(Aggregate):
     changes: list[Change] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    residencies: list[Residency] = field(default_factory=list)
     retractions: list[Retraction] = field(default_factory=list)
     blocked: list[names.NameBlock] = field(default_factory=list)
     clocks: list[Timer] | None = None
@@ -76,8 +78,8 @@ class Organisation(Aggregate):
         organisation = cls(organisation_id, particulars, status := taken.status, clocks=[], invented=invented)
         organisation.invented_fields = () if invented else tuple(one for one in Particular if one in invented_fields)
         organisation.history = begun(particulars, act)
-        code, kind = particulars.uscc, particulars.kind
-        organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, particulars.name, act))
+        code, kind, name = particulars.uscc, particulars.kind, particulars.name
+        organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, name, act))
         take_over(organisation, taken, act, rules)
         return organisation
 
@@ -99,8 +101,7 @@ class Organisation(Aggregate):
     @property
     def suspended_until(self) -> date | None:
         """The last day of a suspension that lasts; None where none lasts, or none of its days is known."""
-        lasts = self.status is OrganisationStatus.SUSPENDED and self.steps
-        return self.steps[-1].until if lasts else None
+        return self.steps[-1].until if self.status is OrganisationStatus.SUSPENDED and self.steps else None
 
     @property
     def founded_at(self) -> datetime:
@@ -181,9 +182,10 @@ class Organisation(Aggregate):
             raise errors.NotSuspended
 
     def require_deregisterable(self) -> None:
-        """Raise OrganisationGone once it was deregistered; what the office ended is still to be deregistered."""
+        """Raise OrganisationGone once deregistered, which what the office ended is not yet; or StillResident."""
         if self.status is OrganisationStatus.DEREGISTERED:
             raise errors.OrganisationGone
+        require_moved_out(self.residencies)
 
     def require_founded_before(self, act: Act) -> None:
         """Raise OccurredTooEarly when it is said to have happened before its founding."""
@@ -255,12 +257,10 @@ class Organisation(Aggregate):
 
     def wind(self, rules: RegisterRules, now: datetime) -> None:
         """Set the clocks, and say which names are blocked, by all that is known now."""
-        spans = self.history["name"].spans()
-        found = names.blocks(spans, self.particulars.name, self.steps, rules, now)
+        found = names.blocks(self.history["name"].spans(), self.particulars.name, self.steps, rules, now)
         self.blocked = [] if self.names_taken_over else found
         timers = [Timer(ClockCode.NAME_IS_FREE, one.until) for one in self.blocked]
-        if self.suspended_until:
-            timers.append(Timer(ClockCode.SUSPENSION_ENDS, deadline_end(self.suspended_until)))
+        timers += [Timer(ClockCode.SUSPENSION_ENDS, deadline_end(day)) for day in (self.suspended_until,) if day]
         if not self.status.has_ended:
             timers += self.credit.timers(rules)
         self.clocks = sorted(timers, key=lambda timer: timer.due_at)

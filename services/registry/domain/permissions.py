@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from services.registry.domain.errors import OrganisationNotFound, ReasonNotFound
+from services.registry.domain.errors import OrganisationNotFound, QuotedFigureNotFound, ReasonNotFound
 from services.registry.domain.organisation import Organisation
+from services.registry.domain.quoted_figure import QuotedFigure
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.talent import Talent
 from services.registry.domain.talent_errors import TalentNotFound
@@ -36,5 +37,6 @@ ON_REASON = Target[tuple[Organisation, str]]("reason", refusals=(OrganisationNot
 
 ON_IMPORTS = Target[None]("imports")
 ON_FIGURES = Target[None]("quoted figures")
+ON_FIGURE = Target[QuotedFigure]("figure", refusals=(QuotedFigureNotFound,))
 ON_POOL = Target[None]("pool")
 ON_TALENT = Target[Talent]("talent", refusals=(TalentNotFound,))

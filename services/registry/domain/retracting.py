@@ -98,7 +98,7 @@ def approve_retraction(organisation: Organisation, act: Act, rules: RegisterRule
     if taken is None:
         raise errors.EntryNotRetractable
     organisation.retractions[-1] = replace(waiting, taken=taken, decided=Noted.of(act), approved=True)
-    organisation.record(events.EntryRetracted(organisation.id, waiting.entry, act))
+    organisation.record(events.RetractionDecided(organisation.id, waiting.entry, True, act))
     if taken.steps:
         _take_back_steps(organisation, taken, act)
     elif taken.change:
@@ -111,7 +111,7 @@ def decline_retraction(organisation: Organisation, act: Act) -> None:
     """Decline a proposal, or take one's own back; everything stays as it was."""
     waiting = require_retraction(organisation)
     organisation.retractions[-1] = replace(waiting, decided=Noted.of(act))
-    organisation.record(events.RetractionDeclined(organisation.id, waiting.entry, act))
+    organisation.record(events.RetractionDecided(organisation.id, waiting.entry, False, act))
 
 
 def _take_back_steps(organisation: Organisation, taken: Taken, act: Act) -> None:

@@ -43,6 +43,7 @@ from services.registry.organisation_retractions import (
 )
 from services.registry.organisation_timeline import TimelineEntry, timeline
 from services.registry.queries.organisation_list import OrganisationLine, organisation_line
+from services.registry.residency_row import ResidencyRow, residency_row
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import deadline_end, local_date
 from shared.kernel.cause import Actor
@@ -85,6 +86,7 @@ class OrganisationPage(OrganisationLine):
     streets: list[FactSpan]
     as_of: AsOf | None
     changes: list[ChangeRow]
+    residencies: list[ResidencyRow]
     corrections: list[CorrectionRow]
     retractions: list[RetractionRow]
     waiting_retraction: RetractionRow | None
@@ -134,6 +136,7 @@ async def organisation_page(
         streets=spans_of(history["street_code"], places),
         as_of=_as_of(organisation, places, question) if question else None,
         changes=[change_row(change, places) for change in reversed(organisation.changes)],
+        residencies=[residency_row(stay) for stay in reversed(organisation.residencies)],
         corrections=correction_rows(organisation, places),
         retractions=[retraction_row(one) for one in reversed(organisation.retractions) if not one.waits],
         waiting_retraction=retraction_row(waiting) if waiting else None,

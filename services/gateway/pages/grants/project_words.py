@@ -1,7 +1,9 @@
 """How a project's page puts into words what it shows: instalments, accounts, corrections, freezes, the timeline."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from services.gateway.engine.action import Action
 from services.gateway.engine.api import document_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
@@ -96,6 +98,8 @@ def details(page: Page, row: Json, schema: Schema) -> str:
     numbers = texts_at(row, "instalments")
     parts = [page.say(N_("第 %(numbers)s 期"), numbers=page.listed(numbers))] if numbers else []
     parts += [as_text(page, schema.at("amount_fen"), row.get("amount_fen"))]
+    if any(names := texts_at(row, "organisations")):
+        parts.append(" → ".join(name or page.say(EMPTY) for name in names))
     parts += [text_at(row, "paper"), text_at(row, "note")]
     parts += [freeze_reason(page, code) for code in texts_at(row, "reasons")]
     if (evidence := text_at(row, "evidence")) and evidence != text_at(row, "paper"):
@@ -109,6 +113,9 @@ def account_columns(which: str) -> Sequence[Column]:
     shown = [Column(f"{path}.{name}") for name in ("holder", "bank", "masked", "paper")]
     return (*shown, people(f"{path}.entered_by"), *((people(f"{path}.verified_by"),) if which == "current" else ()))
 
+
+on_instalment = partial(Action, rows="instalments", key="no")
+"""An action on one instalment, which its address names by number."""
 
 NUMBER, REPORT = Column("no", N_("期次"), show=number), Column("report_state", show=report)
 AMOUNT, CAPITAL, DUE = Column("amount.fen", N_("金额")), Column("amount.capital", N_("大写")), Column("due_on")

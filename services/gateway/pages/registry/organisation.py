@@ -24,6 +24,7 @@ from services.gateway.pages.registry.organisation_list import (
     standing_tag,
     street_options,
 )
+from services.gateway.pages.registry.residency import residency
 
 GRANT_TO = N_("为该组织立项")
 BY_THEMSELVES = ("two_years_abnormal", "suspended", "twice_penalised", "registration_ended")
@@ -130,6 +131,7 @@ ORGANISATION = Record(
         Items(N_("变更登记"), "changes", parts.change, empty=None, lead=N_("按登记的先后排列，最近登记的在前")),
         Items(N_("更正登记事项"), "corrections", parts.correction, empty=None),
         Items(N_("更正误登"), "retractions", retraction.retraction, empty=None),
+        Items(N_("入驻"), "residencies", residency, empty=None),
         AS_OF,
         Related(
             N_("获得的资助"),
@@ -152,6 +154,8 @@ ORGANISATION = Record(
         Action("correct_organisation", done=N_("登记事项已经更正。"), options=street_options, changes=("corrected",)),
         Action("suspend_organisation", done=DECIDED, warns=True, check_answers=True),
         Action("resume_organisation", done=DECIDED, check_answers=True),
+        Action("note_residency", done=N_("入驻已经登记。"), tone=""),
+        Action("end_residency", done=N_("退出入驻已经登记。"), tone=""),
         Action("deregister_organisation", done=DECIDED, tone="danger", check_answers=True),
         Action("revoke_organisation", done=DECIDED, tone="danger", check_answers=True),
         Action("withdraw_licence", done=DECIDED, tone="danger", check_answers=True),
