@@ -200,7 +200,7 @@ def publish(
 
 def a_check(outcome: CheckOutcome, at: datetime) -> IdentityCheck:
     """The police looked into what the person said."""
-    return IdentityCheck(CheckSource.POLICE, outcome, "甬奉公复〔2026〕7号", "", at, FANG.id, at)
+    return IdentityCheck(CheckSource.POLICE, outcome, "甬奉公复〔2026〕7号", "", at, LI.id, at)
 
 
 def a_proposal(person_id: str = "person-1") -> Proposal:

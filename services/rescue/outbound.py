@@ -3,7 +3,7 @@
 from typing import assert_never
 
 import shared.contracts.rescue as contracts
-from services.rescue.domain import events, limit_events
+from services.rescue.domain import entry_events, events, limit_events
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.search_kinds import InquiryKind
 from shared.clock.rules import RuleTable
@@ -59,6 +59,8 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return contracts.ErasureProposed(case_id=event.case_id, case_no=event.case_no, by_head=event.by_head)
         case events.ErasureDeclined() | events.PersonErased():
             return contracts.ErasureDecided(case_id=event.case_id)
+        case entry_events.EntryEvent():
+            return None
         case _:
             assert_never(event)
 

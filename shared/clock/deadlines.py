@@ -192,13 +192,18 @@ class Deadlines:
         released = [item for item in self.items if item.owed and (codes is None or item.code in codes)]
         return [self._put(item, _released(item, at)) for item in released]
 
+    def miss(self, codes: Collection[str], at: datetime) -> list[Deadline]:
+        """Mark what has ended by then as missed, and return it."""
+        late = [item for item in self.items if item.code in codes and item.awaits and item.is_late(at)]
+        return [self._put(item, _missed(item)) for item in late if item.state is DeadlineState.OPEN]
+
     def pause(self, codes: Collection[str], at: datetime) -> list[Deadline]:
         """Let these limits not run from ``at`` on; returns those that ran. What was missed stays missed."""
         running = [item for item in self.items if item.code in codes and item.awaits]
         return [self._put(item, replace(item, pauses=(*item.pauses, Pause(at)))) for item in running]
 
     def resume(self, at: datetime, clocks: Clocks) -> list[Deadline]:
-        """Let the paused limits run again, with what was left of each; the clock warns of them anew."""
+        """Let the paused limits run again, with what was left of each, never more; the clock warns of them anew."""
         paused = [item for item in self.items if item.owed and item.paused]
         return [self._put(item, _come_back(item, item.pauses[-1].since, at, clocks)) for item in paused]
 
@@ -265,7 +270,7 @@ def _restored(item: Deadline) -> Deadline:
 def _come_back(item: Deadline, since: datetime, at: datetime, clocks: Clocks) -> Deadline:
     """A limit that did not run from ``since`` to ``at``."""
     ended = [pause for pause in item.pauses if pause.until is not None]
-    back = replace(item, pauses=(*ended, Pause(since, at)), warned=item.state is DeadlineState.MISSED)
+    back = replace(item, pauses=(*ended, Pause(since, max(since, at))), warned=item.state is DeadlineState.MISSED)
     return back if back.due_at is None else clocks.counted_again(back)
 
 
@@ -277,19 +282,15 @@ def _redated(item: Deadline, fresh: Deadline, at: datetime) -> Deadline:
         state = DeadlineState.MISSED
     else:
         state = DeadlineState.MET if item.met_at else DeadlineState.CANCELLED
-    return replace(
-        fresh,
-        state=state,
-        warned=state is DeadlineState.MISSED,
-        met_at=item.met_at,
-        late_reason=item.late_reason,
-        released_at=item.released_at,
-    )
+    kept = replace(fresh, met_at=item.met_at, late_reason=item.late_reason, released_at=item.released_at)
+    return replace(kept, state=state, warned=state is DeadlineState.MISSED)
+
+
+def _missed(item: Deadline) -> Deadline:
+    return replace(item, state=DeadlineState.MISSED, warned=True)
 
 
 def _passed(item: Deadline, at: datetime, clocks: Clocks) -> Deadline:
     if item.due_at is None:
         return clocks.dated(item)
-    if item.is_late(at):
-        return replace(item, state=DeadlineState.MISSED, warned=True)
-    return replace(item, warned=True)
+    return _missed(item) if item.is_late(at) else replace(item, warned=True)

@@ -86,6 +86,8 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "open_case": ("登记求助", "新建个案", "来站", "求助", "接待", "new case", "somebody came"),
     "receive_person": ("入站", "接收", "arrival"),
     "correct_entry": ("入站时间写错", "改入站时间", "time of arrival"),
+    "approve_entry_correction": ("同意改入站时间", "agree to the time of arrival"),
+    "decline_entry_correction": ("不同意改入站时间", "keep the time of arrival"),
     "place_person": ("住院", "安置", "宿舍", "送医院", "hospital"),
     "leave_alone": ("离站", "返乡", "自行离开", "leave", "went home"),
     "hand_to_relatives": ("接走", "亲属接回", "fetched"),

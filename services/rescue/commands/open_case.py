@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from services.rescue.domain import departure_errors, errors
+from services.rescue.domain import departure_errors, errors, identity_errors
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.fields import IdentityStated
 from services.rescue.domain.intake import Intake
@@ -43,6 +43,7 @@ class OpenCase(Command):
         TimeWrong,
         errors.IdNumberWrong,
         errors.NameNotStated,
+        identity_errors.NameSaysNothing,
         LimitMissing,
     ),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import departing, departure_errors, errors, events, settling
+from services.rescue.domain import departing, departure_errors, entry_change, errors, events, settling
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
 from services.rescue.domain.limits import OF_THE_STAY
@@ -136,17 +136,8 @@ class Custody(CasePart):
         self.case.happened(events.IntakeSupplemented(case_id=self.case.id, act=act, fields=changed))
 
     def correct_entry(self, entered_at: datetime, reason: str, clocks: Clocks, act: Act) -> None:
-        """The person came at another time than was written down; the limits are counted from the true entry.
-
-        Raises NothingChanged, and LimitMissing when the table lacks a limit.
-        """
-        before, after = self.require_in_care(), self._came(entered_at, act.recorded_at)
-        if after == before:
-            raise errors.NothingChanged
-        self.entry_corrections.append(EntryCorrection(before, after, reason.strip(), act.recorded_at, act.by))
-        self.case.limits.redate(before, after, act.recorded_at, clocks)
-        self.entered_at = after
-        self.case.happened(events.EntryCorrected(case_id=self.case.id, act=act))
+        """The person came at another time than was written down; see ``entry_change.correct``."""
+        entry_change.correct(self.case, self._came(entered_at, act.recorded_at), reason, clocks, act)
 
     def place(self, place: Place, name: str, act: Act) -> None:
         """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home.
@@ -188,6 +179,7 @@ class Custody(CasePart):
         Raises SettledTooEarly, AnswerNotOnFile, and what depart raises.
         """
         self.require_departable(Departure.SETTLED)
+        entry_change.require_not_brought_nearer_by(self.case, act.by, local_date(act.occurred_at), rules)
         departing.require_waited(self.case, local_date(act.occurred_at), rules)
         self.depart(settling.referring(self.case, papers), act)
 

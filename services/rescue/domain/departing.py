@@ -1,6 +1,6 @@
 """What each way of leaving demands of the case besides its own papers (离站条件)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from services.rescue.domain import departure_errors, errors
@@ -61,6 +61,12 @@ def require_searched(case: "RescueCase", on: date | None = None) -> None:
     oldest = on - timedelta(days=rule.amount) if on else date.min
     if all(local_date(one.at) <= oldest for one in interviews):
         raise departure_errors.InterviewTooOld(days=rule.amount)
+
+
+def is_waited(entered_at: datetime, on: date, rules: RuleTable) -> bool:
+    """Whether more than the months of the limit have gone by since this entry; before it was law, none need."""
+    rule = next((rule for rule in rules.versions(SETTLEMENT) if rule.in_force(on)), None)
+    return rule is None or on > add_months(local_date(entered_at), rule.amount)
 
 
 def require_waited(case: "RescueCase", on: date, rules: RuleTable) -> None:

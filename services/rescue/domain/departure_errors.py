@@ -77,6 +77,17 @@ class SettledTooEarly(Invalid):
     en = "Somebody is settled when more than {months} months of search have led nowhere: on {day} at the earliest."
 
 
+class SettlementNeedsAnother(Forbidden):
+    """Whoever moved the time of arrival alone does not settle by it."""
+
+    slug = "settlement-needs-another"
+    zh = "您一个人把入站时间改早过，按改动前还不到落户安置的时间。请另一位同事核对后登记落户安置。"
+    en = (
+        "You alone moved the time of arrival; without that it is too early for a settlement. Ask a colleague to check "
+        "and to record it."
+    )
+
+
 class HasNotLeft(Conflict):
     slug = "has-not-left"
     zh, en = "受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct."

@@ -66,6 +66,7 @@ CorrectionReason = Annotated[
     ),
 ]
 GivenCorrectionReason = Annotated[CorrectionReason, MinLen(1)]
+StateOfCorrection = Annotated[kinds.CorrectionState, Label("状态", "State")]
 IdentityStated = Annotated[
     bool,
     Label(

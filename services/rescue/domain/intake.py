@@ -13,7 +13,9 @@ from services.rescue.domain.fields import (
     FoundAt,
     FoundPlace,
     HandoverSheet,
+    StateOfCorrection,
 )
+from services.rescue.domain.kinds import CorrectionState
 from shared.kernel.clock import utc
 
 
@@ -50,13 +52,19 @@ class Intake:
 
 @dataclass(frozen=True)
 class EntryCorrection:
-    """The entry was written down wrong: what stood there, what is true, and how that is known."""
+    """The entry was written down wrong: what stood there, what is true, and how that is known.
+
+    One that rewrites what limits were judged by waits for a second person (``entry_change.needs_another``).
+    """
 
     before: datetime
     after: datetime
     reason: CorrectionReason
     at: datetime
     by: str
+    state: StateOfCorrection = CorrectionState.DONE
+    decided_by: str | None = None
+    decided_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if not self.reason.strip():

@@ -33,6 +33,11 @@ All of them are codes of the rule table (limits.toml).
 """
 
 
+def is_listed(item: Deadline) -> bool:
+    """Whether it is shown as still to be done: also a missed one that pauses, for a pause makes up for nothing."""
+    return item.owed and (not item.paused or item.state is DeadlineState.MISSED)
+
+
 @dataclass(frozen=True)
 class DutyPaper:
     """The paper by which a duty was done outside."""
@@ -81,6 +86,10 @@ class Limits(CasePart):
         if all(self.deadlines.awaited(code) is None for code in BY_PAPER):
             raise errors.NoSuchDuty
 
+    def awaited(self, code: str) -> tuple[str, ...]:
+        """What the limits of this code are about whose duty is still to be done."""
+        return tuple(item.about for item in self.deadlines.items if item.code == code and item.awaits)
+
     def do_duty(self, code: str, late_reason: str | None, act: Act, about: str = "") -> None:
         """Meet the limit if its duty is still to be done; one missed before time was passed is told here.
 
@@ -105,8 +114,18 @@ class Limits(CasePart):
         self.case.happened(events.DutyRecorded(case_id=self.case.id, act=act, code=code), code)
 
     def pause_search(self, act: Act) -> None:
-        """The limits of the search do not run for now, because the person has said who they are."""
-        self._settle(self.deadlines.pause(frozenset(OF_THE_SEARCH), act.occurred_at), HowSettled.PAUSED, act)
+        """The limits of the search do not run for now, because the person has said who they are.
+
+        They pause from when that was written down, so that nothing is left of them that had run by then, and what had
+        ended is missed and stays on the lists: 民发〔2015〕158号 一(二) counts the first day from the entry, and a
+        statement that is told of afterwards does not make a notice of that day. A rule of this house where the text
+        is silent.
+        """
+        codes = frozenset(OF_THE_SEARCH)
+        for item in self.deadlines.miss(codes, act.recorded_at):
+            self._tell(limit_events.DeadlineMissed, item, act)
+        paused = self.deadlines.pause(codes, act.recorded_at)
+        self._settle([item for item in paused if not is_listed(item)], HowSettled.PAUSED, act)
 
     def resume(self, act: Act, clocks: Clocks) -> None:
         """What was paused runs again, with what was left of it."""

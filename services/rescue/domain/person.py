@@ -35,6 +35,7 @@ from services.rescue.domain.fields import (
 )
 from services.rescue.domain.id_number import written_number
 from services.rescue.domain.kinds import Unknown
+from services.rescue.domain.no_name import names_somebody
 from shared.kernel.labels import Label
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -61,6 +62,11 @@ class StatedName:
     def written(cls, text: str) -> "StatedName":
         """The name as somebody wrote it down: in characters, or else in pinyin."""
         return cls(han=text) if _HAN.search(text) else cls(pinyin=text)
+
+    @property
+    def says_who(self) -> bool:
+        """Whether any of it is a name, and not a word for having none."""
+        return any(names_somebody(text or "") for text in (self.han, self.pinyin, self.heard_as))
 
     @property
     def shown(self) -> str:

@@ -183,9 +183,10 @@ class Search(CasePart):
         act.require_not_before(notice.approved_at, APPROVAL)
         if not publication.reference.strip():
             raise errors.TextMissing
-        self.case.limits.do_duty(SEARCH_NOTICE, late_reason, act)
-        self.case.limits.do_duty(NOTICE_REFRESH, late_reason, act, notice.refreshed_at)
         replaced = self.public_notice
+        for about in self.case.limits.awaited(SEARCH_NOTICE):
+            self.case.limits.do_duty(SEARCH_NOTICE, late_reason, act, about)
+        self.case.limits.do_duty(NOTICE_REFRESH, late_reason, act, (replaced or notice).refreshed_at)
         if replaced is not None and replaced.id != notice_id:
             gone = Withdrawal(act.recorded_at, act.by, replaced_by=notice_id)
             self._put(replaced.ended(NoticeState.WITHDRAWN, gone))
@@ -203,12 +204,33 @@ class Search(CasePart):
         )
         self.case.happened(event, publication.channel)
 
-    def withdraw_notice(self, notice_id: str, reason: str, act: Act) -> None:
-        """Take a notice back, before or after it was published. Raises TextMissing without a reason."""
+    def withdraw_notice(self, notice_id: str, reason: str, clocks: Clocks, act: Act) -> None:
+        """Take a notice back, before or after it was published.
+
+        Of one that was public the refresh is owed no more, and while the person is searched for a notice is owed anew;
+        a draft touches neither. Raises TextMissing without a reason, and LimitMissing when the table lacks the limit.
+        """
         notice = self.require_withdrawable(notice_id)
         self._put(notice.ended(NoticeState.WITHDRAWN, Withdrawal.because(reason, act)))
-        self.case.limits.release_only((NOTICE_REFRESH,), act)
+        if notice.state is NoticeState.PUBLISHED:
+            self.case.limits.release_only((NOTICE_REFRESH,), act)
         self._tell(events.NoticeWithdrawn, notice_id, act)
+        self.owe_notice_again(clocks, act)
+
+    def owe_notice_again(self, clocks: Clocks, act: Act) -> None:
+        """Let the limit of the first notice run anew from now, while somebody is searched for whose notice is gone.
+
+        民发〔2015〕158号 一(二) wants a notice within 24 hours and lets the search go on until it is known who the
+        person is: once the only public notice is withdrawn the search has none. That the same 24 hours count from the
+        withdrawal is a rule of this house; no text of law says from when.
+        Raises LimitMissing when the table lacks the limit.
+        """
+        searched = self.case.identity.state is IdentityState.SEARCHING and self.case.custody.search_continues
+        was_public = any(notice.published_at is not None for notice in self.notices)
+        owed = any(item.code == SEARCH_NOTICE and item.owed for item in self.case.limits.deadlines.items)
+        if searched and was_public and self.public_notice is None and not owed:
+            about = act.recorded_at.isoformat()
+            self.case.limits.run((SEARCH_NOTICE,), act.recorded_at, clocks, about)
 
     def pause(self, act: Act) -> None:
         """The person has said who they are: the limits pause, and what is not public yet is taken back. A draft that

@@ -21,6 +21,7 @@ from services.rescue.case_parts import (
     request_rows,
     step_for,
 )
+from services.rescue.domain import entry_change
 from services.rescue.domain.ability import AbilityReport
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.charge import Handover
@@ -54,7 +55,7 @@ from services.rescue.domain.part import CasePart
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
-from services.rescue.domain.search_fields import NoticeOutlived
+from services.rescue.domain.search_fields import NoticeOutlived, StatedAt, StatedBy
 from services.rescue.domain.ways import DepartureCorrection, Leaving
 from services.rescue.timeline import TimelineEntry, timeline
 from shared.clock.deadlines import Clocks
@@ -96,6 +97,7 @@ class CaseFile(View):
     handovers: list[Handover]
     entered_at: EnteredAt | None
     entry_corrections: list[EntryCorrection]
+    waiting_entry: EntryCorrection | None
     in_care_s: InCareFor | None
     departed_at: DepartedAt | None
     departure: LeftBy | None
@@ -116,6 +118,8 @@ class CaseFile(View):
     notices: list[NoticeRow]
     notice_outlived: NoticeOutlived
     inquiries: list[InquiryRow]
+    stated_at: StatedAt | None
+    stated_by: StatedBy
     identity_checks: list[IdentityCheck]
     name_refuted: NameRefuted
     duty_papers: list[DutyRow]
@@ -161,6 +165,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         handovers=case.charge.handovers,
         entered_at=custody.entered_at,
         entry_corrections=custody.entry_corrections,
+        waiting_entry=entry_change.waiting(case),
         in_care_s=in_care_s(case, now),
         departed_at=custody.departed_at,
         departure=custody.departure,
@@ -181,6 +186,8 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         notices=notice_rows(case, offers, actor),
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
+        stated_at=case.identity.stated_at,
+        stated_by=list(case.identity.stated_by),
         identity_checks=case.identity.checks,
         name_refuted=case.identity.name_refuted,
         duty_papers=duty_rows(case, clocks.rules),

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NAMES, NOW, REPORTS, ago
+from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NAMES, NOW, REPORTS, UNDOUBTED, UNSTATED, ago
 from tests.gateway.standin.rules import ROUTES as RULES
 
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
@@ -162,6 +162,7 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
         "record_never_came": ("受助人员已经入站，不能登记为“未到站”。", "The person has come to the station."),
         "settle_person": ("还没有发布过寻亲公告，不能落户安置。", "No search notice has been published yet."),
+        **dict.fromkeys(("approve_entry_correction", "decline_entry_correction"), UNDOUBTED),
         "propose_departure_correction": HERE,
         "approve_departure_correction": HERE,
         "decline_departure_correction": HERE,
@@ -170,7 +171,7 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
         refused["leave_alone"] = MINOR
     if reader != "zhanzhang":
         refused["record_death"] = ("需要以下职务之一：救助站长。", "One of these roles is needed: head of the station.")
-    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", *LEAVING, "hand_over_case", "describe_person", "record_stated_identity",
+    names = ("receive_person", "supplement_intake", "correct_entry", "approve_entry_correction", "decline_entry_correction", "place_person", *LEAVING, "hand_over_case", "describe_person", "record_stated_identity",
              "check_identity", "record_interview", "report_ability", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "propose_erasure",
              "decline_erasure", "erase_case")  # fmt: skip
     return [
@@ -196,7 +197,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "age_now": {"low": _line(n)["age_low"], "high": _line(n)["age_high"]},
         "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
         "opened_by": "jiuzhu", "interview_due": rich, "erasure_proposal": ERASING if n == 3 else None, "ability_reports": REPORTS if rich else [],
-        "responsible": _line(n)["responsible"], "handovers": HANDED if rich else [], "entry_corrections": CORRECTED if rich else [],
+        "responsible": _line(n)["responsible"], "handovers": HANDED if rich else [], "entry_corrections": CORRECTED if rich else [], "waiting_entry": None,
         "departed_at": None, "departure": None, "leaving": None, "departure_corrections": [], "waiting_correction": None,
         "intake": {"arrival": "police", "entered_at": ago(hours=21), "found_at": ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
@@ -207,7 +208,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
-        "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "name_refuted": False, "duty_papers": [],
+        "inquiries": _INQUIRIES if rich else [], "duty_papers": [], **UNSTATED,
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",
@@ -250,9 +251,8 @@ def search(request: httpx.Request) -> tuple[int, Any]:
 
 
 def _step(request: httpx.Request, number: int, code: str) -> str:
-    if code == "dna_request":
-        return "ask"
-    return "draft" if number != 1 else "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve"
+    waits = "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve"
+    return "ask" if code == "dna_request" else "draft" if number != 1 else waits
 
 
 def find(request: httpx.Request) -> tuple[int, Any]:

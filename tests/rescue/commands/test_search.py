@@ -148,7 +148,7 @@ async def test_a_statement_its_check_a_reply_and_a_duty_done_outside() -> None:
     check = CheckIdentity(
         case_id="case-1", source=CheckSource.POLICE, outcome=CheckOutcome.CONFIRMED, paper="甬奉公复7号"
     )
-    await app.give(check, a_cause("check"))
+    await app.give(check, a_cause("check", HEAD))
     case = await rescue.case()
     assert case.identity.state is IdentityState.VERIFIED
     assert not any(item.awaits for item in case.limits.deadlines.items)

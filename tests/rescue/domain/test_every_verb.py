@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from services.rescue.domain import limit_events
+from services.rescue.domain import entry_change, limit_events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import CustodyState
 from services.rescue.domain.part import CasePart
@@ -22,7 +22,7 @@ from services.rescue.domain.permissions import (
     ON_NOTICE,
     approver,
 )
-from services.rescue.domain.search_kinds import NoticeState
+from services.rescue.domain.search_kinds import CheckOutcome, NoticeState
 from services.rescue.outbound import outbound
 from shared.clock.deadlines import DeadlineState
 from shared.kernel.actions import AllowedAction
@@ -38,6 +38,7 @@ from tests.builders_rescue import (
     OFFERS,
     ROLES,
     a_case,
+    a_check,
     by,
     named,
     ticking,
@@ -56,6 +57,10 @@ def approved_by(name: str, actor: Actor) -> Callable[[RescueCase], None]:
     verbs: dict[str, Callable[[RescueCase], None]] = {
         "approve_notice": lambda case: case.search.approve_notice("notice-1", by(actor, AT)),
         "return_notice": lambda case: case.search.return_notice("notice-1", "写全", by(actor, AT)),
+        "check_identity": lambda case: case.identity.check(
+            a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(actor, AT)
+        ),
+        "approve_entry_correction": lambda case: entry_change.approve(case, CLOCKS, by(actor, AT)),
         "approve_departure_correction": lambda case: case.custody.approve_departure_correction(by(actor, AT)),
         "erase_case": lambda case: case.erase(CLOCKS, approver(actor), by(actor, AT)),
     }
@@ -156,7 +161,7 @@ def test_whatever_happened_before_an_erased_case_tells_nothing_of_the_person(sta
     for verb in [*verbs, "transfer_person", "record_never_came"]:
         refused(VERBS[verb], case)
     if case.search.public_notice is not None:
-        case.search.withdraw_notice(case.search.public_notice.id, "已回家", by(FANG, AT))
+        case.search.withdraw_notice(case.search.public_notice.id, "已回家", CLOCKS, by(FANG, AT))
     if case.erasure is None:
         erased(case, AT)
     left = str(STORED.dump_python(case, mode="json"))

@@ -116,7 +116,7 @@ def test_when_the_check_fails_the_limits_come_back_with_what_was_left(outcome: C
     case = a_case().build()
     case.identity.record_statement(ZHANG, not_asked(), CLOCKS, by(FANG, ENTERED + 2 * HOUR))
     back = ENTERED + timedelta(days=10)
-    case.identity.check(a_check(outcome, back), None, CLOCKS, by(FANG, back))
+    case.identity.check(a_check(outcome, back), None, CLOCKS, by(LI, back))
     assert case.identity.state is IdentityState.SEARCHING
     assert awaited(case) == FROM_THE_ENTRY
     assert due(case, SEARCH_NOTICE) == back + 22 * HOUR
@@ -140,11 +140,11 @@ def test_a_name_that_the_check_refuted_is_known_to_be_wrong_until_another_is_sai
 def test_when_the_check_confirms_it_only_the_stay_is_left_to_wait_for() -> None:
     case = a_case().stated().build()
     at = ENTERED + 3 * HOUR
-    case.identity.check(a_check(CheckOutcome.CONFIRMED, at), None, CLOCKS, by(FANG, at))
+    case.identity.check(a_check(CheckOutcome.CONFIRMED, at), None, CLOCKS, by(LI, at))
     assert case.identity.state is IdentityState.VERIFIED
     assert awaited(case) == {NORMAL_STAY}
     with pytest.raises(errors.NothingStated):
-        case.identity.check(a_check(CheckOutcome.CONFIRMED, at), None, CLOCKS, by(FANG, at))
+        case.identity.check(a_check(CheckOutcome.CONFIRMED, at), None, CLOCKS, by(LI, at))
     with pytest.raises(errors.IdentityStated):
         case.identity.record_statement(ZHANG, not_asked(), CLOCKS, by(FANG, at))
 
@@ -153,17 +153,17 @@ def test_a_check_that_is_late_needs_a_reason_and_one_before_the_statement_cannot
     case = a_case().stated().build()
     before, late = ENTERED + HOUR / 2, ENTERED + timedelta(days=20)
     with pytest.raises(OccurredTooEarly):
-        case.identity.check(a_check(CheckOutcome.CONFIRMED, before), None, CLOCKS, by(FANG, before))
+        case.identity.check(a_check(CheckOutcome.CONFIRMED, before), None, CLOCKS, by(LI, before))
     with pytest.raises(LateReasonRequired):
-        case.identity.check(a_check(CheckOutcome.CONFIRMED, late), None, CLOCKS, by(FANG, late))
-    case.identity.check(a_check(CheckOutcome.CONFIRMED, late), "等外省回函", CLOCKS, by(FANG, late))
+        case.identity.check(a_check(CheckOutcome.CONFIRMED, late), None, CLOCKS, by(LI, late))
+    case.identity.check(a_check(CheckOutcome.CONFIRMED, late), "等外省回函", CLOCKS, by(LI, late))
 
 
 def test_a_check_without_its_paper_is_refused_and_the_statement_waits_for_it_still() -> None:
     case = a_case().stated().build()
     at = ENTERED + 3 * HOUR
     with pytest.raises(errors.TextMissing):
-        case.identity.check(replace(a_check(CheckOutcome.CONFIRMED, at), paper=" "), None, CLOCKS, by(FANG, at))
+        case.identity.check(replace(a_check(CheckOutcome.CONFIRMED, at), paper=" "), None, CLOCKS, by(LI, at))
     assert (case.identity.state, case.identity.checks) == (IdentityState.STATED_BY_SELF, [])
     assert IDENTITY_CHECK in awaited(case)
 
@@ -195,7 +195,7 @@ def test_of_the_requests_of_an_older_case_only_one_for_dna_without_a_reply_gets_
 def test_somebody_may_say_again_who_they_are_after_a_failed_check_and_that_is_checked_anew() -> None:
     case = a_case().stated().build()
     failed = ENTERED + 3 * HOUR
-    case.identity.check(a_check(CheckOutcome.NOT_FOUND, failed), None, CLOCKS, by(FANG, failed))
+    case.identity.check(a_check(CheckOutcome.NOT_FOUND, failed), None, CLOCKS, by(LI, failed))
     case.identity.record_statement(StatedName(han="张芝英"), not_asked(), CLOCKS, by(FANG, failed + HOUR))
     assert awaited(case) == {NORMAL_STAY, IDENTITY_CHECK}
     assert [name.shown for name in case.identity.person.names] == ["张芝英", "张志英"]
@@ -254,7 +254,7 @@ def test_what_was_missed_stays_missed_and_is_owed_again_only_when_the_check_fail
     assert states(case)[SEARCH_NOTICE] is DeadlineState.MISSED
     assert SEARCH_NOTICE not in awaited(case)
     at = ENTERED + 32 * HOUR
-    case.identity.check(a_check(CheckOutcome.DIFFERENT, at), None, CLOCKS, by(FANG, at))
+    case.identity.check(a_check(CheckOutcome.DIFFERENT, at), None, CLOCKS, by(LI, at))
     assert SEARCH_NOTICE in awaited(case)
     assert due(case, SEARCH_NOTICE) == ENTERED + 24 * HOUR
 
@@ -289,7 +289,7 @@ def test_however_often_a_statement_fails_no_limit_is_lost_and_none_runs_twice(st
         if step == "state" and case.identity.state is IdentityState.SEARCHING:
             case.identity.record_statement(ZHANG, not_asked(), CLOCKS, by(FANG, at))
         elif step == "fail" and case.identity.state is IdentityState.STATED_BY_SELF:
-            case.identity.check(a_check(CheckOutcome.NOT_FOUND, at), "晚", CLOCKS, by(FANG, at))
+            case.identity.check(a_check(CheckOutcome.NOT_FOUND, at), "晚", CLOCKS, by(LI, at))
         else:
             try:
                 case.limits.pass_time(ticking(at), CLOCKS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from services.rescue.domain import entry_change
 from services.rescue.domain.answers import not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
@@ -21,6 +22,7 @@ from tests.builders_rescue import (
     FANG,
     HEAD,
     HOUR,
+    LI,
     NOTICE,
     WAYS,
     a_case,
@@ -52,6 +54,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "stated": lambda: a_case().stated().build(),
     "erasure proposed": lambda: proposed(departed(a_case().build())),
     "erased": lambda: emptied(departed(a_case().build())),
+    "entry doubted": lambda: entry_doubted(a_case().with_notice_published().build()),
     "departed": lambda: departed(a_case().with_notice_published().build()),
     "settled": lambda: departed(a_case().interviewed(ANHUI).with_notice_published().build(), Departure.SETTLED),
     "departure doubted": lambda: doubted(departed(a_case().placed().build(), Departure.DECEASED)),
@@ -60,7 +63,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
 
 
 def verified(case: RescueCase, outcome: CheckOutcome = CheckOutcome.CONFIRMED) -> RescueCase:
-    case.identity.check(a_check(outcome, ENTERED + HOUR), None, CLOCKS, by(FANG, ENTERED + HOUR))
+    case.identity.check(a_check(outcome, ENTERED + HOUR), None, CLOCKS, by(LI, ENTERED + HOUR))
     case.__dict__.pop("_recorded")
     return case
 
@@ -83,6 +86,12 @@ def departed(case: RescueCase, how: Departure = Departure.FETCHED) -> RescueCase
 
 def doubted(case: RescueCase) -> RescueCase:
     case.custody.propose_departure_correction(None, "医院来电，人还在住院", by(FANG, ENTERED + HOUR))
+    case.__dict__.pop("_recorded")
+    return case
+
+
+def entry_doubted(case: RescueCase) -> RescueCase:
+    case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, ENTERED + HOUR))
     case.__dict__.pop("_recorded")
     return case
 
@@ -130,6 +139,8 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "receive_person": lambda case: case.custody.receive(ENTERED, CLOCKS, by(FANG, AT)),
     "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), by(FANG, AT)),
     "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, AT)),
+    "approve_entry_correction": lambda case: entry_change.approve(case, CLOCKS, by(HEAD, AT)),
+    "decline_entry_correction": lambda case: entry_change.decline(case, by(FANG, AT)),
     "place_person": lambda case: case.custody.place(Place.ENTRUSTED, "某处", by(FANG, AT)),
     "leave_alone": leaving(Departure.LEFT_ALONE),
     "hand_to_relatives": leaving(Departure.FETCHED),
@@ -164,14 +175,14 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "contact_interpreter": lambda case: case.conversation.contact_interpreter(
         "request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, AT)
     ),
-    "check_identity": lambda case: case.identity.check(a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(FANG, AT)),
+    "check_identity": lambda case: case.identity.check(a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(LI, AT)),
     "propose_notice": lambda case: case.search.propose_notice(
         f"notice-{len(case.search.notices) + 1}", NOTICE, by(FANG, AT)
     ),
     "approve_notice": lambda case: case.search.approve_notice(last_notice(case), by(HEAD, AT)),
     "return_notice": lambda case: case.search.return_notice(last_notice(case), "写全", by(HEAD, AT)),
     "publish_notice": lambda case: publish(case, last_notice(case), at=AT),
-    "withdraw_notice": lambda case: case.search.withdraw_notice(last_notice(case), "写错了", by(FANG, AT)),
+    "withdraw_notice": lambda case: case.search.withdraw_notice(last_notice(case), "写错了", CLOCKS, by(FANG, AT)),
     "send_inquiry": lambda case: send(case, f"inquiry-{len(case.inquiries.sent) + 1}", by(FANG, AT)),
     "record_reply": lambda case: case.inquiries.take_reply(
         "inquiry-1", Reply(ReplyOutcome.HIT, "甬公鉴1号", "", AT, FANG.id, AT), None, by(FANG, AT)

@@ -116,6 +116,7 @@ CASE = Record(
     above=(
         Own("rescue/outlived.html"),
         Own("rescue/departure_doubted.html", doubted),
+        Own("rescue/entry_doubted.html"),
         Own("rescue/interview_due.html"),
         Own("rescue/erasure_proposed.html", erasing),
     ),

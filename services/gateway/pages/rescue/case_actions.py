@@ -1,6 +1,6 @@
 """What may be done with a case and its parts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
@@ -15,16 +15,24 @@ from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 from services.gateway.pages.rescue.search_actions import IDENTITY_ACTIONS, SEARCH_ACTIONS
 
 
-def _proposer(page: Page, case: Json) -> Cell:
-    return Cell(page.person(text_at(case, "erasure_proposal.by") or None))
+def _proposer(of: str) -> Callable[[Page, Json], Cell]:
+    """Who proposed what waits in this part of the case."""
+    return lambda page, case: Cell(page.person(text_at(case, f"{of}.by") or None))
 
 
 ERASING = (
     Column("erasure_proposal.ground"),
-    Column("erasure_proposal.by", N_("提出人"), show=_proposer),
+    Column("erasure_proposal.by", N_("提出人"), show=_proposer("erasure_proposal")),
     Column("erasure_proposal.at", N_("提出时间")),
 )
 """What a colleague looks at before deciding on an erasure."""
+
+ENTRY = (
+    Column("waiting_entry.before", N_("原来登记的入站时间"), if_any=True),
+    Column("waiting_entry.after", N_("更正后的入站时间"), if_any=True),
+    Column("waiting_entry.reason", if_any=True),
+    Column("waiting_entry.by", N_("提出人"), show=_proposer("waiting_entry"), if_any=True),
+)
 
 
 async def _now(page: Page, _: Json, __: Json) -> Mapping[str, object]:
@@ -59,14 +67,29 @@ CASE_ACTIONS = (
     ),
     Action(
         "correct_entry",
-        done=N_("入站时间已经更正，期限已经重新计算。"),
+        done=N_("更正已经登记；需要另一位同事批准的，批准以后才生效。"),
         lead=N_("登记的入站时间写错了。"),
         warning=N_(
-            "更正后，法定期限从实际入站时间重新计算；已经办过的，按新的期限判定是否超期。原来的时间和理由会留在本案。"
+            "更正后，法定期限从实际入站时间重新计算。会改变已经办过或者已经超期的期限、使人可以落户安置，或者比最初登记入站还晚的，由另一位同事批准后才生效；不能晚于本案已经登记的事。原来的时间、理由和已经超期的记录会留在本案。"
         ),
         inputs=(Input("entered_at"), Input("reason", rows=2)),
         begin=_entry,
         restates=True,
+    ),
+    Action(
+        "approve_entry_correction",
+        done=N_("入站时间已经更正，期限已经重新计算。"),
+        lead=N_("批准同事提出的入站时间更正。提出的人不能自己批准。"),
+        warning=N_("批准后，法定期限从更正后的入站时间重新计算；已经超期的记录仍留在时间线里。请核对依据。"),
+        facts=ENTRY,
+        tone="",
+    ),
+    Action(
+        "decline_entry_correction",
+        done=N_("更正没有批准，入站时间不变。"),
+        lead=N_("不批准，或者收回提出的更正。"),
+        facts=ENTRY,
+        tone="",
     ),
     *IDENTITY_ACTIONS,
     Action(

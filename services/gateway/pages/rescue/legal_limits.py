@@ -25,6 +25,8 @@ def _limit(page: Page, limit: Json) -> Mapping[str, object]:
     if state == "met" or met:
         tag = _tag(page, MET if state == "met" else LATE)
         beside, until, note = formats.moment(met) if met else "", None, text_at(limit, "late_reason")
+    elif limit.get("paused") and state == "missed":
+        tag, note = _tag(page, MISSED), page.say(N_("自述身份待核实；已经超期的不因此恢复"))
     elif limit.get("paused"):
         tag, until, note = _tag(page, PAUSED), None, page.say(N_("核实不符时，按剩下的时间继续计算"))
     elif state == "cancelled":
