@@ -34,6 +34,7 @@ from services.gateway.pages.registry.import_list import IMPORTS
 from services.gateway.pages.registry.import_result import IMPORT_RESULT
 from services.gateway.pages.registry.organisation import ORGANISATION
 from services.gateway.pages.registry.organisation_list import ORGANISATIONS
+from services.gateway.pages.registry.rule_list import REGISTER_RULES
 from services.gateway.pages.registry.talent import TALENT
 from services.gateway.pages.registry.talent_list import TALENTS
 from services.gateway.pages.rescue.case import CASE
@@ -61,6 +62,7 @@ DECLARED: tuple[Declared, ...] = (
     TALENT,
     CASES,
     DUE,
+    REGISTER_RULES,
     RULES,
     CASE,
 )

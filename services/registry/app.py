@@ -37,6 +37,7 @@ from services.registry.queries.organisation_list import organisation_list
 from services.registry.queries.organisation_page import organisation_page
 from services.registry.queries.place_choices import place_choices
 from services.registry.queries.reference import reference
+from services.registry.queries.rule_list import rule_list
 from services.registry.queries.statistics import statistics
 from services.registry.queries.talent_list import talent_list
 from services.registry.queries.talent_page import talent_page
@@ -101,6 +102,7 @@ class App(Commands[Ports]):
         self.figure_list = partial(figure_list, reader, offers)
         self.figure_page = partial(figure_page, reader, offers)
         self.statistics = partial(statistics, reader)
+        self.rule_list = partial(rule_list, ports.rules, ports.clock)
         self.reference = partial(reference, places)
         self.place_choices = partial(place_choices, places)
 

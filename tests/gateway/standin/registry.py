@@ -251,6 +251,17 @@ def places(request: httpx.Request) -> tuple[int, object]:
     return 200, {"items": [{"code": c, "name": n, "full_name": f} for c, n, f in known if words and words in f]}
 
 
+def rules(request: httpx.Request) -> tuple[int, object]:
+    """One rule that was read, and one that was only reported."""
+    read = {
+        "name_zh": "被撤销登记后名称不得使用的期间", "name_en": "How long the name stays blocked",
+        "length_zh": "36 个月，从撤销登记起", "length_en": "36 months from revocation",
+        "source": "《社会组织名称管理办法》（民政部令第69号）第十六条第（三）项", "seen_in": "网上转载的第69号令全文",
+        "status": "confirmed", "valid_from": "2024-05-01", "valid_to": None, "current": True,
+    }  # fmt: skip
+    return 200, {"items": [read, {**read, "status": "reported", "valid_from": None}], "allowed_actions": []}
+
+
 def _accepted(name: str) -> object:
     return lambda request, *parts: (201, {"id": name, "version": 4, "repeated": False})
 
@@ -283,9 +294,11 @@ ROUTES = {
     r"PUT /talents/p-(\d)": _accepted("p-1"),
     r"POST /talents/p-(\d)/withdrawal": _accepted("p-1"),
     r"GET /places": places,
+    r"GET /rules": rules,
     r"POST /organisations/org-(\d)/(suspension|resumption|deregistration|revocation)": _accepted("org-1"),
     r"POST /organisations/org-(\d)/licence-withdrawal": _accepted("org-1"),
-    r"POST /organisations/org-(\d)/retraction(|/approval|/refusal)": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/retraction": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/retraction/(approval|refusal)": _accepted("org-1"),
     r"POST /organisations/org-(\d)/residency": _accepted("org-1"),
     r"POST /organisations/org-(\d)/residency/end": _accepted("org-1"),
     r"POST /organisations/org-(\d)/changes": _accepted("org-1"),
