@@ -23,8 +23,8 @@ from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.name_holders import naming_the_holder
 from services.registry.ports import Ports
 from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act, OccurredInFuture, OccurredTooEarly
-from shared.kernel.calendar import local_instant
+from shared.kernel.act import Act
+from shared.kernel.calendar import local_date, local_instant
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
@@ -52,7 +52,9 @@ class ChangeOrganisation(Command):
         return {name: value for name in CHANGEABLE if (value := getattr(self, name)) is not None}
 
     def act(self, cause: Cause) -> Act:
-        """The change as an act; the approval shows its day. Raises TimeWrong or OccurredInFuture."""
+        """The change as an act; the approval shows its day. Raises TimeWrong or ChangedInFuture."""
+        if self.effective_on > local_date(cause.at):
+            raise errors.ChangedInFuture(day=self.effective_on.isoformat())
         return Act.told(cause, local_instant(self.effective_on, time.min), self.decision_no)
 
 
@@ -76,8 +78,8 @@ class ChangeOrganisation(Command):
         errors.NameBlocked,
         errors.StreetUnknown,
         TimeWrong,
-        OccurredInFuture,
-        OccurredTooEarly,
+        errors.ChangedInFuture,
+        errors.ChangedBeforeFounding,
     ),
 )
 async def change_organisation(cmd: ChangeOrganisation, cause: Cause, ports: Ports) -> Receipt:

@@ -31,6 +31,7 @@ TalentId = str
 Uscc = Annotated[str, Label("统一社会信用代码", "Credit code", "18 位，可以粘贴", "18 characters, may be pasted")]
 GivenUscc = Annotated[Uscc, MinLen(1), MaxLen(60)]
 Name = Annotated[str, Label("名称", "Name")]
+FormerNames = Annotated[tuple[str, ...], Label("曾用名", "Former names")]
 GivenName = Annotated[Name, MinLen(1), LINE]
 Kind = Annotated[OrganisationKind, Label("类型", "Kind")]
 FoundedOn = Annotated[date, Label("成立日期", "Founded on")]

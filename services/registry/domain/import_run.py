@@ -9,7 +9,7 @@ from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.names import NameBlock, is_borne, keys_held, name_key, refusal
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.rules import RegisterRules
-from services.registry.domain.sheet import HEADERS, Draft, Problem, Reading, problem_of
+from services.registry.domain.sheet import Draft, Problem, Reading, column_of, problem_of
 from services.registry.domain.sheet_errors import (
     DiffersFromRegister,
     ImportAlreadyFinished,
@@ -116,7 +116,7 @@ def _same_name(draft: Draft, there: Known | None, bearers: dict[str, Known], rul
 
 def refused(update: Update) -> Problem:
     """Say of a differing row in which columns it differs."""
-    columns = "、".join(HEADERS[name.removesuffix("_code")][0] for name in update.fields)
+    columns = "、".join(column_of(name.removesuffix("_code")) for name in update.fields)
     error = DiffersFromRegister(columns=columns)
     return Problem(update.draft.row, columns, error.slug, error.sentence("zh"), error.sentence("en"))
 

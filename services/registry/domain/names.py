@@ -96,6 +96,11 @@ def refusal(wanted: Particulars, bearer: Bearer, table: RegisterRules) -> errors
     return errors.NameBlocked(name=block.name, uscc=theirs.uscc, why_zh=why.zh, why_en=why.en, until=last)
 
 
+def former_names(spans: Sequence[Span[str]], name: str) -> list[str]:
+    """What it was called before, the latest first: people look for it by these too."""
+    return list(dict.fromkeys(span.value for span in reversed(spans) if span.value != name))
+
+
 def blocks(
     spans: Sequence[Span[str]], name: str, steps: Iterable[Ending], table: RegisterRules, now: datetime
 ) -> list[NameBlock]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from services.registry.domain import errors, events, names
-from services.registry.domain.clocks import ClockCode, Timer
+from services.registry.domain.clocks import ClockCode, Timer, in_turn
 from services.registry.domain.credit import AbnormalReason, Credit
+from services.registry.domain.founding import require_change_after_founding, require_founded_before_entries
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.history import Change, Correction, Facts, Step, as_of, begun, changed, corrected
 from services.registry.domain.kinds import OrganisationStatus, Particular, SeriousGround, Standing
@@ -20,7 +21,7 @@ from services.registry.domain.taking_over import AS_REGISTERED, TakenOver, take_
 from shared.clock.deadlines import NothingDue
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.calendar import deadline_end, local_date, local_instant
+from shared.kernel.calendar import local_date, local_instant
 from shared.kernel.labels import Words
 
 FOUNDED, LAST_STEP = Words("成立日期", "its founding"), Words("上一项登记决定", "the decision before it")
@@ -127,12 +128,12 @@ class Organisation(Aggregate):
             raise errors.NothingChanged
         today = local_date(act.recorded_at)
         particulars.require_sound(places, today)
+        require_founded_before_entries(self, particulars.founded_on)
         self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act)))
         self.history = corrected(self.history, particulars, today, act)
         self.particulars = particulars
         self._now_said(set(fields).difference(invented_fields), set(fields).intersection(invented_fields))
-        name = particulars.name if "name" in fields else None
-        self.record(events.OrganisationCorrected(self.id, fields, name, act))
+        self.record(events.OrganisationCorrected(self.id, fields, particulars.name if "name" in fields else None, act))
         self.wind(rules, act.recorded_at)
 
     def change(
@@ -150,7 +151,7 @@ class Organisation(Aggregate):
         What was true before stays true of the days before; a former name stays blocked for a year.
         """
         self.require_existing()
-        self.require_founded_before(act)
+        require_change_after_founding(effective_on, self.particulars)
         after = {name: value for name, value in values.items() if value != getattr(self.particulars, name)}
         if not after:
             raise errors.NothingToChange
@@ -259,11 +260,8 @@ class Organisation(Aggregate):
         """Set the clocks, and say which names are blocked, by all that is known now."""
         found = names.blocks(self.history["name"].spans(), self.particulars.name, self.steps, rules, now)
         self.blocked = [] if self.names_taken_over else found
-        timers = [Timer(ClockCode.NAME_IS_FREE, one.until) for one in self.blocked]
-        timers += [Timer(ClockCode.SUSPENSION_ENDS, deadline_end(day)) for day in (self.suspended_until,) if day]
-        if not self.status.has_ended:
-            timers += self.credit.timers(rules)
-        self.clocks = sorted(timers, key=lambda timer: timer.due_at)
+        of_lists = () if self.status.has_ended else self.credit.timers(rules)
+        self.clocks = in_turn((one.until for one in self.blocked), self.suspended_until, of_lists)
 
     def _now_said(self, real: Collection[str], invented: Collection[str] = ()) -> None:
         """What somebody has said of it since is an example no more, unless that too is said to be one."""

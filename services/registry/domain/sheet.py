@@ -176,9 +176,14 @@ def _require_no_look_alike(found: Mapping[str, int], words: Mapping[str, int]) -
             raise wrong.ColumnMistaken(column=mistaken, meant=HEADERS[field][0])
 
 
+def column_of(field: str) -> str:
+    """What the column of a field is called where people read it."""
+    return Particular.STREET.label.zh if field == "street" else HEADERS[field][0]
+
+
 def problem_of(row: int, field: str, error: DomainError) -> Problem:
     """What an error says of the cell of a field."""
-    return Problem(row, HEADERS[field][0], error.slug, error.sentence("zh"), error.sentence("en"))
+    return Problem(row, column_of(field), error.slug, error.sentence("zh"), error.sentence("en"))
 
 
 class _Row:

@@ -21,7 +21,7 @@ from services.registry.domain.name_search import Readings, SoughtName
 from services.registry.domain.permissions import ON_POOL, TALENT_READERS
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.speech import hear
-from services.registry.names_like import sounding_so, written_so
+from services.registry.names_like import NOBODY, sounding_so, written_so
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
@@ -117,7 +117,7 @@ async def talent_list(
     actor.require(*sorted(TALENT_READERS))
     sought = SoughtName(wanted.q, readings)
     filtered = wanted.where(places) | await _speaking(reader, places, wanted)
-    where = filtered | written_so(sought)
+    where = filtered | (NOBODY if sought.says_nothing else written_so(sought))
     total = await reader.count("talents", where)
     if alike := bool(sought.sounds) and not total:
         where = filtered | sounding_so(sought)
