@@ -4,6 +4,7 @@
 import httpx
 
 from tests.gateway.standin import figures
+from tests.gateway.standin.registry_facts import CORRECTION, rules
 
 _NAMES = (
     ("锋之社爱心服务协会", "association", "51330213MJ90000146", "溪口镇", "2010-05-12", False),
@@ -82,13 +83,6 @@ _CHANGE = {
 }  # fmt: skip
 
 
-_CORRECTION = {
-    "fields": ["address", "kind"], "before": {"address": "溪口镇老街 1 号", "kind": "foundation"},
-    "after": {"address": "奉化区岳林街道大成东路 88 号", "kind": "association"}, "reason": "换证", "by": "guanli",
-    "at": "2026-10-02T02:00:00Z",
-}  # fmt: skip
-
-
 def _retractable(steps: list[dict[str, object]]) -> list[dict[str, object]]:
     return [{"entry": f"step-{n}", "told": one} for n, one in enumerate(_timeline(steps, []))]
 
@@ -140,7 +134,7 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
     steps = [_SUSPENDED] if line["status"] == "suspended" else []
     return 200, {
         **line, "address": "奉化区岳林街道大成东路 88 号", "supervisor": "奉化区残疾人联合会",
-        "legal_representative": "何美蓉", "reasons": reasons, "corrections": [_CORRECTION] if number == "1" else [],
+        "legal_representative": "何美蓉", "reasons": reasons, "corrections": [CORRECTION] if number == "1" else [],
         "retractions": [], "waiting_retraction": None, "retractable": _retractable(steps),
         "grounds": [_GROUND] if steps else [], "may_leave_on": "2028-10-09" if steps else None,
         "names": _NAMES_BORNE if number == "1" else [{"value": line["name"], "start": None, "end": None}],
@@ -249,17 +243,6 @@ def places(request: httpx.Request) -> tuple[int, object]:
         ("350102", "鼓楼区", "福建省福州市鼓楼区"),
     )
     return 200, {"items": [{"code": c, "name": n, "full_name": f} for c, n, f in known if words and words in f]}
-
-
-def rules(request: httpx.Request) -> tuple[int, object]:
-    """One rule that was read, and one that was only reported."""
-    read = {
-        "name_zh": "被撤销登记后名称不得使用的期间", "name_en": "How long the name stays blocked",
-        "length_zh": "36 个月，从撤销登记起", "length_en": "36 months from revocation",
-        "source": "《社会组织名称管理办法》（民政部令第69号）第十六条第（三）项", "seen_in": "网上转载的第69号令全文",
-        "status": "confirmed", "valid_from": "2024-05-01", "valid_to": None, "current": True,
-    }  # fmt: skip
-    return 200, {"items": [read, {**read, "status": "reported", "valid_from": None}], "allowed_actions": []}
 
 
 def _accepted(name: str) -> object:

@@ -23,8 +23,6 @@ from shared.contracts.registry import (
     OrganisationListedSerious,
     OrganisationReasonCleared,
     OrganisationRegistered,
-    OrganisationRevoked,
-    OrganisationSuspended,
 )
 from shared.kernel.errors import Unavailable
 from shared.kernel.repository import Receipt
@@ -280,24 +278,3 @@ async def test_a_change_of_name_holds_from_its_day_and_a_correction_from_the_day
     await deliver(grants, (1, changed), (2, right))
     standing = await grants.standings.get(ORGANISATION)
     assert standing.name_on(date(2026, 4, 1)) == "奉化区锋之社公益服务中心"
-
-
-async def test_suspension_that_was_entered_by_mistake_is_taken_back_and_releases_the_projects() -> None:
-    grants = await two_projects()
-    taken_back = OrganisationCorrected(
-        organisation_id=ORGANISATION, fields=["status"], status="registered", open_reasons=0
-    )
-    await deliver(grants, (1, OrganisationSuspended(organisation_id=ORGANISATION, open_reasons=0)))
-    assert await frozen(grants) == {"p1": True, "p2": True, "other": False}
-    await deliver(grants, (2, taken_back))
-    assert await frozen(grants) == {"p1": False, "p2": False, "other": False}
-
-
-async def test_revocation_that_was_entered_by_mistake_is_taken_back_too() -> None:
-    grants = await two_projects()
-    taken_back = OrganisationCorrected(
-        organisation_id=ORGANISATION, fields=["status"], status="registered", open_reasons=1
-    )
-    await deliver(grants, (1, OrganisationRevoked(organisation_id=ORGANISATION, open_reasons=1)), (2, taken_back))
-    assert (await grants.standings.get(ORGANISATION)).reason_codes == ()
-    assert await frozen(grants) == {"p1": True, "p2": True, "other": False}, "it is still listed as abnormal"

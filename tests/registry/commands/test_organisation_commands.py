@@ -5,15 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.registry.commands.approve_retraction import ApproveRetraction, approve_retraction
 from services.registry.commands.change_organisation import ChangeOrganisation, change_organisation
 from services.registry.commands.clear_abnormal_reason import ClearAbnormalReason, clear_abnormal_reason
 from services.registry.commands.correct_organisation import CorrectOrganisation, correct_organisation
-from services.registry.commands.decline_retraction import DeclineRetraction, decline_retraction
 from services.registry.commands.deregister_organisation import DeregisterOrganisation, deregister_organisation
 from services.registry.commands.list_abnormal import ListAbnormal, list_abnormal
 from services.registry.commands.pass_time import PassTime, pass_time
-from services.registry.commands.propose_retraction import ProposeRetraction, propose_retraction
 from services.registry.commands.register_organisation import RegisterOrganisation, register_organisation
 from services.registry.commands.resume_organisation import ResumeOrganisation, resume_organisation
 from services.registry.commands.revoke_organisation import RevokeOrganisation, revoke_organisation
@@ -29,7 +26,6 @@ from services.registry.domain.errors import (
     ProjectsStillRunning,
 )
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode
-from services.registry.domain.retraction_errors import RetractionNeedsAnother
 from services.registry.ports import Ports
 from services.registry.reactions.when_project_opened import when_project_opened
 from services.registry.reactions.when_project_reassigned import when_project_reassigned
@@ -291,36 +287,3 @@ async def test_deregister_organisation_does_not_wait_for_a_project_that_was_neve
 
 def event_cause(event_id: str, sequence: int) -> Cause:
     return Cause(event_id, Actor("zizhu"), MONDAY, event_id, subject="p-1", sequence=sequence)
-
-
-async def test_wrong_suspension_is_proposed_and_taken_back_by_another_and_others_are_told() -> None:
-    ports = in_memory_ports()
-    one = await registered(ports)
-    decision = {"organisation_id": one, "decision_no": "奉民决1号"}
-    await suspend_organisation.give(SuspendOrganisation(**decision, until=date(2026, 9, 1)), a_cause("1"), ports)
-    asked = ProposeRetraction(organisation_id=one, entry="step-0", reason="决定书写的是另一个组织")
-    await propose_retraction.give(asked, a_cause("2"), ports)
-    with pytest.raises(RetractionNeedsAnother):
-        await approve_retraction.give(ApproveRetraction(organisation_id=one), a_cause("3"), ports)
-    other = replace(a_cause("4"), actor=Actor("guanli", frozenset({"centre_admin"})))
-    await approve_retraction.give(ApproveRetraction(organisation_id=one), other, ports)
-    assert ports.organisations.published[3:] == [
-        contracts.OrganisationCorrected(organisation_id=one, fields=["status"], status="registered", open_reasons=0),
-        contracts.OrganisationLeftSeriousList(
-            organisation_id=one, open_reasons=0, status="registered", occurred_at=MONDAY
-        ),
-        contracts.OrganisationStandingRestored(organisation_id=one, status="registered", occurred_at=MONDAY),
-    ]
-
-
-async def test_declined_retraction_changes_nothing() -> None:
-    ports = in_memory_ports()
-    one = await registered(ports)
-    cmd = ListAbnormal(organisation_id=one, code=ReasonCode.UNREACHABLE)
-    await list_abnormal.give(cmd, a_cause("1"), ports)
-    (reason,) = (await ports.organisations.get(one)).credit.reasons
-    asked = ProposeRetraction(organisation_id=one, entry=f"reason-{reason.id}", reason="登错")
-    await propose_retraction.give(asked, a_cause("2"), ports)
-    await decline_retraction.give(DeclineRetraction(organisation_id=one), a_cause("3"), ports)
-    assert (await ports.organisations.get(one)).open_reasons == [reason]
-    assert len(ports.organisations.published) == 2
