@@ -28,13 +28,13 @@ from services.gateway.pages import (
 from services.gateway.pages.grants.project import PROJECT
 from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.refusals import add_refusals
+from services.gateway.pages.register_rules import REGISTER_RULES
 from services.gateway.pages.registry.figure import FIGURE
 from services.gateway.pages.registry.figure_list import FIGURES
 from services.gateway.pages.registry.import_list import IMPORTS
 from services.gateway.pages.registry.import_result import IMPORT_RESULT
 from services.gateway.pages.registry.organisation import ORGANISATION
 from services.gateway.pages.registry.organisation_list import ORGANISATIONS
-from services.gateway.pages.registry.rule_list import REGISTER_RULES
 from services.gateway.pages.registry.talent import TALENT
 from services.gateway.pages.registry.talent_list import TALENTS
 from services.gateway.pages.rescue.case import CASE

@@ -1,4 +1,7 @@
-"""Everything that notify announces, one function for each; the wording of the office stands here alone."""
+"""Everything that notify announces, one function for each; the wording of the office stands here alone.
+
+That of decisions in grants stands in decision_subjects.py.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,6 +15,7 @@ from services.notify.domain.announcement import (
     ThingKind,
     same,
 )
+from services.notify.domain.decision_subjects import ACCOUNT_TO_VERIFY, DECISION_AWAITED
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
 
@@ -180,6 +184,8 @@ SUBJECTS = {
         CASE_TAKEN,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
+        DECISION_AWAITED,
+        ACCOUNT_TO_VERIFY,
     )
 }
 

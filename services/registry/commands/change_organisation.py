@@ -73,6 +73,7 @@ class ChangeOrganisation(Command):
         errors.OrganisationGone,
         errors.NothingToChange,
         errors.NameMissing,
+        errors.NameNotPlain,
         errors.NameTaken,
         errors.NameBorne,
         errors.NameBlocked,

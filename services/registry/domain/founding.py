@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from services.registry.domain import errors
 from services.registry.domain.particulars import Particulars
 from shared.kernel.calendar import local_date
+from shared.kernel.labels import Words
+
+FOUNDED, LAST_STEP = Words("成立日期", "its founding"), Words("上一项登记决定", "the decision before it")
 
 if TYPE_CHECKING:
     from services.registry.domain.organisation import Organisation
 
 
-def require_change_after_founding(effective_on: date, particulars: Particulars) -> None:
+def require_change_after(effective_on: date, particulars: Particulars) -> None:
     """Raise ChangedBeforeFounding."""
     if effective_on < particulars.founded_on:
         founded = particulars.founded_on.isoformat()
         raise errors.ChangedBeforeFounding(day=effective_on.isoformat(), founded=founded)
 
 
-def require_founded_before_entries(organisation: "Organisation", founded_on: date) -> None:
+def require_before_entries(organisation: "Organisation", founded_on: date) -> None:
     """Raise FoundedAfterEntries where a corrected founding date would come after what is known to have happened."""
     first = min(_known_days(organisation), default=founded_on)
     if founded_on > first and founded_on != organisation.particulars.founded_on:

@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 from services.registry.domain import errors, events, names
 from services.registry.domain.clocks import ClockCode, Timer, in_turn
 from services.registry.domain.credit import AbnormalReason, Credit
-from services.registry.domain.founding import require_change_after_founding, require_founded_before_entries
+from services.registry.domain.founding import FOUNDED, LAST_STEP, require_before_entries, require_change_after
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.history import Change, Correction, Facts, Step, as_of, begun, changed, corrected
 from services.registry.domain.kinds import OrganisationStatus, Particular, SeriousGround, Standing
 from services.registry.domain.noted import Noted
-from services.registry.domain.particulars import Particulars
+from services.registry.domain.particulars import Particulars, require_plain
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.residency import Residency, require_moved_out
 from services.registry.domain.retraction import Retraction
@@ -22,9 +22,6 @@ from shared.clock.deadlines import NothingDue
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.calendar import local_date, local_instant
-from shared.kernel.labels import Words
-
-FOUNDED, LAST_STEP = Words("成立日期", "its founding"), Words("上一项登记决定", "the decision before it")
 
 
 @dataclass
@@ -76,6 +73,7 @@ class Organisation(Aggregate):
         ``taken`` says more only when an older register, with organisations long gone, is taken over.
         """
         particulars.require_sound(places, local_date(act.recorded_at))
+        require_plain(particulars.name)
         organisation = cls(organisation_id, particulars, status := taken.status, clocks=[], invented=invented)
         organisation.invented_fields = () if invented else tuple(one for one in Particular if one in invented_fields)
         organisation.history = begun(particulars, act)
@@ -128,8 +126,9 @@ class Organisation(Aggregate):
             raise errors.NothingChanged
         today = local_date(act.recorded_at)
         particulars.require_sound(places, today)
-        require_founded_before_entries(self, particulars.founded_on)
-        self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act)))
+        require_plain(particulars.name if "name" in fields else "")
+        require_before_entries(self, particulars.founded_on)
+        self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act), "name" in fields))
         self.history = corrected(self.history, particulars, today, act)
         self.particulars = particulars
         self._now_said(set(fields).difference(invented_fields), set(fields).intersection(invented_fields))
@@ -151,12 +150,14 @@ class Organisation(Aggregate):
         What was true before stays true of the days before; a former name stays blocked for a year.
         """
         self.require_existing()
-        require_change_after_founding(effective_on, self.particulars)
+        require_change_after(effective_on, self.particulars)
         after = {name: value for name, value in values.items() if value != getattr(self.particulars, name)}
         if not after:
             raise errors.NothingToChange
         today = local_date(act.recorded_at)
         self.particulars.but(after).require_sound(places, today)
+        if "name" in after:
+            require_plain(after["name"])
         before = {name: self.history[name].at(effective_on) or "" for name in after}
         self.changes.append(Change(before, after, effective_on, decision_no, Noted.of(act)))
         self.history = changed(self.history, after, effective_on, act)
@@ -258,7 +259,8 @@ class Organisation(Aggregate):
 
     def wind(self, rules: RegisterRules, now: datetime) -> None:
         """Set the clocks, and say which names are blocked, by all that is known now."""
-        found = names.blocks(self.history["name"].spans(), self.particulars.name, self.steps, rules, now)
+        spans, name = self.history["name"].spans(), self.particulars.name
+        found = names.blocks(spans, name, self.steps, names.wrong_names(self.corrections), table=rules, now=now)
         self.blocked = [] if self.names_taken_over else found
         of_lists = () if self.status.has_ended else self.credit.timers(rules)
         self.clocks = in_turn((one.until for one in self.blocked), self.suspended_until, of_lists)

@@ -149,8 +149,7 @@ async def case_file(
 
 def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now: datetime, actor: Actor) -> CaseFile:
     """The file of a case for this reader."""
-    today = local_date(now)
-    custody, person, due = case.custody, case.identity.person, next_limit(case.limits.deadlines.items)
+    today, custody, person = local_date(now), case.custody, case.identity.person
     return CaseFile(
         id=case.id,
         version=version,
@@ -193,7 +192,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
-        next_limit=limit_row(due, clocks, now) if due else None,
+        next_limit=limit_row(due, clocks, now) if (due := next_limit(case.limits.deadlines.items)) else None,
         next_step=step_for(case, due.code, actor) if due else None,
         timeline=timeline(case, clocks.rules),
         allowed_actions=offers.on(ON_CASE, _of_today(case, today), actor),

@@ -50,12 +50,10 @@ FROM_THE_ENTRY = {SEARCH_NOTICE, DNA_REQUEST, LONG_STAY_REPORT, SETTLEMENT, NORM
 
 
 def awaited(case: RescueCase) -> set[str]:
-    """The codes of all limits whose duty is to be done now."""
     return {item.code for item in case.limits.deadlines.items if item.awaits}
 
 
 def due(case: RescueCase, code: str) -> datetime | None:
-    """When the limit of this code ends."""
     (item,) = [item for item in case.limits.deadlines.items if item.code == code]
     return item.due_at
 
