@@ -187,6 +187,19 @@ class Deadlines:
             raise LateReasonRequired(due_at=awaited.due_at)
         return self._put(awaited, replace(awaited, state=DeadlineState.MISSED, met_at=at, late_reason=late_reason))
 
+    def meet_earlier(self, code: str, at: datetime, about: str = "") -> Deadline | None:
+        """The duty turns out to have been done before the time that was known so far: it is judged by the earlier one.
+
+        Returns None where it was not done yet, or not later than ``at``.
+        """
+        done = (item for item in self.items if (item.code, item.about) == (code, about) and item.met_at)
+        item = next((one for one in done if one.met_at and one.met_at > at), None)
+        if item is None:
+            return None
+        if item.due_at is not None and item.is_late(at):
+            return self._put(item, replace(item, met_at=at))
+        return self._put(item, replace(item, state=DeadlineState.MET, met_at=at, late_reason=None))
+
     def release(self, at: datetime, codes: Collection[str] | None = None) -> list[Deadline]:
         """Nothing (of these codes) is owed any more: what runs is cancelled, what was missed stays missed."""
         released = [item for item in self.items if item.owed and (codes is None or item.code in codes)]
@@ -207,10 +220,13 @@ class Deadlines:
         paused = [item for item in self.items if item.owed and item.paused]
         return [self._put(item, _come_back(item, item.pauses[-1].since, at, clocks)) for item in paused]
 
-    def restore(self, released_at: datetime) -> list[Deadline]:
-        """Take back that limits were released then, because that was an error: they are owed as they stood."""
-        released = [item for item in self.items if item.released_at == released_at]
-        return [self._put(item, _restored(item)) for item in released]
+    def restore(self, at: datetime, done: Collection[str] = ()) -> list[Deadline]:
+        """Take back that limits were released then, because that was an error: they are owed as they stood.
+
+        Those of the codes ``done`` whose duty was said to be done then are owed again, too.
+        """
+        wrong = [item for item in self.items if item.released_at == at or (item.code in done and item.met_at == at)]
+        return [self._put(item, _restored(item)) for item in wrong]
 
     def redate(self, before: datetime, anchor: datetime, at: datetime, clocks: Clocks) -> None:
         """Recompute the deadlines that ran from ``before``, because their anchor was corrected. Raises LimitMissing.
@@ -263,8 +279,8 @@ def _released(item: Deadline, at: datetime) -> Deadline:
 
 
 def _restored(item: Deadline) -> Deadline:
-    state = DeadlineState.OPEN if item.state is DeadlineState.CANCELLED else item.state
-    return replace(item, state=state, released_at=None)
+    state = DeadlineState.MISSED if item.state is DeadlineState.MISSED else DeadlineState.OPEN
+    return replace(item, state=state, released_at=None, met_at=None, late_reason=None)
 
 
 def _come_back(item: Deadline, since: datetime, at: datetime, clocks: Clocks) -> Deadline:

@@ -86,6 +86,8 @@ class Giving:
         overtaken = thing is not None and form.version not in (None, version)
         merged = await self._merged(form, thing) if thing and overtaken else None
         await look_up(self.page, form)
+        if self.action.options:
+            form.options = await self._options(thing or await self.place.read(self.page))
         body = only_changed(form) if self.action.restates else form.check()
         if body is not None and not (merged and merged.differences):
             if self.action.check_answers and CHECKED not in typed and any(body.values()):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime
 
-from services.rescue.domain import entry_change, entry_errors, errors
+from services.rescue.domain import entry_change, entry_errors, errors, intake_errors
 from services.rescue.domain.fields import CaseId, GivenCorrectionReason, TrueEntry
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -34,6 +34,7 @@ class CorrectEntry(Command):
     refusals=(
         errors.NothingChanged,
         errors.ArrivalInFuture,
+        intake_errors.FoundAfterArrival,
         entry_errors.EntryAfterAct,
         entry_errors.EntryCorrectionWaits,
         TimeWrong,

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated
 
-from services.rescue.domain import errors, events, identity_errors
+from services.rescue.domain import errors, events, identity_errors, intake_errors
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.id_number import fault_of
 from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import IDENTITY_CHECK, OF_THE_SEARCH
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.person import Person, StatedName
+from services.rescue.domain.person import Person, StatedName, is_phone
 from services.rescue.domain.search_fields import CheckedWith, CheckPaper, CheckRemarks, OutcomeOfCheck
 from services.rescue.domain.search_kinds import CheckOutcome
 from shared.clock.deadlines import Clocks
@@ -21,6 +21,7 @@ from shared.kernel.labels import Label, Words
 
 STATED_FIELDS = frozenset({"name", "id_number", "id_number_as_stated"})
 """What a statement of identity consists of."""
+LAST_CHECK = Words("上一次核实的时间", "the check before")
 STATEMENT = Words("本人自述身份的时间", "the person's own statement")
 
 
@@ -85,7 +86,7 @@ class Identity(CasePart):
             raise identity_errors.CheckNeedsAnother
 
     def describe(self, person: Person, act: Act) -> None:
-        """Write down what is known now, as a whole. Raises NothingChanged or IdNumberWrong.
+        """Write down what is known now, as a whole. Raises NothingChanged, IdNumberWrong or PhoneUnreadable.
 
         Whoever changes the name or the number of a statement that waits for its check has stated it, too.
         """
@@ -94,6 +95,7 @@ class Identity(CasePart):
         if not changed:
             raise errors.NothingChanged
         self.require_sound_number(person, act)
+        self.require_sound_phone(person)
         self.person = person
         if self.state is IdentityState.STATED_BY_SELF and STATED_FIELDS & set(changed):
             self.stated_by = tuple(dict.fromkeys((*self.stated_by, act.by)))
@@ -111,6 +113,7 @@ class Identity(CasePart):
         if not name.says_who:
             raise identity_errors.NameSaysNothing
         act.require_not_before(self.case.custody.entered_at, ARRIVAL)
+        act.require_not_before(self.checks[-1].at if self.checks else None, LAST_CHECK)
         person = self.person.stated(name, id_number)
         person = replace(person, id_number_as_stated=as_stated) if id_number.value else person
         self.require_sound_number(person, act)
@@ -163,10 +166,20 @@ class Identity(CasePart):
         """Whether the person was known stays; who they are goes, and so does what was said of the checks."""
         self.person, self.checks = Person(), []
 
+    def require_sound_phone(self, person: Person) -> None:
+        """A phone number that was not known before is one by its characters. Raises PhoneUnreadable."""
+        phone = person.phone.value
+        if phone and phone != self.person.phone.value and not is_phone(phone):
+            raise intake_errors.PhoneUnreadable
+
     def require_sound_number(self, person: Person, act: Act) -> None:
-        """A number that was not known before checks, or is said to be kept as it was stated. Raises IdNumberWrong."""
+        """A number that was not known before checks, or is said to be kept as it was stated. Raises IdNumberWrong.
+
+        One that was kept as stated does not become a sound one by leaving that out (GB 11643-1999).
+        """
         number = person.id_number.value
-        if not number or person.id_number_as_stated or number == self.person.id_number.value:
+        known = number == self.person.id_number.value and not self.person.id_number_as_stated
+        if not number or person.id_number_as_stated or known:
             return
         fault = fault_of(number, local_date(act.recorded_at))
         if fault is not None:

@@ -93,11 +93,13 @@ class Limits(CasePart):
     def do_duty(self, code: str, late_reason: str | None, act: Act, about: str = "") -> None:
         """Meet the limit if its duty is still to be done; one missed before time was passed is told here.
 
-        It is judged by when the duty was done, not by when that was written down.
+        It is judged by when the duty was done, not by when that was written down; also one that is written down after
+        another, and was done before it.
         Raises LateReasonRequired when that duty is late and no reason is given.
         """
         before = self.deadlines.awaited(code, about)
         if before is None:
+            self.deadlines.meet_earlier(code, act.occurred_at, about)
             return
         after = self.deadlines.meet(code, act.occurred_at, late_reason, about)
         if before.state is DeadlineState.OPEN and after.state is DeadlineState.MISSED:
@@ -105,8 +107,12 @@ class Limits(CasePart):
         self._settle([after], HowSettled.DONE, act)
 
     def record_duty(self, code: str, paper: str, late_reason: str | None, act: Act) -> None:
-        """Write down that a duty was done outside, by the number of its paper. Raises NoSuchDuty or TextMissing."""
+        """Write down that a duty was done outside, by the number of its paper.
+
+        Raises NoSuchDuty, TextMissing, or OccurredTooEarly for a paper from before the person came.
+        """
         self.require_duty(code)
+        self.case.custody.require_after_arrival(act)
         if not paper.strip():
             raise errors.TextMissing
         self.papers.append(DutyPaper(code, paper.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence))
@@ -139,9 +145,12 @@ class Limits(CasePart):
         """These limits are owed no more; the others run on."""
         self._settle(self.deadlines.release(act.occurred_at, frozenset(codes)), HowSettled.ENDED, act)
 
-    def restore(self, released_at: datetime) -> None:
-        """Owe again what was released then, because that was an error; the law's time has run on meanwhile."""
-        self.deadlines.restore(released_at)
+    def restore(self, departed_at: datetime, *, arranged: bool) -> None:
+        """Owe again what was released with a departure, because that was an error; the law's time has run on meanwhile.
+
+        One that was ``arranged`` had done the duty to arrange it, which is owed again, too.
+        """
+        self.deadlines.restore(departed_at, (NORMAL_STAY,) if arranged else ())
 
     def pass_time(self, act: Act, clocks: Clocks) -> None:
         """Warn of what ends soon and mark what was missed; tell the end that became known or moved with the calendar.

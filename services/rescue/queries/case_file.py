@@ -43,6 +43,7 @@ from services.rescue.domain.fields import (
     MayBeMinor,
     NameRefuted,
     OpenedAt,
+    SearchEnded,
     ShownName,
     Step,
     TemporaryLabel,
@@ -89,6 +90,7 @@ class CaseFile(View):
     case_no: CaseNo
     custody: Custody
     identity: Identity
+    search_ended: SearchEnded
     shown_name: ShownName | None
     label: TemporaryLabel | None
     opened_at: OpenedAt
@@ -156,6 +158,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         case_no=case.case_no,
         custody=custody.state,
         identity=case.identity.state,
+        search_ended=case.search.ended_without_answer,
         shown_name=person.name.value.shown if person.name.value else None,
         label=person.temporary_label,
         opened_at=case.opened_at,
@@ -192,11 +195,17 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
-        next_limit=limit_row(due, clocks, now) if (due := next_limit(case.limits.deadlines.items)) else None,
-        next_step=step_for(case, due.code, actor) if due else None,
+        **_next(case, clocks, now, actor),
         timeline=timeline(case, clocks.rules),
         allowed_actions=offers.on(ON_CASE, _of_today(case, today), actor),
     )
+
+
+def _next(case: RescueCase, clocks: Clocks, now: datetime, actor: Actor) -> dict[str, Any]:
+    """The limit that ends next, and what the reader can do for it."""
+    due = next_limit(case.limits.deadlines.items)
+    step = step_for(case, due.code, actor) if due else None
+    return {"next_limit": limit_row(due, clocks, now) if due else None, "next_step": step}
 
 
 def _of_today(case: RescueCase, today: date) -> RescueCase:

@@ -24,6 +24,7 @@ from services.rescue.domain.fields import (
     NoticeToApprove,
     OpenedAt,
     PartOfNumber,
+    SearchEnded,
     SexSeen,
     ShownName,
     TemporaryLabel,
@@ -60,6 +61,7 @@ class CaseLine(View):
     custody: Custody
     identity: Identity
     erased: IsErased = False
+    search_ended: SearchEnded = False
     opened_at: OpenedAt
     responsible: Responsible | None = None
     entered_at: EnteredAt | None

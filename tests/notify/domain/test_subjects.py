@@ -15,6 +15,7 @@ from services.notify.domain.announcement import (
     ThingKind,
 )
 from services.notify.domain.decision_subjects import decision_awaited
+from services.notify.domain.project_subjects import project_frozen, project_unfrozen
 from services.notify.domain.subjects import (
     SUBJECTS,
     ability_improved,
@@ -31,8 +32,6 @@ from services.notify.domain.subjects import (
     notice_proposed,
     notice_published,
     notice_returned,
-    project_frozen,
-    project_unfrozen,
 )
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words

@@ -11,7 +11,7 @@ from services.rescue.domain import errors, limit_events
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
-from services.rescue.domain.kinds import IdentityState
+from services.rescue.domain.kinds import Departure, IdentityState
 from services.rescue.domain.limits import (
     DNA_REQUEST,
     IDENTITY_CHECK,
@@ -29,6 +29,7 @@ from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.act import OccurredTooEarly
 from shared.kernel.calendar import CalendarYear
 from tests.builders_rescue import (
+    ANHUI,
     CLOCKS,
     ENTERED,
     FANG,
@@ -37,6 +38,7 @@ from tests.builders_rescue import (
     LI,
     NOTICE,
     SOUND_NUMBER,
+    WAYS,
     a_case,
     a_check,
     an_unknown_woman,
@@ -158,8 +160,7 @@ def test_a_check_that_is_late_needs_a_reason_and_one_before_the_statement_cannot
 
 
 def test_a_check_without_its_paper_is_refused_and_the_statement_waits_for_it_still() -> None:
-    case = a_case().stated().build()
-    at = ENTERED + 3 * HOUR
+    case, at = a_case().stated().build(), ENTERED + 3 * HOUR
     with pytest.raises(errors.TextMissing):
         case.identity.check(replace(a_check(CheckOutcome.CONFIRMED, at), paper=" "), None, CLOCKS, by(LI, at))
     assert (case.identity.state, case.identity.checks) == (IdentityState.STATED_BY_SELF, [])
@@ -264,7 +265,8 @@ def test_a_departure_ends_what_is_owed_and_what_was_missed_stays_on_the_record()
     assert awaited(case) == set()
     assert states(case)[SEARCH_NOTICE] is DeadlineState.MISSED
     ended = [event.how for event in case.recorded() if isinstance(event, limit_events.DeadlineSettled)]
-    assert set(ended) == {HowSettled.ENDED}
+    assert set(ended) == {HowSettled.ENDED, HowSettled.DONE}
+    assert ended.count(HowSettled.DONE) == 1, "to arrange a departure"
 
 
 def test_a_duty_done_outside_is_written_down_by_its_paper_and_judged_by_when_it_was_done() -> None:
@@ -297,3 +299,14 @@ def test_however_often_a_statement_fails_no_limit_is_lost_and_none_runs_twice(st
     assert owed == sorted(FROM_THE_ENTRY)
     if case.identity.state is IdentityState.SEARCHING:
         assert awaited(case) == FROM_THE_ENTRY
+
+
+@pytest.mark.parametrize(
+    ("how", "ended"), [(Departure.DECEASED, True), (Departure.FETCHED, True), (Departure.SETTLED, False)]
+)
+def test_a_search_ends_with_the_departure_unless_the_person_was_settled(how: Departure, ended: bool) -> None:
+    """民发〔2015〕158号: the search goes on after the placement."""
+    case = a_case().interviewed(ANHUI).with_notice_published().build()
+    assert not case.search.ended_without_answer
+    case.custody.depart(WAYS[how], by(FANG, ENTERED + HOUR))
+    assert case.search.ended_without_answer is ended

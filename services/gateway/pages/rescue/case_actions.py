@@ -1,13 +1,14 @@
 """What may be done with a case and its parts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from services.gateway.engine.action import Action
-from services.gateway.engine.fields import Input
+from services.gateway.engine.action import Action, is_allowed
+from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import choices
 from services.gateway.pages.rescue.colleagues import others
 from services.gateway.pages.rescue.departure_actions import DEPARTURE_ACTIONS
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
@@ -46,6 +47,11 @@ async def _entry(_: Page, case: Json, __: Json) -> Mapping[str, object]:
 async def _intake(_: Page, case: Json, __: Json) -> Mapping[str, object]:
     found = at(case, "intake")
     return found if isinstance(found, dict) else {}
+
+
+async def _grounds(page: Page, _: Json) -> Mapping[str, Sequence[Option]]:
+    """The grounds that the law has for a file kept by duty; withdrawn consent is none and always refused."""
+    return {"ground": [one for one in choices(page, "ErasureGround") if one[0] != "consent_withdrawn"]}
 
 
 CASE_ACTIONS = (
@@ -118,6 +124,7 @@ CASE_ACTIONS = (
         lead=N_("依法清除本案的全部个人信息，只留编号和办理时间。一人提出、另一人批准，两人中必须有一人是救助站长。"),
         warning=N_("档案保存期限没有届满的，只有违法处理才能作为依据；撤回同意不是依据。"),
         inputs=(Input("ground", "choices"),),
+        options=_grounds,
         tone="danger",
         check_answers=True,
     ),
@@ -155,3 +162,19 @@ CASE_ACTIONS = (
     ),
 )
 """In the order of the rail: the search first, then care; what is dangerous last."""
+
+URGENT = {
+    "draft": "propose_notice",
+    "approve": "approve_notice",
+    "publish": "publish_notice",
+    "ask": "send_inquiry",
+    "reply": "record_reply",
+    "check": "check_identity",
+    "paper": "record_duty",
+}
+"""The command of each step that the next limit asks for."""
+
+
+def urgent(case: Json) -> str:
+    """What leads the rail: an erasure that waits for this reader, otherwise the step that the next limit asks for."""
+    return "erase_case" if is_allowed(case, "erase_case") else URGENT.get(text_at(case, "next_step"), "")

@@ -24,6 +24,7 @@ IDENTITY = {
     "stated_by_self": Tone("warn", "clock"),
     "verified": Tone("ok", "check"),
 }
+ENDED = N_("寻亲已结束")
 MINOR, IMPROVED = N_("可能未成年"), N_("语言好转")
 
 
@@ -61,7 +62,9 @@ def age_text(page: Page, low: object, high: object) -> str:
 
 
 def identity_tag(page: Page, case: Json) -> Tag:
-    """Where the question stands who the person is."""
+    """Where the question stands who the person is; that the search has ended, where it has."""
+    if case.get("search_ended"):
+        return Tag(page.say(ENDED))
     code = text_at(case, "identity")
     tone = IDENTITY.get(code, Tone())
     return Tag(coded(page, "IdentityState", code), tone.tone, tone.icon)
