@@ -64,6 +64,7 @@ def build(host: ServiceHost) -> App:
         places=places,
         readings=readings,
         rules=rules,
+        clock=host.clock,
     )
     return App(ports, host.reader)
 

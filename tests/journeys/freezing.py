@@ -67,7 +67,7 @@ class Story:
     async def list_abnormal(self, code: str = "unreachable") -> str:
         """List the organisation for one reason; answers the reason's id."""
         path = f"/organisations/{self.organisation_id}/abnormal-reasons"
-        await self.centre.registry.post(path, {"code": code}, REGISTRAR)
+        await self.centre.registry.post(path, {"code": code, "decision_no": "奉民罚1号"}, REGISTRAR)
         return str((await self.events("registry", "registry.organisation.listed_abnormal.v1"))[-1]["data"]["reason_id"])
 
     async def clear_reason(self, reason_id: str) -> None:

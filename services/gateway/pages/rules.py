@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from services.gateway.engine.action import Action
+from services.gateway.engine.action import Action, ActionLink
 from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List
@@ -136,6 +136,7 @@ RULES = List(
         Column("rolls", below=("rolls_source",), show=_rolls),
     ),
     actions=(ENTER,),
+    links=lambda page, _: [ActionLink(page.say(N_("登记与信用的期限")), "/rules/register", icon="clock")],
     above=("rescue/rules_above.html", _above),
     empty=(N_("规则表是空的"), N_("请运维人员检查规则表文件。")),
 )

@@ -63,6 +63,11 @@ def changed(facts: Facts, after: Mapping[str, str], on: date, act: Act) -> Facts
     return facts | {name: facts[name].change(value, on, act.recorded_at, act.by) for name, value in after.items()}
 
 
+def changed_back(facts: Facts, before: Mapping[str, str], on: date, act: Act) -> Facts:
+    """The facts after a change of that day proved to be none: what was true before it stays so; later changes stay."""
+    return facts | {name: facts[name].correct(value, on, act.recorded_at, act.by) for name, value in before.items()}
+
+
 def corrected(facts: Facts, right: Particulars, today: date, act: Act) -> Facts:
     """The facts after what stands in the register today was put right; changes that came later stay."""
     wrong = [name for name in CHANGEABLE if facts[name].at(today) != getattr(right, name)]

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from services.registry.domain import errors, rules
+from services.registry.domain.history import Correction
 from services.registry.domain.kinds import BlockReason, OrganisationStatus
 from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
@@ -98,6 +99,16 @@ def refusal(wanted: Particulars, bearer: Bearer, table: RegisterRules) -> errors
     last = f"{(block.until - timedelta(microseconds=1)).astimezone(SHANGHAI):%Y-%m-%d}"
     why = block.why.label
     return errors.NameBlocked(name=block.name, uscc=theirs.uscc, why_zh=why.zh, why_en=why.en, until=last)
+
+
+def wrong_names(corrections: Iterable[Correction]) -> list[tuple[str, Noted]]:
+    """Names that stood wrong and are held all the same, with the correction that ended them."""
+    return [(one.before.name, one.told) for one in corrections if one.holds_name]
+
+
+def former_names(spans: Sequence[Span[str]], name: str) -> list[str]:
+    """What it was called before, the latest first: people look for it by these too."""
+    return list(dict.fromkeys(span.value for span in reversed(spans) if span.value != name))
 
 
 def blocks(

@@ -77,6 +77,7 @@ DEMANDS = (
         Departure.ESCORTED,
         Words("交接单双方签字", "Both sides sign the handover paper"),
         _HOUSE,
+        Status.HOUSE,
     ),
     Demand(
         Departure.ESCORTED,
@@ -110,7 +111,12 @@ DEMANDS = (
         ),
         "三门峡市陕州区2023年9月1日的办理指南",
     ),
-    Demand(Departure.TRANSFERRED, Words("接收机构和转送文书", "The receiving institution and its paper"), _HOUSE),
+    Demand(
+        Departure.TRANSFERRED,
+        Words("接收机构和转送文书", "The receiving institution and its paper"),
+        _HOUSE,
+        Status.HOUSE,
+    ),
     Demand(
         Departure.WALKED_OUT,
         Words("写明经过并报警，未成年人也一样", "What happened is written down and reported to the police"),
@@ -123,8 +129,11 @@ DEMANDS = (
             "The certificate, the police informed, belongings, remains and ashes; recorded by the head of the station",
         ),
         _HOUSE,
+        Status.HOUSE,
     ),
-    Demand(Departure.NEVER_CAME, Words("只接到报告，人一直没有来", "Only reported, and never here"), _HOUSE),
+    Demand(
+        Departure.NEVER_CAME, Words("只接到报告，人一直没有来", "Only reported, and never here"), _HOUSE, Status.HOUSE
+    ),
 )
 """In the order of the ways as they are offered; within a way as they are looked at.
 

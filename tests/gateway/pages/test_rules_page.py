@@ -142,3 +142,11 @@ def answers(services: dict[str, StandIn]) -> tuple[Json, Json]:
     ]
     due, case = (services["rescue"].answer(request).json() for request in asked)
     return due, case
+
+
+@pytest.mark.parametrize("name", ["dengji", "jiuzhu"])
+async def test_rules_of_the_register_stand_beside_those_of_rescue(gateway: Gateway, name: str) -> None:
+    assert 'href="/rules/register"' in await page_of(gateway, name, "/rules")
+    page = await page_of(gateway, name, "/rules/register")
+    for said in ("36 个月，从撤销登记起", "民政部令第69号", "已核对原文", "据报道，未核对原文", "2024年5月1日起"):
+        assert said in page, said

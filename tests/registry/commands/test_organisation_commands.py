@@ -17,6 +17,7 @@ from services.registry.commands.revoke_organisation import RevokeOrganisation, r
 from services.registry.commands.suspend_organisation import SuspendOrganisation, suspend_organisation
 from services.registry.commands.withdraw_licence import WithdrawLicence, withdraw_licence
 from services.registry.domain.errors import (
+    ChangedInFuture,
     CodeTaken,
     NameBlocked,
     NameBorne,
@@ -213,7 +214,7 @@ async def test_change_of_registration_is_no_correction_and_keeps_what_was_true()
     with pytest.raises(NothingToChange):
         await change_organisation.give(cmd, a_cause("2"), ports)
     future = cmd.model_copy(update={"effective_on": date(2026, 3, 3), "address": "再迁"})
-    with pytest.raises(OccurredInFuture):
+    with pytest.raises(ChangedInFuture):
         await change_organisation.give(future, a_cause("3"), ports)
 
 

@@ -139,3 +139,17 @@ async def test_an_organisation_stored_before_there_were_clocks_gets_them(registr
         "2028-01-05T16:00:00+00:00",
         ["旧格式协会"],
     )
+
+
+async def test_organisation_is_found_by_a_former_name_and_signs_alone_find_nothing(registry: Registry) -> None:
+    answer = await registry.post("/organisations", a_body("奉化区旧名寻找协会"))
+    change = {"name": "奉化区新名寻找协会", "effective_on": "2020-01-01", "decision_no": "奉民许1号"}
+    await registry.post(f"/organisations/{answer['id']}/changes", change)
+    for words in ("旧名寻找", "新名寻找", "jmxz"):
+        found = await registry.get("/organisations", q=words)
+        assert [one["name"] for one in found["items"]] == ["奉化区新名寻找协会"], words
+    assert found["items"][0]["former_names"] == ["奉化区旧名寻找协会"]
+    for words in ("😀", "%", "._*"):
+        assert (await registry.get("/organisations", q=words))["total"] == 0, words
+    likely = await registry.get("/organisations/likely", q="奉化区旧名寻找协会")
+    assert [one["organisation"]["name"] for one in likely["items"]] == ["奉化区新名寻找协会"]

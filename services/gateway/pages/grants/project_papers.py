@@ -89,6 +89,7 @@ CORRECT_CONTRACT = Action(
     facts=(Column("money.planned.fen"), Column("money.paid.fen")),
     inputs=(Input("title", wide=True), Input("contract_no"), Input("field"), Input("amount_fen"), Input("signed_on")),
     begin=_contract_now,
+    restates=True,
     tone="",
     check_answers=True,
 )
@@ -109,6 +110,7 @@ CORRECT_INSTALMENT = on_instalment(
     warning=SECOND_PERSON,
     part_facts=(NUMBER, AMOUNT, DUE, REPORT),
     begin=_instalment_now,
+    restates=True,
     tone="",
     check_answers=True,
 )

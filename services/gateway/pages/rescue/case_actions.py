@@ -80,6 +80,7 @@ CASE_ACTIONS = (
         ),
         inputs=(Input("entered_at"), Input("reason", rows=2)),
         begin=_entry,
+        restates=True,
     ),
     Action(
         "approve_entry_correction",

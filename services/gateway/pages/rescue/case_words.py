@@ -15,7 +15,7 @@ AUTOMATIC = "页面自动刷新"
 UNKNOWN = N_("身份不明")
 SOON = N_("尽快")
 UNDATED, NO_CALENDAR = N_("期限待定"), N_("缺少 %(year)s 年的工作日历")
-STATUS = {"confirmed": Tone("ok", "check"), "reported": Tone("warn", "alert")}
+STATUS = {"confirmed": Tone("ok", "check"), "reported": Tone("warn", "alert"), "house": Tone()}
 """Whether the text of a rule's source was read."""
 OVERDUE, LEFT, ENDS = N_("已超期 %(length)s"), N_("还剩 %(length)s"), N_("限 %(when)s")
 IDENTITY = {
