@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from services.rescue.adapters.blind_index import HmacBlindIndex
-from services.rescue.adapters.case_numbers import case_number
 from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.app import COMMANDS, App
 from services.rescue.domain.answers import Answer
@@ -43,11 +42,12 @@ from shared.clock.deadlines import Clocks
 from shared.clock.rules import read_rules
 from shared.kernel.act import Act
 from shared.kernel.actions import Offers
-from shared.kernel.calendar import EnteredYear, chinese_calendar, local_date
+from shared.kernel.calendar import EnteredYear, chinese_calendar
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import FixedClock
 from shared.storage.reading import Reader
 from tests.fakes import InMemoryRepository
+from tests.fakes_rescue import NumbersInMemory
 
 ENTERED = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)
 """Monday 2026-09-28, nine in the morning in China."""
@@ -239,22 +239,6 @@ class AccessLogInMemory:
         """Note it."""
         self.entries.append((actor.id, subject, what, why))
         return ENTERED
-
-
-class NumbersInMemory:
-    """Case numbers from 1 in each year, the same again for a repeated cause."""
-
-    def __init__(self) -> None:
-        self._given: dict[str, str] = {}
-        self._last: dict[int, int] = {}
-
-    async def issue(self, cause: Cause) -> str:
-        """The number for this cause."""
-        if cause.id not in self._given:
-            year = local_date(cause.at).year
-            self._last[year] = self._last.get(year, 0) + 1
-            self._given[cause.id] = case_number(year, self._last[year])
-        return self._given[cause.id]
 
 
 class YearsInMemory:

@@ -54,6 +54,8 @@ from shared.contracts.rescue import (
     ErasureDecided,
     ErasureProposed,
     InterviewTaskSettled,
+)
+from shared.contracts.rescue_notices import (
     NoticeApproved,
     NoticeProposed,
     NoticePublished,

@@ -151,8 +151,7 @@ async def case_file(
 
 def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now: datetime, actor: Actor) -> CaseFile:
     """The file of a case for this reader."""
-    today = local_date(now)
-    custody, person, due = case.custody, case.identity.person, next_limit(case.limits.deadlines.items)
+    today, custody, person = local_date(now), case.custody, case.identity.person
     return CaseFile(
         id=case.id,
         version=version,
@@ -189,18 +188,22 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         notices=notice_rows(case, offers, actor),
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
-        stated_at=case.identity.stated_at,
-        stated_by=list(case.identity.stated_by),
-        identity_checks=case.identity.checks,
-        name_refuted=case.identity.name_refuted,
+        **_checked(case),
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
-        next_limit=limit_row(due, clocks, now) if due else None,
+        next_limit=limit_row(due, clocks, now) if (due := next_limit(case.limits.deadlines.items)) else None,
         next_step=step_for(case, due.code, actor) if due else None,
         timeline=timeline(case, clocks.rules),
         allowed_actions=offers.on(ON_CASE, _of_today(case, today), actor),
     )
+
+
+def _checked(case: RescueCase) -> dict[str, Any]:
+    """What was stated, by whom it was written down, and what its checks showed."""
+    identity = case.identity
+    stated = {"stated_at": identity.stated_at, "stated_by": list(identity.stated_by)}
+    return {**stated, "identity_checks": identity.checks, "name_refuted": identity.name_refuted}
 
 
 def _of_today(case: RescueCase, today: date) -> RescueCase:

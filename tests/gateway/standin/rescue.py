@@ -8,10 +8,10 @@ from typing import Any
 
 import httpx
 
-from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NAMES, NOW, REPORTS, UNDOUBTED, UNSTATED, ago
+from tests.gateway.standin.case_limits import a_limit, limits_of
+from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NOW, REPORTS, UNDOUBTED, UNSTATED, ago
 from tests.gateway.standin.rules import ROUTES as RULES
 
-_SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
 OWN = ("这项操作需要“救助站长”的身份。", "This needs one of the roles: head of station.")
 HERE = ("受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct.")
 MINOR = ("可能未满 18 周岁，不能登记自行离站。", "The person may be under 18 and may not leave alone.")
@@ -39,30 +39,6 @@ def _line(number: int) -> dict[str, Any]:
 
 def _known(value: Any = None, unknown: str | None = None) -> dict[str, Any]:
     return {"value": value, "unknown": None if value is not None else unknown or "not_asked"}
-
-
-def _limit(code: str, hours: float, state: str = "open") -> dict[str, Any]:
-    due = NOW + timedelta(hours=hours)
-    zh, en = NAMES[code]
-    return {
-        "code": code, "name_zh": zh, "name_en": en, "source": _SOURCE, "source_status": "reported",
-        "rule_version": f"{code}@2015-08-20", "anchor": ago(hours=21), "counts_from": ago(hours=21), "due_at": due.isoformat(),
-        "warn_at": (due - timedelta(hours=6)).isoformat(), "state": state, "met_at": None, "late_reason": None,
-        "released_at": None, "overdue": hours < 0, "calendar_missing": False, "year_missing": None, "paused": False,
-        "about": "", "by_paper": code == "normal_stay",
-    }  # fmt: skip
-
-
-def _limits(number: int) -> list[dict[str, Any]]:
-    """Some that run; one that is overdue; one that pauses, one that runs, and one no longer owed since the man said his name."""
-    missed = {**_limit("search_notice", -30, "missed"), "overdue": False, "paused": True}
-    over = {**_limit("dna_request", -9, "missed"), "overdue": False, "released_at": ago(hours=2)}
-    stay, check = _limit("normal_stay", 200), _limit("identity_check", 40)
-    return [
-        [_limit("search_notice", 3), _limit("dna_request", 150), stay],
-        [_limit("search_notice", -18)],
-        [missed, check, over],
-    ][number - 1]
 
 
 def _person(number: int) -> dict[str, Any]:
@@ -209,8 +185,8 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
         "name_refuted": False, "search_ended": False, "inquiries": _INQUIRIES if rich else [], "duty_papers": [], **UNSTATED,
-        "limits": _limits(n),
-        "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
+        "limits": limits_of(n),
+        "next_limit": next(iter(limits_of(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",
         "timeline": [{"what": w, "at": ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
                       else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": ago(hours=h)} for w, h, by, d in history],
@@ -269,7 +245,7 @@ def due(request: httpx.Request) -> tuple[int, Any]:
     rows = [(2, "search_notice", -18.0), (1, "search_notice", 3.0), (1, "dna_request", 150.0)]
     items = []
     for number, code, hours in rows:
-        limit, line = _limit(code, hours), _line(number)
+        limit, line = a_limit(code, hours), _line(number)
         items.append({
             **{k: limit[k] for k in ("code", "name_zh", "name_en", "source", "due_at", "state", "overdue",
                                      "calendar_missing", "year_missing")},

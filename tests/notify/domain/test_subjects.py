@@ -14,6 +14,7 @@ from services.notify.domain.announcement import (
     Thing,
     ThingKind,
 )
+from services.notify.domain.erasure_subject import erasure_proposed
 from services.notify.domain.subjects import (
     SUBJECTS,
     ability_improved,
@@ -23,7 +24,6 @@ from services.notify.domain.subjects import (
     deadline_missed,
     departure_corrected,
     departure_correction_proposed,
-    erasure_proposed,
     interpreter_proposed,
     notice_approved,
     notice_handed_in,

@@ -25,6 +25,8 @@ from shared.contracts.rescue import (
     ErasureDecided,
     ErasureProposed,
     InterviewTaskSettled,
+)
+from shared.contracts.rescue_notices import (
     NoticePublished,
 )
 from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory

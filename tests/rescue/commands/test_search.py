@@ -39,6 +39,8 @@ from shared.contracts.rescue import (
     DnaRequested,
     InterpreterContacted,
     InterpreterRequested,
+)
+from shared.contracts.rescue_notices import (
     NoticeApproved,
     NoticeProposed,
     NoticePublished,

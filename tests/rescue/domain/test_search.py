@@ -11,7 +11,7 @@ from services.rescue.domain import errors, limit_events
 from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
-from services.rescue.domain.kinds import Departure, IdentityState
+from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import (
     DNA_REQUEST,
     IDENTITY_CHECK,
@@ -29,7 +29,6 @@ from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.act import OccurredTooEarly
 from shared.kernel.calendar import CalendarYear
 from tests.builders_rescue import (
-    ANHUI,
     CLOCKS,
     ENTERED,
     FANG,
@@ -38,7 +37,6 @@ from tests.builders_rescue import (
     LI,
     NOTICE,
     SOUND_NUMBER,
-    WAYS,
     a_case,
     a_check,
     an_unknown_woman,
@@ -52,12 +50,10 @@ FROM_THE_ENTRY = {SEARCH_NOTICE, DNA_REQUEST, LONG_STAY_REPORT, SETTLEMENT, NORM
 
 
 def awaited(case: RescueCase) -> set[str]:
-    """The codes of all limits whose duty is to be done now."""
     return {item.code for item in case.limits.deadlines.items if item.awaits}
 
 
 def due(case: RescueCase, code: str) -> datetime | None:
-    """When the limit of this code ends."""
     (item,) = [item for item in case.limits.deadlines.items if item.code == code]
     return item.due_at
 
@@ -123,20 +119,6 @@ def test_when_the_check_fails_the_limits_come_back_with_what_was_left(outcome: C
     assert awaited(case) == FROM_THE_ENTRY
     assert due(case, SEARCH_NOTICE) == back + 22 * HOUR
     assert states(case)[IDENTITY_CHECK] is DeadlineState.MET
-
-
-@pytest.mark.parametrize("outcome", CheckOutcome)
-def test_a_name_that_the_check_refuted_is_known_to_be_wrong_until_another_is_said(outcome: CheckOutcome) -> None:
-    case = a_case().stated().build()
-    assert not case.identity.name_refuted
-    at = ENTERED + 3 * HOUR
-    case.identity.check(a_check(outcome, at), None, CLOCKS, by(LI, at))
-    assert case.identity.checks[-1].name == case.identity.person.name.value
-    assert case.identity.name_refuted is (outcome is not CheckOutcome.CONFIRMED)
-    case.identity.checks[-1] = replace(case.identity.checks[-1], name=None)
-    assert case.identity.name_refuted is (outcome is not CheckOutcome.CONFIRMED)
-    case.identity.checks[-1] = replace(case.identity.checks[-1], name=StatedName(han="李四"))
-    assert not case.identity.name_refuted
 
 
 def test_when_the_check_confirms_it_only_the_stay_is_left_to_wait_for() -> None:
@@ -302,14 +284,3 @@ def test_however_often_a_statement_fails_no_limit_is_lost_and_none_runs_twice(st
     assert owed == sorted(FROM_THE_ENTRY)
     if case.identity.state is IdentityState.SEARCHING:
         assert awaited(case) == FROM_THE_ENTRY
-
-
-@pytest.mark.parametrize(
-    ("how", "ended"), [(Departure.DECEASED, True), (Departure.FETCHED, True), (Departure.SETTLED, False)]
-)
-def test_a_search_ends_with_the_departure_unless_the_person_was_settled(how: Departure, ended: bool) -> None:
-    """民发〔2015〕158号: the search goes on after the placement."""
-    case = a_case().interviewed(ANHUI).with_notice_published().build()
-    assert not case.search.ended_without_answer
-    case.custody.depart(WAYS[how], by(FANG, ENTERED + HOUR))
-    assert case.search.ended_without_answer is ended
