@@ -13,7 +13,7 @@ from services.rescue.app import COMMANDS, App
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.clue import ClueNote
-from services.rescue.domain.departure_kinds import AloneWay, Receiver
+from services.rescue.domain.departure_kinds import AloneWay, DisorderSigns, Receiver
 from services.rescue.domain.errors import CaseNotFound
 from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.intake import Intake
@@ -21,7 +21,7 @@ from services.rescue.domain.interpreter import Proposal
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, Arrival, ClueKind, Departure, MarkKind, Place, Sex
 from services.rescue.domain.notice import NoticeText, Publication
-from services.rescue.domain.person import AgeInterval, Mark, Person, StatedName
+from services.rescue.domain.person import AgeInterval, Mark, Person, Signs, StatedName
 from services.rescue.domain.search_kinds import CheckOutcome, CheckSource, PublicationChannel
 from services.rescue.domain.ways import (
     Alone,
@@ -52,10 +52,8 @@ from tests.fakes_rescue import NumbersInMemory
 ENTERED = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)
 """Monday 2026-09-28, nine in the morning in China."""
 HOUR = timedelta(hours=1)
-FANG = Actor("fang", frozenset({"rescue_worker"}))
-LI = Actor("li", frozenset({"rescue_worker"}))
-HEAD = Actor("zhanzhang", frozenset({"station_head"}))
-REGISTRY = Actor("service:registry")
+FANG, LI = Actor("fang", frozenset({"rescue_worker"})), Actor("li", frozenset({"rescue_worker"}))
+HEAD, REGISTRY = Actor("zhanzhang", frozenset({"station_head"})), Actor("service:registry")
 CLOCKS = Clocks(read_rules(RescueSettings.model_fields["limits_file"].default), chinese_calendar())
 
 OFFERS = Offers(COMMANDS)
@@ -112,6 +110,7 @@ def an_unknown_woman(**changes: Any) -> Person:
         sex=Answer(Sex.FEMALE),
         age=Answer(AgeInterval(50, 60, "接待员")),
         marks=(Mark("右眉", MarkKind.SCAR, "约三厘米旧疤"),),
+        signs=Signs(DisorderSigns.NOT_SEEN, "驻站医生"),
     )
     return replace(person, **changes)
 
@@ -199,7 +198,8 @@ def publish(
 ) -> None:
     """An approved notice was published on the national site."""
     act = Act(FANG.id, at, recorded_at or at, "网站后台" if recorded_at else "")
-    place = Publication(PublicationChannel.NATIONAL_SITE, "XQ-1", at, act.by, act.recorded_at, act.evidence)
+    number = len(case.search.notice(notice_id).publications) + 1
+    place = Publication(PublicationChannel.NATIONAL_SITE, f"XQ-{number}", at, act.by, act.recorded_at, act.evidence)
     case.search.publish_notice(notice_id, place, late_reason, CLOCKS, act)
 
 
@@ -250,7 +250,7 @@ class YearsInMemory:
     async def enter(self, entry_id: str, entered: EnteredYear) -> bool:
         """Keep an entry."""
         fresh = entry_id not in self.kept
-        self.kept.setdefault(entry_id, entered)
+        self.kept.setdefault(entry_id, replace(entered, id=entry_id))
         return fresh
 
     async def entries(self) -> list[EnteredYear]:

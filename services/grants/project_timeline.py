@@ -8,8 +8,9 @@ from typing import Annotated
 from services.grants.domain.account import PayeeAccount
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
+from services.grants.domain.freeze import Freeze
 from services.grants.domain.instalment import Instalment, PlannedPart
-from services.grants.domain.project import Freeze, Project
+from services.grants.domain.project import Project
 from services.grants.domain.report import Report
 from shared.kernel.labels import LabelledEnum, Unit
 from shared.kernel.money import Fen

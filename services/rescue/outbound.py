@@ -37,15 +37,13 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return _correction(event)
         case events.InquirySent():
             return contracts.DnaRequested(case_id=event.case_id) if event.kind is InquiryKind.DNA_SAMPLE else None
-        case events.NoticeProposed() | events.NoticeApproved() | events.NoticeReturned():
-            return _notice(event)
-        case events.NoticePublished() | events.NoticeWithdrawn():
+        case events.NoticeEvent():
             return _notice(event)
         case events.IdentityStatedBySelf() | events.IdentityChecked() | events.InquiryAnswered():
             return None
         case events.PersonReceived() | events.PersonPlaced() | events.PersonDescribed():
             return None
-        case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted():
+        case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted() | entry_events.EntryEvent():
             return None
         case events.AbilityImproved():
             return _improved(event) if event.asked else None
@@ -57,8 +55,6 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.ErasureProposed() | events.ErasureDeclined() | events.PersonErased():
             return _erasure(event)
-        case entry_events.EntryEvent():
-            return None
         case _:
             assert_never(event)
 

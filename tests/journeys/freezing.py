@@ -58,7 +58,10 @@ class Story:
         """Record a payment, or be refused."""
         await self.has_account(project_id)
         return await self.centre.grants.post(
-            f"/projects/{project_id}/instalments/{no}/payment", {"voucher_no": "PZ-1"}, FINANCE, status=status
+            f"/projects/{project_id}/instalments/{no}/payment",
+            {"voucher_no": "PZ-1", "account_id": f"{self.organisation_id}-1"},
+            FINANCE,
+            status=status,
         )
 
     async def list_abnormal(self, code: str = "unreachable") -> str:

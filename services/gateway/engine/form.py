@@ -17,6 +17,7 @@ WHICH = "-which"
 """What the choice among several meanings of a field's words is called, after the field's name."""
 OF_AN_ACT = ("occurred_at", "evidence")
 """When something happened, and what shows that: folded below the other fields, unless a page names them."""
+NOT_OFFERED = N_("“%(label)s”只能从列出的里面选。")
 NO_FILE = N_("请选择“%(label)s”。")
 
 
@@ -189,6 +190,9 @@ class SchemaForm(TypedForm):
                 body[name] = None
             elif known.kind in ("text", "area"):
                 body[name] = ""
+            return
+        if name in self.options and not self.inputs[name].widget and text not in dict(self.options[name]):
+            self.wrong(at, NOT_OFFERED, label=label)
             return
         if known.most and known.kind in ("text", "area") and len(text) > known.most:
             self.wrong(at, SENTENCES["string_too_long"], label=label, max_length=known.most)

@@ -94,6 +94,7 @@ def _year(page: Page, one: Json) -> Mapping[str, object]:
     return {
         "number": text_at(one, "year"),
         "source": text_at(one, "source"),
+        "wrong": bool(one.get("wrong")),
         "off": len(texts_at(one, "days_off")),
         "worked": len(texts_at(one, "make_up_days")),
         "entered": page.parted((page.person(by), page.formats.moment(entered))) if entered else "",
@@ -107,10 +108,13 @@ async def _asked_for(_: Page, found: Json, __: Json) -> Mapping[str, object]:
 ENTER = Action(
     "enter_working_calendar",
     done=N_("工作日历已录入。等着这一年的期限会在几秒内算出，正在计的期限会重新计算。"),
-    lead=N_("按国务院办公厅的放假通知录入。再录一次同一年就是更正；每次录入都会留下录入人、时间和文号。"),
+    lead=N_(
+        "按国务院办公厅的放假通知全文录入，缺少法定节假日的不能录入。更正已有的年份要勾选“替换已有的年份”；每次录入都会留下录入人、时间和文号，替换下来的可以撤销恢复。"
+    ),
     confirm=N_("录入"),
     icon="clock",
-    inputs=(Input("year"), Input("notice", wide=True), Input("text", "area", rows=12)),
+    inputs=(Input("year"), Input("notice", wide=True), Input("text", "area", rows=12), Input("replaces")),
+    check_answers=True,
     begin=_asked_for,
     leads_to="/rules",
 )

@@ -34,6 +34,7 @@ class ApproveCorrection(Command):
         errors.OrganisationIsPaid,
         errors.AmountBelowPlan,
         errors.SignedInFuture,
+        errors.SignedTooLongAgo,
         errors.SignedAfterInstalments,
         errors.InstalmentsExceedContract,
         errors.InstalmentDueBeforeSigning,

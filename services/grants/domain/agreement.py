@@ -11,6 +11,9 @@ from shared.kernel.calendar import local_date
 from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen
 
+EARLIEST = date(2000, 1, 1)
+"""No contract is older; the year of a round has the same bound."""
+
 
 class ServiceField(LabelledEnum):
     """The seven fields of service (服务领域) that 公益创投 pays for."""
@@ -78,7 +81,7 @@ class Agreement:
         return ContractParty(self.organisation_id, self.organisation_name)
 
     def require_signed(self, today: date) -> None:
-        """Raise SignedInFuture for a day that is still to come."""
+        """Raise SignedInFuture or SignedTooLongAgo."""
         require_signed(self.signed_on, today)
 
     def require_signed_before(self, act: Act) -> None:
@@ -88,6 +91,8 @@ class Agreement:
 
 
 def require_signed(signed_on: date, today: date) -> None:
-    """Raise SignedInFuture for a day that is still to come."""
+    """Raise SignedInFuture for a day that is still to come, and SignedTooLongAgo for one that cannot be meant."""
+    if signed_on < EARLIEST:
+        raise errors.SignedTooLongAgo(day=signed_on.isoformat())
     if signed_on > today:
         raise errors.SignedInFuture(day=signed_on.isoformat())

@@ -11,7 +11,7 @@ from services.registry.domain.places import Gazetteer
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.talent import Talent
 
-FORMS = {"organisations": 4, "talents": 3}
+FORMS = {"organisations": 5, "talents": 3}
 """The form of each view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 

@@ -65,6 +65,7 @@ class ChangeOrganisation(Command):
         errors.OrganisationGone,
         errors.NothingToChange,
         errors.NameMissing,
+        errors.NameNotPlain,
         errors.NameTaken,
         errors.NameBorne,
         errors.NameBlocked,

@@ -38,6 +38,7 @@ UNSOUND = (
     errors.NameBorne,
     errors.NameBlocked,
     errors.NameMissing,
+    errors.NameNotPlain,
     errors.StreetUnknown,
     errors.FoundedInFuture,
     errors.FoundedTooEarly,

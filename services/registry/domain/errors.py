@@ -85,6 +85,12 @@ class FoundedInFuture(Invalid):
     en = "The founding date {day} lies in the future. Please check it."
 
 
+class NameNotPlain(Invalid):
+    slug = "name-not-plain"
+    zh = "名称里有证书上不会有的字符“{sign}”（{code}），请对照证书用规范汉字重新输入。"
+    en = "The name has a sign that no certificate shows: “{sign}” ({code}). Type it again from the certificate."
+
+
 class FoundedTooEarly(Invalid):
     slug = "founded-too-early"
     zh = "成立日期 {day} 早于 1950 年（社会团体登记始于 1950 年的《社会团体登记暂行办法》），请核对。"

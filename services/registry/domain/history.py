@@ -31,12 +31,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Correction:
-    """What the particulars were before a correction (更正), and why: nothing is overwritten unseen."""
+    """What the particulars were before a correction (更正), and why: nothing is overwritten unseen.
+
+    ``holds_name`` says that others may not take the name of before for a time; not so until November 2026.
+    """
 
     before: Particulars
     fields: tuple[str, ...]
     reason: str
     told: Noted
+    holds_name: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.history import Change, Correction, Facts, Step, as_of, begun, changed, corrected
 from services.registry.domain.kinds import OrganisationStatus, Particular, SeriousGround, Standing
 from services.registry.domain.noted import Noted
-from services.registry.domain.particulars import Particulars
+from services.registry.domain.particulars import Particulars, require_plain
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.residency import Residency, require_moved_out
 from services.registry.domain.rules import RegisterRules
@@ -71,6 +71,7 @@ class Organisation(Aggregate):
         ``status`` differs from registered only when an older register, with organisations long gone, is taken over.
         """
         particulars.require_sound(places, local_date(act.recorded_at))
+        require_plain(particulars.name)
         organisation = cls(organisation_id, particulars, status, clocks=[], invented=invented)
         organisation.invented_fields = () if invented else tuple(one for one in Particular if one in invented_fields)
         organisation.history = begun(particulars, act)
@@ -123,7 +124,8 @@ class Organisation(Aggregate):
             raise errors.NothingChanged
         today = local_date(act.recorded_at)
         particulars.require_sound(places, today)
-        self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act)))
+        require_plain(particulars.name if "name" in fields else "")
+        self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act), "name" in fields))
         self.history = corrected(self.history, particulars, today, act)
         self.particulars = particulars
         self._now_said(set(fields).difference(invented_fields), set(fields).intersection(invented_fields))
@@ -152,6 +154,8 @@ class Organisation(Aggregate):
             raise errors.NothingToChange
         today = local_date(act.recorded_at)
         self.particulars.but(after).require_sound(places, today)
+        if "name" in after:
+            require_plain(after["name"])
         before = {name: self.history[name].at(effective_on) or "" for name in after}
         self.changes.append(Change(before, after, effective_on, decision_no, Noted.of(act)))
         self.history = changed(self.history, after, effective_on, act)
@@ -254,7 +258,8 @@ class Organisation(Aggregate):
     def wind(self, rules: RegisterRules, now: datetime) -> None:
         """Set the clocks, and say which names are blocked, by all that is known now."""
         spans = self.history["name"].spans()
-        found = names.blocks(spans, self.particulars.name, self.steps, rules, now)
+        wrong = [(one.before.name, one.told) for one in self.corrections if one.holds_name]
+        found = names.blocks(spans, self.particulars.name, self.steps, wrong, table=rules, now=now)
         self.blocked = [] if self.names_taken_over else found
         timers = [Timer(ClockCode.NAME_IS_FREE, one.until) for one in self.blocked]
         if self.suspended_until:

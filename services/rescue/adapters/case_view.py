@@ -18,6 +18,7 @@ from services.rescue.domain.steps import NoticeOnItsWay
 from services.rescue.label_words import label_words
 from services.rescue.ports import BlindIndex, Pronunciation
 from shared.clock.deadlines import Deadline, DeadlineState
+from shared.kernel.calendar import local_date
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
@@ -43,7 +44,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "opened_at": case.opened_at,
             "responsible": case.charge.responsible,
             "entered_at": case.custody.entered_at,
-            **_person(case.identity.person),
+            **_person(_told(case)),
             "ability_improved": case.conversation.ability_improved,
             "interpreter": interpreter.value if (interpreter := _interpreter(case.conversation)) else None,
             "clocks_begun": any(item.code == NORMAL_STAY for item in case.limits.deadlines.items),
@@ -58,6 +59,14 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
         }
 
     return view
+
+
+def _told(case: RescueCase) -> Person:
+    """The person; where the ID number alone tells of a minor, with the age that it tells of when this was written."""
+    person, last = case.identity.person, case.history[-1] if case.history else None
+    day = local_date((last.recorded_at or last.at) if last else case.opened_at)
+    estimated = person.age.value is not None and person.age.value.may_be_minor_on(day)
+    return person.aged(day) if person.may_be_minor_on(day) and not estimated else person
 
 
 def _person(person: Person) -> View:

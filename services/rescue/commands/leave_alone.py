@@ -33,6 +33,8 @@ class LeaveAlone(ActCommand):
     refusals=(
         errors.NeverCame,
         departure_errors.MayNotLeaveAlone,
+        departure_errors.AgeNotKnown,
+        departure_errors.SignsNotAssessed,
         departure_errors.DisorderSignsSeen,
         LateReasonRequired,
     ),

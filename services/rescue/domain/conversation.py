@@ -14,7 +14,9 @@ from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, Ide
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.search_kinds import HowSettled
 from shared.kernel.act import Act
+from shared.kernel.labels import Words
 
+ASKED_FOR = Words("查找翻译的时间", "the request for an interpreter")
 SAYS_WHO = frozenset({IdentityState.STATED_BY_SELF, IdentityState.VERIFIED})
 """Who has said who they are need not be interviewed again, unless a check shows that it is not so."""
 
@@ -180,10 +182,11 @@ class Conversation(CasePart):
     def contact_interpreter(
         self, request_id: str, person_id: str, outcome: ContactOutcome, remarks: str, act: Act
     ) -> None:
-        """Log a call to somebody who was proposed."""
+        """Log a call to somebody who was proposed. Raises NotProposed, or OccurredTooEarly before the request."""
         request = self.require_contactable(request_id)
         if all(proposal.person_id != person_id for proposal in request.proposals or ()):
             raise errors.NotProposed
+        act.require_not_before(request.requested_at, ASKED_FOR)
         contact = Contact(person_id, outcome, remarks, act.occurred_at, act.by, act.recorded_at, act.evidence)
         self._put_request(replace(request, contacts=(*request.contacts, contact)))
         called = events.InterpreterContacted(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import departing, departure_errors, entry_change, errors, events, settling
+from services.rescue.domain import departing, departure_errors, entry_change, errors, events, order, settling
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
 from services.rescue.domain.limits import NORMAL_STAY, OF_THE_STAY
@@ -19,6 +19,7 @@ from shared.kernel.errors import Erased
 from shared.kernel.labels import Words
 
 ARRIVAL = Words("入站时间", "the arrival at the station")
+FOUND = Words("发现时间", "the time at which the person was found")
 ARRANGED = frozenset(
     {Departure.WENT_HOME, Departure.LEFT_ALONE, Departure.FETCHED, Departure.ESCORTED, Departure.TRANSFERRED}
 )
@@ -79,6 +80,11 @@ class Custody(CasePart):
         self.require_open()
         if self.entered_at is not None:
             raise errors.AlreadyReceived
+
+    def require_after_arrival(self, act: Act) -> None:
+        """Raise OccurredTooEarly for what is said to have happened before the person came, or was found at all."""
+        act.require_not_before(self.entered_at, ARRIVAL)
+        act.require_not_before(self.intake.found_at if self.entered_at is None else None, FOUND)
 
     def require_search_open(self) -> datetime:
         """When the person came, whose identity and family are still looked for: one in care, or settled.
@@ -162,14 +168,16 @@ class Custody(CasePart):
 
         A departure that was arranged does the duty to arrange one (民发〔2014〕132号 离站准备).
         Raises what require_way_open raises for the day of the departure, EscortsMissing, OccurredTooEarly for a time
-        before the arrival, and LateReasonRequired when it was arranged late and no reason is given.
+        before the arrival, or before what was done with the person (``order.WITH_THE_PERSON``), and LateReasonRequired
+        when it was arranged late and no reason is given.
         """
         self.require_open()
         on = local_date(act.occurred_at)
         departing.require_way_open(self.case, way.how, on)
         departing.require_crew(self.case, way, on)
-        act.require_not_before(self.entered_at, ARRIVAL)
+        self.require_after_arrival(act)
         act.require_not_before(self.placements[-1].since if self.placements else None, LAST_MOVE)
+        order.require_after_acts(self.case, act)
         if way.how in ARRANGED:
             self.case.limits.do_duty(NORMAL_STAY, late_reason, act)
         self.state, self.departed_at, self.departure = CustodyState.DEPARTED, act.occurred_at, way.how

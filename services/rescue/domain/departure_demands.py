@@ -48,13 +48,16 @@ DEMANDS = (
     Demand(
         Departure.LEFT_ALONE,
         Words(
-            "年满 {n} 周岁；年龄范围碰到更小的，按未成年人办理", "At least {n} years old, also by the lowest estimate"
+            "年满 {n} 周岁；年龄范围或者身份证号碰到更小的，按未成年人办理",
+            "At least {n} years old, also by the lowest estimate and by the ID number",
         ),
         number=ALONE_FROM_AGE,
     ),
     Demand(
         Departure.LEFT_ALONE,
-        Words("没有精神障碍或者智力残疾迹象", "No signs of mental disorder or intellectual disability"),
+        Words(
+            "评估过，没有精神障碍或者智力残疾迹象", "Assessed: no signs of mental disorder or intellectual disability"
+        ),
         f"{_132} 自行离站",
     ),
     Demand(

@@ -15,6 +15,28 @@ class MayNotLeaveAlone(Invalid):
     )
 
 
+class AgeNotKnown(Invalid):
+    """Basis: 民发〔2014〕132号 自行离站 asks for 16 years and more, so somebody has to ask."""
+
+    slug = "age-not-known"
+    zh = "还不知道年龄，不能登记自行离站：请先在“更新人员情况”里填写年龄，问不到的填估计的范围。"
+    en = (
+        "Nothing is known of the age, so the person may not leave alone. Enter it in the description first; where it "
+        "cannot be asked, as an estimated range."
+    )
+
+
+class SignsNotAssessed(Invalid):
+    """Basis: 民发〔2014〕132号 自行离站, for those without such signs alone: somebody has to have looked."""
+
+    slug = "signs-not-assessed"
+    zh = "还没有评估有没有精神障碍或者智力残疾迹象，不能登记自行离站：请先在“更新人员情况”里登记评估结果和评估人。"
+    en = (
+        "Nobody has assessed whether there are signs of mental disorder or intellectual disability, so the person may "
+        "not leave alone. Enter in the description first what was found, and by whom."
+    )
+
+
 class DisorderSignsSeen(Invalid):
     """Basis: 民发〔2014〕132号 自行离站, for those of 16 and more without such signs alone."""
 

@@ -21,6 +21,7 @@ from shared.kernel.labels import Label, Words
 
 STATED_FIELDS = frozenset({"name", "id_number", "id_number_as_stated"})
 """What a statement of identity consists of."""
+LAST_CHECK = Words("上一次核实的时间", "the check before")
 STATEMENT = Words("本人自述身份的时间", "the person's own statement")
 
 
@@ -112,6 +113,7 @@ class Identity(CasePart):
         if not name.says_who:
             raise identity_errors.NameSaysNothing
         act.require_not_before(self.case.custody.entered_at, ARRIVAL)
+        act.require_not_before(self.checks[-1].at if self.checks else None, LAST_CHECK)
         person = self.person.stated(name, id_number)
         person = replace(person, id_number_as_stated=as_stated) if id_number.value else person
         self.require_sound_number(person, act)
@@ -171,9 +173,13 @@ class Identity(CasePart):
             raise intake_errors.PhoneUnreadable
 
     def require_sound_number(self, person: Person, act: Act) -> None:
-        """A number that was not known before checks, or is said to be kept as it was stated. Raises IdNumberWrong."""
+        """A number that was not known before checks, or is said to be kept as it was stated. Raises IdNumberWrong.
+
+        One that was kept as stated does not become a sound one by leaving that out (GB 11643-1999).
+        """
         number = person.id_number.value
-        if not number or person.id_number_as_stated or number == self.person.id_number.value:
+        known = number == self.person.id_number.value and not self.person.id_number_as_stated
+        if not number or person.id_number_as_stated or known:
             return
         fault = fault_of(number, local_date(act.recorded_at))
         if fault is not None:

@@ -107,8 +107,12 @@ class Limits(CasePart):
         self._settle([after], HowSettled.DONE, act)
 
     def record_duty(self, code: str, paper: str, late_reason: str | None, act: Act) -> None:
-        """Write down that a duty was done outside, by the number of its paper. Raises NoSuchDuty or TextMissing."""
+        """Write down that a duty was done outside, by the number of its paper.
+
+        Raises NoSuchDuty, TextMissing, or OccurredTooEarly for a paper from before the person came.
+        """
         self.require_duty(code)
+        self.case.custody.require_after_arrival(act)
         if not paper.strip():
             raise errors.TextMissing
         self.papers.append(DutyPaper(code, paper.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence))

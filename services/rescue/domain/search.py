@@ -20,6 +20,7 @@ SERVICE = "service:rescue"
 """Who begins the search: nobody has to."""
 NOTICE_TASK = "notice"
 """Not a legal limit: what a notice on its way asks for next of whoever is told of it."""
+LAST_PUBLICATION = Words("上一次发布的时间", "the publication before")
 APPROVAL = Words("公告批准的时间", "the approval of the notice")
 
 
@@ -182,13 +183,17 @@ class Search(CasePart):
 
         The first publication does the duty of the first day, and is judged by when it was published; a later one
         refreshes it. A notice that was public before is replaced (one public notice a case).
-        Raises OccurredTooEarly before the entry, and LateReasonRequired when the duty is late and no reason is given.
+        Raises OccurredTooEarly before the entry, the approval or the publication before, PublishedAlready when that
+        very publication stands there already, and LateReasonRequired when the duty is late and no reason is given.
         """
         notice = self.require_publishable(notice_id)
         act.require_not_before(self.case.custody.entered_at, ARRIVAL)
         act.require_not_before(notice.approved_at, APPROVAL)
+        last = notice.publications[-1].at if notice.publications else notice.published_at
+        act.require_not_before(last, LAST_PUBLICATION)
         if not publication.reference.strip():
             raise errors.TextMissing
+        notice.require_new(publication)
         replaced = self.public_notice
         for about in self.case.limits.awaited(SEARCH_NOTICE):
             self.case.limits.do_duty(SEARCH_NOTICE, late_reason, act, about)

@@ -192,8 +192,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
-        next_limit=limit_row(due, clocks, now) if (due := next_limit(case.limits.deadlines.items)) else None,
-        next_step=step_for(case, due.code, actor) if due else None,
+        **_next(case, clocks, now, actor),
         timeline=timeline(case, clocks.rules),
         allowed_actions=offers.on(ON_CASE, _of_today(case, today), actor),
     )
@@ -204,6 +203,13 @@ def _checked(case: RescueCase) -> dict[str, Any]:
     identity = case.identity
     stated = {"stated_at": identity.stated_at, "stated_by": list(identity.stated_by)}
     return {**stated, "identity_checks": identity.checks, "name_refuted": identity.name_refuted}
+
+
+def _next(case: RescueCase, clocks: Clocks, now: datetime, actor: Actor) -> dict[str, Any]:
+    """The limit that ends next, and what the reader can do for it."""
+    due = next_limit(case.limits.deadlines.items)
+    step = step_for(case, due.code, actor) if due else None
+    return {"next_limit": limit_row(due, clocks, now) if due else None, "next_step": step}
 
 
 def _of_today(case: RescueCase, today: date) -> RescueCase:

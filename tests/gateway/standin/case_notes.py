@@ -14,7 +14,7 @@ CORRECTED = [{"before": ago(hours=20), "after": ago(hours=21), "reason": "交接
                "at": ago(hours=19), "by": "jiuzhu", "state": "done",
                "decided_by": None, "decided_at": None}]  # fmt: skip
 UNDOUBTED = ("没有等待批准的入站时间更正。", "No correction of the time of arrival is waiting.")
-UNSTATED = {"stated_at": None, "stated_by": [], "identity_checks": [], "name_refuted": False}
+UNSTATED = {"stated_at": None, "stated_by": [], "identity_checks": [], "name_refuted": False, "search_ended": False}
 """Nobody has said who the person is."""
 
 HANDED = [{"before": "zhanzhang", "to": "jiuzhu", "note": "公安还没有答复，周四再问询。", "at": ago(hours=4),

@@ -111,8 +111,7 @@ _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": No
 
 def reader_of(request: httpx.Request) -> str:
     """Who asks, as the token says."""
-    token = request.headers.get("authorization", "").removeprefix("Bearer ")
-    if not token:
+    if not (token := request.headers.get("authorization", "").removeprefix("Bearer ")):
         return ""
     payload = token.split(".")[1]
     return str(json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"])

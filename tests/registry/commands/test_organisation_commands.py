@@ -107,6 +107,17 @@ async def test_list_abnormal_repeated_by_the_same_cause_lists_once() -> None:
     assert len((await ports.organisations.get(cmd.organisation_id)).credit.reasons) == 1
 
 
+async def test_suspension_that_is_over_already_is_entered_late_with_what_shows_it() -> None:
+    ports = in_memory_ports()
+    one = await registered(ports)
+    past = {"organisation_id": one, "decision_no": "奉民决1号", "until": date(2025, 6, 1)}
+    then = datetime(2025, 3, 1, 1, tzinfo=UTC)
+    with pytest.raises(EvidenceMissing):
+        await suspend_organisation.give(SuspendOrganisation(**past, occurred_at=then), a_cause("late"), ports)
+    past["evidence"] = "决定书存档 3"
+    await suspend_organisation.give(SuspendOrganisation(**past, occurred_at=then), a_cause("shown"), ports)
+
+
 async def test_legal_life_from_suspension_to_the_end() -> None:
     ports = in_memory_ports()
     one = await registered(ports)

@@ -82,10 +82,10 @@ def test_a_name_given_up_is_blocked_for_a_year_from_the_day_of_the_change() -> N
     assert keys_held(one, RULES) == ["奉化区新名协会"]
 
 
-def test_a_name_that_was_only_written_down_wrong_is_free_at_once() -> None:
+def test_a_name_that_was_written_down_wrong_is_held_as_after_a_change() -> None:
     one = an_organisation()
     one.correct(replace(one.particulars, name="奉化区正确协会"), PLACES, "抄录错误", ACT, RULES)
-    assert keys_held(one, RULES) == ["奉化区正确协会"]
+    assert keys_held(one, RULES) == ["奉化区正确协会", "奉化区示例协会1"]
 
 
 def test_a_deregistration_entered_after_its_year_blocks_nothing() -> None:

@@ -82,7 +82,9 @@ async def test_a_suspension_that_has_ended_ends_by_itself(registry: Registry) ->
     today = datetime.now(UTC).astimezone(SHANGHAI).date()
     decided = datetime.now(UTC) - timedelta(days=10)
     suspension = {"decision_no": "奉民决3号", "until": (today - timedelta(1)).isoformat()}
-    await registry.post(f"/organisations/{one}/suspension", suspension | {"occurred_at": decided.isoformat()})
+    await registry.post(
+        f"/organisations/{one}/suspension", suspension | {"occurred_at": decided.isoformat(), "evidence": "决定书"}
+    )
     resumed = await registry.published("registry.organisation.resumed.v1")
     assert one in [event["organisation_id"] for event in resumed]
     page = await registry.get(f"/organisations/{one}")

@@ -22,7 +22,7 @@ from services.rescue.domain.departure_kinds import AloneWay
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, Place
 from services.rescue.domain.permissions import CARE
-from services.rescue.domain.person import AgeInterval, Person
+from services.rescue.domain.person import AgeInterval
 from services.rescue.entrypoints.clock import passing_time
 from shared.contracts.rescue import CaseOpened, DeadlineDueSoon, DeadlineMissed
 from shared.kernel.calendar import local_date
@@ -86,7 +86,7 @@ async def test_the_person_is_received_placed_described_and_leaves() -> None:
     app = rescue.app
     await app.give(ReceivePerson(case_id="case-1", entered_at=ENTERED), a_cause("1"))
     await app.give(PlacePerson(case_id="case-1", place=Place.IN_STATION), a_cause("2"))
-    await app.give(DescribePerson(case_id="case-1", person=Person(features="跛行")), a_cause("3"))
+    await app.give(DescribePerson(case_id="case-1", person=an_unknown_woman(features="跛行")), a_cause("3"))
     stated = RecordStatedIdentity(case_id="case-1", name="张志英")
     await app.give(stated, a_cause("4"))
     case = await rescue.case()

@@ -92,9 +92,8 @@ def test_from_what_age_somebody_leaves_alone_is_asked_of_the_day_of_the_departur
     assert "132号" in refused.value.sentence("zh")
 
 
-def test_an_adult_or_somebody_of_unknown_age_leaves_alone_with_the_signed_declaration() -> None:
-    unknown = a_case(an_unknown_woman(age=Answer(unknown=Unknown.NOT_ASKED))).build()
-    for case in (of_age(18, 25), unknown, with_signs(DisorderSigns.NOT_SEEN)):
+def test_an_adult_without_signs_of_disorder_leaves_alone_with_the_signed_declaration() -> None:
+    for case in (of_age(18, 25), with_signs(DisorderSigns.NOT_SEEN)):
         case.custody.depart(WENT_HOME, by(FANG, NOW))
         leaving = case.custody.leaving
         assert leaving is not None

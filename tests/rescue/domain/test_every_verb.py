@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from services.rescue.domain import entry_change, limit_events
+from services.rescue.domain import entry_change, limit_events, order
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import CustodyState
 from services.rescue.domain.part import CasePart
@@ -43,7 +43,7 @@ from tests.builders_rescue import (
     named,
     ticking,
 )
-from tests.rescue.domain.verbs import AT, STATES, VERBS, erased
+from tests.rescue.domain.verbs import AT, BACKDATED, EARLY, LEAVING, STATES, VERBS, erased, last_notice
 
 STORED = TypeAdapter(RescueCase)
 PRIVATE = (
@@ -152,6 +152,52 @@ def test_whatever_is_tried_in_whatever_order_the_case_stays_whole(state: str, ve
         assert case.next_due_at is None
     assert (case.custody.state is CustodyState.DEPARTED) == (case.custody.departure is not None)
     assert all(one.decided_by != one.proposed_by for one in case.custody.departure_corrections if one.approved)
+
+
+OF_TWO = {
+    "approve_notice": lambda case: case.search.notice(last_notice(case)).proposed_by,
+    "return_notice": lambda case: case.search.notice(last_notice(case)).proposed_by,
+    "check_identity": lambda case: case.identity.stated_by[0],
+    "approve_entry_correction": lambda case: entry_change.require_waiting(case).by,
+    "approve_departure_correction": lambda case: case.custody.require_departure_correction().proposed_by,
+    "erase_case": lambda case: case.erasure_proposal.by if case.erasure_proposal else "",
+}
+"""Who proposed or stated what each of these decides about."""
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(STATES)), st.lists(st.sampled_from(sorted(VERBS)), max_size=12), st.booleans())
+def test_one_person_never_decides_alone_what_takes_two(state: str, verbs: list[str], heads: bool) -> None:
+    case = STATES[state]()
+    for verb in verbs:
+        refused(VERBS[verb], case)
+    for verb, proposer in OF_TWO.items():
+        try:
+            who = Actor(proposer(case), frozenset({"station_head" if heads else "rescue_worker"}))
+        except (DomainError, IndexError):
+            continue
+        before = STORED.dump_python(case, mode="json")
+        assert refused(approved_by(verb, who), case) is not None, verb
+        assert STORED.dump_python(case, mode="json") == before
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(STATES)), st.lists(st.sampled_from(sorted(VERBS)), max_size=8), st.sampled_from(EARLY))
+def test_no_act_is_before_its_cause(state: str, verbs: list[str], hours: float) -> None:
+    case, at = STATES[state](), ENTERED + hours * HOUR
+    for verb in verbs:
+        refused(VERBS[verb], case)
+    for verb, backdated in BACKDATED.items():
+        before, lines = STORED.dump_python(case, mode="json"), len(case.history)
+        refusal = refused(lambda case, verb=backdated: verb(case, at), case)
+        if refusal is not None:
+            assert STORED.dump_python(case, mode="json") == before
+            continue
+        entered, found = case.custody.entered_at, case.custody.intake.found_at
+        assert at >= (entered or found or at), verb
+        acts = [line.at for line in case.history[:lines] if line.what in order.WITH_THE_PERSON]
+        if case.custody.departed_at == at and verb in LEAVING:
+            assert at >= max(acts, default=at), verb
 
 
 @settings(deadline=None)

@@ -144,8 +144,7 @@ def test_a_check_that_is_late_needs_a_reason_and_one_before_the_statement_cannot
 
 
 def test_a_check_without_its_paper_is_refused_and_the_statement_waits_for_it_still() -> None:
-    case = a_case().stated().build()
-    at = ENTERED + 3 * HOUR
+    case, at = a_case().stated().build(), ENTERED + 3 * HOUR
     with pytest.raises(errors.TextMissing):
         case.identity.check(replace(a_check(CheckOutcome.CONFIRMED, at), paper=" "), None, CLOCKS, by(LI, at))
     assert (case.identity.state, case.identity.checks) == (IdentityState.STATED_BY_SELF, [])

@@ -194,3 +194,43 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "begin_search": lambda case: case.search.catch_up(CLOCKS, ticking(AT)),
     "pass_time": lambda case: case.limits.pass_time(ticking(ENTERED + 19 * HOUR), CLOCKS),
 }
+
+EARLY = (-700000.0, -1.0, 0.0, 0.25, 0.5, 1.0)
+"""Hours after the entry at which a late entry says that something happened."""
+LEAVING = {"leave_alone", "hand_to_relatives", "escort_home", "transfer_person", "record_walking_out", "record_death"}
+"""The verbs that end care and take no long search."""
+
+
+def late(at: datetime) -> Act:
+    """What is said now to have happened then."""
+    return Act(FANG.id, at, AT, "值班日志")
+
+
+def left(how: Departure) -> Callable[[RescueCase, datetime], None]:
+    """The verb that records late that somebody left in this way."""
+    return lambda case, at: case.custody.depart(WAYS[how], late(at))
+
+
+BACKDATED: dict[str, Callable[[RescueCase, datetime], None]] = {
+    "place_person": lambda case, at: case.custody.place(Place.WELFARE_HOME, "某处", late(at)),
+    "record_interview": lambda case, at: case.conversation.record_interview(
+        f"late-{len(case.conversation.interviews)}", [], InterviewNote("方言", Ability.NONE), late(at)
+    ),
+    "report_ability": lambda case, at: case.conversation.report_ability(Ability.NONE, "护理员", late(at)),
+    "record_stated_identity": lambda case, at: case.identity.record_statement(
+        StatedName(han="李卫平"), not_asked(), CLOCKS, late(at)
+    ),
+    "publish_notice": lambda case, at: publish(case, last_notice(case), at=at, recorded_at=AT),
+    "send_inquiry": lambda case, at: send(case, f"late-{len(case.inquiries.sent)}", late(at)),
+    "record_duty": lambda case, at: case.limits.record_duty(NORMAL_STAY, "甬民救9号", None, late(at)),
+    "contact_interpreter": lambda case, at: case.conversation.contact_interpreter(
+        "request-1", "person-1", ContactOutcome.DECLINED, "", late(at)
+    ),
+    "leave_alone": left(Departure.LEFT_ALONE),
+    "hand_to_relatives": left(Departure.FETCHED),
+    "escort_home": left(Departure.ESCORTED),
+    "transfer_person": left(Departure.TRANSFERRED),
+    "record_walking_out": left(Departure.WALKED_OUT),
+    "record_death": left(Departure.DECEASED),
+}
+"""The verbs that tell of the world, as late entries of any time."""

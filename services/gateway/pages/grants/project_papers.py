@@ -127,7 +127,13 @@ ENTER_ACCOUNT = _on_account(
     done=N_("收款账户已经登记，等待财务核对。"),
     warning=N_("财务对照材料再输入一次账号，一致后才能拨付；账号加密保存，页面上只显示末四位。"),
     facts=(PAYEE,),
-    inputs=(Input("holder", wide=True), Input("bank"), Input("number"), Input("paper")),
+    inputs=(
+        Input("holder", wide=True),
+        Input("bank"),
+        Input("number"),
+        Input("paper"),
+        Input("holder_reason", wide=True),
+    ),
     tone="",
     check_answers=True,
 )

@@ -32,7 +32,7 @@ def _limit(page: Page, limit: Json, settled: datetime | None) -> Mapping[str, ob
         tag, until, note = _tag(page, SETTLED), None, page.say(N_("没有登记申请的文号"))
         beside = formats.moment(settled)
     elif limit.get("paused") and state == "missed":
-        tag, note = _tag(page, MISSED), page.say(N_("自述身份待核实；已经超期的不因此恢复"))
+        tag, note = _tag(page, MISSED), page.say(N_("自述身份待核实，暂停计算；已经超期的不因此恢复"))
     elif limit.get("paused"):
         tag, until, note = _tag(page, PAUSED), None, page.say(N_("核实不符时，按剩下的时间继续计算"))
     elif state == "cancelled":
