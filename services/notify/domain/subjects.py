@@ -15,6 +15,7 @@ from services.notify.domain.announcement import (
     same,
 )
 from services.notify.domain.decision_subjects import ACCOUNT_TO_VERIFY, DECISION_AWAITED
+from services.notify.domain.erasure_subject import ERASURE_PROPOSED
 from services.notify.domain.project_subjects import PROJECT_FROZEN, PROJECT_UNFROZEN
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
@@ -113,15 +114,6 @@ DEPARTURE_CORRECTION_PROPOSED = Subject(
         "You are a rescue worker or the head of the station; another person than the proposer decides.",
     ),
 )
-ERASURE_PROPOSED = Subject(
-    "erasure_proposed",
-    ItemKind.TODO,
-    Words("个案 {case_no}：提出清除个人信息，等待批准", "Case {case_no}: an erasure waits for approval"),
-    Words(
-        "清除要两个人办，其中一人必须是救助站长；由提出人以外的一人核对后决定。",
-        "It takes two to erase, a head of the station among them; another person than the proposer decides.",
-    ),
-)
 ABILITY_IMPROVED = Subject(
     "ability_improved",
     ItemKind.TODO,
@@ -179,9 +171,6 @@ NOTICE = "notice"
 
 DEPARTURE_CORRECTION = "departure_correction"
 """The code of the duty to decide about a correction."""
-
-ERASURE = "erasure"
-"""The code of the duty to decide about an erasure."""
 
 INTERVIEW = "interview"
 """The code of the task to interview again, which an event of rescue tells to be done as well."""
@@ -250,12 +239,6 @@ def departure_correction_proposed(case_id: str, case_no: str) -> Announcement:
     """Somebody says that a departure was recorded wrong."""
     duty = Duty(case_id, DEPARTURE_CORRECTION)
     return DEPARTURE_CORRECTION_PROPOSED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, duty)
-
-
-def erasure_proposed(case_id: str, case_no: str) -> Announcement:
-    """Somebody proposes to erase the person from a case."""
-    thing, duty = Thing(ThingKind.CASE, case_id), Duty(case_id, ERASURE)
-    return ERASURE_PROPOSED.announce(thing, {"case_no": same(case_no)}, duty)
 
 
 def ability_improved(case_id: str, case_no: str) -> Announcement:

@@ -188,10 +188,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         notices=notice_rows(case, offers, actor),
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
-        stated_at=case.identity.stated_at,
-        stated_by=list(case.identity.stated_by),
-        identity_checks=case.identity.checks,
-        name_refuted=case.identity.name_refuted,
+        **_checked(case),
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
@@ -199,6 +196,13 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         timeline=timeline(case, clocks.rules),
         allowed_actions=offers.on(ON_CASE, _of_today(case, today), actor),
     )
+
+
+def _checked(case: RescueCase) -> dict[str, Any]:
+    """What was stated, by whom it was written down, and what its checks showed."""
+    identity = case.identity
+    stated = {"stated_at": identity.stated_at, "stated_by": list(identity.stated_by)}
+    return {**stated, "identity_checks": identity.checks, "name_refuted": identity.name_refuted}
 
 
 def _next(case: RescueCase, clocks: Clocks, now: datetime, actor: Actor) -> dict[str, Any]:

@@ -278,17 +278,3 @@ async def test_signs_of_disorder_are_sent_with_who_looked_and_are_kept_by_the_fo
     await send(browser, "/rescue/case/case-1/person", signs_found="seen", signs_by="驻站医生")
     assert last(services["rescue"], "PUT")[1]["signs"] == {"found": "seen", "assessed_by": "驻站医生"}
     assert "未评估" in (await browser.get("/rescue/case/case-1")).text
-
-
-async def test_a_correction_offers_what_may_be_true_once_and_the_recorded_way_as_one_recorded_wrong(
-    browser: httpx.AsyncClient, services: dict[str, StandIn]
-) -> None:
-    await sign_in(browser, "jiuzhu")
-    case = services["rescue"].answer(httpx.Request("GET", "http://x/cases/case-3?purpose=x")).json()
-    for minor in (False, True):
-        told = {**case, "custody": "departed", "departure": "fetched", "may_be_minor": minor}
-        services["rescue"].instead["GET /cases/case-3"] = (200, told)
-        text = (await browser.get("/rescue/case/case-3/departure/correction")).text
-        assert 'value="went_home"' not in text
-        assert ("自行离站（返家或者去别处）" in text) is not minor
-        assert "亲属接回：方式没有错，登记的内容有误" in text

@@ -183,7 +183,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
-        "inquiries": _INQUIRIES if rich else [], "duty_papers": [], **UNSTATED,
+        "name_refuted": False, "search_ended": False, "inquiries": _INQUIRIES if rich else [], "duty_papers": [], **UNSTATED,
         "limits": limits_of(n),
         "next_limit": next(iter(limits_of(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",

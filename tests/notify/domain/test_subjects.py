@@ -15,6 +15,7 @@ from services.notify.domain.announcement import (
     ThingKind,
 )
 from services.notify.domain.decision_subjects import decision_awaited
+from services.notify.domain.erasure_subject import erasure_proposed
 from services.notify.domain.project_subjects import project_frozen, project_unfrozen
 from services.notify.domain.subjects import (
     SUBJECTS,
@@ -25,7 +26,6 @@ from services.notify.domain.subjects import (
     deadline_missed,
     departure_corrected,
     departure_correction_proposed,
-    erasure_proposed,
     interpreter_proposed,
     notice_approved,
     notice_handed_in,
