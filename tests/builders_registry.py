@@ -9,7 +9,7 @@ from services.registry.adapters.places_file import gazetteer
 from services.registry.adapters.rules_file import register_rules
 from services.registry.adapters.search_words import readings
 from services.registry.adapters.spreadsheets import Spreadsheets
-from services.registry.domain.errors import CodeTaken, NameTaken, OrganisationNotFound
+from services.registry.domain.errors import CodeTaken, NameTaken, OrganisationNotFound, QuotedFigureNotFound
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
@@ -26,6 +26,7 @@ from services.registry.outbound import outbound
 from services.registry.ports import Ports
 from shared.kernel.act import Act
 from shared.kernel.cause import Actor, Cause
+from shared.kernel.clock import FixedClock
 from tests.fakes import InMemoryRepository
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -65,7 +66,7 @@ def particulars(number: int = 1, **changes: Any) -> Particulars:
 
 def an_organisation(number: int = 1, **changes: Any) -> Organisation:
     """A registered organisation in good standing, its first event already told."""
-    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, ACT)
+    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, ACT, rules=RULES)
     told(organisation)
     return organisation
 
@@ -164,13 +165,14 @@ def in_memory_ports() -> Ports:
         imports=InMemoryRepository(OrganisationImport, outbound, service="registry"),
         talents=talents,
         searches=InMemoryRepository(InterpreterSearch, outbound, service="registry"),
-        figures=InMemoryRepository(QuotedFigure, outbound, service="registry"),
+        figures=InMemoryRepository(QuotedFigure, outbound, service="registry", not_found=QuotedFigureNotFound),
         register=FakeRegister(organisations, projects),
         pool=FakePool(talents),
         sheets=Spreadsheets(),
         places=PLACES,
         readings=readings,
         rules=RULES,
+        clock=FixedClock(MONDAY),
     )
 
 

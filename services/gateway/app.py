@@ -28,6 +28,9 @@ from services.gateway.pages import (
 from services.gateway.pages.grants.project import PROJECT
 from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.refusals import add_refusals
+from services.gateway.pages.register_rules import REGISTER_RULES
+from services.gateway.pages.registry.figure import FIGURE
+from services.gateway.pages.registry.figure_list import FIGURES
 from services.gateway.pages.registry.import_list import IMPORTS
 from services.gateway.pages.registry.import_result import IMPORT_RESULT
 from services.gateway.pages.registry.organisation import ORGANISATION
@@ -51,12 +54,15 @@ DECLARED: tuple[Declared, ...] = (
     PROJECT,
     IMPORTS,
     IMPORT_RESULT,
+    FIGURES,
+    FIGURE,
     ORGANISATIONS,
     ORGANISATION,
     TALENTS,
     TALENT,
     CASES,
     DUE,
+    REGISTER_RULES,
     RULES,
     CASE,
 )

@@ -9,6 +9,7 @@ from services.grants.commands.approve_plan import approve_plan
 from services.grants.commands.approve_reversal import approve_reversal
 from services.grants.commands.cancel_instalment import cancel_instalment
 from services.grants.commands.correct_contract import correct_contract
+from services.grants.commands.correct_contract_party import correct_contract_party
 from services.grants.commands.correct_instalment import correct_instalment
 from services.grants.commands.decline_account import decline_account
 from services.grants.commands.decline_correction import decline_correction
@@ -39,10 +40,11 @@ from services.grants.reactions.when_organisation_revoked import when_organisatio
 from services.grants.reactions.when_organisation_standing_restored import when_organisation_standing_restored
 from services.grants.reactions.when_organisation_suspended import when_organisation_suspended
 from services.grants.reactions.when_project_opened import when_project_opened
+from services.grants.reactions.when_project_reassigned import when_project_reassigned
 from services.grants.reactions.when_project_reopened import when_project_reopened
 from shared.command.declaration import Commands
 from shared.contracts.contract import Contract
-from shared.contracts.grants import ProjectOpened, ProjectReopened
+from shared.contracts.grants import ProjectOpened, ProjectReassigned, ProjectReopened
 from shared.contracts.registry import (
     OrganisationChanged,
     OrganisationCorrected,
@@ -74,6 +76,7 @@ COMMANDS = (
     accept_report,
     return_report,
     correct_contract,
+    correct_contract_party,
     correct_instalment,
     approve_correction,
     decline_correction,
@@ -109,5 +112,6 @@ class App(Commands[Ports]):
             OrganisationCorrected: reacting(when_organisation_corrected, ports),
             OrganisationStandingRestored: reacting(when_organisation_standing_restored, ports),
             ProjectOpened: reacting(when_project_opened, ports),
+            ProjectReassigned: reacting(when_project_reassigned, ports),
             ProjectReopened: reacting(when_project_reopened, ports),
         }

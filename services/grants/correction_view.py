@@ -5,7 +5,7 @@ from typing import Annotated
 
 from services.grants.domain.agreement import FieldOfService
 from services.grants.domain.correction import Correction
-from services.grants.domain.fields import ContractFen, ContractNo, DueOn, Reason, SignedOn, Title
+from services.grants.domain.fields import ContractFen, ContractNo, DueOn, OrganisationName, Reason, SignedOn, Title
 from services.grants.domain.report import ReportNeeded
 from shared.kernel.labels import Label
 from shared.web.view import View
@@ -14,6 +14,7 @@ from shared.web.view import View
 class ChangedTerms(View):
     """Those of the terms that change; the others are empty."""
 
+    organisation_name: OrganisationName | None = None
     contract_no: ContractNo | None = None
     title: Title | None = None
     field: FieldOfService | None = None
@@ -42,11 +43,12 @@ def correction_view(one: Correction | None) -> WaitingCorrection | None:
     """The waiting correction; None where there is none."""
     if one is None:
         return None
+    shown = [change for change in one.changes if change[0] in ChangedTerms.model_fields]
     return WaitingCorrection(
         no=one.no,
-        changed=[name for name, _, _ in one.changes],
-        before=ChangedTerms.model_validate({name: before for name, before, _ in one.changes}),
-        after=ChangedTerms.model_validate({name: after for name, _, after in one.changes}),
+        changed=[name for name, _, _ in shown],
+        before=ChangedTerms.model_validate({name: before for name, before, _ in shown}),
+        after=ChangedTerms.model_validate({name: after for name, _, after in shown}),
         reason=one.reason,
         proposed_by=one.proposed.by,
         proposed_at=one.proposed.recorded_at,

@@ -31,16 +31,21 @@ async def change_standing(
 
 
 async def look_again(project_id: str, organisation_id: str, cause: Cause, ports: Ports) -> None:
-    """Let a project that has just begun, or begun again, follow what it has not seen.
+    """Let a project that has just begun, begun again or changed hands follow what it has not seen.
 
     An organisation never heard of is in good standing.
     """
-    try:
-        standing = await ports.standings.get(organisation_id)
-    except NotFound:
-        return
-    if (await ports.projects.get(project_id)).standing_revision < standing.revision:
+    standing = await standing_of(organisation_id, ports)
+    if standing and (await ports.projects.get(project_id)).standing_revision < standing.revision:
         await follow(project_id, standing, cause, ports)
+
+
+async def standing_of(organisation_id: str, ports: Ports) -> Standing | None:
+    """The standing of an organisation; None for one never heard of."""
+    try:
+        return await ports.standings.get(organisation_id)
+    except NotFound:
+        return None
 
 
 async def follow(project_id: str, standing: Standing, cause: Cause, ports: Ports) -> None:

@@ -8,8 +8,9 @@ from typing import Annotated
 from services.grants.domain.account import PayeeAccount
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
-from services.grants.domain.instalment import Instalment
-from services.grants.domain.project import Freeze, Project
+from services.grants.domain.freeze import Freeze
+from services.grants.domain.instalment import Instalment, PlannedPart
+from services.grants.domain.project import Project
 from services.grants.domain.report import Report
 from shared.kernel.labels import LabelledEnum, Unit
 from shared.kernel.money import Fen
@@ -45,7 +46,8 @@ class TimelineEntry(View):
 
     ``at`` is when it was true, or when it was written down where only that is known; ``recorded_at`` when it was
     written down, ``evidence`` what shows the former. ``reasons`` are codes of a freeze, ``note`` is what a person gave
-    as the reason, ``paper`` the number of a report, voucher or other paper.
+    as the reason, ``paper`` the number of a report, voucher or other paper. ``organisations`` are the names of whose
+    the project was and is by a correction; empty where the register had not told one.
     """
 
     what: Happening
@@ -58,6 +60,7 @@ class TimelineEntry(View):
     reasons: Sequence[str] = ()
     note: str = ""
     paper: str = ""
+    organisations: Sequence[str] = ()
 
 
 def timeline(project: Project, account: PayeeAccount | None) -> list[TimelineEntry]:
@@ -103,8 +106,17 @@ def _plans(project: Project) -> Iterator[TimelineEntry]:
         for entry, group in groupby(project.instalments, of):
             if entry is not None:
                 parts = list(group)
-                total = sum(part.amount_fen for part in parts)
+                total = sum(_amount_then(project, part, entry) for part in parts)
                 yield _told(what, entry, amount_fen=total, instalments=[part.no for part in parts])
+
+
+def _amount_then(project: Project, part: Instalment, entry: Entry) -> Fen:
+    """What an instalment was to be when this was written down: what a correction approved later found."""
+    for one in project.corrections:
+        later = one.decided is not None and one.decided.recorded_at > entry.recorded_at
+        if one.no == part.no and one.approved and later and isinstance(one.before, PlannedPart):
+            return one.before.amount_fen
+    return part.amount_fen
 
 
 def _payments(part: Instalment) -> Iterator[TimelineEntry]:
@@ -149,10 +161,13 @@ def _freezes(freeze: Freeze) -> Iterator[TimelineEntry]:
 def _corrections(one: Correction) -> Iterator[TimelineEntry]:
     numbers = [] if one.no is None else [one.no]
     fen = next((int(str(after)) for name, _, after in one.changes if name == "amount_fen"), None)
-    yield _told(Happening.CORRECTION_PROPOSED, one.proposed, amount_fen=fen, instalments=numbers, note=one.reason)
+    names = [str(each or "") for name, *pair in one.changes if name == "organisation_name" for each in pair]
+    whose = {"organisations": names}
+    proposed = _told(Happening.CORRECTION_PROPOSED, one.proposed, amount_fen=fen, instalments=numbers, note=one.reason)
+    yield proposed.model_copy(update=whose)
     if one.decided:
         what = Happening.CORRECTION_APPROVED if one.approved else Happening.CORRECTION_DECLINED
-        yield _told(what, one.decided, amount_fen=fen, instalments=numbers)
+        yield _told(what, one.decided, amount_fen=fen, instalments=numbers).model_copy(update=whose)
 
 
 def _accounts(account: PayeeAccount | None) -> Iterator[TimelineEntry]:

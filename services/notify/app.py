@@ -19,10 +19,14 @@ from services.notify.reactions.when_deadline_due_soon import when_deadline_due_s
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
 from services.notify.reactions.when_deadline_settled import when_deadline_settled
 from services.notify.reactions.when_deadlines_ended import when_deadlines_ended
+from services.notify.reactions.when_decision_awaited import when_decision_awaited
+from services.notify.reactions.when_decision_settled import when_decision_settled
 from services.notify.reactions.when_departure_corrected import when_departure_corrected
 from services.notify.reactions.when_departure_correction_declined import when_departure_correction_declined
 from services.notify.reactions.when_departure_correction_proposed import when_departure_correction_proposed
 from services.notify.reactions.when_dna_requested import when_dna_requested
+from services.notify.reactions.when_erasure_decided import when_erasure_decided
+from services.notify.reactions.when_erasure_proposed import when_erasure_proposed
 from services.notify.reactions.when_interpreter_proposed import when_interpreter_proposed
 from services.notify.reactions.when_interview_task_settled import when_interview_task_settled
 from services.notify.reactions.when_item_created import when_item_created
@@ -35,7 +39,7 @@ from services.notify.reactions.when_project_frozen import when_project_frozen
 from services.notify.reactions.when_project_unfrozen import when_project_unfrozen
 from shared.command.declaration import Commands
 from shared.contracts.contract import Contract
-from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
+from shared.contracts.grants import DecisionAwaited, DecisionSettled, ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed
 from shared.contracts.rescue import (
@@ -49,7 +53,11 @@ from shared.contracts.rescue import (
     DepartureCorrectionDeclined,
     DepartureCorrectionProposed,
     DnaRequested,
+    ErasureDecided,
+    ErasureProposed,
     InterviewTaskSettled,
+)
+from shared.contracts.rescue_notices import (
     NoticeApproved,
     NoticeProposed,
     NoticePublished,
@@ -99,7 +107,11 @@ class App(Commands[Ports]):
             DepartureCorrectionProposed: reacting(when_departure_correction_proposed, ports),
             DepartureCorrectionDeclined: reacting(when_departure_correction_declined, ports),
             DepartureCorrected: reacting(when_departure_corrected, ports),
+            ErasureProposed: reacting(when_erasure_proposed, ports),
+            ErasureDecided: reacting(when_erasure_decided, ports),
             ProjectFrozen: reacting(when_project_frozen, ports),
             ProjectUnfrozen: reacting(when_project_unfrozen, ports),
+            DecisionAwaited: reacting(when_decision_awaited, ports),
+            DecisionSettled: reacting(when_decision_settled, ports),
             ItemCreated: reacting(when_item_created, ports),
         }

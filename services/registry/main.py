@@ -12,7 +12,7 @@ from services.registry.adapters.search_words import readings
 from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.adapters.views import FORMS, import_view, organisation_view, talent_view
 from services.registry.app import COMMANDS, App
-from services.registry.domain.errors import OrganisationNotFound
+from services.registry.domain.errors import OrganisationNotFound, QuotedFigureNotFound
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
@@ -57,13 +57,14 @@ def build(host: ServiceHost) -> App:
             "talents", Talent, outbound, view=partial(talent_view, places=places), not_found=TalentNotFound
         ),
         searches=host.store("interpreter_searches", InterpreterSearch, outbound),
-        figures=host.store("quoted_figures", QuotedFigure, outbound),
+        figures=host.store("quoted_figures", QuotedFigure, outbound, not_found=QuotedFigureNotFound),
         register=MongoRegister(host.reader, rules),
         pool=MongoPool(host.reader),
         sheets=Spreadsheets(),
         places=places,
         readings=readings,
         rules=rules,
+        clock=host.clock,
     )
     return App(ports, host.reader)
 
@@ -71,7 +72,8 @@ def build(host: ServiceHost) -> App:
 def parts(host: ServiceHost, app: App) -> list[Part]:
     """The loop that lets time pass for organisations, and the refresh of views that an earlier version stored."""
     due = DueOrganisations(host.stores["organisations"].due, host.reader)
-    time_passes = PassTimeLoop(due, clock.passing_time(app), host.clock, every=timedelta(seconds=1))
+    run, agrees = clock.passing_time(app), host.server_clock.agrees
+    time_passes = PassTimeLoop(due, run, host.clock, timedelta(seconds=1), agrees)
     return [time_passes, ViewRefresh(host.stores, FORMS)]
 
 

@@ -40,8 +40,10 @@ class QuotedRow(Answer):
 
 
 async def quoted_figures(reader: Reader, living: Mapping[int, int]) -> list[QuotedRow]:
-    """All that were entered, the oldest first; ``living`` counts the organisations of today by founding year."""
-    documents = await reader.every("quoted_figures", {}, [("state.told.recorded_at", 1), ("_id", 1)])
+    """All that stand, the oldest first; ``living`` counts the organisations of today by founding year."""
+    documents = await reader.every(
+        "quoted_figures", {"state.withdrawn": None}, [("state.told.recorded_at", 1), ("_id", 1)]
+    )
     ended = await _ended(reader) if documents else []
     return [_row(_QUOTATION.validate_python(one["state"]["quotation"]), living, ended) for one in documents]
 

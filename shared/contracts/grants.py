@@ -1,6 +1,6 @@
-"""What grants tells the others: projects opened, frozen and released again."""
+"""What grants tells the others: projects opened, corrected, settled, frozen and released again."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from shared.contracts.contract import Contract
 from shared.kernel.labels import Label
@@ -30,6 +30,21 @@ class ProjectReopened(Contract):
     project_no: str | None = None
 
 
+class ProjectReassigned(Contract):
+    """The wrong organisation had been entered; the project is that of ``organisation_id``, and was the other's never.
+
+    Nothing of it is paid. Grants itself looks whether it must be frozen.
+    """
+
+    NAME: ClassVar[str] = "grants.project.reassigned"
+    LABEL: ClassVar[Label] = Label("承办组织已更正", "Organisation of a project corrected")
+    ZH: ClassVar[str] = "立项时选错了承办组织，已经更正；资助服务随即核对更正后的组织的状态，必要时立即冻结。"
+
+    project_id: str
+    organisation_id: str
+    project_no: str
+
+
 class ProjectSettled(Contract):
     """Nothing of a project is left to be paid: it no longer stands in the way of its organisation's deregistration."""
 
@@ -44,7 +59,8 @@ class ProjectFrozen(Contract):
     """The unpaid instalments of a project were frozen: its organisation is listed as abnormal, suspended or gone.
 
     ``reason_codes`` are the registry's codes known at that moment: the legal state (``suspended``, ``deregistered``,
-    ``revoked``) where it stands against paying, and the reasons for being listed.
+    ``revoked``) where it stands against paying, and the reasons for being listed. ``invented`` marks an example
+    (示例) of the demonstration; events from before it was told do not say.
     """
 
     NAME: ClassVar[str] = "grants.project.frozen"
@@ -56,6 +72,7 @@ class ProjectFrozen(Contract):
     organisation_id: str
     project_no: str
     reason_codes: list[str]
+    invented: bool | None = None
 
 
 class ProjectFrozenV1(Contract):
@@ -73,7 +90,7 @@ class ProjectFrozenV1(Contract):
 
 
 class ProjectUnfrozen(Contract):
-    """The unpaid instalments of a project may be paid again."""
+    """The unpaid instalments of a project may be paid again. ``invented`` as in ProjectFrozen."""
 
     NAME: ClassVar[str] = "grants.project.unfrozen"
     LABEL: ClassVar[Label] = Label("项目款项已解冻", "Project released")
@@ -82,3 +99,39 @@ class ProjectUnfrozen(Contract):
     project_id: str
     organisation_id: str
     project_no: str
+    invented: bool | None = None
+
+
+Matter = Literal["plan", "report", "correction", "reversal", "account"]
+"""What a second person decides about: a plan or a correction, a report, a payment to be taken back, an account."""
+
+
+class DecisionAwaited(Contract):
+    """Something waits for a second person: heads approve plans, corrections and reversals and examine reports, finance
+    verifies accounts.
+
+    ``about_id`` is the project, or for an account the organisation whose it is; ``project_id`` is where it is decided;
+    ``no`` is the instalment's where it is of one.
+    """
+
+    NAME: ClassVar[str] = "grants.decision.awaited"
+    LABEL: ClassVar[Label] = Label("等待第二人办理", "Decision awaited")
+    ZH: ClassVar[str] = "一项拨款计划、报告、更正、冲销等待中心负责人批准，或者一个收款账户等待财务核对。"
+
+    about_id: str
+    matter: Matter
+    no: int | None = None
+    project_id: str
+    project_no: str
+
+
+class DecisionSettled(Contract):
+    """What waited for a second person was decided, or needs no decision any more."""
+
+    NAME: ClassVar[str] = "grants.decision.settled"
+    LABEL: ClassVar[Label] = Label("第二人已经办理", "Decision settled")
+    ZH: ClassVar[str] = "等待第二人办理的事项已经决定，或者不再需要决定。"
+
+    about_id: str
+    matters: list[Matter]
+    no: int | None = None

@@ -108,7 +108,9 @@ class OrganisationCorrected(Contract):
     """What stood in the register was wrong and was put right (更正): nothing changed in the world.
 
     ``fields`` are the names of what was wrong. Values stay inside, but for the right ``name``, where it was wrong.
-    Without fields, only the name is told, to whoever heard of the organisation before names travelled.
+    Without fields, only the name is told, to whoever heard of the organisation before names travelled. Where a decision
+    was entered by mistake and taken back, ``status`` is one of the fields and tells the legal state that holds, with
+    the number of reasons for which it is listed.
     """
 
     NAME: ClassVar[str] = "registry.organisation.corrected"
@@ -118,6 +120,8 @@ class OrganisationCorrected(Contract):
     organisation_id: str
     fields: list[str]
     name: str | None = None
+    status: str | None = None
+    open_reasons: int | None = None
 
 
 class OrganisationListedAbnormal(Contract):
@@ -209,7 +213,10 @@ class Proposal(BaseModel):
 
 
 class InterpreterProposed(Contract):
-    """The answer to a request for an interpreter, who surely speaks so first; nobody found is an empty list."""
+    """The answer to a request for an interpreter, who surely speaks so first; nobody found is an empty list.
+
+    ``case_no`` is the number that the request told, if it told one.
+    """
 
     NAME: ClassVar[str] = "registry.interpreter.proposed"
     LABEL: ClassVar[Label] = Label("人才库推荐翻译", "Interpreters proposed")
@@ -223,3 +230,4 @@ class InterpreterProposed(Contract):
     dialect: str | None = None
     requested_by: str
     proposals: list[Proposal]
+    case_no: str | None = None

@@ -11,6 +11,7 @@ from shared.kernel.cause import Cause
 from shared.kernel.clock import utc
 from shared.kernel.errors import Invalid
 from shared.kernel.labels import Label, Words
+from shared.kernel.texts import search_key
 
 OccurredAt = Annotated[
     datetime,
@@ -54,6 +55,11 @@ class EvidenceMissing(Invalid):
     en = "For something of an earlier day, say what shows the time (a call record, a document's number, the duty log)."
 
 
+def is_late_entry(occurred_at: datetime, recorded_at: datetime) -> bool:
+    """Whether something was written down on a later day, in China, than it happened (补记)."""
+    return local_date(recorded_at) > local_date(occurred_at)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Who did something, when it was true and what shows that, and when it was written down (UTC).
@@ -75,7 +81,8 @@ class Act:
     def told(cls, cause: Cause, occurred_at: datetime | None, evidence: str = "") -> "Act":
         """What happened in the world, at the time that was given, or else now.
 
-        Raises TimeWrong, OccurredInFuture, and EvidenceMissing when it is entered late and nothing shows the time.
+        Raises TimeWrong, OccurredInFuture, and EvidenceMissing when it is entered late and nothing shows the time;
+        marks and fillers alone show nothing.
         """
         if occurred_at is None:
             return cls.now(cause)
@@ -83,7 +90,7 @@ class Act:
         if at > cause.at:
             raise OccurredInFuture
         act = cls(cause.actor.id, at, cause.at, evidence.strip())
-        if act.entered_late and not act.evidence:
+        if act.entered_late and not search_key(act.evidence):
             raise EvidenceMissing
         return act
 
@@ -95,7 +102,7 @@ class Act:
     @property
     def entered_late(self) -> bool:
         """Whether it was written down on a later day than it happened (补记)."""
-        return local_date(self.recorded_at) > local_date(self.occurred_at)
+        return is_late_entry(self.occurred_at, self.recorded_at)
 
     def require_not_before(self, earlier: datetime | None, cause: Words) -> None:
         """Raise OccurredTooEarly when it is said to have happened before ``earlier``, which ``cause`` names."""

@@ -75,6 +75,10 @@ async def arrange(office: Office) -> Mapping[str, str]:
     ids["import"] = (await office.give("registrar", "registry", "/imports", files=file, data={"dry_run": "true"}))["id"]
     listed = (await office.get("registrar", "registry", "/organisations", standing="abnormal"))["items"][0]["id"]
     reasons = (await office.get("registrar", "registry", f"/organisations/{listed}"))["reasons"]
+    figures = (await office.get("registrar", "registry", "/quoted-figures", withdrawn="false"))["items"]
+    ids["figure"] = figures[0]["id"]
+    figures = (await office.get("registrar", "registry", "/quoted-figures", withdrawn="false"))["items"]
+    ids["figure"] = figures[0]["id"]
     ids |= {"listed": listed, "reason": next(reason["id"] for reason in reasons if reason["open"])}
     await office.put_on_the_broker("grants", b"\xff\xfe nobody can read this")
     ids["message"] = (await eventually(lambda: _parked(office)))["id"]

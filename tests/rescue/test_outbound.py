@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import shared.contracts.rescue as contracts
+import shared.contracts.rescue_notices as notices
 from services.rescue.domain import events, limit_events
 from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
 from services.rescue.outbound import outbound
@@ -17,6 +18,15 @@ CASE: dict[str, Any] = {"case_id": "case-117", "act": by(FANG, ENTERED)}
 @pytest.mark.parametrize("event", [events.PersonDeparted(**CASE, how="home")], ids=lambda e: e.WHAT)
 def test_outbound_of_an_end_of_all_limits_tells_that_they_ended_and_not_why(event: events.DomainEvent) -> None:
     assert outbound(event, CLOCKS.rules) == DeadlinesEnded(case_id="case-117")
+
+
+@pytest.mark.parametrize("by_head", [True, False])
+def test_outbound_of_an_erasure_asks_for_a_second_person_and_tells_neither_ground_nor_outcome(by_head: bool) -> None:
+    proposed = events.ErasureProposed(**CASE, ground="unlawful", case_no="救2026-0117", by_head=by_head)
+    asked = contracts.ErasureProposed(case_id="case-117", case_no="救2026-0117", by_head=by_head)
+    assert outbound(proposed, CLOCKS.rules) == asked
+    for event in (events.ErasureDeclined(**CASE), events.PersonErased(**CASE, ground="unlawful")):
+        assert outbound(event, CLOCKS.rules) == contracts.ErasureDecided(case_id="case-117")
 
 
 @pytest.mark.parametrize("kind", [limit_events.DeadlineDueSoon, limit_events.DeadlineMissed])
@@ -69,13 +79,13 @@ def test_outbound_of_a_limit_tells_about_what_it_runs_and_that_it_is_settled_but
 
 NOTICE: dict[str, Any] = {"case_no": "救2026-0117", "notice_id": "n1", "author": "fang"}
 STEPS: list[tuple[type[events.NoticeEvent], type[contracts.Contract], dict[str, Any], dict[str, Any]]] = [
-    (events.NoticeProposed, contracts.NoticeProposed, {"due_at": ENTERED}, {"due_at": ENTERED}),
-    (events.NoticeApproved, contracts.NoticeApproved, {"due_at": None}, {"due_at": None}),
-    (events.NoticeReturned, contracts.NoticeReturned, {}, {}),
-    (events.NoticeWithdrawn, contracts.NoticeWithdrawn, {}, {}),
+    (events.NoticeProposed, notices.NoticeProposed, {"due_at": ENTERED}, {"due_at": ENTERED}),
+    (events.NoticeApproved, notices.NoticeApproved, {"due_at": None}, {"due_at": None}),
+    (events.NoticeReturned, notices.NoticeReturned, {}, {}),
+    (events.NoticeWithdrawn, notices.NoticeWithdrawn, {}, {}),
     (
         events.NoticePublished,
-        contracts.NoticePublished,
+        notices.NoticePublished,
         {"channel": PublicationChannel.BOARD},
         {"channel": "board", "published_at": ENTERED},
     ),

@@ -10,7 +10,7 @@ from services.gateway.engine.api import Operation, document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json, Schema, Undeclared
-from services.gateway.engine.values import Column, bound, rows_at, text_at
+from services.gateway.engine.values import Column, at, bound, rows_at, text_at
 
 CAME_FROM = "of"
 """Carries the filter and order of the list that somebody came from to a record's page, and to its actions and back."""
@@ -52,6 +52,8 @@ class ActionLink:
     reason: str = ""
     tone: str = ""
     icon: str = ""
+    urgent: bool = False
+    """Whether it leads all others of its page."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Action:
     only now; ``about`` names the field that tells of whom a new thing is, ``sends`` what is sent of what was typed. One
     that is not ``offered`` is reached from elsewhere. A replacing command (PUT) merges what two people changed, of
     which the entries ``changes`` of the timeline tell; any other sends the version that was seen.
+    One that ``restates`` begins with what the thing has too: it merges like a replacing one, and of what may be left
+    out it sends only what is another than the form began with, so that nobody's change is undone by a form.
     ``check_answers`` shows what was answered in words, to be sent by a second press: before what cannot be undone.
     """
 
@@ -102,6 +106,9 @@ class Action:
     back: str = ""
     leads_to: str = ""
     check_answers: bool = False
+    restates: bool = False
+    version: str = "version"
+    """Where the answer has the version of what the command changes, if that is not the thing itself."""
 
     def operation(self, service: str) -> Operation:
         """What the service says of the command. Raises Undeclared."""
@@ -122,6 +129,11 @@ class Action:
         """The fields of its form. Raises Undeclared."""
         return self.fields() if self.fields else self.operation(service).body.fields
 
+    def version_of(self, thing: Json) -> int | None:
+        """The version of what the command changes, as the thing tells it; None where it tells none."""
+        value = at(thing, self.version)
+        return value if isinstance(value, int) else None
+
     def address(self, place: Place) -> str:
         """Where its page is: below its place, by its name, and for a part by the part's id."""
         if self.at:
@@ -137,6 +149,8 @@ class Action:
     def check(self, place: Place) -> None:
         """Raise Undeclared for anything that the service's document does not have."""
         bound(self.facts, place.schema)
+        if self.version != "version":
+            place.schema.at(self.version)
         if self.rows:
             bound(self.part_facts, place.schema.at(self.rows).schema.items)
         known = self.form_fields(place.service)

@@ -98,6 +98,8 @@ class Chart:
     note: str = ""
     also: Sequence[str] = ()
     """Further sentences below the drawing."""
+    more: tuple[str, str] | None = None
+    """Address and name of the page where those sentences come from."""
 
     def __post_init__(self) -> None:
         if any(point.value < 0 for one in self.series for point in one.points):

@@ -17,13 +17,14 @@ WHICH = "-which"
 """What the choice among several meanings of a field's words is called, after the field's name."""
 OF_AN_ACT = ("occurred_at", "evidence")
 """When something happened, and what shows that: folded below the other fields, unless a page names them."""
+NOT_OFFERED = N_("“%(label)s”只能从列出的里面选。")
 NO_FILE = N_("请选择“%(label)s”。")
 
 
 class SchemaForm(TypedForm):
     """A form over the fields of a schema; ``inputs`` orders them and says more of them, others follow as they stand.
 
-    ``options`` are what fields are chosen from where that is known only now.
+    ``options`` are what fields are chosen from where that is known only now, also one that is typed otherwise.
     """
 
     def __init__(
@@ -64,6 +65,22 @@ class SchemaForm(TypedForm):
         """Whether the folded fields hold anything, or anything wrong."""
         return any(self.typed.get(name) or self.error(name) for name in self.of_act)
 
+    def in_use(self, names: Collection[str]) -> bool:
+        """Whether any of these fields, or a row of one, is wrong or holds what was typed: they do not stay folded."""
+        wrong = any(error.name.partition("-")[0] in names for error in self.errors)
+        return wrong or any(self._is_told(name) for name in names)
+
+    def _is_told(self, name: str) -> bool:
+        """Whether something was said in this field, beyond what it begins with."""
+        if name in self.repeating:
+            return any(value for at, value in self.typed.items() if at.startswith(f"{name}-"))
+        return self.typed.get(name, "") not in ("", self._start(name))
+
+    def _start(self, name: str) -> str:
+        """What a field begins with."""
+        default = self.fields[name].schema.given.get("default")
+        return "" if default is None or isinstance(default, list | dict) else begun(default)
+
     def check(self) -> dict[str, object] | None:
         """What is to be sent, or None: after remembering what is wrong, or because the form is still a draft."""
         if self.is_draft:
@@ -84,11 +101,10 @@ class SchemaForm(TypedForm):
         return [[self._row_view(name, n, one, row.get(one, "")) for one in inner] for n, row in enumerate(filled)]
 
     def _row_view(self, name: str, n: int, one: str, value: str) -> FieldView:
-        """A field of a row: on one line, with the row's number; what must be chosen begins with the first choice."""
+        """A field of a row: on one line, with the row's number; nothing is chosen in it that nobody chose."""
         known, at = self.repeating[name][one], f"{name}-{n}-{one}"
-        first = next(iter(known.options), "") if known.required else ""
         given = Input(at, "text" if known.kind == "area" else "", f"{self._label(known, Input(at))} {n + 1}")
-        view = self._view(known, at, value or first, given)
+        view = self._view(known, at, value, given)
         return replace(view, required=view.required and self.fields[name].required)
 
     @property
@@ -111,10 +127,7 @@ class SchemaForm(TypedForm):
         if day := self.apart.get(name):
             given = Input(name, "time", self.inputs[day].time_apart, TIME_HINT)
             return replace(self._view(self.fields[day], name, self.typed.get(name, ""), given), required=False)
-        known = self.fields[name]
-        default = known.schema.given.get("default")
-        start = "" if default is None or isinstance(default, list | dict) else begun(default)
-        return self._view(known, name, self.typed.get(name, start), self.inputs[name])
+        return self._view(self.fields[name], name, self.typed.get(name, self._start(name)), self.inputs[name])
 
     def which(self, name: str) -> FieldView:
         """The choice among the things that the words of a field may mean."""
@@ -178,6 +191,9 @@ class SchemaForm(TypedForm):
             elif known.kind in ("text", "area"):
                 body[name] = ""
             return
+        if name in self.options and not self.inputs[name].widget and text not in dict(self.options[name]):
+            self.wrong(at, NOT_OFFERED, label=label)
+            return
         if known.most and known.kind in ("text", "area") and len(text) > known.most:
             self.wrong(at, SENTENCES["string_too_long"], label=label, max_length=known.most)
             return
@@ -195,4 +211,6 @@ class SchemaForm(TypedForm):
 
     def _view(self, known: Field, name: str, value: str, given: Input) -> FieldView:
         options = self.options.get(name, given.options)
-        return view_of(known, name, value, replace(given, options=options), self.language, self.error(name))
+        chosen = given.widget == "text" and bool(self.options.get(name))
+        given = replace(given, options=options, widget="" if chosen else given.widget)
+        return view_of(known, name, value, given, self.language, self.error(name))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
-from typing import cast
 
 from fastapi import APIRouter
 from starlette.datastructures import UploadFile
@@ -21,6 +20,7 @@ from services.gateway.engine.form_rows import apart
 from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown, spoken_of
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.restating import began_with, only_changed
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import rows_at, text_at
 from services.gateway.forms import files_of, texts_of
@@ -56,7 +56,7 @@ class Giving:
         self.action, self.place, self.page = action, place, page
         self.operation = action.operation(place.service)
         self.ids, self.fields = page.ids, action.form_fields(place.service)
-        self.merges = self.operation.method == "PUT"
+        self.merges = self.operation.method == "PUT" or action.restates
         self.files: Mapping[str, UploadFile] = {}
 
     async def show(self) -> Response:
@@ -82,11 +82,13 @@ class Giving:
         typed |= {name: str(file.filename) for name, file in self.files.items()}
         thing = await self.place.read(self.page) if self.merges else None
         form = self._form(taken(typed) if self.merges else typed)
-        version = cast(int, thing["version"]) if thing else form.version
+        version = self.action.version_of(thing) if thing else form.version
         overtaken = thing is not None and form.version not in (None, version)
         merged = await self._merged(form, thing) if thing and overtaken else None
         await look_up(self.page, form)
-        body = form.check()
+        if self.action.options:
+            form.options = await self._options(thing or await self.place.read(self.page))
+        body = only_changed(form) if self.action.restates else form.check()
         if body is not None and not (merged and merged.differences):
             if self.action.check_answers and CHECKED not in typed and any(body.values()):
                 return await self._check(form, body, thing or await self.place.read(self.page))
@@ -104,8 +106,9 @@ class Giving:
 
     async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
         """What is about to be sent, in words: nothing is sent before the second press."""
+        form.options = await self._options(thing)
         shown = await self.context(form, thing, self._part(thing))
-        answers = answers_of(self.page, form, body)
+        answers = answers_of(self.page, form, body, began_with(form) if self.action.restates else {})
         return await self.page.show("engine/check.html", **shown, answers=answers, typed=typed_again(form))
 
     def _form(self, typed: Mapping[str, str]) -> SchemaForm:
@@ -187,7 +190,7 @@ class Giving:
             "thing": thing,
             "part": part,
             "back": self._home(),
-            "version": seen or thing.get("version"),
+            "version": action.version_of(thing) if seen is None else seen,
             "why_not": why_not(page, part or thing, action.command),
             "merged": await shown(page, merged, spoken_of(form)) if merged else None,
             "takes_files": self.operation.takes_files,

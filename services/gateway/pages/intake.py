@@ -16,11 +16,17 @@ from services.gateway.forms import SENTENCES, texts_of
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_words import age_text, choices
-from services.gateway.pages.rescue.person_form import PERSON_INPUTS, nested, person_fields, person_options
+from services.gateway.pages.rescue.person_form import (
+    PERSON_INPUTS,
+    nested,
+    person_fields,
+    person_options,
+)
 
 router = APIRouter(prefix="/rescue/intake")
 SEARCH = "/cases/search"
 HERE = "yes"
+NOT_HERE = N_("人还没有到站，不能登记自述身份。请取消勾选，到站以后再登记；已经到站的，请选“已经到站”。")
 INPUTS = (
     Input("arrival", "choices"),
     Input("here"),
@@ -79,16 +85,18 @@ async def open_case(page: SignedIn) -> Response:
     given, is_here = form.check(), form["here"].value == HERE
     if is_here and not form["entered_at"].value and not form.is_draft:
         form.wrong("entered_at", SENTENCES["missing"], label=form["entered_at"].label)
+    if not is_here and form["identity_stated"].value and not form.is_draft:
+        form.wrong("identity_stated", NOT_HERE)
     if given is not None and not form.errors:
         intake = {name: given.get(name) for name in _intake_fields()}
         came = intake if is_here else {**intake, "entered_at": None}
-        stated = bool(given.get("identity_stated")) and is_here
+        stated = bool(given.get("identity_stated"))
         body = {"intake": came, "person": nested(given, {}), "identity_stated": stated}
         giving = page.services.give("rescue", "open_case", {}, body, form.key)
         opened = await form.accepted(giving, page.language)
         if opened is not None:
             return await page.go(CASES.record.format(**opened), N_("求助已经登记。其余情况可以以后补充。"))
-    return await _show_new(page, form, opened=True)
+    return await _show_new(page, form)
 
 
 def _search_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
@@ -118,6 +126,6 @@ async def _show_search(page: Page, form: SchemaForm, alike: Json | None = None) 
     return await page.show("rescue/intake.html", form.status, form=form, alike=alike, **words)
 
 
-async def _show_new(page: Page, form: SchemaForm, *, opened: bool = False) -> Response:
+async def _show_new(page: Page, form: SchemaForm) -> Response:
     form.options = await person_options(page, {})
-    return await page.show("rescue/new_case.html", form.status, form=form, opened=opened)
+    return await page.show("rescue/new_case.html", form.status, form=form, unfolded=False)

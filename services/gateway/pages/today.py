@@ -2,76 +2,36 @@
 
 import asyncio
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.addresses import address_of_thing
-from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
+from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, OPERATORS, REGISTRY, RESCUE
 from services.gateway.clients.problems import or_none
 from services.gateway.clients.service import NAMES
-from services.gateway.engine.charts import Chart
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
-from services.gateway.engine.timeline import TimelineChart
-from services.gateway.engine.values import at, moment_at, number_at, rows_at, text_at
+from services.gateway.engine.values import Tag, at, moment_at, number_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
 from services.gateway.pages.grants_due import waits_for
 from services.gateway.pages.inbox import inbox_of
 from services.gateway.pages.message_charts import flow_of, unfinished_by_service
+from services.gateway.pages.rescue.case_words import SOON
 from services.gateway.pages.rescue.due_row import Due, due_row
+from services.gateway.pages.today_parts import Tile, Today, ToDecide
 from shared.kernel.roles import Role
 
 router = APIRouter()
 SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A count that is a link."""
-
-    href: str
-    number: str
-    label: str
-
-
-@dataclass(frozen=True)
-class ToDecide:
-    """Something that waits for this person."""
-
-    href: str
-    what: str
-    subject: str
-
-
-@dataclass
-class Today:
-    """The morning's page. ``away`` names the services that could not be asked."""
-
-    due: list[Due] = field(default_factory=list)
-    due_total: int = 0
-    todo: list[Json] = field(default_factory=list)
-    news: list[Json] = field(default_factory=list)
-    decisions: list[ToDecide] = field(default_factory=list)
-    tiles: list[Tile] = field(default_factory=list)
-    charts: list[Chart | TimelineChart] = field(default_factory=list)
-    away: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    """Addresses and sentences: what is overdue and waits for somebody else, and what has no room here."""
-
-    def add(self, part: "Today") -> None:
-        """Add what one service answered; four counts are enough."""
-        self.due += part.due
-        self.due_total += part.due_total
-        self.todo += part.todo
-        self.news += part.news
-        self.decisions += part.decisions
-        self.tiles = (self.tiles + part.tiles)[:4]
-        self.charts += part.charts
-        self.away += part.away
-        self.notes += part.notes
+OVERDUE, LIVING = "/rescue/due?overdue=true", "/orgs?existing=true"
+DECISIONS = {
+    "notice_proposed": "/notices",
+    "departure_correction_proposed": "/departure/correction/approval",
+    "erasure_proposed": "/erase-case",
+}
+"""Where below its case what an item of the inbox asks for is decided."""
 
 
 @router.get("/today")
@@ -83,6 +43,7 @@ async def show_today(page: SignedIn) -> Response:
         (REGISTRY, "registry", _registry),
         (GRANTS, "grants", _grants),
         (OPERATIONS, "ops", _operations),
+        (OPERATORS, "rescue", _calendar),
         (EVERYONE, "notify", _inbox),
     ]
     asked = [_softly(name, part(page)) for held, name, part in wanted if roles & held]
@@ -90,7 +51,7 @@ async def show_today(page: SignedIn) -> Response:
     for part in await asyncio.gather(*asked):
         today.add(part)
     on_the_clock = {row.href for row in today.due}
-    today.todo = [item for item in today.todo if _address(item) not in on_the_clock]
+    today.todo = [item for item in today.todo if _address(item) not in on_the_clock and not _decided(item, today)]
     return await page.show("today.html", today=today, since=page.staff.previous_visit_at)
 
 
@@ -102,11 +63,17 @@ def _address(item: Json) -> str | None:
     return address_of_thing(text_at(item, "about.kind"), text_at(item, "about.id"))
 
 
+def _decided(item: Json, today: Today) -> bool:
+    """Whether it asks for a decision that stands among those that wait for the reader."""
+    tail, address = DECISIONS.get(text_at(item, "subject")), _address(item)
+    return tail is not None and any(one.href == f"{address}{tail}" for one in today.decisions)
+
+
 async def _inbox(page: Page) -> Today:
-    """Things to do from the inbox until they are settled or put away, and what came since the last visit."""
+    """Things to do from the inbox until they are settled or put away, and what came since the last visit and holds."""
     todo, everything = await asyncio.gather(inbox_of(page, "todo"), inbox_of(page, "all"))
     open_ones = [item for item in rows_at(todo, "items") if not at(item, "settled_at")]
-    others = [item for item in rows_at(everything, "items") if text_at(item, "kind") != "todo"]
+    others = [one for one in rows_at(everything, "items") if text_at(one, "kind") != "todo" and not one["settled_at"]]
     return Today(todo=open_ones[:SHOWN], news=[item for item in others if _is_new(page, item)][:SHOWN])
 
 
@@ -116,23 +83,31 @@ def _is_new(page: Page, item: Json) -> bool:
 
 
 async def _rescue(page: Page) -> Today:
-    due, in_care, unknown, waiting, outlived = await asyncio.gather(
+    due, in_care, unknown, waiting, outlived, corrections, erasures = await asyncio.gather(
         page.services.ask("rescue", "/due"),
         page.services.ask("rescue", "/cases", {"in_care": "true", "limit": 1}),
         page.services.ask("rescue", "/cases", {"in_care": "true", "unidentified": "true", "limit": 1}),
         page.services.ask("rescue", "/cases", {"notice_to_approve": "true", "limit": SHOWN}),
         page.services.ask("rescue", "/cases", {"notice_outlived": "true", "limit": SHOWN}),
+        page.services.ask("rescue", "/cases", {"correction_to_decide": "true", "limit": SHOWN}),
+        page.services.ask("rescue", "/cases", {"erasure_to_decide": "true", "limit": SHOWN}),
+    )
+    wanted = (
+        (N_("撤回寻亲公告：寻亲已经暂停或者结束"), outlived, "/notices"),
+        (N_("批准寻亲公告"), waiting, DECISIONS["notice_proposed"]),
+        (N_("批准或者不批准离站更正"), corrections, DECISIONS["departure_correction_proposed"]),
+        (N_("批准或者不批准清除个人信息"), erasures, DECISIONS["erasure_proposed"]),
     )
     decisions = [
-        ToDecide(f"/rescue/case/{text_at(line, 'id')}/notices", page.say(label), text_at(line, "case_no"))
-        for label, found in ((N_("撤回寻亲公告：寻亲已经暂停或者结束"), outlived), (N_("批准寻亲公告"), waiting))
+        ToDecide(f"/rescue/case/{text_at(line, 'id')}{tail}", page.say(label), text_at(line, "case_no"))
+        for label, found, tail in wanted
         for line in rows_at(found, "items")
     ]
     tiles = [
-        _tile(page, "/rescue/cases?in_care=true", N_("在管人员"), in_care, "total"),
+        _tile(page, "/rescue/cases?in_care=true", N_("未离站人员"), in_care, "total"),
         _tile(page, "/rescue/cases?in_care=true&identity=open", N_("身份不明"), unknown, "total"),
         _tile(page, "/rescue/due", N_("到期事项"), due, "total"),
-        _tile(page, "/rescue/due", N_("已超期"), due, "overdue"),
+        _tile(page, OVERDUE, N_("已超期"), due, "overdue"),
     ]
     rows = [due_row(page, line) for line in rows_at(due, "items")[:SHOWN]]
     chart = today_charts.limits_by_day(page, due)
@@ -147,13 +122,13 @@ def _tile(page: Page, href: str, label: str, found: Json, path: str) -> Tile:
 async def _registry(page: Page) -> Today:
     figures = await page.services.ask("registry", "/statistics")
     tiles = [
-        _tile(page, "/orgs", N_("社会组织"), figures, "total"),
-        _tile(page, "/orgs?standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
+        _tile(page, LIVING, N_("社会组织"), figures, "total"),
+        _tile(page, f"{LIVING}&standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
     ]
     if Role.CENTRE_ADMIN not in page.staff.roles:
         tiles += [
-            _tile(page, "/orgs?kind=association", N_("社会团体"), figures, "by_kind.association"),
-            _tile(page, "/orgs?kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
+            _tile(page, f"{LIVING}&kind=association", N_("社会团体"), figures, "by_kind.association"),
+            _tile(page, f"{LIVING}&kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
         ]
     by_kind, by_year = today_charts.organisations_by_kind, today_charts.organisations_by_year
     return Today(tiles=tiles, charts=[by_kind(page, figures), by_year(page, figures)])
@@ -171,12 +146,30 @@ async def _grants(page: Page) -> Today:
         _tile(page, "/grants/projects", N_("资助项目"), totals, "everything.projects"),
         _tile(page, "/grants/projects?frozen=true", N_("已冻结项目"), frozen, "total"),
         Tile("/grants/projects?state=running", money(unpaid), page.say(N_("未拨付"))),
-        Tile("/grants/projects?state=settled", money(paid), page.say(N_("已拨付"))),
+        Tile("/grants/projects", money(paid), page.say(N_("已拨付"))),
     ]
     mine = waits_for(page, waiting, SHOWN)
     decisions = [ToDecide(*one) for one in mine.decisions]
     chart = today_charts.money_by_round(page, totals)
     return Today(due=mine.due, tiles=tiles, decisions=decisions, notes=mine.notes, charts=[chart])
+
+
+async def _calendar(page: Page) -> Today:
+    """The year of the working calendar that has to be entered by now; from November on that is the next one."""
+    year = number_at(await page.services.ask("rescue", "/limits"), "year_to_enter")
+    if not year:
+        return Today()
+    enter = Due(
+        left=Tag(page.say(SOON), "brand", "clock"),
+        ends="",
+        what=page.say(N_("录入 %(year)s 年的工作日历"), year=year),
+        subject=page.say(N_("规则一览")),
+        basis=page.say(N_("没有录入，落在这一年的期限就算不出来。")),
+        href="/rules",
+        action=page.say(N_("录入")),
+        action_href="/rules/enter-working-calendar",
+    )
+    return Today(due=[enter])
 
 
 async def _operations(page: Page) -> Today:
@@ -191,7 +184,7 @@ async def _operations(page: Page) -> Today:
         Tile("/ops/messages?state=parked", number(parked), page.say(N_("待人工处理的消息"))),
         Tile("/ops/messages?state=retrying", number(count("retrying")), page.say(N_("自动重试中"))),
         Tile("/ops/messages?state=waiting", number(count("waiting")), page.say(N_("排队等候"))),
-        Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
+        Tile("/ops/messages#flows", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
     ]
     label, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
     decisions = [ToDecide("/ops/messages?state=parked", label, many)] if parked else []

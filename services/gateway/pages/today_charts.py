@@ -12,6 +12,7 @@ from services.gateway.engine.timeline import Mark, TimelineChart, Track
 from services.gateway.engine.values import at, moment_at, number_at, rows_at, text_at
 from services.gateway.formats import SHANGHAI
 from services.gateway.i18n import N_
+from services.gateway.pages.registry.figure_list import FIGURES
 from services.gateway.pages.registry.quoted import quoted_sentences
 from services.gateway.pages.rescue.case_words import limit_name
 
@@ -116,6 +117,7 @@ def organisations_by_year(page: Page, figures: Json) -> Chart:
         empty=page.say(N_("还没有社会组织")),
         note=page.say(N_("只计算现在还在的组织，不是当年的数量。")),
         also=quoted_sentences(page, figures),
+        more=(FIGURES.path, page.say(FIGURES.title)),
     )
 
 

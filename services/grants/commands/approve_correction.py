@@ -3,6 +3,7 @@
 from services.grants.domain import correcting, errors
 from services.grants.domain.fields import ProjectId
 from services.grants.domain.permissions import HEADS, ON_PROJECT
+from services.grants.freezing import standing_of
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.act import Act
@@ -30,14 +31,18 @@ class ApproveCorrection(Command):
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
         errors.ProjectIsSettled,
+        errors.OrganisationIsPaid,
         errors.AmountBelowPlan,
         errors.SignedInFuture,
+        errors.SignedTooLongAgo,
         errors.SignedAfterInstalments,
         errors.InstalmentsExceedContract,
         errors.InstalmentDueBeforeSigning,
     ),
 )
 async def approve_correction(cmd: ApproveCorrection, cause: Cause, ports: Ports) -> Receipt:
+    organisation_id = correcting.organisation_after(await ports.projects.get(cmd.project_id))
+    standing = await standing_of(organisation_id, ports)
     return await ports.projects.change(
-        cmd.project_id, cause, lambda project: correcting.approve_correction(project, Act.now(cause))
+        cmd.project_id, cause, lambda project: correcting.approve_correction(project, Act.now(cause), standing)
     )

@@ -37,6 +37,7 @@ class CorrectContract(Command):
         errors.ProjectIsSettled,
         errors.AmountBelowPlan,
         errors.SignedInFuture,
+        errors.SignedTooLongAgo,
         errors.SignedAfterInstalments,
     ),
 )

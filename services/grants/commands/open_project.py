@@ -37,6 +37,7 @@ class OpenProject(ActCommand):
     offered=ON_PROJECTS.always,
     refusals=(
         errors.SignedInFuture,
+        errors.SignedTooLongAgo,
         errors.DoneBeforeSigning,
         errors.OrganisationUnknown,
         errors.OrganisationSuspended,

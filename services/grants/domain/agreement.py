@@ -11,6 +11,9 @@ from shared.kernel.calendar import local_date
 from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen
 
+EARLIEST = date(2000, 1, 1)
+"""No contract is older; the year of a round has the same bound."""
+
 
 class ServiceField(LabelledEnum):
     """The seven fields of service (服务领域) that 公益创投 pays for."""
@@ -29,13 +32,21 @@ FieldOfService = Annotated[ServiceField, Label("服务领域", "Field of service
 
 @dataclass(frozen=True)
 class ContractTerms:
-    """What may be corrected of a contract; who signed it, and for which round, is not among it."""
+    """What may be corrected of a contract at any time; who signed it is corrected by itself, its round is not."""
 
     contract_no: str | None
     title: str
     field: ServiceField
     amount_fen: Fen
     signed_on: date
+
+
+@dataclass(frozen=True)
+class ContractParty:
+    """The organisation that signed, and what the register called it on that day; None where that is not told yet."""
+
+    organisation_id: str
+    organisation_name: OrganisationName | None
 
 
 @dataclass(frozen=True)
@@ -64,8 +75,13 @@ class Agreement:
         """What may be corrected of it, as it stands."""
         return ContractTerms(self.contract_no, self.title, self.field, self.amount_fen, self.signed_on)
 
+    @property
+    def party(self) -> ContractParty:
+        """Who signed it, as it stands."""
+        return ContractParty(self.organisation_id, self.organisation_name)
+
     def require_signed(self, today: date) -> None:
-        """Raise SignedInFuture for a day that is still to come."""
+        """Raise SignedInFuture or SignedTooLongAgo."""
         require_signed(self.signed_on, today)
 
     def require_signed_before(self, act: Act) -> None:
@@ -75,6 +91,8 @@ class Agreement:
 
 
 def require_signed(signed_on: date, today: date) -> None:
-    """Raise SignedInFuture for a day that is still to come."""
+    """Raise SignedInFuture for a day that is still to come, and SignedTooLongAgo for one that cannot be meant."""
+    if signed_on < EARLIEST:
+        raise errors.SignedTooLongAgo(day=signed_on.isoformat())
     if signed_on > today:
         raise errors.SignedInFuture(day=signed_on.isoformat())

@@ -1,12 +1,17 @@
-"""How a correction is proposed, approved and declined (更正、双人复核): of the contract, or of an unpaid instalment."""
+"""How a correction is proposed, approved and declined (更正、双人复核).
+
+It is of the contract, of the organisation that signed it while nothing is paid, or of an unpaid instalment.
+"""
 
 from dataclasses import replace
 
 from services.grants.domain import errors, events, hands
-from services.grants.domain.agreement import ContractTerms, require_signed
+from services.grants.domain.agreement import ContractParty, ContractTerms, require_signed
 from services.grants.domain.correction import Correction, Terms
 from services.grants.domain.entry import Entry
+from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.project import Project
+from services.grants.domain.standing import Standing
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
 from shared.kernel.money import format_yuan
@@ -31,15 +36,28 @@ def require_correctable(project: Project, no: int | None, by: str) -> None:
         raise errors.CorrectionWaits
 
 
+def require_party_correctable(project: Project, by: str) -> None:
+    """Raise what stands against ``by`` proposing another organisation: money that is with it, or what else waits."""
+    _require_unpaid(project)
+    require_correctable(project, None, by)
+
+
+def organisation_after(project: Project) -> str:
+    """Whose the project is once what waits is approved."""
+    waiting = waiting_correction(project)
+    after = waiting.after if waiting else None
+    return after.organisation_id if isinstance(after, ContractParty) else project.agreement.organisation_id
+
+
 def propose_correction(project: Project, no: int | None, after: Terms, reason: str, act: Act) -> None:
     """Propose other terms; nothing changes before a second person has approved."""
     require_correctable(project, no, act.by)
-    before = _terms_now(project, no)
+    before = _terms_now(project, no, after)
     if after == before:
         raise errors.NothingCorrected
     _require_possible(project, no, after, act)
     project.corrections.append(Correction(no, before, after, reason, Entry.of(act)))
-    project.record(events.CorrectionProposed(project.id, no, act))
+    project.record(events.CorrectionProposed(project.id, no, act, project.number))
 
 
 def require_correction(project: Project) -> Correction:
@@ -63,8 +81,12 @@ def require_correction_approvable(project: Project, by: str) -> Correction:
     return waiting
 
 
-def approve_correction(project: Project, act: Act) -> None:
-    """Approve a colleague's correction: its terms hold from now on, where the money and the days still allow them."""
+def approve_correction(project: Project, act: Act, standing: Standing | None = None) -> None:
+    """Approve a colleague's correction: its terms hold from now on, where the money and the days still allow them.
+
+    ``standing`` is that of the organisation whose the project is then; the project follows it at once, so that nothing
+    is paid to one that is listed, and nothing stays frozen for one that is not.
+    """
     waiting = require_correction_approvable(project, act.by)
     if waiting.no is not None:
         project.instalment(waiting.no).require_open()
@@ -73,6 +95,10 @@ def approve_correction(project: Project, act: Act) -> None:
     project.corrections[-1] = replace(waiting, decided=Entry.of(act), approved=True)
     _take(project, waiting)
     project.record(events.CorrectionApproved(project.id, waiting.no, act))
+    if isinstance(waiting.after, ContractParty):
+        project.pass_to(waiting.after, act)
+    if standing:
+        project.follow(standing, act.recorded_at)
     if was_running and project.unpaid_fen == 0:
         project.record(events.ProjectSettled(project.id, act))
 
@@ -84,7 +110,9 @@ def decline_correction(project: Project, act: Act) -> None:
     project.record(events.CorrectionDeclined(project.id, waiting.no, act))
 
 
-def _terms_now(project: Project, no: int | None) -> Terms:
+def _terms_now(project: Project, no: int | None, after: Terms) -> Terms:
+    if isinstance(after, ContractParty):
+        return project.agreement.party
     return project.agreement.terms if no is None else project.instalment(no).terms
 
 
@@ -100,14 +128,25 @@ def _take(project: Project, correction: Correction) -> None:
             signed_on=after.signed_on,
         )
         return
-    part = project.instalment(correction.no or 0)
-    project.instalments[part.no - 1] = replace(
-        part, amount_fen=after.amount_fen, due_on=after.due_on, report_need=after.report_need
-    )
+    if isinstance(after, PlannedPart):
+        part = project.instalment(correction.no or 0)
+        project.instalments[part.no - 1] = replace(
+            part, amount_fen=after.amount_fen, due_on=after.due_on, report_need=after.report_need
+        )
+
+
+def _require_unpaid(project: Project) -> None:
+    if project.paid_fen:
+        raise errors.OrganisationIsPaid(paid=format_yuan(project.paid_fen))
 
 
 def _require_possible(project: Project, no: int | None, after: Terms, act: Act) -> None:
     """Raise what the money and the days say against these terms."""
+    if isinstance(after, ContractParty):
+        _require_unpaid(project)
+        if after.organisation_id == project.agreement.organisation_id:
+            raise errors.NothingCorrected
+        return
     if isinstance(after, ContractTerms):
         if after.amount_fen != project.agreement.amount_fen:
             project.require_running()

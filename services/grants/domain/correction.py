@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, fields
 
-from services.grants.domain.agreement import ContractTerms
+from services.grants.domain.agreement import ContractParty, ContractTerms
 from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import PlannedPart
 
-Terms = ContractTerms | PlannedPart
-"""What may be corrected: of the contract, or of one instalment."""
+Terms = ContractTerms | ContractParty | PlannedPart
+"""What may be corrected: of the contract, who signed it, or of one instalment."""
 
 
 @dataclass(frozen=True)

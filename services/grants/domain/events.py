@@ -1,6 +1,6 @@
 """What happens to a project, in the past tense; outbound.py decides which of it leaves the service."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.kernel.act import Act
@@ -25,6 +25,7 @@ class InstalmentsPlanned:
     numbers: tuple[int, ...]
     amount_fen: Fen
     act: Act
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,13 @@ class InstalmentPaid:
 
 @dataclass(frozen=True)
 class InstalmentCancelled:
-    """An unpaid instalment was taken out of the plan."""
+    """An unpaid instalment was taken out of the plan; ``plan_waits`` where others wait to be approved."""
 
     project_id: str
     no: int
     amount_fen: Fen
     act: Act
+    plan_waits: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,16 @@ class PaymentReversed:
 @dataclass(frozen=True)
 class ProjectReopened:
     """A settled project runs again, because a payment was reversed."""
+
+    project_id: str
+    organisation_id: str
+    project_no: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class ProjectReassigned:
+    """The wrong organisation had been entered: the project is ``organisation_id``'s."""
 
     project_id: str
     organisation_id: str
@@ -84,6 +96,7 @@ class ProjectFrozen:
     project_no: str
     reasons: tuple[str, ...]
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +116,7 @@ class ProjectUnfrozen:
     organisation_id: str
     project_no: str
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +146,7 @@ class ReversalProposed:
     no: int
     amount_fen: Fen
     act: Act
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -150,6 +165,7 @@ class ReportSubmitted:
     project_id: str
     no: int
     act: Act
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -177,6 +193,7 @@ class CorrectionProposed:
     project_id: str
     no: int | None
     act: Act
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -199,10 +216,12 @@ class CorrectionDeclined:
 
 @dataclass(frozen=True)
 class AccountEntered:
-    """An organisation's account was entered; a second person has to verify it."""
+    """An organisation's account was entered; a second person has to verify it, on the page of the project."""
 
     organisation_id: str
     act: Act
+    project_id: str = field(default="", compare=False)
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -228,6 +247,7 @@ DomainEvent = (
     | InstalmentCancelled
     | PaymentReversed
     | ProjectReopened
+    | ProjectReassigned
     | ProjectSettled
     | ProjectFrozen
     | FreezeReasonsChanged

@@ -54,6 +54,11 @@ class Standing(Aggregate):
     names: list[NameSince] = dataclasses.field(default_factory=list)
     serious: bool = False
 
+    @property
+    def name(self) -> str | None:
+        """What the register calls it now; None until the register has told."""
+        return self.names[-1].name if self.names else None
+
     def name_on(self, day: date) -> str | None:
         """What the register called it on that day; None until the register has told."""
         told = [one for one in self.names if one.since is None or one.since <= day]

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from services.grants.account_view import AccountView, account_view
 from services.grants.correction_view import WaitingCorrection, correction_view
-from services.grants.domain.account import PayeeAccount
 from services.grants.domain.agreement import Agreement
 from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.errors import ProjectNotFound
@@ -16,7 +15,7 @@ from services.grants.domain.project import Project, StateOfProject
 from services.grants.domain.report import Report, ReportNeeded, ReportState
 from services.grants.domain.standing import LegalState, SeriousList
 from services.grants.project_timeline import TimelineEntry, timeline
-from services.grants.stored import stored_account, stored_project
+from services.grants.stored import name_now, stored_account, stored_project
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label, LabelledEnum, Unit
@@ -125,17 +124,11 @@ async def project_page(reader: Reader, offers: Offers, actor: Actor, project_id:
     if document is None:
         raise ProjectNotFound
     project = stored_project(document)
-    account = await stored_account(reader, project.agreement.organisation_id)
-    return page_of(project, document["version"], account, offers, actor)
-
-
-def page_of(project: Project, version: int, account: PayeeAccount | None, offers: Offers, actor: Actor) -> ProjectPage:
-    """The page of a project for this reader."""
+    account, its_version = await stored_account(reader, project.agreement.organisation_id)
     freeze = project.freezes[-1] if project.frozen else None
-    known = account or PayeeAccount(project.agreement.organisation_id)
     return ProjectPage(
         id=project.id,
-        version=version,
+        version=document["version"],
         number=project.number,
         invented=project.invented,
         state=project.state,
@@ -144,10 +137,10 @@ def page_of(project: Project, version: int, account: PayeeAccount | None, offers
         frozen_since=freeze.at if freeze else None,
         agreement=project.agreement,
         money=_money(project),
-        payee_account=account_view(known),
+        payee_account=account_view(account, its_version, await name_now(reader, account.id)),
         waiting_correction=correction_view(waiting_correction(project)),
         instalments=[_row(Part(project, part.no, account), part, offers, actor) for part in project.instalments],
-        allowed_actions=[*offers.on(ON_PROJECT, project, actor), *offers.on(ON_ACCOUNT, known, actor)],
+        allowed_actions=[*offers.on(ON_PROJECT, project, actor), *offers.on(ON_ACCOUNT, account, actor)],
         timeline=timeline(project, account),
     )
 

@@ -1,6 +1,8 @@
-"""Everything that notify announces, one function for each; the wording of the office stands here alone."""
+"""Everything that notify announces, one function for each; the wording of the office stands here alone.
 
-from collections.abc import Iterable
+That of decisions in grants stands in decision_subjects.py.
+"""
+
 from datetime import datetime
 
 from services.notify.domain.announcement import (
@@ -12,19 +14,27 @@ from services.notify.domain.announcement import (
     ThingKind,
     same,
 )
+from services.notify.domain.decision_subjects import ACCOUNT_TO_VERIFY, DECISION_AWAITED
+from services.notify.domain.erasure_subject import ERASURE_PROPOSED
+from services.notify.domain.project_subjects import PROJECT_FROZEN, PROJECT_UNFROZEN
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
 
 INTERPRETER_PROPOSED = Subject(
     "interpreter_proposed",
     ItemKind.TODO,
-    Words("找到 {count} 位可能听得懂的同乡翻译", "{count} people were found who may interpret"),
+    Words(
+        "个案 {case_no}：找到 {count} 位可能听得懂的同乡翻译",
+        "Case {case_no}: {count} people were found who may interpret",
+    ),
     Words("您为这个个案查找过同乡翻译。", "You asked for a dialect interpreter for this case."),
 )
 INTERPRETER_NOT_FOUND = Subject(
     "interpreter_not_found",
     ItemKind.TODO,
-    Words("人才库里没有找到合适的同乡翻译", "Nobody in the talent pool fits your request for an interpreter"),
+    Words(
+        "个案 {case_no}：人才库里没有找到合适的同乡翻译", "Case {case_no}: nobody in the talent pool fits your request"
+    ),
     Words("您为这个个案查找过同乡翻译。", "You asked for a dialect interpreter for this case."),
 )
 DEADLINE_DUE_SOON = Subject(
@@ -57,7 +67,10 @@ NOTICE_HANDED_IN = Subject(
     Words(
         "个案 {case_no}：您拟的寻亲公告等待批准{until}", "Case {case_no}: your search notice waits for approval{until}"
     ),
-    Words("公告是您拟的，由救助站长批准。", "You drafted it; the head of the station approves it."),
+    Words(
+        "公告是您拟的，由拟稿人以外的救助站长批准。",
+        "You drafted it; a head of the station other than you approves it.",
+    ),
 )
 NOTICE_APPROVED = Subject(
     "notice_approved",
@@ -124,24 +137,6 @@ CASE_TAKEN = Subject(
     Words("个案 {case_no} 已转由另一位同事负责", "Case {case_no} was handed over to another colleague"),
     Words("您曾是这个个案的责任人。", "You were responsible for this case."),
 )
-PROJECT_FROZEN = Subject(
-    "project_frozen",
-    ItemKind.WATCH,
-    Words("项目 {project_no} 未拨付的款项已冻结", "Project {project_no}: what is unpaid has been frozen"),
-    Words(
-        "您是资助专员；承办组织{cause}。",
-        "You are a grants officer, and the project's organisation {cause}.",
-    ),
-)
-PROJECT_UNFROZEN = Subject(
-    "project_unfrozen",
-    ItemKind.WATCH,
-    Words("项目 {project_no} 已解除冻结，可以继续拨付", "Project {project_no} may be paid again"),
-    Words(
-        "您是资助专员；承办组织不再有冻结的原因。",
-        "You are a grants officer, and nothing stands against paying the project's organisation any more.",
-    ),
-)
 
 SUBJECTS = {
     subject.code: subject
@@ -157,11 +152,14 @@ SUBJECTS = {
         NOTICE_PUBLISHED,
         DEPARTURE_CORRECTED,
         DEPARTURE_CORRECTION_PROPOSED,
+        ERASURE_PROPOSED,
         ABILITY_IMPROVED,
         CASE_GIVEN,
         CASE_TAKEN,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
+        DECISION_AWAITED,
+        ACCOUNT_TO_VERIFY,
     )
 }
 
@@ -177,20 +175,15 @@ DEPARTURE_CORRECTION = "departure_correction"
 INTERVIEW = "interview"
 """The code of the task to interview again, which an event of rescue tells to be done as well."""
 
-LISTED = Words("被列入活动异常名录", "was listed as abnormal")
-LEGAL_CAUSES = {
-    "serious_list": Words("被列入严重违法失信名单", "was listed for serious breaches"),
-    "suspended": Words("被限期停止活动", "was ordered to stop its activities"),
-    "deregistered": Words("已经注销", "was deregistered"),
-    "revoked": Words("被撤销登记", "had its registration revoked"),
-}
-"""What the registry's legal states are called where they freeze a project; every other code is a reason for listing."""
+NUMBER_UNTOLD = Words("（编号见个案页）", "(its page tells the number)")
+"""Instead of the number of a case that an event from before numbers were told is about."""
 
 
-def interpreter_proposed(case_id: str, count: int) -> Announcement:
+def interpreter_proposed(case_id: str, case_no: str | None, count: int) -> Announcement:
     """An answer to a request for an interpreter; where nobody was found, that is the answer."""
     subject = INTERPRETER_PROPOSED if count else INTERPRETER_NOT_FOUND
-    return subject.announce(Thing(ThingKind.CASE, case_id), {"count": same(count)})
+    number = same(case_no) if case_no else NUMBER_UNTOLD
+    return subject.announce(Thing(ThingKind.CASE, case_id), {"case_no": number, "count": same(count)})
 
 
 def deadline_due_soon(duty: Duty, limit: Words, case_no: str, due_at: datetime) -> Announcement:
@@ -262,15 +255,3 @@ def case_given(case_id: str, case_no: str) -> Announcement:
 def case_taken(case_id: str, case_no: str) -> Announcement:
     """Somebody else became responsible for a case that was theirs."""
     return CASE_TAKEN.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
-
-
-def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:
-    """The unpaid instalments of a project were frozen; a legal state weighs more than the list."""
-    cause = next((LEGAL_CAUSES[code] for code in reason_codes if code in LEGAL_CAUSES), LISTED)
-    facts = {"project_no": same(project_no), "cause": cause}
-    return PROJECT_FROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
-
-
-def project_unfrozen(project_id: str, project_no: str) -> Announcement:
-    """The unpaid instalments of a project may be paid again."""
-    return PROJECT_UNFROZEN.announce(Thing(ThingKind.PROJECT, project_id), {"project_no": same(project_no)})

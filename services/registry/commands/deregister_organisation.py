@@ -20,12 +20,13 @@ class DeregisterOrganisation(DecisionCommand):
     label=Label(
         "注销登记",
         "Deregister",
-        "资助项目结清以后才能注销。注销后不能恢复，名称一年内不能使用；名录中保留记录。",
-        "Funded projects must be closed first. This cannot be undone, and its name stays blocked for a year.",
+        "资助项目结清、退出入驻以后才能注销。注销后不能恢复，名称一年内不能使用；名录中保留记录。",
+        "Funded projects must be closed and its place in the park handed back first. This cannot be undone, and its "
+        "name stays blocked for a year.",
     ),
     roles=OFFICE,
     offered=ON_ORGANISATION.when(lambda organisation, _: organisation.require_deregisterable()),
-    refusals=(errors.OrganisationGone, errors.ProjectsStillRunning),
+    refusals=(errors.OrganisationGone, errors.StillResident, errors.ProjectsStillRunning),
 )
 async def deregister_organisation(cmd: DeregisterOrganisation, cause: Cause, ports: Ports) -> Receipt:
     act, running = cmd.act(cause), await ports.register.running_projects(cmd.organisation_id)

@@ -85,6 +85,12 @@ class FoundedInFuture(Invalid):
     en = "The founding date {day} lies in the future. Please check it."
 
 
+class NameNotPlain(Invalid):
+    slug = "name-not-plain"
+    zh = "名称里有证书上不会有的字符“{sign}”（{code}），请对照证书用规范汉字重新输入。"
+    en = "The name has a sign that no certificate shows: “{sign}” ({code}). Type it again from the certificate."
+
+
 class FoundedTooEarly(Invalid):
     slug = "founded-too-early"
     zh = "成立日期 {day} 早于 1950 年（社会团体登记始于 1950 年的《社会团体登记暂行办法》），请核对。"
@@ -107,6 +113,23 @@ class NothingToChange(Conflict):
     )
 
 
+class ChangedInFuture(Invalid):
+    slug = "changed-in-future"
+    zh, en = "变更日期 {day} 还没有到，请核对。", "The change would hold from {day}, which is still to come. Check it."
+
+
+class ChangedBeforeFounding(Invalid):
+    slug = "changed-before-founding"
+    zh = "变更日期 {day} 早于成立日期（{founded}），请核对。"
+    en = "The change would hold from {day}, before the founding ({founded}). Please check it."
+
+
+class FoundedAfterEntries(Invalid):
+    slug = "founded-after-entries"
+    zh = "登记册里最早的一项发生在 {first}，成立日期不能晚于这一天，请核对。"
+    en = "The register has an entry of {first}: it cannot have been founded later. Please check it."
+
+
 class OrganisationGone(Conflict):
     slug = "organisation-gone"
     zh = "该组织已注销、撤销或者吊销，不能再办理此项。"
@@ -124,6 +147,22 @@ class ProjectsStillRunning(Conflict):
         told_zh = "、".join(number or "编号不详" for number in numbers)
         told_en = ", ".join(number or "number not known" for number in numbers)
         super().__init__(count=len(numbers), numbers_zh=told_zh, numbers_en=told_en)
+
+
+class StillResident(Conflict):
+    slug = "organisation-still-resident"
+    zh = "该组织还入驻在{place}，请先登记退出入驻。"
+    en = "It still has its place in the park ({place}). Note its moving out first."
+
+
+class NotResident(Conflict):
+    slug = "organisation-not-resident"
+    zh, en = "该组织现在没有入驻。", "The organisation has no place in the park now."
+
+
+class ResidencyEndsTooEarly(Invalid):
+    slug = "residency-ends-too-early"
+    zh, en = "约定到期日 {day} 早于入驻时间，请核对。", "It would end on {day}, before it began. Please check it."
 
 
 class NotRunning(Conflict):
@@ -148,10 +187,20 @@ class QuotedYearsWrong(Invalid):
     en = "The first year must come before the last one, and the last one must be over."
 
 
+class QuotedFigureNotFound(NotFound):
+    slug = "quoted-figure-not-found"
+    zh, en = "没有这条报道的增长率。", "There is no such growth given in the press."
+
+
+class FigureIsWithdrawn(Conflict):
+    slug = "figure-is-withdrawn"
+    zh, en = "这条报道的增长率已经撤回。", "This growth was withdrawn already."
+
+
 class ReasonAlreadyOpen(Conflict):
     slug = "reason-already-open"
-    zh = "该组织已因相同事由列入活动异常名录，尚未移出。"
-    en = "The organisation is already listed for the same reason, which is still open."
+    zh = "该组织已因相同事由列入活动异常名录，尚未移出。另有一份决定的，请填写它的决定文号。"
+    en = "It is already listed for the same reason, which is still open. If there is another order, give its number."
 
 
 class ReasonNeedsNote(Invalid):

@@ -140,6 +140,51 @@ class StandingRestored:
 
 
 @dataclass(frozen=True)
+class MovedIn:
+    """It has a place in the park."""
+
+    organisation_id: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class MovedOut:
+    """It has handed its place in the park back."""
+
+    organisation_id: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class StepRetracted:
+    """A decision of the legal life that was entered by mistake was taken back; ``status`` is what holds instead."""
+
+    organisation_id: str
+    status: OrganisationStatus
+    open_reasons: int
+    act: Act
+
+
+@dataclass(frozen=True)
+class RetractionProposed:
+    """Somebody proposed to take a wrong entry back."""
+
+    organisation_id: str
+    entry: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class RetractionDecided:
+    """A wrong entry was taken back, and what follows is told besides; or it stays, where that was not ``approved``."""
+
+    organisation_id: str
+    entry: str
+    approved: bool
+    act: Act
+
+
+@dataclass(frozen=True)
 class ImportBegun:
     """A file was read and its rows are being written, or only looked at in a dry run."""
 
@@ -210,6 +255,14 @@ class FigureQuoted:
     act: Act
 
 
+@dataclass(frozen=True)
+class FigureWithdrawn:
+    """A figure of the press that was quoted wrongly was withdrawn."""
+
+    figure_id: str
+    act: Act
+
+
 DomainEvent = (
     OrganisationRegistered
     | OrganisationCorrected
@@ -223,6 +276,11 @@ DomainEvent = (
     | OrganisationListedSerious
     | OrganisationLeftSeriousList
     | StandingRestored
+    | MovedIn
+    | MovedOut
+    | StepRetracted
+    | RetractionProposed
+    | RetractionDecided
     | ImportBegun
     | ImportFinished
     | TalentAdded
@@ -231,5 +289,6 @@ DomainEvent = (
     | TalentCallCounted
     | InterpretersProposed
     | FigureQuoted
+    | FigureWithdrawn
 )
 """Everything that happens here; outbound.py decides for each whether others hear of it."""

@@ -31,6 +31,7 @@ TalentId = str
 Uscc = Annotated[str, Label("统一社会信用代码", "Credit code", "18 位，可以粘贴", "18 characters, may be pasted")]
 GivenUscc = Annotated[Uscc, MinLen(1), MaxLen(60)]
 Name = Annotated[str, Label("名称", "Name")]
+FormerNames = Annotated[tuple[str, ...], Label("曾用名", "Former names")]
 GivenName = Annotated[Name, MinLen(1), LINE]
 Kind = Annotated[OrganisationKind, Label("类型", "Kind")]
 FoundedOn = Annotated[date, Label("成立日期", "Founded on")]
@@ -54,6 +55,7 @@ CorrectionReason = Annotated[
 
 FitOfName = Annotated[Fit, Label("相符程度", "How it fits")]
 Status = Annotated[OrganisationStatus, Label("登记状态", "Registration")]
+Existing = Annotated[bool, Label("没有终止的", "Not ended")]
 StandingNow = Annotated[Standing, Label("信用状况", "Standing")]
 OpenReasons = Annotated[int, Label("未移出的原因", "Open reasons")]
 DecisionNo = Annotated[str, Label("决定文号", "Number of the decision"), MaxLen(100)]
@@ -117,6 +119,21 @@ KnownOn = Annotated[
     ),
 ]
 
+WrongEntry = Annotated[str, Label("哪一项登记错了", "Which entry is wrong"), MinLen(1), MaxLen(80)]
+RetractionReason = Annotated[
+    str,
+    Label(
+        "错在哪里",
+        "What is wrong",
+        "写明依据，例如：决定书写的是另一个组织",
+        "Say what shows it, for example: the order names another one",
+    ),
+    MaxLen(500),
+]
+GivenRetractionReason = Annotated[RetractionReason, MinLen(1)]
+ProposedBy = Annotated[str, Label("提出人", "Proposed by")]
+ProposedAt = Annotated[datetime, Label("提出时间", "Proposed")]
+
 PersonName = Annotated[str, Label("姓名", "Name")]
 GivenPersonName = Annotated[str, Label("姓名或称呼", "Name, or what they are called"), MinLen(1), MaxLen(60)]
 Phone = Annotated[str, Label("电话", "Phone")]
@@ -177,6 +194,17 @@ UpdateExisting = Annotated[
     Label("表中内容与登记不同时，以表中为准更正", "Where the file differs from the register, correct the register"),
 ]
 
+ParkPlace = Annotated[
+    str,
+    Label("入驻位置", "Place in the park", "例如：二楼 B12、B13 工位", "For example desks B12 and B13"),
+    MinLen(1),
+    LINE,
+]
+ResidentUntil = Annotated[date, Label("约定到期日", "Agreed until", "没有约定就空着", "Leave it empty if none")]
+FigureId = str
+WithdrawalReason = Annotated[
+    str, Label("撤回原因", "Reason", "例如：年份抄错了", "For example: the years were wrong"), MinLen(1), MaxLen(500)
+]
 QuotedWording = Annotated[str, Label("报道的说法", "As printed", "例如：年平均增长率44%"), MinLen(1), LINE]
 QuotedPercent = Annotated[int, Label("报道的年增长率（%）", "Yearly growth given (per cent)"), Ge(-100), Le(10_000)]
 QuotedSource = Annotated[str, Label("出处", "Source", "报刊名和标题", "The paper and the title"), MinLen(1), LINE]

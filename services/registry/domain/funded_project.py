@@ -18,7 +18,10 @@ class FundedProject(Aggregate):
     running: bool = False
 
     def run(self, organisation_id: str, number: str) -> None:
-        """It was opened, or runs again. A number that is not told this time stays as it was."""
+        """It was opened, runs again, or is another organisation's than was entered.
+
+        A number that is not told this time stays as it was.
+        """
         self.organisation_id, self.running = organisation_id, True
         self.number = number or self.number
 

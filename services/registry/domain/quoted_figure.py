@@ -25,13 +25,25 @@ class Quotation:
     last_year: int
 
 
+@dataclass(frozen=True)
+class Withdrawal:
+    """Why an entry was taken off the page, by whom and when."""
+
+    reason: str
+    told: Noted
+
+
 @dataclass
 class QuotedFigure(Aggregate):
-    """A figure of the press as it was entered; it is never altered, and never takes the place of the register's own."""
+    """A figure of the press as it was entered; it is never altered, and never takes the place of the register's own.
+
+    One that was quoted wrongly is withdrawn: it no longer stands beside the register's figures, and is kept.
+    """
 
     id: str
     quotation: Quotation
     told: Noted
+    withdrawn: Withdrawal | None = None
 
     @classmethod
     def quote(cls, figure_id: str, quotation: Quotation, act: Act) -> "QuotedFigure":
@@ -41,6 +53,17 @@ class QuotedFigure(Aggregate):
         figure = cls(figure_id, quotation, Noted.of(act))
         figure.record(events.FigureQuoted(figure_id, act))
         return figure
+
+    def require_standing(self) -> None:
+        """Raise FigureIsWithdrawn."""
+        if self.withdrawn:
+            raise errors.FigureIsWithdrawn
+
+    def withdraw(self, reason: str, act: Act) -> None:
+        """Take a wrong entry off the page; what was entered, and why it went, is kept."""
+        self.require_standing()
+        self.withdrawn = Withdrawal(reason, Noted.of(act))
+        self.record(events.FigureWithdrawn(self.id, act))
 
 
 @dataclass(frozen=True)

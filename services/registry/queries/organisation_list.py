@@ -6,6 +6,8 @@ from annotated_types import MaxLen
 
 from services.registry.answers import BY_NAME, Answer, in_order
 from services.registry.domain.fields import (
+    Existing,
+    FormerNames,
     FoundedOn,
     Invented,
     InventedFields,
@@ -21,7 +23,8 @@ from services.registry.domain.fields import (
 from services.registry.domain.name_search import Readings, SoughtName
 from services.registry.domain.permissions import ON_IMPORTS, ON_REGISTER, READERS
 from services.registry.domain.places import Gazetteer
-from services.registry.names_like import WRITTEN, organisations_like, written_so
+from services.registry.names_like import NOBODY, WRITTEN, organisations_like, written_so
+from services.registry.quoted_figures import ENDED
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
@@ -53,6 +56,7 @@ class OrganisationLine(Answer):
     version: int
     uscc: Uscc
     name: Name
+    former_names: FormerNames = ()
     kind: Kind
     street_code: StreetCode
     street: Street
@@ -78,19 +82,24 @@ class OrganisationList(Answer):
 
 
 class OrganisationFilter(Answer):
-    """What to list, and in which order; everything when empty. ``street`` is the code of a street or town."""
+    """What to list, and in which order; everything when empty. ``street`` is the code of a street or town.
+
+    ``existing`` leaves out what has ended, as the figures of the register do.
+    """
 
     q: Words = ""
     kind: Kind | None = None
     street: StreetCode | None = None
     status: Status | None = None
     standing: StandingNow | None = None
+    existing: Existing = False
     sort: Sort = "name"
 
     def where(self) -> dict[str, Any]:
         """The filter without the words as the reader takes it."""
-        given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort"})
-        return {_COLUMNS.get(name, f"view.{name}"): value for name, value in given.items()}
+        given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort", "existing"})
+        living = {"$nor": [{"view.status": {"$in": ENDED}}]} if self.existing else {}
+        return {_COLUMNS.get(name, f"view.{name}"): value for name, value in given.items()} | living
 
 
 async def organisation_list(
@@ -109,7 +118,7 @@ async def organisation_list(
     """
     actor.require(*sorted(READERS))
     sought = SoughtName(wanted.q, readings)
-    where = wanted.where() | written_so(sought)
+    where = wanted.where() | (NOBODY if sought.says_nothing else written_so(sought))
     total = await reader.count("organisations", where)
     if alike := bool(sought.key) and not total:
         resembling = await organisations_like(reader, sought, ALIKE, but=WRITTEN)

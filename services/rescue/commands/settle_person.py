@@ -35,7 +35,10 @@ class SettlePerson(ActCommand):
         errors.NeverCame,
         departure_errors.NoNoticeRun,
         departure_errors.InterviewTooOld,
+        departure_errors.AnswerAwaited,
+        departure_errors.AnswerNotOnFile,
         departure_errors.SettledTooEarly,
+        departure_errors.SettlementNeedsAnother,
     ),
 )
 async def settle_person(cmd: SettlePerson, cause: Cause, ports: Ports) -> Receipt:

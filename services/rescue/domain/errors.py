@@ -155,6 +155,14 @@ class InquiryAnswered(Conflict):
     zh, en = "这项报请已经登记答复。", "The reply to this request has been recorded already."
 
 
+class SampleTaken(Conflict):
+    slug = "sample-taken"
+    zh, en = (
+        "已经登记过采集，等结果来了再登记答复。",
+        "That it was taken is on file. Record the reply once there is a result.",
+    )
+
+
 class NoSuchClue(NotFound):
     slug = "no-such-clue"
     zh, en = "本案没有这条线索。", "This case has no such clue."
@@ -264,6 +272,12 @@ class NoticeNotApproved(Conflict):
         "这份公告还没有批准，不能登记发布。",
         "This notice has not been approved, so it cannot have been published.",
     )
+
+
+class PublishedAlready(Conflict):
+    slug = "published-already"
+    zh = "这一天在同一渠道、同一编号的发布已经登记过，不能再登记一次。"
+    en = "This publication (same channel, same number, same day) has been recorded already."
 
 
 class NoticeUnpublished(Conflict):

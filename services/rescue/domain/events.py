@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from services.rescue.domain.case_event import CaseEvent
+from services.rescue.domain.entry_events import EntryCorrectionDeclined, EntryCorrectionProposed
 from services.rescue.domain.kinds import Happening
 from services.rescue.domain.limit_events import DeadlineDated, DeadlineDueSoon, DeadlineMissed, DeadlineSettled
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, PublicationChannel, ReplyOutcome
@@ -143,6 +144,7 @@ class ClueRefuted(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class InterpreterRequested(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.INTERPRETER_REQUESTED
+    case_no: str
     request_id: str
     area: str
     dialect: str | None
@@ -234,6 +236,8 @@ class DutyRecorded(CaseEvent):
 class ErasureProposed(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.ERASURE_PROPOSED
     ground: str
+    case_no: str
+    by_head: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,6 +263,8 @@ DomainEvent = (
     | PersonDescribed
     | IntakeSupplemented
     | EntryCorrected
+    | EntryCorrectionProposed
+    | EntryCorrectionDeclined
     | IdentityStatedBySelf
     | SearchStarted
     | InterviewRecorded

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from annotated_types import Interval, MaxLen, MinLen
 
+from services.rescue.domain.kinds import Departure
 from shared.clock.rules import LimitUnit, Status
 from shared.kernel.labels import Label
 
@@ -20,7 +21,20 @@ Rolls = Annotated[bool, Label("末日遇休假日顺延", "Rolls over days off")
 RollsBasis = Annotated[str, Label("顺延的依据", "Basis of rolling")]
 EarlierBasis = Annotated[str, Label("施行前的怎样算", "Those before it was in force")]
 
+WayOfLeaving = Annotated[Departure, Label("离站方式", "Way of leaving")]
+
 YearNumber = Annotated[int, Interval(ge=2004, le=2100), Label("年份", "Year")]
+YearShown = Annotated[int, Label("年份", "Year")]
+ReplacesYear = Annotated[
+    bool,
+    Label(
+        "替换已有的年份",
+        "Replace the year that is there",
+        "录入会替换整年；原来的会保留，可以撤销",
+        "An entry replaces the whole year; the earlier one is kept and can be brought back",
+    ),
+]
+WrongYear = Annotated[bool, Label("有误", "Wrong")]
 DaysOff = Annotated[list[date], Label("放假的工作日", "Weekdays off")]
 MakeUpDays = Annotated[list[date], Label("调休上班的周末", "Weekend days worked")]
 NoticeNumber = Annotated[

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from services.rescue.domain.ability import ASK_AGAIN, INTERVIEW_TASK
+from services.rescue.domain.ability import TASKS
 from services.rescue.domain.charge_fields import Mine, Responsible, Unassigned
 from services.rescue.domain.fields import (
     Basis,
@@ -17,11 +17,17 @@ from services.rescue.domain.fields import (
     Step,
     TemporaryLabel,
 )
+from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
 from services.rescue.queries.case_list import of_worker
-from shared.clock.deadlines import Clocks, Deadline
+from shared.clock.deadline import (
+    Deadline,
+)
+from shared.clock.deadlines import (
+    Clocks,
+)
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.kernel.labels import Words
@@ -30,8 +36,6 @@ from shared.storage.reading import Reader
 from shared.web.view import View
 
 MOST = 500
-TASKS = {INTERVIEW_TASK: ASK_AGAIN}
-"""What is to be done at once without a legal limit, among the limits."""
 _ENDLESS = {"$eq": ["$view.deadlines.due_at", None]}
 _WHEN = {"$ifNull": ["$view.deadlines.due_at", "$view.deadlines.anchor"]}
 _UNDATED = {"$and": [_ENDLESS, {"$not": [{"$in": ["$view.deadlines.code", sorted(TASKS)]}]}]}
@@ -77,11 +81,15 @@ class DueList(View):
 
 
 class DueFilter(View):
-    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty."""
+    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty.
+
+    ``overdue`` lists those alone whose limit has ended, or when it is false those whose limit has not.
+    """
 
     responsible: Responsible | None = None
     mine: Mine = False
     unassigned: Unassigned = False
+    overdue: Overdue | None = None
 
     def where(self, reader_id: str) -> dict[str, Any]:
         """The filter as it is for this reader."""
@@ -95,9 +103,14 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
     """
     actor.require(*sorted(CARE))
     now = clock.now()
+    late = {"$and": [{"$ne": ["$view.deadlines.due_at", None]}, {"$lte": ["$view.deadlines.due_at", now]}]}
+    only: list[dict[str, Any]] = (
+        [] if wanted.overdue is None else [{"$match": {"$expr": {"$eq": [late, wanted.overdue]}}}]
+    )
     unwound: list[dict[str, Any]] = [
         {"$match": {"view.deadlines.code": {"$gt": ""}, **wanted.where(actor.id)}},
         {"$unwind": "$view.deadlines"},
+        *only,
     ]
     rows = await reader.aggregate(
         "cases",
@@ -109,7 +122,6 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
             {"$project": {"view.tokens": 0, "state": 0, "outbox": 0, "handled": 0}},
         ],
     )
-    late = {"$and": [{"$ne": ["$view.deadlines.due_at", None]}, {"$lte": ["$view.deadlines.due_at", now]}]}
     count = {"_id": None, "total": {"$sum": 1}, "overdue": {"$sum": {"$cond": [late, 1, 0]}}}
     counted = await reader.aggregate("cases", [*unwound, {"$group": count}])
     totals = counted[0] if counted else {"total": 0, "overdue": 0}
@@ -138,11 +150,18 @@ def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> D
         due_at=due_at,
         left_s=left,
         state=item["state"],
-        step=next_step(item["code"], notice, actor.id, is_head=is_head),
+        step=next_step(
+            item["code"],
+            notice,
+            actor.id,
+            is_head=is_head,
+            stated=view["identity"] == IdentityState.STATED_BY_SELF.value,
+            stated_by=view.get("stated_by", ()),
+        ),
         notice_id=notice.id if notice else None,
         about=item.get("about", ""),
         warned=item["warned"],
-        overdue=left is not None and left <= 0,
+        overdue=due_at is not None and due_at <= now,
         calendar_missing=due_at is None and task is None,
         year_missing=clocks.year_missing(limit) if task is None else None,
     )

@@ -68,3 +68,11 @@ async def test_example_is_marked_in_the_list_on_its_page_beside_its_organisation
     example, real = [(await browser.get(f"/grants/projects/project-{number}")).text for number in (2, 1)]
     assert (example.count(mark), real.count(mark)) == (3, 0)
     assert "不是真实的资助" in example
+
+
+async def test_form_about_the_account_carries_the_version_of_the_account_and_not_of_the_project(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "zizhu")
+    assert Html((await browser.get("/grants/projects/project-1/enter-account")).text).fields["_version"] == "2"
+    assert Html((await browser.get("/grants/projects/project-1/correct-contract")).text).fields["_version"] == "5"

@@ -13,7 +13,7 @@ from services.gateway.pages import message_charts, today_charts
 from services.gateway.request.visit import Visit
 from shared.kernel.clock import FixedClock
 from shared.web.ops_answers import Flow
-from tests.gateway.standin import StandIn, grants, registry
+from tests.gateway.standin import StandIn, figures, grants
 from tests.gateway.visiting import sign_in
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -63,18 +63,18 @@ def test_limits_that_are_not_told_one_by_one_are_named(page: Page) -> None:
 
 
 def test_years_without_organisations_are_shown_as_such(page: Page) -> None:
-    chart = today_charts.organisations_by_year(page, registry.statistics(ASK)[1])
+    chart = today_charts.organisations_by_year(page, figures.statistics(ASK)[1])
     shown = {row.label: row.cells[0] for row in chart.rows}
     assert (shown["1993"], shown["1994"], shown["2026"], len(shown)) == ("2", "0", "50", 34)
 
 
 def test_growth_of_the_press_stands_below_the_years_with_what_the_register_yields(page: Page) -> None:
-    (said,) = today_charts.organisations_by_year(page, registry.statistics(ASK)[1]).also
+    (said,) = today_charts.organisations_by_year(page, figures.statistics(ASK)[1]).also
     assert "未能复现" in said
     assert "2016 年末 339 家，2019 年末 769 家，年复合增长率 31.4%，总增长 126.8%。339÷769＝44.1%，不是增长率。" in said
     unknown = dict.fromkeys(("first", "last", "compound", "total", "share", "reproduced"))
-    figures = {"by_year": [], "quoted": [registry.QUOTED | unknown]}
-    (said,) = today_charts.organisations_by_year(page, figures).also
+    printed = {"by_year": [], "quoted": [figures.QUOTED | unknown]}
+    (said,) = today_charts.organisations_by_year(page, printed).also
     assert "无法核对" in said
     assert today_charts.organisations_by_year(page, {"by_year": []}).also == []
 
@@ -173,6 +173,8 @@ async def test_messages_page_asks_each_service_once_for_its_flow(
     text = (await browser.get("/ops/messages")).text
     assert 'id="unfinished-by-service"' in text
     assert 'id="received-by-type"' in text
+    assert "从各服务启动时算起。" in text, "figures beside each other cover one period"
+    assert text.count("从服务启动（") == len(services)
     for one, service in services.items():
         assert [request.url.path for request in service.asked[before[one] :]].count("/ops/flow") == 1
 

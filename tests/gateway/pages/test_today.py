@@ -5,6 +5,7 @@ import pytest
 
 from tests.gateway.standin import StandIn
 from tests.gateway.standin.notify import inbox
+from tests.gateway.standin.rescue import cases
 from tests.gateway.visiting import Html, send, sign_in
 
 
@@ -26,11 +27,66 @@ async def test_thing_to_do_stays_after_it_was_opened_and_goes_when_it_is_settled
     assert ("寻亲公告将在 3 小时后到期" in text) is shown
 
 
+@pytest.mark.parametrize(("settled_at", "shown"), [(None, True), ("2026-11-23T00:30:00Z", False)])
+async def test_what_no_longer_waits_is_no_news(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], settled_at: str | None, *, shown: bool
+) -> None:
+    await sign_in(browser, "jiuzhu")
+
+    def marked(request: httpx.Request) -> tuple[int, object]:
+        status, found = inbox(request)
+        told = {"kind": "watch", "title_zh": "您拟的寻亲公告等待批准", "settled_at": settled_at}
+        found["items"] = [{**found["items"][0], **told}]
+        return status, found
+
+    services["notify"].routes = {**services["notify"].routes, r"GET /inbox": marked}
+    assert ("您拟的寻亲公告等待批准" in (await browser.get("/today")).text) is shown
+
+
 async def test_thing_to_do_is_put_away_from_today(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
     await sign_in(browser, "jiuzhu")
     answer = await send(browser, "/inbox", to="/inbox/item-0/archive", back="/today")
     assert answer.headers["location"] == "/today"
     assert services["notify"].asked[-1].url.path == "/inbox/item-0/archive"
+
+
+@pytest.mark.parametrize(
+    ("name", "links"),
+    [
+        ("jiuzhu", {
+            "/rescue/cases?in_care=true": ("rescue", {"in_care": "true"}),
+            "/rescue/cases?in_care=true&amp;identity=open": ("rescue", {"in_care": "true", "unidentified": "true"}),
+            "/rescue/due": ("rescue", {}),
+            "/rescue/due?overdue=true": ("rescue", {"overdue": "true"}),
+        }),
+        ("dengji", {
+            "/orgs?existing=true": ("registry", {"existing": "true"}),
+            "/orgs?existing=true&amp;standing=abnormal": ("registry", {"existing": "true", "standing": "abnormal"}),
+            "/orgs?existing=true&amp;kind=association": ("registry", {"existing": "true", "kind": "association"}),
+            "/orgs?existing=true&amp;kind=service_agency": ("registry", {"existing": "true", "kind": "service_agency"}),
+        }),
+        ("zizhu", {
+            "/grants/projects": ("grants", {}),
+            "/grants/projects?frozen=true": ("grants", {"frozen": "true"}),
+            "/grants/projects?state=running": ("grants", {"state": "running"}),
+        }),
+    ],
+)  # fmt: skip
+async def test_tile_links_to_a_list_that_asks_for_just_what_it_counts(
+    browser: httpx.AsyncClient,
+    services: dict[str, StandIn],
+    name: str,
+    links: dict[str, tuple[str, dict[str, str]]],
+) -> None:
+    """The figures of the register leave out what has ended, and so does the list that they lead to."""
+    await sign_in(browser, name)
+    tiles = (await browser.get("/today")).text.partition('class="tiles"')[2].partition("</div>")[0]
+    assert {part.partition('"')[0] for part in tiles.split('href="')[1:]} == set(links)
+    for link, (service, query) in links.items():
+        services[service].asked.clear()
+        await browser.get(link.replace("&amp;", "&"))
+        asked = [{n: v for n, v in one.url.params.items() if n != "limit"} for one in services[service].asked]
+        assert query in asked, link
 
 
 async def test_notices_that_wait_for_the_reader_are_asked_for(
@@ -40,6 +96,37 @@ async def test_notices_that_wait_for_the_reader_are_asked_for(
     text = (await browser.get("/today")).text
     assert "批准寻亲公告" in text
     assert any(request.url.params.get("notice_to_approve") == "true" for request in services["rescue"].asked)
+
+
+@pytest.mark.parametrize(
+    ("wish", "subject", "link"),
+    [
+        ("correction_to_decide", "departure_correction_proposed", "/departure/correction/approval"),
+        ("erasure_to_decide", "erasure_proposed", "/erase-case"),
+    ],
+)
+async def test_what_takes_two_waits_for_the_second_and_stands_once(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], wish: str, subject: str, link: str
+) -> None:
+    await sign_in(browser, "zhanzhang")
+
+    def asked_to_decide(request: httpx.Request) -> tuple[int, object]:
+        status, found = inbox(request)
+        told = {"subject": subject, "title_zh": "等您决定", "about": {"kind": "case", "id": "case-3"}}
+        found["items"] = [{**found["items"][0], **told}] if found["items"] else []
+        return status, found
+
+    def waiting(request: httpx.Request) -> tuple[int, object]:
+        status, found = cases(httpx.Request("GET", "http://rescue/cases"))
+        items = found["items"][-1:] if wish in request.url.params else []
+        return status, {**found, "items": items, "total": len(items)}
+
+    services["notify"].routes = {**services["notify"].routes, r"GET /inbox": asked_to_decide}
+    services["rescue"].routes = {**services["rescue"].routes, r"GET /cases": waiting}
+    text = (await browser.get("/today")).text
+    assert Html(text).links.count(f"/rescue/case/case-3{link}") == 1
+    assert "没有等您决定的事" not in text
+    assert "等您决定</span>" not in text, "the same matter does not stand under what must be done, too"
 
 
 @pytest.mark.parametrize(
@@ -91,12 +178,37 @@ async def test_everything_is_done_is_not_said_while_a_payment_is_overdue(
     assert "期限内的事都办完了" not in text
 
 
+async def test_due_list_that_is_filtered_does_not_say_that_everything_is_done(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    services["rescue"].instead["GET /due"] = 200, {"items": [], "total": 0, "overdue": 0, "at": "2026-11-23T01:00:00Z"}
+    await sign_in(browser, "jiuzhu")
+    assert "所有法定期限内的事都办完了" in (await browser.get("/rescue/due")).text
+    for query in ("responsible=mine", "overdue=true"):
+        text = (await browser.get(f"/rescue/due?{query}")).text
+        assert "办完了" not in text
+        assert "没有这样的到期事项" in text
+
+
 @pytest.mark.parametrize("name", ["yunwei", "guanli"])
 async def test_parked_messages_wait_for_whoever_decides_about_them(browser: httpx.AsyncClient, name: str) -> None:
     await sign_in(browser, name)
     text = (await browser.get("/today")).text
     assert "有消息待人工处理" in text
     assert "共 1 条" in text
+
+
+@pytest.mark.parametrize(("year", "shown"), [(2027, True), (None, False)])
+async def test_year_that_the_calendar_lacks_is_the_first_thing_for_whoever_enters_it(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], year: int | None, *, shown: bool
+) -> None:
+    rules = services["rescue"].answer(httpx.Request("GET", "http://rescue/limits")).json()
+    services["rescue"].instead["GET /limits"] = (200, {**rules, "year_to_enter": year})
+    for name, enters in (("yunwei", True), ("guanli", False), ("jiuzhu", False)):
+        await sign_in(browser, name)
+        text = (await browser.get("/today")).text
+        assert ("录入 2027 年的工作日历" in text) is (shown and enters)
+        assert ("/rules/enter-working-calendar" in Html(text).links) is (shown and enters)
 
 
 async def test_nothing_is_said_to_be_done_while_a_service_cannot_tell(
@@ -125,3 +237,14 @@ async def test_no_message_is_said_to_be_finished_while_a_service_cannot_tell(
     text = (await browser.get("/ops/messages")).text
     for done in ("没有符合条件的消息", "没有未完成的消息", "所有消息都处理完了"):
         assert done not in text
+
+
+async def test_tile_of_overdue_limits_leads_to_just_those(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    links = Html((await browser.get("/today")).text).links
+    assert "/rescue/due?overdue=true" in links
+    page = (await browser.get("/rescue/due?overdue=true")).text
+    assert page.count("<tr data-row>") == 1
+    assert "共 1 项，其中 1 项已超期" in page
+    assert page.count("已超期") > 1, "the filter can be chosen by hand"
+    assert (await browser.get("/rescue/due?overdue=false")).text.count("<tr data-row>") == 2

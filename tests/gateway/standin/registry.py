@@ -3,6 +3,9 @@
 
 import httpx
 
+from tests.gateway.standin import figures
+from tests.gateway.standin.registry_facts import CORRECTION, rules
+
 _NAMES = (
     ("锋之社爱心服务协会", "association", "51330213MJ90000146", "溪口镇", "2010-05-12", False),
     ("博爱志愿者服务协会", "association", "51330213MJ90000146", "锦屏街道", "2012-03-08", False),
@@ -26,10 +29,18 @@ def _organisation_actions(suspended: bool) -> list[dict[str, object]]:
     may = [one for one in ("suspend_organisation", "resume_organisation") if one != name]
     refused = {"name": name, "allowed": False, "reason_zh": zh, "reason_en": en}
     rest = (
-        "change_organisation", "correct_organisation", "deregister_organisation", "revoke_organisation",
-        "withdraw_licence", "list_abnormal", "list_serious", *(["leave_serious_list"] if suspended else []),
+        "change_organisation", "correct_organisation", "note_residency", "end_residency", "deregister_organisation", "revoke_organisation",
+        "withdraw_licence", "list_abnormal", "list_serious",
     )  # fmt: skip
-    return [*_actions(*rest, *may), refused]
+    return [*_actions(*rest, *may, *(["propose_retraction"] if suspended else [])), refused, *_leaving(suspended)]
+
+
+def _leaving(listed: bool) -> list[dict[str, object]]:
+    """The serious list is left after two years."""
+    zh, en = ("该组织没有列入严重违法失信名单。", "The organisation is not on the list of serious breaches.")
+    if listed:
+        zh, en = ("2028-10-09 起才可以移出。", "It may leave it from 2028-10-09 on.")
+    return [{"name": "leave_serious_list", "allowed": False, "reason_zh": zh, "reason_en": en}]
 
 
 def _line(index: int) -> dict[str, object]:
@@ -65,10 +76,15 @@ _NAMES_BORNE = [
     {"value": "奉化市锋之社服务队", "start": None, "end": "2016-11-01"},
     {"value": "锋之社爱心服务协会", "start": "2016-11-01", "end": None},
 ]
+_STAY = {"place": "二楼 B12", "begun_at": "2026-03-02T01:00:00Z", "until": "2027-03-01", "ended_at": None}
 _CHANGE = {
     "before": {"name": "奉化市锋之社服务队"}, "after": {"name": "锋之社爱心服务协会"}, "effective_on": "2016-11-01",
     "decision_no": "奉民许〔2016〕8号", "by": "dengji", "recorded_at": "2026-10-01T02:00:00Z",
 }  # fmt: skip
+
+
+def _retractable(steps: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [{"entry": f"step-{n}", "told": one} for n, one in enumerate(_timeline(steps, []))]
 
 
 def _timeline(steps: list[dict[str, object]], reasons: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -118,11 +134,12 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
     steps = [_SUSPENDED] if line["status"] == "suspended" else []
     return 200, {
         **line, "address": "奉化区岳林街道大成东路 88 号", "supervisor": "奉化区残疾人联合会",
-        "legal_representative": "何美蓉", "reasons": reasons, "corrections": [],
+        "legal_representative": "何美蓉", "reasons": reasons, "corrections": [CORRECTION] if number == "1" else [],
+        "retractions": [], "waiting_retraction": None, "retractable": _retractable(steps),
         "grounds": [_GROUND] if steps else [], "may_leave_on": "2028-10-09" if steps else None,
         "names": _NAMES_BORNE if number == "1" else [{"value": line["name"], "start": None, "end": None}],
         "streets": [{"value": line["street"], "start": None, "end": None}],
-        "changes": [_CHANGE] if number == "1" else [], "as_of": _as_of(request, line),
+        "residencies": [_STAY] if number == "1" else [], "changes": [_CHANGE] if number == "1" else [], "as_of": _as_of(request, line),
         "steps": steps, "suspended_until": "2026-12-31" if steps else None, "timeline": _timeline(steps, reasons),
         "allowed_actions": _organisation_actions(bool(steps)),
         "updated_at": "2026-10-09T06:30:00Z",
@@ -228,34 +245,12 @@ def places(request: httpx.Request) -> tuple[int, object]:
     return 200, {"items": [{"code": c, "name": n, "full_name": f} for c, n, f in known if words and words in f]}
 
 
-_FOUNDED = {1993: 2, 1999: 14, 2004: 31, 2008: 52, 2012: 96, 2016: 148, 2019: 171, 2021: 118, 2023: 87, 2026: 50}
-YEARS = [
-    {"year": year, "founded": n, "up_to_year_end": sum(many for one, many in _FOUNDED.items() if one <= year)}
-    for year, n in _FOUNDED.items()
-]
-
-
-QUOTED = {
-    "wording": "年平均增长率44%", "percent": 44, "source": "《我区开拓创新扎实推进社会组织服务》", "published_on": None,
-    "first_year": 2016, "last_year": 2019, "first": 339, "last": 769, "compound": 314, "total": 1268, "share": 441,
-    "reproduced": False,
-}  # fmt: skip
-
-
-def statistics(request: httpx.Request) -> tuple[int, object]:
-    """769 organisations."""
-    return 200, {
-        "total": 769, "ended": 12, "by_kind": {"association": 301, "service_agency": 465, "foundation": 3},
-        "by_street": {}, "by_status": {"registered": 768, "suspended": 1}, "by_year": YEARS, "invented": 760,
-        "by_standing": {"clear": 767, "abnormal": 2}, "quoted": [QUOTED],
-    }  # fmt: skip
-
-
 def _accepted(name: str) -> object:
     return lambda request, *parts: (201, {"id": name, "version": 4, "repeated": False})
 
 
 ROUTES = {
+    **figures.ROUTES,
     r"GET /organisations": organisations,
     r"GET /organisations/likely": likely,
     r"GET /organisations/org-(\d)": organisation,
@@ -282,9 +277,13 @@ ROUTES = {
     r"PUT /talents/p-(\d)": _accepted("p-1"),
     r"POST /talents/p-(\d)/withdrawal": _accepted("p-1"),
     r"GET /places": places,
-    r"GET /statistics": statistics,
+    r"GET /rules": rules,
     r"POST /organisations/org-(\d)/(suspension|resumption|deregistration|revocation)": _accepted("org-1"),
     r"POST /organisations/org-(\d)/licence-withdrawal": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/retraction": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/retraction/(approval|refusal)": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/residency": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/residency/end": _accepted("org-1"),
     r"POST /organisations/org-(\d)/changes": _accepted("org-1"),
     r"POST /organisations/org-(\d)/serious-grounds": _accepted("org-1"),
     r"POST /organisations/org-(\d)/serious-grounds/leaving": _accepted("org-1"),

@@ -25,12 +25,12 @@ def allowed(actions: list[AllowedAction]) -> set[str]:
 
 def test_project_actions_of_an_officer_are_to_plan_and_to_correct() -> None:
     actions = OFFERS.on(ON_PROJECT, a_project("p1", 500_000), OFFICER)
-    assert allowed(actions) == {"plan_instalments", "correct_contract"}
+    assert allowed(actions) == {"plan_instalments", "correct_contract", "correct_contract_party"}
 
 
 def test_project_actions_of_the_head_are_to_approve_what_others_planned() -> None:
     actions = OFFERS.on(ON_PROJECT, a_project("p1", 500_000, approved=False), HEAD)
-    assert allowed(actions) == {"approve_plan", "correct_contract"}
+    assert allowed(actions) == {"approve_plan", "correct_contract", "correct_contract_party"}
     both = Actor(OFFICER.id, OFFICER.roles | HEAD.roles)
     assert "approve_plan" not in allowed(OFFERS.on(ON_PROJECT, a_project("p1", 500_000, approved=False), both))
 

@@ -14,6 +14,9 @@ from services.notify.domain.announcement import (
     Thing,
     ThingKind,
 )
+from services.notify.domain.decision_subjects import decision_awaited
+from services.notify.domain.erasure_subject import erasure_proposed
+from services.notify.domain.project_subjects import project_frozen, project_unfrozen
 from services.notify.domain.subjects import (
     SUBJECTS,
     ability_improved,
@@ -29,8 +32,6 @@ from services.notify.domain.subjects import (
     notice_proposed,
     notice_published,
     notice_returned,
-    project_frozen,
-    project_unfrozen,
 )
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
@@ -40,8 +41,8 @@ DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
 DUTY = Duty("case-117", "search_notice")
 
 SAID = [
-    interpreter_proposed("case-117", 3),
-    interpreter_proposed("case-117", 0),
+    interpreter_proposed("case-117", "救2026-0117", 3),
+    interpreter_proposed("case-117", "救2026-0117", 0),
     deadline_due_soon(DUTY, A_LIMIT, "救2026-0117", DUE),
     ability_improved("case-117", "救2026-0117"),
     case_given("case-117", "救2026-0117"),
@@ -50,12 +51,15 @@ SAID = [
     project_frozen("p1", "资2026-0001", ["unreachable"]),
     departure_corrected("case-117", "救2026-0117"),
     departure_correction_proposed("case-117", "救2026-0117"),
+    erasure_proposed("case-117", "救2026-0117"),
     project_unfrozen("p1", "资2026-0001"),
     notice_proposed("case-117", "救2026-0117", "n1", DUE),
     notice_handed_in("case-117", "救2026-0117", "n1", DUE),
     notice_approved("case-117", "救2026-0117", "n1", DUE),
     notice_returned("case-117", "救2026-0117", "n1"),
     notice_published("case-117", "救2026-0117"),
+    decision_awaited("p1", "report", 2, "p1", "资2026-0001"),
+    decision_awaited("org-77", "account", None, "p1", "资2026-0001"),
 ]
 
 
@@ -82,13 +86,29 @@ def test_sentences_name_the_same_facts_in_both_languages(subject: object) -> Non
 
 
 def test_interpreter_proposed_tells_how_many_and_not_who() -> None:
-    said = interpreter_proposed("case-117", 3)
-    assert said.title == Words("找到 3 位可能听得懂的同乡翻译", "3 people were found who may interpret")
+    said = interpreter_proposed("case-117", "救2026-0117", 3)
+    zh, en = (
+        "个案 救2026-0117：找到 3 位可能听得懂的同乡翻译",
+        "Case 救2026-0117: 3 people were found who may interpret",
+    )
+    assert said.title == Words(zh, en)
     assert (said.kind, said.about) == (ItemKind.TODO, Thing(ThingKind.CASE, "case-117"))
 
 
 def test_interpreter_proposed_with_nobody_says_so() -> None:
-    assert "没有找到" in interpreter_proposed("case-117", 0).title.zh
+    assert "没有找到" in interpreter_proposed("case-117", "救2026-0117", 0).title.zh
+
+
+def test_interpreter_proposed_by_an_event_without_a_number_says_where_it_stands() -> None:
+    assert interpreter_proposed("case-117", None, 3).title.zh.startswith("个案 （编号见个案页）：找到 3 位")
+
+
+def test_what_is_said_of_an_example_carries_the_mark() -> None:
+    frozen = project_frozen("p1", "资2026-0001", ["unreachable"], example=True)
+    assert frozen.title.zh == "项目 资2026-0001（示例） 未拨付的款项已冻结"
+    assert frozen.title.en == "Project 资2026-0001 (example): what is unpaid has been frozen"
+    assert "（示例）" in project_unfrozen("p1", "资2026-0001", example=True).title.zh
+    assert "示例" not in project_unfrozen("p1", "资2026-0001").title.zh
 
 
 @pytest.mark.parametrize(
@@ -145,3 +165,20 @@ def test_project_frozen_says_why(codes: list[str], zh: str, en: str) -> None:
 )
 def test_end_of_a_limit_is_told_on_the_clock_of_the_office_and_ends_a_day_at_24(at: datetime, zh: str, en: str) -> None:
     assert end_of_limit(at) == Words(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("matter", "no", "zh", "en"),
+    [
+        ("plan", None, "拨款计划等您批准", "a plan of payments waits for your approval"),
+        ("report", 2, "第 2 期的报告等您审核", "the report of instalment 2 waits to be examined by you"),
+        ("correction", None, "一项更正等您批准", "a correction waits for your approval"),
+        ("reversal", 1, "第 1 期拨付的冲销等您批准", "the reversal of instalment 1 waits for your approval"),
+        ("account", None, "收款账户等您核对", "an account waits to be verified by you"),
+    ],
+)
+def test_decision_awaited_names_the_project_and_what_waits(matter: str, no: int | None, zh: str, en: str) -> None:
+    said = decision_awaited("p1", matter, no, "p1", "资2026-0001")
+    assert said.title == Words(f"项目 资2026-0001：{zh}", f"Project 资2026-0001: {en}")
+    assert (said.kind, said.about) == (ItemKind.TODO, Thing(ThingKind.PROJECT, "p1"))
+    assert said.duty == Duty("p1", matter, None if no is None else str(no))

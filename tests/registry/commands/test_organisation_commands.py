@@ -17,6 +17,7 @@ from services.registry.commands.revoke_organisation import RevokeOrganisation, r
 from services.registry.commands.suspend_organisation import SuspendOrganisation, suspend_organisation
 from services.registry.commands.withdraw_licence import WithdrawLicence, withdraw_licence
 from services.registry.domain.errors import (
+    ChangedInFuture,
     CodeTaken,
     NameBlocked,
     NameBorne,
@@ -27,10 +28,11 @@ from services.registry.domain.errors import (
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode
 from services.registry.ports import Ports
 from services.registry.reactions.when_project_opened import when_project_opened
+from services.registry.reactions.when_project_reassigned import when_project_reassigned
 from services.registry.reactions.when_project_reopened import when_project_reopened
 from services.registry.reactions.when_project_settled import when_project_settled
 from shared.contracts import registry as contracts
-from shared.contracts.grants import ProjectOpened, ProjectReopened, ProjectSettled
+from shared.contracts.grants import ProjectOpened, ProjectReassigned, ProjectReopened, ProjectSettled
 from shared.kernel.act import EvidenceMissing, OccurredInFuture
 from shared.kernel.cause import Actor, Cause
 from tests.builders_registry import MONDAY, a_cause, a_code, in_memory_ports
@@ -106,6 +108,17 @@ async def test_list_abnormal_repeated_by_the_same_cause_lists_once() -> None:
     assert len((await ports.organisations.get(cmd.organisation_id)).credit.reasons) == 1
 
 
+async def test_suspension_that_is_over_already_is_entered_late_with_what_shows_it() -> None:
+    ports = in_memory_ports()
+    one = await registered(ports)
+    past = {"organisation_id": one, "decision_no": "奉民决1号", "until": date(2025, 6, 1)}
+    then = datetime(2025, 3, 1, 1, tzinfo=UTC)
+    with pytest.raises(EvidenceMissing):
+        await suspend_organisation.give(SuspendOrganisation(**past, occurred_at=then), a_cause("late"), ports)
+    past["evidence"] = "决定书存档 3"
+    await suspend_organisation.give(SuspendOrganisation(**past, occurred_at=then), a_cause("shown"), ports)
+
+
 async def test_legal_life_from_suspension_to_the_end() -> None:
     ports = in_memory_ports()
     one = await registered(ports)
@@ -177,7 +190,7 @@ async def test_a_decision_of_an_earlier_day_is_shown_by_its_number_and_anything_
         )
     (reason,) = (await ports.organisations.get(one)).credit.reasons
     assert (reason.listed.occurred_at, reason.listed.recorded_at) == (earlier, MONDAY)
-    assert (reason.listed.evidence, reason.listed.entered_late) == ("奉民决1号", True)
+    assert reason.listed.evidence == "奉民决1号"
 
 
 async def test_change_of_registration_is_no_correction_and_keeps_what_was_true() -> None:
@@ -201,7 +214,7 @@ async def test_change_of_registration_is_no_correction_and_keeps_what_was_true()
     with pytest.raises(NothingToChange):
         await change_organisation.give(cmd, a_cause("2"), ports)
     future = cmd.model_copy(update={"effective_on": date(2026, 3, 3), "address": "再迁"})
-    with pytest.raises(OccurredInFuture):
+    with pytest.raises(ChangedInFuture):
         await change_organisation.give(future, a_cause("3"), ports)
 
 
@@ -268,6 +281,19 @@ async def test_deregister_organisation_waits_for_its_funded_projects() -> None:
     await when_project_settled(ProjectSettled(project_id="p-2"), replace(unnumbered, id="e-6", sequence=2), ports)
     await deregister_organisation.give(cmd, a_cause("3"), ports)
     assert (await ports.organisations.get(one)).status is OrganisationStatus.DEREGISTERED
+
+
+async def test_deregister_organisation_does_not_wait_for_a_project_that_was_never_its_own() -> None:
+    ports = in_memory_ports()
+    one = await registered(ports)
+    opened = ProjectOpened(project_id="p-1", organisation_id=one, project_no="资2026-0007")
+    await when_project_opened(opened, event_cause("e-1", 1), ports)
+    right = ProjectReassigned(project_id="p-1", organisation_id="another", project_no="资2026-0007")
+    await when_project_reassigned(right, event_cause("e-2", 2), ports)
+    await deregister_organisation.give(
+        DeregisterOrganisation(organisation_id=one, decision_no="奉民决1号"), a_cause("1"), ports
+    )
+    assert [project.number for project in await ports.register.running_projects("another")] == ["资2026-0007"]
 
 
 def event_cause(event_id: str, sequence: int) -> Cause:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from services.registry.app import COMMANDS
+from services.registry.commands.pass_time import pass_time
 from services.registry.domain import credit_errors, errors, events
 from services.registry.domain.kinds import (
     OrganisationKind,
@@ -17,45 +19,68 @@ from services.registry.domain.kinds import (
 )
 from services.registry.domain.listing import Listing
 from services.registry.domain.organisation import Organisation
-from tests.builders_registry import ACT, LI, PLACES, RULES, an_organisation, listed, particulars, told
+from services.registry.domain.permissions import ON_ORGANISATION, ON_REASON, ON_SERIOUS_LIST
+from services.registry.domain.residing import move_in, move_out
+from services.registry.domain.retracting import approve_retraction, decline_retraction, propose_retraction
+from services.registry.domain.retraction_errors import NoRetractionWaits
+from shared.clock.deadlines import NothingDue
+from tests.builders_registry import ACT, LI, MONDAY, PLACES, RULES, an_organisation, listed, particulars, told
 
 REPORT_2024 = Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2024)
 UNREACHABLE = Listing(ReasonCode.UNREACHABLE)
 DEBTOR, TODAY = SeriousGround.DISHONEST_DEBTOR, date(2026, 3, 2)
 
 VERBS: dict[str, Callable[[Organisation], object]] = {
-    "correct": lambda o: o.correct(particulars(1, name="更正后"), PLACES, "抄录错误", ACT, RULES),
-    "suspend": lambda o: o.suspend("奉民决1号", date(2026, 9, 1), ACT, RULES),
-    "resume": lambda o: o.resume("奉民决2号", ACT, RULES),
-    "deregister": lambda o: o.deregister("奉民决3号", (), ACT, RULES),
-    "revoke": lambda o: o.revoke("奉民决4号", ACT, RULES),
+    "correct_organisation": lambda o: o.correct(particulars(1, name="更正后"), PLACES, "抄录错误", ACT, RULES),
+    "suspend_organisation": lambda o: o.suspend("奉民决1号", date(2026, 9, 1), ACT, RULES),
+    "resume_organisation": lambda o: o.resume("奉民决2号", ACT, RULES),
+    "deregister_organisation": lambda o: o.deregister("奉民决3号", (), ACT, RULES),
+    "revoke_organisation": lambda o: o.revoke("奉民决4号", ACT, RULES),
     "list_abnormal": lambda o: o.credit.list_abnormal("r-1", REPORT_2024, ACT, RULES),
-    "clear_reason": lambda o: o.credit.clear_reason("r-0", "已补报", ACT, RULES),
-    "change": lambda o: o.change({"address": "新址"}, TODAY, "奉民许5号", ACT, places=PLACES, rules=RULES),
+    "clear_abnormal_reason": lambda o: o.credit.clear_reason("r-0", "已补报", ACT, RULES),
+    "change_organisation": lambda o: o.change({"address": "新址"}, TODAY, "奉民许5号", ACT, places=PLACES, rules=RULES),
     "withdraw_licence": lambda o: o.withdraw_licence("奉民罚6号", ACT, RULES),
     "list_serious": lambda o: o.credit.list_serious(DEBTOR, "浙0213执1号", "", ACT, RULES),
     "leave_serious_list": lambda o: o.credit.leave_serious_list("已核实", ACT, RULES),
+    "note_residency": lambda o: move_in(o, "201室", date(2026, 12, 31), ACT),
+    "end_residency": lambda o: move_out(o, ACT),
+    "propose_retraction": lambda o: propose_retraction(o, "reason-r-0", "登错", ACT),
+    "approve_retraction": lambda o: approve_retraction(o, ACT, RULES),
+    "decline_retraction": lambda o: decline_retraction(o, ACT),
+    "pass_time": lambda o: o.pass_time("service:registry", MONDAY + timedelta(days=3 * 366), RULES),
 }
-COMPLETED = {("revoked", "deregister"), ("licence_withdrawn", "deregister")}
+"""Every command on one organisation, by its name."""
+COMPLETED = {("revoked", "deregister_organisation"), ("licence_withdrawn", "deregister_organisation")}
 """What the office ended is still to be deregistered."""
 
+ALSO_AFTER_THE_END = ("correct_organisation", "leave_serious_list", "propose_retraction", "pass_time")
+
 REFUSED = {
-    ("registered", "resume"): errors.NotSuspended,
-    ("suspended", "suspend"): errors.NotRunning,
+    ("registered", "resume_organisation"): errors.NotSuspended,
+    ("suspended", "suspend_organisation"): errors.NotRunning,
     **{
         (state, verb): errors.OrganisationGone
         for state in ("deregistered", "revoked", "licence_withdrawn")
         for verb in VERBS
-        if verb not in ("correct", "leave_serious_list") and (state, verb) not in COMPLETED
+        if verb not in ALSO_AFTER_THE_END and (state, verb) not in COMPLETED
     },
     **{(state, "leave_serious_list"): credit_errors.NotSeriouslyListed for state in OrganisationStatus},
+    **{(state, "end_residency"): errors.NotResident for state in OrganisationStatus},
+    **{(s, f"{verb}_retraction"): NoRetractionWaits for s in OrganisationStatus for verb in ("approve", "decline")},
+    **{(state, "pass_time"): NothingDue for state in OrganisationStatus if state.has_ended},
 }
 
 
 def in_state(state: str) -> Organisation:
     organisation = listed(an_organisation(), "r-0")
     organisation.status = OrganisationStatus(state)
+    organisation.wind(RULES, MONDAY)
     return organisation
+
+
+def test_every_command_on_an_organisation_is_among_the_verbs() -> None:
+    about = (ON_ORGANISATION.name, ON_REASON.name, ON_SERIOUS_LIST.name)
+    assert {one.name for one in COMMANDS if one.target in about or one is pass_time} == set(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -73,7 +98,7 @@ def test_every_verb_in_every_state_records_an_event_or_is_refused_by_name(state:
 
 
 def test_register_records_code_and_kind() -> None:
-    organisation = Organisation.register("org-1", particulars(), PLACES, ACT)
+    organisation = Organisation.register("org-1", particulars(), PLACES, ACT, rules=RULES)
     assert told(organisation) == [
         events.OrganisationRegistered(
             "org-1",
@@ -101,11 +126,13 @@ def test_register_records_code_and_kind() -> None:
 )
 def test_register_with_wrong_particulars_is_refused(changes: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
-        Organisation.register("org-1", particulars(**changes), PLACES, ACT)
+        Organisation.register("org-1", particulars(**changes), PLACES, ACT, rules=RULES)
 
 
 def with_examples(*fields: Particular, invented: bool = False) -> Organisation:
-    return Organisation.register("org-1", particulars(), PLACES, ACT, invented=invented, invented_fields=fields)
+    return Organisation.register(
+        "org-1", particulars(), PLACES, ACT, rules=RULES, invented=invented, invented_fields=fields
+    )
 
 
 def test_a_particular_that_is_corrected_or_changed_is_an_example_no_more() -> None:

@@ -35,3 +35,30 @@ async def test_statistics_say_of_a_growth_in_the_press_whether_the_register_yiel
 async def test_growth_from_a_year_of_which_nothing_is_known_is_neither(registry: Registry) -> None:
     row = await quote(registry, 44, first_year=1951)
     assert (row["reproduced"], row["first"], row["compound"]) == (None, None, None)
+
+
+async def test_withdrawn_growth_leaves_the_statistics_and_stays_in_the_history(registry: Registry) -> None:
+    await quote(registry, 77)
+    (entered,) = [one for one in (await registry.get("/quoted-figures"))["items"] if one["percent"] == 77]
+    path = f"/quoted-figures/{entered['id']}"
+    assert [one["allowed"] for one in (await registry.get(path))["allowed_actions"]] == [True]
+    await registry.post(f"{path}/withdrawal", {"reason": "抄错了"})
+    assert not [row for row in (await registry.get("/statistics"))["quoted"] if row["percent"] == 77]
+    (kept,) = (await registry.get("/quoted-figures", withdrawn="true"))["items"]
+    assert (kept["id"], kept["withdrawn"]["reason"]) == (entered["id"], "抄错了")
+    assert kept["withdrawn"]["by"] == "staff-registrar"
+    assert entered["id"] not in {
+        one["id"] for one in (await registry.get("/quoted-figures", withdrawn="false"))["items"]
+    }
+    assert not (await registry.get(path))["allowed_actions"][0]["allowed"]
+    await registry.get("/quoted-figures", 403, role="rescue_worker")
+
+
+async def test_growth_stored_before_withdrawals_stands(registry: Registry) -> None:
+    await quote(registry, 88)
+    (entered,) = [one for one in (await registry.get("/quoted-figures"))["items"] if one["percent"] == 88]
+    stored = registry.host.stores["quoted_figures"].collection
+    await stored.update_one({"_id": entered["id"]}, {"$unset": {"state.withdrawn": ""}})
+    assert entered["id"] in {one["id"] for one in (await registry.get("/quoted-figures", withdrawn="false"))["items"]}
+    assert [row for row in (await registry.get("/statistics"))["quoted"] if row["percent"] == 88]
+    await registry.post(f"/quoted-figures/{entered['id']}/withdrawal", {"reason": "抄错了"})

@@ -37,7 +37,7 @@ def departed() -> RescueCase:
     case = builder.with_interpreter_requested("person-1").with_notice_published().build()
     case.inquiries.send("i1", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, ENTERED))
     case.custody.depart(FETCHED, by(FANG, ENTERED + 2 * HOUR))
-    case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
+    case.search.withdraw_notice("notice-1", "已回家", CLOCKS, by(FANG, ENTERED + 2 * HOUR))
     case.__dict__.pop("_recorded")
     return case
 
@@ -65,7 +65,9 @@ def test_erase_leaves_the_number_the_states_and_what_was_done_when() -> None:
     )
     assert (case.limits.deadlines.items, case.next_due_at) == ([], None)
     assert case.recorded() == [
-        events.ErasureProposed(case_id="case-1", act=by(FANG, AT), ground="unlawful"),
+        events.ErasureProposed(
+            case_id="case-1", act=by(FANG, AT), ground="unlawful", case_no="救2026-0117", by_head=False
+        ),
         events.PersonErased(case_id="case-1", act=by(HEAD, AT), ground="unlawful"),
     ]
 

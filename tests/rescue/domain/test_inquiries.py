@@ -9,7 +9,13 @@ from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
 from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
 from services.rescue.domain.search_kinds import InquiryKind, ReplyOutcome
-from shared.clock.deadlines import Deadline, DeadlineState, LateReasonRequired
+from shared.clock.deadline import (
+    Deadline,
+    DeadlineState,
+)
+from shared.clock.deadlines import (
+    LateReasonRequired,
+)
 from shared.kernel.act import OccurredTooEarly
 from shared.kernel.calendar import add_months, deadline_end, local_date
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HOUR, a_case, by
@@ -24,9 +30,15 @@ def ask(case: RescueCase, inquiry_id: str, kind: InquiryKind = InquiryKind.DNA_S
     case.inquiries.send(inquiry_id, kind, " 锦屏派出所 ", "甬奉公〔2026〕12号", None, CLOCKS, act)
 
 
-def answer(case: RescueCase, inquiry_id: str, hours: int = 72, late_reason: str | None = None) -> None:
+def answer(
+    case: RescueCase,
+    inquiry_id: str,
+    hours: int = 72,
+    late_reason: str | None = None,
+    outcome: ReplyOutcome = ReplyOutcome.NO_HIT,
+) -> None:
     at = ENTERED + hours * HOUR
-    reply = Reply(ReplyOutcome.NO_HIT, "甬公刑鉴〔2026〕9号", "", at, FANG.id, at)
+    reply = Reply(outcome, "甬公刑鉴〔2026〕9号", "", at, FANG.id, at)
     case.inquiries.take_reply(inquiry_id, reply, late_reason, by(FANG, at))
 
 
@@ -96,3 +108,32 @@ def test_a_reply_without_its_paper_is_refused_and_stays_awaited() -> None:
         case.inquiries.take_reply("i1", Reply(ReplyOutcome.HIT, " ", "", at, FANG.id, at), None, by(FANG, at))
     assert case.inquiries.inquiry("i1").reply is None
     assert of(case, POLICE_DNA_REPLY)[0].awaits
+
+
+def test_a_request_written_down_later_that_was_sent_earlier_judges_the_duty_anew() -> None:
+    """The law asks when the police were asked, not when that was written down (民发〔2015〕158号 一(二))."""
+    case = a_case().build()
+    late, early = ENTERED + timedelta(days=20), ENTERED + timedelta(days=3)
+    case.inquiries.send("inquiry-1", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", "没有人手", CLOCKS, by(FANG, late))
+    (duty,) = of(case, DNA_REQUEST)
+    assert (duty.state, duty.met_at, duty.late_reason) == (DeadlineState.MISSED, late, "没有人手")
+    case.inquiries.send("inquiry-2", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, early))
+    (duty,) = of(case, DNA_REQUEST)
+    assert (duty.state, duty.met_at, duty.late_reason) == (DeadlineState.MET, early, None)
+    case.inquiries.send("inquiry-3", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, late))
+    (duty,) = of(case, DNA_REQUEST)
+    assert duty.met_at == early
+
+
+def test_a_sample_that_was_taken_is_no_result_and_the_limit_runs_on_until_there_is_one() -> None:
+    case = a_case().build()
+    ask(case, "i1")
+    answer(case, "i1", outcome=ReplyOutcome.TAKEN)
+    inquiry = case.inquiries.inquiry("i1")
+    assert (inquiry.reply, bool(inquiry.taken)) == (None, True)
+    assert of(case, POLICE_DNA_REPLY)[0].awaits
+    with pytest.raises(errors.SampleTaken):
+        answer(case, "i1", outcome=ReplyOutcome.TAKEN)
+    answer(case, "i1", hours=96)
+    assert case.inquiries.inquiry("i1").reply is not None
+    assert of(case, POLICE_DNA_REPLY)[0].state is DeadlineState.MET

@@ -17,7 +17,12 @@ from services.rescue.domain.limits import NOTICE_REFRESH, SEARCH_NOTICE
 from services.rescue.domain.notice import STAY_WORDS, Publication
 from services.rescue.domain.person import StatedName
 from services.rescue.domain.search_kinds import CheckOutcome, NoticeState, PublicationChannel
-from shared.clock.deadlines import DeadlineState, LateReasonRequired
+from shared.clock.deadline import (
+    DeadlineState,
+)
+from shared.clock.deadlines import (
+    LateReasonRequired,
+)
 from shared.kernel.act import Act, OccurredTooEarly
 from tests.builders_rescue import (
     CLOCKS,
@@ -175,10 +180,10 @@ def test_withdraw_notice_says_why_is_possible_also_after_the_departure_and_only_
     case = a_case().with_notice_published().build()
     case.custody.depart(FETCHED, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.TextMissing):
-        case.search.withdraw_notice("notice-1", "", by(FANG, ENTERED + 2 * HOUR))
-    case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
+        case.search.withdraw_notice("notice-1", "", CLOCKS, by(FANG, ENTERED + 2 * HOUR))
+    case.search.withdraw_notice("notice-1", "已回家", CLOCKS, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.NoticeWithdrawn):
-        case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
+        case.search.withdraw_notice("notice-1", "已回家", CLOCKS, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.IdentityStated):
         publish(a_case().with_notice_approved().stated().build(), at=ENTERED + 2 * HOUR)
 
@@ -211,7 +216,7 @@ def test_a_public_notice_outlives_the_search_until_somebody_withdraws_it(ending:
     ended(case, ending)
     assert case.search.notice("notice-1").state is NoticeState.PUBLISHED
     assert case.search.notice_outlived
-    case.search.withdraw_notice("notice-1", "已经知道是谁", by(FANG, ENTERED + 3 * HOUR))
+    case.search.withdraw_notice("notice-1", "已经知道是谁", CLOCKS, by(FANG, ENTERED + 3 * HOUR))
     assert not case.search.notice_outlived
 
 
@@ -228,6 +233,23 @@ def test_a_notice_that_tells_where_the_person_stays_is_refused(field: str) -> No
     for told in ("现住某处", "溪口 老人公寓照顾"):
         with pytest.raises(errors.PlaceOfStayIsPrivate):
             case.search.propose_notice("n", with_text(**{field: told}), by(FANG, ENTERED))
+
+
+@pytest.mark.parametrize(
+    "told", ["在救助\u034f站", "在救.助.站", "在福-利-院", "溪口\u200d老人\u3164公寓", "溪口·老人·公寓", "住\ufe0f院"]
+)
+def test_where_the_person_stays_is_refused_however_it_is_hidden(told: str) -> None:
+    case = a_case().placed(name="溪口老人公寓").build()
+    with pytest.raises(errors.PlaceOfStayIsPrivate):
+        case.search.propose_notice("n", with_text(features=told), by(FANG, ENTERED))
+
+
+def test_what_nobody_sees_is_left_out_of_a_notice_and_does_not_count_as_features() -> None:
+    case = a_case().build()
+    with pytest.raises(errors.NoticeSaysTooLittle):
+        case.search.propose_notice("n", with_text(features="\u3164\u034f"), by(FANG, ENTERED))
+    case.search.propose_notice("n", with_text(features="左\u034f手缺\ufe0f小指"), by(FANG, ENTERED))
+    assert case.search.notice("n").text.features == "左手缺小指"
 
 
 def test_a_notice_may_say_where_the_person_was_found_but_not_where_they_stay() -> None:
@@ -257,3 +279,13 @@ def test_no_words_around_a_place_of_stay_let_it_pass(stay: str, before: str, aft
     for words in (stay, spaced):
         with pytest.raises(errors.PlaceOfStayIsPrivate):
             replace(NOTICE, features=f"{before}{words}{after}").require_publishable(())
+
+
+def test_returned_draft_is_no_task_any_more_once_the_person_has_said_who_they_are() -> None:
+    case = a_case().with_notice_proposed().build()
+    case.search.return_notice("notice-1", "衣着写全", by(HEAD, ENTERED))
+    case.recorded()
+    case.identity.record_statement(StatedName("张志英"), not_asked(), CLOCKS, by(FANG, ENTERED + HOUR))
+    settled = [one for one in case.recorded() if isinstance(one, limit_events.DeadlineSettled)]
+    assert ("notice", "notice-1") in [(one.code, one.about) for one in settled]
+    assert case.search.notice("notice-1").state is NoticeState.RETURNED

@@ -14,6 +14,7 @@ from services.gateway.pages.grants.project_papers import (
     APPROVE_CORRECTION,
     CORRECT_CONTRACT,
     CORRECT_INSTALMENT,
+    CORRECT_PARTY,
     DECLINE_ACCOUNT,
     DECLINE_CORRECTION,
     ENTER_ACCOUNT,
@@ -29,6 +30,8 @@ from services.gateway.pages.grants.project_words import (
     PAYEE,
     REPORT,
     account_columns,
+    on_instalment,
+    paid_accounts,
     people,
 )
 
@@ -44,6 +47,11 @@ async def _to_approve(page: Page, project: Json) -> Mapping[str, object]:
     schema = document_of("grants").operation("GET", "/projects/{project_id}").answer.at("instalments").schema.items
     columns = bound((NUMBER, AMOUNT, CAPITAL, DUE, REPORT), schema)
     return {"columns": columns, "parts": [[column.cell(page, one) for column in columns] for one in waiting]}
+
+
+async def _paid_to(_: Page, project: Json, __: Json) -> Mapping[str, object]:
+    """The account that is paid to now: the payment names what stood on the form."""
+    return {"account_id": text_at(project, "payee_account.current.id")}
 
 
 PLAN = Action(
@@ -62,31 +70,29 @@ APPROVE_PLAN = Action(
     shows=_to_approve,
     check_answers=True,
 )
-PAY = Action(
+PAY = on_instalment(
     "pay_instalment",
     done=N_("拨付已经登记。"),
     warning=N_("登记后不能更改，有误只能冲销。请先核对金额和收款账户。"),
     confirm=N_("确认已经拨付"),
     facts=(PAYEE, *account_columns("current")[:3]),
     part_facts=(NUMBER, AMOUNT, CAPITAL, REPORT),
-    inputs=(Input("voucher_no"), PAID_ON),
+    inputs=(Input("account_id", wide=True), Input("voucher_no"), PAID_ON),
     hidden=("evidence",),
+    options=paid_accounts,
+    begin=_paid_to,
     raised=True,
     check_answers=True,
-    rows="instalments",
-    key="no",
 )
-CANCEL = Action(
+CANCEL = on_instalment(
     "cancel_instalment",
     done=N_("这一期已经取消，金额可以重新安排。"),
     warning=N_("期次编号保留，取消的金额可以重新安排。取消后不能恢复。"),
     confirm=N_("确认取消这一期"),
     part_facts=(NUMBER, AMOUNT, CAPITAL, DUE),
     check_answers=True,
-    rows="instalments",
-    key="no",
 )
-PROPOSE_REVERSAL = Action(
+PROPOSE_REVERSAL = on_instalment(
     "propose_reversal",
     done=N_("冲销已经提出，等待批准。"),
     warning=N_("只在登记有误、或者银行退回款项时冲销。原来的登记会保留，批准后另记一笔冲销，这一期回到待拨付。"),
@@ -94,8 +100,6 @@ PROPOSE_REVERSAL = Action(
     facts=(PAYEE,),
     part_facts=(NUMBER, AMOUNT, CAPITAL, Column("voucher_no", empty="—")),
     check_answers=True,
-    rows="instalments",
-    key="no",
 )
 REVERSAL = (
     NUMBER,
@@ -106,7 +110,7 @@ REVERSAL = (
     Column("waiting_reversal.reason"),
     people("waiting_reversal.proposed_by"),
 )
-APPROVE_REVERSAL = Action(
+APPROVE_REVERSAL = on_instalment(
     "approve_reversal",
     done=N_("拨付已经冲销，这一期可以重新拨付或者取消。"),
     warning=N_("批准后这一期回到待拨付，不能撤销。请核对银行的退款或者错误的登记。"),
@@ -115,17 +119,13 @@ APPROVE_REVERSAL = Action(
     part_facts=REVERSAL,
     raised=True,
     check_answers=True,
-    rows="instalments",
-    key="no",
 )
-DECLINE_REVERSAL = Action(
+DECLINE_REVERSAL = on_instalment(
     "decline_reversal",
     done=N_("冲销没有批准，拨付不变。"),
     facts=(PAYEE,),
     part_facts=REVERSAL,
     tone="",
-    rows="instalments",
-    key="no",
 )
 ACTIONS = (
     APPROVE_PLAN,
@@ -144,5 +144,6 @@ ACTIONS = (
     ENTER_ACCOUNT,
     DECLINE_ACCOUNT,
     CORRECT_CONTRACT,
+    CORRECT_PARTY,
     DECLINE_CORRECTION,
 )

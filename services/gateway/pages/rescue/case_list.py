@@ -15,6 +15,7 @@ from services.gateway.pages.rescue.case_words import (
     called,
     choices,
     coded,
+    ends,
     identity_tag,
     left_tag,
 )
@@ -53,8 +54,11 @@ def _identity(page: Page, case: Json) -> Cell:
 
 
 def _next(page: Page, case: Json) -> Cell:
+    """The time left of the next limit, or that its end is not known yet and what that waits for."""
     due = moment_at(case, "next_end")
-    return Cell(tags=(left_tag(page, due),)) if due else Cell(page.say(N_("没有")))
+    if due is None and not case.get("calendar_missing"):
+        return Cell(page.say(N_("没有")))
+    return Cell(tags=(left_tag(page, due),), below="" if due else ends(page, None, text_at(case, "year_missing")))
 
 
 async def _options(page: Page) -> Mapping[str, Sequence[Option]]:
@@ -80,11 +84,11 @@ CASES = List(
     lead=N_("姓名只显示一部分，打开个案才看到全部"),
     icon="folder",
     columns=(
-        Column("case_no", N_("人员和编号"), below=("case_no", "opened_at"), show=_person),
+        Column("case_no", N_("人员"), below=("case_no", "opened_at"), show=_person),
         Column("sex", N_("情况"), below=SITUATION, show=_situation),
         Column("custody", N_("照料")),
         Column("responsible", show=responsible, one_line=True),
-        Column("identity", below=("interpreter", *NOTES), show=_identity),
+        Column("identity", below=("interpreter", *NOTES), show=_identity, as_shown=True),
         Column("next_end", show=_next, ends=True),
     ),
     filters=(Input("custody"), Input("identity"), Input("responsible"), Input("in_care")),

@@ -7,7 +7,7 @@ from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import at, moment_at, rows_at, text_at
+from services.gateway.engine.values import Cell, Column, at, moment_at, rows_at, text_at
 from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import limit_name
@@ -29,15 +29,17 @@ NOTICE_INPUTS = (
 async def _draft(page: Page, case: Json, _: Json) -> Mapping[str, object]:
     """The last notice's text if there was one, otherwise a first draft from what is known; in Chinese, for the public.
 
-    Nothing is filled in that the case does not know.
+    Nothing is filled in that the case does not know, and no name that a check showed to be wrong.
     """
+    refuted = text_at(case, "person.name.value.han") if case.get("name_refuted") else ""
     if notices := rows_at(case, "notices"):
         last = at(notices[-1], "text")
-        return last if isinstance(last, dict) else {}
+        text = last if isinstance(last, dict) else {}
+        return {**text, "shown_name": ""} if refuted and text.get("shown_name") == refuted else text
     sex, height, age = at(case, "person.sex.value"), at(case, "person.height_cm.value"), at(case, "age_now")
     found = moment_at(case, "intake.found_at")
     return {
-        "shown_name": text_at(case, "person.name.value.han"),
+        "shown_name": "" if refuted else text_at(case, "person.name.value.han"),
         "sex": document_of("rescue").options("Sex")[str(sex)].zh if sex else "",
         "age": _age(age) if isinstance(age, dict) else "",
         "height": f"{height} 厘米" if height else "",
@@ -112,11 +114,15 @@ SEARCH_ACTIONS = (
         part_facts=NOTICE_FACTS,
         raised=True,
         back=NOTICES,
+        check_answers=True,
     ),
     Action(
         "withdraw_notice",
         done=N_("公告已经撤回。"),
-        lead=N_("撤回后公告不再对外显示，记录保留。外部渠道上的公告要另外撤下。"),
+        lead=N_(
+            "撤回后公告不再对外显示，记录保留。外部渠道上的公告要另外撤下。"
+            "人还在寻亲而没有公开的公告的，24 小时内要再发布一份。"
+        ),
         inputs=(Input("reason", rows=2),),
         rows="notices",
         part_facts=NOTICE_FACTS,
@@ -133,7 +139,9 @@ SEARCH_ACTIONS = (
     Action(
         "record_reply",
         done=N_("答复已经登记。"),
-        lead=N_("公安机关或实验室的答复。"),
+        lead=N_(
+            "公安机关或实验室的答复。只是采集、还没有结果的，选“已采集，等待比对”：期限继续计算，结果来了再登记一次。"
+        ),
         inputs=(
             Input("outcome", "choices"),
             Input("paper", "text"),
@@ -153,6 +161,19 @@ SEARCH_ACTIONS = (
     ),
 )
 
+STATEMENT = (
+    Column("shown_name"),
+    Column("stated_at", if_any=True),
+    Column("stated_by", show=lambda page, case: Cell(page.listed(page.person(one) for one in _stated_by(case)))),
+)
+"""What is to be checked: of whom, since when, and who wrote it down."""
+
+
+def _stated_by(case: Json) -> list[str]:
+    known = case.get("stated_by")
+    return [str(one) for one in known] if isinstance(known, list) else []
+
+
 IDENTITY_ACTIONS = (
     Action(
         "record_stated_identity",
@@ -165,7 +186,8 @@ IDENTITY_ACTIONS = (
     Action(
         "check_identity",
         done=N_("核实结果已经登记。"),
-        lead=N_("对本人自述身份的核实。"),
+        lead=N_("对本人自述身份的核实，由登记自述以外的另一位同事办理。"),
+        facts=STATEMENT,
         warning=N_("核实一致，寻亲结束；查无此人或者另有其人，寻亲继续，期限恢复计算。"),
         inputs=(
             Input("source"),

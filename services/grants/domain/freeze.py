@@ -1,0 +1,42 @@
+"""A freeze of payment (冻结): nothing is paid while it lasts, nor recorded afterwards as paid in its time."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import NoReturn
+
+from services.grants.domain import errors
+from services.grants.domain.standing import require_running
+from shared.kernel.act import Act
+from shared.kernel.calendar import SHANGHAI, local_date, local_instant
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """One stretch of time in which nothing could be paid, with the reason codes known last.
+
+    It begins when grants hears of the reason: what the office paid before, not knowing it, is recorded as it was.
+    """
+
+    at: datetime
+    reasons: tuple[str, ...]
+    lifted_at: datetime | None = None
+
+    def refuse(self) -> NoReturn:
+        """Raise OrganisationGone, OrganisationSuspended or ProjectIsFrozen."""
+        require_running(self.reasons)
+        raise errors.ProjectIsFrozen
+
+    def require_not_of(self, act: Act) -> None:
+        """Raise what stands against a payment of its time: judged by when it went out, not by when it is written down.
+
+        What went out before is recorded while it lasts, too; what is dated inside it never, nor once it has ended.
+        Midnight is a day of which no more is told: it is inside if the day touches it. Raises PaidWhileFrozen.
+        """
+        first = act.occurred_at
+        last = first + timedelta(days=1) if first == local_instant(local_date(first), time.min) else first
+        if self.at > last or (self.lifted_at is not None and first >= self.lifted_at):
+            return
+        if self.lifted_at is None and first == act.recorded_at:
+            self.refuse()
+        since, until = (f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if at else "…" for at in (self.at, self.lifted_at))
+        raise errors.PaidWhileFrozen(since=since, until=until)
