@@ -26,16 +26,16 @@ class OneAccount(View):
 class AccountView(View):
     """How the account stands: the one that is paid to, and the one that waits to be verified.
 
-    ``version`` is its own, for whoever changes it having seen this; null where none was ever entered.
+    ``version`` is its own, for whoever changes it having seen this; 0 where none was ever entered.
     """
 
-    version: int | None
+    version: int
     state: Annotated[AccountState, Label("状态", "State")]
     current: OneAccount | None
     waiting: OneAccount | None
 
 
-def account_view(account: PayeeAccount, version: int | None) -> AccountView:
+def account_view(account: PayeeAccount, version: int) -> AccountView:
     """The account as people see it."""
     current, waiting = _one(account.current), _one(account.waiting)
     return AccountView(version=version, state=account.state, current=current, waiting=waiting)

@@ -17,10 +17,10 @@ def stored_project(document: Document) -> Project:
     return read_state(_PROJECT, {**document["state"], "id": document["_id"]}, upcast)
 
 
-async def stored_account(reader: Reader, organisation_id: str) -> tuple[PayeeAccount, int | None]:
-    """The account of an organisation, its numbers left sealed, and its version; None where none was ever entered."""
+async def stored_account(reader: Reader, organisation_id: str) -> tuple[PayeeAccount, int]:
+    """The account of an organisation, its numbers left sealed, and its version; 0 where none was ever entered."""
     document = await reader.one("accounts", {"_id": organisation_id})
-    return (PayeeAccount(organisation_id), None) if document is None else (_account(document), document["version"])
+    return (PayeeAccount(organisation_id), 0) if document is None else (_account(document), document["version"])
 
 
 async def stored_accounts(reader: Reader, organisation_ids: Iterable[str]) -> dict[str, PayeeAccount]:

@@ -10,7 +10,7 @@ from services.gateway.engine.api import Operation, document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json, Schema, Undeclared
-from services.gateway.engine.values import Column, bound, rows_at, text_at
+from services.gateway.engine.values import Column, at, bound, rows_at, text_at
 
 CAME_FROM = "of"
 """Carries the filter and order of the list that somebody came from to a record's page, and to its actions and back."""
@@ -123,6 +123,11 @@ class Action:
     def form_fields(self, service: str) -> Mapping[str, Field]:
         """The fields of its form. Raises Undeclared."""
         return self.fields() if self.fields else self.operation(service).body.fields
+
+    def version_of(self, thing: Json) -> int | None:
+        """The version of what the command changes, as the thing tells it; None where it tells none."""
+        value = at(thing, self.version)
+        return value if isinstance(value, int) else None
 
     def address(self, place: Place) -> str:
         """Where its page is: below its place, by its name, and for a part by the part's id."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
-from typing import cast
 
 from fastapi import APIRouter
 from starlette.datastructures import UploadFile
@@ -22,7 +21,7 @@ from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown, spoken_of
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import at, rows_at, text_at
+from services.gateway.engine.values import rows_at, text_at
 from services.gateway.forms import files_of, texts_of
 from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
@@ -82,7 +81,7 @@ class Giving:
         typed |= {name: str(file.filename) for name, file in self.files.items()}
         thing = await self.place.read(self.page) if self.merges else None
         form = self._form(taken(typed) if self.merges else typed)
-        version = cast(int, thing["version"]) if thing else form.version
+        version = self.action.version_of(thing) if thing else form.version
         overtaken = thing is not None and form.version not in (None, version)
         merged = await self._merged(form, thing) if thing and overtaken else None
         await look_up(self.page, form)
@@ -187,7 +186,7 @@ class Giving:
             "thing": thing,
             "part": part,
             "back": self._home(),
-            "version": seen or at(thing, action.version),
+            "version": action.version_of(thing) if seen is None else seen,
             "why_not": why_not(page, part or thing, action.command),
             "merged": await shown(page, merged, spoken_of(form)) if merged else None,
             "takes_files": self.operation.takes_files,
