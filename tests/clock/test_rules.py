@@ -82,6 +82,7 @@ def test_read_rules_gives_what_the_file_says(tmp_path: Path) -> None:
         ("valid_from = 2015-08-20", "valid_from = 2015-08-20\nvalid_to = 2015-08-19", "ends before"),
         ("code =", "kode =", "limit \\?"),
         ("warn =", "warm =", "warn"),
+        ('status = "reported"\n', "", "status"),
         ("rolls = false\n", "", "rolls"),
         ("rolls = false", "rolls = 0", "rolls"),
         ("rolls = false", "rolls = true", "never rolls"),

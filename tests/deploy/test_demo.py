@@ -92,6 +92,12 @@ def test_62_projects_of_31_organisations_in_three_rounds_and_seven_fields_come_t
     assert made == projects()
 
 
+def test_payments_and_reports_of_projects_are_of_days_on_which_banks_and_offices_work_and_in_order() -> None:
+    for part in (part for one in projects() for part in one.instalments):
+        assert part.reported_on < part.accepted_on < part.paid_on
+        assert all(is_office_day(day) for day in (part.reported_on, part.accepted_on, part.paid_on)), part
+
+
 def test_a_woman_from_fuyang_is_in_the_talent_pool_and_everybody_is_marked_as_an_example() -> None:
     people = talents()
     assert len({one["display_name"] for one in people}) == 40

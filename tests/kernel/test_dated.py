@@ -85,6 +85,7 @@ def test_as_known_then_is_what_was_answered_then(acts: list[tuple[str, date]]) -
     steps = told(acts)
     for number, then in enumerate(steps):
         assert [steps[-1].at(day, hours(number)) for day in DAYS] == [then.at(day) for day in DAYS]
+        assert steps[-1].spans(hours(number)) == then.spans()
 
 
 @given(acts=ACTS)

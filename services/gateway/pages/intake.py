@@ -16,7 +16,14 @@ from services.gateway.forms import SENTENCES, texts_of
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_words import age_text, choices
-from services.gateway.pages.rescue.person_form import PERSON_INPUTS, nested, person_fields, person_options
+from services.gateway.pages.rescue.person_form import (
+    NOT_ASKED,
+    NOT_ASSESSED,
+    PERSON_INPUTS,
+    nested,
+    person_fields,
+    person_options,
+)
 
 router = APIRouter(prefix="/rescue/intake")
 SEARCH = "/cases/search"
@@ -32,6 +39,9 @@ INPUTS = (
 )
 TAKEN = {"name": "name", "id_tail": "id_number", "phone_tail": "phone", "place": "home", "marks": "features"}
 """What was searched for is taken over into the form."""
+FOLDED = ("height_cm", "ethnicity", "id_number", "phone", "clothing", "belongings", "health", "signs_", "marks")
+"""How the names of the fields begin that are folded at first."""
+UNTOUCHED = (NOT_ASKED, NOT_ASSESSED)
 
 
 @router.get("")
@@ -88,7 +98,7 @@ async def open_case(page: SignedIn) -> Response:
         opened = await form.accepted(giving, page.language)
         if opened is not None:
             return await page.go(CASES.record.format(**opened), N_("求助已经登记。其余情况可以以后补充。"))
-    return await _show_new(page, form, opened=True)
+    return await _show_new(page, form)
 
 
 def _search_form(page: Page, typed: Mapping[str, str]) -> SchemaForm:
@@ -118,6 +128,16 @@ async def _show_search(page: Page, form: SchemaForm, alike: Json | None = None) 
     return await page.show("rescue/intake.html", form.status, form=form, alike=alike, **words)
 
 
-async def _show_new(page: Page, form: SchemaForm, *, opened: bool = False) -> Response:
+async def _show_new(page: Page, form: SchemaForm) -> Response:
     form.options = await person_options(page, {})
-    return await page.show("rescue/new_case.html", form.status, form=form, opened=opened)
+    return await page.show("rescue/new_case.html", form.status, form=form, opened=_unfolded(form))
+
+
+def _unfolded(form: SchemaForm) -> bool:
+    """Whether the folded fields hold an answer, or something wrong; an error elsewhere unfolds nothing.
+
+    The kind of a mark is chosen before anybody touches it, and so says nothing.
+    """
+    told = [name for name, value in form.typed.items() if value and value not in UNTOUCHED]
+    told = [name for name in told if not name.endswith("-kind")]
+    return any(name.startswith(FOLDED) for name in (*told, *(error.name for error in form.errors)))

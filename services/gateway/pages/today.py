@@ -26,6 +26,7 @@ from shared.kernel.roles import Role
 
 router = APIRouter()
 SHOWN = 8
+OVERDUE, LIVING = "/rescue/due?overdue=true", "/orgs?existing=true"
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ async def _rescue(page: Page) -> Today:
         _tile(page, "/rescue/cases?in_care=true", N_("在管人员"), in_care, "total"),
         _tile(page, "/rescue/cases?in_care=true&identity=open", N_("身份不明"), unknown, "total"),
         _tile(page, "/rescue/due", N_("到期事项"), due, "total"),
-        _tile(page, "/rescue/due", N_("已超期"), due, "overdue"),
+        _tile(page, OVERDUE, N_("已超期"), due, "overdue"),
     ]
     rows = [due_row(page, line) for line in rows_at(due, "items")[:SHOWN]]
     chart = today_charts.limits_by_day(page, due)
@@ -147,13 +148,13 @@ def _tile(page: Page, href: str, label: str, found: Json, path: str) -> Tile:
 async def _registry(page: Page) -> Today:
     figures = await page.services.ask("registry", "/statistics")
     tiles = [
-        _tile(page, "/orgs", N_("社会组织"), figures, "total"),
-        _tile(page, "/orgs?standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
+        _tile(page, LIVING, N_("社会组织"), figures, "total"),
+        _tile(page, f"{LIVING}&standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
     ]
     if Role.CENTRE_ADMIN not in page.staff.roles:
         tiles += [
-            _tile(page, "/orgs?kind=association", N_("社会团体"), figures, "by_kind.association"),
-            _tile(page, "/orgs?kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
+            _tile(page, f"{LIVING}&kind=association", N_("社会团体"), figures, "by_kind.association"),
+            _tile(page, f"{LIVING}&kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
         ]
     by_kind, by_year = today_charts.organisations_by_kind, today_charts.organisations_by_year
     return Today(tiles=tiles, charts=[by_kind(page, figures), by_year(page, figures)])
@@ -171,7 +172,7 @@ async def _grants(page: Page) -> Today:
         _tile(page, "/grants/projects", N_("资助项目"), totals, "everything.projects"),
         _tile(page, "/grants/projects?frozen=true", N_("已冻结项目"), frozen, "total"),
         Tile("/grants/projects?state=running", money(unpaid), page.say(N_("未拨付"))),
-        Tile("/grants/projects?state=settled", money(paid), page.say(N_("已拨付"))),
+        Tile("/grants/projects", money(paid), page.say(N_("已拨付"))),
     ]
     mine = waits_for(page, waiting, SHOWN)
     decisions = [ToDecide(*one) for one in mine.decisions]
@@ -191,7 +192,7 @@ async def _operations(page: Page) -> Today:
         Tile("/ops/messages?state=parked", number(parked), page.say(N_("待人工处理的消息"))),
         Tile("/ops/messages?state=retrying", number(count("retrying")), page.say(N_("自动重试中"))),
         Tile("/ops/messages?state=waiting", number(count("waiting")), page.say(N_("排队等候"))),
-        Tile("/ops/messages", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
+        Tile("/ops/messages#flows", number(sum(flow.outbox_pending for flow in flows)), page.say(N_("待发出"))),
     ]
     label, many = page.say(N_("有消息待人工处理")), page.say(N_("共 %(n)s 条"), n=number(parked))
     decisions = [ToDecide("/ops/messages?state=parked", label, many)] if parked else []

@@ -54,6 +54,7 @@ CorrectionReason = Annotated[
 
 FitOfName = Annotated[Fit, Label("相符程度", "How it fits")]
 Status = Annotated[OrganisationStatus, Label("登记状态", "Registration")]
+Existing = Annotated[bool, Label("没有终止的", "Not ended")]
 StandingNow = Annotated[Standing, Label("信用状况", "Standing")]
 OpenReasons = Annotated[int, Label("未移出的原因", "Open reasons")]
 DecisionNo = Annotated[str, Label("决定文号", "Number of the decision"), MaxLen(100)]

@@ -6,6 +6,7 @@ from annotated_types import MaxLen
 
 from services.registry.answers import BY_NAME, Answer, in_order
 from services.registry.domain.fields import (
+    Existing,
     FoundedOn,
     Invented,
     InventedFields,
@@ -22,6 +23,7 @@ from services.registry.domain.name_search import Readings, SoughtName
 from services.registry.domain.permissions import ON_IMPORTS, ON_REGISTER, READERS
 from services.registry.domain.places import Gazetteer
 from services.registry.names_like import WRITTEN, organisations_like, written_so
+from services.registry.quoted_figures import ENDED
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
@@ -78,19 +80,24 @@ class OrganisationList(Answer):
 
 
 class OrganisationFilter(Answer):
-    """What to list, and in which order; everything when empty. ``street`` is the code of a street or town."""
+    """What to list, and in which order; everything when empty. ``street`` is the code of a street or town.
+
+    ``existing`` leaves out what has ended, as the figures of the register do.
+    """
 
     q: Words = ""
     kind: Kind | None = None
     street: StreetCode | None = None
     status: Status | None = None
     standing: StandingNow | None = None
+    existing: Existing = False
     sort: Sort = "name"
 
     def where(self) -> dict[str, Any]:
         """The filter without the words as the reader takes it."""
-        given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort"})
-        return {_COLUMNS.get(name, f"view.{name}"): value for name, value in given.items()}
+        given = self.model_dump(mode="json", exclude_none=True, exclude={"q", "sort", "existing"})
+        living = {"$nor": [{"view.status": {"$in": ENDED}}]} if self.existing else {}
+        return {_COLUMNS.get(name, f"view.{name}"): value for name, value in given.items()} | living
 
 
 async def organisation_list(

@@ -77,11 +77,15 @@ class DueList(View):
 
 
 class DueFilter(View):
-    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty."""
+    """Of whose cases: a user name, the reader's own, or those of nobody; all when empty.
+
+    ``overdue`` lists those alone whose limit has ended, or when it is false those whose limit has not.
+    """
 
     responsible: Responsible | None = None
     mine: Mine = False
     unassigned: Unassigned = False
+    overdue: Overdue | None = None
 
     def where(self, reader_id: str) -> dict[str, Any]:
         """The filter as it is for this reader."""
@@ -95,9 +99,14 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
     """
     actor.require(*sorted(CARE))
     now = clock.now()
+    late = {"$and": [{"$ne": ["$view.deadlines.due_at", None]}, {"$lte": ["$view.deadlines.due_at", now]}]}
+    only: list[dict[str, Any]] = (
+        [] if wanted.overdue is None else [{"$match": {"$expr": {"$eq": [late, wanted.overdue]}}}]
+    )
     unwound: list[dict[str, Any]] = [
         {"$match": {"view.deadlines.code": {"$gt": ""}, **wanted.where(actor.id)}},
         {"$unwind": "$view.deadlines"},
+        *only,
     ]
     rows = await reader.aggregate(
         "cases",
@@ -109,7 +118,6 @@ async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, w
             {"$project": {"view.tokens": 0, "state": 0, "outbox": 0, "handled": 0}},
         ],
     )
-    late = {"$and": [{"$ne": ["$view.deadlines.due_at", None]}, {"$lte": ["$view.deadlines.due_at", now]}]}
     count = {"_id": None, "total": {"$sum": 1}, "overdue": {"$sum": {"$cond": [late, 1, 0]}}}
     counted = await reader.aggregate("cases", [*unwound, {"$group": count}])
     totals = counted[0] if counted else {"total": 0, "overdue": 0}
@@ -142,7 +150,7 @@ def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> D
         notice_id=notice.id if notice else None,
         about=item.get("about", ""),
         warned=item["warned"],
-        overdue=left is not None and left <= 0,
+        overdue=due_at is not None and due_at <= now,
         calendar_missing=due_at is None and task is None,
         year_missing=clocks.year_missing(limit) if task is None else None,
     )

@@ -173,6 +173,8 @@ async def test_messages_page_asks_each_service_once_for_its_flow(
     text = (await browser.get("/ops/messages")).text
     assert 'id="unfinished-by-service"' in text
     assert 'id="received-by-type"' in text
+    assert "从各服务启动时算起。" in text, "figures beside each other cover one period"
+    assert text.count("从服务启动（") == len(services)
     for one, service in services.items():
         assert [request.url.path for request in service.asked[before[one] :]].count("/ops/flow") == 1
 

@@ -30,7 +30,7 @@ async def test_every_member_of_staff_reads_the_rules_with_their_sources(gateway:
     page = await page_of(gateway, name, "/rules")
     for said in (
         "24 小时", "从入站起", "提前 6 小时提醒", "据报道，未核对原文", "北京市2016年实施意见的报道", "不顺延",
-        "本站从印发之日起算",
+        "本站从印发之日起算", "民发〔2015〕158号一（二）", "2015年8月20日起",
         "1 个月", "从报请公安机关采集 DNA起", "已核对原文", "顺延到下一个工作日", "已失效", "至2026年6月30日",
         "2025 年至 2026 年", "随产品提供", "2027 年的工作日历还没有录入",
     ):  # fmt: skip

@@ -71,6 +71,23 @@ def test_every_command_of_staff_is_found_by_its_label_in_both_languages(role: Ro
             assert command.label.zh in [way.title.zh for way in found_by(ways, words)], words
 
 
+@pytest.mark.parametrize(
+    ("words", "meant", "other"),
+    [
+        ("吊销", "withdraw_licence", "revoke_organisation"),
+        ("撤销登记", "revoke_organisation", "withdraw_licence"),
+        ("改名", "change_organisation", "correct_organisation"),
+        ("写错", "correct_organisation", "change_organisation"),
+    ],
+)
+def test_words_that_mean_two_things_to_the_office_lead_to_the_right_one(words: str, meant: str, other: str) -> None:
+    ways = actions_for({Role.REGISTRAR})
+    titles = [way.title.zh for way in found_by(ways, words)]
+    registry = document_of("registry")
+    assert registry.command(meant).label.zh in titles
+    assert registry.command(other).label.zh not in titles
+
+
 def test_everyday_words_are_of_commands_and_targets_that_exist() -> None:
     commands = [one for name in LISTS for one in document_of(name).commands()]
     assert {*CALLED, *AT_ONCE} <= {one.command for one in commands}

@@ -64,7 +64,8 @@ async def test_person_is_shown_with_a_masked_phone_until_a_reason_is_given(
     assert unsaid.status_code == 422
     assert "13800005678" not in unsaid.text
     shown = await send(browser, "/talents/p-1", why="请她周三来站沟通")
-    assert "13800005678" in shown.text
+    assert 'href="tel:13800005678"' in shown.text, "a phone dials"
+    assert "tel:" not in page.text
     asked = next(r for r in services["registry"].asked if r.url.path == "/talents/p-1/phone")
     assert asked.url.params["why"] == "请她周三来站沟通"
 

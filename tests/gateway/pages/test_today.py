@@ -33,6 +33,45 @@ async def test_thing_to_do_is_put_away_from_today(browser: httpx.AsyncClient, se
     assert services["notify"].asked[-1].url.path == "/inbox/item-0/archive"
 
 
+@pytest.mark.parametrize(
+    ("name", "links"),
+    [
+        ("jiuzhu", {
+            "/rescue/cases?in_care=true": ("rescue", {"in_care": "true"}),
+            "/rescue/cases?in_care=true&amp;identity=open": ("rescue", {"in_care": "true", "unidentified": "true"}),
+            "/rescue/due": ("rescue", {}),
+            "/rescue/due?overdue=true": ("rescue", {"overdue": "true"}),
+        }),
+        ("dengji", {
+            "/orgs?existing=true": ("registry", {"existing": "true"}),
+            "/orgs?existing=true&amp;standing=abnormal": ("registry", {"existing": "true", "standing": "abnormal"}),
+            "/orgs?existing=true&amp;kind=association": ("registry", {"existing": "true", "kind": "association"}),
+            "/orgs?existing=true&amp;kind=service_agency": ("registry", {"existing": "true", "kind": "service_agency"}),
+        }),
+        ("zizhu", {
+            "/grants/projects": ("grants", {}),
+            "/grants/projects?frozen=true": ("grants", {"frozen": "true"}),
+            "/grants/projects?state=running": ("grants", {"state": "running"}),
+        }),
+    ],
+)  # fmt: skip
+async def test_tile_links_to_a_list_that_asks_for_just_what_it_counts(
+    browser: httpx.AsyncClient,
+    services: dict[str, StandIn],
+    name: str,
+    links: dict[str, tuple[str, dict[str, str]]],
+) -> None:
+    """The figures of the register leave out what has ended, and so does the list that they lead to."""
+    await sign_in(browser, name)
+    tiles = (await browser.get("/today")).text.partition('class="tiles"')[2].partition("</div>")[0]
+    assert {part.partition('"')[0] for part in tiles.split('href="')[1:]} == set(links)
+    for link, (service, query) in links.items():
+        services[service].asked.clear()
+        await browser.get(link.replace("&amp;", "&"))
+        asked = [{n: v for n, v in one.url.params.items() if n != "limit"} for one in services[service].asked]
+        assert query in asked, link
+
+
 async def test_notices_that_wait_for_the_reader_are_asked_for(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
@@ -91,6 +130,18 @@ async def test_everything_is_done_is_not_said_while_a_payment_is_overdue(
     assert "期限内的事都办完了" not in text
 
 
+async def test_due_list_that_is_filtered_does_not_say_that_everything_is_done(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    services["rescue"].instead["GET /due"] = 200, {"items": [], "total": 0, "overdue": 0, "at": "2026-11-23T01:00:00Z"}
+    await sign_in(browser, "jiuzhu")
+    assert "所有法定期限内的事都办完了" in (await browser.get("/rescue/due")).text
+    for query in ("responsible=mine", "overdue=true"):
+        text = (await browser.get(f"/rescue/due?{query}")).text
+        assert "办完了" not in text
+        assert "没有这样的到期事项" in text
+
+
 @pytest.mark.parametrize("name", ["yunwei", "guanli"])
 async def test_parked_messages_wait_for_whoever_decides_about_them(browser: httpx.AsyncClient, name: str) -> None:
     await sign_in(browser, name)
@@ -125,3 +176,14 @@ async def test_no_message_is_said_to_be_finished_while_a_service_cannot_tell(
     text = (await browser.get("/ops/messages")).text
     for done in ("没有符合条件的消息", "没有未完成的消息", "所有消息都处理完了"):
         assert done not in text
+
+
+async def test_tile_of_overdue_limits_leads_to_just_those(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    links = Html((await browser.get("/today")).text).links
+    assert "/rescue/due?overdue=true" in links
+    page = (await browser.get("/rescue/due?overdue=true")).text
+    assert page.count("<tr data-row>") == 1
+    assert "共 1 项，其中 1 项已超期" in page
+    assert page.count("已超期") > 1, "the filter can be chosen by hand"
+    assert (await browser.get("/rescue/due?overdue=false")).text.count("<tr data-row>") == 2

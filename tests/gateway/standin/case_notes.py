@@ -17,3 +17,10 @@ HANDED = [{"before": "zhanzhang", "to": "jiuzhu", "note": "公安还没有答复
 REPORTS = [{"ability": "few_words", "said_by": "护理员王阿姨", "at": ago(hours=19), "by": "jiuzhu",
              "recorded_at": ago(hours=19), "evidence": ""}]  # fmt: skip
 ERASING = {"ground": "unlawful", "at": ago(hours=3), "by": "jiuzhu", "by_head": False}
+NAMES = {
+    "search_notice": ("发布寻亲公告", "publish a search notice"),
+    "dna_request": ("报请公安机关采集 DNA", "ask the police for a DNA sample"),
+    "normal_stay": ("安排离站，或者报上级民政部门延长救助", "arrange the departure, or report a longer stay"),
+    "identity_check": ("核实本人陈述的身份", "check what the person said of their identity"),
+}
+"""What the limits of the stand-in are called."""

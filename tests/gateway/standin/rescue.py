@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NOW, REPORTS, ago
+from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NAMES, NOW, REPORTS, ago
 from tests.gateway.standin.rules import ROUTES as RULES
 
 _SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
@@ -18,12 +18,6 @@ MINOR = ("可能未满 18 周岁，不能登记自行离站。", "The person may
 LEAVING = ("leave_alone", "hand_to_relatives", "escort_home", "settle_person", "transfer_person", "record_walking_out",
            "record_death", "record_never_came", "propose_departure_correction", "approve_departure_correction",
            "decline_departure_correction")  # fmt: skip
-NAMES = {
-    "search_notice": ("发布寻亲公告", "publish a search notice"),
-    "dna_request": ("报请公安机关采集 DNA", "ask the police for a DNA sample"),
-    "normal_stay": ("安排离站，或者报上级民政部门延长救助", "arrange the departure, or report a longer stay"),
-    "identity_check": ("核实本人陈述的身份", "check what the person said of their identity"),
-}
 
 
 def _line(number: int) -> dict[str, Any]:
@@ -280,7 +274,10 @@ def due(request: httpx.Request) -> tuple[int, Any]:
             "left_s": int(hours * 3600), "warned": hours < 6, "about": "", "notice_id": "notice-1" if number == 1 else None,
             "step": _step(request, number, code),
         })  # fmt: skip
-    return 200, {"items": items, "total": 3, "overdue": 1, "at": NOW.isoformat()}
+    if only := request.url.params.get("overdue"):
+        items = [one for one in items if one["overdue"] is (only == "true")]
+    late = sum(bool(one["overdue"]) for one in items)
+    return 200, {"items": items, "total": len(items), "overdue": late, "at": NOW.isoformat()}
 
 
 def _accepted(request: httpx.Request, *parts: str) -> tuple[int, Any]:

@@ -1,9 +1,14 @@
 """Tests of the account that an organisation is paid to: two people, a paper, and no number that gets out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from services.grants.app import COMMANDS
 from services.grants.domain import errors
 from services.grants.domain.account import AccountState, PayeeAccount
+from services.grants.domain.permissions import ON_ACCOUNT
+from shared.kernel.errors import DomainError
 from tests.builders_grants import CASHIER, NUMBER, ORGANISATION, a_project, an_account, an_act
 
 
@@ -72,3 +77,47 @@ def test_account_that_was_only_ever_declined_is_none() -> None:
 def test_pay_without_an_account_is_refused() -> None:
     with pytest.raises(errors.AccountMissing):
         a_project("p1", 500_000).pay_instalment(1, "PZ-1", None, an_act(CASHIER.id))
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("enter_account", "verify_account", "decline_account")),
+        st.sampled_from(("62284800123456", "39011200092001")),
+        st.sampled_from(("zhou", "wu", "li")),
+    ),
+    max_size=15,
+)
+
+
+def test_every_command_on_an_account_is_among_the_steps() -> None:
+    assert {command.name for command in COMMANDS if command.target == ON_ACCOUNT.name} == {
+        "enter_account",
+        "verify_account",
+        "decline_account",
+    }
+
+
+@given(STEPS)
+def test_whatever_is_tried_by_whomever_only_what_two_people_typed_is_paid_to(steps: list[tuple[str, str, str]]) -> None:
+    """registry-grants notes 4.6."""
+    account = PayeeAccount(ORGANISATION)
+    for verb, number, by in steps:
+        before = (list(account.accounts), list(account.numbers))
+        try:
+            match verb:
+                case "enter_account":
+                    account.enter("x", "y", number, "z", an_act(by))
+                case "verify_account":
+                    account.verify(number, "z", an_act(by))
+                case _:
+                    account.decline("x", an_act(by))
+        except DomainError:
+            assert (account.accounts, account.numbers) == before, "a refused verb changes nothing"
+        assert len(account.accounts) == len(account.numbers)
+        for one in account.accounts:
+            assert not one.verified or (one.decided and one.decided.by != one.entered.by)
+        if account.waiting is None and account.current is not None:
+            account.require_payable()
+        else:
+            with pytest.raises((errors.AccountWaits, errors.AccountMissing)):
+                account.require_payable()

@@ -87,6 +87,9 @@ def test_declined_correction_leaves_everything() -> None:
 def test_instalment_changes_once_a_second_person_has_approved() -> None:
     project = a_project("p1", 500_000)
     propose_of(project, 1, amount_fen=600_000, due_on=date(2026, 7, 1), report_need=ReportNeed.FINAL)
+    with pytest.raises(errors.SecondPersonRequired):
+        approve_correction(project, an_act())
+    assert project.instalment(1).amount_fen == 500_000
     approve_correction(project, an_act(HEAD.id))
     assert project.instalment(1).terms == PlannedPart(600_000, date(2026, 7, 1), ReportNeed.FINAL)
 

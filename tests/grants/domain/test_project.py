@@ -1,6 +1,7 @@
 """Tests of a project: its money, and its freezing."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import time, timedelta
 
 import pytest
 
@@ -17,7 +18,10 @@ from services.grants.domain.events import (
 )
 from services.grants.domain.instalment import Payment, PlannedPart
 from services.grants.domain.project import Project, ProjectState
+from services.grants.domain.report import ReportNeed
 from services.grants.domain.standing import LegalState, Standing
+from shared.kernel.act import Act
+from shared.kernel.calendar import local_instant
 from shared.kernel.errors import DomainError
 from tests.builders_grants import (
     CASHIER,
@@ -90,6 +94,24 @@ def test_plan_instalments_before_signing_is_refused() -> None:
     project = a_project(signed_on=parts(1)[0].due_on.replace(month=7))
     with pytest.raises(errors.InstalmentDueBeforeSigning):
         project.plan_instalments(parts(1), an_act("li"))
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda project, act: project.plan_instalments(parts(1), act),
+        lambda project, act: project.approve_plan(act),
+        lambda project, act: project.submit_report(1, "末期报告", "收文 12", act),
+    ],
+    ids=["plan", "approve", "report"],
+)
+def test_what_is_said_to_have_been_done_before_the_signing_is_refused(verb: Callable[[Project, Act], None]) -> None:
+    project = a_project()
+    project.plan_instalments(parts(500_000, report=ReportNeed.FINAL), an_act("li"))
+    day_before = local_instant(project.agreement.signed_on - timedelta(days=1), time(23, 59))
+    with pytest.raises(errors.DoneBeforeSigning):
+        verb(project, an_act("wang", occurred_at=day_before))
+    verb(project, an_act("wang", occurred_at=day_before + timedelta(minutes=1)))
 
 
 def test_plan_instalments_of_a_settled_project_is_refused() -> None:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.grants.app import COMMANDS
 from services.grants.domain import errors, hands
 from services.grants.domain.correcting import approve_correction, decline_correction, propose_correction
 from services.grants.domain.instalment import PlannedPart
+from services.grants.domain.permissions import ON_INSTALMENT, ON_PROJECT
 from services.grants.domain.project import Project
 from services.grants.domain.report import ReportNeed, ReportState
 from services.grants.domain.standing import Standing
@@ -37,26 +39,29 @@ def _report(project: Project, no: int, _fen: int, by: str) -> None:
 
 
 VERBS: dict[str, Verb] = {
-    "plan": lambda project, _, fen, by: project.plan_instalments(parts(fen), an_act(by)),
+    "plan_instalments": lambda project, _, fen, by: project.plan_instalments(parts(fen), an_act(by)),
     "plan with a report": lambda p, _, fen, by: p.plan_instalments(parts(fen, report=ReportNeed.FINAL), an_act(by)),
-    "approve": lambda project, _, __, by: project.approve_plan(an_act(by)),
-    "pay": lambda project, no, _, by: pay(project, no, by),
-    "cancel": lambda project, no, _, by: project.cancel_instalment(no, "x", an_act(by)),
-    "ask to reverse": lambda project, no, _, by: project.propose_reversal(no, "x", an_act(by)),
-    "reverse": lambda project, no, _, by: project.approve_reversal(no, an_act(by)),
-    "keep the payment": lambda project, no, _, by: project.decline_reversal(no, an_act(by)),
-    "report": _report,
-    "accept": lambda project, no, _, by: project.accept_report(no, an_act(by)),
-    "return": lambda project, no, _, by: project.return_report(no, "x", an_act(by)),
-    "correct": _correct,
-    "correct the contract": _correct_contract,
-    "approve correction": lambda project, _, __, by: approve_correction(project, an_act(by)),
-    "decline correction": lambda project, _, __, by: decline_correction(project, an_act(by)),
+    "approve_plan": lambda project, _, __, by: project.approve_plan(an_act(by)),
+    "pay_instalment": lambda project, no, _, by: pay(project, no, by),
+    "cancel_instalment": lambda project, no, _, by: project.cancel_instalment(no, "x", an_act(by)),
+    "propose_reversal": lambda project, no, _, by: project.propose_reversal(no, "x", an_act(by)),
+    "approve_reversal": lambda project, no, _, by: project.approve_reversal(no, an_act(by)),
+    "decline_reversal": lambda project, no, _, by: project.decline_reversal(no, an_act(by)),
+    "submit_report": _report,
+    "accept_report": lambda project, no, _, by: project.accept_report(no, an_act(by)),
+    "return_report": lambda project, no, _, by: project.return_report(no, "x", an_act(by)),
+    "correct_instalment": _correct,
+    "correct_contract": _correct_contract,
+    "approve_correction": lambda project, _, __, by: approve_correction(project, an_act(by)),
+    "decline_correction": lambda project, _, __, by: decline_correction(project, an_act(by)),
     "freeze or release": lambda project, no, fen, _: project.follow(
         Standing(ORGANISATION, fen % 2, {"r": "a"} if fen % 2 else {}, project.standing_revision + 1), MONDAY_9AM
     ),
 }
-OFTEN = ("approve", "pay", "ask to reverse", "reverse", "reverse", "correct", "approve correction", "report", "accept")
+OFTEN = (
+    *("approve_plan", "pay_instalment", "propose_reversal", "approve_reversal", "approve_reversal"),
+    *("correct_instalment", "approve_correction", "submit_report", "accept_report"),
+)
 """What leads on, so that most stories come as far as a payment that is taken back."""
 STEPS = st.lists(
     st.tuples(
@@ -77,6 +82,11 @@ def _entries(project: Project) -> list[object]:
         found += [(part.no, one.amount_fen, one.payment) for one in part.reversals if one.approved]
         found += [(part.no, part.amount_fen, part.payment)] if part.payment else []
     return found
+
+
+def test_every_command_on_a_project_is_among_the_verbs() -> None:
+    about = (ON_PROJECT.name, ON_INSTALMENT.name)
+    assert {command.name for command in COMMANDS if command.target in about} <= set(VERBS)
 
 
 @settings(max_examples=tries(300, full=5000), deadline=None)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from services.registry.app import COMMANDS
+from services.registry.commands.pass_time import pass_time
 from services.registry.domain import credit_errors, errors, events
 from services.registry.domain.kinds import (
     OrganisationKind,
@@ -17,45 +19,56 @@ from services.registry.domain.kinds import (
 )
 from services.registry.domain.listing import Listing
 from services.registry.domain.organisation import Organisation
-from tests.builders_registry import ACT, LI, PLACES, RULES, an_organisation, listed, particulars, told
+from services.registry.domain.permissions import ON_ORGANISATION, ON_REASON
+from shared.clock.deadlines import NothingDue
+from tests.builders_registry import ACT, LI, MONDAY, PLACES, RULES, an_organisation, listed, particulars, told
 
 REPORT_2024 = Listing(ReasonCode.ANNUAL_REPORT_MISSING, 2024)
 UNREACHABLE = Listing(ReasonCode.UNREACHABLE)
 DEBTOR, TODAY = SeriousGround.DISHONEST_DEBTOR, date(2026, 3, 2)
 
 VERBS: dict[str, Callable[[Organisation], object]] = {
-    "correct": lambda o: o.correct(particulars(1, name="更正后"), PLACES, "抄录错误", ACT, RULES),
-    "suspend": lambda o: o.suspend("奉民决1号", date(2026, 9, 1), ACT, RULES),
-    "resume": lambda o: o.resume("奉民决2号", ACT, RULES),
-    "deregister": lambda o: o.deregister("奉民决3号", (), ACT, RULES),
-    "revoke": lambda o: o.revoke("奉民决4号", ACT, RULES),
+    "correct_organisation": lambda o: o.correct(particulars(1, name="更正后"), PLACES, "抄录错误", ACT, RULES),
+    "suspend_organisation": lambda o: o.suspend("奉民决1号", date(2026, 9, 1), ACT, RULES),
+    "resume_organisation": lambda o: o.resume("奉民决2号", ACT, RULES),
+    "deregister_organisation": lambda o: o.deregister("奉民决3号", (), ACT, RULES),
+    "revoke_organisation": lambda o: o.revoke("奉民决4号", ACT, RULES),
     "list_abnormal": lambda o: o.credit.list_abnormal("r-1", REPORT_2024, ACT, RULES),
-    "clear_reason": lambda o: o.credit.clear_reason("r-0", "已补报", ACT, RULES),
-    "change": lambda o: o.change({"address": "新址"}, TODAY, "奉民许5号", ACT, places=PLACES, rules=RULES),
+    "clear_abnormal_reason": lambda o: o.credit.clear_reason("r-0", "已补报", ACT, RULES),
+    "change_organisation": lambda o: o.change({"address": "新址"}, TODAY, "奉民许5号", ACT, places=PLACES, rules=RULES),
     "withdraw_licence": lambda o: o.withdraw_licence("奉民罚6号", ACT, RULES),
     "list_serious": lambda o: o.credit.list_serious(DEBTOR, "浙0213执1号", "", ACT, RULES),
     "leave_serious_list": lambda o: o.credit.leave_serious_list("已核实", ACT, RULES),
+    "pass_time": lambda o: o.pass_time("service:registry", MONDAY + timedelta(days=3 * 366), RULES),
 }
-COMPLETED = {("revoked", "deregister"), ("licence_withdrawn", "deregister")}
+"""Every command on one organisation, by its name."""
+COMPLETED = {("revoked", "deregister_organisation"), ("licence_withdrawn", "deregister_organisation")}
 """What the office ended is still to be deregistered."""
 
 REFUSED = {
-    ("registered", "resume"): errors.NotSuspended,
-    ("suspended", "suspend"): errors.NotRunning,
+    ("registered", "resume_organisation"): errors.NotSuspended,
+    ("suspended", "suspend_organisation"): errors.NotRunning,
     **{
         (state, verb): errors.OrganisationGone
         for state in ("deregistered", "revoked", "licence_withdrawn")
         for verb in VERBS
-        if verb not in ("correct", "leave_serious_list") and (state, verb) not in COMPLETED
+        if verb not in ("correct_organisation", "leave_serious_list", "pass_time") and (state, verb) not in COMPLETED
     },
     **{(state, "leave_serious_list"): credit_errors.NotSeriouslyListed for state in OrganisationStatus},
+    **{(state, "pass_time"): NothingDue for state in OrganisationStatus if state.has_ended},
 }
 
 
 def in_state(state: str) -> Organisation:
     organisation = listed(an_organisation(), "r-0")
     organisation.status = OrganisationStatus(state)
+    organisation.wind(RULES, MONDAY)
     return organisation
+
+
+def test_every_command_on_an_organisation_is_among_the_verbs() -> None:
+    about = (ON_ORGANISATION.name, ON_REASON.name)
+    assert {one.name for one in COMMANDS if one.target in about or one is pass_time} == set(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)

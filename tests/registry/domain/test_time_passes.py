@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
@@ -29,6 +30,9 @@ VERBS: dict[str, Callable[[Organisation, Act], object]] = {
     "clear": lambda o, a: o.credit.clear_reason(o.open_reasons[0].id if o.open_reasons else "?", "好", a, RULES),
     "debtor": lambda o, a: o.credit.list_serious(SeriousGround.DISHONEST_DEBTOR, "6", "", a, RULES),
     "leave": lambda o, a: o.credit.leave_serious_list("好", a, RULES),
+    "correct": lambda o, a: o.correct(
+        replace(o.particulars, address=f"{a.occurred_at:%Y%m%d}号"), PLACES, "抄录错误", a, RULES
+    ),
     "rename": lambda o, a: o.change(
         {"name": f"协会{a.occurred_at:%Y%m%d}"}, local_date(a.occurred_at), "7", a, places=PLACES, rules=RULES
     ),

@@ -284,7 +284,8 @@ async def test_statistics_count_what_is_there_and_has_not_ended(registry: Regist
     await registry.post(f"/organisations/{one}/deregistration", {"decision_no": "奉民决1号"})
     other = await registered(registry)
     await registry.post(f"/organisations/{other}/licence-withdrawal", {"decision_no": "奉民罚1号"})
-    assert (await registry.get("/statistics"))["ended"] == before["ended"] + 2
+    figures, living = await registry.get("/statistics"), await registry.get("/organisations", existing="true")
+    assert (figures["ended"], figures["total"]) == (before["ended"] + 2, living["total"])
 
 
 async def test_reference_and_places_are_what_forms_choose_from(registry: Registry) -> None:

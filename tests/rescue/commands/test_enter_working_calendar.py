@@ -8,7 +8,7 @@ from services.rescue.commands.enter_working_calendar import EnterWorkingCalendar
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
 from shared.kernel.holiday_notice import WeekdayWrong
-from tests.builders_rescue import ENTERED, HEAD, a_cause, rescue_in_memory
+from tests.builders_rescue import CLOCKS, ENTERED, HEAD, a_cause, rescue_in_memory
 
 OPERATOR = Actor("yunwei", frozenset({"operator"}))
 FOR_2027 = EnterWorkingCalendar(
@@ -43,6 +43,9 @@ async def test_the_rules_tell_every_member_of_staff_each_limit_with_its_source_a
     rescue = rescue_in_memory()
     await rescue.app.give(FOR_2027, a_cause("calendar", OPERATOR))
     told = await rescue.app.rule_list(Actor("dengji", frozenset({"registrar"})))
+    assert [(row.version, row.source, row.seen_in, row.status, row.valid_from) for row in told.items] == [
+        (rule.version, rule.source, rule.seen_in, rule.status, rule.valid_from) for rule in CLOCKS.rules.rules
+    ]
     notice = next(row for row in told.items if row.code == "search_notice")
     assert (notice.amount, notice.unit, notice.status, notice.current) == (24, "hours", "reported", True)
     assert (notice.rolls, bool(notice.rolls_source), bool(notice.earlier_basis)) == (False, True, True)

@@ -164,6 +164,14 @@ def test_transfer_death_and_walking_out_say_where_to_by_which_paper_and_who_was_
             made()
 
 
+@pytest.mark.parametrize(
+    "name", ["comparison", "cancelled_households", "missing_list", "plan_no", "household_no", "household_of"]
+)
+def test_settlement_names_the_answers_of_the_police_the_plan_and_the_household(name: str) -> None:
+    with pytest.raises(errors.TextMissing):
+        replace(SETTLED, **{name: " "})  # type: ignore[arg-type]
+
+
 def test_nobody_is_settled_for_whom_no_notice_ran() -> None:
     case = a_case().interviewed(ANHUI).build()
     with pytest.raises(departure_errors.NoNoticeRun):

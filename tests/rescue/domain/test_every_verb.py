@@ -119,6 +119,10 @@ def test_every_command_is_offered_somewhere_but_the_clock_s() -> None:
     assert set(ROLES) - offered == {"pass_time", "begin_search", "record_reply"}
 
 
+def test_every_command_on_a_case_is_among_the_verbs() -> None:
+    assert set(ROLES) - {"open_case", "enter_working_calendar"} == set(VERBS) - {"take_proposals"}
+
+
 def test_an_actor_without_the_role_may_do_nothing_and_is_told_why() -> None:
     actions = actions_on(STATES["everything"](), Actor("x", frozenset({"registrar"})))
     assert not any(action.allowed for action in actions)

@@ -41,6 +41,7 @@ HELD = [
     ("features", "a care centre looks after her", "care centre", INSTITUTION),
     ("features", "住在大桥镇", "住在", DWELLING),
     ("features", "住 在 楼上", "住 在", DWELLING),
+    ("features", "一直住在亲戚处", "住在", DWELLING),
     ("features", "家住安徽阜阳", "家住", DWELLING),
     ("features", "现住站内", "现住", DWELLING),
     ("condition", "已经送往外地", "送往", DWELLING),

@@ -54,6 +54,8 @@ async def test_limits_warn_are_missed_and_stay_visible_until_done_late_with_a_re
     ]
     assert (due["total"], due["overdue"], due["items"][0]["left_s"]) == (5, 1, -3600)
     assert due["items"][0]["name_zh"] == "发布寻亲公告"
+    late = await station.get("/due", overdue="true")
+    assert (late["items"], late["total"], late["overdue"]) == (due["items"][:1], 1, 1)
     await station.do(f"{notice}/approval", {}, HEAD)
     assert (await station.file(case_id))["limits"][0]["overdue"], "an approval alone does no duty"
     refused = await station.call("POST", f"{notice}/publications", HEAD, PUBLICATION)

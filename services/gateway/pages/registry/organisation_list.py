@@ -101,7 +101,7 @@ ORGANISATIONS = List(
         Column("standing", N_("状态"), below=("status",), show=_state),
     ),
     file_columns=(Column("invented_fields", EXAMPLE, show=example_cell),),
-    filters=(Input("kind"), Input("street"), Input("status"), Input("standing")),
+    filters=(Input("kind"), Input("street"), Input("status"), Input("standing"), Input("existing")),
     options=street_options,
     actions=(REGISTER,),
     bulk=(LIST_ABNORMAL,),

@@ -42,6 +42,12 @@ def _joined(page: Page, person: Json) -> Cell:
     return Cell(page.formats.day(at) if at else "")
 
 
+def _phone(_: Page, person: Json) -> Cell:
+    """The number; one that is shown whole dials."""
+    number = text_at(person, "phone")
+    return Cell(number, href=f"tel:{number.replace(' ', '')}" if number and "*" not in number else "")
+
+
 async def _known(_: Page, person: Json, __: Json) -> Mapping[str, object]:
     """What the person told; the number stays masked, and the place is told in words."""
     return {**{name: person.get(name) for name in TOLD}, "native_code": person.get("native_county")}
@@ -78,7 +84,7 @@ TALENT = Record(
         Own("engine/facts.html", _told),
         Reveal(
             N_("联系方式"),
-            (Column("phone"),),
+            (Column("phone", show=_phone),),
             source="/talents/{talent_id}/phone",
             ask=N_("显示电话"),
             logged=N_("查看电话已经记录在案：%(why)s"),

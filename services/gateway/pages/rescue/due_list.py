@@ -46,7 +46,7 @@ DUE = List(
     title=N_("到期事项"),
     icon="check",
     search="",
-    filters=(Input("responsible"),),
+    filters=(Input("responsible"), Input("overdue")),
     options=by_worker,
     query=asked_of,
     names_people=True,
@@ -57,7 +57,8 @@ DUE = List(
         Column("responsible", show=responsible, one_line=True),
         Column("step", N_("操作"), show=_where, one_line=True),
     ),
-    empty=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),
+    empty=(N_("没有这样的到期事项"), N_("可以放宽条件。")),
+    none_yet=(N_("现在没有要到期的事"), N_("所有法定期限内的事都办完了。")),
     above=("", _counts),
     live="case",
 )
