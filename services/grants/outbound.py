@@ -3,7 +3,7 @@
 from typing import assert_never
 
 import shared.contracts.grants as contracts
-from services.grants.domain import events
+from services.grants.domain import closing_events, events
 from shared.contracts.contract import Contract
 
 
@@ -39,6 +39,15 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return None
         case events.ProjectSettled():
             return contracts.ProjectSettled(project_id=event.project_id)
+        case closing_events.ProjectClosed():
+            return contracts.ProjectClosed(
+                project_id=event.project_id,
+                organisation_id=event.organisation_id,
+                project_no=event.project_no,
+                how=event.how,
+            )
+        case closing_events.ClosingProposed() | closing_events.ClosingDeclined():
+            return None
         case events.ReversalProposed() | events.ReversalDeclined() | events.PaymentReversed():
             return None
         case events.ReportSubmitted() | events.ReportAccepted() | events.ReportReturned():

@@ -6,10 +6,12 @@ from itertools import groupby
 from typing import Annotated
 
 from services.grants.domain.account import PayeeAccount
+from services.grants.domain.closure import Closure
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Instalment, PlannedPart
-from services.grants.domain.project import Freeze, Project
+from services.grants.domain.project import Project
+from services.grants.domain.project_state import Freeze
 from services.grants.domain.report import Report
 from shared.kernel.labels import LabelledEnum, Unit
 from shared.kernel.money import Fen
@@ -35,6 +37,11 @@ class Happening(LabelledEnum):
     CORRECTION_PROPOSED = "correction_proposed", "提出更正", "Correction proposed"
     CORRECTION_APPROVED = "correction_approved", "批准更正", "Correction approved"
     CORRECTION_DECLINED = "correction_declined", "不批准更正", "Correction declined"
+    CLOSING_PROPOSED = "closing_proposed", "提出结项或者终止", "Closing proposed"
+    COMPLETED = "completed", "结项", "Project completed"
+    TERMINATED = "terminated", "终止项目", "Project terminated"
+    CLOSING_DECLINED = "closing_declined", "不批准结项或者终止", "Closing declined"
+    REOPENED = "reopened", "恢复执行", "Project runs again"
     ACCOUNT_ENTERED = "account_entered", "登记收款账户", "Account entered"
     ACCOUNT_VERIFIED = "account_verified", "核对收款账户", "Account verified"
     ACCOUNT_DECLINED = "account_declined", "退回收款账户", "Account declined"
@@ -67,9 +74,10 @@ def timeline(project: Project, account: PayeeAccount | None) -> list[TimelineEnt
     entries = [_told(Happening.OPENED, project.opened), *_plans(project)]
     for part in project.instalments:
         entries += [one for report in part.reports for one in _reports(part, report)]
-        entries += _payments(part)
+        entries += _payments(part, [one.decided for one in project.closures if one.approved])
     entries += [one for freeze in project.freezes for one in _freezes(freeze)]
     entries += [one for correction in project.corrections for one in _corrections(correction)]
+    entries += [one for closure in project.closures for one in _closures(closure)]
     entries += _accounts(account)
     return sorted(entries, key=lambda entry: (entry.at, entry.recorded_at), reverse=True)
 
@@ -118,8 +126,8 @@ def _amount_then(project: Project, part: Instalment, entry: Entry) -> Fen:
     return part.amount_fen
 
 
-def _payments(part: Instalment) -> Iterator[TimelineEntry]:
-    """Every payment of an instalment, those taken back too, and its cancellation.
+def _payments(part: Instalment, closed: Sequence[Entry | None]) -> Iterator[TimelineEntry]:
+    """Every payment of an instalment, those taken back too, and its cancellation unless the project ``closed`` by it.
 
     Until November 2026 one person alone reversed a payment: nothing had been proposed.
     """
@@ -139,7 +147,7 @@ def _payments(part: Instalment) -> Iterator[TimelineEntry]:
         if one.decided:
             what = Happening.REVERSED if one.approved else Happening.REVERSAL_DECLINED
             yield _told(what, one.decided, amount_fen=one.amount_fen, instalments=numbers)
-    if ended := part.cancellation:
+    if (ended := part.cancellation) and ended.entry not in closed:
         yield _told(Happening.CANCELLED, ended.entry, amount_fen=fen, instalments=numbers, note=ended.reason)
 
 
@@ -167,6 +175,17 @@ def _corrections(one: Correction) -> Iterator[TimelineEntry]:
     if one.decided:
         what = Happening.CORRECTION_APPROVED if one.approved else Happening.CORRECTION_DECLINED
         yield _told(what, one.decided, amount_fen=fen, instalments=numbers).model_copy(update=whose)
+
+
+def _closures(one: Closure) -> Iterator[TimelineEntry]:
+    """The amounts are what is not paid any more; the instalments that it took out of the plan have no line besides."""
+    fen = one.released_fen
+    yield _told(Happening.CLOSING_PROPOSED, one.proposed, amount_fen=fen, note=one.reason)
+    if one.decided:
+        what = Happening(one.kind.value) if one.approved else Happening.CLOSING_DECLINED
+        yield _told(what, one.decided, amount_fen=fen)
+    if one.reopened:
+        yield _told(Happening.REOPENED, one.reopened)
 
 
 def _accounts(account: PayeeAccount | None) -> Iterator[TimelineEntry]:

@@ -3,6 +3,7 @@
 import pytest
 
 import shared.contracts.grants as contracts
+from services.grants.domain.closing_events import ClosingProposed, ProjectClosed
 from services.grants.domain.events import (
     AccountEntered,
     CorrectionProposed,
@@ -37,6 +38,8 @@ def test_outbound_of_opening_settling_freezing_and_releasing() -> None:
     )
     assert outbound(ProjectReassigned(**IDS, act=an_act())) == contracts.ProjectReassigned(**IDS)
     assert outbound(ProjectSettled("p1", an_act())) == contracts.ProjectSettled(project_id="p1")
+    closed = ProjectClosed(**IDS, how="terminated", released_fen=100, act=an_act())
+    assert outbound(closed) == contracts.ProjectClosed(**IDS, how="terminated")
     frozen = ProjectFrozen(**IDS, reasons=("unreachable",), at=MONDAY_9AM)
     assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"])
     assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS)
@@ -53,6 +56,7 @@ def test_outbound_of_opening_settling_freezing_and_releasing() -> None:
         PlanApproved("p1", (1,), 100, an_act()),
         ReportAccepted("p1", 1, an_act()),
         CorrectionProposed("p1", None, an_act()),
+        ClosingProposed("p1", 100, an_act()),
         AccountEntered("o1", an_act()),
         StandingChanged("o1", True, ("unreachable",)),
     ],

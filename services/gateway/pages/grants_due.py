@@ -24,9 +24,12 @@ PAGES = {
     "pay": "/pay-instalment/{no}",
     "approve_reversal": "/approve-reversal/{no}",
     "approve_correction": "/approve-correction",
+    "approve_closing": "/approve-closing",
 }
 """Where each step is done, below the project; what nobody can do now leads to the project itself."""
-DECIDED = frozenset({"approve_plan", "accept_report", "verify_account", "approve_reversal", "approve_correction"})
+DECIDED = frozenset(
+    {"approve_plan", "accept_report", "verify_account", "approve_reversal", "approve_correction", "approve_closing"}
+)
 """Steps that are somebody's decision; they press only once their day has passed."""
 OVERDUE = "/grants/projects?overdue=true"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.grants.domain.closing_events import ClosingEvent
 from shared.kernel.act import Act
 from shared.kernel.money import Fen
 
@@ -59,7 +60,7 @@ class PaymentReversed:
 
 @dataclass(frozen=True)
 class ProjectReopened:
-    """A settled project runs again, because a payment was reversed."""
+    """A settled or closed project runs again, because a payment was reversed."""
 
     project_id: str
     organisation_id: str
@@ -240,6 +241,7 @@ DomainEvent = (
     | ProjectReopened
     | ProjectReassigned
     | ProjectSettled
+    | ClosingEvent
     | ProjectFrozen
     | FreezeReasonsChanged
     | ProjectUnfrozen

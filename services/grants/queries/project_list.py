@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from services.grants.domain.agreement import FieldOfService
 from services.grants.domain.fields import (
+    ClosureWaits,
     ContractFen,
     CorrectionWaits,
     Frozen,
@@ -20,13 +21,14 @@ from services.grants.domain.fields import (
     Overdue,
     PaidFen,
     PlannedFen,
+    ReleasedFen,
     Round,
     SignedOn,
     Title,
     UnpaidFen,
 )
 from services.grants.domain.permissions import ON_PROJECTS, READERS
-from services.grants.domain.project import StateOfProject
+from services.grants.domain.project_state import StateOfProject
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
@@ -42,7 +44,7 @@ Words = Annotated[str, Label("编号、名称或组织", "Number, title or organ
 
 
 class ProjectLine(View):
-    """One project in a list; money in 分. ``unpaid_fen`` is the contract less what was paid.
+    """One project in a list; money in 分. The contract is what is paid, what is unpaid and what was released.
 
     ``invented`` marks example data (示例).
     """
@@ -64,6 +66,8 @@ class ProjectLine(View):
     frozen: Frozen
     state: StateOfProject
     correction_waits: CorrectionWaits = False
+    closure_waits: ClosureWaits = False
+    released_fen: ReleasedFen = 0
     invented: Invented = False
 
 
@@ -88,18 +92,21 @@ class ProjectFilter(View):
     frozen: Frozen | None = None
     state: StateOfProject | None = None
     correction_waits: CorrectionWaits | None = None
+    closure_waits: ClosureWaits = False
     overdue: Overdue = False
     q: Annotated[Words, StringConstraints(pattern=r"^[^\x00]*$")] | None = None
     sort: Sort = "-number"
 
     def where(self, today: date) -> dict[str, Any]:
         """The filter; what documents of an older shape may lack in their view is looked for in their state."""
-        shown = {"q", "sort", "overdue", "correction_waits"}
+        shown = {"q", "sort", "overdue", "correction_waits", "closure_waits"}
         given = self.model_dump(mode="json", exclude_none=True, exclude=shown)
         both: list[dict[str, Any]] = []
         if self.correction_waits is not None:
             told = {"$or": [{"view.correction_waits": True}, {"view.amount_waits": True}]}
             both.append(told if self.correction_waits else {"$nor": [told]})
+        if self.closure_waits:
+            both.append({"view.closure_waits": True})
         if self.overdue:
             unpaid = {"payment": None, "cancellation": None, "due_on": {"$lt": today.isoformat()}}
             both.append({"state.instalments": {"$elemMatch": unpaid}})

@@ -17,7 +17,8 @@ from services.grants.domain.events import (
     ProjectUnfrozen,
 )
 from services.grants.domain.instalment import Payment, PlannedPart
-from services.grants.domain.project import Project, ProjectState
+from services.grants.domain.project import Project
+from services.grants.domain.project_state import ProjectState
 from services.grants.domain.report import ReportNeed
 from services.grants.domain.standing import LegalState, Standing
 from shared.kernel.act import Act

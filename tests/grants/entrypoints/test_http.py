@@ -75,6 +75,8 @@ async def test_project_page_tells_the_money_in_figures_and_capitals(office: Offi
         "unpaid": 800_000,
         "frozen": 0,
         "unplanned": 0,
+        "released": 0,
+        "returned": 0,
     }
     assert [row["state"] for row in page["instalments"]] == ["paid", "approved"]
     assert page["instalments"][0]["voucher_no"] == "PZ-1"

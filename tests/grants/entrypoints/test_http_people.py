@@ -46,6 +46,29 @@ async def test_what_waits_is_told_to_whoever_must_act(office: Office) -> None:
     assert (await office.grants.get("/projects", OFFICER, round=2040, overdue=True))["total"] == 1
 
 
+async def test_closing_by_two_people_is_listed_and_the_totals_keep_the_contract(office: Office) -> None:
+    """Basis: registry-grants notes 4.5."""
+    project_id = await opened(office, 83, 500, 600, round=2043, contract_fen=2_000)
+    await office.grants.post(f"{await payable(office, project_id)}/1/payment", {"voucher_no": "PZ-1"}, FINANCE)
+    path = f"/projects/{project_id}/closing"
+    body = {"kind": "terminated", "reason": "组织已经撤销", "returned_fen": 100}
+    await office.grants.post(path, body, OFFICER)
+    assert (await office.grants.get("/projects", OFFICER, round=2043, closure_waits=True))["total"] == 1
+    found = (await office.grants.get("/waiting-work", HEAD))["items"]
+    assert [one["mine"] for one in found if one["step"] == "approve_closing"] == [True]
+    await office.grants.post(f"{path}/approval", {}, HEAD)
+    assert (await office.grants.get("/projects", OFFICER, round=2043, state="terminated"))["total"] == 1
+    page = await office.grants.get(f"/projects/{project_id}", OFFICER)
+    money = {name: amount["fen"] for name, amount in page["money"].items()}
+    expected = {"contract": 2_000, "paid": 500, "unpaid": 0, "released": 1_500, "returned": 100, "unplanned": 0}
+    assert expected.items() <= money.items()
+    assert [part["state"] for part in page["instalments"]] == ["paid", "cancelled"]
+    totals = await office.grants.get("/totals", OFFICER, round=2043)
+    sums = totals["everything"]
+    assert (sums["contract_fen"], sums["paid_fen"], sums["unpaid_fen"], sums["released_fen"]) == (2_000, 500, 0, 1_500)
+    assert totals["reconciled"]
+
+
 async def test_project_of_one_time_is_listed_shown_and_changed(office: Office) -> None:
     """A document stored before acts had two times, with the derived fields of then."""
     old = json.loads((Path(__file__).parents[1] / "domain/project_of_one_time.json").read_text("utf-8"))

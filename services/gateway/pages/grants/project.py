@@ -10,6 +10,7 @@ from services.gateway.engine.values import Column, Tag, at, moment_at, text_at, 
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import example_tags
 from services.gateway.pages.grants.project_actions import ACTIONS
+from services.gateway.pages.grants.project_closing import closure
 from services.gateway.pages.grants.project_list import PROJECTS, state_tags
 from services.gateway.pages.grants.project_words import (
     AMOUNT,
@@ -21,7 +22,8 @@ from services.gateway.pages.grants.project_words import (
     state,
 )
 
-MONEY = ("contract", "planned", "paid", "unpaid", "frozen", "unplanned")
+MONEY = ("contract", "planned", "paid", "unpaid", "frozen", "unplanned", "released", "returned")
+IF_ANY = frozenset({"released", "returned"})
 ENDED = frozenset({"deregistered", "revoked"})
 
 
@@ -32,7 +34,7 @@ async def _money(page: Page, project: Json) -> Mapping[str, object]:
     rows = [
         (label.of(page.language), int(text_at(project, f"money.{name}.fen")), text_at(project, f"money.{name}.capital"))
         for name, label in labels.items()
-        if label
+        if label and (name not in IF_ANY or at(project, f"money.{name}.fen"))
     ]
     return {"rows": rows, "share": round(100 * paid / contract)}
 
@@ -55,6 +57,10 @@ async def _account(page: Page, project: Json) -> Mapping[str, object]:
         if at(project, f"payee_account.{which}")
     ]
     return {"accounts": shown}
+
+
+async def _closure(page: Page, project: Json) -> Mapping[str, object]:
+    return await closure(page, project, PROJECT)
 
 
 def _tags(page: Page, project: Json) -> list[Tag]:
@@ -82,6 +88,7 @@ PROJECT = Record(
     ),
     above=(Own("grants/frozen.html", _freeze),),
     blocks=(
+        Own("grants/closure.html", _closure),
         Own("grants/money.html", _money),
         Rows(
             N_("分期拨款"),

@@ -9,6 +9,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Column, bound, rows_at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.grants.project_closing import APPROVE_CLOSING, DECLINE_CLOSING, PROPOSE_CLOSING
 from services.gateway.pages.grants.project_papers import (
     ACCEPT_REPORT,
     APPROVE_CORRECTION,
@@ -124,6 +125,7 @@ ACTIONS = (
     APPROVE_REVERSAL,
     ACCEPT_REPORT,
     APPROVE_CORRECTION,
+    APPROVE_CLOSING,
     VERIFY_ACCOUNT,
     PLAN,
     PAY,
@@ -138,4 +140,6 @@ ACTIONS = (
     CORRECT_CONTRACT,
     CORRECT_PARTY,
     DECLINE_CORRECTION,
+    PROPOSE_CLOSING,
+    DECLINE_CLOSING,
 )

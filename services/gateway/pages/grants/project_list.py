@@ -11,17 +11,28 @@ from services.gateway.engine.values import Cell, Column, Tag, Tone, rows_at, tex
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import EXAMPLE, example_cell, example_tags
 
-TONES = {"running": Tone("brand"), "settled": Tone("ok", "check")}
+TONES = {
+    "running": Tone("brand"),
+    "settled": Tone("ok", "check"),
+    "completed": Tone("ok", "check"),
+    "terminated": Tone(),
+}
 WAITS = Tag(N_("更正待批准"), "warn", "clock")
+CLOSING = Tag(N_("结项或终止待批准"), "warn", "clock")
 MAY_MEAN = 20
 """How many organisations are offered where the words fit several."""
 FROZEN = Tag(N_("已冻结"), "danger", "snow")
 
 
 def state_tags(page: Page, project: Json) -> list[Tag]:
-    """Frozen before anything else; otherwise running or settled; and whether a correction waits for a second person."""
-    waiting = project.get("correction_waits") or project.get("waiting_correction")
-    return [_state(page, project), *([Tag(page.say(WAITS.label), WAITS.tone, WAITS.icon)] if waiting else [])]
+    """Frozen before anything else; otherwise how it stands; and what waits for a second person."""
+    waiting = []
+    if project.get("correction_waits") or project.get("waiting_correction"):
+        waiting.append(WAITS)
+    closure = project.get("closure")
+    if project.get("closure_waits") or (closure and not text_at(project, "closure.approved_by")):
+        waiting.append(CLOSING)
+    return [_state(page, project), *(Tag(page.say(one.label), one.tone, one.icon) for one in waiting)]
 
 
 def _state(page: Page, project: Json) -> Tag:
@@ -33,7 +44,8 @@ def _state(page: Page, project: Json) -> Tag:
 
 
 def _waits(page: Page, project: Json) -> Cell:
-    return Cell(tags=[Tag(page.say(N_("待批准")), "warn", "clock")]) if project.get("correction_waits") else Cell("—")
+    waits = project.get("correction_waits") or project.get("closure_waits")
+    return Cell(tags=[Tag(page.say(N_("待批准")), "warn", "clock")]) if waits else Cell("—")
 
 
 async def _sums(page: Page, _: Json) -> Mapping[str, object]:
@@ -101,10 +113,17 @@ PROJECTS = List(
         Column("paid_fen"),
         Column("unpaid_fen"),
         Column("signed_on"),
-        Column("correction_waits", N_("更正"), show=_waits),
+        Column("correction_waits", N_("更正、结项"), show=_waits),
     ),
     file_columns=(Column("invented", EXAMPLE, show=example_cell),),
-    filters=(Input("field"), Input("state"), Input("overdue"), Input("frozen"), Input("correction_waits")),
+    filters=(
+        Input("field"),
+        Input("state"),
+        Input("overdue"),
+        Input("frozen"),
+        Input("correction_waits"),
+        Input("closure_waits"),
+    ),
     actions=(OPEN_PROJECT,),
     empty=(N_("没有符合条件的项目"), N_("可以放宽条件，或者立项。")),
     live="project",
