@@ -22,7 +22,7 @@ def calendar_years() -> dict[str, dict[str, str | list[str]]]:
     for day in workdays:
         if day.weekday() >= 5:
             make_up[day.year].append(day)
-    package = f"chinesecalendar {version('chinesecalendar')} (MIT), from the State Council's yearly notices"
+    package = f"chinesecalendar {version('chinesecalendar')} (MIT)，据国务院办公厅历年放假通知"
     return {
         str(year): {
             "source": _YEARS_FROM_NOTICE_SEEN.get(year, "") + package,

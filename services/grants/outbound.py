@@ -28,10 +28,14 @@ def outbound(event: events.DomainEvent) -> Contract | None:
                 organisation_id=event.organisation_id,
                 project_no=event.project_no,
                 reason_codes=list(event.reasons),
+                invented=event.invented,
             )
         case events.ProjectUnfrozen():
             return contracts.ProjectUnfrozen(
-                project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
+                project_id=event.project_id,
+                organisation_id=event.organisation_id,
+                project_no=event.project_no,
+                invented=event.invented,
             )
         case (
             events.InstalmentsPlanned() | events.PlanApproved() | events.InstalmentPaid() | events.InstalmentCancelled()

@@ -23,6 +23,8 @@ from services.notify.reactions.when_departure_corrected import when_departure_co
 from services.notify.reactions.when_departure_correction_declined import when_departure_correction_declined
 from services.notify.reactions.when_departure_correction_proposed import when_departure_correction_proposed
 from services.notify.reactions.when_dna_requested import when_dna_requested
+from services.notify.reactions.when_erasure_decided import when_erasure_decided
+from services.notify.reactions.when_erasure_proposed import when_erasure_proposed
 from services.notify.reactions.when_interpreter_proposed import when_interpreter_proposed
 from services.notify.reactions.when_interview_task_settled import when_interview_task_settled
 from services.notify.reactions.when_item_created import when_item_created
@@ -49,6 +51,8 @@ from shared.contracts.rescue import (
     DepartureCorrectionDeclined,
     DepartureCorrectionProposed,
     DnaRequested,
+    ErasureDecided,
+    ErasureProposed,
     InterviewTaskSettled,
     NoticeApproved,
     NoticeProposed,
@@ -99,6 +103,8 @@ class App(Commands[Ports]):
             DepartureCorrectionProposed: reacting(when_departure_correction_proposed, ports),
             DepartureCorrectionDeclined: reacting(when_departure_correction_declined, ports),
             DepartureCorrected: reacting(when_departure_corrected, ports),
+            ErasureProposed: reacting(when_erasure_proposed, ports),
+            ErasureDecided: reacting(when_erasure_decided, ports),
             ProjectFrozen: reacting(when_project_frozen, ports),
             ProjectUnfrozen: reacting(when_project_unfrozen, ports),
             ItemCreated: reacting(when_item_created, ports),

@@ -168,6 +168,7 @@ def _proposed(event: events.InterpretersProposed) -> Contract:
         area=request.area,
         dialect=request.dialect,
         requested_by=request.requested_by,
+        case_no=request.case_no,
         proposals=[
             contracts.Proposal(
                 person_id=one.person_id,

@@ -110,7 +110,7 @@ class App(Commands[Ports]):
         offers, clocks, clock = Offers(COMMANDS), ports.clocks, ports.clock
 
         self.clocks, self.clock = clocks, clock
-        self.case_list = partial(case_list, reader, offers, clock)
+        self.case_list = partial(case_list, reader, offers, clocks, clock)
         self.case_file = partial(case_file, reader, offers, clocks, clock)
         self.due_list = partial(due_list, reader, clocks, clock)
         self.rule_list = partial(rule_list, ports.calendar_years, offers, clocks, clock)

@@ -24,6 +24,7 @@ from services.rescue.domain.notice import Notice
 from services.rescue.domain.notice_check import HeldWords, held_words
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
 from services.rescue.domain.search_kinds import DutyStep
+from services.rescue.domain.settling import settles
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
 from shared.clock.deadlines import Clocks, Deadline
 from shared.clock.rules import RuleTable, Status
@@ -58,8 +59,12 @@ class NoticeRow(Notice):
 
 @dataclass(frozen=True)
 class InquiryRow(Inquiry):
-    """One request to police or laboratory, and what may be done with it."""
+    """One request to police or laboratory, and what may be done with it.
 
+    ``settles`` names the answer of a settlement that its reply is, empty where there is none.
+    """
+
+    settles: str = ""
     allowed_actions: list[AllowedAction] = field(default_factory=list)
 
 
@@ -123,7 +128,7 @@ def notice_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[NoticeRo
 def inquiry_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[InquiryRow]:
     """The requests to police and laboratories, the oldest first."""
     return [
-        InquiryRow(**vars(one), allowed_actions=offers.on(ON_INQUIRY, (case, one.id), actor))
+        InquiryRow(**vars(one), settles=settles(one.kind), allowed_actions=offers.on(ON_INQUIRY, (case, one.id), actor))
         for one in case.inquiries.sent
     ]
 

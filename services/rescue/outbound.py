@@ -43,7 +43,7 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return _notice(event)
         case events.IdentityStatedBySelf() | events.IdentityChecked() | events.InquiryAnswered():
             return None
-        case events.PersonReceived() | events.PersonPlaced() | events.PersonDescribed() | events.PersonErased():
+        case events.PersonReceived() | events.PersonPlaced() | events.PersonDescribed():
             return None
         case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted():
             return None
@@ -55,8 +55,10 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.InterpretersProposed() | events.DutyRecorded() | limit_events.DeadlineDated():
             return None
-        case events.ErasureProposed() | events.ErasureDeclined():
-            return None
+        case events.ErasureProposed():
+            return contracts.ErasureProposed(case_id=event.case_id, case_no=event.case_no, by_head=event.by_head)
+        case events.ErasureDeclined() | events.PersonErased():
+            return contracts.ErasureDecided(case_id=event.case_id)
         case _:
             assert_never(event)
 
@@ -96,6 +98,7 @@ def _request(event: events.InterpreterRequested) -> Contract:
         area=event.area,
         dialect=event.dialect,
         requested_by=event.requested_by,
+        case_no=event.case_no,
     )
 
 

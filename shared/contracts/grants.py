@@ -81,7 +81,8 @@ class ProjectFrozen(Contract):
     """The unpaid instalments of a project were frozen: its organisation is listed as abnormal, suspended or gone.
 
     ``reason_codes`` are the registry's codes known at that moment: the legal state (``suspended``, ``deregistered``,
-    ``revoked``) where it stands against paying, and the reasons for being listed.
+    ``revoked``) where it stands against paying, and the reasons for being listed. ``invented`` marks an example
+    (示例) of the demonstration; events from before it was told do not say.
     """
 
     NAME: ClassVar[str] = "grants.project.frozen"
@@ -93,6 +94,7 @@ class ProjectFrozen(Contract):
     organisation_id: str
     project_no: str
     reason_codes: list[str]
+    invented: bool | None = None
 
 
 class ProjectFrozenV1(Contract):
@@ -110,7 +112,7 @@ class ProjectFrozenV1(Contract):
 
 
 class ProjectUnfrozen(Contract):
-    """The unpaid instalments of a project may be paid again."""
+    """The unpaid instalments of a project may be paid again. ``invented`` as in ProjectFrozen."""
 
     NAME: ClassVar[str] = "grants.project.unfrozen"
     LABEL: ClassVar[Label] = Label("项目款项已解冻", "Project released")
@@ -119,3 +121,4 @@ class ProjectUnfrozen(Contract):
     project_id: str
     organisation_id: str
     project_no: str
+    invented: bool | None = None

@@ -209,7 +209,10 @@ class Proposal(BaseModel):
 
 
 class InterpreterProposed(Contract):
-    """The answer to a request for an interpreter, who surely speaks so first; nobody found is an empty list."""
+    """The answer to a request for an interpreter, who surely speaks so first; nobody found is an empty list.
+
+    ``case_no`` is the number that the request told, if it told one.
+    """
 
     NAME: ClassVar[str] = "registry.interpreter.proposed"
     LABEL: ClassVar[Label] = Label("人才库推荐翻译", "Interpreters proposed")
@@ -223,3 +226,4 @@ class InterpreterProposed(Contract):
     dialect: str | None = None
     requested_by: str
     proposals: list[Proposal]
+    case_no: str | None = None

@@ -42,18 +42,19 @@ class InterpreterRequested(Contract):
 
     ``area`` is where the speech is thought to be from (such as 安徽阜阳), ``dialect`` its name where one was
     recognised, or a language (苗语, 手语); one of the two may be empty. ``requested_by`` is the member of staff to be
-    told who was found.
+    told who was found. ``case_no`` is the number on paper; events from before it was sent have none.
     """
 
     NAME: ClassVar[str] = "rescue.interpreter.requested"
     LABEL: ClassVar[Label] = Label("请求查找同乡翻译", "Interpreter requested")
-    ZH: ClassVar[str] = "需要一位与受助人员说同样方言的人；只给出地区和方言。"
+    ZH: ClassVar[str] = "需要一位与受助人员说同样方言的人；只给出地区、方言和个案编号。"
 
     request_id: str
     case_id: str
     area: str
     dialect: str | None = None
     requested_by: str
+    case_no: str | None = None
 
 
 class InterpreterContacted(Contract):
@@ -146,7 +147,8 @@ class DeadlinesEnded(Contract):
 class DeadlineSettled(Contract):
     """A legal limit of a case waits for nobody now: its duty was done, it pauses, or it is owed no more.
 
-    With the code ``interview`` it is the task to interview again, which pauses when the person says who they are.
+    With the code ``interview`` it is the task to interview again, and with ``notice`` that to change a draft which was
+    sent back; both pause when the person says who they are.
 
     Without ``about`` it is every limit of this code in the case.
     """
@@ -250,6 +252,31 @@ class DepartureCorrected(Contract):
 
     case_id: str
     case_no: str
+
+
+class ErasureProposed(Contract):
+    """Somebody proposes to erase the person from a case; a second person has to decide, and one of the two is a head.
+
+    ``by_head`` says whether a head proposed it: any colleague may decide then, otherwise a head alone.
+    """
+
+    NAME: ClassVar[str] = "rescue.erasure.proposed"
+    LABEL: ClassVar[Label] = Label("清除个人信息待批准", "Erasure proposed")
+    ZH: ClassVar[str] = "有人提出依法清除一件个案的个人信息，须由另一人决定，两人中必须有一人是救助站长。"
+
+    case_id: str
+    case_no: str
+    by_head: bool
+
+
+class ErasureDecided(Contract):
+    """The person was erased, or is not: nobody need decide any more. Which of the two is not told."""
+
+    NAME: ClassVar[str] = "rescue.erasure.decided"
+    LABEL: ClassVar[Label] = Label("清除个人信息已决定", "Erasure decided")
+    ZH: ClassVar[str] = "提出的清除个人信息已经批准、没有批准，或者由提出的人收回。"
+
+    case_id: str
 
 
 class NoticePublished(Contract):

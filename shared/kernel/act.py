@@ -54,6 +54,11 @@ class EvidenceMissing(Invalid):
     en = "For something of an earlier day, say what shows the time (a call record, a document's number, the duty log)."
 
 
+def is_late_entry(occurred_at: datetime, recorded_at: datetime) -> bool:
+    """Whether something was written down on a later day, in China, than it happened (补记)."""
+    return local_date(recorded_at) > local_date(occurred_at)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Who did something, when it was true and what shows that, and when it was written down (UTC).
@@ -95,7 +100,7 @@ class Act:
     @property
     def entered_late(self) -> bool:
         """Whether it was written down on a later day than it happened (补记)."""
-        return local_date(self.recorded_at) > local_date(self.occurred_at)
+        return is_late_entry(self.occurred_at, self.recorded_at)
 
     def require_not_before(self, earlier: datetime | None, cause: Words) -> None:
         """Raise OccurredTooEarly when it is said to have happened before ``earlier``, which ``cause`` names."""

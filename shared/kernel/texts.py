@@ -11,6 +11,15 @@ _UNSEEN = re.compile(
 
 What joins the parts of an emoji or of a letter (U+200C, U+200D) stays.
 """
+_NEVER_SEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+"""All characters with the Unicode property Default_Ignorable_Code_Point (DerivedCoreProperties.txt of Unicode 16:
+joiners, variation selectors, fillers, tags, the soft hyphen...), control characters, U+2800 (an empty Braille pattern)
+and U+FFF9 to U+FFFB.
+"""
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 LEVELS = 20
 """How deep lists and mappings are stepped into. No command is half as deep; what is deeper will not fit one."""
@@ -31,6 +40,14 @@ def _legible(value: object, levels: int) -> object:
     if levels and isinstance(value, Mapping):
         return {key: _legible(one, levels - 1) for key, one in value.items()}
     return [_legible(one, levels - 1) for one in value] if levels and isinstance(value, list) else value
+
+
+def without_unseen(text: str) -> str:
+    """The text without any character that shows nothing by itself, what joins emoji or chooses a form included.
+
+    For texts that are compared, checked or published: two that look alike may not differ by what nobody sees.
+    """
+    return _NEVER_SEEN.sub("", text)
 
 
 def half_width(text: str) -> str:

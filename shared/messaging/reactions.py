@@ -6,7 +6,7 @@ from functools import cache
 
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
-from shared.contracts.decoding import Decoded
+from shared.contracts.decoding import Decoded, Unreadable, decode
 from shared.contracts.envelope import Event
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import Clock
@@ -41,6 +41,14 @@ class Reactions:
         """The event types to bind: every published version of each contract, since older ones are upcast."""
         names = {contract.NAME for contract in self._by_contract}
         return {type_ for type_, contract in all_contracts().items() if contract.NAME in names}
+
+    def understands(self, body: bytes) -> bool:
+        """Whether this version of the service can read the message and reacts to it."""
+        try:
+            decoded = decode(body)
+        except Unreadable:
+            return False
+        return type(decoded.contract) in self._by_contract
 
     async def apply(self, decoded: Decoded, *, forced: bool = False) -> None:
         """React once. ``forced`` is a person's decision to apply it although later events were absorbed.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import structlog
 
 from shared.background import Background
-from shared.contracts.decoding import Unreadable, decode
+from shared.contracts.decoding import UnknownSchema, UnknownType, Unreadable, decode
 from shared.kernel.clock import Clock
 from shared.kernel.errors import OutOfOrder, Unavailable
 from shared.messaging.blocked import BlockedSubjects
@@ -21,6 +21,13 @@ EVERY_S = 0.5
 CONCURRENT = 8
 AT_ONCE = 100
 """Messages of one subject worked off before other subjects are looked at again."""
+
+KNOWN_NOW_EVERY_S = 15.0
+"""How often what an older version could not read is looked at; the first time at once. A replica of the older version
+that still consumes may go on parking for a while."""
+
+_OLDER = (UnknownType.slug, UnknownSchema.slug, NoReaction.slug)
+"""Why a version parks what only a newer one knows."""
 
 log = structlog.get_logger()
 
@@ -43,6 +50,7 @@ class Redrive(Background):
         self._blocked = blocked
         self._clock = clock
         self._slots = asyncio.Semaphore(CONCURRENT)
+        self._looked_at: float | None = None
 
     async def stop(self) -> None:
         """Stop, and release the lease so that another replica can continue at once."""
@@ -53,7 +61,10 @@ class Redrive(Background):
         while True:
             more = False
             try:
-                more = await self._lease.hold() and await self.once()
+                held = await self._lease.hold()
+                if held:
+                    await self._look_for_known_now()
+                more = held and await self.once()
                 await self._blocked.refresh()
                 for state, count in (await self._unfinished.count_by_state()).items():
                     metrics.unfinished.labels(state).set(count)
@@ -62,6 +73,24 @@ class Redrive(Background):
             except Exception:
                 log.exception("redrive.failed")
             await asyncio.sleep(0 if more else EVERY_S)
+
+    async def try_known_now(self) -> int:
+        """Try again what was parked because an older version of this service did not know it, and is known now.
+
+        Services may be upgraded in any order: what a newer one sends to an older one waits for its upgrade. Says how
+        many there are. Raises StorageAway.
+        """
+        known = [one for one, body in await self._unfinished.parked_for(_OLDER) if self._reactions.understands(body)]
+        for message_id in known:
+            await self._unfinished.try_anew(message_id, self._clock.now())
+            log.info("redrive.known_now", message_id=message_id)
+        return len(known)
+
+    async def _look_for_known_now(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if self._looked_at is None or now >= self._looked_at + KNOWN_NOW_EVERY_S:
+            await self.try_known_now()
+            self._looked_at = now
 
     async def once(self) -> bool:
         """Try every subject whose first message is due; different subjects at the same time. Says whether there is

@@ -140,6 +140,19 @@ class Unfinished:
         ]
         return next(iter(await self._heads(first)), None)
 
+    async def parked_for(self, slugs: Sequence[str]) -> list[tuple[str, bytes]]:
+        """Id and body of the messages that are parked for one of these reasons."""
+        wanted: Document = {"state": State.PARKED, "last_error.slug": {"$in": list(slugs)}, "subject": {"$ne": None}}
+        async with reaching_storage():
+            rows: list[Document] = await self._kept.find(wanted, {"message": 1}).to_list(None)
+        return [(row["_id"], bytes(row["message"])) for row in rows]
+
+    async def try_anew(self, message_id: str, now: datetime) -> None:
+        """A parked message is tried now, from the first step of the ladder; those behind it follow in order."""
+        again: Document = {"state": State.RETRYING, "attempts": 0, "retry_at": now}
+        async with reaching_storage():
+            await self._kept.update_one({"_id": message_id, "state": State.PARKED}, {"$set": again})
+
     async def finished(self, message_id: str) -> None:
         """It has taken effect: delete it."""
         async with reaching_storage():

@@ -160,6 +160,8 @@ async def record_the_publication(page: Page, case: str) -> None:
     await page.get_by_role("link", name="登记发布").first.click()
     await page.select_option("#channel", "national_site")
     await page.fill("#reference", "XQ-2026-0412")
+    await page.get_by_role("button", name="下一步：核对").click()
+    await expect(page.get_by_text("还没有提交"), "the answers are checked first").to_be_visible()
     await page.get_by_role("button", name="登记发布").click()
     await expect(page.get_by_text("全国救助寻亲网 · XQ-2026-0412")).to_be_visible()
 

@@ -41,8 +41,8 @@ def test_outbound_of_opening_settling_freezing_and_releasing() -> None:
     closed = ProjectClosed(**IDS, how="terminated", released_fen=100, act=an_act())
     assert outbound(closed) == contracts.ProjectClosed(**IDS, how="terminated")
     frozen = ProjectFrozen(**IDS, reasons=("unreachable",), at=MONDAY_9AM)
-    assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"])
-    assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS)
+    assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"], invented=False)
+    assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS, invented=False)
 
 
 @pytest.mark.parametrize(

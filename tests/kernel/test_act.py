@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.kernel.act import Act, EvidenceMissing, OccurredInFuture, OccurredTooEarly
+from shared.kernel.act import Act, EvidenceMissing, OccurredInFuture, OccurredTooEarly, is_late_entry
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Words
@@ -51,3 +51,10 @@ def test_an_act_before_its_cause_is_refused_in_words_that_name_the_cause_and_its
         act.require_not_before(NOON - HOUR / 2, Words("入站", "the arrival"))
     assert refused.value.sentence("zh") == "发生时间不能早于入站（2026-09-28 11:30），请核对日期和钟点。"
     assert "the arrival (2026-09-28 11:30)" in refused.value.sentence("en")
+
+
+def test_late_entry_is_one_of_a_later_day_in_china() -> None:
+    midnight = NOON - 12 * HOUR
+    assert not is_late_entry(midnight, NOON)
+    assert is_late_entry(midnight - timedelta(minutes=1), midnight)
+    assert not is_late_entry(NOON, midnight), "never before it happened"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.kernel.texts import half_width, legible
+from shared.kernel.texts import half_width, legible, without_unseen
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,10 @@ def test_what_is_nested_without_end_is_left_to_be_refused() -> None:
 def test_full_width_is_half_width_and_other_digits_stay_what_they_are() -> None:
     assert half_width("２０２６－０１　Ｘ") == "2026-01 X"
     assert half_width("²٣张") == "²٣张"
+
+
+@pytest.mark.parametrize(
+    "point", [0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x180E, 0x200D, 0x2800, 0x3164, 0xFE0F, 0xFFA0, 0xE0001, 0xE01EF]
+)
+def test_what_shows_nothing_by_itself_goes_from_texts_that_are_compared_or_published(point: int) -> None:
+    assert without_unseen(f"救{chr(point)}助\n站") == "救助\n站"

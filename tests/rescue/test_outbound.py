@@ -19,6 +19,15 @@ def test_outbound_of_an_end_of_all_limits_tells_that_they_ended_and_not_why(even
     assert outbound(event, CLOCKS.rules) == DeadlinesEnded(case_id="case-117")
 
 
+@pytest.mark.parametrize("by_head", [True, False])
+def test_outbound_of_an_erasure_asks_for_a_second_person_and_tells_neither_ground_nor_outcome(by_head: bool) -> None:
+    proposed = events.ErasureProposed(**CASE, ground="unlawful", case_no="救2026-0117", by_head=by_head)
+    asked = contracts.ErasureProposed(case_id="case-117", case_no="救2026-0117", by_head=by_head)
+    assert outbound(proposed, CLOCKS.rules) == asked
+    for event in (events.ErasureDeclined(**CASE), events.PersonErased(**CASE, ground="unlawful")):
+        assert outbound(event, CLOCKS.rules) == contracts.ErasureDecided(case_id="case-117")
+
+
 @pytest.mark.parametrize("kind", [limit_events.DeadlineDueSoon, limit_events.DeadlineMissed])
 def test_outbound_of_a_limit_whose_end_is_not_known_stays_inside(
     kind: type[limit_events.DeadlineDueSoon | limit_events.DeadlineMissed],

@@ -52,6 +52,8 @@ class ActionLink:
     reason: str = ""
     tone: str = ""
     icon: str = ""
+    urgent: bool = False
+    """Whether it leads all others of its page."""
 
 
 @dataclass(frozen=True)

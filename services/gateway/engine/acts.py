@@ -7,7 +7,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import as_text, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
-from shared.kernel.calendar import local_date
+from shared.kernel.act import is_late_entry
 
 ENTERED_LATE = N_("补记于 %(at)s")
 
@@ -17,8 +17,7 @@ def entered_late(page: Page, row: Json, at: str = "at") -> str:
     happened, recorded = moment_at(row, at), moment_at(row, "recorded_at")
     if happened is None or recorded is None:
         return ""
-    later = local_date(recorded) > local_date(happened)
-    return page.say(ENTERED_LATE, at=page.formats.moment(recorded)) if later else ""
+    return page.say(ENTERED_LATE, at=page.formats.moment(recorded)) if is_late_entry(happened, recorded) else ""
 
 
 def act_text(page: Page, row: Json, at: str = "at") -> str:

@@ -12,7 +12,7 @@ from services.gateway.engine.export import EXPORTS, SheetRow
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json
-from services.gateway.engine.values import Show, as_text, at
+from services.gateway.engine.values import Cell, Show, as_text, at
 
 
 def export_routes(router: APIRouter, listed: List) -> None:
@@ -76,13 +76,18 @@ async def _rows(
         yield [_cell(page, row, column) for column in columns]
 
 
+def _said(cell: Cell) -> str:
+    """All that a cell says, as a text: an end that is not there may be unknown as yet, and why."""
+    return " ".join(filter(None, (cell.text, *(tag.label for tag in cell.tags), cell.below)))
+
+
 def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
     """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes by their labels."""
     if column.worded and column.show:
         return column.show(page, row).text or None
     value, field = at(row, column.path), column.field
     if value is None or value == "":
-        return None
+        return _said(column.show(page, row)) if column.ends and column.show else None
     if field.kind == "money":
         return SheetMoney(int(str(value)))
     if field.kind == "date":

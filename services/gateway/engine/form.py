@@ -23,7 +23,7 @@ NO_FILE = N_("请选择“%(label)s”。")
 class SchemaForm(TypedForm):
     """A form over the fields of a schema; ``inputs`` orders them and says more of them, others follow as they stand.
 
-    ``options`` are what fields are chosen from where that is known only now.
+    ``options`` are what fields are chosen from where that is known only now, also one that is typed otherwise.
     """
 
     def __init__(
@@ -64,6 +64,18 @@ class SchemaForm(TypedForm):
         """Whether the folded fields hold anything, or anything wrong."""
         return any(self.typed.get(name) or self.error(name) for name in self.of_act)
 
+    def in_use(self, names: Collection[str]) -> bool:
+        """Whether any of these fields, or a row of one, is wrong or holds what was typed: they do not stay folded."""
+        wrong = any(error.name.partition("-")[0] in names for error in self.errors)
+        return wrong or any(self.typed.get(at) for name in names for at in self._typed_at(name))
+
+    def _typed_at(self, name: str) -> list[str]:
+        """Where something is typed into a field; what is only chosen begins with a choice."""
+        if name not in self.repeating:
+            return [] if self.fields[name].options else [name]
+        free = [one for one, known in self.repeating[name].items() if not known.options]
+        return [at for at in self.typed if at.startswith(f"{name}-") and at.rpartition("-")[2] in free]
+
     def check(self) -> dict[str, object] | None:
         """What is to be sent, or None: after remembering what is wrong, or because the form is still a draft."""
         if self.is_draft:
@@ -84,11 +96,10 @@ class SchemaForm(TypedForm):
         return [[self._row_view(name, n, one, row.get(one, "")) for one in inner] for n, row in enumerate(filled)]
 
     def _row_view(self, name: str, n: int, one: str, value: str) -> FieldView:
-        """A field of a row: on one line, with the row's number; what must be chosen begins with the first choice."""
+        """A field of a row: on one line, with the row's number; nothing is chosen in it that nobody chose."""
         known, at = self.repeating[name][one], f"{name}-{n}-{one}"
-        first = next(iter(known.options), "") if known.required else ""
         given = Input(at, "text" if known.kind == "area" else "", f"{self._label(known, Input(at))} {n + 1}")
-        view = self._view(known, at, value or first, given)
+        view = self._view(known, at, value, given)
         return replace(view, required=view.required and self.fields[name].required)
 
     @property
@@ -195,4 +206,6 @@ class SchemaForm(TypedForm):
 
     def _view(self, known: Field, name: str, value: str, given: Input) -> FieldView:
         options = self.options.get(name, given.options)
-        return view_of(known, name, value, replace(given, options=options), self.language, self.error(name))
+        chosen = given.widget == "text" and bool(self.options.get(name))
+        given = replace(given, options=options, widget="" if chosen else given.widget)
+        return view_of(known, name, value, given, self.language, self.error(name))

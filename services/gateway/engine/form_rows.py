@@ -17,12 +17,11 @@ def repeating(fields: Mapping[str, Field]) -> Repeating:
 
 
 def typed_rows(name: str, parts: Mapping[str, Field], typed: Mapping[str, str]) -> list[dict[str, str]]:
-    """The rows that somebody typed into, without those in which only something was chosen."""
+    """The rows that somebody typed into, or chose something in."""
     pattern = re.compile(rf"{name}-([0-9]{{1,4}})-\w+")
     numbers = sorted({int(found.group(1)) for key in typed if (found := pattern.fullmatch(key))})
     rows = [{one: typed.get(f"{name}-{n}-{one}", "").strip() for one in parts} for n in numbers]
-    chosen = {one for one, known in parts.items() if known.kind == "choice"}
-    return [row for row in rows if any(text for one, text in row.items() if one not in chosen)]
+    return [row for row in rows if any(row.values())]
 
 
 def together(typed: Mapping[str, str], rows: Repeating) -> dict[str, str]:

@@ -103,6 +103,7 @@ class Giving:
 
     async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
         """What is about to be sent, in words: nothing is sent before the second press."""
+        form.options = await self._options(thing)
         shown = await self.context(form, thing, self._part(thing))
         answers = answers_of(self.page, form, body)
         return await self.page.show("engine/check.html", **shown, answers=answers, typed=typed_again(form))

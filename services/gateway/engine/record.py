@@ -112,7 +112,8 @@ class Record:
             return await page.show("engine/gone.html", status, record=self, title=gone[0], advice=gone[1])
         first = self.urgent(thing)
         in_order = sorted(self.actions, key=lambda one: one.command != first)
-        rail = [*links(page, self, in_order, thing, page.ids), *self.links(page, thing)]
+        offered = [*links(page, self, in_order, thing, page.ids), *self.links(page, thing)]
+        rail = sorted(offered, key=lambda one: not one.urgent)
         context: dict[str, object] = {
             "record": self,
             "thing": thing,

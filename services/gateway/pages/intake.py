@@ -17,8 +17,6 @@ from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_words import age_text, choices
 from services.gateway.pages.rescue.person_form import (
-    NOT_ASKED,
-    NOT_ASSESSED,
     PERSON_INPUTS,
     nested,
     person_fields,
@@ -39,9 +37,6 @@ INPUTS = (
 )
 TAKEN = {"name": "name", "id_tail": "id_number", "phone_tail": "phone", "place": "home", "marks": "features"}
 """What was searched for is taken over into the form."""
-FOLDED = ("height_cm", "ethnicity", "id_number", "phone", "clothing", "belongings", "health", "signs_", "marks")
-"""How the names of the fields begin that are folded at first."""
-UNTOUCHED = (NOT_ASKED, NOT_ASSESSED)
 
 
 @router.get("")
@@ -130,14 +125,4 @@ async def _show_search(page: Page, form: SchemaForm, alike: Json | None = None) 
 
 async def _show_new(page: Page, form: SchemaForm) -> Response:
     form.options = await person_options(page, {})
-    return await page.show("rescue/new_case.html", form.status, form=form, opened=_unfolded(form))
-
-
-def _unfolded(form: SchemaForm) -> bool:
-    """Whether the folded fields hold an answer, or something wrong; an error elsewhere unfolds nothing.
-
-    The kind of a mark is chosen before anybody touches it, and so says nothing.
-    """
-    told = [name for name, value in form.typed.items() if value and value not in UNTOUCHED]
-    told = [name for name in told if not name.endswith("-kind")]
-    return any(name.startswith(FOLDED) for name in (*told, *(error.name for error in form.errors)))
+    return await page.show("rescue/new_case.html", form.status, form=form, unfolded=False)

@@ -11,7 +11,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import limit_name, status_tag
+from services.gateway.pages.rescue.case_words import coded, limit_name, status_tag
 from shared.kernel.roles import Role
 
 FUTURE, PAST = Tag(N_("尚未施行")), Tag(N_("已失效"))
@@ -60,14 +60,33 @@ def _rolls(page: Page, row: Json) -> Cell:
     return Cell(page.say(said), below=text_at(row, "rolls_source"))
 
 
-async def _calendar(page: Page, found: Json) -> Mapping[str, object]:
-    """The years with their sources, and the one that has to be entered."""
+async def _above(page: Page, found: Json) -> Mapping[str, object]:
+    """The years with their sources, the one that has to be entered, and what each way of leaving asks for."""
     await page.people()
     return {
+        "departures": _departures(page, found),
         "year_to_enter": at(found, "year_to_enter"),
         "may_enter": Role.OPERATOR in page.staff.roles,
         "years": [_year(page, one) for one in rows_at(found, "years")],
     }
+
+
+def _departures(page: Page, found: Json) -> Mapping[str, list[Mapping[str, object]]]:
+    """By the name of the way: each demand, its source, and whether that was read."""
+    ways: dict[str, list[Mapping[str, object]]] = {}
+    for row in rows_at(found, "departures"):
+        day = _day(row, "valid_from")
+        demand = {
+            "what": text_at(row, f"what_{page.language}"),
+            "source": text_at(row, "source"),
+            "checked": status_tag(page, text_at(row, "status")),
+            "since": page.say(N_("%(day)s起"), day=page.formats.day(day)) if day else "",
+            "past": ""
+            if row.get("current")
+            else page.say(FUTURE.label if day and day > page.formats.local_today else PAST.label),
+        }
+        ways.setdefault(coded(page, "Departure", row.get("how")), []).append(demand)
+    return ways
 
 
 def _year(page: Page, one: Json) -> Mapping[str, object]:
@@ -113,6 +132,6 @@ RULES = List(
         Column("rolls", below=("rolls_source",), show=_rolls),
     ),
     actions=(ENTER,),
-    above=("rescue/calendar_years.html", _calendar),
+    above=("rescue/rules_above.html", _above),
     empty=(N_("规则表是空的"), N_("请运维人员检查规则表文件。")),
 )

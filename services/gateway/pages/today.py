@@ -8,25 +8,32 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.addresses import address_of_thing
-from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, REGISTRY, RESCUE
+from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, OPERATORS, REGISTRY, RESCUE
 from services.gateway.clients.problems import or_none
 from services.gateway.clients.service import NAMES
 from services.gateway.engine.charts import Chart
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
 from services.gateway.engine.timeline import TimelineChart
-from services.gateway.engine.values import at, moment_at, number_at, rows_at, text_at
+from services.gateway.engine.values import Tag, at, moment_at, number_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
 from services.gateway.pages.grants_due import waits_for
 from services.gateway.pages.inbox import inbox_of
 from services.gateway.pages.message_charts import flow_of, unfinished_by_service
+from services.gateway.pages.rescue.case_words import SOON
 from services.gateway.pages.rescue.due_row import Due, due_row
 from shared.kernel.roles import Role
 
 router = APIRouter()
 SHOWN = 8
 OVERDUE, LIVING = "/rescue/due?overdue=true", "/orgs?existing=true"
+DECISIONS = {
+    "notice_proposed": "/notices",
+    "departure_correction_proposed": "/departure/correction/approval",
+    "erasure_proposed": "/erase-case",
+}
+"""Where below its case what an item of the inbox asks for is decided."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,7 @@ async def show_today(page: SignedIn) -> Response:
         (REGISTRY, "registry", _registry),
         (GRANTS, "grants", _grants),
         (OPERATIONS, "ops", _operations),
+        (OPERATORS, "rescue", _calendar),
         (EVERYONE, "notify", _inbox),
     ]
     asked = [_softly(name, part(page)) for held, name, part in wanted if roles & held]
@@ -91,7 +99,7 @@ async def show_today(page: SignedIn) -> Response:
     for part in await asyncio.gather(*asked):
         today.add(part)
     on_the_clock = {row.href for row in today.due}
-    today.todo = [item for item in today.todo if _address(item) not in on_the_clock]
+    today.todo = [item for item in today.todo if _address(item) not in on_the_clock and not _decided(item, today)]
     return await page.show("today.html", today=today, since=page.staff.previous_visit_at)
 
 
@@ -101,6 +109,12 @@ async def _softly(name: str, part: Awaitable[Today]) -> Today:
 
 def _address(item: Json) -> str | None:
     return address_of_thing(text_at(item, "about.kind"), text_at(item, "about.id"))
+
+
+def _decided(item: Json, today: Today) -> bool:
+    """Whether it asks for a decision that stands among those that wait for the reader."""
+    tail, address = DECISIONS.get(text_at(item, "subject")), _address(item)
+    return tail is not None and any(one.href == f"{address}{tail}" for one in today.decisions)
 
 
 async def _inbox(page: Page) -> Today:
@@ -117,16 +131,24 @@ def _is_new(page: Page, item: Json) -> bool:
 
 
 async def _rescue(page: Page) -> Today:
-    due, in_care, unknown, waiting, outlived = await asyncio.gather(
+    due, in_care, unknown, waiting, outlived, corrections, erasures = await asyncio.gather(
         page.services.ask("rescue", "/due"),
         page.services.ask("rescue", "/cases", {"in_care": "true", "limit": 1}),
         page.services.ask("rescue", "/cases", {"in_care": "true", "unidentified": "true", "limit": 1}),
         page.services.ask("rescue", "/cases", {"notice_to_approve": "true", "limit": SHOWN}),
         page.services.ask("rescue", "/cases", {"notice_outlived": "true", "limit": SHOWN}),
+        page.services.ask("rescue", "/cases", {"correction_to_decide": "true", "limit": SHOWN}),
+        page.services.ask("rescue", "/cases", {"erasure_to_decide": "true", "limit": SHOWN}),
+    )
+    wanted = (
+        (N_("撤回寻亲公告：寻亲已经暂停或者结束"), outlived, "/notices"),
+        (N_("批准寻亲公告"), waiting, DECISIONS["notice_proposed"]),
+        (N_("批准或者不批准离站更正"), corrections, DECISIONS["departure_correction_proposed"]),
+        (N_("批准或者不批准清除个人信息"), erasures, DECISIONS["erasure_proposed"]),
     )
     decisions = [
-        ToDecide(f"/rescue/case/{text_at(line, 'id')}/notices", page.say(label), text_at(line, "case_no"))
-        for label, found in ((N_("撤回寻亲公告：寻亲已经暂停或者结束"), outlived), (N_("批准寻亲公告"), waiting))
+        ToDecide(f"/rescue/case/{text_at(line, 'id')}{tail}", page.say(label), text_at(line, "case_no"))
+        for label, found, tail in wanted
         for line in rows_at(found, "items")
     ]
     tiles = [
@@ -178,6 +200,24 @@ async def _grants(page: Page) -> Today:
     decisions = [ToDecide(*one) for one in mine.decisions]
     chart = today_charts.money_by_round(page, totals)
     return Today(due=mine.due, tiles=tiles, decisions=decisions, notes=mine.notes, charts=[chart])
+
+
+async def _calendar(page: Page) -> Today:
+    """The year of the working calendar that has to be entered by now; from November on that is the next one."""
+    year = number_at(await page.services.ask("rescue", "/limits"), "year_to_enter")
+    if not year:
+        return Today()
+    enter = Due(
+        left=Tag(page.say(SOON), "brand", "clock"),
+        ends="",
+        what=page.say(N_("录入 %(year)s 年的工作日历"), year=year),
+        subject=page.say(N_("规则一览")),
+        basis=page.say(N_("没有录入，落在这一年的期限就算不出来。")),
+        href="/rules",
+        action=page.say(N_("录入")),
+        action_href="/rules/enter-working-calendar",
+    )
+    return Today(due=[enter])
 
 
 async def _operations(page: Page) -> Today:

@@ -34,8 +34,3 @@ class Entry:
     def day_after(self, act: Act) -> date | None:
         """Its own day, if the act is said to be of a day before it; None if not, or where its day is unknown."""
         return self.day if self.day is not None and local_date(act.occurred_at) < self.day else None
-
-    @property
-    def entered_late(self) -> bool:
-        """Whether it was written down on a later day than it was true (补记)."""
-        return self.day is not None and self.day < local_date(self.recorded_at)

@@ -95,6 +95,7 @@ class ProjectFrozen:
     project_no: str
     reasons: tuple[str, ...]
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class ProjectUnfrozen:
     organisation_id: str
     project_no: str
     at: datetime
+    invented: bool = False
 
 
 @dataclass(frozen=True)

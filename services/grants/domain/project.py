@@ -229,7 +229,8 @@ class Project(ProjectSums, Aggregate):
             self._freeze(standing.reason_codes, at)
         elif self.frozen:
             self.freezes[-1] = replace(self.freezes[-1], lifted_at=at)
-            self.record(events.ProjectUnfrozen(self.id, self.agreement.organisation_id, self.number, at))
+            of = self.agreement.organisation_id
+            self.record(events.ProjectUnfrozen(self.id, of, self.number, at, self.invented))
 
     def instalment(self, no: int) -> Instalment:
         """One instalment. Raises NoSuchInstalment."""
@@ -243,7 +244,8 @@ class Project(ProjectSums, Aggregate):
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:
             self.freezes.append(Freeze(at, reasons))
-            self.record(events.ProjectFrozen(self.id, self.agreement.organisation_id, self.number, reasons, at))
+            of = self.agreement.organisation_id
+            self.record(events.ProjectFrozen(self.id, of, self.number, reasons, at, self.invented))
         elif self.freezes[-1].reasons != reasons:
             self.freezes[-1] = replace(self.freezes[-1], reasons=reasons)
             self.record(events.FreezeReasonsChanged(self.id, reasons, at))

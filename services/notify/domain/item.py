@@ -29,6 +29,7 @@ class InboxItem(Aggregate):
     """One item. Exactly one of ``staff_id`` and ``role`` is set; each reader's marks are that reader's alone.
 
     ``settled_at`` (已办结) is everybody's: what the item asked for has been done, or need not be done any more.
+    ``not_for`` is the one holder of the role who may not do what it asks for, and so does not have it.
     """
 
     id: str
@@ -38,6 +39,7 @@ class InboxItem(Aggregate):
     source: str
     marks: list[Mark] = dataclasses.field(default_factory=list)
     settled_at: datetime | None = None
+    not_for: str | None = None
 
     @classmethod
     def to_staff(cls, item_id: str, staff_id: str, announcement: Announcement, source: str) -> "InboxItem":
@@ -45,9 +47,11 @@ class InboxItem(Aggregate):
         return cls._new(cls(item_id, staff_id, None, announcement, source))
 
     @classmethod
-    def to_role(cls, item_id: str, role: Role, announcement: Announcement, source: str) -> "InboxItem":
-        """An item for everybody who holds the role when they look."""
-        return cls._new(cls(item_id, None, role, announcement, source))
+    def to_role(
+        cls, item_id: str, role: Role, announcement: Announcement, source: str, not_for: str | None = None
+    ) -> "InboxItem":
+        """An item for everybody who holds the role when they look, but for one of them."""
+        return cls._new(cls(item_id, None, role, announcement, source, not_for=not_for))
 
     def mark_of(self, reader: str) -> Mark:
         """What this reader did with the item so far."""
@@ -55,7 +59,8 @@ class InboxItem(Aggregate):
 
     def require_unarchived(self, reader: Actor) -> Mark:
         """The reader's mark. Raises NotYourItem, and ItemIsArchived when the reader has put the item away."""
-        if reader.id != self.staff_id and self.role not in reader.roles:
+        of_the_role = self.role in reader.roles and reader.id != self.not_for
+        if reader.id != self.staff_id and not of_the_role:
             raise NotYourItem
         mark = self.mark_of(reader.id)
         if mark.archived_at is not None:

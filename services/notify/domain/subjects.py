@@ -18,13 +18,18 @@ from shared.kernel.labels import Words
 INTERPRETER_PROPOSED = Subject(
     "interpreter_proposed",
     ItemKind.TODO,
-    Words("找到 {count} 位可能听得懂的同乡翻译", "{count} people were found who may interpret"),
+    Words(
+        "个案 {case_no}：找到 {count} 位可能听得懂的同乡翻译",
+        "Case {case_no}: {count} people were found who may interpret",
+    ),
     Words("您为这个个案查找过同乡翻译。", "You asked for a dialect interpreter for this case."),
 )
 INTERPRETER_NOT_FOUND = Subject(
     "interpreter_not_found",
     ItemKind.TODO,
-    Words("人才库里没有找到合适的同乡翻译", "Nobody in the talent pool fits your request for an interpreter"),
+    Words(
+        "个案 {case_no}：人才库里没有找到合适的同乡翻译", "Case {case_no}: nobody in the talent pool fits your request"
+    ),
     Words("您为这个个案查找过同乡翻译。", "You asked for a dialect interpreter for this case."),
 )
 DEADLINE_DUE_SOON = Subject(
@@ -57,7 +62,10 @@ NOTICE_HANDED_IN = Subject(
     Words(
         "个案 {case_no}：您拟的寻亲公告等待批准{until}", "Case {case_no}: your search notice waits for approval{until}"
     ),
-    Words("公告是您拟的，由救助站长批准。", "You drafted it; the head of the station approves it."),
+    Words(
+        "公告是您拟的，由拟稿人以外的救助站长批准。",
+        "You drafted it; a head of the station other than you approves it.",
+    ),
 )
 NOTICE_APPROVED = Subject(
     "notice_approved",
@@ -99,6 +107,15 @@ DEPARTURE_CORRECTION_PROPOSED = Subject(
     Words(
         "您是救助员或者救助站长，由提出人以外的一人核对后决定。",
         "You are a rescue worker or the head of the station; another person than the proposer decides.",
+    ),
+)
+ERASURE_PROPOSED = Subject(
+    "erasure_proposed",
+    ItemKind.TODO,
+    Words("个案 {case_no}：提出清除个人信息，等待批准", "Case {case_no}: an erasure waits for approval"),
+    Words(
+        "清除要两个人办，其中一人必须是救助站长；由提出人以外的一人核对后决定。",
+        "It takes two to erase, a head of the station among them; another person than the proposer decides.",
     ),
 )
 ABILITY_IMPROVED = Subject(
@@ -157,6 +174,7 @@ SUBJECTS = {
         NOTICE_PUBLISHED,
         DEPARTURE_CORRECTED,
         DEPARTURE_CORRECTION_PROPOSED,
+        ERASURE_PROPOSED,
         ABILITY_IMPROVED,
         CASE_GIVEN,
         CASE_TAKEN,
@@ -174,6 +192,9 @@ NOTICE = "notice"
 DEPARTURE_CORRECTION = "departure_correction"
 """The code of the duty to decide about a correction."""
 
+ERASURE = "erasure"
+"""The code of the duty to decide about an erasure."""
+
 INTERVIEW = "interview"
 """The code of the task to interview again, which an event of rescue tells to be done as well."""
 
@@ -187,10 +208,15 @@ LEGAL_CAUSES = {
 """What the registry's legal states are called where they freeze a project; every other code is a reason for listing."""
 
 
-def interpreter_proposed(case_id: str, count: int) -> Announcement:
+NUMBER_UNTOLD = Words("（编号见个案页）", "(its page tells the number)")
+"""Instead of the number of a case that an event from before numbers were told is about."""
+
+
+def interpreter_proposed(case_id: str, case_no: str | None, count: int) -> Announcement:
     """An answer to a request for an interpreter; where nobody was found, that is the answer."""
     subject = INTERPRETER_PROPOSED if count else INTERPRETER_NOT_FOUND
-    return subject.announce(Thing(ThingKind.CASE, case_id), {"count": same(count)})
+    number = same(case_no) if case_no else NUMBER_UNTOLD
+    return subject.announce(Thing(ThingKind.CASE, case_id), {"case_no": number, "count": same(count)})
 
 
 def deadline_due_soon(duty: Duty, limit: Words, case_no: str, due_at: datetime) -> Announcement:
@@ -248,6 +274,12 @@ def departure_correction_proposed(case_id: str, case_no: str) -> Announcement:
     return DEPARTURE_CORRECTION_PROPOSED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, duty)
 
 
+def erasure_proposed(case_id: str, case_no: str) -> Announcement:
+    """Somebody proposes to erase the person from a case."""
+    thing, duty = Thing(ThingKind.CASE, case_id), Duty(case_id, ERASURE)
+    return ERASURE_PROPOSED.announce(thing, {"case_no": same(case_no)}, duty)
+
+
 def ability_improved(case_id: str, case_no: str) -> Announcement:
     """Somebody in care communicates better and should be interviewed again."""
     thing, duty = Thing(ThingKind.CASE, case_id), Duty(case_id, INTERVIEW)
@@ -264,13 +296,21 @@ def case_taken(case_id: str, case_no: str) -> Announcement:
     return CASE_TAKEN.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
 
 
-def project_frozen(project_id: str, project_no: str, reason_codes: Iterable[str]) -> Announcement:
+def project_frozen(
+    project_id: str, project_no: str, reason_codes: Iterable[str], *, example: bool = False
+) -> Announcement:
     """The unpaid instalments of a project were frozen; a legal state weighs more than the list."""
     cause = next((LEGAL_CAUSES[code] for code in reason_codes if code in LEGAL_CAUSES), LISTED)
-    facts = {"project_no": same(project_no), "cause": cause}
+    facts = {"project_no": _number(project_no, example=example), "cause": cause}
     return PROJECT_FROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
 
 
-def project_unfrozen(project_id: str, project_no: str) -> Announcement:
+def project_unfrozen(project_id: str, project_no: str, *, example: bool = False) -> Announcement:
     """The unpaid instalments of a project may be paid again."""
-    return PROJECT_UNFROZEN.announce(Thing(ThingKind.PROJECT, project_id), {"project_no": same(project_no)})
+    facts = {"project_no": _number(project_no, example=example)}
+    return PROJECT_UNFROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
+
+
+def _number(number: str, *, example: bool) -> Words:
+    """The number of a thing, with the mark of what is an example of the demonstration."""
+    return Words(f"{number}（示例）", f"{number} (example)") if example else same(number)

@@ -100,7 +100,8 @@ async def inbox(
 
 def in_tab(actor: Actor, at: datetime, tab: Tab) -> Where:
     """Which items this reader finds under the tab."""
-    mine: Where = {"$or": [{"state.staff_id": actor.id}, {"state.role": {"$in": sorted(actor.roles)}}]}
+    of_a_role: Where = {"state.role": {"$in": sorted(actor.roles)}, "state.not_for": {"$ne": actor.id}}
+    mine: Where = {"$or": [{"state.staff_id": actor.id}, of_a_role]}
     archived = _marked(actor, archived_at={"$ne": None})
     snoozed = _marked(actor, archived_at=None, snoozed_until={"$gt": at.strftime("%Y-%m-%dT%H:%M:%SZ")})
     match tab:

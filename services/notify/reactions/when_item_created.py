@@ -15,7 +15,7 @@ async def when_item_created(event: ItemCreated, cause: Cause, ports: Ports) -> N
     item = await ports.items.get(event.item_id)
     readers = [reader for staff_id in event.recipients for reader in await ports.book.named(staff_id)]
     if event.role is not None:
-        readers += await ports.book.holding(event.role)
+        readers += [one for one in await ports.book.holding(event.role) if one.id != item.not_for]
     for reader in readers:
         if reader.wants_mail(item.announcement.kind):
             delivery_id = derived_id("delivery", item.source, reader.id)

@@ -10,11 +10,14 @@ from shared.kernel.roles import Role
 
 
 async def when_notice_proposed(event: NoticeProposed, cause: Cause, ports: Ports) -> None:
-    """One item for the head, one for the author; what the author was told of an earlier draft is done."""
+    """One item for the heads but its author, one for the author; what the author was told of an earlier draft is done.
+
+    Nobody both proposes and approves, a head neither (a rule of this house).
+    """
     await settle_reminders(event.case_id, NOTICE, cause, ports)
     told = event.case_id, event.case_no, event.notice_id, event.due_at
     head, author = Role.STATION_HEAD, event.author
     item_id = cause.new_id(f"item to role {head}")
-    await ports.items.create(InboxItem.to_role(item_id, head, notice_proposed(*told), cause.id), cause)
+    await ports.items.create(InboxItem.to_role(item_id, head, notice_proposed(*told), cause.id, not_for=author), cause)
     item_id = cause.new_id(f"item to staff {author}")
     await ports.items.create(InboxItem.to_staff(item_id, author, notice_handed_in(*told), cause.id), cause)

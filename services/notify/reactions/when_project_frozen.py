@@ -11,5 +11,5 @@ from shared.kernel.roles import Role
 async def when_project_frozen(event: ProjectFrozen, cause: Cause, ports: Ports) -> None:
     """One item for the role; the project's page gives the reasons."""
     item_id = cause.new_id(f"item to role {Role.GRANTS_OFFICER}")
-    said = project_frozen(event.project_id, event.project_no, event.reason_codes)
+    said = project_frozen(event.project_id, event.project_no, event.reason_codes, example=bool(event.invented))
     await ports.items.create(InboxItem.to_role(item_id, Role.GRANTS_OFFICER, said, cause.id), cause)

@@ -11,5 +11,5 @@ from shared.kernel.roles import Role
 async def when_project_unfrozen(event: ProjectUnfrozen, cause: Cause, ports: Ports) -> None:
     """One item for the role."""
     item_id = cause.new_id(f"item to role {Role.GRANTS_OFFICER}")
-    said = project_unfrozen(event.project_id, event.project_no)
+    said = project_unfrozen(event.project_id, event.project_no, example=bool(event.invented))
     await ports.items.create(InboxItem.to_role(item_id, Role.GRANTS_OFFICER, said, cause.id), cause)

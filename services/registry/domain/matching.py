@@ -59,13 +59,17 @@ _SHARED = {6: Why.SAME_COUNTY, 4: Why.SAME_PREFECTURE, 2: Why.SAME_PROVINCE}
 
 @dataclass(frozen=True)
 class InterpreterRequest:
-    """What was asked: area and dialect in words, for which case, by whom. Either may be empty, not both."""
+    """What was asked: area and dialect in words, for which case, by whom. Either may be empty, not both.
+
+    ``case_no`` is the case's number on paper, where the request told it.
+    """
 
     request_id: str
     case_id: str
     area: str
     dialect: str | None
     requested_by: str
+    case_no: str | None = None
 
 
 @dataclass(frozen=True)

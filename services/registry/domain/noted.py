@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.kernel.act import Act
-from shared.kernel.calendar import local_date
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,3 @@ class Noted:
     def since(self) -> datetime:
         """From when periods are counted: when it happened, or where nobody knows that, when it was written down."""
         return self.occurred_at or self.recorded_at
-
-    @property
-    def entered_late(self) -> bool:
-        """Whether it was written down on a later day than it happened (补记); False where that is unknown."""
-        return local_date(self.recorded_at) > local_date(self.since)

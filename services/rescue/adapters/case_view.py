@@ -21,7 +21,7 @@ from shared.clock.deadlines import Deadline, DeadlineState
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
-FORMS = {"cases": 4}
+FORMS = {"cases": 6}
 """The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -49,6 +49,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "notice": vars(notice) | {"state": notice.state.value} if notice else None,
             "notice_by": waiting.proposed_by if waiting else None,
             "notice_outlived": case.search.notice_outlived,
+            **_waits_for_a_second(case),
             "deadlines": [*awaited, *([_task(INTERVIEW_TASK, asked)] if asked else [])],
             "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
             "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.readings))),
@@ -67,6 +68,18 @@ def _person(person: Person) -> View:
         "age_low": age.low if age else None,
         "age_high": age.high if age else None,
         "age_on": age.estimated_on.isoformat() if age and age.estimated_on else None,
+    }
+
+
+def _waits_for_a_second(case: RescueCase) -> View:
+    """What a colleague proposed that takes two."""
+    correction, erasure = case.custody.waiting_correction, case.erasure_proposal
+    return {
+        "correction_waits": correction is not None,
+        "correction_by": correction.proposed_by if correction else None,
+        "erasure_waits": erasure is not None and case.erasure is None,
+        "erasure_by": erasure.by if erasure else None,
+        "erasure_by_head": erasure.by_head if erasure else False,
     }
 
 

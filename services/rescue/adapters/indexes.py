@@ -32,6 +32,8 @@ INDEXES = {
             for field, name in (
                 ("view.notice_waiting", "notices_waiting"),
                 ("view.notice_outlived", "notices_outlived"),
+                ("view.correction_waits", "corrections_waiting"),
+                ("view.erasure_waits", "erasures_waiting"),
             )
         ),
         Index([("view.tokens", 1)], "tokens"),

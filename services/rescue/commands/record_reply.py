@@ -32,6 +32,7 @@ class RecordReply(ActCommand):
     offered=ON_INQUIRY.when(lambda part, _: part[0].inquiries.require_answerable(part[1])),
     refusals=(
         errors.InquiryAnswered,
+        errors.SampleTaken,
         errors.TextMissing,
         LateReasonRequired,
     ),

@@ -35,6 +35,8 @@ class SettlePerson(ActCommand):
         errors.NeverCame,
         departure_errors.NoNoticeRun,
         departure_errors.InterviewTooOld,
+        departure_errors.AnswerAwaited,
+        departure_errors.AnswerNotOnFile,
         departure_errors.SettledTooEarly,
     ),
 )

@@ -16,6 +16,8 @@ WINDOW = 5
 INTERVIEW_TASK = "interview"
 """The code of the task to interview again, beside the codes of legal limits in the due list."""
 ASK_AGAIN = Words("语言好转，请再问询", "speech improved: interview the person again")
+TASKS = {INTERVIEW_TASK: ASK_AGAIN}
+"""What is to be done at once without a legal limit, among the limits."""
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,8 @@ class RescueCase(Aggregate):
         self.require_erasure_proposable()
         require_ground(ground, self._departed_at, act.recorded_at, clocks)
         self.erasure_proposal = ErasureProposal(ground, act.recorded_at, act.by, proposer.is_head)
-        self.happened(events.ErasureProposed(case_id=self.id, act=act, ground=ground), ground)
+        told = {"case_id": self.id, "case_no": self.case_no, "by_head": proposer.is_head}
+        self.happened(events.ErasureProposed(**told, act=act, ground=ground), ground)
 
     def decline_erasure(self, act: Act) -> None:
         """The person is not erased; also whoever proposed it may take that back."""

@@ -143,7 +143,8 @@ class Conversation(CasePart):
         self.case.happened(events.ClueRefuted(case_id=self.case.id, act=act, clue_id=clue_id))
 
     def request_interpreter(self, request_id: str, clue_id: str, area: str, dialect: str | None, act: Act) -> None:
-        """Ask the talent pool for somebody who speaks like the person; only area and dialect of the clue go out.
+        """Ask the talent pool for somebody who speaks like the person; only area and dialect of the clue go out,
+        with the number of the case.
 
         The same may be asked again once it was answered: the pool has new people, and those called may have declined.
         """
@@ -155,7 +156,13 @@ class Conversation(CasePart):
         self.interpreter_requests.append(request)
         self.case.happened(
             events.InterpreterRequested(
-                case_id=self.case.id, act=act, request_id=request_id, area=area, dialect=dialect, requested_by=act.by
+                case_id=self.case.id,
+                act=act,
+                case_no=self.case.case_no,
+                request_id=request_id,
+                area=area,
+                dialect=dialect,
+                requested_by=act.by,
             )
         )
 

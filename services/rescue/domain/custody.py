@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import departing, departure_errors, errors, events
+from services.rescue.domain import departing, departure_errors, errors, events, settling
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
 from services.rescue.domain.limits import OF_THE_STAY
@@ -183,10 +183,13 @@ class Custody(CasePart):
             self.case.search.end(act)
 
     def settle(self, papers: Settled, rules: RuleTable, act: Act) -> None:
-        """Settled here (落户安置) after the months of the limits. Raises SettledTooEarly, and what depart raises."""
+        """Settled here (落户安置) after the months of the limits, with the answers that the case asked for itself.
+
+        Raises SettledTooEarly, AnswerNotOnFile, and what depart raises.
+        """
         self.require_departable(Departure.SETTLED)
         departing.require_waited(self.case, local_date(act.occurred_at), rules)
-        self.depart(papers, act)
+        self.depart(settling.referring(self.case, papers), act)
 
     def propose_departure_correction(self, rightly: Departure | None, reason: str, act: Act) -> None:
         """The departure was recorded wrong, a death too (更正离站登记); nothing changes before another has approved."""

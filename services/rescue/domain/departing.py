@@ -8,6 +8,7 @@ from services.rescue.domain.departure_kinds import DisorderSigns
 from services.rescue.domain.departure_rules import ALONE_FROM_AGE, ESCORTS, INTERVIEW_WITHIN_DAYS, rule_of
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.limits import SETTLEMENT
+from services.rescue.domain.settling import require_answered
 from services.rescue.domain.ways import Escorted, Way
 from shared.clock.rules import RuleTable
 from shared.kernel.calendar import add_months, local_date
@@ -19,7 +20,8 @@ ALONE = frozenset({Departure.LEFT_ALONE, Departure.WENT_HOME})
 
 
 def require_way_open(case: "RescueCase", how: Departure, on: date | None = None) -> None:
-    """The person may leave so. Raises NeverCame, CameAlready, or as require_may_leave_alone and require_searched do.
+    """The person may leave so. Raises NeverCame, CameAlready, AnswerAwaited, or as require_may_leave_alone and
+    require_searched do.
 
     Without a day, by the newest rules, by the age as it was estimated, and regardless of how long something has lasted.
     """
@@ -32,6 +34,7 @@ def require_way_open(case: "RescueCase", how: Departure, on: date | None = None)
         require_may_leave_alone(case, on)
     elif how is Departure.SETTLED:
         require_searched(case, on)
+        require_answered(case)
 
 
 def require_may_leave_alone(case: "RescueCase", on: date | None = None) -> None:

@@ -59,6 +59,18 @@ class InterviewTooOld(Conflict):
     en = "An interview less than {days} days old is needed before a settlement. Speak with the person again first."
 
 
+class AnswerAwaited(Conflict):
+    slug = "answer-awaited"
+    zh = "本案报请的{what_zh}还没有答复，请先登记答复，再登记落户安置。"
+    en = "The request of this case on {what_en} has no reply yet. Record the reply before the settlement."
+
+
+class AnswerNotOnFile(Invalid):
+    slug = "answer-not-on-file"
+    zh = "本案报请过{what_zh}，请选择已经登记的答复。"
+    en = "This case has asked for an answer on {what_en}: choose the reply that is on file."
+
+
 class SettledTooEarly(Invalid):
     slug = "settled-too-early"
     zh = "入站超过 {months} 个月仍查不到身份的才能落户安置，最早 {day}。"

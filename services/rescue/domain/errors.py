@@ -155,6 +155,14 @@ class InquiryAnswered(Conflict):
     zh, en = "这项报请已经登记答复。", "The reply to this request has been recorded already."
 
 
+class SampleTaken(Conflict):
+    slug = "sample-taken"
+    zh, en = (
+        "已经登记过采集，等结果来了再登记答复。",
+        "That it was taken is on file. Record the reply once there is a result.",
+    )
+
+
 class NoSuchClue(NotFound):
     slug = "no-such-clue"
     zh, en = "本案没有这条线索。", "This case has no such clue."

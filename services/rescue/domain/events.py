@@ -143,6 +143,7 @@ class ClueRefuted(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class InterpreterRequested(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.INTERPRETER_REQUESTED
+    case_no: str
     request_id: str
     area: str
     dialect: str | None
@@ -234,6 +235,8 @@ class DutyRecorded(CaseEvent):
 class ErasureProposed(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.ERASURE_PROPOSED
     ground: str
+    case_no: str
+    by_head: bool
 
 
 @dataclass(frozen=True, kw_only=True)

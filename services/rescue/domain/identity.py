@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Annotated
 
 from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
@@ -16,7 +17,7 @@ from services.rescue.domain.search_kinds import CheckOutcome
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act, Evidence
 from shared.kernel.calendar import local_date
-from shared.kernel.labels import Words
+from shared.kernel.labels import Label, Words
 
 STATEMENT = Words("本人自述身份的时间", "the person's own statement")
 
@@ -33,6 +34,8 @@ class IdentityCheck:
     by: str
     recorded_at: datetime
     evidence: Evidence = ""
+    name: Annotated[StatedName, Label("当时的姓名", "Name at the time")] | None = None
+    """The name that was checked; unknown for checks stored before it was kept."""
 
 
 @dataclass
@@ -105,7 +108,7 @@ class Identity(CasePart):
             raise errors.TextMissing
         about = self.stated_at.isoformat() if self.stated_at else ""
         self.case.limits.do_duty(IDENTITY_CHECK, late_reason, act, about)
-        self.checks.append(found)
+        self.checks.append(replace(found, name=self.person.name.value))
         event = events.IdentityChecked(case_id=self.case.id, act=act, outcome=found.outcome)
         self.case.happened(event, found.outcome)
         if found.outcome is CheckOutcome.CONFIRMED:
@@ -114,6 +117,17 @@ class Identity(CasePart):
         else:
             self.state = IdentityState.SEARCHING
             self.case.limits.resume(act, clocks)
+
+    @property
+    def name_refuted(self) -> bool:
+        """Whether the name that is known now is one that the last check showed to be wrong.
+
+        Where the checked name was not kept, it is taken for the present one.
+        """
+        now, last = self.person.name.value, self.checks[-1] if self.checks else None
+        if now is None or last is None or self.state is not IdentityState.SEARCHING:
+            return False
+        return last.outcome is not CheckOutcome.CONFIRMED and last.name in (None, now)
 
     def be_searched_for(self) -> None:
         """The question is open, and the search for an answer runs."""

@@ -16,7 +16,7 @@ from services.rescue.domain.search_fields import (
     ReplyRemarks,
     RequestNo,
 )
-from services.rescue.domain.search_kinds import InquiryKind
+from services.rescue.domain.search_kinds import InquiryKind, ReplyOutcome
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act, Evidence
 from shared.kernel.labels import Words
@@ -41,6 +41,7 @@ class Reply:
 class Inquiry:
     """One request: what for, to whom, its number, and the reply once it is there.
 
+    ``taken`` tells that a sample or a picture was taken and the result is still to come; ``reply`` is the result.
     ``recorded_at`` is None for one stored before both times were kept.
     """
 
@@ -52,6 +53,7 @@ class Inquiry:
     by: str
     recorded_at: datetime | None = None
     evidence: Evidence = ""
+    taken: Reply | None = None
     reply: Reply | None = None
 
 
@@ -105,19 +107,28 @@ class Inquiries(CasePart):
             self.case.limits.run((POLICE_DNA_REPLY,), act.occurred_at, clocks, about=inquiry_id)
 
     def take_reply(self, inquiry_id: str, reply: Reply, late_reason: str | None, act: Act) -> None:
-        """Write down what was answered.
+        """Write down what was answered. That something was taken is no result: the limit runs on until there is one.
 
-        Raises NoSuchInquiry, InquiryAnswered, TextMissing, OccurredTooEarly or LateReasonRequired.
+        Basis: 民发〔2015〕158号 一(二): the police sample, enter and report the result within the month.
+        Raises NoSuchInquiry, InquiryAnswered, SampleTaken, TextMissing, OccurredTooEarly or LateReasonRequired.
         """
         inquiry = self.require_answerable(inquiry_id)
         act.require_not_before(inquiry.at, REQUEST)
         if not reply.paper.strip():
             raise errors.TextMissing
-        self.case.limits.do_duty(POLICE_DNA_REPLY, late_reason, act, about=inquiry_id)
-        self.sent = [replace(one, reply=reply) if one.id == inquiry_id else one for one in self.sent]
+        if reply.outcome is ReplyOutcome.TAKEN:
+            if inquiry.taken is not None:
+                raise errors.SampleTaken
+            self._put(replace(inquiry, taken=reply))
+        else:
+            self.case.limits.do_duty(POLICE_DNA_REPLY, late_reason, act, about=inquiry_id)
+            self._put(replace(inquiry, reply=reply))
         event = events.InquiryAnswered(case_id=self.case.id, act=act, inquiry_id=inquiry_id, outcome=reply.outcome)
         self.case.happened(event, reply.outcome)
 
     def forget_person(self) -> None:
         """All of it goes."""
         self.sent = []
+
+    def _put(self, inquiry: Inquiry) -> None:
+        self.sent = [inquiry if old.id == inquiry.id else old for old in self.sent]

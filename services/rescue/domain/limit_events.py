@@ -14,7 +14,8 @@ from shared.kernel.act import Act
 class DeadlineSettled:
     """A limit waits for nobody now: its duty was done, it pauses, or it is owed no more. No line of the history.
 
-    It is told, too, of the task to interview again when that pauses (``ability.INTERVIEW_TASK``).
+    It is told, too, of the task to interview again when that pauses (``ability.INTERVIEW_TASK``), and of changing a
+    draft that was sent back (``search.NOTICE_TASK``).
     """
 
     case_id: str

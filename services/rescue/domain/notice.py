@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
 from services.rescue.domain import errors
+from services.rescue.domain.notice_reading import compared
 from services.rescue.domain.search_fields import (
     ApprovedBy,
     Channel,
@@ -29,7 +31,7 @@ from services.rescue.domain.search_fields import (
 )
 from services.rescue.domain.search_kinds import NoticeState
 from shared.kernel.act import Act, Evidence
-from shared.kernel.texts import half_width
+from shared.kernel.texts import half_width, without_unseen
 
 STAY_WORDS = (
     *(
@@ -68,6 +70,12 @@ class NoticeText:
     found_on: FoundOn | None = None
     found_place: NoticePlace = ""
 
+    def without_unseen(self) -> "NoticeText":
+        """The text as it may be published: without characters that nobody sees, which could hide words in it."""
+        said = {one.name: getattr(self, one.name) for one in fields(self)}
+        seen: dict[str, Any] = {name: without_unseen(one) for name, one in said.items() if isinstance(one, str)}
+        return replace(self, **seen)
+
     def require_publishable(self, stays: Iterable[str]) -> None:
         """A notice says enough to be recognised by and never where the person stays (``stays`` names the places).
 
@@ -76,11 +84,12 @@ class NoticeText:
         """
         if not self.features.strip() or not _PHONE.fullmatch(half_width(self.contact_phone.strip())):
             raise errors.NoticeSaysTooLittle
-        names = tuple(name.strip() for name in stays if name.strip())
+        names = tuple(name.strip() for name in stays if compared(name))
         looks = (self.features, self.clothing, self.condition, self.sex, self.age, self.height)
         free = (*looks, self.speech, self.shown_name)
         for part, forbidden in (*((part, (*STAY_WORDS, *names)) for part in free), (self.found_place, names)):
-            told = next((words for words in forbidden if words in "".join(part.split())), None)
+            read = compared(part)
+            told = next((words for words in forbidden if compared(words) in read), None)
             if told is not None:
                 raise errors.PlaceOfStayIsPrivate(words=told)
 

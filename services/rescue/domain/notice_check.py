@@ -1,7 +1,6 @@
 """What in a notice's free text a second person must look at before it is public (寻亲公告用语核对)."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 
@@ -9,16 +8,16 @@ from services.rescue.domain.errors import HeldWordsUnchecked
 from services.rescue.domain.held_fields import HeldAs, HeldIn, HeldText
 from services.rescue.domain.kinds import HeldKind
 from services.rescue.domain.notice import NoticeText
+from services.rescue.domain.notice_reading import Reading, readings
 from services.rescue.domain.notice_words import HARMLESS, RULES
-from shared.kernel.texts import half_width
+from shared.kernel.texts import half_width, without_unseen
 
 _HARMLESS = re.compile("|".join(HARMLESS))
 _RULES = tuple((rule, re.compile(rule.pattern)) for rule in RULES)
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
-_BETWEEN = re.compile(r"[\s·•*_~\u200b-\u200f\u2060\ufeff]+")
-"""What may be put between two Han characters without changing how they read."""
 _SET_ASIDE = "\0"
 _PHONE, _FOUND = "contact_phone", "found_place"
+_LONG = 3
+"""How many characters make a word that is read also across what parts sentences; shorter ones meet there by chance."""
 
 
 @dataclass(frozen=True)
@@ -64,22 +63,34 @@ def require_words_checked(text: NoticeText, checked: Collection[str]) -> None:
 
 def _held(name: str, texts: Mapping[str, str], own: str) -> Iterator[HeldWords]:
     raw = texts[name]
-    read, places = _as_read(raw)
-    read = _HARMLESS.sub(lambda found: _SET_ASIDE * len(found.group()), read)
-    for span in _merged(sorted(_spans(name, read), key=lambda one: (one.start, -one.end))):
-        words = raw[places[span.start] : places[span.end - 1] + 1]
+    spans = [span for reading in readings(raw) for span in _spans(name, raw, reading)]
+    for span in _merged(sorted(spans, key=lambda one: (one.start, -one.end))):
+        words = raw[span.start : span.end]
         is_own = name != _PHONE and re.sub(r"[^0-9]", "", half_width(words)) == own
         if not (is_own and own and span.kind is HeldKind.NUMBER):
             yield HeldWords(name, words, span.kind)
 
 
-def _spans(name: str, read: str) -> Iterator[_Span]:
+def _spans(name: str, raw: str, reading: Reading) -> Iterator[_Span]:
+    """What is held in one reading, as places of the original."""
+
+    def set_aside(found: re.Match[str]) -> str:
+        words = raw[reading.places[found.start()] : reading.places[found.end() - 1] + 1]
+        return _SET_ASIDE * len(found.group()) if _as_long(words, found.group()) else found.group()
+
+    read = _HARMLESS.sub(set_aside, reading.text)
     for rule, pattern in _RULES:
         if name == _FOUND and rule.public_where_found:
             continue
         for found in pattern.finditer(read):
-            if name != _PHONE or _is_id_number(found.group()):
-                yield _Span(*found.span(), rule.kind)
+            by_chance = found.end() - found.start() < _LONG and reading.parted(*found.span())
+            if not by_chance and (name != _PHONE or _is_id_number(found.group())):
+                yield _Span(reading.places[found.start()], reading.places[found.end() - 1] + 1, rule.kind)
+
+
+def _as_long(words: str, read: str) -> bool:
+    """Whether a harmless phrase stands together in the original: a sign within it may part two phrases."""
+    return len("".join(without_unseen(words).split())) == len("".join(read.split()))
 
 
 def _is_id_number(words: str) -> bool:
@@ -100,23 +111,3 @@ def _merged(spans: list[_Span]) -> list[_Span]:
         longest = max(longest, span.end - span.start)
         merged[-1] = _Span(last.start, max(last.end, span.end), kind)
     return merged
-
-
-def _as_read(raw: str) -> tuple[str, list[int]]:
-    """The text as somebody reads it, and where in ``raw`` each of its characters stands."""
-    kept = [(raw[at], at) for at in range(len(raw)) if not _between_han(raw, at)]
-    read, places = "", []
-    for character, at in kept:
-        plain = unicodedata.normalize("NFKC", character).lower()
-        plain = " " if plain.isspace() else plain
-        read += plain
-        places += [at] * len(plain)
-    return read, places
-
-
-def _between_han(raw: str, at: int) -> bool:
-    """Whether this character only stands between two Han characters, which read as one word without it."""
-    if not _BETWEEN.fullmatch(raw[at]):
-        return False
-    before, after = _BETWEEN.sub("", raw[:at])[-1:], _BETWEEN.sub("", raw[at:])[:1]
-    return bool(_HAN.fullmatch(before) and _HAN.fullmatch(after)) or raw[at] in "\u200b\u2060\ufeff"

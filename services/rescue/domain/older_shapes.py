@@ -16,7 +16,7 @@ _PARTS = {
 
 def upcast(state: dict[str, Any]) -> dict[str, Any]:
     """The state in the present shape, one step after the other."""
-    return _with_inquiries(_with_leaving(_in_parts(state)))
+    return _with_results(_with_inquiries(_with_leaving(_in_parts(state))))
 
 
 def _with_leaving(state: dict[str, Any]) -> dict[str, Any]:
@@ -69,3 +69,35 @@ def _paused(item: dict[str, Any]) -> dict[str, Any]:
         return item
     state = "open" if item["state"] == "cancelled" else item["state"]
     return {**item, "state": state, "released_at": None, "pauses": [{"since": item["released_at"], "until": None}]}
+
+
+def _with_results(state: dict[str, Any]) -> dict[str, Any]:
+    """That a sample was taken used to count as the reply and ended its limit; the result is awaited still.
+
+    The limit runs again where the search does; where that has ended or pauses it stays as it was recorded.
+    """
+    sent = state["inquiries"].get("sent", [])
+    taken = {one["id"]: one["reply"] for one in sent if _only_taken(one)}
+    if not taken:
+        return state
+    moved = [one | {"taken": one["reply"], "reply": None} if one["id"] in taken else one for one in sent]
+    custody, limits = state["custody"], state["limits"]
+    ended = custody.get("state") == "departed" and custody.get("departure") != "settled"
+    if state["identity"].get("state") == "searching" and not ended:
+        kept = limits["deadlines"]
+        limits = {**limits, "deadlines": {**kept, "items": [_awaited(item, taken) for item in kept["items"]]}}
+    return {**state, "limits": limits, "inquiries": {"sent": moved}}
+
+
+def _only_taken(inquiry: dict[str, Any]) -> bool:
+    reply = inquiry.get("reply")
+    return reply is not None and reply["outcome"] == "taken"
+
+
+def _awaited(item: dict[str, Any], taken: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The limit of a reply that was met by no more than that something was taken."""
+    reply = taken.get(item.get("about", "")) if item["code"] == "police_dna_reply" else None
+    if reply is None or item.get("met_at") != reply["at"]:
+        return item
+    state = "open" if item["state"] == "met" else item["state"]
+    return {**item, "state": state, "met_at": None, "late_reason": None}

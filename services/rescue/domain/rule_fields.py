@@ -5,6 +5,7 @@ from typing import Annotated
 
 from annotated_types import Interval, MaxLen, MinLen
 
+from services.rescue.domain.kinds import Departure
 from shared.clock.rules import LimitUnit, Status
 from shared.kernel.labels import Label
 
@@ -19,6 +20,8 @@ InForceTo = Annotated[date, Label("施行至", "In force to")]
 Rolls = Annotated[bool, Label("末日遇休假日顺延", "Rolls over days off")]
 RollsBasis = Annotated[str, Label("顺延的依据", "Basis of rolling")]
 EarlierBasis = Annotated[str, Label("施行前的怎样算", "Those before it was in force")]
+
+WayOfLeaving = Annotated[Departure, Label("离站方式", "Way of leaving")]
 
 YearNumber = Annotated[int, Interval(ge=2004, le=2100), Label("年份", "Year")]
 DaysOff = Annotated[list[date], Label("放假的工作日", "Weekdays off")]

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors, events, limit_events
 from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import NORMAL_STAY, NOTICE_REFRESH, POLICE_DNA_REPLY, SEARCH_NOTICE, WHILE_UNKNOWN
 from services.rescue.domain.notice import Notice, NoticeText, Publication, Withdrawal
 from services.rescue.domain.notice_check import require_words_checked
 from services.rescue.domain.part import CasePart
-from services.rescue.domain.search_kinds import InquiryKind, NoticeState
+from services.rescue.domain.search_kinds import HowSettled, InquiryKind, NoticeState
 from shared.clock.deadlines import Clocks, NothingDue
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
@@ -18,6 +18,8 @@ from shared.kernel.labels import Words
 
 SERVICE = "service:rescue"
 """Who begins the search: nobody has to."""
+NOTICE_TASK = "notice"
+"""Not a legal limit: what a notice on its way asks for next of whoever is told of it."""
 APPROVAL = Words("公告批准的时间", "the approval of the notice")
 
 
@@ -137,8 +139,12 @@ class Search(CasePart):
             raise NothingDue
 
     def propose_notice(self, notice_id: str, text: NoticeText, act: Act) -> None:
-        """Draft a search notice (寻亲公告) for the head to approve. Raises FoundInFuture for a day to come."""
+        """Draft a search notice (寻亲公告) for the head to approve; characters that nobody sees are left out of it.
+
+        Raises FoundInFuture for a day to come.
+        """
         self.require_proposable()
+        text = text.without_unseen()
         if text.found_on is not None and text.found_on > local_date(act.recorded_at):
             raise errors.FoundInFuture
         text.require_publishable(self.case.custody.stays)
@@ -205,12 +211,18 @@ class Search(CasePart):
         self._tell(events.NoticeWithdrawn, notice_id, act)
 
     def pause(self, act: Act) -> None:
-        """The person has said who they are: the limits pause, and what is not public yet is taken back.
+        """The person has said who they are: the limits pause, and what is not public yet is taken back. A draft that
+        was sent back need not be changed.
 
         A published notice is public elsewhere; a person must withdraw it (``notice_outlived``).
         """
         self.case.limits.pause_search(act)
         self._take_back(act)
+        last = self.notices[-1] if self.notices else None
+        if last is not None and last.state is NoticeState.RETURNED:
+            case_id, how = self.case.id, HowSettled.PAUSED
+            changing = limit_events.DeadlineSettled(case_id=case_id, act=act, code=NOTICE_TASK, about=last.id, how=how)
+            self.case.record(changing)
 
     def end(self, act: Act) -> None:
         """Nobody is searched for any more: limits are owed no more, and what is not public yet is taken back."""

@@ -100,7 +100,10 @@ class Escorted:
 
 @dataclass(frozen=True)
 class Settled:
-    """Settled here (落户安置) after a long search, with the papers of the police, the bureau and the household."""
+    """Settled here (落户安置) after a long search, with the papers of the police, the bureau and the household.
+
+    ``inquiries`` are the case's own requests whose replies are named; an answer without one was typed as a late entry.
+    """
 
     PART: ClassVar[str] = "settled"
     how: ClassVar[Departure] = Departure.SETTLED
@@ -111,6 +114,7 @@ class Settled:
     plan_no: told.PlanNo
     household_no: told.HouseholdNo
     household_of: told.HouseholdOf
+    inquiries: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         answers = (self.comparison, self.cancelled_households, self.missing_list)

@@ -40,6 +40,7 @@ from services.rescue.domain.fields import (
     InterviewDue,
     LeftBy,
     MayBeMinor,
+    NameRefuted,
     OpenedAt,
     ShownName,
     Step,
@@ -116,6 +117,7 @@ class CaseFile(View):
     notice_outlived: NoticeOutlived
     inquiries: list[InquiryRow]
     identity_checks: list[IdentityCheck]
+    name_refuted: NameRefuted
     duty_papers: list[DutyRow]
     erasure_proposal: ErasureProposal | None
     limits: list[LimitRow]
@@ -180,6 +182,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
         identity_checks=case.identity.checks,
+        name_refuted=case.identity.name_refuted,
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],

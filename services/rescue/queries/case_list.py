@@ -4,14 +4,17 @@ import re
 from datetime import date
 from typing import Any, Literal
 
+from services.rescue.domain.ability import TASKS
 from services.rescue.domain.charge_fields import Mine, Responsible, Unassigned
 from services.rescue.domain.fields import (
     AbilityImproved,
     AgeHigh,
     AgeLow,
     CaseNo,
+    CorrectionToDecide,
     Custody,
     EnteredAt,
+    ErasureToDecide,
     Identity,
     InCareOnly,
     InterpreterNow,
@@ -30,6 +33,7 @@ from services.rescue.domain.kinds import CustodyState, IdentityState
 from services.rescue.domain.permissions import CARE, HEADS, ON_CASES
 from services.rescue.domain.person import AgeInterval
 from services.rescue.domain.search_fields import NoticeOutlived, NoticeWaiting
+from shared.clock.deadlines import Clocks, Deadline
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
@@ -43,7 +47,8 @@ Sort = Literal["case_no", "-case_no", "opened_at", "-opened_at", "next_end", "-n
 class CaseLine(View):
     """One case in a list. ``shown_name`` is masked; the age is that of the day of reading.
 
-    ``next_end`` is when the next legal limit ends, or ended.
+    ``next_end`` is when the next legal limit ends, or ended. Where no end is known but something is owed,
+    ``calendar_missing`` is true, and ``year_missing`` is the year that the working calendar lacks for it.
 
     ``notice_outlived``: a notice is still public though nobody is searched for any more, and should be withdrawn.
     ``erased``: nothing is known of the person any more, as the law demands.
@@ -69,6 +74,8 @@ class CaseLine(View):
     notice_waiting: NoticeWaiting
     notice_outlived: NoticeOutlived = False
     next_end: NextEnd | None
+    calendar_missing: bool = False
+    year_missing: int | None = None
 
 
 class CaseList(View):
@@ -87,6 +94,9 @@ class CaseFilter(View):
 
     ``notice_to_approve`` lists those with a notice that the reader may approve: a head, and never the author.
 
+    ``correction_to_decide`` and ``erasure_to_decide`` list those in which a colleague proposed to take a departure
+    back, or to erase the person, and the reader may be the second who decides.
+
     ``responsible`` is a user name, ``mine`` the reader's own; ``unassigned`` are cases without a responsible worker.
 
     ``q`` is part of a case number; anything else finds nothing here, for names are looked for by search_cases.
@@ -99,6 +109,8 @@ class CaseFilter(View):
     notice_waiting: NoticeWaiting | None = None
     notice_to_approve: NoticeToApprove = False
     notice_outlived: NoticeOutlived | None = None
+    correction_to_decide: CorrectionToDecide = False
+    erasure_to_decide: ErasureToDecide = False
     responsible: Responsible | None = None
     mine: Mine = False
     unassigned: Unassigned = False
@@ -127,6 +139,16 @@ class CaseFilter(View):
         if self.notice_to_approve:
             others: dict[str, Any] = {"$ne": reader.id} if reader.roles & HEADS else {"$in": []}
             where |= {"view.notice_waiting": True, "view.notice_by": others}
+        return where | self._to_decide(reader)
+
+    def _to_decide(self, reader: Actor) -> dict[str, Any]:
+        """What takes two: nobody decides what they proposed, and one of two who erase is a head."""
+        where: dict[str, Any] = {}
+        if self.correction_to_decide:
+            where |= {"view.correction_waits": True, "view.correction_by": {"$ne": reader.id}}
+        if self.erasure_to_decide:
+            where |= {"view.erasure_waits": True, "view.erasure_by": {"$ne": reader.id}}
+            where |= {} if reader.roles & HEADS else {"view.erasure_by_head": True}
         return where
 
 
@@ -149,6 +171,7 @@ def _numbers(part: str | None) -> dict[str, Any]:
 async def case_list(
     reader: Reader,
     offers: Offers,
+    clocks: Clocks,
     clock: Clock,
     actor: Actor,
     wanted: CaseFilter,
@@ -161,7 +184,7 @@ async def case_list(
     where = wanted.where(actor)
     page = await reader.page("cases", where, wanted.order, cursor, limit)
     return CaseList(
-        items=[case_line(document, today) for document in page.items],
+        items=[_with_year(case_line(document, today), document, clocks) for document in page.items],
         next_cursor=page.next_cursor,
         total=await reader.count("cases", where),
         allowed_actions=offers.on(ON_CASES, None, actor),
@@ -170,7 +193,23 @@ async def case_list(
 
 def case_line(document: dict[str, Any], today: date) -> CaseLine:
     """A stored case as a line of a list, with the age of today; its tokens and sealed fields are left behind."""
-    return CaseLine(id=document["_id"], version=document["version"], **{**document["view"], **_aged(document, today)})
+    view = document["view"]
+    told = {**view, **_aged(document, today), "calendar_missing": view["next_end"] is None and bool(_undated(view))}
+    return CaseLine(id=document["_id"], version=document["version"], **told)
+
+
+def _undated(view: dict[str, Any]) -> list[Deadline]:
+    """What is owed by law of which no end is known."""
+    limits = [item for item in view.get("deadlines", ()) if item["due_at"] is None and item["code"] not in TASKS]
+    return [Deadline(item["code"], item["rule_version"], item["anchor"], None) for item in limits]
+
+
+def _with_year(line: CaseLine, document: dict[str, Any], clocks: Clocks) -> CaseLine:
+    """The line with the first year that the calendar lacks for what it owes."""
+    if not line.calendar_missing:
+        return line
+    years = [year for one in _undated(document["view"]) if (year := clocks.year_missing(one)) is not None]
+    return line.model_copy(update={"year_missing": min(years, default=None)})
 
 
 def _aged(document: dict[str, Any], today: date) -> dict[str, Any]:

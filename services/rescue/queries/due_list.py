@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from services.rescue.domain.ability import ASK_AGAIN, INTERVIEW_TASK
+from services.rescue.domain.ability import TASKS
 from services.rescue.domain.charge_fields import Mine, Responsible, Unassigned
 from services.rescue.domain.fields import (
     Basis,
@@ -30,8 +30,6 @@ from shared.storage.reading import Reader
 from shared.web.view import View
 
 MOST = 500
-TASKS = {INTERVIEW_TASK: ASK_AGAIN}
-"""What is to be done at once without a legal limit, among the limits."""
 _ENDLESS = {"$eq": ["$view.deadlines.due_at", None]}
 _WHEN = {"$ifNull": ["$view.deadlines.due_at", "$view.deadlines.anchor"]}
 _UNDATED = {"$and": [_ENDLESS, {"$not": [{"$in": ["$view.deadlines.code", sorted(TASKS)]}]}]}

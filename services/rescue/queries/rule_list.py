@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from services.rescue.domain.departure_demands import DatedDemand, demands
 from services.rescue.domain.fields import Basis, LimitName
 from services.rescue.domain.permissions import ON_CALENDAR
 from services.rescue.domain.rule_fields import (
@@ -21,6 +22,7 @@ from services.rescue.domain.rule_fields import (
     SeenIn,
     UnitOfLimit,
     WarnAmount,
+    WayOfLeaving,
     YearNumber,
 )
 from services.rescue.ports import CalendarYears
@@ -73,10 +75,25 @@ class CalendarRow(View):
     at: EnteredOn | None
 
 
+class DemandRow(View):
+    """One thing that a way of leaving asks for. Without ``valid_from`` no day is known since when."""
+
+    how: WayOfLeaving
+    what_zh: str
+    what_en: str
+    source: Basis
+    status: BasisStatus
+    valid_from: InForceFrom | None
+    current: bool
+
+
 class LimitRules(View):
-    """Every limit, the years of the calendar from the newest, and the year that has to be entered now."""
+    """Every limit, what each way of leaving asks for, the years of the calendar from the newest, and the year that has
+    to be entered now.
+    """
 
     items: list[RuleRow]
+    departures: list[DemandRow]
     years: list[CalendarRow]
     year_to_enter: YearNumber | None
     allowed_actions: list[AllowedAction]
@@ -91,6 +108,7 @@ async def rule_list(
     calendar = clocks.calendar.with_years({number: one.year for number, one in entered.items()})
     return LimitRules(
         items=[_rule(rule, today) for rule in clocks.rules.rules],
+        departures=[_demand(one) for one in demands(clocks.rules, today)],
         years=[
             _year(number, year, entered.get(number)) for number, year in sorted(calendar.years.items(), reverse=True)
         ],
@@ -121,6 +139,18 @@ def _rule(rule: Rule, today: date) -> RuleRow:
         valid_to=rule.valid_to,
         current=rule.in_force(today),
         earlier_basis=rule.transition_source,
+    )
+
+
+def _demand(one: DatedDemand) -> DemandRow:
+    return DemandRow(
+        how=one.how,
+        what_zh=one.words.zh,
+        what_en=one.words.en,
+        source=one.source,
+        status=one.status,
+        valid_from=one.valid_from,
+        current=one.current,
     )
 
 

@@ -8,6 +8,7 @@ from tests.gateway.standin import StandIn
 from tests.gateway.visiting import Html, send, sign_in
 
 PROJECT = "/grants/projects/project-1"
+ROW = {"parts-0-amount_fen": "1", "parts-0-due_on": "2026-12-01", "parts-0-report_need": "final"}
 RECORDS = [page for page in DECLARED if isinstance(page, Record)]
 
 
@@ -27,7 +28,7 @@ async def test_checked_action_sends_the_version_that_was_seen(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "zizhu")
-    await send(browser, f"{PROJECT}/plan-instalments", **{"parts-0-amount_fen": "1", "parts-0-due_on": "2026-12-01"})
+    await send(browser, f"{PROJECT}/plan-instalments", **ROW)
     sent = next(one for one in reversed(services["grants"].asked) if one.method == "POST")
     assert sent.headers["if-match"] == '"5"'
 
@@ -39,8 +40,7 @@ async def test_refusal_of_a_row_is_said_beside_that_row(
     problem = {"slug": "input-invalid", "zh": "有误", "en": "Wrong"}
     errors = [{"at": "parts.0.amount_fen", "type": "x", "zh": "数值太大。", "en": "Too large."}]
     services["grants"].instead["POST /projects/project-1/instalments"] = (422, {**problem, "errors": errors})
-    typed = {"parts-0-amount_fen": "1", "parts-0-due_on": "2026-12-01"}
-    answer = await send(browser, f"{PROJECT}/plan-instalments", **typed)
+    answer = await send(browser, f"{PROJECT}/plan-instalments", **ROW)
     assert answer.status_code == 422
     assert 'id="parts-0-amount_fen-error"' in answer.text
     assert Html(answer.text).fields["parts-0-amount_fen"] == "1"

@@ -51,7 +51,6 @@ FULL = {
     "parts-0-fen": "8,000.50",
     "parts-0-day": "2026-12-01",
     "parts-0-kind": "b",
-    "parts-3-kind": "a",
 }
 
 
@@ -184,3 +183,18 @@ def test_part_without_words_of_its_own_is_called_what_the_whole_is_called() -> N
     found = Schema.of(DOCUMENT, {"properties": {"contract": words}}).at("contract.fen")
     assert found.label
     assert found.label.zh == "合同金额"
+
+
+def test_row_begins_with_nothing_chosen_that_nobody_chose() -> None:
+    needed = {**PART, "required": ["fen", "day", "kind"]}
+    document = Document("made", {"paths": {}, "components": {"schemas": {"Part": needed, "Kind": KIND}}})
+    form = SchemaForm(Schema.of(document, BODY).fields, "zh", (), {"parts-0-fen": "1", "parts-0-day": "2026-12-01"})
+    assert [row[2].value for row in form.shown_rows("parts")] == ["", ""]
+    assert form.check() is None
+    assert "parts-0-kind" in [error.name for error in form.errors]
+
+
+def test_row_in_which_only_something_was_chosen_is_not_dropped_silently() -> None:
+    form = a_form({**FULL, "parts-3-kind": "a"})
+    assert form.check() is None
+    assert [error.name for error in form.errors] == ["parts-1-fen", "parts-1-day"]

@@ -79,3 +79,18 @@ async def test_time_of_day_needs_its_day_and_may_itself_be_unknown(
     await send(browser, path, **{"found_at": "2026-11-23", "found_at-time": "", "arrival": "police"})
     sent = next(one for one in services["rescue"].asked if one.method == "PUT")
     assert b'"found_at":"2026-11-23T00:00:00+08:00"' in sent.content
+
+
+async def test_name_that_a_check_refuted_is_marked_and_not_offered_to_the_public(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    case = services["rescue"].answer(httpx.Request("GET", "http://x/cases/case-3?purpose=x")).json()
+    for refuted, shown in ((False, "王建国"), (True, "")):
+        notices = [{**case["notices"][0], "text": {**case["notices"][0]["text"], "shown_name": "王建国"}}]
+        for before in ([], notices):
+            told = {**case, "identity": "searching", "notices": before, "name_refuted": refuted}
+            services["rescue"].instead["GET /cases/case-3"] = (200, told)
+            form = Html((await browser.get("/rescue/case/case-3/propose-notice")).text).fields
+            assert form["shown_name"] == shown
+        assert ("核实不符</span>" in (await browser.get("/rescue/case/case-3")).text) is refuted

@@ -3,6 +3,7 @@
 import json
 
 import httpx
+import pytest
 
 from tests.gateway.pages.test_rescue_pages import last
 from tests.gateway.standin import StandIn
@@ -66,11 +67,13 @@ async def test_erasing_says_what_follows_and_leads_back_to_the_list(
 ) -> None:
     await sign_in(browser, "zhanzhang")
     assert "清除后谁也不能恢复" in (await browser.get("/rescue/case/case-3/erase-case")).text
-    answer = await send(browser, "/rescue/case/case-3/propose-erasure", ground="unlawful")
+    answer = await send(browser, "/rescue/case/case-3/propose-erasure", ground="unlawful", _checked="yes")
     assert answer.headers["location"] == "/rescue/case/case-3"
     assert last(services["rescue"])[:2] == ("/cases/case-3/erasure-proposal", {"ground": "unlawful"})
     form = (await browser.get("/rescue/case/case-3/erase-case")).text
     assert "违反法律、行政法规或者约定处理" in form
+    assert "提出人" in form
+    assert "提出时间" in form
     assert "李梅 提出清除本案的个人信息" in (await browser.get("/rescue/case/case-3")).text
     answer = await send(browser, "/rescue/case/case-3/erase-case")
     assert answer.headers["location"] == "/rescue/cases"
@@ -163,6 +166,36 @@ async def test_what_a_way_of_leaving_asks_for_is_sent_and_what_is_missing_is_ask
     answer = await send(browser, f"{path}/walked-out", note="早饭后不见", police="岳林派出所", report_no="")
     assert answer.status_code == 422
     assert "报警回执编号" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("command", "change", "said"),
+    [
+        ("erase_case", {}, "批准清除个人信息"),
+        ("approve_departure_correction", {"departure": "fetched", "custody": "departed"}, "批准离站更正"),
+    ],
+)
+async def test_what_waits_for_the_second_leads_what_may_be_done(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], command: str, change: dict[str, str], said: str
+) -> None:
+    await sign_in(browser, "zhanzhang")
+    case = json.loads(services["rescue"].answer(httpx.Request("GET", "http://x/cases/case-3?purpose=x")).content)
+    actions = [{**one, "allowed": one["allowed"] or one["name"] == command} for one in case["allowed_actions"]]
+    services["rescue"].instead["GET /cases/case-3"] = (200, {**case, **change, "allowed_actions": actions})
+    rail = (await browser.get("/rescue/case/case-3")).text.split('<ul class="actions">')[1]
+    assert said in rail.split("</li>")[0]
+
+
+async def test_nobody_is_said_to_be_a_woman_who_was_not_said_to_be_one(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    names = {"escorts-0-name": "周敏", "escorts-1-name": "陈刚"}
+    handed = {"handed_to": "station", "receiver": "阜阳市救助站", "paper": "交7", "signed": "yes", "belongings": "已还"}
+    answer = await send(browser, "/rescue/case/case-1/departure/escorted", **names, **handed)
+    assert answer.status_code == 422
+    assert '<a href="#escorts-0-sex">“护送人”第 1 行没有填写“性别”。' in answer.text
+    assert not any(request.method == "POST" for request in services["rescue"].asked)
 
 
 async def test_a_departure_stands_on_the_case_with_its_particulars_and_its_corrections(

@@ -23,6 +23,20 @@ async def test_next_page_of_the_cases_keeps_to_those_in_care(
     assert await next_page_of(everybody) == {"cursor": "26", "limit": "25"}
 
 
+async def test_limit_that_waits_for_the_calendar_is_not_said_to_be_none(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    undated = {"next_end": None, "calendar_missing": True, "year_missing": 2027}
+    _, found = cases(httpx.Request("GET", "http://rescue/cases"))
+    services["rescue"].instead["GET /cases"] = (200, {**found, "items": [{**found["items"][0], **undated}]})
+    text = (await browser.get("/rescue/cases")).text
+    assert "期限待定" in text
+    assert "缺少 2027 年的工作日历" in text
+    file = (await browser.get("/rescue/cases/csv")).content.decode()
+    assert "期限待定 缺少 2027 年的工作日历" in file
+
+
 def _many(request: httpx.Request) -> tuple[int, object]:
     """More than one page of cases."""
     _, found = cases(request)

@@ -47,3 +47,20 @@ async def test_group_of_choices_is_described_by_what_is_wrong(browser: httpx.Asy
     answer = await send(browser, "/rescue/intake/new")
     assert '<fieldset class="field field-wide field-wrong" aria-describedby=" arrival-error">' in answer.text
     assert 'type="radio" id="arrival"' in answer.text
+
+
+async def test_what_is_folded_in_the_intake_unfolds_for_its_own_errors_and_for_what_was_typed_there(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    new = "/rescue/intake/new"
+
+    async def unfolded(**typed: str) -> bool:
+        answer = await send(browser, new, arrival="", **typed)
+        assert answer.status_code == 422
+        return 'class="more-fields stack" open' in answer.text
+
+    assert not await unfolded()
+    assert await unfolded(height_cm="很高")
+    assert await unfolded(belongings="蓝布包")
+    assert await unfolded(**{"marks-0-text": "旧疤"})

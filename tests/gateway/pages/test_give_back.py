@@ -13,7 +13,8 @@ from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Html, send, sign_in
 
 INTERVIEW = "/rescue/case/case-1/interview"
-TALK = {"language": "方言", "ability": "few_words", "words_heard": "俺家在颍河边\r\n上", "clues-0-words": "格拉条"}
+TALK = {"language": "方言", "ability": "few_words", "words_heard": "俺家在颍河边\r\n上"}
+TALK |= {"clues-0-words": "格拉条", "clues-0-kind": "food"}
 AWAY = {"slug": "storage-away", "zh": "系统暂时忙，请稍后再试。", "en": "Busy."}
 
 

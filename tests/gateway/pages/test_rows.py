@@ -67,7 +67,7 @@ ROWS = [
     ),
     (
         "/rescue/case/case-1/interview",
-        {"language": "方言", "ability": "few_words", "clues-0-words": "格拉条"},
+        {"language": "方言", "ability": "few_words", "clues-0-words": "格拉条", "clues-0-kind": "food"},
         {"clues-3-normal_form": "安徽阜阳"},
         "clues-1-words",
         "“线索”第 2 行没有填写“原话”。",

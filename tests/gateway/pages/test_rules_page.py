@@ -32,6 +32,8 @@ async def test_every_member_of_staff_reads_the_rules_with_their_sources(gateway:
         "24 小时", "从入站起", "提前 6 小时提醒", "据报道，未核对原文", "北京市2016年实施意见的报道", "不顺延",
         "本站从印发之日起算", "民发〔2015〕158号一（二）", "2015年8月20日起",
         "1 个月", "从报请公安机关采集 DNA起", "已核对原文", "顺延到下一个工作日", "已失效", "至2026年6月30日",
+        "离站要求", "2 种离站方式", "年满 18 周岁", "《未成年人保护法》第九十二条第一项", "2021年6月1日起",
+        "接领人签字",
         "2025 年至 2026 年", "随产品提供", "2027 年的工作日历还没有录入",
     ):  # fmt: skip
         assert said in page, said
@@ -40,7 +42,16 @@ async def test_every_member_of_staff_reads_the_rules_with_their_sources(gateway:
 
 async def test_the_rules_in_english(gateway: Gateway) -> None:
     page = await page_of(gateway, "jiuzhu", "/rules", "en")
-    for said in ("24 hours", "From arrival at the station", "1 month", "From the request", "Reported", "Does not move"):
+    for said in (
+        "24 hours",
+        "From arrival at the station",
+        "1 month",
+        "From the request",
+        "Reported",
+        "Does not move",
+        "What leaving asks for",
+        "At least 18 years old",
+    ):
         assert said in page, said
 
 

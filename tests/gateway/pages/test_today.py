@@ -5,6 +5,7 @@ import pytest
 
 from tests.gateway.standin import StandIn
 from tests.gateway.standin.notify import inbox
+from tests.gateway.standin.rescue import cases
 from tests.gateway.visiting import Html, send, sign_in
 
 
@@ -82,6 +83,37 @@ async def test_notices_that_wait_for_the_reader_are_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("wish", "subject", "link"),
+    [
+        ("correction_to_decide", "departure_correction_proposed", "/departure/correction/approval"),
+        ("erasure_to_decide", "erasure_proposed", "/erase-case"),
+    ],
+)
+async def test_what_takes_two_waits_for_the_second_and_stands_once(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], wish: str, subject: str, link: str
+) -> None:
+    await sign_in(browser, "zhanzhang")
+
+    def asked_to_decide(request: httpx.Request) -> tuple[int, object]:
+        status, found = inbox(request)
+        told = {"subject": subject, "title_zh": "等您决定", "about": {"kind": "case", "id": "case-3"}}
+        found["items"] = [{**found["items"][0], **told}] if found["items"] else []
+        return status, found
+
+    def waiting(request: httpx.Request) -> tuple[int, object]:
+        status, found = cases(httpx.Request("GET", "http://rescue/cases"))
+        items = found["items"][-1:] if wish in request.url.params else []
+        return status, {**found, "items": items, "total": len(items)}
+
+    services["notify"].routes = {**services["notify"].routes, r"GET /inbox": asked_to_decide}
+    services["rescue"].routes = {**services["rescue"].routes, r"GET /cases": waiting}
+    text = (await browser.get("/today")).text
+    assert Html(text).links.count(f"/rescue/case/case-3{link}") == 1
+    assert "没有等您决定的事" not in text
+    assert "等您决定</span>" not in text, "the same matter does not stand under what must be done, too"
+
+
+@pytest.mark.parametrize(
     ("name", "link", "said"),
     [
         ("caiwu", "/grants/projects/project-1/pay-instalment/2", "拨付并登记"),
@@ -148,6 +180,19 @@ async def test_parked_messages_wait_for_whoever_decides_about_them(browser: http
     text = (await browser.get("/today")).text
     assert "有消息待人工处理" in text
     assert "共 1 条" in text
+
+
+@pytest.mark.parametrize(("year", "shown"), [(2027, True), (None, False)])
+async def test_year_that_the_calendar_lacks_is_the_first_thing_for_whoever_enters_it(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], year: int | None, *, shown: bool
+) -> None:
+    rules = services["rescue"].answer(httpx.Request("GET", "http://rescue/limits")).json()
+    services["rescue"].instead["GET /limits"] = (200, {**rules, "year_to_enter": year})
+    for name, enters in (("yunwei", True), ("guanli", False), ("jiuzhu", False)):
+        await sign_in(browser, name)
+        text = (await browser.get("/today")).text
+        assert ("录入 2027 年的工作日历" in text) is (shown and enters)
+        assert ("/rules/enter-working-calendar" in Html(text).links) is (shown and enters)
 
 
 async def test_nothing_is_said_to_be_done_while_a_service_cannot_tell(

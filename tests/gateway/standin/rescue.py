@@ -33,6 +33,7 @@ def _line(number: int) -> dict[str, Any]:
         "interpreter": ("proposed", None, None)[number - 1], "notice_waiting": number == 1,
         "notice_outlived": number == 3,
         "next_end": (NOW + timedelta(hours=3)).isoformat() if number < 3 else None,
+        "calendar_missing": False, "year_missing": None,
     }  # fmt: skip
 
 
@@ -121,11 +122,12 @@ _PUBLIC = {**_NOTICE, "id": "notice-2", "state": "published", "published_at": ag
                              "recorded_at": ago(hours=29), "evidence": ""}], "allowed_actions": _allowed("withdraw_notice")}  # fmt: skip
 _INQUIRIES = [
     {"id": "inquiry-1", "kind": "missing_list", "office": "岳林派出所", "request_no": "甬奉救〔2026〕7号", "at": ago(hours=15),
-     "by": "jiuzhu", "recorded_at": ago(hours=15), "evidence": "", "reply": {"outcome": "no_hit", "paper": "甬奉公复〔2026〕9号",
+     "by": "jiuzhu", "recorded_at": ago(hours=15), "evidence": "", "taken": None, "reply": {"outcome": "no_hit", "paper": "甬奉公复〔2026〕9号",
      "remarks": "失踪人员库没有比中", "at": ago(hours=3), "by": "jiuzhu", "recorded_at": ago(hours=2), "evidence": ""},
-     "allowed_actions": []},
+     "settles": "missing_list", "allowed_actions": []},
     {"id": "inquiry-2", "kind": "face", "office": "奉化公安分局", "request_no": "", "at": ago(hours=4), "by": "jiuzhu",
-     "recorded_at": ago(hours=4), "evidence": "", "reply": None, "allowed_actions": _allowed("record_reply")},
+     "recorded_at": ago(hours=4), "evidence": "", "reply": None, "taken": None, "settles": "comparison",
+     "allowed_actions": _allowed("record_reply")},
 ]  # fmt: skip
 _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
             "requested_at": ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip
@@ -205,7 +207,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
-        "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "duty_papers": [],
+        "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "name_refuted": False, "duty_papers": [],
         "limits": _limits(n),
         "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",
@@ -228,6 +230,8 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
     for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
         if wish in wanted:
             lines = [line for line in lines if line[flag]]
+    if "correction_to_decide" in wanted or "erasure_to_decide" in wanted:
+        lines = []
     if "notice_to_approve" in wanted and reader_of(request) != "zhanzhang":
         lines = []
     return 200, {"items": lines, "next_cursor": None, "total": len(lines), "allowed_actions": _allowed("open_case")}

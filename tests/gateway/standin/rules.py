@@ -21,6 +21,14 @@ REPLY: dict[str, Any] = {
     "warn_unit": "working_days", "rolls": True, "rolls_source": "《民法典》第二百零三条", "status": "confirmed",
     "valid_to": "2026-06-30", "current": False, "earlier_basis": "",
 }  # fmt: skip
+DEPARTURES: list[dict[str, Any]] = [
+    {"how": "left_alone", "what_zh": "年满 18 周岁", "what_en": "At least 18 years old", "status": "confirmed",
+     "source": "《未成年人保护法》第九十二条第一项", "valid_from": "2021-06-01", "current": True},
+    {"how": "left_alone", "what_zh": "年满 16 周岁", "what_en": "At least 16 years old", "status": "reported",
+     "source": "民发〔2014〕132号 自行离站", "valid_from": "2014-08-01", "current": False},
+    {"how": "fetched", "what_zh": "接领人签字", "what_en": "The relative signs", "status": "reported",
+     "source": "民发〔2014〕132号 接送返回", "valid_from": None, "current": True},
+]  # fmt: skip
 YEARS: list[dict[str, Any]] = [
     {"year": 2026, "source": "国务院办公厅关于2026年部分节假日安排的通知", "days_off": ["2026-01-01", "2026-01-02"],
      "make_up_days": ["2026-01-04"], "by": "yunwei", "at": "2025-11-05T02:00:00Z"},
@@ -34,7 +42,13 @@ def _limits(request: httpx.Request) -> tuple[int, Any]:
     may = "operator" in _roles(request)
     zh, en = (None, None) if may else WHY_NOT
     offer = {"name": "enter_working_calendar", "allowed": may, "reason_zh": zh, "reason_en": en}
-    return 200, {"items": [NOTICE, REPLY], "years": YEARS, "year_to_enter": 2027, "allowed_actions": [offer]}
+    return 200, {
+        "items": [NOTICE, REPLY],
+        "departures": DEPARTURES,
+        "years": YEARS,
+        "year_to_enter": 2027,
+        "allowed_actions": [offer],
+    }
 
 
 def _roles(request: httpx.Request) -> list[str]:

@@ -49,7 +49,7 @@ async def test_pay_instalment_tells_when_it_was_paid_and_the_voucher_shows_it() 
     payment = (await grants.projects.get("p1")).instalment(1).payment
     assert payment is not None
     assert (payment.entry.occurred_at, payment.entry.evidence) == (MONDAY_9AM, "PZ-0001")
-    assert payment.entry.entered_late
+    assert payment.entry.recorded_at == MONDAY_9AM + timedelta(days=2), "entered late"
 
 
 async def test_pay_instalment_in_the_future_is_refused() -> None:

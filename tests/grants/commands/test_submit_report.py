@@ -34,7 +34,7 @@ async def test_submit_report_keeps_when_it_came_and_its_number_shows_that() -> N
         await grants.app.give(came, a_command_cause("submit"))
     report = (await grants.projects.get("p1")).instalment(1).report
     assert report is not None
-    assert (report.submitted.entered_late, report.submitted.evidence) == (True, "收文 2026-31")
+    assert (report.submitted.occurred_at, report.submitted.evidence) == (came.occurred_at, "收文 2026-31")
 
 
 async def test_accept_report_is_for_the_head_alone() -> None:

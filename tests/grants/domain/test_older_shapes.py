@@ -33,7 +33,7 @@ def test_older_acts_have_the_time_of_writing_and_no_other() -> None:
     payment = project.instalment(1).payment
     assert payment is not None
     for entry in (project.opened, payment.entry, project.instalment(1).planned):
-        assert (entry.occurred_at, entry.evidence, entry.entered_late) == (None, "", False)
+        assert (entry.occurred_at, entry.evidence) == (None, "")
     assert payment.entry.recorded_at.isoformat() == "2026-11-02T03:00:00+00:00"
     assert (payment.voucher_no, payment.account) == (None, None)
 

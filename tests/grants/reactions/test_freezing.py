@@ -50,7 +50,11 @@ async def test_when_listed_abnormal_freezes_the_running_projects_of_that_organis
     await deliver(grants, *Registry().list("r1", "report_missing").said)
     assert await frozen(grants) == {"p1": True, "p2": True, "other": False}
     assert grants.projects.published[-1] == ProjectFrozen(
-        project_id="p2", organisation_id=ORGANISATION, project_no="资2026-0002", reason_codes=["report_missing"]
+        project_id="p2",
+        organisation_id=ORGANISATION,
+        project_no="资2026-0002",
+        reason_codes=["report_missing"],
+        invented=False,
     )
 
 

@@ -102,3 +102,10 @@ def test_settle_is_for_all_readers_and_keeps_the_first_time() -> None:
     item.settle(MONDAY_9AM + timedelta(hours=1))
     assert item.settled_at == MONDAY_9AM
     assert item.recorded()[0] == ItemSettled("i1", MONDAY_9AM)
+
+
+def test_item_of_a_role_is_not_for_the_one_holder_who_may_not_do_it() -> None:
+    item = InboxItem.to_role("i1", Role.STATION_HEAD, a_missed_deadline(), "event-1", not_for=HEAD.id)
+    with pytest.raises(NotYourItem):
+        item.read(HEAD, MONDAY_9AM)
+    item.read(Actor("other-head", frozenset({Role.STATION_HEAD})), MONDAY_9AM)

@@ -23,6 +23,7 @@ from services.notify.domain.subjects import (
     deadline_missed,
     departure_corrected,
     departure_correction_proposed,
+    erasure_proposed,
     interpreter_proposed,
     notice_approved,
     notice_handed_in,
@@ -40,8 +41,8 @@ DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
 DUTY = Duty("case-117", "search_notice")
 
 SAID = [
-    interpreter_proposed("case-117", 3),
-    interpreter_proposed("case-117", 0),
+    interpreter_proposed("case-117", "救2026-0117", 3),
+    interpreter_proposed("case-117", "救2026-0117", 0),
     deadline_due_soon(DUTY, A_LIMIT, "救2026-0117", DUE),
     ability_improved("case-117", "救2026-0117"),
     case_given("case-117", "救2026-0117"),
@@ -50,6 +51,7 @@ SAID = [
     project_frozen("p1", "资2026-0001", ["unreachable"]),
     departure_corrected("case-117", "救2026-0117"),
     departure_correction_proposed("case-117", "救2026-0117"),
+    erasure_proposed("case-117", "救2026-0117"),
     project_unfrozen("p1", "资2026-0001"),
     notice_proposed("case-117", "救2026-0117", "n1", DUE),
     notice_handed_in("case-117", "救2026-0117", "n1", DUE),
@@ -82,13 +84,29 @@ def test_sentences_name_the_same_facts_in_both_languages(subject: object) -> Non
 
 
 def test_interpreter_proposed_tells_how_many_and_not_who() -> None:
-    said = interpreter_proposed("case-117", 3)
-    assert said.title == Words("找到 3 位可能听得懂的同乡翻译", "3 people were found who may interpret")
+    said = interpreter_proposed("case-117", "救2026-0117", 3)
+    zh, en = (
+        "个案 救2026-0117：找到 3 位可能听得懂的同乡翻译",
+        "Case 救2026-0117: 3 people were found who may interpret",
+    )
+    assert said.title == Words(zh, en)
     assert (said.kind, said.about) == (ItemKind.TODO, Thing(ThingKind.CASE, "case-117"))
 
 
 def test_interpreter_proposed_with_nobody_says_so() -> None:
-    assert "没有找到" in interpreter_proposed("case-117", 0).title.zh
+    assert "没有找到" in interpreter_proposed("case-117", "救2026-0117", 0).title.zh
+
+
+def test_interpreter_proposed_by_an_event_without_a_number_says_where_it_stands() -> None:
+    assert interpreter_proposed("case-117", None, 3).title.zh.startswith("个案 （编号见个案页）：找到 3 位")
+
+
+def test_what_is_said_of_an_example_carries_the_mark() -> None:
+    frozen = project_frozen("p1", "资2026-0001", ["unreachable"], example=True)
+    assert frozen.title.zh == "项目 资2026-0001（示例） 未拨付的款项已冻结"
+    assert frozen.title.en == "Project 资2026-0001 (example): what is unpaid has been frozen"
+    assert "（示例）" in project_unfrozen("p1", "资2026-0001", example=True).title.zh
+    assert "示例" not in project_unfrozen("p1", "资2026-0001").title.zh
 
 
 @pytest.mark.parametrize(

@@ -254,3 +254,18 @@ async def test_whoever_wants_no_mail_of_a_kind_gets_the_item_alone(office: Offic
     found = await office.notify.get("/deliveries", ADMIN)
     assert [one for one in found["items"] if one["staff_id"] == "zhou"] == []
     assert len(post.mails) == before
+
+
+async def test_head_who_drafted_a_notice_is_not_asked_to_approve_it_and_another_head_is(office: Office) -> None:
+    told = {"case_id": new_id(), "case_no": "救2026-0477", "notice_id": "n1"}
+    await office.tell(NoticeProposed(**told, author=HEAD), told["case_id"], 1)
+
+    async def kinds(*roles: str) -> list[str]:
+        return [item["subject"] for item in await items(office, "救2026-0477", *roles)]
+
+    async def the_author_has_it() -> bool:
+        return bool(await kinds(HEAD))
+
+    await until(the_author_has_it)
+    assert await kinds(HEAD) == ["notice_handed_in"]
+    assert await kinds(WORKER, HEAD) == ["notice_proposed"], "somebody else, who is a head too"

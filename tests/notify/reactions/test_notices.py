@@ -78,6 +78,7 @@ async def test_when_a_notice_takes_a_step_whoever_has_the_next_one_is_told_once_
         ((PROPOSED, APPROVED, PUBLISHED), ["notice_published"]),
         ((PROPOSED, RETURNED, NoticeProposed(**NOTICE | {"notice_id": "n2"})), ["notice_proposed", "notice_handed_in"]),
         ((PROPOSED, DeadlinesEnded(case_id="case-117")), []),
+        ((PROPOSED, RETURNED, DeadlineSettled(case_id="case-117", code="notice", about="n1")), []),
     ],
     ids=lambda value: " ".join(step.NAME.rsplit(".")[-1] for step in value) if isinstance(value, tuple) else None,
 )
@@ -85,6 +86,14 @@ async def test_when_a_notice_takes_a_step_what_was_asked_before_is_settled(
     steps: tuple[Contract, ...], subjects: list[str]
 ) -> None:
     assert await left(await after(*steps)) == subjects
+
+
+async def test_when_a_head_drafts_a_notice_the_other_heads_are_asked_and_the_author_is_told_that_it_waits() -> None:
+    notify = await after(NoticeProposed(**NOTICE | {"author": "zhanzhang"}))
+    asked, told = await notify.items.all()
+    assert (asked.role, asked.not_for, asked.announcement.kind) == ("station_head", "zhanzhang", ItemKind.TODO)
+    assert (told.staff_id, told.announcement.kind) == ("zhanzhang", ItemKind.WATCH)
+    assert "等待批准" in told.announcement.title.zh
 
 
 @pytest.mark.parametrize("event", [WITHDRAWN, PUBLISHED], ids=lambda event: event.NAME)

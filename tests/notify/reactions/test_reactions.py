@@ -22,6 +22,8 @@ from shared.contracts.rescue import (
     DepartureCorrectionDeclined,
     DepartureCorrectionProposed,
     DnaRequested,
+    ErasureDecided,
+    ErasureProposed,
     InterviewTaskSettled,
     NoticePublished,
 )
@@ -30,12 +32,18 @@ from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory
 DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
 PERSON = Proposal(person_id="t1", native_county="阜阳市颍上县", dialects=["中原官话"], distance_km=3.5, why=["native"])
 PROPOSED = InterpreterProposed(
-    request_id="r1", case_id="case-117", area="安徽阜阳", requested_by="jiuzhu", proposals=[PERSON, PERSON]
+    request_id="r1",
+    case_id="case-117",
+    area="安徽阜阳",
+    requested_by="jiuzhu",
+    proposals=[PERSON, PERSON],
+    case_no="救2026-0117",
 )
 LIMIT = {"case_id": "case-117", "case_no": "救2026-0117", "code": "search_notice", "due_at": DUE}
 PROJECT = {"project_id": "p1", "organisation_id": "org-77", "project_no": "资2026-0001"}
 FROZEN = ProjectFrozen(**PROJECT, reason_codes=["unreachable"])
 DOUBTED = DepartureCorrectionProposed(case_id="case-117", case_no="救2026-0117")
+ERASING = ErasureProposed(case_id="case-117", case_no="救2026-0117", by_head=False)
 CORRECTED = DepartureCorrected(case_id="case-117", case_no="救2026-0117")
 
 HANDED = CaseHandedOver(
@@ -56,6 +64,7 @@ ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
         ItemKind.TODO,
     ),
     (DOUBTED, [(None, "rescue_worker"), (None, "station_head")], ItemKind.TODO),
+    (ERASING, [(None, "station_head")], ItemKind.TODO),
     (FROZEN, [(None, "grants_officer")], ItemKind.WATCH),
     (ProjectUnfrozen.model_validate(PROJECT), [(None, "grants_officer")], ItemKind.WATCH),
 ]
@@ -151,6 +160,17 @@ async def test_when_a_correction_is_decided_what_asked_for_the_decision_is_settl
     assert all(item.settled_at for item in asked)
 
 
+async def test_when_a_head_proposes_an_erasure_the_workers_are_asked_to_be_the_second() -> None:
+    notify = await told(ERASING.model_copy(update={"by_head": True}))
+    assert [item.role for item in await notify.items.all()] == ["rescue_worker"]
+
+
+async def test_when_an_erasure_is_decided_what_asked_for_the_decision_is_settled() -> None:
+    notify = await told(ERASING)
+    await notify.app.reactions[ErasureDecided](ErasureDecided(case_id="case-117"), a_cause("decided"))
+    assert all(item.settled_at for item in await notify.items.all())
+
+
 async def test_when_a_limit_ends_what_was_settled_before_keeps_its_time() -> None:
     notify = await told(DeadlineDueSoon.model_validate(LIMIT))
     await notify.app.reactions[NoticePublished](PUBLISHED, a_cause("published", at=DUE))
@@ -187,3 +207,15 @@ async def test_the_task_to_interview_again_goes_with_the_case_and_settles_when_t
         assert await happens(handed, "e2") == [("fang", True), ("li", False)]
     assert await happens(InterviewTaskSettled(case_id="case-117"), "e3") == [("fang", True), ("li", True)]
     assert await happens(handed, "e4") == [("fang", True), ("li", True)], "nothing waits any more"
+
+
+async def test_item_of_a_proposal_names_its_case_and_one_of_an_example_is_marked() -> None:
+    proposed = await told(PROPOSED)
+    [item] = await proposed.items.all()
+    assert item.announcement.title.zh.startswith("个案 救2026-0117：找到 2 位")
+    for event in (FROZEN, ProjectUnfrozen.model_validate(PROJECT)):
+        marked = await told(event.model_copy(update={"invented": True}))
+        [item] = await marked.items.all()
+        assert "资2026-0001（示例）" in item.announcement.title.zh
+        [item] = await (await told(event)).items.all()
+        assert "示例" not in item.announcement.title.zh

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from services.notify.domain.contact import Contact, QuietHours
 from services.notify.domain.fields import Language
+from services.notify.domain.item import InboxItem
 from shared.contracts.notify import ItemCreated
 from shared.kernel.calendar import SHANGHAI
 from shared.kernel.roles import Role
@@ -60,3 +61,11 @@ async def test_when_item_created_in_quiet_hours_the_mail_waits() -> None:
     [delivery] = await notify.deliveries.all()
     assert delivery.next_due_at == MONDAY_9AM + timedelta(hours=1)
     assert delivery.next_due_at.astimezone(SHANGHAI).hour == 10
+
+
+async def test_when_item_created_for_a_role_without_one_of_its_holders_that_one_gets_no_mail() -> None:
+    heads = (a_contact("zhanzhang", Role.STATION_HEAD), a_contact("fuzhan", Role.STATION_HEAD))
+    notify = await notify_in_memory().with_contacts(*heads)
+    said = an_item().announcement
+    await notify.with_items(InboxItem.to_role("i1", Role.STATION_HEAD, said, "event-1", not_for="zhanzhang"))
+    assert await mailed(notify, ItemCreated(item_id="i1", recipients=[], role="station_head")) == ["fuzhan"]

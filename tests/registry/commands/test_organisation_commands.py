@@ -179,7 +179,7 @@ async def test_a_decision_of_an_earlier_day_is_shown_by_its_number_and_anything_
         )
     (reason,) = (await ports.organisations.get(one)).credit.reasons
     assert (reason.listed.occurred_at, reason.listed.recorded_at) == (earlier, MONDAY)
-    assert (reason.listed.evidence, reason.listed.entered_late) == ("奉民决1号", True)
+    assert reason.listed.evidence == "奉民决1号"
 
 
 async def test_change_of_registration_is_no_correction_and_keeps_what_was_true() -> None:

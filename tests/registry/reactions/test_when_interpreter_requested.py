@@ -11,7 +11,12 @@ from shared.kernel.errors import AlreadyExists
 from tests.builders_registry import a_cause, in_memory_ports
 
 ASKED = InterpreterRequested(
-    request_id="req-1", case_id="case-1", area="阜阳一带", dialect="像安徽话", requested_by="staff-wang"
+    request_id="req-1",
+    case_id="case-1",
+    area="阜阳一带",
+    dialect="像安徽话",
+    requested_by="staff-wang",
+    case_no="救2026-0117",
 )
 
 
@@ -37,6 +42,7 @@ async def test_the_woman_from_fuyang_is_proposed_without_her_name_or_phone() -> 
     await react(ports)
     (answer,) = answers(ports)
     assert (answer.request_id, answer.case_id, answer.requested_by) == ("req-1", "case-1", "staff-wang")
+    assert answer.case_no == "救2026-0117", "whoever is told can see which case it is"
     (proposal,) = answer.proposals
     assert (proposal.native_county, proposal.dialects) == ("安徽省阜阳市临泉县", ["阜阳话"])
     assert proposal.why == ["speaks_dialect", "same_prefecture", "same_dialect_group", "available"]

@@ -15,9 +15,10 @@ from tests.builders_rescue import HEAD
 
 pytestmark = pytest.mark.servers
 
-DEPARTED = {"custody": "departed", "identity": "stated_by_self", "notice_waiting": False, "notice_outlived": False}
+WAITING = ("notice_waiting", "notice_outlived", "correction_waits", "erasure_waits")
+DEPARTED = {"custody": "departed", "identity": "stated_by_self", **dict.fromkeys(WAITING, False)}
 LABELLED = {"tokens": [], "label_words": ["岳林01", "林01", "01", "1"]}
-OPEN = {"custody": "in_station", "identity": "searching", "notice_waiting": True, "notice_outlived": True}
+OPEN = {"custody": "in_station", "identity": "searching", **dict.fromkeys(WAITING, True)}
 
 
 async def test_the_one_box_reads_only_cases_that_share_something_with_its_words(mongo_url: str, database: str) -> None:
@@ -44,6 +45,8 @@ async def test_the_one_box_reads_only_cases_that_share_something_with_its_words(
         CaseFilter(in_care=True, unidentified=True),
         CaseFilter(notice_to_approve=True),
         CaseFilter(notice_outlived=True),
+        CaseFilter(correction_to_decide=True),
+        CaseFilter(erasure_to_decide=True),
     ],
     ids=lambda wanted: "+".join(wanted.model_dump(exclude_defaults=True)),
 )

@@ -76,6 +76,7 @@ async def test_request_interpreter_sends_area_dialect_and_who_asked() -> None:
         area="安徽阜阳",
         dialect=None,
         requested_by="fang",
+        case_no="救2026-0117",
     )
     assert rescue.cases.events[-1].subject == "case-1"
 

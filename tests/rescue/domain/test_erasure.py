@@ -65,7 +65,9 @@ def test_erase_leaves_the_number_the_states_and_what_was_done_when() -> None:
     )
     assert (case.limits.deadlines.items, case.next_due_at) == ([], None)
     assert case.recorded() == [
-        events.ErasureProposed(case_id="case-1", act=by(FANG, AT), ground="unlawful"),
+        events.ErasureProposed(
+            case_id="case-1", act=by(FANG, AT), ground="unlawful", case_no="救2026-0117", by_head=False
+        ),
         events.PersonErased(case_id="case-1", act=by(HEAD, AT), ground="unlawful"),
     ]
 

@@ -24,9 +24,15 @@ def ask(case: RescueCase, inquiry_id: str, kind: InquiryKind = InquiryKind.DNA_S
     case.inquiries.send(inquiry_id, kind, " 锦屏派出所 ", "甬奉公〔2026〕12号", None, CLOCKS, act)
 
 
-def answer(case: RescueCase, inquiry_id: str, hours: int = 72, late_reason: str | None = None) -> None:
+def answer(
+    case: RescueCase,
+    inquiry_id: str,
+    hours: int = 72,
+    late_reason: str | None = None,
+    outcome: ReplyOutcome = ReplyOutcome.NO_HIT,
+) -> None:
     at = ENTERED + hours * HOUR
-    reply = Reply(ReplyOutcome.NO_HIT, "甬公刑鉴〔2026〕9号", "", at, FANG.id, at)
+    reply = Reply(outcome, "甬公刑鉴〔2026〕9号", "", at, FANG.id, at)
     case.inquiries.take_reply(inquiry_id, reply, late_reason, by(FANG, at))
 
 
@@ -96,3 +102,17 @@ def test_a_reply_without_its_paper_is_refused_and_stays_awaited() -> None:
         case.inquiries.take_reply("i1", Reply(ReplyOutcome.HIT, " ", "", at, FANG.id, at), None, by(FANG, at))
     assert case.inquiries.inquiry("i1").reply is None
     assert of(case, POLICE_DNA_REPLY)[0].awaits
+
+
+def test_a_sample_that_was_taken_is_no_result_and_the_limit_runs_on_until_there_is_one() -> None:
+    case = a_case().build()
+    ask(case, "i1")
+    answer(case, "i1", outcome=ReplyOutcome.TAKEN)
+    inquiry = case.inquiries.inquiry("i1")
+    assert (inquiry.reply, bool(inquiry.taken)) == (None, True)
+    assert of(case, POLICE_DNA_REPLY)[0].awaits
+    with pytest.raises(errors.SampleTaken):
+        answer(case, "i1", outcome=ReplyOutcome.TAKEN)
+    answer(case, "i1", hours=96)
+    assert case.inquiries.inquiry("i1").reply is not None
+    assert of(case, POLICE_DNA_REPLY)[0].state is DeadlineState.MET

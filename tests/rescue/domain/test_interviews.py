@@ -76,6 +76,7 @@ def test_request_interpreter_sends_area_and_dialect_only() -> None:
     assert event == events.InterpreterRequested(
         case_id="case-1",
         act=by(FANG, ENTERED),
+        case_no="救2026-0117",
         request_id="request-1",
         area="安徽阜阳",
         dialect="安徽话",

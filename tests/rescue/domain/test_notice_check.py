@@ -15,6 +15,22 @@ from tests.builders_rescue import NOTICE
 
 INSTITUTION, DWELLING, NUMBER, DIAGNOSIS = HeldKind
 
+HIDDEN = [
+    "\u00ad",
+    "\u034f",
+    "\u115f",
+    "\u180e",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u2060",
+    "\u2800",
+    "\u3164",
+    "\ufe0f",
+    "\U000e0001",
+]
+"""Characters that nobody sees."""
+
 HELD = [
     ("features", "在三院治疗", "三院", INSTITUTION),
     ("features", "现在第三医院", "第三医院", INSTITUTION),
@@ -43,6 +59,14 @@ HELD = [
     ("features", "住 在 楼上", "住 在", DWELLING),
     ("features", "一直住在亲戚处", "住在", DWELLING),
     ("features", "家住安徽阜阳", "家住", DWELLING),
+    ("features", "生活在奉化老街口面馆楼上", "生活在", DWELLING),
+    ("features", "睡在锦屏南路的桥洞下", "睡在", DWELLING),
+    ("condition", "由奉化区同心社工照看", "照看", DWELLING),
+    ("condition", "由好心人照顾", "照顾", DWELLING),
+    ("features", "在康乃馨吃住", "在康乃馨吃住", DWELLING),
+    ("features", "在溪口镇康养苑", "康养苑", INSTITUTION),
+    ("features", "在溪口镇一户人家生活", "在溪口镇一户人家生活", DWELLING),
+    ("features", "sleeps under a bridge", "sleeps under", DWELLING),
     ("features", "现住站内", "现住", DWELLING),
     ("condition", "已经送往外地", "送往", DWELLING),
     ("features", "目前在二楼", "目前在二楼", DWELLING),
@@ -93,6 +117,9 @@ HELD = [
     ("condition", "老年痴呆", "痴呆", DIAGNOSIS),
     ("condition", "智力残疾二级", "智力残疾", DIAGNOSIS),
     ("condition", "每天服药", "服药", DIAGNOSIS),
+    ("condition", "脑子有问题", "脑子有问题", DIAGNOSIS),
+    ("condition", "疯疯癫癫", "疯疯癫癫", DIAGNOSIS),
+    ("condition", "有人叫她疯子", "疯子", DIAGNOSIS),
     ("condition", "医生诊断为脑梗", "诊断", DIAGNOSIS),
     ("condition", "怀孕五个月", "怀孕", DIAGNOSIS),
     ("condition", "hepatitis B", "hepatitis", DIAGNOSIS),
@@ -102,6 +129,38 @@ HELD = [
     ("condition", "diagnosed last year", "diagnosed", DIAGNOSIS),
     ("condition", "mentally ill", "mentally ill", DIAGNOSIS),
     ("condition", "tested positive", "tested positive", DIAGNOSIS),
+    *(
+        ("condition", f"精{hidden}神{hidden}分{hidden}裂", f"精{hidden}神{hidden}分{hidden}裂", DIAGNOSIS)
+        for hidden in HIDDEN
+    ),
+    *(("condition", f"H{hidden}IV感染", f"H{hidden}IV", DIAGNOSIS) for hidden in HIDDEN),
+    *(
+        ("features", f"1\u034f38{hidden}1234{hidden}5678", f"1\u034f38{hidden}1234{hidden}5678", NUMBER)
+        for hidden in HIDDEN
+    ),
+    *(("features", f"三{sign}院", f"三{sign}院", INSTITUTION) for sign in '.-·/|_ ()*~"”'),
+    ("condition", "精，神，分，裂", "精，神，分，裂", DIAGNOSIS),
+    ("condition", "精-神-分-裂", "精-神-分-裂", DIAGNOSIS),
+    ("condition", "精̶神̶分̶裂̶", "精̶神̶分̶裂", DIAGNOSIS),
+    ("condition", "AID\u0405", "AID\u0405", DIAGNOSIS),
+    ("condition", "\u041dIV", "\u041dIV", DIAGNOSIS),
+    ("condition", "\u0397\u0399V", "\u0397\u0399V", DIAGNOSIS),
+    ("condition", "H.I.V", "H.I.V", DIAGNOSIS),
+    ("condition", "A-I-D-S", "A-I-D-S", DIAGNOSIS),
+    ("condition", "𝐇𝐈𝐕", "𝐇𝐈𝐕", DIAGNOSIS),
+    ("condition", "有精障", "精障", DIAGNOSIS),
+    ("features", "①③⑧①②③④⑤⑥⑦⑧", "①③⑧①②③④⑤⑥⑦⑧", NUMBER),
+    ("features", "❶❸❽❶❷❸❹❺❻❼❽", "❶❸❽❶❷❸❹❺❻❼❽", NUMBER),
+    ("features", "1️⃣3️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", "1️⃣3️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8", NUMBER),
+    ("features", "⑴⑶⑻⑴⑵⑶⑷⑸⑹⑺⑻", "⑴⑶⑻⑴⑵⑶⑷⑸⑹⑺⑻", NUMBER),
+    ("features", "138OOOO1111", "138OOOO1111", NUMBER),
+    ("features", "138·1234·5678", "138·1234·5678", NUMBER),
+    ("features", "1，3，8，1，2，3，4，5，6，7，8", "1，3，8，1，2，3，4，5，6，7，8", NUMBER),
+    ("features", "一3八12345678", "一3八12345678", NUMBER),
+    ("features", "家\u034f住桃\u034f源村三组", "家\u034f住桃\u034f源村三组", DWELLING),
+    ("features", "桃源村三组的人", "村三组", INSTITUTION),
+    ("features", "门牌写着十二", "门牌", DWELLING),
+    ("features", "由“慈爱中心”有人接走", "中心", INSTITUTION),
 ]
 
 HARMLESS = [
@@ -148,6 +207,9 @@ HARMLESS = [
     ("features", "手术疤痕，约10厘米"),
     ("features", "左腿有旧伤，拄拐杖"),
     ("features", "腿有毛病"),
+    ("features", "生活能自理，能照顾自己"),
+    ("features", "从小生活在山里"),
+    ("features", "在外生活习惯吃面食"),
     ("features", "肤色较黑，手掌有老茧"),
     ("features", "文身：心形，内有“英”字"),
     ("features", "会唱黄梅戏，常说“俺家院子里有枣树”"),
@@ -185,6 +247,13 @@ HARMLESS = [
     ("clothing", "印有“市运会”的T恤"),
     ("features", "说自己是1965年生的"),
     ("features", "有消息请打 0574 8858 5123"),
+    ("features", "总向左转，往前看"),
+    ("features", "身高155-160，体重45.5，鞋码 38/39"),
+    ("features", "有毛，病容"),
+    ("features", "头发花白，有疤。三，院子里有枣树"),
+    ("found_place", "桃源村三组路口"),
+    ("clothing", "球衣印有7号，Hi, Victor"),
+    ("features", "记得 3、5、8 路公交车"),
 ]
 
 

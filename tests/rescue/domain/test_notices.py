@@ -230,6 +230,23 @@ def test_a_notice_that_tells_where_the_person_stays_is_refused(field: str) -> No
             case.search.propose_notice("n", with_text(**{field: told}), by(FANG, ENTERED))
 
 
+@pytest.mark.parametrize(
+    "told", ["在救助\u034f站", "在救.助.站", "在福-利-院", "溪口\u200d老人\u3164公寓", "溪口·老人·公寓", "住\ufe0f院"]
+)
+def test_where_the_person_stays_is_refused_however_it_is_hidden(told: str) -> None:
+    case = a_case().placed(name="溪口老人公寓").build()
+    with pytest.raises(errors.PlaceOfStayIsPrivate):
+        case.search.propose_notice("n", with_text(features=told), by(FANG, ENTERED))
+
+
+def test_what_nobody_sees_is_left_out_of_a_notice_and_does_not_count_as_features() -> None:
+    case = a_case().build()
+    with pytest.raises(errors.NoticeSaysTooLittle):
+        case.search.propose_notice("n", with_text(features="\u3164\u034f"), by(FANG, ENTERED))
+    case.search.propose_notice("n", with_text(features="左\u034f手缺\ufe0f小指"), by(FANG, ENTERED))
+    assert case.search.notice("n").text.features == "左手缺小指"
+
+
 def test_a_notice_may_say_where_the_person_was_found_but_not_where_they_stay() -> None:
     case = a_case().placed().build()
     with pytest.raises(errors.PlaceOfStayIsPrivate):
@@ -257,3 +274,13 @@ def test_no_words_around_a_place_of_stay_let_it_pass(stay: str, before: str, aft
     for words in (stay, spaced):
         with pytest.raises(errors.PlaceOfStayIsPrivate):
             replace(NOTICE, features=f"{before}{words}{after}").require_publishable(())
+
+
+def test_returned_draft_is_no_task_any_more_once_the_person_has_said_who_they_are() -> None:
+    case = a_case().with_notice_proposed().build()
+    case.search.return_notice("notice-1", "衣着写全", by(HEAD, ENTERED))
+    case.recorded()
+    case.identity.record_statement(StatedName("张志英"), not_asked(), CLOCKS, by(FANG, ENTERED + HOUR))
+    settled = [one for one in case.recorded() if isinstance(one, limit_events.DeadlineSettled)]
+    assert ("notice", "notice-1") in [(one.code, one.about) for one in settled]
+    assert case.search.notice("notice-1").state is NoticeState.RETURNED

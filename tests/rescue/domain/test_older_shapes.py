@@ -10,12 +10,13 @@ from pydantic import TypeAdapter
 
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.departure_kinds import AloneWay
-from services.rescue.domain.kinds import Happening, IdentityState
+from services.rescue.domain.inquiries import Reply
+from services.rescue.domain.kinds import Departure, Happening, IdentityState
 from services.rescue.domain.older_shapes import upcast
-from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, NoticeState
+from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, NoticeState, ReplyOutcome
 from services.rescue.domain.ways import Alone, Leaving
 from shared.clock.deadlines import DeadlineState
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, a_case, a_check, by, ticking
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, WAYS, a_case, a_check, by, ticking
 from tests.rescue.domain.verbs import STATES
 
 STORED = TypeAdapter(RescueCase)
@@ -141,3 +142,34 @@ def test_a_flat_case_from_before_a_field_was_known_gets_its_default() -> None:
         del old[name]
     case = STORED.validate_python(upcast(old))
     assert case == STATES["received"]()
+
+
+def taken_of_old(case: RescueCase) -> dict[str, Any]:
+    """The case as it was stored when a sample that was taken counted as the reply and met its limit."""
+    at = ENTERED + HOUR
+    case.inquiries.send("i1", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, ENTERED))
+    case.inquiries.take_reply("i1", Reply(ReplyOutcome.NO_HIT, "采1号", "", at, FANG.id, at), None, by(FANG, at))
+    state: dict[str, Any] = STORED.dump_python(case, mode="json")
+    (inquiry,) = state["inquiries"]["sent"]
+    del inquiry["taken"]
+    inquiry["reply"]["outcome"] = "taken"
+    return state
+
+
+def test_a_sample_that_counted_as_the_reply_awaits_its_result_again() -> None:
+    case = STORED.validate_python(upcast(taken_of_old(a_case().build())))
+    inquiry = case.inquiries.inquiry("i1")
+    assert (inquiry.reply, inquiry.taken and inquiry.taken.paper) == (None, "采1号")
+    (limit,) = [one for one in case.limits.deadlines.items if one.code == "police_dna_reply"]
+    assert limit.awaits
+    assert upcast(STORED.dump_python(case, mode="json")) == STORED.dump_python(case, mode="json")
+
+
+def test_a_sample_that_counted_as_the_reply_of_somebody_who_has_left_reopens_no_limit() -> None:
+    case = a_case().build()
+    state = taken_of_old(case)
+    case.custody.depart(WAYS[Departure.FETCHED], by(FANG, ENTERED + 2 * HOUR))
+    state |= {part: STORED.dump_python(case, mode="json")[part] for part in ("custody", "limits")}
+    came_back = STORED.validate_python(upcast(state))
+    assert came_back.inquiries.inquiry("i1").reply is None
+    assert not any(one.awaits for one in came_back.limits.deadlines.items)

@@ -34,6 +34,7 @@ from tests.builders_rescue import (
     FANG,
     FETCHED,
     HOUR,
+    LI,
     NOTICE,
     SOUND_NUMBER,
     a_case,
@@ -120,6 +121,20 @@ def test_when_the_check_fails_the_limits_come_back_with_what_was_left(outcome: C
     assert awaited(case) == FROM_THE_ENTRY
     assert due(case, SEARCH_NOTICE) == back + 22 * HOUR
     assert states(case)[IDENTITY_CHECK] is DeadlineState.MET
+
+
+@pytest.mark.parametrize("outcome", CheckOutcome)
+def test_a_name_that_the_check_refuted_is_known_to_be_wrong_until_another_is_said(outcome: CheckOutcome) -> None:
+    case = a_case().stated().build()
+    assert not case.identity.name_refuted
+    at = ENTERED + 3 * HOUR
+    case.identity.check(a_check(outcome, at), None, CLOCKS, by(LI, at))
+    assert case.identity.checks[-1].name == case.identity.person.name.value
+    assert case.identity.name_refuted is (outcome is not CheckOutcome.CONFIRMED)
+    case.identity.checks[-1] = replace(case.identity.checks[-1], name=None)
+    assert case.identity.name_refuted is (outcome is not CheckOutcome.CONFIRMED)
+    case.identity.checks[-1] = replace(case.identity.checks[-1], name=StatedName(han="李四"))
+    assert not case.identity.name_refuted
 
 
 def test_when_the_check_confirms_it_only_the_stay_is_left_to_wait_for() -> None:

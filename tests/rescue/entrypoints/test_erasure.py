@@ -3,7 +3,7 @@
 import pytest
 
 from shared.kernel.cause import Actor
-from tests.builders_rescue import FANG, HEAD, HOUR
+from tests.builders_rescue import FANG, HEAD, HOUR, LI
 from tests.rescue.entrypoints.test_finding import PRIVATE, ZHANG, ZHANG_NUMBER
 from tests.rescue.station import FETCHED_BODY, Station
 
@@ -41,6 +41,23 @@ async def test_an_erased_person_is_found_nowhere_and_the_case_says_so(station: S
     assert raw["view"]["tokens"] == []
     assert await station.host.database["sealing_keys"].count_documents({"keyAltNames": case_id}) == 0
     assert await station.host.stores["cases"].due(station.clock.now() + 10000 * HOUR) == []
+
+
+async def test_what_takes_two_is_listed_for_the_second_and_not_for_whoever_proposed_it(station: Station) -> None:
+    """《个人信息保护法》 第四十七条; that it takes two is a rule of this house."""
+    case_id = await departed(station)
+
+    async def listed(wish: str) -> list[bool]:
+        return [bool((await station.get("/cases", who, **{wish: "true"}))["items"]) for who in (FANG, LI, HEAD)]
+
+    assert await listed("erasure_to_decide") == [False, False, True]
+    await station.do(f"/cases/{case_id}/erasure-refusal", {}, HEAD)
+    await station.do(f"/cases/{case_id}/erasure-proposal", GROUND, HEAD)
+    assert await listed("erasure_to_decide") == [True, True, False]
+    await station.do(f"/cases/{case_id}/departure-correction", {"rightly": None, "reason": "登记错了"}, LI)
+    assert await listed("correction_to_decide") == [True, False, True]
+    await station.do(f"/cases/{case_id}/erasure", {})
+    assert await listed("erasure_to_decide") == [False, False, False]
 
 
 async def test_who_erased_on_which_ground_is_kept_in_the_access_log(station: Station) -> None:

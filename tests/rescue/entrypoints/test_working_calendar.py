@@ -61,6 +61,18 @@ async def test_an_undated_limit_is_dated_after_the_year_was_entered_and_again_af
     assert len(await station.host.reader.every("working_calendar", {})) == 2
 
 
+async def test_the_list_says_that_the_next_end_is_not_known_and_for_which_year_that_waits(station: Station) -> None:
+    station.clock.move(timedelta(days=91))
+    came = {"intake": {"arrival": "police", "entered_at": station.clock.now().isoformat()}}
+    case_id = (await station.do("/cases", came))["id"]
+    (line,) = (await station.get("/cases"))["items"]
+    assert (line["next_end"] is None, line["calendar_missing"], line["year_missing"]) == (False, False, None)
+    await station.published(case_id)
+    await station.file(case_id)
+    (line,) = (await station.get("/cases"))["items"]
+    assert (line["next_end"], line["calendar_missing"], line["year_missing"]) == (None, True, 2027)
+
+
 async def test_readiness_names_the_year_from_november_on_and_stays_ready(station: Station) -> None:
     station.clock.move(timedelta(days=40))
     told = await calendar_check(station)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from services.gateway.engine.action import is_allowed
 from services.gateway.engine.blocks import Facts, Items, Own, Timeline, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record, Tab
@@ -45,6 +46,11 @@ URGENT = {
 """The command of each step that the next limit asks for."""
 ON_ITS_WAY = ("proposed", "approved")
 """The states of a notice in which somebody has to go on with it."""
+
+
+def _urgent(case: Json) -> str:
+    """What leads the rail: an erasure that waits for this reader, otherwise the step that the next limit asks for."""
+    return "erase_case" if is_allowed(case, "erase_case") else URGENT.get(text_at(case, "next_step"), "")
 
 
 def _tags(page: Page, case: Json) -> list[Tag]:
@@ -190,7 +196,7 @@ CASE = Record(
     ),
     side=(Own("rescue/limits.html", legal_limits),),
     actions=CASE_ACTIONS,
-    urgent=lambda case: URGENT.get(text_at(case, "next_step"), ""),
+    urgent=_urgent,
     links=leaving_link,
     live="case",
     listed=CASES,

@@ -6,7 +6,7 @@ from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Column, at
+from services.gateway.engine.values import Cell, Column, at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.colleagues import others
 from services.gateway.pages.rescue.departure_actions import DEPARTURE_ACTIONS
@@ -14,7 +14,17 @@ from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, I
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 from services.gateway.pages.rescue.search_actions import IDENTITY_ACTIONS, SEARCH_ACTIONS
 
-ERASING = (Column("erasure_proposal.ground"),)
+
+def _proposer(page: Page, case: Json) -> Cell:
+    return Cell(page.person(text_at(case, "erasure_proposal.by") or None))
+
+
+ERASING = (
+    Column("erasure_proposal.ground"),
+    Column("erasure_proposal.by", N_("提出人"), show=_proposer),
+    Column("erasure_proposal.at", N_("提出时间")),
+)
+"""What a colleague looks at before deciding on an erasure."""
 
 
 async def _now(page: Page, _: Json, __: Json) -> Mapping[str, object]:
@@ -85,6 +95,7 @@ CASE_ACTIONS = (
         warning=N_("档案保存期限没有届满的，只有违法处理才能作为依据；撤回同意不是依据。"),
         inputs=(Input("ground", "choices"),),
         tone="danger",
+        check_answers=True,
     ),
     Action(
         "decline_erasure", done=N_("没有清除，个案保持原样。"), lead=N_("不清除，或者收回提出的清除。"), facts=ERASING

@@ -15,6 +15,7 @@ from services.gateway.pages.rescue.case_words import (
     called,
     choices,
     coded,
+    ends,
     identity_tag,
     left_tag,
 )
@@ -53,8 +54,11 @@ def _identity(page: Page, case: Json) -> Cell:
 
 
 def _next(page: Page, case: Json) -> Cell:
+    """The time left of the next limit, or that its end is not known yet and what that waits for."""
     due = moment_at(case, "next_end")
-    return Cell(tags=(left_tag(page, due),)) if due else Cell(page.say(N_("没有")))
+    if due is None and not case.get("calendar_missing"):
+        return Cell(page.say(N_("没有")))
+    return Cell(tags=(left_tag(page, due),), below="" if due else ends(page, None, text_at(case, "year_missing")))
 
 
 async def _options(page: Page) -> Mapping[str, Sequence[Option]]:

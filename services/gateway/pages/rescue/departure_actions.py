@@ -1,22 +1,32 @@
 """The ways of leaving, each with its form, and correcting a departure that was recorded wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from services.gateway.engine.action import Action
-from services.gateway.engine.fields import Input
+from services.gateway.engine.action import Action, Options
+from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Cell, Column, text_at
+from services.gateway.engine.values import Cell, Column, at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import coded
 
 DONE = N_("离站已经登记。")
+ANSWERS = ("comparison", "cancelled_households", "missing_list")
+"""The answers of police that a settlement rests on, as its form orders them."""
 ENDS = N_(
     "离站后还在计算的期限全部取消，没有批准的公告自动撤回；已发布的公告要另外撤回。登记错了，要另一位同事批准才能更正。"
 )
 
 
-def _way(command: str, tail: str, *inputs: Input, lead: str = "", warning: str = ENDS) -> Action:
+def _way(
+    command: str,
+    tail: str,
+    *inputs: Input,
+    lead: str = "",
+    warning: str = ENDS,
+    checked: bool = False,
+    options: Options | None = None,
+) -> Action:
     return Action(
         command,
         at=f"/departure/{tail}",
@@ -26,11 +36,24 @@ def _way(command: str, tail: str, *inputs: Input, lead: str = "", warning: str =
         warning=warning,
         inputs=inputs,
         tone="danger",
+        check_answers=checked,
+        options=options,
     )
 
 
 async def _assessor(_: Page, case: Json, __: Json) -> Mapping[str, object]:
     return {"assessed_by": text_at(case, "person.signs.assessed_by")}
+
+
+async def _replies(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
+    """For each answer of a settlement the replies that the case has on file; it is typed where it has none."""
+    found: dict[str, list[Option]] = {}
+    for one in rows_at(case, "inquiries"):
+        if (answer := text_at(one, "settles")) and one.get("reply"):
+            paper, outcome = text_at(one, "reply.paper"), coded(page, "ReplyOutcome", at(one, "reply.outcome"))
+            words = page.parted((coded(page, "InquiryKind", one.get("kind")), text_at(one, "office"), paper, outcome))
+            found.setdefault(answer, []).append((paper, words))
+    return found
 
 
 LEAVE_ALONE = Action(
@@ -68,10 +91,12 @@ WAYS: Mapping[str, Action] = {
     "settled": _way(
         "settle_person",
         "settled",
-        *(Input(name, "text") for name in ("comparison", "cancelled_households", "missing_list")),
+        *(Input(name, "text") for name in ANSWERS),
         *(Input(name) for name in ("plan_no", "household_no", "household_of")),
         lead=N_("查找很久仍不知道身份的，在本地落户。寻亲继续：问询、线索、公告和期限都照常。"),
         warning=N_("登记后不再安排照料地点；登记错了，要另一位同事批准才能更正。"),
+        checked=True,
+        options=_replies,
     ),
     "transferred": _way("transfer_person", "transferred", Input("institution"), Input("paper")),
     "walked_out": _way(
@@ -90,6 +115,7 @@ WAYS: Mapping[str, Action] = {
         Input("belongings", rows=2),
         Input("ashes", rows=2),
         lead=N_("由救助站长登记。"),
+        checked=True,
     ),
     "never_came": _way(
         "record_never_came", "never-came", lead=N_("只接到报告，人一直没有来。"), warning=N_("登记后本案不再办理。")

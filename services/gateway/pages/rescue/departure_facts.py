@@ -8,11 +8,11 @@ from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Item, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, Tone, at, moment_at, rows_at, text_at
+from services.gateway.engine.values import Cell, Column, Show, Tag, Tone, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_parts import signed
 from services.gateway.pages.rescue.case_words import coded
-from services.gateway.pages.rescue.departure_actions import CORRECTIONS, STILL_HERE, WAYS
+from services.gateway.pages.rescue.departure_actions import ANSWERS, CORRECTIONS, STILL_HERE, WAYS
 
 SIGNED = N_("已签，当时没有登记编号")
 RECORDED, TOLD = N_("原来登记：%(what)s"), N_("%(what)s：%(value)s")
@@ -30,6 +30,18 @@ def _escorts(page: Page, case: Json) -> Cell:
     return Cell(page.listed(f"{text_at(one, 'name')} {coded(page, 'Sex', one.get('sex'))}" for one in crew))
 
 
+def _answer(name: str) -> Show:
+    """An answer of the police by its number, with the case's own request that it replies to."""
+
+    def show(page: Page, case: Json) -> Cell:
+        ids = texts_at(case, "leaving.settled.inquiries")
+        asked = [one for one in rows_at(case, "inquiries") if one.get("id") in ids and one.get("settles") == name]
+        told = (page.parted((coded(page, "InquiryKind", one.get("kind")), text_at(one, "office"))) for one in asked)
+        return Cell(text_at(case, f"leaving.settled.{name}"), below=page.listed(told))
+
+    return show
+
+
 def _columns(way: str, *names: str, **shows: Callable[[Page, Json], Cell]) -> tuple[Column, ...]:
     return tuple(Column(f"leaving.{way}.{name}", show=shows.get(name)) for name in names)
 
@@ -39,7 +51,12 @@ PARTICULARS: Mapping[str, tuple[Column, ...]] = {
     "fetched": _columns("fetched", "relative", "kin_tie", "id_checked", "signed"),
     "escorted": _columns("escorted", "escorts", "handed_to", "receiver", "paper", "belongings", escorts=_escorts),
     "settled": _columns(
-        "settled", "comparison", "cancelled_households", "missing_list", "plan_no", "household_no", "household_of"
+        "settled",
+        *ANSWERS,
+        "plan_no",
+        "household_no",
+        "household_of",
+        **{name: _answer(name) for name in ANSWERS},
     ),
     "transferred": _columns("transferred", "institution", "paper"),
     "died": _columns("died", "certificate", "police", "belongings", "ashes"),
@@ -120,4 +137,5 @@ def _correcting(page: Page, case: Json) -> Iterator[ActionLink]:
     for action in CORRECTIONS:
         allowed, reason = is_allowed(case, action.command), why_not(page, case, action.command)
         href = keeping_list(page, f"/rescue/case/{text_at(case, 'id')}{action.at}")
-        yield ActionLink(action.label(page, "rescue"), href, allowed, reason, action.tone)
+        urgent = allowed and action.command == "approve_departure_correction"
+        yield ActionLink(action.label(page, "rescue"), href, allowed, reason, action.tone, urgent=urgent)

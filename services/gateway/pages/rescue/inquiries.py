@@ -13,14 +13,21 @@ INQUIRY_FACTS = (Column("kind"), Column("office"), Column("request_no", if_any=T
 
 
 def inquiry(page: Page, one: Json) -> Item:
-    """One request: whom, when, its number, and what was answered."""
+    """One request: whom, when, its number, that something was taken, and what was answered."""
     facts = tuple(filter(None, (text_at(one, "office"), text_at(one, "request_no"), act_text(page, one))))
     title, reply = coded(page, "InquiryKind", one.get("kind")), at(one, "reply")
-    if not isinstance(reply, dict):
-        return Item(title, (Tag(page.say(WAITING), "warn", "clock"),), facts)
+    taken = at(one, "taken")
+    texts = [text for told in (taken, reply) if isinstance(told, dict) for text in _told(page, told)]
+    if isinstance(reply, dict):
+        return Item(title, (Tag(coded(page, "ReplyOutcome", reply.get("outcome"))),), facts, texts)
+    waiting = coded(page, "ReplyOutcome", taken.get("outcome")) if isinstance(taken, dict) else page.say(WAITING)
+    return Item(title, (Tag(waiting, "warn", "clock"),), facts, texts)
+
+
+def _told(page: Page, reply: Json) -> list[str]:
+    """By which paper and when it was answered, and what was said beside it."""
     answered = page.parted((text_at(reply, "paper"), act_text(page, reply)))
-    texts = tuple(filter(None, (answered, text_at(reply, "remarks"))))
-    return Item(title, (Tag(coded(page, "ReplyOutcome", reply.get("outcome"))),), facts, texts)
+    return [answered, *filter(None, (text_at(reply, "remarks"),))]
 
 
 def identity_check(page: Page, one: Json) -> Item:

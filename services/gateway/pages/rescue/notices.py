@@ -30,6 +30,12 @@ APPROVED = N_("%(who)s 批准")
 UNKNOWN_CHANNEL = N_("发布渠道没有登记")
 REPLACED = N_("由新的公告替换")
 AWAITED = N_("等待救助站长批准。")
+AWAITED_OF_ANOTHER = N_("等待另一位救助站长批准。自己拟的自己不能批准。")
+NOBODY_ELSE = N_(
+    "等待批准，但是没有另一位救助站长可以批准：自己拟的自己不能批准。请撤回，由救助员另拟一份，再由站长批准；或者请运维人员为另一位负责人开通“救助站长”岗位。"
+)
+NOBODY = N_("等待批准，但是没有救助站长可以批准。请运维人员为负责人开通“救助站长”岗位。")
+"""What to do where nobody can approve a draft."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,21 @@ class Notices:
 
     async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
         """Each notice with its actions, or why it may not be approved now."""
-        return {"notices": [_notice(page, record, one) for one in reversed(rows_at(thing, "notices"))]}
+        heads = await _heads(page)
+        return {"notices": [_notice(page, record, one, heads) for one in reversed(rows_at(thing, "notices"))]}
 
     def check(self, schema: Schema) -> None:
         """Raise Undeclared for a field that the service does not have."""
         bound(NOTICE_FACTS, schema.at("notices").schema.items)
 
 
-def _notice(page: Page, record: Owner, notice: Json) -> Mapping[str, object]:
+async def _heads(page: Page) -> frozenset[str]:
+    """Who may approve a notice that somebody else drafted."""
+    deciding = document_of("rescue").command("approve_notice").roles
+    return frozenset(one.id for one in await page.gateway.accounts.every() if one.roles & deciding and not one.disabled)
+
+
+def _notice(page: Page, record: Owner, notice: Json, heads: frozenset[str]) -> Mapping[str, object]:
     state = text_at(notice, "state")
     tone = STATES[state]
     return {
@@ -57,15 +70,19 @@ def _notice(page: Page, record: Owner, notice: Json) -> Mapping[str, object]:
         "places": _places(page, notice),
         "pairs": pairs_of(page, NOTICE_FACTS, record.schema.at("notices").schema.items, notice),
         "actions": allowed_on(page, record, notice),
-        "why_not": _why_not(page, notice) if state == "proposed" else "",
+        "why_not": _why_not(page, notice, heads) if state == "proposed" else "",
         "poster": f"/rescue/case/{page.ids['case_id']}/poster/{text_at(notice, 'id')}" if state in PRINTED else "",
     }
 
 
-def _why_not(page: Page, notice: Json) -> str:
-    """Why the reader may not approve it; whoever never may is told who will."""
-    deciding = document_of("rescue").command("approve_notice").roles
-    return why_not(page, notice, "approve_notice") if deciding & page.staff.roles else page.say(AWAITED)
+def _why_not(page: Page, notice: Json, heads: frozenset[str]) -> str:
+    """Why the reader may not approve it; whoever never may is told who will, or what to do where nobody can."""
+    author = text_at(notice, "proposed_by")
+    if not heads - {author}:
+        return page.say(NOBODY_ELSE if author in heads else NOBODY)
+    if page.staff.id == author:
+        return page.say(AWAITED_OF_ANOTHER if author in heads else AWAITED)
+    return why_not(page, notice, "approve_notice") if page.staff.id in heads else page.say(AWAITED)
 
 
 def _afterwards(page: Page, notice: Json) -> list[str]:

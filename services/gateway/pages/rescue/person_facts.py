@@ -1,18 +1,20 @@
 """What is known of a person, as the page of a case tells it: masked numbers, and why something is not known."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Show, at, rows_at, text_at
+from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Show, Tag, at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
 from shared.kernel.privacy import mask_id_number, mask_phone
 
 ESTIMATED = N_("%(day)s估计为 %(age)s")
 UNDATED = N_("没有记下是哪一天估计的，不随时间增加")
+REFUTED = N_("核实不符")
 HEARD = N_("%(name)s（听音记下）")
 Text = Callable[[Page, object], str]
 
@@ -31,6 +33,12 @@ def _known(path: str, text: Text = lambda _, value: str(value)) -> Show:
 def _name(page: Page, value: object) -> str:
     name = cast(Mapping[str, str], value)
     return name.get("han") or name.get("pinyin") or page.say(HEARD, name=name.get("heard_as"))
+
+
+def _stated_name(page: Page, case: Json) -> Cell:
+    """The name, and that the last check showed it to be wrong."""
+    cell = _known("person.name", _name)(page, case)
+    return replace(cell, tags=(Tag(page.say(REFUTED), "warn", "alert"),)) if case.get("name_refuted") else cell
 
 
 def _age(page: Page, case: Json) -> Cell:
@@ -63,7 +71,7 @@ def _signs(page: Page, case: Json) -> Cell:
 
 OTHER_NAMES = Column("person.other_names", show=_others)
 PERSON_FACTS = (
-    Column("person.name", show=_known("person.name", _name)),
+    Column("person.name", show=_stated_name),
     OTHER_NAMES,
     Column("person.sex", show=_known("person.sex", lambda page, code: coded(page, "Sex", code))),
     Column("person.age", show=_age),

@@ -29,15 +29,17 @@ NOTICE_INPUTS = (
 async def _draft(page: Page, case: Json, _: Json) -> Mapping[str, object]:
     """The last notice's text if there was one, otherwise a first draft from what is known; in Chinese, for the public.
 
-    Nothing is filled in that the case does not know.
+    Nothing is filled in that the case does not know, and no name that a check showed to be wrong.
     """
+    refuted = text_at(case, "person.name.value.han") if case.get("name_refuted") else ""
     if notices := rows_at(case, "notices"):
         last = at(notices[-1], "text")
-        return last if isinstance(last, dict) else {}
+        text = last if isinstance(last, dict) else {}
+        return {**text, "shown_name": ""} if refuted and text.get("shown_name") == refuted else text
     sex, height, age = at(case, "person.sex.value"), at(case, "person.height_cm.value"), at(case, "age_now")
     found = moment_at(case, "intake.found_at")
     return {
-        "shown_name": text_at(case, "person.name.value.han"),
+        "shown_name": "" if refuted else text_at(case, "person.name.value.han"),
         "sex": document_of("rescue").options("Sex")[str(sex)].zh if sex else "",
         "age": _age(age) if isinstance(age, dict) else "",
         "height": f"{height} 厘米" if height else "",
@@ -112,6 +114,7 @@ SEARCH_ACTIONS = (
         part_facts=NOTICE_FACTS,
         raised=True,
         back=NOTICES,
+        check_answers=True,
     ),
     Action(
         "withdraw_notice",
@@ -133,7 +136,9 @@ SEARCH_ACTIONS = (
     Action(
         "record_reply",
         done=N_("答复已经登记。"),
-        lead=N_("公安机关或实验室的答复。"),
+        lead=N_(
+            "公安机关或实验室的答复。只是采集、还没有结果的，选“已采集，等待比对”：期限继续计算，结果来了再登记一次。"
+        ),
         inputs=(
             Input("outcome", "choices"),
             Input("paper", "text"),

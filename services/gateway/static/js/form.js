@@ -9,6 +9,7 @@
       }
       if (part.matches("label")) part.firstChild.data = part.firstChild.data.replace(/\d+$/, (number) => Number(number) + 1);
       if (part.matches("input")) part.value = "";
+      if (part.matches("select")) part.selectedIndex = 0;
     }
     row.after(next);
   };
@@ -16,7 +17,7 @@
   document.addEventListener("input", (event) => {
     const row = event.target.closest("[data-repeats]");
     const next = row && row.nextElementSibling;
-    if (row && event.target.matches("input") && !(next && next.matches("[data-repeats]"))) another(row);
+    if (row && event.target.matches("input, select") && !(next && next.matches("[data-repeats]"))) another(row);
   });
 
   // The buttons for language and text size take along what is typed beside them.
