@@ -81,14 +81,16 @@ class ProjectFrozen(Contract):
     """The unpaid instalments of a project were frozen: its organisation is listed as abnormal, suspended or gone.
 
     ``reason_codes`` are the registry's codes known at that moment: the legal state (``suspended``, ``deregistered``,
-    ``revoked``) where it stands against paying, and the reasons for being listed. ``invented`` marks an example
-    (示例) of the demonstration; events from before it was told do not say.
+    ``revoked``, ``licence_withdrawn``) where it stands against paying, and the reasons for being listed.
+    ``invented`` marks an example (示例) of the demonstration; events from before it was told do not say.
     """
 
     NAME: ClassVar[str] = "grants.project.frozen"
     VERSION: ClassVar[int] = 2
     LABEL: ClassVar[Label] = Label("项目款项已冻结", "Project frozen")
-    ZH: ClassVar[str] = "承办组织被列入活动异常名录、被限期停止活动、注销或者被撤销，项目尚未拨付的款项已冻结。"
+    ZH: ClassVar[str] = (
+        "承办组织被列入活动异常名录或者严重违法失信名单、被限期停止活动、注销、被撤销或者吊销，项目尚未拨付的款项已冻结。"
+    )
 
     project_id: str
     organisation_id: str

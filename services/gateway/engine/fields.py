@@ -29,6 +29,8 @@ class Lookup:
     which: str
     several: str
     nothing: str
+    remark: Callable[[Page, str], Awaitable[str]] | None = None
+    """What is to be known of the code before it is sent, in words; empty for most."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from services.grants.domain import errors
 from services.grants.domain.correcting import propose_correction, require_correctable
 from services.grants.domain.fields import DueOn, InstalmentFen, InstalmentNo, ProjectId, Reason
 from services.grants.domain.instalment import PlannedPart
-from services.grants.domain.permissions import HEADS, OFFICERS, ON_INSTALMENT
+from services.grants.domain.permissions import OFFICERS, ON_INSTALMENT
 from services.grants.domain.report import ReportNeeded
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
@@ -29,7 +29,7 @@ class CorrectInstalment(Command):
     CorrectInstalment,
     post("/projects/{project_id}/instalments/{no}/correction"),
     label=Label("更正这一期", "Correct it"),
-    roles=OFFICERS | HEADS,
+    roles=OFFICERS,
     offered=ON_INSTALMENT.when(lambda part, actor: require_correctable(part.project, part.no, actor.id)),
     refusals=(
         errors.NothingCorrected,

@@ -41,6 +41,7 @@ class OpenProject(ActCommand):
         errors.OrganisationUnknown,
         errors.OrganisationSuspended,
         errors.OrganisationGone,
+        errors.OrganisationListedSeriously,
         errors.ProjectNumberTaken,
     ),
 )

@@ -14,7 +14,7 @@ from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
 from services.grants.domain.project_state import Freeze, ProjectState
 from services.grants.domain.report import Report
-from services.grants.domain.standing import Standing, require_running
+from services.grants.domain.standing import Standing, require_unfrozen
 from services.grants.domain.sums import ProjectSums
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
@@ -129,8 +129,7 @@ class Project(ProjectSums, Aggregate):
         if self.waiting_closure:
             raise closing_errors.ClosureWaits
         if self.frozen:
-            require_running(self.freezes[-1].reasons)
-            raise errors.ProjectIsFrozen
+            require_unfrozen(self.freezes[-1].reasons)
         if part.approved is None:
             raise errors.InstalmentNotApproved(no=no)
         part.require_reported()

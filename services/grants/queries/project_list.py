@@ -43,6 +43,10 @@ Sort = Literal[
 Words = Annotated[str, Label("编号、名称或组织", "Number, title or organisation"), MaxLen(100)]
 
 
+FROZEN = {"view.frozen": True, "view.state": "running"}
+"""A frozen project. What was stored of one that was paid in full while frozen may still say so."""
+
+
 class ProjectLine(View):
     """One project in a list; money in 分. The contract is what is paid, what is unpaid and what was released.
 
@@ -99,12 +103,14 @@ class ProjectFilter(View):
 
     def where(self, today: date) -> dict[str, Any]:
         """The filter; what documents of an older shape may lack in their view is looked for in their state."""
-        shown = {"q", "sort", "overdue", "correction_waits", "closure_waits"}
+        shown = {"q", "sort", "overdue", "correction_waits", "closure_waits", "frozen"}
         given = self.model_dump(mode="json", exclude_none=True, exclude=shown)
         both: list[dict[str, Any]] = []
         if self.correction_waits is not None:
             told = {"$or": [{"view.correction_waits": True}, {"view.amount_waits": True}]}
             both.append(told if self.correction_waits else {"$nor": [told]})
+        if self.frozen is not None:
+            both.append({"$and" if self.frozen else "$nor": [FROZEN]})
         if self.closure_waits:
             both.append({"view.closure_waits": True})
         if self.overdue:
@@ -140,6 +146,7 @@ async def project_list(
 
 
 def project_line(document: dict[str, Any]) -> ProjectLine:
-    """A stored project as a line of the list."""
+    """A stored project as a line of the list; one that is paid in full or closed is frozen no more."""
     view = {"correction_waits": document["view"].get("amount_waits", False), **document["view"]}
+    view["frozen"] = view["frozen"] and view["state"] == "running"
     return ProjectLine(id=document["_id"], version=document["version"], **view)

@@ -40,9 +40,9 @@ class MoneyTable(View):
     The contract is what is paid, what is unpaid and what was released; ``returned`` came back of what was paid.
     """
 
-    contract: Annotated[Amount, Label("合同金额（批）", "Contract (approved)")]
+    contract: Annotated[Amount, Label("合同金额", "Contract")]
     planned: Annotated[Amount, Label("已安排计划", "Planned")]
-    paid: Annotated[Amount, Label("已拨付（拨）", "Paid (disbursed)")]
+    paid: Annotated[Amount, Label("已拨付", "Paid")]
     unpaid: Annotated[Amount, Label("未拨付", "Unpaid")]
     frozen: Annotated[Amount, Label("其中冻结", "Of it frozen")]
     unplanned: Annotated[Amount, Label("尚未安排", "Not planned yet")]

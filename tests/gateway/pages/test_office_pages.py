@@ -126,7 +126,18 @@ async def test_project_page_shows_capital_numerals_and_why_it_is_frozen(browser:
 @pytest.mark.parametrize(
     ("reasons", "said", "lifted"),
     [
-        (["suspended"], "承办组织被限期停止活动", "组织恢复活动"),
+        (["suspended"], "承办组织被限期停止活动", "组织恢复活动后自动解除冻结"),
+        (
+            ["suspended", "serious_list"],
+            "承办组织被限期停止活动",
+            "组织恢复活动、移出严重违法失信名单（列入满两年才能移出）后",
+        ),
+        (
+            ["serious_list"],
+            "承办组织被列入严重违法失信名单",
+            "移出严重违法失信名单（列入满两年才能移出）后自动解除冻结",
+        ),
+        (["licence_withdrawn"], "承办组织被吊销登记证书", "冻结不会解除，余款不再拨付"),
         (["revoked", "unreachable"], "承办组织被撤销登记；通过登记的住所", "冻结不会解除，余款不再拨付"),
         (["deregistered"], "承办组织已经注销", "冻结不会解除，余款不再拨付"),
     ],
@@ -140,6 +151,7 @@ async def test_project_page_says_what_legal_state_freezes_it_and_what_lifts_that
     assert f"原因：{said}" in text
     assert lifted in text
     assert "全部原因移出后自动解除冻结" not in text
+    assert "活动异常名录" not in text.split("原因：")[1].split("</div>")[0]
 
 
 @pytest.mark.parametrize(

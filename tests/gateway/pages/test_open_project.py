@@ -34,6 +34,17 @@ async def test_organisation_is_found_by_words_shown_by_its_name_and_sent_by_its_
     assert "organisation_name" not in sent
 
 
+async def test_check_page_says_that_an_organisation_listed_as_abnormal_is_paid_nothing(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "zizhu")
+    name = Html((await browser.get(f"{OPEN}?organisation=org-3")).text).fields["organisation_id"]
+    shown = await send(browser, OPEN, organisation_id=name, **TYPED)
+    assert "该组织在活动异常名录中，立项后款项立即冻结" in shown.text
+    clear = await send(browser, OPEN, organisation_id="锋之社爱心", **TYPED)
+    assert "活动异常" not in clear.text
+
+
 async def test_words_that_fit_several_organisations_ask_which(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "zizhu")
     asked = await send(browser, OPEN, organisation_id="服务中心", **TYPED)

@@ -11,6 +11,7 @@ from services.grants.domain.agreement import ServiceField
 from services.grants.domain.errors import (
     DoneBeforeSigning,
     OrganisationGone,
+    OrganisationListedSeriously,
     OrganisationSuspended,
     OrganisationUnknown,
     SignedInFuture,
@@ -117,6 +118,17 @@ async def test_open_project_of_an_organisation_that_may_not_act_is_refused(
     await grants.standings.change(ORGANISATION, a_command_cause("step"), lambda one: one.change_legally(legal, 0))
     with pytest.raises(error):
         await grants.app.give(OPEN, a_command_cause())
+
+
+async def test_open_project_of_an_organisation_listed_for_serious_breaches_is_refused() -> None:
+    """Nothing is granted to it: 民政部令第60号; registry-grants notes 4.5 (credit clear)."""
+    grants = await grants_in_memory().with_organisation()
+    await grants.standings.change(
+        ORGANISATION, a_command_cause("list"), lambda one: one.list_serious(True, 0, LegalState.REGISTERED)
+    )
+    with pytest.raises(OrganisationListedSeriously):
+        await grants.app.give(OPEN, a_command_cause("a"))
+    assert await grants.projects.all() == []
 
 
 async def test_open_project_by_a_rescue_worker_is_refused() -> None:

@@ -184,6 +184,25 @@ def test_follow_a_legal_state_that_forbids_paying_freezes_and_says_which(
         pay(project, 1)
 
 
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing(ORGANISATION, serious=True, revision=1), "承办组织被列入严重违法失信名单"),
+        (an_abnormal_standing("a"), "承办组织被列入活动异常名录"),
+        (
+            Standing(ORGANISATION, 1, {"r": "a"}, serious=True, revision=1),
+            "承办组织被列入严重违法失信名单、承办组织被列入活动异常名录",
+        ),
+    ],
+)
+def test_pay_a_frozen_project_says_on_which_list_its_organisation_is(standing: Standing, said: str) -> None:
+    project = a_project("p1", 500_000)
+    project.follow(standing, MONDAY_9AM)
+    with pytest.raises(errors.ProjectIsFrozen) as refused:
+        pay(project, 1)
+    assert f"项目已冻结：{said}，" in refused.value.sentence("zh")
+
+
 def test_plan_instalments_of_a_frozen_project_is_allowed() -> None:
     project = a_project()
     project.follow(an_abnormal_standing("report_missing"), MONDAY_9AM)

@@ -19,9 +19,16 @@ TONES = {
 }
 WAITS = Tag(N_("更正待批准"), "warn", "clock")
 CLOSING = Tag(N_("结项或终止待批准"), "warn", "clock")
+FROZEN_AT_ONCE = N_("注意：该组织在活动异常名录中，立项后款项立即冻结，全部原因移出之前不能拨付")
 MAY_MEAN = 20
 """How many organisations are offered where the words fit several."""
 FROZEN = Tag(N_("已冻结"), "danger", "snow")
+
+
+def said_once(page: Page, project: Json) -> list[Tag]:
+    """What marks an example, unless its title says so in the same words."""
+    title = text_at(project, "title") or text_at(project, "agreement.title")
+    return [one for one in example_tags(page, project) if one.label not in title]
 
 
 def state_tags(page: Page, project: Json) -> list[Tag]:
@@ -57,6 +64,14 @@ async def _organisations(page: Page, words: str) -> Sequence[Option]:
     return [(text_at(one, "id"), text_at(one, "name")) for one in rows_at(found, "items")]
 
 
+async def _listed(page: Page, organisation_id: str) -> str:
+    """What is against paying one that is listed as abnormal: it is opened for all the same, as was signed."""
+    found = await page.services.ask(
+        "registry", "/organisations/{organisation_id}", ids={"organisation_id": organisation_id}
+    )
+    return page.say(FROZEN_AT_ONCE) if text_at(found, "standing") == "abnormal" else ""
+
+
 async def _opened_for(page: Page, _: Json, __: Json) -> Mapping[str, object]:
     """The organisation whose page one comes from, as the register calls it."""
     today = page.formats.local_today
@@ -77,6 +92,7 @@ ORGANISATION = Input(
         which=N_("是哪一个组织"),
         several=N_("有几个组织符合，请选择。"),
         nothing=N_("登记名册中没有找到这个组织，请核对名称。"),
+        remark=_listed,
     ),
 )
 OPEN_PROJECT = Action(
@@ -106,7 +122,7 @@ PROJECTS = List(
     title=N_("资助项目"),
     icon="coins",
     columns=(
-        Column("title", N_("项目"), below=("number", "organisation_name"), marks=example_tags),
+        Column("title", N_("项目"), below=("number", "organisation_name"), marks=said_once),
         Column("field"),
         Column("state", show=lambda page, row: Cell(tags=[_state(page, row)])),
         Column("contract_fen"),
