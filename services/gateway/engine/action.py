@@ -89,8 +89,9 @@ class Action:
     offered: bool = True
     at: str = ""
     """Where its page is below its place, when that does not follow from the command's name."""
-    raised: bool = False
-    """Whether one on a part is offered with those on the whole too, while a part allows it."""
+    raised: bool | Callable[[Json], bool] = False
+    """Whether one on a part is offered with those on the whole too, while a part allows it; or else the first for which
+    this holds says why not."""
     options: Options | None = None
     sends: Sends = lambda body, _thing: body
     """Of a replacing command, knowing the thing as it is now."""
@@ -184,9 +185,10 @@ def keeping_list(page: Page, address: str) -> str:
 
 
 def _holders(action: Action, holder: Json) -> list[Json]:
-    """Who may say that an action is allowed: the thing, and for a raised one the parts that allow it."""
-    parts = rows_at(holder, action.rows) if action.raised else []
-    return [holder, *(one for one in parts if is_allowed(one, action.command))]
+    """Who may say that an action is allowed, or why not: the thing, and for a raised one its parts."""
+    parts, waits = rows_at(holder, action.rows) if action.raised else [], action.raised
+    allowed = [one for one in parts if is_allowed(one, action.command)]
+    return [holder, *allowed, *(one for one in parts if callable(waits) and waits(one))]
 
 
 def _offer(holder: Json, command: str) -> Json | None:

@@ -49,6 +49,8 @@ class Input:
     accept: str = ""
     """The endings of the files that a field takes."""
     lookup: Lookup | None = None
+    is_past: bool = False
+    """Whether it tells a day that is not to come."""
     time_apart: str = ""
     """The label (msgid) of a field of its own for the time of day, which may stay empty: then midnight is meant."""
 

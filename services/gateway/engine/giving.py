@@ -11,7 +11,7 @@ from starlette.responses import Response
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, Place, keeping_list, why_not
-from services.gateway.engine.acts import looked
+from services.gateway.engine.acts import looked, say_what_is_to_come
 from services.gateway.engine.answers import CHECKED, answers_of, typed_again
 from services.gateway.engine.blocks import pairs_of
 from services.gateway.engine.fields import Option
@@ -102,9 +102,11 @@ class Giving:
         return await self._page(form, thing, self._part(thing), merged)
 
     async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
-        """What is about to be sent, in words: nothing is sent before the second press."""
-        form.options = await self._options(thing)
-        shown = await self.context(form, thing, self._part(thing))
+        """What is about to be sent, in words: nothing is sent before the second press; what cannot be is said now."""
+        form.options, part = await self._options(thing), self._part(thing)
+        if say_what_is_to_come(form, body, self.page) or (part and why_not(self.page, part, self.action.command)):
+            return await self._page(form, thing, part)
+        shown = await self.context(form, thing, part)
         answers = answers_of(self.page, form, body)
         return await self.page.show("engine/check.html", **shown, answers=answers, typed=typed_again(form))
 

@@ -74,7 +74,7 @@ PAY = on_instalment(
     part_facts=(NUMBER, AMOUNT, CAPITAL, REPORT),
     inputs=(Input("voucher_no"), PAID_ON),
     hidden=("evidence",),
-    raised=True,
+    raised=lambda part: text_at(part, "state") in ("planned", "approved", "frozen"),
     check_answers=True,
 )
 CANCEL = on_instalment(

@@ -106,7 +106,7 @@ OPEN_PROJECT = Action(
         Input("round"),
         Input("field"),
         Input("contract_fen"),
-        Input("signed_on"),
+        Input("signed_on", is_past=True),
     ),
     hidden=("invented",),
     begin=_opened_for,
