@@ -5,13 +5,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import Annotated
 
+from services.grants.correction_view import TermsChanged, changed_terms
 from services.grants.domain.account import PayeeAccount
 from services.grants.domain.closure import Closure
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Instalment, PlannedPart
 from services.grants.domain.project import Project
-from services.grants.domain.project_state import Freeze
+from services.grants.domain.project_state import Freeze, FrozenFor
 from services.grants.domain.report import Report
 from shared.kernel.labels import LabelledEnum, Unit
 from shared.kernel.money import Fen
@@ -33,6 +34,7 @@ class Happening(LabelledEnum):
     REVERSAL_DECLINED = "reversal_declined", "不批准冲销", "Reversal declined"
     CANCELLED = "cancelled", "取消一期拨款", "Instalment cancelled"
     FROZEN = "frozen", "冻结未拨款项", "Unpaid instalments frozen"
+    FREEZE_CHANGED = "freeze_changed", "冻结原因有变化", "Frozen for other reasons"
     UNFROZEN = "unfrozen", "解除冻结", "Released"
     CORRECTION_PROPOSED = "correction_proposed", "提出更正", "Correction proposed"
     CORRECTION_APPROVED = "correction_approved", "批准更正", "Correction approved"
@@ -52,8 +54,8 @@ class TimelineEntry(View):
 
     ``at`` is when it was true, or when it was written down where only that is known; ``recorded_at`` when it was
     written down, ``evidence`` what shows the former. ``reasons`` are codes of a freeze, ``note`` is what a person gave
-    as the reason, ``paper`` the number of a report, voucher or other paper. ``organisations`` are the names of whose
-    the project was and is by a correction; empty where the register had not told one.
+    as the reason, ``paper`` the number of a report, voucher or other paper. ``terms`` are
+    those that a correction changes, before and after.
     """
 
     what: Happening
@@ -66,7 +68,7 @@ class TimelineEntry(View):
     reasons: Sequence[str] = ()
     note: str = ""
     paper: str = ""
-    organisations: Sequence[str] = ()
+    terms: TermsChanged | None = None
 
 
 def timeline(project: Project, account: PayeeAccount | None) -> list[TimelineEntry]:
@@ -160,21 +162,21 @@ def _reports(part: Instalment, report: Report) -> Iterator[TimelineEntry]:
 
 
 def _freezes(freeze: Freeze) -> Iterator[TimelineEntry]:
-    yield TimelineEntry(what=Happening.FROZEN, at=freeze.at, recorded_at=freeze.at, reasons=list(freeze.reasons))
+    for one in freeze.told or (FrozenFor(freeze.at, freeze.reasons),):
+        what = Happening.FROZEN if one.since == freeze.at else Happening.FREEZE_CHANGED
+        yield TimelineEntry(what=what, at=one.since, recorded_at=one.since, reasons=list(one.reasons))
     if freeze.lifted_at:
         yield TimelineEntry(what=Happening.UNFROZEN, at=freeze.lifted_at, recorded_at=freeze.lifted_at)
 
 
 def _corrections(one: Correction) -> Iterator[TimelineEntry]:
     numbers = [] if one.no is None else [one.no]
-    fen = next((int(str(after)) for name, _, after in one.changes if name == "amount_fen"), None)
-    names = [str(each or "") for name, *pair in one.changes if name == "organisation_name" for each in pair]
-    whose = {"organisations": names}
-    proposed = _told(Happening.CORRECTION_PROPOSED, one.proposed, amount_fen=fen, instalments=numbers, note=one.reason)
-    yield proposed.model_copy(update=whose)
+    terms = {"terms": changed_terms(one)}
+    proposed = _told(Happening.CORRECTION_PROPOSED, one.proposed, instalments=numbers, note=one.reason)
+    yield proposed.model_copy(update=terms)
     if one.decided:
         what = Happening.CORRECTION_APPROVED if one.approved else Happening.CORRECTION_DECLINED
-        yield _told(what, one.decided, amount_fen=fen, instalments=numbers).model_copy(update=whose)
+        yield _told(what, one.decided, instalments=numbers).model_copy(update=terms)
 
 
 def _closures(one: Closure) -> Iterator[TimelineEntry]:

@@ -242,9 +242,9 @@ class Project(ProjectSums, Aggregate):
 
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:
-            self.freezes.append(Freeze(at, reasons))
+            self.freezes.append(Freeze.begin(at, reasons))
             of = self.agreement.organisation_id
             self.record(events.ProjectFrozen(self.id, of, self.number, reasons, at, self.invented))
         elif self.freezes[-1].reasons != reasons:
-            self.freezes[-1] = replace(self.freezes[-1], reasons=reasons)
+            self.freezes[-1] = self.freezes[-1].go_on(at, reasons)
             self.record(events.FreezeReasonsChanged(self.id, reasons, at))
