@@ -1,6 +1,6 @@
 """Propose a correction of an unpaid instalment (更正一期) for a second person to approve."""
 
-from services.grants.domain import errors
+from services.grants.domain import errors, year_errors
 from services.grants.domain.correcting import propose_correction, require_correctable
 from services.grants.domain.fields import DueOn, InstalmentFen, InstalmentNo, ProjectId, Reason
 from services.grants.domain.instalment import PlannedPart
@@ -32,6 +32,7 @@ class CorrectInstalment(Command):
     roles=OFFICERS,
     offered=ON_INSTALMENT.when(lambda part, actor: require_correctable(part.project, part.no, actor.id)),
     refusals=(
+        year_errors.InstalmentDueTooLate,
         errors.NothingCorrected,
         errors.CorrectionWaits,
         errors.InstalmentAlreadyPaid,

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from services.grants.domain import errors
+from services.grants.domain import errors, year_errors
 from services.grants.domain.fields import ContractNo, OrganisationName, Round, SignedOn, Title
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
 from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen
+
+FIRST_DAY = date(2000, 1, 1)
+"""No agreement of a round is older; rounds are counted from that year too."""
+LONGEST = 10
+"""How many years after its signing a contract may still be paid, so that a slip in a year is found."""
 
 
 class ServiceField(LabelledEnum):
@@ -78,8 +83,10 @@ class Agreement:
         return ContractParty(self.organisation_id, self.organisation_name)
 
     def require_signed(self, today: date) -> None:
-        """Raise SignedInFuture for a day that is still to come."""
+        """Raise SignedInFuture or SignedTooEarly for a day that cannot be, RoundToCome for a round after the next."""
         require_signed(self.signed_on, today)
+        if self.round > today.year + 1:
+            raise year_errors.RoundToCome(round=self.round, last=today.year + 1)
 
     def require_signed_before(self, act: Act) -> None:
         """Raise DoneBeforeSigning for what is said to have been done on an earlier day."""
@@ -88,6 +95,8 @@ class Agreement:
 
 
 def require_signed(signed_on: date, today: date) -> None:
-    """Raise SignedInFuture for a day that is still to come."""
+    """Raise SignedInFuture for a day that is still to come, SignedTooEarly for one before there were rounds."""
     if signed_on > today:
         raise errors.SignedInFuture(day=signed_on.isoformat())
+    if signed_on < FIRST_DAY:
+        raise year_errors.SignedTooEarly(day=signed_on.isoformat(), first=FIRST_DAY.isoformat())

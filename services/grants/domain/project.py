@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.grants.domain import closing_errors, errors, events, hands
+from services.grants.domain import closing_errors, errors, events, hands, year_errors
 from services.grants.domain.account import PayeeAccount
-from services.grants.domain.agreement import Agreement
+from services.grants.domain.agreement import LONGEST, Agreement
 from services.grants.domain.closure import Closure
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
@@ -83,12 +83,15 @@ class Project(ProjectSums, Aggregate):
     def require_fits(self, parts: Sequence[PlannedPart], rest: Fen) -> None:
         """Parts of the contract that together are within ``rest`` and none before the signing.
 
-        Raises InstalmentsExceedContract or InstalmentDueBeforeSigning.
+        Raises InstalmentsExceedContract, InstalmentDueBeforeSigning or InstalmentDueTooLate.
         """
         if sum(part.amount_fen for part in parts) > rest:
             raise errors.InstalmentsExceedContract(rest=format_yuan(rest))
         if any(part.due_on < self.agreement.signed_on for part in parts):
             raise errors.InstalmentDueBeforeSigning(signed_on=self.agreement.signed_on.isoformat())
+        last = max(part.due_on for part in parts)
+        if last.year > self.agreement.signed_on.year + LONGEST:
+            raise year_errors.InstalmentDueTooLate(day=last.isoformat(), years=LONGEST)
 
     def plan_instalments(self, parts: Sequence[PlannedPart], act: Act) -> None:
         """Add instalments to the plan, all or none. A frozen project may be planned; it just does not pay."""

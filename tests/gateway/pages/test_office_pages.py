@@ -8,6 +8,7 @@ import pytest
 
 from shared.kernel.clock import FixedClock
 from tests.gateway.standin import StandIn
+from tests.gateway.standin.grants import REPORT
 from tests.gateway.visiting import HERE, Html, send, sign_in
 
 
@@ -67,6 +68,7 @@ async def test_suspension_asks_until_when_and_the_page_shows_it(
     assert page.count("停止至 2026年12月31日") == 2, "in the bar and in the timeline"
 
 
+MIDNIGHT = "2026-04-01T16:00:00Z"
 IMPORT = "/orgs/import/import-organisations"
 
 
@@ -304,3 +306,15 @@ async def test_requests_to_services_are_signed_correlated_and_in_the_readers_lan
     assert headers["authorization"].startswith("Bearer ey")
     assert headers["accept-language"] == "zh"
     assert len(headers["x-correlation-id"]) == 36
+
+
+async def test_day_without_an_hour_is_told_without_one(
+    browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.gateway.standin.grants._at", lambda *_: dict.fromkeys(("at", "recorded_at"), MIDNIGHT))
+    monkeypatch.setitem(REPORT, "handed_in_at", MIDNIGHT)
+    await sign_in(browser, "fuzeren")
+    for path in ("/grants/projects/project-1", "/grants/projects/project-1/accept-report/2"):
+        text = (await browser.get(path)).text
+        assert "4月2日" in text
+        assert "日 00:00" not in text

@@ -17,6 +17,7 @@ from services.grants.domain.errors import (
     SignedInFuture,
 )
 from services.grants.domain.standing import LegalState
+from services.grants.domain.year_errors import RoundToCome, SignedTooEarly
 from shared.contracts.grants import ProjectOpened
 from shared.kernel.cause import Actor
 from shared.kernel.errors import DomainError, RoleRequired
@@ -101,6 +102,19 @@ async def test_open_project_signed_in_the_future_is_refused_and_uses_up_no_numbe
         await grants.app.give(OPEN.model_copy(update={"signed_on": date(2099, 1, 1)}), a_command_cause("a"))
     receipt = await grants.app.give(OPEN, a_command_cause("b"))
     assert (await grants.projects.get(receipt.id)).number == "资2026-0001"
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [({"signed_on": date(1900, 1, 1)}, SignedTooEarly), ({"round": 2028}, RoundToCome)],
+)
+async def test_open_project_of_a_year_that_cannot_be_is_refused(
+    change: dict[str, object], error: type[DomainError]
+) -> None:
+    grants = await grants_in_memory().with_organisation()
+    with pytest.raises(error):
+        await grants.app.give(OPEN.model_copy(update=change), a_command_cause())
+    await grants.app.give(OPEN.model_copy(update={"round": 2027}), a_command_cause("next"))
 
 
 @pytest.mark.parametrize(

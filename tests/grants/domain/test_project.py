@@ -1,11 +1,11 @@
 """Tests of a project: its money, and its freezing."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from services.grants.domain import errors
+from services.grants.domain import errors, year_errors
 from services.grants.domain.entry import Entry
 from services.grants.domain.events import (
     FreezeReasonsChanged,
@@ -201,6 +201,13 @@ def test_pay_a_frozen_project_says_on_which_list_its_organisation_is(standing: S
     with pytest.raises(errors.ProjectIsFrozen) as refused:
         pay(project, 1)
     assert f"项目已冻结：{said}，" in refused.value.sentence("zh")
+
+
+def test_plan_instalments_many_years_after_the_signing_is_refused() -> None:
+    project = a_project()
+    with pytest.raises(year_errors.InstalmentDueTooLate):
+        project.plan_instalments([PlannedPart(1, date(9999, 12, 31), ReportNeed.NONE)], an_act())
+    project.plan_instalments([PlannedPart(1, date(2036, 12, 31), ReportNeed.NONE)], an_act())
 
 
 def test_plan_instalments_of_a_frozen_project_is_allowed() -> None:
