@@ -8,7 +8,6 @@ import pytest
 
 from shared.kernel.clock import FixedClock
 from tests.gateway.standin import StandIn
-from tests.gateway.standin.grants import REPORT
 from tests.gateway.visiting import HERE, Html, send, sign_in
 
 
@@ -68,7 +67,6 @@ async def test_suspension_asks_until_when_and_the_page_shows_it(
     assert page.count("停止至 2026年12月31日") == 2, "in the bar and in the timeline"
 
 
-MIDNIGHT = "2026-04-01T16:00:00Z"
 IMPORT = "/orgs/import/import-organisations"
 
 
@@ -123,37 +121,6 @@ async def test_project_page_shows_capital_numerals_and_why_it_is_frozen(browser:
     assert "原因：未按时限和要求报送年度工作报告；通过登记的住所无法取得联系" in text
     assert "全部原因移出后自动解除冻结" in text
     assert "/pay-instalment/2" not in text
-
-
-@pytest.mark.parametrize(
-    ("reasons", "said", "lifted"),
-    [
-        (["suspended"], "承办组织被限期停止活动", "组织恢复活动后自动解除冻结"),
-        (
-            ["suspended", "serious_list"],
-            "承办组织被限期停止活动",
-            "组织恢复活动、移出严重违法失信名单（列入满两年才能移出）后",
-        ),
-        (
-            ["serious_list"],
-            "承办组织被列入严重违法失信名单",
-            "移出严重违法失信名单（列入满两年才能移出）后自动解除冻结",
-        ),
-        (["licence_withdrawn"], "承办组织被吊销登记证书", "冻结不会解除，余款不再拨付"),
-        (["revoked", "unreachable"], "承办组织被撤销登记；通过登记的住所", "冻结不会解除，余款不再拨付"),
-        (["deregistered"], "承办组织已经注销", "冻结不会解除，余款不再拨付"),
-    ],
-)
-async def test_project_page_says_what_legal_state_freezes_it_and_what_lifts_that(
-    browser: httpx.AsyncClient, reasons: list[str], said: str, lifted: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tests.gateway.standin.grants.FROZEN_FOR", reasons)
-    await sign_in(browser, "zizhu")
-    text = (await browser.get("/grants/projects/project-2")).text
-    assert f"原因：{said}" in text
-    assert lifted in text
-    assert "全部原因移出后自动解除冻结" not in text
-    assert "活动异常名录" not in text.split("原因：")[1].split("</div>")[0]
 
 
 @pytest.mark.parametrize(
@@ -306,15 +273,3 @@ async def test_requests_to_services_are_signed_correlated_and_in_the_readers_lan
     assert headers["authorization"].startswith("Bearer ey")
     assert headers["accept-language"] == "zh"
     assert len(headers["x-correlation-id"]) == 36
-
-
-async def test_day_without_an_hour_is_told_without_one(
-    browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tests.gateway.standin.grants._at", lambda *_: dict.fromkeys(("at", "recorded_at"), MIDNIGHT))
-    monkeypatch.setitem(REPORT, "handed_in_at", MIDNIGHT)
-    await sign_in(browser, "fuzeren")
-    for path in ("/grants/projects/project-1", "/grants/projects/project-1/accept-report/2"):
-        text = (await browser.get(path)).text
-        assert "4月2日" in text
-        assert "日 00:00" not in text

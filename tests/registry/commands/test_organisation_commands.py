@@ -26,13 +26,12 @@ from services.registry.domain.errors import (
 )
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode
 from services.registry.ports import Ports
-from services.registry.reactions.when_project_closed import when_project_closed
 from services.registry.reactions.when_project_opened import when_project_opened
 from services.registry.reactions.when_project_reassigned import when_project_reassigned
 from services.registry.reactions.when_project_reopened import when_project_reopened
 from services.registry.reactions.when_project_settled import when_project_settled
 from shared.contracts import registry as contracts
-from shared.contracts.grants import ProjectClosed, ProjectOpened, ProjectReassigned, ProjectReopened, ProjectSettled
+from shared.contracts.grants import ProjectOpened, ProjectReassigned, ProjectReopened, ProjectSettled
 from shared.kernel.act import EvidenceMissing, OccurredInFuture
 from shared.kernel.cause import Actor, Cause
 from tests.builders_registry import MONDAY, a_cause, a_code, in_memory_ports
@@ -269,20 +268,6 @@ async def test_deregister_organisation_waits_for_its_funded_projects() -> None:
         await deregister_organisation.give(cmd, a_cause("4"), ports)
     await when_project_settled(ProjectSettled(project_id="p-2"), replace(unnumbered, id="e-6", sequence=2), ports)
     await deregister_organisation.give(cmd, a_cause("3"), ports)
-    assert (await ports.organisations.get(one)).status is OrganisationStatus.DEREGISTERED
-
-
-@pytest.mark.parametrize("how", ["completed", "terminated"])
-async def test_deregister_organisation_waits_no_more_for_a_project_that_was_closed(how: str) -> None:
-    ports = in_memory_ports()
-    one = await registered(ports)
-    told = {"project_id": "p-1", "organisation_id": one, "project_no": "资2026-0007"}
-    await when_project_opened(ProjectOpened(**told), event_cause("e-1", 1), ports)
-    cmd = DeregisterOrganisation(organisation_id=one, decision_no="奉民决1号")
-    with pytest.raises(ProjectsStillRunning, match="资2026-0007"):
-        await deregister_organisation.give(cmd, a_cause("1"), ports)
-    await when_project_closed(ProjectClosed(**told, how=how), event_cause("e-2", 2), ports)
-    await deregister_organisation.give(cmd, a_cause("2"), ports)
     assert (await ports.organisations.get(one)).status is OrganisationStatus.DEREGISTERED
 
 

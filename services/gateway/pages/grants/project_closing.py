@@ -41,6 +41,7 @@ PROPOSE_CLOSING = Action(
             hint=N_("以文书为准；不填就是现在"),
             time_apart=N_("钟点"),
         ),
+        Input("evidence", label=N_("依据"), hint=N_("例如：结项验收表、终止协议的编号；日期不是今天的必须填写")),
         Input("returned_fen"),
         Input("reason", wide=True),
     ),
