@@ -1,8 +1,9 @@
-"""The working calendar from the command line: ``python -m deploy.working_calendar enter|list``.
+"""The working calendar from the command line: ``python -m deploy.working_calendar enter|undo|list``.
 
 A year is entered from the State Council's yearly notice, as its text or as two lists of days. Entering a year again
-corrects it. The services take it within seconds, without a restart; limits that wait for it are dated and those that
-run are dated again. Reads TONGXIN_MONGO_URL and TONGXIN_DATABASE_PREFIX.
+replaces it, which --replace has to say; ``undo`` brings back what held before. Both are kept with who and why. The
+services take it within seconds, without a restart; limits that wait for it are dated, those that run dated again.
+Reads TONGXIN_MONGO_URL and TONGXIN_DATABASE_PREFIX.
 """
 
 import argparse
@@ -13,7 +14,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from deploy.command_line import carried_out
-from shared.kernel.calendar import CalendarYear, EnteredYear, chinese_calendar, latest
+from shared.kernel.calendar import CalendarYear, EnteredYear, chinese_calendar, counted, latest
+from shared.kernel.calendar_entry import NothingToTakeBack, complete, new_entry
 from shared.kernel.holiday_notice import calendar_year, read_notice
 from shared.kernel.ids import new_id
 from shared.storage.calendar_years import CalendarYears
@@ -34,6 +36,11 @@ def _parser() -> argparse.ArgumentParser:
     entering.add_argument("--text", help="the file that holds the notice's text; - is standard input")
     entering.add_argument("--days-off", nargs="*", type=date.fromisoformat, default=[], help="weekdays off, 2027-01-01")
     entering.add_argument("--make-up", nargs="*", type=date.fromisoformat, default=[], help="weekend days worked")
+    entering.add_argument("--replace", action="store_true", help="the year is there already, and is meant")
+    undoing = kinds.add_parser("undo", help="take back what was entered last for a year; the earlier one holds again")
+    undoing.add_argument("year", type=int)
+    undoing.add_argument("--why", required=True, help="why, or the notice that says so")
+    undoing.add_argument("--by", required=True, help="your user name")
     return parser
 
 
@@ -46,28 +53,51 @@ def _year(asked: argparse.Namespace) -> CalendarYear:
 
 
 async def _run(asked: argparse.Namespace, environment: Mapping[str, str]) -> None:
-    year = _year(asked) if asked.what == "enter" else None
     client = connect(environment["TONGXIN_MONGO_URL"])
     prefix = environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_")
+    work = {"list": _listed, "enter": _entered, "undo": _undone}[asked.what]
     try:
         for service in KEEPERS:
-            kept = CalendarYears(database(client, prefix + service))
-            if year is None:
-                print("\n".join(_lines(service, await kept.entries())))
-            else:
-                await kept.enter(new_id(), EnteredYear(asked.year, year, asked.by, datetime.now(UTC)))
-                off, worked = (" ".join(map(str, sorted(days))) for days in (year.days_off, year.make_up_days))
-                print(f"已录入 · entered: {service} {asked.year}\n  放假 · off: {off}\n  上班 · worked: {worked}")
+            print(await work(service, CalendarYears(database(client, prefix + service)), asked))
     finally:
         client.close()
+
+
+async def _listed(service: str, kept: CalendarYears, _: argparse.Namespace) -> str:
+    return "\n".join(_lines(service, await kept.entries()))
+
+
+async def _entered(service: str, kept: CalendarYears, asked: argparse.Namespace) -> str:
+    """Raises what the notice or the entry may be refused for."""
+    year, known = _year(asked), {**chinese_calendar().years, **counted(await kept.entries())}
+    entry = new_entry(EnteredYear(asked.year, year, asked.by, datetime.now(UTC)), known, replaces=asked.replace)
+    await kept.enter(new_id(), entry)
+    off, worked = (" ".join(map(str, sorted(days))) for days in (year.days_off, year.make_up_days))
+    return f"已录入 · entered: {service} {asked.year}\n  放假 · off: {off}\n  上班 · worked: {worked}"
+
+
+async def _undone(service: str, kept: CalendarYears, asked: argparse.Namespace) -> str:
+    """Raises NothingToTakeBack."""
+    held = latest(await kept.entries()).get(asked.year)
+    if held is None:
+        raise NothingToTakeBack(year=asked.year)
+    why = CalendarYear(frozenset(), frozenset(), asked.why)
+    await kept.enter(new_id(), EnteredYear(asked.year, why, asked.by, datetime.now(UTC), takes_back=True))
+    return f"已撤销 · taken back: {service} {asked.year}（{held.by}: {held.year.source}）"
 
 
 def _lines(service: str, entries: list[EnteredYear]) -> list[str]:
     shipped, holding = chinese_calendar().years, latest(entries)
     told = [f"{service}: {min(shipped)}-{max(shipped)} 随产品提供 · shipped"]
     for one in entries:
-        holds = "" if holding[one.number] is one else " （已更正 · corrected since）"
-        told.append(f"{one.number} {one.at:%Y-%m-%d %H:%MZ} {one.by}: {one.year.source}{holds}")
+        if one.takes_back:
+            note = " （撤销上一次录入 · takes the entry before it back）"
+        elif holding.get(one.number) is not one:
+            note = " （不再有效 · holds no more）"
+        else:
+            fit = one.countable and complete(one.number, one.year)
+            note = "" if fit else " （有误，请更正或撤销 · wrong: correct it or take it back）"
+        told.append(f"{one.number} {one.at:%Y-%m-%d %H:%MZ} {one.by}: {one.year.source}{note}")
     return told
 
 

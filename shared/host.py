@@ -37,6 +37,7 @@ from shared.storage.documents import Documents, Outbound, Upcast, View
 from shared.storage.indexes import DatabasePlan, Index
 from shared.storage.mongo import StorageAway, connect, database, write_probe
 from shared.storage.reading import Reader
+from shared.storage.server_clock import ServerClock
 from shared.storage.store import AggregateStore
 from shared.storage.vault import Vault
 from shared.version import product_version
@@ -113,6 +114,7 @@ class ServiceHost:
         self.database = database(self.client, name)
         keys = None if spec.website else Settings.of(settings)
         self.vault = Vault.from_file(self.client, name, keys.master_key) if keys and keys.master_key else None
+        self.server_clock = ServerClock.of(self.database)
         self.reader = Reader(self.database, self.vault)
         self.access_log = AccessLog(self.database, self.clock)
         self.actor_key = read_key(keys.actor_public_key) if keys else None
@@ -120,12 +122,11 @@ class ServiceHost:
         self.consumer: Consumer | None = None
         self.stores: dict[str, AggregateStore[Any]] = {}
         self._parts: list[Part] = []
-        self._own_checks: Sequence[HealthCheck] = ()
+        self.checks: Sequence[HealthCheck] = ()
 
-    @property
-    def checks(self) -> list[HealthCheck]:
-        """What readiness asks."""
-        checks: list[HealthCheck] = [StorageTakesWrites(self.database), *self._own_checks]
+    def _all_checks(self, own: Sequence[HealthCheck]) -> list[HealthCheck]:
+        """What readiness asks: of every service, and ``own`` of this one."""
+        checks: list[HealthCheck] = [StorageTakesWrites(self.database), self.server_clock, *own]
         if self.stores:
             checks.append(RelayKeepsUp(lambda: self.relay.is_connected))
         if self.vault is not None:
@@ -173,8 +174,8 @@ class ServiceHost:
             with suppress(StorageAway):
                 await self.vault.prove()
         metrics.build_info.labels(self.name, self.version).set(1)
-        self._own_checks = checks
         self._parts = [*self._sending(), *self._receiving(reactions), *parts]
+        self.checks = self._all_checks(checks)
         for part in self._parts:
             await part.start()
 

@@ -26,6 +26,7 @@ from services.registry.outbound import outbound
 from services.registry.ports import Ports
 from shared.kernel.act import Act
 from shared.kernel.cause import Actor, Cause
+from shared.kernel.clock import FixedClock
 from tests.fakes import InMemoryRepository
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -65,7 +66,7 @@ def particulars(number: int = 1, **changes: Any) -> Particulars:
 
 def an_organisation(number: int = 1, **changes: Any) -> Organisation:
     """A registered organisation in good standing, its first event already told."""
-    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, ACT)
+    organisation = Organisation.register(f"org-{number}", particulars(number, **changes), PLACES, ACT, rules=RULES)
     told(organisation)
     return organisation
 
@@ -171,6 +172,7 @@ def in_memory_ports() -> Ports:
         places=PLACES,
         readings=readings,
         rules=RULES,
+        clock=FixedClock(MONDAY),
     )
 
 

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any
 
-from services.rescue.adapters.blind_index import HmacBlindIndex
-from services.rescue.adapters.case_numbers import case_number
-from services.rescue.adapters.pronunciation import Pypinyin
-from services.rescue.app import COMMANDS, App
+from services.rescue.app import COMMANDS
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.clue import ClueNote
-from services.rescue.domain.departure_kinds import AloneWay, Receiver
-from services.rescue.domain.errors import CaseNotFound
+from services.rescue.domain.departure_kinds import AloneWay, DisorderSigns, Receiver
 from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.interpreter import Proposal
 from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, Arrival, ClueKind, Departure, MarkKind, Place, Sex
 from services.rescue.domain.notice import NoticeText, Publication
-from services.rescue.domain.person import AgeInterval, Mark, Person, StatedName
+from services.rescue.domain.person import AgeInterval, Mark, Person, Signs, StatedName
 from services.rescue.domain.search_kinds import CheckOutcome, CheckSource, PublicationChannel
 from services.rescue.domain.ways import (
     Alone,
@@ -36,26 +31,19 @@ from services.rescue.domain.ways import (
     WalkedOut,
     Way,
 )
-from services.rescue.outbound import outbound
-from services.rescue.ports import Ports
 from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import Clocks
 from shared.clock.rules import read_rules
 from shared.kernel.act import Act
 from shared.kernel.actions import Offers
-from shared.kernel.calendar import EnteredYear, chinese_calendar, local_date
+from shared.kernel.calendar import chinese_calendar
 from shared.kernel.cause import Actor, Cause
-from shared.kernel.clock import FixedClock
-from shared.storage.reading import Reader
-from tests.fakes import InMemoryRepository
 
 ENTERED = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)
 """Monday 2026-09-28, nine in the morning in China."""
 HOUR = timedelta(hours=1)
-FANG = Actor("fang", frozenset({"rescue_worker"}))
-LI = Actor("li", frozenset({"rescue_worker"}))
-HEAD = Actor("zhanzhang", frozenset({"station_head"}))
-REGISTRY = Actor("service:registry")
+FANG, LI = Actor("fang", frozenset({"rescue_worker"})), Actor("li", frozenset({"rescue_worker"}))
+HEAD, REGISTRY = Actor("zhanzhang", frozenset({"station_head"})), Actor("service:registry")
 CLOCKS = Clocks(read_rules(RescueSettings.model_fields["limits_file"].default), chinese_calendar())
 
 OFFERS = Offers(COMMANDS)
@@ -112,6 +100,7 @@ def an_unknown_woman(**changes: Any) -> Person:
         sex=Answer(Sex.FEMALE),
         age=Answer(AgeInterval(50, 60, "接待员")),
         marks=(Mark("右眉", MarkKind.SCAR, "约三厘米旧疤"),),
+        signs=Signs(DisorderSigns.NOT_SEEN, "驻站医生"),
     )
     return replace(person, **changes)
 
@@ -138,6 +127,11 @@ class CaseBuilder:
         ids = [f"clue-{known + place}" for place in range(1, len(clues) + 1)]
         note = InterviewNote("方言", ability, words_heard="听不懂普通话", clues=clues)
         self.case.conversation.record_interview(f"interview-{number}", ids, note, by(FANG, ENTERED))
+        return self
+
+    def said_to_speak(self, ability: Ability = Ability.FEW_WORDS) -> CaseBuilder:
+        """Somebody on the ward says how the person communicates now."""
+        self.case.conversation.report_ability(ability, "护理员", by(FANG, ENTERED))
         return self
 
     def with_interpreter_requested(self, *proposed: str) -> CaseBuilder:
@@ -194,107 +188,16 @@ def publish(
 ) -> None:
     """An approved notice was published on the national site."""
     act = Act(FANG.id, at, recorded_at or at, "网站后台" if recorded_at else "")
-    place = Publication(PublicationChannel.NATIONAL_SITE, "XQ-1", at, act.by, act.recorded_at, act.evidence)
+    number = len(case.search.notice(notice_id).publications) + 1
+    place = Publication(PublicationChannel.NATIONAL_SITE, f"XQ-{number}", at, act.by, act.recorded_at, act.evidence)
     case.search.publish_notice(notice_id, place, late_reason, CLOCKS, act)
 
 
 def a_check(outcome: CheckOutcome, at: datetime) -> IdentityCheck:
     """The police looked into what the person said."""
-    return IdentityCheck(CheckSource.POLICE, outcome, "甬奉公复〔2026〕7号", "", at, FANG.id, at)
+    return IdentityCheck(CheckSource.POLICE, outcome, "甬奉公复〔2026〕7号", "", at, LI.id, at)
 
 
 def a_proposal(person_id: str = "person-1") -> Proposal:
     """Somebody from Fuyang in the talent pool."""
     return Proposal(person_id, "安徽省阜阳市颍州区", ("中原官话",), 3.5, ("same_county",))
-
-
-class KeysInMemory:
-    """Which cases' keys were destroyed; ``breaks`` stops the service just before, once."""
-
-    def __init__(self) -> None:
-        self.destroyed: list[str] = []
-        self.breaks = False
-
-    async def erase(self, case_id: str) -> bool:
-        """Destroy the key."""
-        if self.breaks:
-            self.breaks = False
-            raise ConnectionError
-        self.destroyed.append(case_id)
-        return self.destroyed.count(case_id) == 1
-
-
-class AccessLogInMemory:
-    """What was noted of whom: actor, subject, what, why."""
-
-    def __init__(self) -> None:
-        self.entries: list[tuple[str, str, str, str]] = []
-
-    async def read(self, actor: Actor, subject: str, what: str, why: str) -> datetime:
-        """Note it."""
-        self.entries.append((actor.id, subject, what, why))
-        return ENTERED
-
-
-class NumbersInMemory:
-    """Case numbers from 1 in each year, the same again for a repeated cause."""
-
-    def __init__(self) -> None:
-        self._given: dict[str, str] = {}
-        self._last: dict[int, int] = {}
-
-    async def issue(self, cause: Cause) -> str:
-        """The number for this cause."""
-        if cause.id not in self._given:
-            year = local_date(cause.at).year
-            self._last[year] = self._last.get(year, 0) + 1
-            self._given[cause.id] = case_number(year, self._last[year])
-        return self._given[cause.id]
-
-
-class YearsInMemory:
-    """Entered years, each id once."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, EnteredYear] = {}
-
-    async def enter(self, entry_id: str, entered: EnteredYear) -> bool:
-        """Keep an entry."""
-        fresh = entry_id not in self.kept
-        self.kept.setdefault(entry_id, entered)
-        return fresh
-
-    async def entries(self) -> list[EnteredYear]:
-        """All entries."""
-        return list(self.kept.values())
-
-
-@dataclass
-class Rescue:
-    """Rescue in memory: its app, and the repository behind it."""
-
-    app: App
-    cases: InMemoryRepository[RescueCase]
-    keys: KeysInMemory
-    access_log: AccessLogInMemory
-    years: YearsInMemory
-
-    async def with_case(self, builder: CaseBuilder) -> Rescue:
-        """Store this case."""
-        await self.cases.create(builder.build(), a_cause("stored"))
-        return self
-
-    async def case(self) -> RescueCase:
-        """The stored case."""
-        return await self.cases.get("case-1")
-
-
-def rescue_in_memory(reader: Reader | None = None) -> Rescue:
-    """Rescue with its repository in memory; queries need a real reader."""
-    cases = InMemoryRepository(
-        RescueCase, partial(outbound, rules=CLOCKS.rules), service="rescue", not_found=CaseNotFound
-    )
-    keys, log = KeysInMemory(), AccessLogInMemory()
-    years, blind = YearsInMemory(), HmacBlindIndex(b"k" * 32)
-    ports = Ports(cases, keys, log, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), blind, Pypinyin(), years)
-    return Rescue(App(ports, reader), cases, keys, log, years)  # type: ignore[arg-type]

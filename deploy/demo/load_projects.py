@@ -83,12 +83,13 @@ async def _pay(services: Services, number: int, opened: tuple[str, Project]) -> 
     if any(row["state"] == "planned" for row in page["instalments"]):
         approval = {"occurred_at": _at(project.signed_on, 15), "evidence": "中心办公会纪要（示例）"}
         await services.give(HEAD, "grants", f"{path}/plan-approval", f"{key}-approval", json=approval)
+    account_id = (page["payee_account"]["current"] or {}).get("id")
     for row, part in zip(page["instalments"], project.instalments, strict=False):
         if part.paid and row["state"] in ("planned", "approved"):
             instalment, its_key = f"{path}/instalments/{row['no']}", f"{key}-{row['no']}"
             await _report(services, row["report_state"], instalment, its_key, part)
             voucher = f"示例-{project.round}-{number:02d}-{row['no']}"
-            payment = {"voucher_no": voucher, "occurred_at": _at(part.paid_on)}
+            payment = {"voucher_no": voucher, "account_id": account_id, "occurred_at": _at(part.paid_on)}
             await services.give(CASHIER, "grants", f"{instalment}/payment", f"{its_key}-pay", json=payment)
 
 

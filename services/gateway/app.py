@@ -28,6 +28,7 @@ from services.gateway.pages import (
 from services.gateway.pages.grants.project import PROJECT
 from services.gateway.pages.grants.project_list import PROJECTS
 from services.gateway.pages.refusals import add_refusals
+from services.gateway.pages.register_rules import REGISTER_RULES
 from services.gateway.pages.registry.figure import FIGURE
 from services.gateway.pages.registry.figure_list import FIGURES
 from services.gateway.pages.registry.import_list import IMPORTS
@@ -61,6 +62,7 @@ DECLARED: tuple[Declared, ...] = (
     TALENT,
     CASES,
     DUE,
+    REGISTER_RULES,
     RULES,
     CASE,
 )

@@ -83,12 +83,13 @@ class Formats:
         """3小时前, in 2 days; within a minute 刚刚."""
         if abs(value - self.now) < timedelta(minutes=1):
             return JUST_NOW[self.language]
-        return format_timedelta(value - self.now, add_direction=True, threshold=1.2, locale=self.locale)
+        ago = value - self.now
+        return format_timedelta(ago, "minute", add_direction=True, threshold=1.2, locale=self.locale)
 
     def length(self, value: timedelta) -> str:
         """A length of time without direction: 45分钟, 3 days; never weeks, for limits are counted in days."""
         if abs(value) < MANY_HOURS:
-            return format_timedelta(abs(value), threshold=1.2, locale=self.locale)
+            return format_timedelta(abs(value), "minute", threshold=1.2, locale=self.locale)
         return format_timedelta(abs(value), granularity="day", threshold=math.inf, locale=self.locale)
 
     def money(self, fen: int) -> str:

@@ -22,6 +22,20 @@ SENTENCES = {
     "less_than_equal": N_("“%(label)s”不能大于 %(le)s。"),
 }
 ANY_SENTENCE = N_("“%(label)s”填写有误，请检查。")
+OF_FIELD = {
+    "age-interval-wrong": "age_low",
+    "estimated-in-future": "age_on",
+    "id-number-wrong": "id_number",
+    "phone-unreadable": "phone",
+    "arrival-in-future": "entered_at",
+    "found-in-future": "found_at",
+    "found-after-arrival": "found_at",
+    "occurred-in-future": "occurred_at",
+    "occurred-too-early": "occurred_at",
+    "evidence-missing": "evidence",
+    "late-reason-required": "late_reason",
+}
+"""Refusals that are about one field, by their slug; they stand beside it where the form has it."""
 T = TypeVar("T")
 
 
@@ -77,7 +91,8 @@ class TypedForm:
             at = item.name if known and "-" in item.name else known
             self.errors.append(FormError(at, item.zh if language == "zh" else item.en))
         if not problem.fields:
-            self.errors.append(FormError("", problem.sentence(language)))
+            named = OF_FIELD.get(problem.slug, "")
+            self.errors.append(FormError(named if named in self.names else "", problem.sentence(language)))
 
     async def accepted(self, asked: Awaitable[T], language: str) -> T | None:
         """What a service answers to this form, or None after remembering what it says is wrong.

@@ -1,5 +1,7 @@
 """Where demo accounts exist, the gateway answers only to this machine itself, however its port was published."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -22,7 +24,13 @@ class LoopbackNamesOnly:
         if scope["type"] == "http" and not scope["path"].startswith(("/health/", "/metrics")):
             request = Request(scope)
             forwarded = any(header.startswith(FORWARDED) for header in request.headers)
-            if forwarded or (request.url.hostname or "") not in LOOPBACK:
+            if forwarded or _name_of(request.headers.get("host", "")) not in LOOPBACK:
                 await PlainTextResponse(SENTENCE, 421)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+
+def _name_of(host: str) -> str:
+    """The name in a Host header (RFC 9110, 7.2: a name and perhaps a port in digits); empty for anything else."""
+    found = re.fullmatch(r"(\[[0-9a-f:.]+\]|[^:\[\]@/\s]+)(?::[0-9]{1,5})?", host.lower())
+    return found[1].strip("[]") if found else ""

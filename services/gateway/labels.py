@@ -22,6 +22,7 @@ LABELS: dict[str, dict[str, str]] = {
         "consumer": N_("消息接收"),
         "hints": N_("实时提示"),
         "calendar": N_("工作日历"),
+        "clock": N_("时钟"),
     },
     "check_trouble": {
         "reachable": N_("没有应答"),
@@ -30,6 +31,7 @@ LABELS: dict[str, dict[str, str]] = {
         "consumer": N_("没有在接收消息"),
         "master_key": N_("主密钥打不开已有的个案"),
         "hints": N_("收不到事件，页面不会自动刷新"),
+        "clock": N_("本机时钟与数据库服务器相差超过两分钟，期限暂不计算，请校准时钟"),
         "calendar": N_("有一年的工作日历还没有录入，见“规则一览”"),
     },
 }

@@ -41,16 +41,16 @@ def merge(seen: Values, mine: Values, newest: Values, by: str | None, at: dateti
     differences, merged = [], dict(mine)
     for name, value in newest.items():
         before, typed = seen.get(name), mine.get(name, "")
-        if _same(value, typed) or _same(value, before):
+        if same(value, typed) or same(value, before):
             continue
-        both = not _same(typed, before)
+        both = not same(typed, before)
         differences.append(Difference(name, value, typed, both))
         if not both:
             merged[name] = value
     return Merge(merged, differences, by, at)
 
 
-def _same(one: str, other: str | None) -> bool:
+def same(one: str, other: str | None) -> bool:
     """Whether two texts are the same to a person: browsers send other line ends than they were given."""
     return other is not None and one.split() == other.split()
 

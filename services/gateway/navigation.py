@@ -31,7 +31,8 @@ class Section:
 
 HELP = ("怎么用", "使用说明", "手册", "指南", "不会用", "help", "guide", "manual", "how to")
 CASES = ("案件", "救助对象", "在站人员", "流浪人员", "寻亲", "people in care")
-LIMITS = ("期限", "法定期限", "时限", "规则", "逾期", "超期", "24小时", "deadlines", "limits", "rules", "overdue")
+OVERDUE = ("逾期", "超期", "过期", "overdue")
+LIMITS = ("期限", "法定期限", "时限", "规则", *OVERDUE, "24小时", "deadlines", "limits", "rules")
 ORGANISATIONS = ("查组织", "社团", "社会组织", "民非", "名册", "登记簿", "信用代码", "societies", "credit code")
 FIGURES = ("增长率", "统计", "报刊数字", "媒体报道", "44%", "growth", "press", "statistics")
 TALENTS = ("人才", "志愿者", "翻译", "方言", "会说方言的人", "volunteers", "interpreters", "dialects")

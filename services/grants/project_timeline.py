@@ -10,9 +10,9 @@ from services.grants.domain.account import PayeeAccount
 from services.grants.domain.closure import Closure
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
+from services.grants.domain.freeze import Freeze, FrozenFor
 from services.grants.domain.instalment import Instalment, PlannedPart
 from services.grants.domain.project import Project
-from services.grants.domain.project_state import Freeze, FrozenFor
 from services.grants.domain.report import Report
 from shared.kernel.labels import LabelledEnum, Unit
 from shared.kernel.money import Fen

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from services.grants.domain.account import PayeeAccount
 from services.grants.domain.older_shapes import upcast
 from services.grants.domain.project import Project
+from services.grants.domain.standing import Standing
 from shared.storage.documents import adapter_of, read_state
 from shared.storage.mongo import Document
 from shared.storage.reading import Reader
 
-_PROJECT, _ACCOUNT = adapter_of(Project), adapter_of(PayeeAccount)
+_PROJECT, _ACCOUNT, _STANDING = adapter_of(Project), adapter_of(PayeeAccount), adapter_of(Standing)
 
 
 def stored_project(document: Document) -> Project:
@@ -21,6 +22,12 @@ async def stored_account(reader: Reader, organisation_id: str) -> tuple[PayeeAcc
     """The account of an organisation, its numbers left sealed, and its version; 0 where none was ever entered."""
     document = await reader.one("accounts", {"_id": organisation_id})
     return (PayeeAccount(organisation_id), 0) if document is None else (_account(document), document["version"])
+
+
+async def name_now(reader: Reader, organisation_id: str) -> str | None:
+    """What the register calls an organisation now; None where it has not told."""
+    document = await reader.one("standings", {"_id": organisation_id})
+    return read_state(_STANDING, {**document["state"], "id": organisation_id}).name if document else None
 
 
 async def stored_accounts(reader: Reader, organisation_ids: Iterable[str]) -> dict[str, PayeeAccount]:

@@ -19,6 +19,8 @@ from services.notify.reactions.when_deadline_due_soon import when_deadline_due_s
 from services.notify.reactions.when_deadline_missed import when_deadline_missed
 from services.notify.reactions.when_deadline_settled import when_deadline_settled
 from services.notify.reactions.when_deadlines_ended import when_deadlines_ended
+from services.notify.reactions.when_decision_awaited import when_decision_awaited
+from services.notify.reactions.when_decision_settled import when_decision_settled
 from services.notify.reactions.when_departure_corrected import when_departure_corrected
 from services.notify.reactions.when_departure_correction_declined import when_departure_correction_declined
 from services.notify.reactions.when_departure_correction_proposed import when_departure_correction_proposed
@@ -37,7 +39,7 @@ from services.notify.reactions.when_project_frozen import when_project_frozen
 from services.notify.reactions.when_project_unfrozen import when_project_unfrozen
 from shared.command.declaration import Commands
 from shared.contracts.contract import Contract
-from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
+from shared.contracts.grants import DecisionAwaited, DecisionSettled, ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed
 from shared.contracts.rescue import (
@@ -54,6 +56,8 @@ from shared.contracts.rescue import (
     ErasureDecided,
     ErasureProposed,
     InterviewTaskSettled,
+)
+from shared.contracts.rescue_notices import (
     NoticeApproved,
     NoticeProposed,
     NoticePublished,
@@ -107,5 +111,7 @@ class App(Commands[Ports]):
             ErasureDecided: reacting(when_erasure_decided, ports),
             ProjectFrozen: reacting(when_project_frozen, ports),
             ProjectUnfrozen: reacting(when_project_unfrozen, ports),
+            DecisionAwaited: reacting(when_decision_awaited, ports),
+            DecisionSettled: reacting(when_decision_settled, ports),
             ItemCreated: reacting(when_item_created, ports),
         }

@@ -38,7 +38,8 @@ def build(host: ServiceHost) -> App:
 
 def mails_go_out(host: ServiceHost, app: App) -> list[PassTimeLoop]:
     """The loop that tries mails when they are due."""
-    return [PassTimeLoop(host.stores["deliveries"].due, clock.sending(app), host.clock, every=timedelta(seconds=1))]
+    due, agrees = host.stores["deliveries"].due, host.server_clock.agrees
+    return [PassTimeLoop(due, clock.sending(app), host.clock, timedelta(seconds=1), agrees)]
 
 
 def _mailer(host: ServiceHost, settings: Settings) -> Mailer:

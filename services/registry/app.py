@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from services.registry.commands.add_talent import add_talent
+from services.registry.commands.approve_retraction import approve_retraction
 from services.registry.commands.change_organisation import change_organisation
 from services.registry.commands.clear_abnormal_reason import clear_abnormal_reason
 from services.registry.commands.correct_organisation import correct_organisation
+from services.registry.commands.decline_retraction import decline_retraction
 from services.registry.commands.deregister_organisation import deregister_organisation
 from services.registry.commands.end_residency import end_residency
 from services.registry.commands.import_organisations import import_organisations
@@ -15,6 +17,7 @@ from services.registry.commands.list_abnormal import list_abnormal
 from services.registry.commands.list_serious import list_serious
 from services.registry.commands.note_residency import note_residency
 from services.registry.commands.pass_time import pass_time
+from services.registry.commands.propose_retraction import propose_retraction
 from services.registry.commands.quote_figure import quote_figure
 from services.registry.commands.register_organisation import register_organisation
 from services.registry.commands.resume_organisation import resume_organisation
@@ -34,6 +37,7 @@ from services.registry.queries.organisation_list import organisation_list
 from services.registry.queries.organisation_page import organisation_page
 from services.registry.queries.place_choices import place_choices
 from services.registry.queries.reference import reference
+from services.registry.queries.rule_list import rule_list
 from services.registry.queries.statistics import statistics
 from services.registry.queries.talent_list import talent_list
 from services.registry.queries.talent_page import talent_page
@@ -68,6 +72,9 @@ COMMANDS = (
     clear_abnormal_reason,
     list_serious,
     leave_serious_list,
+    propose_retraction,
+    approve_retraction,
+    decline_retraction,
     pass_time,
     import_organisations,
     add_talent,
@@ -87,7 +94,7 @@ class App(Commands[Ports]):
 
         self.organisation_list = partial(organisation_list, reader, offers, places, readings)
         self.likely_organisations = partial(likely_organisations, reader, places, readings)
-        self.organisation_page = partial(organisation_page, reader, offers, places, ports.rules)
+        self.organisation_page = partial(organisation_page, reader, offers, places, ports.rules, ports.clock)
         self.import_list = partial(import_list, reader, offers)
         self.import_result = partial(import_result, reader)
         self.talent_list = partial(talent_list, reader, offers, places, readings)
@@ -96,6 +103,7 @@ class App(Commands[Ports]):
         self.figure_list = partial(figure_list, reader, offers)
         self.figure_page = partial(figure_page, reader, offers)
         self.statistics = partial(statistics, reader)
+        self.rule_list = partial(rule_list, ports.rules, ports.clock)
         self.reference = partial(reference, places)
         self.place_choices = partial(place_choices, places)
 

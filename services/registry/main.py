@@ -64,6 +64,7 @@ def build(host: ServiceHost) -> App:
         places=places,
         readings=readings,
         rules=rules,
+        clock=host.clock,
     )
     return App(ports, host.reader)
 
@@ -71,7 +72,8 @@ def build(host: ServiceHost) -> App:
 def parts(host: ServiceHost, app: App) -> list[Part]:
     """The loop that lets time pass for organisations, and the refresh of views that an earlier version stored."""
     due = DueOrganisations(host.stores["organisations"].due, host.reader)
-    time_passes = PassTimeLoop(due, clock.passing_time(app), host.clock, every=timedelta(seconds=1))
+    run, agrees = clock.passing_time(app), host.server_clock.agrees
+    time_passes = PassTimeLoop(due, run, host.clock, timedelta(seconds=1), agrees)
     return [time_passes, ViewRefresh(host.stores, FORMS)]
 
 

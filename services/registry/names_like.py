@@ -19,6 +19,8 @@ WRITTEN = frozenset({Fit.EXACT, Fit.CODE, Fit.BEGINS, Fit.CONTAINS})
 RESEMBLING = frozenset({Fit.ENDING, Fit.NEARLY})
 
 Where = dict[str, Any]
+NOBODY: Where = {"_id": {"$in": []}}
+"""What nothing fits: words in which there is nothing to look for."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from shared.contracts.contract import Contract
 
 
 def outbound(event: events.DomainEvent) -> Contract | None:
-    """The contract event to send, or None for what stays inside: imports, people, what the press gave.
+    """The contract event to send, or None for what stays inside: proposals, imports, people, the press.
 
     Of values, only names leave.
     """
@@ -38,6 +38,10 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return _left(event)
         case events.StandingRestored():
             return _restored(event)
+        case events.StepRetracted():
+            return _step_retracted(event)
+        case events.RetractionProposed() | events.RetractionDecided():
+            return None
         case events.InterpretersProposed():
             return _proposed(event)
         case events.ImportBegun() | events.ImportFinished():
@@ -65,6 +69,16 @@ def _registered(event: events.OrganisationRegistered) -> Contract:
 def _corrected(event: events.OrganisationCorrected) -> Contract:
     return contracts.OrganisationCorrected(
         organisation_id=event.organisation_id, fields=list(event.fields), name=event.name
+    )
+
+
+def _step_retracted(event: events.StepRetracted) -> Contract:
+    """Nothing happened in the world: the legal state stood wrong, and is put right."""
+    return contracts.OrganisationCorrected(
+        organisation_id=event.organisation_id,
+        fields=["status"],
+        status=_status(event.status),
+        open_reasons=event.open_reasons,
     )
 
 

@@ -1,4 +1,4 @@
-"""All that registry needs from outside, besides the time and the actor that come with each cause."""
+"""All that registry needs from outside; commands have their time and actor from the cause, questions from the clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from services.registry.domain.quoted_figure import QuotedFigure
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.sheet import Cell
 from services.registry.domain.talent import Talent
+from shared.kernel.clock import Clock
 from shared.kernel.repository import Repository
 
 
@@ -61,3 +62,4 @@ class Ports:
     places: Gazetteer
     readings: Readings
     rules: RegisterRules
+    clock: Clock

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from services.rescue.commands.approve_departure_correction import approve_departure_correction
+from services.rescue.commands.approve_entry_correction import approve_entry_correction
 from services.rescue.commands.approve_notice import approve_notice
 from services.rescue.commands.begin_search import begin_search
 from services.rescue.commands.check_clue import check_clue
@@ -11,6 +12,7 @@ from services.rescue.commands.check_identity import check_identity
 from services.rescue.commands.contact_interpreter import contact_interpreter
 from services.rescue.commands.correct_entry import correct_entry
 from services.rescue.commands.decline_departure_correction import decline_departure_correction
+from services.rescue.commands.decline_entry_correction import decline_entry_correction
 from services.rescue.commands.decline_erasure import decline_erasure
 from services.rescue.commands.describe_person import describe_person
 from services.rescue.commands.enter_working_calendar import enter_working_calendar
@@ -64,6 +66,8 @@ COMMANDS = (
     receive_person,
     supplement_intake,
     correct_entry,
+    approve_entry_correction,
+    decline_entry_correction,
     place_person,
     leave_alone,
     hand_to_relatives,

@@ -19,14 +19,20 @@ from services.rescue.domain.fields import (
 )
 from services.rescue.domain.inquiries import Inquiry
 from services.rescue.domain.interpreter import InterpreterRequest
-from services.rescue.domain.limits import BY_PAPER
+from services.rescue.domain.kinds import IdentityState
+from services.rescue.domain.limits import BY_PAPER, is_listed
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.notice_check import HeldWords, held_words
 from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
 from services.rescue.domain.search_kinds import DutyStep
 from services.rescue.domain.settling import settles
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
-from shared.clock.deadlines import Clocks, Deadline
+from shared.clock.deadline import (
+    Deadline,
+)
+from shared.clock.deadlines import (
+    Clocks,
+)
 from shared.clock.rules import RuleTable, Status
 from shared.kernel.act import Evidence
 from shared.kernel.actions import AllowedAction, Offers
@@ -174,7 +180,7 @@ def limit_row(item: Deadline, clocks: Clocks, now: datetime) -> LimitRow:
         met_at=item.met_at,
         late_reason=item.late_reason,
         released_at=item.released_at,
-        overdue=item.awaits and item.is_late(now),
+        overdue=is_listed(item) and item.is_late(now),
         paused=item.paused,
         about=item.about,
         by_paper=item.awaits and item.code in BY_PAPER,
@@ -185,7 +191,9 @@ def limit_row(item: Deadline, clocks: Clocks, now: datetime) -> LimitRow:
 
 def step_for(case: RescueCase, code: str, actor: Actor) -> DutyStep:
     """What the reader can do now for the duty of a limit of the case."""
-    return next_step(code, NoticeOnItsWay.of(case.search), actor.id, is_head=Role.STATION_HEAD in actor.roles)
+    notice, is_head = NoticeOnItsWay.of(case.search), Role.STATION_HEAD in actor.roles
+    stated = case.identity.state is IdentityState.STATED_BY_SELF
+    return next_step(code, notice, actor.id, is_head=is_head, stated=stated, stated_by=case.identity.stated_by)
 
 
 def next_limit(limits: Iterable[Deadline]) -> Deadline | None:

@@ -64,10 +64,11 @@ def parts(host: ServiceHost, app: App) -> list[Part]:
     """
     run, running = clock.passing_time(app), partial(clock.cases_with_limits, host.reader)
     watch = CalendarWatch(CalendarYears(host.database), app.clocks, running, host.clock)
+    agrees = host.server_clock.agrees
     older, begin = OlderCases(host.database), clock.beginning_search(app)
     return [
-        PassTimeLoop(host.stores["cases"].due, run, host.clock, timedelta(seconds=1), watch.moved),
-        PassTimeLoop(older.find, begin, host.clock, timedelta(minutes=1)),
+        PassTimeLoop(host.stores["cases"].due, run, host.clock, timedelta(seconds=1), agrees, watch.moved),
+        PassTimeLoop(older.find, begin, host.clock, timedelta(minutes=1), agrees),
         ViewRefresh(host.stores, FORMS),
     ]
 

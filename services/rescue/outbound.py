@@ -3,7 +3,8 @@
 from typing import assert_never
 
 import shared.contracts.rescue as contracts
-from services.rescue.domain import events, limit_events
+import shared.contracts.rescue_notices as notices
+from services.rescue.domain import entry_events, events, limit_events
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.search_kinds import InquiryKind
 from shared.clock.rules import RuleTable
@@ -11,9 +12,9 @@ from shared.contracts.contract import Contract
 
 
 def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
-    """The contract event to send, or None. Area and dialect of a request were checked against their clue before.
+    """The contract event to send, or None; ``rules`` know what the limits are called.
 
-    ``rules`` know what the limits are called.
+    Area and dialect of a request were checked against their clue before.
     """
     match event:
         case events.CaseOpened():
@@ -35,17 +36,14 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
         case events.DepartureCorrected() | events.DepartureCorrectionProposed() | events.DepartureCorrectionDeclined():
             return _correction(event)
         case events.InquirySent():
-            is_dna = event.kind is InquiryKind.DNA_SAMPLE
-            return contracts.DnaRequested(case_id=event.case_id) if is_dna else None
-        case events.NoticeProposed() | events.NoticeApproved() | events.NoticeReturned():
-            return _notice(event)
-        case events.NoticePublished() | events.NoticeWithdrawn():
+            return contracts.DnaRequested(case_id=event.case_id) if event.kind is InquiryKind.DNA_SAMPLE else None
+        case events.NoticeEvent():
             return _notice(event)
         case events.IdentityStatedBySelf() | events.IdentityChecked() | events.InquiryAnswered():
             return None
         case events.PersonReceived() | events.PersonPlaced() | events.PersonDescribed():
             return None
-        case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted():
+        case events.IntakeSupplemented() | events.EntryCorrected() | events.SearchStarted() | entry_events.EntryEvent():
             return None
         case events.AbilityImproved():
             return _improved(event) if event.asked else None
@@ -55,12 +53,16 @@ def outbound(event: events.DomainEvent, rules: RuleTable) -> Contract | None:
             return None
         case events.InterpretersProposed() | events.DutyRecorded() | limit_events.DeadlineDated():
             return None
-        case events.ErasureProposed():
-            return contracts.ErasureProposed(case_id=event.case_id, case_no=event.case_no, by_head=event.by_head)
-        case events.ErasureDeclined() | events.PersonErased():
-            return contracts.ErasureDecided(case_id=event.case_id)
+        case events.ErasureProposed() | events.ErasureDeclined() | events.PersonErased():
+            return _erasure(event)
         case _:
             assert_never(event)
+
+
+def _erasure(event: events.ErasureProposed | events.ErasureDeclined | events.PersonErased) -> Contract:
+    if isinstance(event, events.ErasureProposed):
+        return contracts.ErasureProposed(case_id=event.case_id, case_no=event.case_no, by_head=event.by_head)
+    return contracts.ErasureDecided(case_id=event.case_id)
 
 
 def _handed_over(event: events.CaseHandedOver) -> Contract:
@@ -106,14 +108,14 @@ def _notice(event: events.NoticeEvent) -> Contract:
     """What to send of a notice: whose draft it is, and never a word of it."""
     told = {"case_id": event.case_id, "case_no": event.case_no, "notice_id": event.notice_id, "author": event.author}
     if isinstance(event, events.NoticePublished):
-        return contracts.NoticePublished(**told, channel=event.channel, published_at=event.act.occurred_at)
+        return notices.NoticePublished(**told, channel=event.channel, published_at=event.act.occurred_at)
     if isinstance(event, events.NoticeProposed):
-        return contracts.NoticeProposed(**told, due_at=event.due_at)
+        return notices.NoticeProposed(**told, due_at=event.due_at)
     if isinstance(event, events.NoticeApproved):
-        return contracts.NoticeApproved(**told, due_at=event.due_at)
+        return notices.NoticeApproved(**told, due_at=event.due_at)
     if isinstance(event, events.NoticeReturned):
-        return contracts.NoticeReturned(**told)
-    return contracts.NoticeWithdrawn(**told)
+        return notices.NoticeReturned(**told)
+    return notices.NoticeWithdrawn(**told)
 
 
 def _deadline(event: limit_events.DeadlineDueSoon | limit_events.DeadlineMissed, rules: RuleTable) -> Contract | None:

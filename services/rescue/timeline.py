@@ -45,6 +45,10 @@ _OF_A_NOTICE = frozenset(
 )
 
 
+_BY_ITSELF = frozenset({Happening.ABILITY_IMPROVED, Happening.INTERPRETERS_PROPOSED})
+"""What nobody does: it follows from what somebody wrote down, or another service answered."""
+
+
 class TimelineEntry(View):
     """Something that happened, when, by whom (nobody for a service), and when it was written down, if that is known.
 
@@ -61,17 +65,21 @@ class TimelineEntry(View):
 
 
 def timeline(case: RescueCase, rules: RuleTable) -> list[TimelineEntry]:
-    """What happened, the newest first."""
+    """What happened, the newest first; of what happened at the same time, what was written down last."""
     numbers = {notice.id: number for number, notice in enumerate(case.search.notices, 1)}
-    return [_entry(line, rules, numbers) for line in reversed(case.history)]
+    reasons = {one.id: one.withdrawal.reason for one in case.search.notices if one.withdrawal}
+    in_order = sorted(case.history, key=lambda line: line.at)
+    return [_entry(line, rules, numbers, reasons) for line in reversed(in_order)]
 
 
-def _entry(line: HistoryEntry, rules: RuleTable, numbers: Mapping[str, int]) -> TimelineEntry:
-    told = [words for words in (_about(line, numbers), _words(line, rules)) if words.zh]
+def _entry(
+    line: HistoryEntry, rules: RuleTable, numbers: Mapping[str, int], reasons: Mapping[str, str]
+) -> TimelineEntry:
+    told = [words for words in (_about(line, numbers), _words(line, rules), _why(line, reasons)) if words.zh]
     return TimelineEntry(
         what=line.what,
         at=line.at,
-        by=line.by,
+        by=None if line.what in _BY_ITSELF else line.by,
         detail=line.detail,
         detail_zh="，".join(words.zh for words in told),
         detail_en=", ".join(words.en for words in told),
@@ -86,6 +94,12 @@ def _about(line: HistoryEntry, numbers: Mapping[str, int]) -> Words:
     labels = _LABELS.get(line.what, {})
     found = [labels[name] for name in line.about if name in labels]
     return Words("、".join(one.zh for one in found), ", ".join(one.en for one in found))
+
+
+def _why(line: HistoryEntry, reasons: Mapping[str, str]) -> Words:
+    """Why a notice was withdrawn, as somebody said it."""
+    reason = reasons.get(line.about[0], "") if line.what is Happening.NOTICE_WITHDRAWN and line.about else ""
+    return Words(reason, reason)
 
 
 def _labels(kind: type[Person | Intake]) -> dict[str, Label]:

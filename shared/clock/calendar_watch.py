@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from shared.clock.deadlines import Clocks
-from shared.kernel.calendar import EnteredYear, latest, local_date
+from shared.kernel.calendar import EnteredYear, counted, local_date
 from shared.kernel.clock import Clock
 from shared.observability.health import Health
 from shared.observability.metrics import working_calendar_missing
@@ -43,8 +43,7 @@ class CalendarWatch:
         """The documents whose limits are to be counted again; none while nothing was entered. Raises StorageAway."""
         entries = await self._entries.entries()
         if entries != self._taken:
-            entered = {number: one.year for number, one in latest(entries).items()}
-            self._clocks.calendar = self._shipped.with_years(entered)
+            self._clocks.calendar = self._shipped.with_years(counted(entries))
             self._taken, self._sweeps = entries, SWEEPS
         working_calendar_missing.set(self._clocks.calendar.year_to_enter(local_date(self._clock.now())) or 0)
         if not self._sweeps:

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from shared.clock.deadline import Deadline, DeadlineState
 from shared.clock.rules import LimitMissing, Pause, Rule, RuleTable, due_at, warn_at
 from shared.kernel.calendar import CalendarMissing, WorkingCalendar, local_date
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.errors import Conflict, Invalid
-from shared.kernel.labels import LabelledEnum
 
 
 class NothingDue(Conflict):
@@ -31,66 +31,6 @@ class LateReasonRequired(Invalid):
     def __init__(self, due_at: datetime) -> None:
         told = end_of_limit(due_at)
         super().__init__(due_zh=told.zh, due_en=told.en)
-
-
-class DeadlineState(LabelledEnum):
-    """What became of a deadline. A missed one stays missed, also when the duty is done late."""
-
-    OPEN = "open", "待办", "Open"
-    MET = "met", "已按时办理", "Done in time"
-    MISSED = "missed", "超期", "Missed"
-    CANCELLED = "cancelled", "已取消", "Cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """One running or settled limit. ``due_at`` (UTC) is None while the working calendar lacks the year it ends in.
-
-    ``released_at`` is when its duty was no longer owed; a limit that had been missed by then stays missed.
-    ``pauses`` are the stretches in which it did not run; ``about`` tells limits of one code apart.
-    """
-
-    code: str
-    rule_version: str
-    anchor: datetime
-    due_at: datetime | None = None
-    warn_at: datetime | None = None
-    state: DeadlineState = DeadlineState.OPEN
-    warned: bool = False
-    met_at: datetime | None = None
-    late_reason: str | None = None
-    released_at: datetime | None = None
-    pauses: tuple[Pause, ...] = ()
-    about: str = ""
-
-    @property
-    def paused(self) -> bool:
-        """Whether it does not run now, and may come back."""
-        return bool(self.pauses) and self.pauses[-1].until is None
-
-    @property
-    def owed(self) -> bool:
-        """Whether the duty is still to be done, now or after a pause."""
-        undone = self.state in (DeadlineState.OPEN, DeadlineState.MISSED)
-        return undone and self.met_at is None and self.released_at is None
-
-    @property
-    def awaits(self) -> bool:
-        """Whether the duty is still to be done now, in time or late."""
-        return self.owed and not self.paused
-
-    @property
-    def look_at(self) -> datetime | None:
-        """When it is to be looked at next: at once while undated, then at the warning, then at the end."""
-        if self.state is not DeadlineState.OPEN or self.paused:
-            return None
-        if self.due_at is None:
-            return self.anchor
-        return self.due_at if self.warned else self.warn_at
-
-    def is_late(self, at: datetime) -> bool:
-        """Whether the limit has ended by then; the instant of the end itself is late."""
-        return self.due_at is not None and at >= self.due_at
 
 
 @dataclass
@@ -187,10 +127,28 @@ class Deadlines:
             raise LateReasonRequired(due_at=awaited.due_at)
         return self._put(awaited, replace(awaited, state=DeadlineState.MISSED, met_at=at, late_reason=late_reason))
 
+    def meet_earlier(self, code: str, at: datetime, about: str = "") -> Deadline | None:
+        """The duty turns out to have been done before the time that was known so far: it is judged by the earlier one.
+
+        Returns None where it was not done yet, or not later than ``at``.
+        """
+        done = (item for item in self.items if (item.code, item.about) == (code, about) and item.met_at)
+        item = next((one for one in done if one.met_at and one.met_at > at), None)
+        if item is None:
+            return None
+        if item.due_at is not None and item.is_late(at):
+            return self._put(item, replace(item, met_at=at))
+        return self._put(item, replace(item, state=DeadlineState.MET, met_at=at, late_reason=None))
+
     def release(self, at: datetime, codes: Collection[str] | None = None) -> list[Deadline]:
         """Nothing (of these codes) is owed any more: what runs is cancelled, what was missed stays missed."""
         released = [item for item in self.items if item.owed and (codes is None or item.code in codes)]
         return [self._put(item, _released(item, at)) for item in released]
+
+    def miss(self, codes: Collection[str], at: datetime) -> list[Deadline]:
+        """Mark what has ended by then as missed, and return it."""
+        late = [item for item in self.items if item.code in codes and item.awaits and item.is_late(at)]
+        return [self._put(item, _missed(item)) for item in late if item.state is DeadlineState.OPEN]
 
     def pause(self, codes: Collection[str], at: datetime) -> list[Deadline]:
         """Let these limits not run from ``at`` on; returns those that ran. What was missed stays missed."""
@@ -198,14 +156,17 @@ class Deadlines:
         return [self._put(item, replace(item, pauses=(*item.pauses, Pause(at)))) for item in running]
 
     def resume(self, at: datetime, clocks: Clocks) -> list[Deadline]:
-        """Let the paused limits run again, with what was left of each; the clock warns of them anew."""
+        """Let the paused limits run again, with what was left of each, never more; the clock warns of them anew."""
         paused = [item for item in self.items if item.owed and item.paused]
         return [self._put(item, _come_back(item, item.pauses[-1].since, at, clocks)) for item in paused]
 
-    def restore(self, released_at: datetime) -> list[Deadline]:
-        """Take back that limits were released then, because that was an error: they are owed as they stood."""
-        released = [item for item in self.items if item.released_at == released_at]
-        return [self._put(item, _restored(item)) for item in released]
+    def restore(self, at: datetime, done: Collection[str] = ()) -> list[Deadline]:
+        """Take back that limits were released then, because that was an error: they are owed as they stood.
+
+        Those of the codes ``done`` whose duty was said to be done then are owed again, too.
+        """
+        wrong = [item for item in self.items if item.released_at == at or (item.code in done and item.met_at == at)]
+        return [self._put(item, _restored(item)) for item in wrong]
 
     def redate(self, before: datetime, anchor: datetime, at: datetime, clocks: Clocks) -> None:
         """Recompute the deadlines that ran from ``before``, because their anchor was corrected. Raises LimitMissing.
@@ -258,14 +219,14 @@ def _released(item: Deadline, at: datetime) -> Deadline:
 
 
 def _restored(item: Deadline) -> Deadline:
-    state = DeadlineState.OPEN if item.state is DeadlineState.CANCELLED else item.state
-    return replace(item, state=state, released_at=None)
+    state = DeadlineState.MISSED if item.state is DeadlineState.MISSED else DeadlineState.OPEN
+    return replace(item, state=state, released_at=None, met_at=None, late_reason=None)
 
 
 def _come_back(item: Deadline, since: datetime, at: datetime, clocks: Clocks) -> Deadline:
     """A limit that did not run from ``since`` to ``at``."""
     ended = [pause for pause in item.pauses if pause.until is not None]
-    back = replace(item, pauses=(*ended, Pause(since, at)), warned=item.state is DeadlineState.MISSED)
+    back = replace(item, pauses=(*ended, Pause(since, max(since, at))), warned=item.state is DeadlineState.MISSED)
     return back if back.due_at is None else clocks.counted_again(back)
 
 
@@ -277,19 +238,15 @@ def _redated(item: Deadline, fresh: Deadline, at: datetime) -> Deadline:
         state = DeadlineState.MISSED
     else:
         state = DeadlineState.MET if item.met_at else DeadlineState.CANCELLED
-    return replace(
-        fresh,
-        state=state,
-        warned=state is DeadlineState.MISSED,
-        met_at=item.met_at,
-        late_reason=item.late_reason,
-        released_at=item.released_at,
-    )
+    kept = replace(fresh, met_at=item.met_at, late_reason=item.late_reason, released_at=item.released_at)
+    return replace(kept, state=state, warned=state is DeadlineState.MISSED)
+
+
+def _missed(item: Deadline) -> Deadline:
+    return replace(item, state=DeadlineState.MISSED, warned=True)
 
 
 def _passed(item: Deadline, at: datetime, clocks: Clocks) -> Deadline:
     if item.due_at is None:
         return clocks.dated(item)
-    if item.is_late(at):
-        return replace(item, state=DeadlineState.MISSED, warned=True)
-    return replace(item, warned=True)
+    return _missed(item) if item.is_late(at) else replace(item, warned=True)

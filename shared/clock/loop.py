@@ -20,6 +20,7 @@ from shared.observability.metrics import pass_time_runs
 FindDue = Callable[[datetime, int], Awaitable[Sequence[str]]]
 RunPassTime = Callable[[str, datetime], Awaitable[object]]
 Give = Callable[[Command, Cause], Awaitable[object]]
+ClockAgrees = Callable[[], Awaitable[bool]]
 FindMoved = Callable[[], Awaitable[Sequence[str]]]
 
 BATCH = 200
@@ -27,7 +28,8 @@ FIRST_REST = timedelta(seconds=5)
 LONGEST_REST = timedelta(minutes=10)
 
 _DATA_TO_ENTER = (CalendarMissing, LimitMissing)
-"""Errors of one document while the servers are fine; they are logged until an operator enters the missing data."""
+"""Errors of one document while the servers are fine: it waits until an operator enters the data, which is nothing
+broken. Each is told once."""
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +49,8 @@ class PassTimeLoop(Background):
 
     ``find_due(now, limit)`` gives ids of documents with ``next_due_at`` at or before now; ``run(id, at)`` changes one.
     A document that fails is left alone for a while (5 s, doubled up to 10 min) and does not stop or starve the others.
-    ``find_moved()`` names documents to look at whether due or resting, because what they are counted with has changed.
+    ``agrees()`` says whether this machine's clock may be believed. ``find_moved()`` names documents to look at whether
+    due or resting, because what they are counted with has changed.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class PassTimeLoop(Background):
         run: RunPassTime,
         clock: Clock,
         every: timedelta,
+        agrees: ClockAgrees,
         find_moved: FindMoved | None = None,
     ) -> None:
         super().__init__(self._run_always, "pass-time")
@@ -63,9 +67,11 @@ class PassTimeLoop(Background):
         self._pass_on = run
         self._clock = clock
         self._every = every
+        self._agrees = agrees
         self._find_moved = find_moved
         self._moved: dict[str, None] = {}
         self._resting: dict[str, tuple[datetime, timedelta]] = {}
+        self._told: set[str] = set()
         self.failures = 0
 
     async def _run_always(self) -> None:
@@ -79,7 +85,12 @@ class PassTimeLoop(Background):
             await asyncio.sleep(self._every.total_seconds())
 
     async def once(self) -> int:
-        """Let the time that has come pass everywhere; returns how many documents changed. Raises Unavailable."""
+        """Let the time that has come pass everywhere; returns how many documents changed. Raises Unavailable.
+
+        By a clock that does not agree with the database server's no time passes: what it marks stays marked.
+        """
+        if not await self._agrees():
+            return 0
         at = self._clock.now()
         self._resting = {document: rest for document, rest in self._resting.items() if at < rest[0] + LONGEST_REST}
         done = await self._look_at_moved(at)
@@ -121,11 +132,19 @@ class PassTimeLoop(Background):
             self._rest(document, at)
             self.failures += 1
             pass_time_runs.labels("failed").inc()
-            log.error("pass_time.failed", document=document, error=type(error).__name__, exc_info=error)
+            self._tell(document, error)
             return False
         self._resting.pop(document, None)
         pass_time_runs.labels("passed").inc()
         return True
+
+    def _tell(self, document: str, error: Exception) -> None:
+        """A failure with its trace each time; data to be entered once for each cause, however many documents wait."""
+        if not isinstance(error, _DATA_TO_ENTER):
+            log.error("pass_time.failed", document=document, error=type(error).__name__, exc_info=error)
+        elif (why := error.sentence("en")) not in self._told:
+            self._told.add(why)
+            log.warning("pass_time.data_missing", slug=error.slug, why=why)
 
     def _rests(self, document: str, at: datetime) -> bool:
         rest = self._resting.get(document)

@@ -45,10 +45,11 @@ class LimitUnit(LabelledEnum):
 
 
 class Status(LabelledEnum):
-    """Whether the source's own text was read, or only reports of it."""
+    """Whether the source's own text was read, or only reports of it; a rule of this house has no source to read."""
 
     CONFIRMED = "confirmed", "已核对原文", "Confirmed"
     REPORTED = "reported", "据报道，未核对原文", "Reported"
+    HOUSE = "house", "本站自定，没有查到规定", "A rule of this house; no law was found"
 
 
 class Transition(LabelledEnum):

@@ -1,6 +1,6 @@
 """What grants tells the others: projects opened, corrected, settled, closed, frozen and released again."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from shared.contracts.contract import Contract
 from shared.kernel.labels import Label
@@ -124,3 +124,38 @@ class ProjectUnfrozen(Contract):
     organisation_id: str
     project_no: str
     invented: bool | None = None
+
+
+Matter = Literal["plan", "report", "correction", "reversal", "account"]
+"""What a second person decides about: a plan or a correction, a report, a payment to be taken back, an account."""
+
+
+class DecisionAwaited(Contract):
+    """Something waits for a second person: heads approve plans, corrections and reversals and examine reports, finance
+    verifies accounts.
+
+    ``about_id`` is the project, or for an account the organisation whose it is; ``project_id`` is where it is decided;
+    ``no`` is the instalment's where it is of one.
+    """
+
+    NAME: ClassVar[str] = "grants.decision.awaited"
+    LABEL: ClassVar[Label] = Label("等待第二人办理", "Decision awaited")
+    ZH: ClassVar[str] = "一项拨款计划、报告、更正、冲销等待中心负责人批准，或者一个收款账户等待财务核对。"
+
+    about_id: str
+    matter: Matter
+    no: int | None = None
+    project_id: str
+    project_no: str
+
+
+class DecisionSettled(Contract):
+    """What waited for a second person was decided, or needs no decision any more."""
+
+    NAME: ClassVar[str] = "grants.decision.settled"
+    LABEL: ClassVar[Label] = Label("第二人已经办理", "Decision settled")
+    ZH: ClassVar[str] = "等待第二人办理的事项已经决定，或者不再需要决定。"
+
+    about_id: str
+    matters: list[Matter]
+    no: int | None = None

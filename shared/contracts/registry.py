@@ -108,7 +108,9 @@ class OrganisationCorrected(Contract):
     """What stood in the register was wrong and was put right (更正): nothing changed in the world.
 
     ``fields`` are the names of what was wrong. Values stay inside, but for the right ``name``, where it was wrong.
-    Without fields, only the name is told, to whoever heard of the organisation before names travelled.
+    Without fields, only the name is told, to whoever heard of the organisation before names travelled. Where a decision
+    was entered by mistake and taken back, ``status`` is one of the fields and tells the legal state that holds, with
+    the number of reasons for which it is listed.
     """
 
     NAME: ClassVar[str] = "registry.organisation.corrected"
@@ -118,6 +120,8 @@ class OrganisationCorrected(Contract):
     organisation_id: str
     fields: list[str]
     name: str | None = None
+    status: str | None = None
+    open_reasons: int | None = None
 
 
 class OrganisationListedAbnormal(Contract):

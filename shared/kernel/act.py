@@ -11,6 +11,7 @@ from shared.kernel.cause import Cause
 from shared.kernel.clock import utc
 from shared.kernel.errors import Invalid
 from shared.kernel.labels import Label, Words
+from shared.kernel.texts import search_key
 
 OccurredAt = Annotated[
     datetime,
@@ -80,7 +81,8 @@ class Act:
     def told(cls, cause: Cause, occurred_at: datetime | None, evidence: str = "") -> "Act":
         """What happened in the world, at the time that was given, or else now.
 
-        Raises TimeWrong, OccurredInFuture, and EvidenceMissing when it is entered late and nothing shows the time.
+        Raises TimeWrong, OccurredInFuture, and EvidenceMissing when it is entered late and nothing shows the time;
+        marks and fillers alone show nothing.
         """
         if occurred_at is None:
             return cls.now(cause)
@@ -88,7 +90,7 @@ class Act:
         if at > cause.at:
             raise OccurredInFuture
         act = cls(cause.actor.id, at, cause.at, evidence.strip())
-        if act.entered_late and not act.evidence:
+        if act.entered_late and not search_key(act.evidence):
             raise EvidenceMissing
         return act
 

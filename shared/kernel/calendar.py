@@ -15,6 +15,8 @@ from shared.kernel.errors import Unavailable
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ANNOUNCED_IN = 11
 """The month from which next year's calendar should be there."""
+FIRST_YEAR, LAST_YEAR = 2004, 2100
+"""The years that a calendar may be of: from the first that is shipped on."""
 DATA = Path(__file__).with_name("data") / "working_calendar.json"
 
 
@@ -44,12 +46,23 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True)
 class EnteredYear:
-    """One entry: a year for the first time, or a correction of it. ``by`` is a user name, ``at`` UTC."""
+    """One entry: a year for the first time, or a correction of it. ``by`` is a user name, ``at`` UTC.
+
+    ``takes_back``: the entry that held until then is taken back, and the one before it holds again, or the year that is
+    shipped; ``year`` then has no days, and for its source says why.
+    """
 
     number: int
     year: CalendarYear
     by: str
     at: datetime
+    id: str = ""
+    takes_back: bool = False
+
+    @property
+    def countable(self) -> bool:
+        """Whether its number is that of a year which can be counted with. Others were kept before this was asked."""
+        return FIRST_YEAR <= self.number <= LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,19 @@ class WorkingCalendar:
 
 def latest(entries: Iterable[EnteredYear]) -> dict[int, EnteredYear]:
     """The entry that holds for each year, from entries in the order in which they were made."""
-    return {one.number: one for one in entries}
+    made: dict[int, list[EnteredYear]] = {}
+    for one in entries:
+        held = made.setdefault(one.number, [])
+        if not one.takes_back:
+            held.append(one)
+        elif held:
+            held.pop()
+    return {number: held[-1] for number, held in made.items() if held}
+
+
+def counted(entries: Iterable[EnteredYear]) -> dict[int, CalendarYear]:
+    """The years to count with, from all entries."""
+    return {number: one.year for number, one in latest(entries).items() if one.countable}
 
 
 def add_months(start: date, n: int) -> date:

@@ -67,6 +67,9 @@ class Dated(Generic[T]):
         """Every value with its days, the oldest first, as known at an instant (now, when None)."""
         standing = [self.versions[place] for place in self._standing(known_on)]
         lasting = [one for one, later in zip(standing, [*standing[1:], None], strict=True) if not _same_day(one, later)]
+        lasting = [
+            one for one, earlier in zip(lasting, [None, *lasting], strict=False) if not _same_value(one, earlier)
+        ]
         starts = [one.true_from for one in lasting]
         return [Span(one.value, one.true_from, end) for one, end in zip(lasting, [*starts[1:], None], strict=False)]
 
@@ -99,6 +102,11 @@ def _is_known(version: Version[T], on: datetime | None) -> bool:
 
 def _from(version: Version[T]) -> date:
     return version.true_from or date.min
+
+
+def _same_value(one: Version[T], earlier: Version[T] | None) -> bool:
+    """Whether nothing changed: so it is where a change was taken back."""
+    return earlier is not None and one.value == earlier.value
 
 
 def _same_day(one: Version[T], later: Version[T] | None) -> bool:

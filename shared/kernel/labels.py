@@ -58,6 +58,14 @@ class Unit:
         return {**handler(core_schema), "x-unit": self.name}
 
 
+class AsNumber:
+    """A number that is sent as a number, as ``Annotated`` metadata: neither ``true``, which is 1, nor a text is one."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: SchemaHandler) -> Schema:
+        """The schema of the field, strict."""
+        return {**handler(source), "strict": True}
+
+
 class LabelledEnum(StrEnum):
     """An enumeration whose members say what people call them: ``ELDERS = "elders", "为老服务", "care of elders"``.
 

@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8]"
 )
-"""Control characters but tab and line ends, and characters that are empty or turn the direction of reading.
+"""Control characters but tab and line ends, characters that are empty (Unicode: Default_Ignorable_Code_Point, with the
+fillers of Hangul) and those that turn the direction of reading.
 
-What joins the parts of an emoji or of a letter (U+200C, U+200D) stays.
+What joins the parts of an emoji or of a letter (U+200C, U+200D) or chooses its form (variation selectors, tags) stays.
 """
 _NEVER_SEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -20,6 +23,9 @@ _NEVER_SEEN = re.compile(
 joiners, variation selectors, fillers, tags, the soft hyphen...), control characters, U+2800 (an empty Braille pattern)
 and U+FFF9 to U+FFFB.
 """
+_SIMPLIFIED = (Path(__file__).with_name("data") / "simplified.txt").read_text("utf-8").replace("\n", "")
+_AS_SIMPLIFIED = dict(zip(map(ord, _SIMPLIFIED[::2]), _SIMPLIFIED[1::2], strict=True))
+"""Each traditional character with its first simplified form, after TSCharacters of OpenCC (Apache-2.0; see NOTICE)."""
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 LEVELS = 20
 """How deep lists and mappings are stepped into. No command is half as deep; what is deeper will not fit one."""
@@ -55,6 +61,14 @@ def half_width(text: str) -> str:
     return text.translate(_HALF)
 
 
+def held_key(name: str) -> str:
+    """A name as it is compared with those that others hold: as when searched for, traditional characters simplified.
+
+    More names fall together than are the same; a name that is held must not be had by writing it otherwise.
+    """
+    return search_key(search_key(name).translate(_AS_SIMPLIFIED))
+
+
 def search_key(text: str) -> str:
     """A text as it is compared, when stored and when looked for: half-width, lower case, no spaces or punctuation."""
-    return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", text)).lower()
+    return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", _UNSEEN.sub("", text))).lower()

@@ -11,12 +11,15 @@ class Health:
     """How one thing is: ``why`` says in a few words what is wrong, or what was seen.
 
     ``warns``: all is well now, and a person has to do something before long.
+    ``needed``: a command needs it, so that a service without it can serve nobody. What else is not well degrades the
+    service, which goes on serving: without the broker events wait in the outbox, and commands are accepted.
     """
 
     name: str
     ok: bool
     why: str = ""
     warns: bool = False
+    needed: bool = True
 
 
 class HealthCheck(Protocol):

@@ -36,11 +36,22 @@ consumer_lag_seconds = Histogram(
     "tongxin_consumer_lag_seconds", "From the time of the event to its effect", buckets=_LAG, registry=REGISTRY
 )
 consumer_paused = Gauge("tongxin_consumer_paused", "1 while the consumer waits for MongoDB", registry=REGISTRY)
+broker_session = Gauge(
+    "tongxin_broker_session",
+    "1 while this part (relay, consumer or hints) has its session with the broker",
+    ["part"],
+    registry=REGISTRY,
+)
 unfinished = Gauge(
     "tongxin_unfinished", "Messages not finished: retrying, waiting, parked", ["state"], registry=REGISTRY
 )
 pass_time_lag_seconds = Gauge(
     "tongxin_pass_time_lag_seconds", "How late the most overdue deadline is being looked at", registry=REGISTRY
+)
+clock_apart_seconds = Gauge(
+    "tongxin_clock_apart_seconds",
+    "How far this machine's clock is ahead of the database server's; negative when it is behind",
+    registry=REGISTRY,
 )
 pass_time_runs = Counter(
     "tongxin_pass_time_runs_total",

@@ -11,7 +11,10 @@ COLLECTION = "working_calendar"
 
 
 class CalendarYears:
-    """The entries of one service's database. Nothing is changed or removed; the latest entry of a year holds."""
+    """The entries of one service's database. Nothing is changed or removed: the latest entry of a year holds.
+
+    One that takes it back brings the earlier one back.
+    """
 
     def __init__(self, database: Database) -> None:
         self._entries = database[COLLECTION]
@@ -27,6 +30,8 @@ class CalendarYears:
             "by": entered.by,
             "at": entered.at,
         }
+        if entered.takes_back:
+            document["takes_back"] = True
         try:
             async with reaching_storage():
                 await self._entries.insert_one(document)
@@ -43,4 +48,5 @@ class CalendarYears:
 
 def _entry(kept: Document) -> EnteredYear:
     off, worked = (frozenset(map(date.fromisoformat, kept[name])) for name in ("days_off", "make_up_days"))
-    return EnteredYear(kept["year"], CalendarYear(off, worked, kept["source"]), kept["by"], kept["at"])
+    year = CalendarYear(off, worked, kept["source"])
+    return EnteredYear(kept["year"], year, kept["by"], kept["at"], str(kept["_id"]), kept.get("takes_back", False))

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 from bson.codec_options import CodecOptions
@@ -72,6 +73,14 @@ async def reaching_storage(is_away: Callable[[BaseException], bool] = _is_away) 
         if is_away(error):
             raise StorageAway from error
         raise
+
+
+async def server_time(db: Database) -> datetime:
+    """What time it is at the database server, in UTC. Raises StorageAway."""
+    async with reaching_storage():
+        told: Document = await db.command("hello", codec_options=CodecOptions(tz_aware=True))
+    at: datetime = told["localTime"]
+    return at
 
 
 async def write_probe(db: Database, owner: str) -> None:

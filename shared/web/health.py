@@ -20,13 +20,15 @@ class Check(BaseModel):
     ok: bool
     why: str
     warns: bool = False
+    needed: bool = True
 
 
 class Readiness(BaseModel):
-    """Ready when every check is well."""
+    """Ready when every check that a command needs is well; degraded while another one is not."""
 
     service: str
     ready: bool
+    degraded: bool = False
     checks: list[Check]
 
 
@@ -60,8 +62,11 @@ class Running(Protocol):
 
 async def readiness_of(host: Running) -> Readiness:
     """Ask every check of this process."""
-    checks = [Check(name=one.name, ok=one.ok, why=one.why, warns=one.warns) for one in await examine(host.checks)]
-    return Readiness(service=host.name, ready=all(check.ok for check in checks), checks=checks)
+    asked = await examine(host.checks)
+    checks = [Check(name=one.name, ok=one.ok, why=one.why, warns=one.warns, needed=one.needed) for one in asked]
+    failing = [check for check in checks if not check.ok]
+    ready = not any(check.needed for check in failing)
+    return Readiness(service=host.name, ready=ready, degraded=ready and bool(failing), checks=checks)
 
 
 def version_of(host: Running) -> Version:
@@ -77,7 +82,9 @@ async def live() -> dict[str, bool]:
 
 @router.get("/health/ready", responses={503: {"model": Readiness}})
 async def ready(request: Request, response: Response) -> Readiness:
-    """The service can do its work: storage takes writes, the broker is connected, its consumer is known there."""
+    """The service can take commands: storage takes writes, its keys fit. What does not need that is told beside it:
+    without the broker it is degraded and goes on serving.
+    """
     readiness = await readiness_of(request.app.state.host)
     if not readiness.ready:
         response.status_code = 503

@@ -1,4 +1,4 @@
-"""What readiness checks: more than that a connection is open."""
+"""What readiness checks: more than that a connection is open. Broker, consumer and relay degrade a service only."""
 
 from collections.abc import Callable
 
@@ -31,13 +31,13 @@ class RelayKeepsUp:
 
     def __init__(self, is_connected: Callable[[], bool]) -> None:
         self._is_connected = is_connected
+        metrics.broker_session.labels(self.name).set_function(lambda: float(is_connected()))
 
     async def check(self) -> Health:
         """How it is now."""
         age, connected = metrics.value_of(metrics.outbox_oldest_seconds), self._is_connected()
-        return Health(
-            self.name, connected and age < LONGEST_LAG_S, f"connected: {connected}, oldest pending {age:.0f} s"
-        )
+        keeps_up = connected and age < LONGEST_LAG_S
+        return Health(self.name, keeps_up, f"connected: {connected}, oldest pending {age:.0f} s", needed=False)
 
 
 class MasterKeyFits:
@@ -64,8 +64,9 @@ class ConsumerIsThere:
 
     def __init__(self, is_consuming: Callable[[], bool]) -> None:
         self._is_consuming = is_consuming
+        metrics.broker_session.labels(self.name).set_function(lambda: float(is_consuming()))
 
     async def check(self) -> Health:
         """How it is now."""
         consuming = self._is_consuming()
-        return Health(self.name, consuming, "" if consuming else "no session with the broker")
+        return Health(self.name, consuming, "" if consuming else "no session with the broker", needed=False)

@@ -21,7 +21,8 @@ DAY = date(2026, 3, 2)
 async def test_three_people_pay_a_project_and_two_put_its_errors_right(
     visitors: Visitors, office: Office, camera: Camera
 ) -> None:
-    project = await a_project(office, (await an_organisation(office))[0])
+    organisation, name = await an_organisation(office)
+    project = await a_project(office, organisation)
     async with (
         visitors.visit("grants_officer") as officer,
         visitors.visit("grants_head") as head,
@@ -37,7 +38,7 @@ async def test_three_people_pay_a_project_and_two_put_its_errors_right(
         await refused_to_pay(finance, project, "报告还没有通过")
         await report(officer, head, project)
         await refused_to_pay(finance, project, "还没有核对过的收款账户")
-        await account(officer, finance, project)
+        await account(officer, finance, project, name)
         await expect(finance.get_by_text("**** 2345").first).to_be_visible()
 
         await correct_by_two(officer, head, project)
@@ -137,10 +138,10 @@ async def report(officer: Page, head: Page, project: str) -> None:
     await said(head, "报告已经通过，这一期可以拨付。")
 
 
-async def account(officer: Page, finance: Page, project: str) -> None:
+async def account(officer: Page, finance: Page, project: str, name: str) -> None:
     """登记收款账户 by the officer, 核对 by finance, who types the number once more."""
     await officer.goto(f"{project}/enter-account")
-    await officer.fill("#holder", "奉化区三人分办示例协会")
+    await officer.fill("#holder", name)
     await officer.fill("#bank", "中国银行奉化支行")
     await officer.fill("#number", NUMBER)
     await officer.fill("#paper", "开户许可证 1")

@@ -58,7 +58,7 @@ async def test_open_contract_blocks_a_deregistration_until_it_is_closed(
         await deregister(registrar, organisation)
         await expect(registrar.get_by_text(f"（{number}）").first).to_be_visible()
         await camera.shoot(registrar, "journey-deregistration-blocked.zh.1366")
-        await pay_everything(office, project)
+        await pay_everything(office, project, organisation)
         await deregistered(registrar, organisation)
         await expect(registrar.locator(".identity .tag", has_text="已注销")).to_be_visible()
         assert await violations(registrar) == []
@@ -105,17 +105,23 @@ async def deregistered(page: Page, organisation: str) -> None:
     await eventually(done)
 
 
-async def pay_everything(office: Office, project: str) -> None:
+async def pay_everything(office: Office, project: str, organisation: str) -> None:
     """The whole contract planned, approved and paid, as three people do it."""
     path, today = project.removeprefix("/grants"), local_date(datetime.now(UTC)).isoformat()
     part = {"amount_fen": 1_000_000, "due_on": today, "report_need": "none"}
-    account = {"holder": "示例", "bank": "中国银行奉化支行", "number": "390112000920012345", "paper": "开户许可证 1"}
+    account = {
+        "holder": "示例",
+        "holder_reason": "示例",
+        "bank": "中国银行奉化支行",
+        "number": "390112000920012345",
+        "paper": "开户许可证 1",
+    }
     verified = {"number": account["number"], "paper": account["paper"]}
     for role, tail, body in (
         ("grants_officer", "/instalments", {"parts": [part]}),
         ("grants_head", "/plan-approval", {}),
         ("grants_officer", "/payee-account", account),
         ("finance", "/payee-account/verification", verified),
-        ("finance", "/instalments/1/payment", {"voucher_no": "拨2026-0002"}),
+        ("finance", "/instalments/1/payment", {"voucher_no": "拨2026-0002", "account_id": f"{organisation}-1"}),
     ):
         await office.give(role, "grants", f"{path}{tail}", json=body)

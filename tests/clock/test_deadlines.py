@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.clock.deadline import (
+    Deadline,
+    DeadlineState,
+)
 from shared.clock.deadlines import (
     Clocks,
-    Deadline,
     DeadlineNotRunning,
     Deadlines,
-    DeadlineState,
     LateReasonRequired,
     NothingDue,
 )

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog
 
 from shared.clock.deadlines import NothingDue
 from shared.clock.loop import BATCH, PassTimeLoop
@@ -39,8 +40,22 @@ class DueDocuments:
         self.something_ran.set()
 
 
+async def agreeing() -> bool:
+    return True
+
+
 def loop_over(documents: DueDocuments, clock: FixedClock | None = None) -> PassTimeLoop:
-    return PassTimeLoop(documents.find_due, documents.run, clock or FixedClock(NOW), timedelta(seconds=1))
+    return PassTimeLoop(documents.find_due, documents.run, clock or FixedClock(NOW), timedelta(seconds=1), agreeing)
+
+
+async def test_a_clock_that_does_not_agree_with_the_servers_passes_no_time_until_it_does() -> None:
+    documents, answers = DueDocuments(a=NOW), [False, True]
+
+    async def agrees() -> bool:
+        return answers.pop(0)
+
+    loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(seconds=1), agrees)
+    assert [await loop.once(), await loop.once()] == [0, 1]
 
 
 async def test_once_runs_what_is_due_longest_due_first_and_leaves_the_rest() -> None:
@@ -84,6 +99,21 @@ async def test_a_failed_document_rests_and_is_tried_again_less_and_less_often() 
     assert await loop.once() == 1
 
 
+async def test_data_to_be_entered_is_told_once_for_all_who_wait_and_without_a_trace() -> None:
+    clock, documents = FixedClock(NOW), DueDocuments(**{f"d{n}": NOW for n in range(5)}, broken=NOW)
+    documents.broken = {name: CalendarMissing(year=2027) for name in documents.due}
+    documents.broken["broken"] = RuntimeError("broken")
+    loop = loop_over(documents, clock)
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(3):
+            await loop.once()
+            clock.move(timedelta(hours=1))
+    told = [line for line in lines if line["event"] == "pass_time.data_missing"]
+    assert [(line["log_level"], line["slug"]) for line in told] == [("warning", "calendar-missing")]
+    assert not [line for line in told if "exc_info" in line]
+    assert [line["document"] for line in lines if line["event"] == "pass_time.failed"] == ["broken"] * 3
+
+
 async def test_a_document_that_was_erased_rests_and_is_no_failure() -> None:
     documents = DueDocuments(gone=NOW, well=NOW)
     documents.broken = {"gone": NotFound()}
@@ -104,7 +134,7 @@ async def test_a_loop_starts_and_stops_also_when_it_never_ran() -> None:
 async def test_a_server_that_is_away_spends_nothing_and_is_waited_for() -> None:
     documents = DueDocuments(a=NOW)
     documents.broken = {"a": Unavailable()}
-    loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(milliseconds=1))
+    loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(milliseconds=1), agreeing)
     with pytest.raises(Unavailable):
         await loop.once()
     await loop.start()
@@ -124,7 +154,7 @@ async def test_moved_documents_are_looked_at_though_resting_or_not_due_and_none_
     async def find_moved() -> list[str]:
         return moved.pop(0) if moved else []
 
-    loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(seconds=1), find_moved)
+    loop = PassTimeLoop(documents.find_due, documents.run, FixedClock(NOW), timedelta(seconds=1), agreeing, find_moved)
     documents.broken = {"resting": CalendarMissing(year=2027)}
     assert await loop.once() == 0
     documents.broken = {"not_due": Unavailable()}

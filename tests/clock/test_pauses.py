@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.clock.deadlines import DeadlineNotRunning, Deadlines, DeadlineState, NothingDue
+from shared.clock.deadline import (
+    DeadlineState,
+)
+from shared.clock.deadlines import (
+    DeadlineNotRunning,
+    Deadlines,
+    NothingDue,
+)
 from shared.kernel.calendar import chinese_calendar, deadline_end, local_date
 from tests.clock.test_deadlines import CLOCKS, ENTERED, HOUR, of, two_running
 from tests.clock.test_rules import DNA, NOTICE

@@ -28,3 +28,9 @@ def test_limit_that_ends_with_a_day_is_told_as_its_24_00() -> None:
     assert formats.limit(datetime(2026, 12, 1, 16, tzinfo=UTC)) == "12月1日 24:00"
     assert formats.limit(datetime(2026, 11, 24, 6, 24, tzinfo=UTC)) == "11月24日 14:24"
     assert formats.limit(datetime(2026, 12, 31, 16, tzinfo=UTC)) == "12月31日 24:00"
+
+
+def test_nobody_is_told_of_seconds() -> None:
+    formats = Formats("zh", datetime(2026, 11, 23, tzinfo=UTC))
+    assert [formats.length(timedelta(seconds=one)) for one in (20, 60, 65, 90)] == ["1分钟", "1分钟", "1分钟", "2分钟"]
+    assert formats.relative(formats.now - timedelta(seconds=65)) == "1分钟前"

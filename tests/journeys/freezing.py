@@ -58,13 +58,16 @@ class Story:
         """Record a payment, or be refused."""
         await self.has_account(project_id)
         return await self.centre.grants.post(
-            f"/projects/{project_id}/instalments/{no}/payment", {"voucher_no": "PZ-1"}, FINANCE, status=status
+            f"/projects/{project_id}/instalments/{no}/payment",
+            {"voucher_no": "PZ-1", "account_id": f"{self.organisation_id}-1"},
+            FINANCE,
+            status=status,
         )
 
     async def list_abnormal(self, code: str = "unreachable") -> str:
         """List the organisation for one reason; answers the reason's id."""
         path = f"/organisations/{self.organisation_id}/abnormal-reasons"
-        await self.centre.registry.post(path, {"code": code}, REGISTRAR)
+        await self.centre.registry.post(path, {"code": code, "decision_no": "奉民罚1号"}, REGISTRAR)
         return str((await self.events("registry", "registry.organisation.listed_abnormal.v1"))[-1]["data"]["reason_id"])
 
     async def clear_reason(self, reason_id: str) -> None:

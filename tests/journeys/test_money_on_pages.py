@@ -8,18 +8,20 @@ import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from html import unescape
 
 import httpx
 import pytest
 
 from services.gateway.auth.actor_tokens import ActorTokens
+from shared.kernel.calendar import local_date
 from shared.kernel.clock import SystemClock
 from tests.builders_registry import a_code
 from tests.gateway.assembled import Browser, a_browser, a_gateway, with_accounts
 from tests.gateway.visiting import HERE, Html, sign_in
 from tests.journeys.freezing import REGISTRAR, Story
-from tests.running_services import Office
+from tests.running_services import Office, until
 
 pytestmark = pytest.mark.servers
 
@@ -126,3 +128,67 @@ async def test_first_account_of_two_forms_opened_together_is_kept(pages: Pages, 
     await pages.act("zizhu", "/enter-account", **an_account(story))
     answer = await pages.press("zizhu", "/enter-account", seen, **an_account(story, ANOTHER))
     assert "在您编辑期间，这条记录已被修改" in told(answer)
+
+
+async def test_account_that_was_changed_after_the_payment_was_checked_is_not_paid_to(
+    pages: Pages, story: Story
+) -> None:
+    await pages.act("zizhu", "/enter-account", **an_account(story))
+    await pages.act("caiwu", "/verify-account", **SEEN)
+    tail, finance = "/pay-instalment/1", pages.browsers["caiwu"]
+    given = {**Html((await pages.open("caiwu", tail)).text).fields, "voucher_no": "拨1"}
+    checked = await finance.post(pages.path + tail, data=given, headers=HERE)
+    assert "**** 2345" in checked.text
+    other = {**an_account(story, ANOTHER), "holder": "骗子"}
+    assert "与承办组织的名称" in told(await pages.act("zizhu", "/enter-account", **other))
+    await pages.act("zizhu", "/enter-account", **other, holder_reason="自称更名")
+    assert "与承办组织名称不一致" in (await pages.open("caiwu", "/verify-account")).text
+    await pages.act("caiwu", "/verify-account", number=ANOTHER, paper="开户许可证 1")
+    again = {**Html(checked.text).fields, "_checked": "yes"}
+    answer = await finance.post(pages.path + tail, data=again, headers=HERE)
+    assert "收款账户已经更换为 **** 9999" in told(answer)
+    assert "与承办组织名称不一致" in answer.text
+
+
+async def test_frozen_project_leads_finance_to_what_went_out_before(pages: Pages, story: Story) -> None:
+    await pages.act("zizhu", "/enter-account", **an_account(story))
+    await pages.act("caiwu", "/verify-account", **SEEN)
+    await story.list_abnormal()
+    await story.becomes(True, pages.path.rpartition("/")[2])
+    link = f"{pages.path}/pay-instalment/1"
+    assert link in (await pages.open("caiwu")).text
+    assert link not in (await pages.open("zizhu")).text
+    assert "项目已冻结" in told(await pages.act("caiwu", "/pay-instalment/1", voucher_no="拨1"))
+    today = local_date(datetime.now(UTC)).isoformat()
+    dated = {"voucher_no": "拨1", "occurred_at": today}
+    assert "请按回单写明钟点" in told(await pages.act("caiwu", "/pay-instalment/1", **dated))
+
+
+async def test_head_and_finance_are_told_what_waits_for_them_until_it_is_done(
+    pages: Pages, story: Story, centre: Office
+) -> None:
+    project_id = pages.path.rpartition("/")[2]
+
+    async def told(role: str) -> list[tuple[str, bool]]:
+        items = (await centre.notify.get("/inbox", role, limit=200))["items"]
+        mine = [item for item in items if item["about"] == {"kind": "project", "id": project_id}]
+        return sorted((item["title_zh"].partition("：")[2], item["settled_at"] is None) for item in mine)
+
+    async def becomes(role: str, *expected: tuple[str, bool]) -> None:
+        async def so() -> bool:
+            assert await told(role) == sorted(expected)
+            return True
+
+        await until(so)
+
+    await pages.act("zizhu", "/enter-account", **an_account(story))
+    await becomes("finance", ("收款账户等您核对", True))
+    await pages.act("caiwu", "/verify-account", **SEEN)
+    await becomes("finance", ("收款账户等您核对", False))
+    await pages.act("zizhu", "/correct-instalment/2", amount_fen="5000", reason="补充协议")
+    await becomes("grants_head", ("拨款计划等您批准", False), ("一项更正等您批准", True))
+    await pages.act("fuzeren", "/approve-correction")
+    await pages.act("caiwu", "/pay-instalment/1", voucher_no="拨1")
+    await pages.act("caiwu", "/propose-reversal/1", reason="银行退回")
+    plan, correction = ("拨款计划等您批准", False), ("一项更正等您批准", False)
+    await becomes("grants_head", plan, correction, ("第 1 期拨付的冲销等您批准", True))

@@ -27,7 +27,7 @@ def test_an_act_of_the_same_day_needs_no_evidence_and_is_not_entered_late() -> N
 
 def test_an_act_of_an_earlier_day_in_china_says_what_shows_it_and_is_entered_late() -> None:
     before_midnight = NOON - 12 * HOUR - timedelta(minutes=1)
-    for nothing in ("", "  "):
+    for nothing in ("", "  ", "……", "-", "\u3164", "\u115f。"):
         with pytest.raises(EvidenceMissing):
             Act.told(CAUSE, before_midnight, nothing)
     act = Act.told(CAUSE, before_midnight, " 值班日志 ")

@@ -11,6 +11,8 @@ from shared.kernel.texts import half_width, legible, without_unseen
         ("a\x00b", "ab"),
         ("\u200b\u200b", ""),
         ("\u202eabc协会", "abc协会"),
+        ("王\u3164\u115f\u1160\uffa0\u034f\u2065", "王"),
+        ("葛\U000e0100", "葛\U000e0100"),
         ("第一行\n第二行\t完", "第一行\n第二行\t完"),
         ("👩‍👩‍👧", "👩‍👩‍👧"),
         ({"names": ["\ufeff王", 3], "age": None}, {"names": ["王", 3], "age": None}),

@@ -146,7 +146,7 @@ async def silent_server() -> AsyncIterator[str]:
         yield f"amqp://guest:guest@127.0.0.1:{server.sockets[0].getsockname()[1]}/"
 
 
-async def test_t12_asgi_is_ready_before_its_broker_and_our_readiness_says_no(ground: Ground) -> None:
+async def test_t12_asgi_is_ready_before_its_broker_and_our_readiness_tells(ground: Ground) -> None:
     async with silent_server() as url:
         raw = RabbitBroker(url, logger=None)
         told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()

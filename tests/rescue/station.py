@@ -177,6 +177,11 @@ FETCHED_BODY: dict[str, Any] = {
     "id_checked": True,
     "signed": True,
 }
+OF_AGE: dict[str, Any] = {
+    "age": {"value": {"low": 50, "high": 60}},
+    "signs": {"found": "not_seen", "assessed_by": "驻站医生"},
+}
+"""What has to be known of somebody who leaves alone."""
 ALONE_BODY = {"to": "went_home", "declaration": "2026-041号", "assessed_by": "驻站医生"}
 NOTICE_BODY: dict[str, Any] = {"features": NOTICE.features, "contact_phone": NOTICE.contact_phone}
 PUBLICATION: dict[str, Any] = {"channel": "national_site", "reference": "XQ-2026-1"}

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import shared.contracts.rescue as contracts
+import shared.contracts.rescue_notices as notices
 from services.rescue.domain import events, limit_events
 from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
 from services.rescue.outbound import outbound
@@ -78,13 +79,13 @@ def test_outbound_of_a_limit_tells_about_what_it_runs_and_that_it_is_settled_but
 
 NOTICE: dict[str, Any] = {"case_no": "救2026-0117", "notice_id": "n1", "author": "fang"}
 STEPS: list[tuple[type[events.NoticeEvent], type[contracts.Contract], dict[str, Any], dict[str, Any]]] = [
-    (events.NoticeProposed, contracts.NoticeProposed, {"due_at": ENTERED}, {"due_at": ENTERED}),
-    (events.NoticeApproved, contracts.NoticeApproved, {"due_at": None}, {"due_at": None}),
-    (events.NoticeReturned, contracts.NoticeReturned, {}, {}),
-    (events.NoticeWithdrawn, contracts.NoticeWithdrawn, {}, {}),
+    (events.NoticeProposed, notices.NoticeProposed, {"due_at": ENTERED}, {"due_at": ENTERED}),
+    (events.NoticeApproved, notices.NoticeApproved, {"due_at": None}, {"due_at": None}),
+    (events.NoticeReturned, notices.NoticeReturned, {}, {}),
+    (events.NoticeWithdrawn, notices.NoticeWithdrawn, {}, {}),
     (
         events.NoticePublished,
-        contracts.NoticePublished,
+        notices.NoticePublished,
         {"channel": PublicationChannel.BOARD},
         {"channel": "board", "published_at": ENTERED},
     ),

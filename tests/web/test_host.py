@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,7 +56,8 @@ async def a_staff(mongo_url: str, amqp_url: str, prefix: str, tmp_path: Path) ->
     settings = Settings(mongo_url=mongo_url, amqp_url=amqp_url, database_prefix=prefix, actor_public_key=public)
     client = connect(mongo_url)
     await create_indexes(database(client, f"{prefix}counting"), COUNTING.plan)
-    await declare_topology(amqp_url, {"counting": ["grants.project.unfrozen.v1"]})
+    with suppress(ConnectionError):
+        await declare_topology(amqp_url, {"counting": ["grants.project.unfrozen.v1"]})
     api = api_of(COUNTING, settings)
     transport = httpx.ASGITransport(api, raise_app_exceptions=False)
     async with api.router.lifespan_context(api), httpx.AsyncClient(transport=transport, base_url="http://it") as http:
@@ -250,11 +251,29 @@ async def test_service_without_stores_and_reactions_needs_no_broker_and_no_keys(
         assert ready == {
             "service": "silent",
             "ready": True,
-            "checks": [{"name": "storage", "ok": True, "why": "", "warns": False}],
+            "degraded": False,
+            "checks": [
+                {"name": name, "ok": True, "why": "", "warns": False, "needed": True} for name in ("storage", "clock")
+            ],
         }
         assert (await http.get("/version")).json()["service"] == "silent"
         assert (await http.get("/ops/flow")).status_code == 404
     assert app.seen == ["begun", "ended"]
+
+
+async def test_service_without_its_broker_takes_commands_and_says_that_it_is_degraded(
+    mongo_url: str, database: str, tmp_path: Path
+) -> None:
+    async with a_staff(mongo_url, "amqp://127.0.0.1:1/", database, tmp_path) as staff:
+        answer = await staff.get("/health/ready")
+        told = answer.json()
+        assert (answer.status_code, told["ready"], told["degraded"]) == (200, True, True)
+        failing = {check["name"] for check in told["checks"] if not check["ok"]}
+        assert failing == {"relay", "consumer"}
+        assert (await staff.post("/counters", Idempotency_Key="make")).status_code == 201
+        text = (await staff.api.get("/metrics")).text
+        assert 'tongxin_broker_session{part="relay"} 0.0' in text
+        assert 'tongxin_broker_session{part="consumer"} 0.0' in text
 
 
 def test_settings_of_another_service_are_refused() -> None:

@@ -67,6 +67,8 @@ class Action:
     only now; ``about`` names the field that tells of whom a new thing is, ``sends`` what is sent of what was typed. One
     that is not ``offered`` is reached from elsewhere. A replacing command (PUT) merges what two people changed, of
     which the entries ``changes`` of the timeline tell; any other sends the version that was seen.
+    One that ``restates`` begins with what the thing has too: it merges like a replacing one, and of what may be left
+    out it sends only what is another than the form began with, so that nobody's change is undone by a form.
     ``check_answers`` shows what was answered in words, to be sent by a second press: before what cannot be undone.
     """
 
@@ -105,6 +107,7 @@ class Action:
     back: str = ""
     leads_to: str = ""
     check_answers: bool = False
+    restates: bool = False
     version: str = "version"
     """Where the answer has the version of what the command changes, if that is not the thing itself."""
 

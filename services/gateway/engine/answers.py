@@ -1,24 +1,34 @@
 """What was typed into a form, in words: shown once more before it is sent (请核对)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from services.gateway.engine.day_and_time import TIME
 from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.merge_view import spoken_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Field, Json
 from services.gateway.engine.values import NOT_FILLED_IN, as_text
+from services.gateway.i18n import N_
+from services.gateway.merge import same
 from shared.kernel.money import capital_yuan
 
 CHECKED = "_checked"
 """Present when the answers were shown and the person pressed once more."""
 CSRF = "_csrf"
+EMPTY = N_("（空）")
 
 
-def answers_of(page: Page, form: SchemaForm, body: Json) -> list[tuple[str, str]]:
-    """Each answer with its label, as the form orders them; of a field found by words the whole name."""
+def answers_of(page: Page, form: SchemaForm, body: Json, before: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each answer with its label, as the form orders them; of a field found by words the whole name.
+
+    ``before`` is what fields began with: of those only the ones that are another now are told, with both values.
+    """
     answers: list[tuple[str, str]] = []
     for name in (*form.shown, *form.of_act):
-        if name in form.repeating:
+        if name in before:
+            answers += _change(page, form, name, before[name])
+        elif name in form.repeating:
             answers += _rows(page, form, name, body)
         elif name in form.fields and (name in form.shown or body.get(name)):
             text = form.found_words.get(name) or _in_words(page, form, name, body.get(name))
@@ -29,6 +39,15 @@ def answers_of(page: Page, form: SchemaForm, body: Json) -> list[tuple[str, str]
 def typed_again(form: SchemaForm) -> list[tuple[str, str]]:
     """Everything that the form carried, its key too, so that the second press sends the same."""
     return [(name, value) for name, value in form.typed.items() if name not in (CSRF, CHECKED)]
+
+
+def _change(page: Page, form: SchemaForm, name: str, before: str) -> list[tuple[str, str]]:
+    typed = form.together.get(name, "")
+    if same(before, typed):
+        return []
+    label, was = spoken_of(form)(name, before)
+    _, now = spoken_of(form)(name, typed)
+    return [(label, f"{was or page.say(EMPTY)} → {now or page.say(EMPTY)}")]
 
 
 def _rows(page: Page, form: SchemaForm, name: str, body: Json) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A list as a file: every row that fits the filter, with the columns that the page shows, as XLSX or CSV."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fastapi import APIRouter
@@ -60,7 +60,8 @@ def _columns(page: Page, listed: List) -> list[ExportColumn]:
         show, label = column.column.show, column.field.label
         itself = show is not None and column.field.kind != "text"
         title = label.of(page.language) if itself and label else column.label(page)
-        found.append(ExportColumn(title, column.column.path, column.field, show, column.column.ends))
+        one = column.column
+        found.append(ExportColumn(title, one.path, column.field, show, one.ends, worded=one.as_shown))
         for path, field in column.below:
             found.append(ExportColumn(field.label.of(page.language) if field.label else field.name, path, field))
     return found + [
@@ -84,7 +85,7 @@ def _said(cell: Cell) -> str:
 def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
     """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes by their labels."""
     if column.worded and column.show:
-        return column.show(page, row).text or None
+        return _said(replace(column.show(page, row), below="")) or None
     value, field = at(row, column.path), column.field
     if value is None or value == "":
         return _said(column.show(page, row)) if column.ends and column.show else None

@@ -17,6 +17,7 @@ WHICH = "-which"
 """What the choice among several meanings of a field's words is called, after the field's name."""
 OF_AN_ACT = ("occurred_at", "evidence")
 """When something happened, and what shows that: folded below the other fields, unless a page names them."""
+NOT_OFFERED = N_("“%(label)s”只能从列出的里面选。")
 NO_FILE = N_("请选择“%(label)s”。")
 
 
@@ -67,14 +68,18 @@ class SchemaForm(TypedForm):
     def in_use(self, names: Collection[str]) -> bool:
         """Whether any of these fields, or a row of one, is wrong or holds what was typed: they do not stay folded."""
         wrong = any(error.name.partition("-")[0] in names for error in self.errors)
-        return wrong or any(self.typed.get(at) for name in names for at in self._typed_at(name))
+        return wrong or any(self._is_told(name) for name in names)
 
-    def _typed_at(self, name: str) -> list[str]:
-        """Where something is typed into a field; what is only chosen begins with a choice."""
-        if name not in self.repeating:
-            return [] if self.fields[name].options else [name]
-        free = [one for one, known in self.repeating[name].items() if not known.options]
-        return [at for at in self.typed if at.startswith(f"{name}-") and at.rpartition("-")[2] in free]
+    def _is_told(self, name: str) -> bool:
+        """Whether something was said in this field, beyond what it begins with."""
+        if name in self.repeating:
+            return any(value for at, value in self.typed.items() if at.startswith(f"{name}-"))
+        return self.typed.get(name, "") not in ("", self._start(name))
+
+    def _start(self, name: str) -> str:
+        """What a field begins with."""
+        default = self.fields[name].schema.given.get("default")
+        return "" if default is None or isinstance(default, list | dict) else begun(default)
 
     def check(self) -> dict[str, object] | None:
         """What is to be sent, or None: after remembering what is wrong, or because the form is still a draft."""
@@ -122,10 +127,7 @@ class SchemaForm(TypedForm):
         if day := self.apart.get(name):
             given = Input(name, "time", self.inputs[day].time_apart, TIME_HINT)
             return replace(self._view(self.fields[day], name, self.typed.get(name, ""), given), required=False)
-        known = self.fields[name]
-        default = known.schema.given.get("default")
-        start = "" if default is None or isinstance(default, list | dict) else begun(default)
-        return self._view(known, name, self.typed.get(name, start), self.inputs[name])
+        return self._view(self.fields[name], name, self.typed.get(name, self._start(name)), self.inputs[name])
 
     def which(self, name: str) -> FieldView:
         """The choice among the things that the words of a field may mean."""
@@ -188,6 +190,9 @@ class SchemaForm(TypedForm):
                 body[name] = None
             elif known.kind in ("text", "area"):
                 body[name] = ""
+            return
+        if name in self.options and not self.inputs[name].widget and text not in dict(self.options[name]):
+            self.wrong(at, NOT_OFFERED, label=label)
             return
         if known.most and known.kind in ("text", "area") and len(text) > known.most:
             self.wrong(at, SENTENCES["string_too_long"], label=label, max_length=known.most)

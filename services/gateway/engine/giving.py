@@ -20,6 +20,7 @@ from services.gateway.engine.form_rows import apart
 from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown, spoken_of
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.restating import began_with, only_changed
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import rows_at, text_at
 from services.gateway.forms import files_of, texts_of
@@ -55,7 +56,7 @@ class Giving:
         self.action, self.place, self.page = action, place, page
         self.operation = action.operation(place.service)
         self.ids, self.fields = page.ids, action.form_fields(place.service)
-        self.merges = self.operation.method == "PUT"
+        self.merges = self.operation.method == "PUT" or action.restates
         self.files: Mapping[str, UploadFile] = {}
 
     async def show(self) -> Response:
@@ -85,7 +86,9 @@ class Giving:
         overtaken = thing is not None and form.version not in (None, version)
         merged = await self._merged(form, thing) if thing and overtaken else None
         await look_up(self.page, form)
-        body = form.check()
+        if self.action.options:
+            form.options = await self._options(thing or await self.place.read(self.page))
+        body = only_changed(form) if self.action.restates else form.check()
         if body is not None and not (merged and merged.differences):
             if self.action.check_answers and CHECKED not in typed and any(body.values()):
                 return await self._check(form, body, thing or await self.place.read(self.page))
@@ -107,7 +110,7 @@ class Giving:
         if say_what_is_to_come(form, body, self.page) or (part and why_not(self.page, part, self.action.command)):
             return await self._page(form, thing, part)
         shown = await self.context(form, thing, part)
-        answers = answers_of(self.page, form, body)
+        answers = answers_of(self.page, form, body, began_with(form) if self.action.restates else {})
         return await self.page.show("engine/check.html", **shown, answers=answers, typed=typed_again(form))
 
     def _form(self, typed: Mapping[str, str]) -> SchemaForm:

@@ -74,6 +74,8 @@ class Column:
     """Whether the line is left out where there is nothing to show."""
     ends: bool = False
     """Whether the moment is the end of a limit, so that midnight is 24:00 of the day before; files have it as text."""
+    as_shown: bool = False
+    """Whether files have what ``show`` says, and not the field itself."""
     one_line: bool = False
     """Whether what ``show`` says stays on one line, such as what may be pressed."""
 

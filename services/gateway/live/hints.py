@@ -34,6 +34,10 @@ def _project(event: Event) -> Hint:
     return Hint("project", event.subject, GRANTS)
 
 
+def _decision(event: Event) -> Hint:
+    return Hint("project", str(event.data.get("project_id") or event.data["about_id"]), GRANTS)
+
+
 def _item(event: Event) -> Hint:
     item = ItemCreated.model_validate(event.data)
     return Hint("inbox", event.subject, frozenset({item.role} if item.role else ()), frozenset(item.recipients))
@@ -79,6 +83,8 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "grants.project.closed.v1": _project,
     "grants.project.frozen.v2": _project,
     "grants.project.unfrozen.v1": _project,
+    "grants.decision.awaited.v1": _decision,
+    "grants.decision.settled.v1": _decision,
     "notify.item.created.v1": _item,
 }
 

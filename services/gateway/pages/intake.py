@@ -26,6 +26,7 @@ from services.gateway.pages.rescue.person_form import (
 router = APIRouter(prefix="/rescue/intake")
 SEARCH = "/cases/search"
 HERE = "yes"
+NOT_HERE = N_("人还没有到站，不能登记自述身份。请取消勾选，到站以后再登记；已经到站的，请选“已经到站”。")
 INPUTS = (
     Input("arrival", "choices"),
     Input("here"),
@@ -84,10 +85,12 @@ async def open_case(page: SignedIn) -> Response:
     given, is_here = form.check(), form["here"].value == HERE
     if is_here and not form["entered_at"].value and not form.is_draft:
         form.wrong("entered_at", SENTENCES["missing"], label=form["entered_at"].label)
+    if not is_here and form["identity_stated"].value and not form.is_draft:
+        form.wrong("identity_stated", NOT_HERE)
     if given is not None and not form.errors:
         intake = {name: given.get(name) for name in _intake_fields()}
         came = intake if is_here else {**intake, "entered_at": None}
-        stated = bool(given.get("identity_stated")) and is_here
+        stated = bool(given.get("identity_stated"))
         body = {"intake": came, "person": nested(given, {}), "identity_stated": stated}
         giving = page.services.give("rescue", "open_case", {}, body, form.key)
         opened = await form.accepted(giving, page.language)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from services.gateway.engine.action import Action
+from services.gateway.engine.action import Action, ActionLink
 from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List
@@ -94,6 +94,7 @@ def _year(page: Page, one: Json) -> Mapping[str, object]:
     return {
         "number": text_at(one, "year"),
         "source": text_at(one, "source"),
+        "wrong": bool(one.get("wrong")),
         "off": len(texts_at(one, "days_off")),
         "worked": len(texts_at(one, "make_up_days")),
         "entered": page.parted((page.person(by), page.formats.moment(entered))) if entered else "",
@@ -107,10 +108,13 @@ async def _asked_for(_: Page, found: Json, __: Json) -> Mapping[str, object]:
 ENTER = Action(
     "enter_working_calendar",
     done=N_("工作日历已录入。等着这一年的期限会在几秒内算出，正在计的期限会重新计算。"),
-    lead=N_("按国务院办公厅的放假通知录入。再录一次同一年就是更正；每次录入都会留下录入人、时间和文号。"),
+    lead=N_(
+        "按国务院办公厅的放假通知全文录入，缺少法定节假日的不能录入。更正已有的年份要勾选“替换已有的年份”；每次录入都会留下录入人、时间和文号，替换下来的可以撤销恢复。"
+    ),
     confirm=N_("录入"),
     icon="clock",
-    inputs=(Input("year"), Input("notice", wide=True), Input("text", "area", rows=12)),
+    inputs=(Input("year"), Input("notice", wide=True), Input("text", "area", rows=12), Input("replaces")),
+    check_answers=True,
     begin=_asked_for,
     leads_to="/rules",
 )
@@ -132,6 +136,7 @@ RULES = List(
         Column("rolls", below=("rolls_source",), show=_rolls),
     ),
     actions=(ENTER,),
+    links=lambda page, _: [ActionLink(page.say(N_("登记与信用的期限")), "/rules/register", icon="clock")],
     above=("rescue/rules_above.html", _above),
     empty=(N_("规则表是空的"), N_("请运维人员检查规则表文件。")),
 )

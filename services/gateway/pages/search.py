@@ -124,11 +124,16 @@ async def _numbered_cases(page: Page, q: str) -> list[Hit]:
 
 async def _cases(page: Page, q: str) -> list[Hit]:
     found = await page.services.ask("rescue", "/cases/find", {"words": q, "purpose": WHY})
-    return [_case(page, cast(Json, one["case"])) for one in rows_at(found, "items")][:MOST]
+    return [_case(page, cast(Json, one["case"]), _why(page, one)) for one in rows_at(found, "items")][:MOST]
 
 
-def _case(page: Page, line: Json) -> Hit:
-    return Hit(CASES.record.format(**line), who(page, line), text_at(line, "case_no"))
+def _why(page: Page, alike: Json) -> str:
+    """Why a case fits the words."""
+    return page.listed(text_at(one, page.language) for one in rows_at(alike, "reasons"))
+
+
+def _case(page: Page, line: Json, why: str = "") -> Hit:
+    return Hit(CASES.record.format(**line), who(page, line), text_at(line, "case_no"), why)
 
 
 async def _talents(page: Page, q: str) -> list[Hit]:

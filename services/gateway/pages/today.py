@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -11,10 +10,8 @@ from services.gateway.addresses import address_of_thing
 from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, OPERATORS, REGISTRY, RESCUE
 from services.gateway.clients.problems import or_none
 from services.gateway.clients.service import NAMES
-from services.gateway.engine.charts import Chart
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json
-from services.gateway.engine.timeline import TimelineChart
 from services.gateway.engine.values import Tag, at, moment_at, number_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages import today_charts
@@ -23,6 +20,7 @@ from services.gateway.pages.inbox import inbox_of
 from services.gateway.pages.message_charts import flow_of, unfinished_by_service
 from services.gateway.pages.rescue.case_words import SOON
 from services.gateway.pages.rescue.due_row import Due, due_row
+from services.gateway.pages.today_parts import Tile, Today, ToDecide
 from shared.kernel.roles import Role
 
 router = APIRouter()
@@ -34,52 +32,6 @@ DECISIONS = {
     "erasure_proposed": "/erase-case",
 }
 """Where below its case what an item of the inbox asks for is decided."""
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A count that is a link."""
-
-    href: str
-    number: str
-    label: str
-
-
-@dataclass(frozen=True)
-class ToDecide:
-    """Something that waits for this person."""
-
-    href: str
-    what: str
-    subject: str
-
-
-@dataclass
-class Today:
-    """The morning's page. ``away`` names the services that could not be asked."""
-
-    due: list[Due] = field(default_factory=list)
-    due_total: int = 0
-    todo: list[Json] = field(default_factory=list)
-    news: list[Json] = field(default_factory=list)
-    decisions: list[ToDecide] = field(default_factory=list)
-    tiles: list[Tile] = field(default_factory=list)
-    charts: list[Chart | TimelineChart] = field(default_factory=list)
-    away: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    """Addresses and sentences: what is overdue and waits for somebody else, and what has no room here."""
-
-    def add(self, part: "Today") -> None:
-        """Add what one service answered; four counts are enough."""
-        self.due += part.due
-        self.due_total += part.due_total
-        self.todo += part.todo
-        self.news += part.news
-        self.decisions += part.decisions
-        self.tiles = (self.tiles + part.tiles)[:4]
-        self.charts += part.charts
-        self.away += part.away
-        self.notes += part.notes
 
 
 @router.get("/today")
@@ -118,10 +70,10 @@ def _decided(item: Json, today: Today) -> bool:
 
 
 async def _inbox(page: Page) -> Today:
-    """Things to do from the inbox until they are settled or put away, and what came since the last visit."""
+    """Things to do from the inbox until they are settled or put away, and what came since the last visit and holds."""
     todo, everything = await asyncio.gather(inbox_of(page, "todo"), inbox_of(page, "all"))
     open_ones = [item for item in rows_at(todo, "items") if not at(item, "settled_at")]
-    others = [item for item in rows_at(everything, "items") if text_at(item, "kind") != "todo"]
+    others = [one for one in rows_at(everything, "items") if text_at(one, "kind") != "todo" and not one["settled_at"]]
     return Today(todo=open_ones[:SHOWN], news=[item for item in others if _is_new(page, item)][:SHOWN])
 
 
@@ -152,7 +104,7 @@ async def _rescue(page: Page) -> Today:
         for line in rows_at(found, "items")
     ]
     tiles = [
-        _tile(page, "/rescue/cases?in_care=true", N_("在管人员"), in_care, "total"),
+        _tile(page, "/rescue/cases?in_care=true", N_("未离站人员"), in_care, "total"),
         _tile(page, "/rescue/cases?in_care=true&identity=open", N_("身份不明"), unknown, "total"),
         _tile(page, "/rescue/due", N_("到期事项"), due, "total"),
         _tile(page, OVERDUE, N_("已超期"), due, "overdue"),

@@ -22,12 +22,13 @@ class AcceptReport(ActCommand):
     post("/projects/{project_id}/instalments/{no}/report/acceptance"),
     label=Label("报告通过", "Accept report"),
     roles=HEADS,
-    offered=ON_INSTALMENT.when(lambda part, actor: part.project.instalment(part.no).require_report_waits(actor.id)),
+    offered=ON_INSTALMENT.when(lambda part, actor: part.project.require_report_decidable(part.no, actor.id)),
     refusals=(
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
         errors.NoReportWaits,
         errors.SecondPersonRequired,
+        errors.ThreePeopleRequired,
         errors.ReportDecidedTooEarly,
     ),
 )

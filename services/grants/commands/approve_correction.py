@@ -25,7 +25,6 @@ class ApproveCorrection(Command):
     roles=HEADS,
     offered=ON_PROJECT.when(lambda project, actor: correcting.require_correction_approvable(project, actor.id)),
     refusals=(
-        year_errors.SignedTooEarly,
         year_errors.InstalmentDueTooLate,
         errors.NoCorrectionWaits,
         errors.SecondPersonRequired,
@@ -36,6 +35,7 @@ class ApproveCorrection(Command):
         errors.OrganisationIsPaid,
         errors.AmountBelowPlan,
         errors.SignedInFuture,
+        errors.SignedTooLongAgo,
         errors.SignedAfterInstalments,
         errors.InstalmentsExceedContract,
         errors.InstalmentDueBeforeSigning,

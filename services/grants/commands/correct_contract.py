@@ -1,6 +1,6 @@
 """Propose a correction of the contract (更正合同) for a second person to approve."""
 
-from services.grants.domain import errors, year_errors
+from services.grants.domain import errors
 from services.grants.domain.agreement import ContractTerms, FieldOfService
 from services.grants.domain.correcting import propose_correction, require_correctable
 from services.grants.domain.fields import ContractFen, ContractNo, ProjectId, Reason, SignedOn, Title
@@ -32,12 +32,12 @@ class CorrectContract(Command):
     roles=OFFICERS,
     offered=ON_PROJECT.when(lambda project, actor: require_correctable(project, None, actor.id)),
     refusals=(
-        year_errors.SignedTooEarly,
         errors.NothingCorrected,
         errors.CorrectionWaits,
         errors.ProjectIsSettled,
         errors.AmountBelowPlan,
         errors.SignedInFuture,
+        errors.SignedTooLongAgo,
         errors.SignedAfterInstalments,
     ),
 )

@@ -36,9 +36,9 @@ class OpenProject(ActCommand):
     roles=OFFICERS,
     offered=ON_PROJECTS.always,
     refusals=(
-        year_errors.SignedTooEarly,
         year_errors.RoundToCome,
         errors.SignedInFuture,
+        errors.SignedTooLongAgo,
         errors.DoneBeforeSigning,
         errors.OrganisationUnknown,
         errors.OrganisationSuspended,

@@ -1,8 +1,8 @@
 """Record that an instalment was paid (登记拨付)."""
 
 from services.grants.accounts import account_of
-from services.grants.domain import errors
-from services.grants.domain.fields import InstalmentNo, ProjectId, VoucherNo
+from services.grants.domain import account_errors, errors, paying
+from services.grants.domain.fields import InstalmentNo, PayeeAccountId, ProjectId, VoucherNo
 from services.grants.domain.permissions import FINANCE, ON_INSTALMENT
 from services.grants.ports import Ports
 from shared.command.declaration import ActCommand, command, post
@@ -13,11 +13,15 @@ from shared.kernel.repository import Receipt
 
 
 class PayInstalment(ActCommand):
-    """Which instalment, when by the bank slip, and the number of the voucher, which shows that time."""
+    """Which instalment, when by the bank slip, the number of the voucher, which shows that time, and the account.
+
+    The account is the one that whoever pays saw on the slip; a payment that names none is refused.
+    """
 
     project_id: ProjectId
     no: InstalmentNo
     voucher_no: VoucherNo
+    account_id: PayeeAccountId | None = None
 
     def act(self, cause: Cause) -> Act:
         """The payment; the voucher shows its time where nothing else does."""
@@ -29,7 +33,7 @@ class PayInstalment(ActCommand):
     post("/projects/{project_id}/instalments/{no}/payment"),
     label=Label("登记拨付", "Record payment"),
     roles=FINANCE,
-    offered=ON_INSTALMENT.when(lambda part, actor: part.project.require_payable(part.no, part.account, actor.id)),
+    offered=ON_INSTALMENT.when(lambda part, actor: paying.require_payable(*part, actor.id)),
     refusals=(
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
@@ -38,9 +42,12 @@ class PayInstalment(ActCommand):
         errors.ReportNotAccepted,
         errors.AccountMissing,
         errors.AccountWaits,
+        account_errors.AccountNotNamed,
+        account_errors.PayeeAccountChanged,
         errors.ThreePeopleRequired,
         errors.DoneBeforeSigning,
         errors.PaidTooEarly,
+        errors.PaidWhileFrozen,
         errors.ProjectIsFrozen,
         errors.OrganisationSuspended,
         errors.OrganisationGone,
@@ -52,5 +59,7 @@ async def pay_instalment(cmd: PayInstalment, cause: Cause, ports: Ports) -> Rece
     return await ports.projects.change(
         cmd.project_id,
         cause,
-        lambda project: project.pay_instalment(cmd.no, cmd.voucher_no, account, cmd.act(cause)),
+        lambda project: paying.pay_instalment(
+            project, cmd.no, cmd.voucher_no, account, cmd.act(cause), account_id=cmd.account_id
+        ),
     )

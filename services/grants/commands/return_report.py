@@ -23,12 +23,13 @@ class ReturnReport(ActCommand):
     post("/projects/{project_id}/instalments/{no}/report/return"),
     label=Label("退回报告", "Return report"),
     roles=HEADS,
-    offered=ON_INSTALMENT.when(lambda part, actor: part.project.instalment(part.no).require_report_waits(actor.id)),
+    offered=ON_INSTALMENT.when(lambda part, actor: part.project.require_report_decidable(part.no, actor.id)),
     refusals=(
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
         errors.NoReportWaits,
         errors.SecondPersonRequired,
+        errors.ThreePeopleRequired,
         errors.ReportDecidedTooEarly,
     ),
 )

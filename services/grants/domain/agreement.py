@@ -11,8 +11,8 @@ from shared.kernel.calendar import local_date
 from shared.kernel.labels import Label, LabelledEnum
 from shared.kernel.money import Fen
 
-FIRST_DAY = date(2000, 1, 1)
-"""No agreement of a round is older; rounds are counted from that year too."""
+EARLIEST = date(2000, 1, 1)
+"""No contract is older; the year of a round has the same bound."""
 LONGEST = 10
 """How many years after its signing a contract may still be paid, so that a slip in a year is found."""
 
@@ -83,7 +83,7 @@ class Agreement:
         return ContractParty(self.organisation_id, self.organisation_name)
 
     def require_signed(self, today: date) -> None:
-        """Raise SignedInFuture or SignedTooEarly for a day that cannot be, RoundToCome for a round after the next."""
+        """Raise SignedInFuture or SignedTooLongAgo for a day that cannot be, RoundToCome for a round after the next."""
         require_signed(self.signed_on, today)
         if self.round > today.year + 1:
             raise year_errors.RoundToCome(round=self.round, last=today.year + 1)
@@ -95,8 +95,8 @@ class Agreement:
 
 
 def require_signed(signed_on: date, today: date) -> None:
-    """Raise SignedInFuture for a day that is still to come, SignedTooEarly for one before there were rounds."""
+    """Raise SignedInFuture for a day that is still to come, and SignedTooLongAgo for one that cannot be meant."""
+    if signed_on < EARLIEST:
+        raise errors.SignedTooLongAgo(day=signed_on.isoformat())
     if signed_on > today:
         raise errors.SignedInFuture(day=signed_on.isoformat())
-    if signed_on < FIRST_DAY:
-        raise year_errors.SignedTooEarly(day=signed_on.isoformat(), first=FIRST_DAY.isoformat())

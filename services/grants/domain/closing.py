@@ -6,7 +6,7 @@ What is unpaid then is released: it is never paid, and the contract keeps its am
 
 from dataclasses import replace
 
-from services.grants.domain import closing_errors, closing_events, errors
+from services.grants.domain import closing_errors, closing_events, errors, events
 from services.grants.domain.closure import Closure, ClosureKind
 from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.entry import Entry
@@ -70,10 +70,9 @@ def approve_closing(project: Project, act: Act) -> None:
     decided = Entry.of(act)
     released = project.unpaid_fen
     project.closures[-1] = replace(waiting, released_fen=released, decided=decided, approved=True)
-    project.instalments = [
-        replace(part, cancellation=Cancellation(decided, waiting.reason)) if part.is_open else part
-        for part in project.instalments
-    ]
+    for part in [one for one in project.instalments if one.is_open]:
+        project.instalments[part.no - 1] = replace(part, cancellation=Cancellation(decided, waiting.reason))
+        project.record(events.InstalmentCancelled(project.id, part.no, part.amount_fen, act))
     organisation_id, number = project.agreement.organisation_id, project.number
     project.record(closing_events.ProjectClosed(project.id, organisation_id, number, waiting.kind.value, released, act))
 

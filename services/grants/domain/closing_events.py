@@ -33,6 +33,3 @@ class ClosingDeclined:
 
     project_id: str
     act: Act
-
-
-ClosingEvent = ClosingProposed | ProjectClosed | ClosingDeclined

@@ -57,7 +57,7 @@ def propose_correction(project: Project, no: int | None, after: Terms, reason: s
         raise errors.NothingCorrected
     _require_possible(project, no, after, act)
     project.corrections.append(Correction(no, before, after, reason, Entry.of(act)))
-    project.record(events.CorrectionProposed(project.id, no, act))
+    project.record(events.CorrectionProposed(project.id, no, act, project.number))
 
 
 def require_correction(project: Project) -> Correction:

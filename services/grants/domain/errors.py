@@ -28,6 +28,13 @@ class SignedInFuture(Invalid):
     )
 
 
+class SignedTooLongAgo(Invalid):
+    """公益创投 has rounds from 2000 on at the earliest (fields.Round): an earlier day is a slip."""
+
+    slug = "signed-too-long-ago"
+    zh, en = "签约日期 {day} 早于 2000 年，请核对年份。", "{day} is before the year 2000. Check the year of signing."
+
+
 class NoSuchInstalment(NotFound):
     slug = "no-such-instalment"
     zh, en = "这个项目没有第 {no} 期拨款。", "This project has no instalment {no}."
@@ -49,6 +56,17 @@ class InstalmentIsCancelled(Conflict):
 class InstalmentNotPaid(Conflict):
     slug = "instalment-not-paid"
     zh, en = "第 {no} 期没有登记拨付，无可冲销。", "Instalment {no} has not been paid; there is nothing to reverse."
+
+
+class PaidWhileFrozen(Invalid):
+    """It is said to have been paid while the project was frozen; what went out before that is recorded at any time."""
+
+    slug = "paid-while-frozen"
+    zh = "拨付时间在冻结期间（{since} 至 {until}），不能登记；冻结或者解除当天、冻结之外付出的，请按回单写明钟点。"
+    en = (
+        "It cannot have been paid while the project was frozen ({since} to {until}). For the day on which that began "
+        "or ended, give the time of day on the slip."
+    )
 
 
 class ProjectIsFrozen(Conflict):
@@ -145,16 +163,19 @@ class SecondPersonRequired(Forbidden):
 
 
 class ThreePeopleRequired(Forbidden):
-    """Plan, approval and payment of one instalment are three people's work (不相容岗位相互分离).
+    """Plan, approval and payment of one instalment are three people's work (不相容岗位相互分离; domain/hands.py).
 
     Basis: 《行政事业单位内部控制规范（试行）》（财会〔2012〕21号）第十二条; registry-grants notes 4.6.
     """
 
     slug = "three-people-required"
-    zh = "第 {no} 期您已经{did_zh}，不能再由您{does_zh}；计划、批准、拨付要由三个人分别办理，请同事办理。"
+    zh = (
+        "第 {no} 期您已经{did_zh}，不能再由您{does_zh}；计划、批准、拨付要由三个人分别办理，"
+        "登记账户、审核报告的人也不拨付，请同事办理。"
+    )
     en = (
         "You have {did_en} instalment {no}, so it is not for you to {does_en} it: plan, approval and payment are "
-        "three people's work. Ask a colleague."
+        "three people's work, and who enters the account or accepts the report does not pay. Ask a colleague."
     )
 
 

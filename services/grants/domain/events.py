@@ -1,9 +1,9 @@
 """What happens to a project, in the past tense; outbound.py decides which of it leaves the service."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.grants.domain.closing_events import ClosingEvent
+from services.grants.domain.closing_events import ClosingDeclined, ClosingProposed, ProjectClosed
 from shared.kernel.act import Act
 from shared.kernel.money import Fen
 
@@ -26,6 +26,7 @@ class InstalmentsPlanned:
     numbers: tuple[int, ...]
     amount_fen: Fen
     act: Act
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,13 @@ class InstalmentPaid:
 
 @dataclass(frozen=True)
 class InstalmentCancelled:
-    """An unpaid instalment was taken out of the plan."""
+    """An unpaid instalment was taken out of the plan; ``plan_waits`` where others wait to be approved."""
 
     project_id: str
     no: int
     amount_fen: Fen
     act: Act
+    plan_waits: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ class ReversalProposed:
     no: int
     amount_fen: Fen
     act: Act
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,7 @@ class ReportSubmitted:
     project_id: str
     no: int
     act: Act
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,7 @@ class CorrectionProposed:
     project_id: str
     no: int | None
     act: Act
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -212,10 +217,12 @@ class CorrectionDeclined:
 
 @dataclass(frozen=True)
 class AccountEntered:
-    """An organisation's account was entered; a second person has to verify it."""
+    """An organisation's account was entered; a second person has to verify it, on the page of the project."""
 
     organisation_id: str
     act: Act
+    project_id: str = field(default="", compare=False)
+    project_no: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -243,7 +250,9 @@ DomainEvent = (
     | ProjectReopened
     | ProjectReassigned
     | ProjectSettled
-    | ClosingEvent
+    | ClosingProposed
+    | ProjectClosed
+    | ClosingDeclined
     | ProjectFrozen
     | FreezeReasonsChanged
     | ProjectUnfrozen

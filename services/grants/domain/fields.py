@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 
-from shared.kernel.labels import Label, Unit
+from shared.kernel.labels import AsNumber, Label, Unit
 from shared.kernel.money import Fen
 
 Reason = Annotated[str, Label("原因", "Reason"), MinLen(1), MaxLen(500)]
@@ -23,7 +23,8 @@ ContractNo = Annotated[
 ]
 SignedOn = Annotated[date, Label("签约日期", "Signed on")]
 
-Amount = Annotated[int, Unit("fen"), Gt(0), Le(10**13)]
+Amount = Annotated[int, AsNumber(), Unit("fen"), Gt(0), Le(10**13)]
+"""A number as such: neither ``true`` nor a text is money."""
 ContractFen = Annotated[
     Amount, Label("合同金额", "Contract amount", "例如 20000、20,000.00 或 2万元", "For example 20000 or 20,000.00")
 ]
@@ -73,6 +74,22 @@ AccountHolder = Annotated[
     Label("账户名称", "Account holder", "应当是承办组织的全称", "It should be the organisation's full name"),
     MinLen(1),
     MaxLen(200),
+]
+HolderReason = Annotated[
+    str,
+    Label(
+        "名称不一致的原因",
+        "Why the holder differs",
+        "账户名称就是承办组织名称的，不用填写",
+        "Empty where the holder is the organisation",
+    ),
+    MaxLen(200),
+]
+PayeeAccountId = Annotated[
+    str,
+    Label("打款账户", "Paid to", "与银行回单一致的账户", "The account on the bank's slip"),
+    MinLen(1),
+    MaxLen(100),
 ]
 Bank = Annotated[
     str,

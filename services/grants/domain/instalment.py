@@ -14,12 +14,14 @@ from shared.kernel.money import Fen
 class Payment:
     """When an instalment was paid and who recorded it, the number of the voucher (凭证号), and the account masked.
 
-    Voucher and account are unknown for payments from before they were asked for.
+    Voucher and account are unknown for payments from before they were asked for; ``account_id`` is the account that
+    whoever paid saw and named.
     """
 
     entry: Entry
     voucher_no: str | None = None
     account: str | None = None
+    account_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.grants.domain import closing_errors, errors, events, hands, year_errors
-from services.grants.domain.account import PayeeAccount
+from services.grants.domain import errors, events, hands, year_errors
 from services.grants.domain.agreement import LONGEST, Agreement
 from services.grants.domain.closure import Closure
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
-from services.grants.domain.instalment import Cancellation, Instalment, Payment, PlannedPart, Reversal
-from services.grants.domain.project_state import Freeze, ProjectState
+from services.grants.domain.freeze import Freeze
+from services.grants.domain.instalment import Cancellation, Instalment, PlannedPart, Reversal
+from services.grants.domain.project_state import ProjectState
 from services.grants.domain.report import Report
-from services.grants.domain.standing import Standing, require_unfrozen
+from services.grants.domain.standing import Standing
 from services.grants.domain.sums import ProjectSums
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.labels import Words
 from shared.kernel.money import Fen, format_yuan
 
 
@@ -105,7 +106,7 @@ class Project(ProjectSums, Aggregate):
         ]
         self.instalments.extend(added)
         total = sum(part.amount_fen for part in parts)
-        self.record(events.InstalmentsPlanned(self.id, tuple(one.no for one in added), total, act))
+        self.record(events.InstalmentsPlanned(self.id, tuple(one.no for one in added), total, act, self.number))
 
     def require_plan_approvable(self, by: str) -> list[Instalment]:
         """The planned instalments that ``by`` may approve together. Raises PlanIsApproved, ThreePeopleRequired."""
@@ -117,41 +118,17 @@ class Project(ProjectSums, Aggregate):
         return waiting
 
     def approve_plan(self, act: Act) -> None:
-        """Approve every planned instalment that waits; only then may it be paid. Raises DoneBeforeSigning too."""
+        """Approve every planned instalment that waits; only then may it be paid.
+
+        Raises DoneBeforeSigning, and OccurredTooEarly for an approval of what was not planned yet.
+        """
         waiting = self.require_plan_approvable(act.by)
         self.agreement.require_signed_before(act)
         for part in waiting:
+            act.require_not_before(part.planned.occurred_at, Words("安排拨款的时间", "it was planned"))
             self._put(replace(part, approved=Entry.of(act)))
         total = sum(part.amount_fen for part in waiting)
         self.record(events.PlanApproved(self.id, tuple(part.no for part in waiting), total, act))
-
-    def require_payable(self, no: int, account: PayeeAccount | None, by: str) -> None:
-        """Raise what stands against ``by`` paying instalment ``no`` to this account."""
-        part = self.instalment(no)
-        part.require_open()
-        if self.waiting_closure:
-            raise closing_errors.ClosureWaits
-        if self.frozen:
-            require_unfrozen(self.freezes[-1].reasons)
-        if part.approved is None:
-            raise errors.InstalmentNotApproved(no=no)
-        part.require_reported()
-        if account is None or account.id != self.agreement.organisation_id:
-            raise errors.AccountMissing
-        account.require_payable()
-        hands.require_free(by, part, self.corrections, hands.PAY)
-
-    def pay_instalment(self, no: int, voucher_no: str, account: PayeeAccount | None, act: Act) -> None:
-        """Record that an approved instalment was paid to the verified account. Raises PaidTooEarly too."""
-        self.require_payable(no, account, act.by)
-        part = self.instalment(no)
-        self.agreement.require_signed_before(act)
-        hands.require_after_causes(act, part)
-        masked = account.current.masked if account and account.current else None
-        self._put(replace(part, payment=Payment(Entry.of(act), voucher_no, masked)))
-        self.record(events.InstalmentPaid(self.id, no, part.amount_fen, act))
-        if self.state is ProjectState.SETTLED:
-            self.record(events.ProjectSettled(self.id, act))
 
     def require_cancellable(self, no: int) -> None:
         """Raise InstalmentAlreadyPaid or InstalmentIsCancelled."""
@@ -162,7 +139,8 @@ class Project(ProjectSums, Aggregate):
         self.require_cancellable(no)
         part = self.instalment(no)
         self._put(replace(part, cancellation=Cancellation(Entry.of(act), reason)))
-        self.record(events.InstalmentCancelled(self.id, no, part.amount_fen, act))
+        waits = any(one.is_open and one.approved is None for one in self.instalments)
+        self.record(events.InstalmentCancelled(self.id, no, part.amount_fen, act, waits))
 
     def propose_reversal(self, no: int, reason: str, act: Act) -> None:
         """Ask for a payment to be taken back (冲销); it stands until a second person has approved.
@@ -174,7 +152,7 @@ class Project(ProjectSums, Aggregate):
         if day := payment.entry.day_after(act):
             raise errors.ReversedTooEarly(day=day.isoformat())
         self._put(replace(part, reversals=(*part.reversals, Reversal(payment, part.amount_fen, reason, Entry.of(act)))))
-        self.record(events.ReversalProposed(self.id, no, part.amount_fen, act))
+        self.record(events.ReversalProposed(self.id, no, part.amount_fen, act, self.number))
 
     def approve_reversal(self, no: int, act: Act) -> None:
         """Take a payment back by a new entry; what was recorded is kept, and the instalment is unpaid again.
@@ -195,20 +173,32 @@ class Project(ProjectSums, Aggregate):
         self.record(events.ReversalDeclined(self.id, no, act))
 
     def submit_report(self, no: int, title: str, reference: str, act: Act) -> None:
-        """Enter the report that the organisation handed in. Raises DoneBeforeSigning too."""
+        """Enter the report that the organisation handed in. Raises DoneBeforeSigning and OccurredTooEarly too."""
         part = self.instalment(no)
         kind = part.require_report_fits()
         self.agreement.require_signed_before(act)
+        returned = part.report.decided if part.report else None
+        act.require_not_before(
+            returned.occurred_at if returned else None, Words("上次退回的时间", "it was returned last")
+        )
         self._put(replace(part, reports=(*part.reports, Report(kind, title, reference, Entry.of(act)))))
-        self.record(events.ReportSubmitted(self.id, no, act))
+        self.record(events.ReportSubmitted(self.id, no, act, self.number))
+
+    def require_report_decidable(self, no: int, by: str) -> None:
+        """Raise what stands against ``by`` accepting or returning the report; whoever planned does neither."""
+        part = self.instalment(no)
+        part.require_report_waits(by)
+        hands.require_free(by, part, self.corrections, hands.ACCEPT)
 
     def accept_report(self, no: int, act: Act) -> None:
         """Accept the report of an instalment, which unlocks its payment."""
+        self.require_report_decidable(no, act.by)
         self._put(self.instalment(no).with_report_decided(act, accepted=True))
         self.record(events.ReportAccepted(self.id, no, act))
 
     def return_report(self, no: int, reason: str, act: Act) -> None:
         """Return the report of an instalment, to be handed in anew."""
+        self.require_report_decidable(no, act.by)
         self._put(self.instalment(no).with_report_decided(act, accepted=False, reason=reason))
         self.record(events.ReportReturned(self.id, no, act))
 

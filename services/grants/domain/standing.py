@@ -3,6 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from services.grants.domain import errors
 from services.grants.domain.events import StandingChanged
@@ -58,6 +59,11 @@ class Standing(Aggregate):
     legal: LegalState = LegalState.REGISTERED
     names: list[NameSince] = dataclasses.field(default_factory=list)
     serious: bool = False
+
+    @property
+    def name(self) -> str | None:
+        """What the register calls it now; None until the register has told."""
+        return self.names[-1].name if self.names else None
 
     def name_on(self, day: date) -> str | None:
         """What the register called it on that day; None until the register has told."""
@@ -160,7 +166,7 @@ def require_running(reason_codes: tuple[str, ...]) -> None:
         raise errors.OrganisationSuspended
 
 
-def require_unfrozen(reason_codes: tuple[str, ...]) -> None:
+def require_unfrozen(reason_codes: tuple[str, ...]) -> NoReturn:
     """Raise OrganisationGone, OrganisationSuspended or ProjectIsFrozen, by what freezes a project."""
     require_running(reason_codes)
     serious = [SeriousList.LISTED.label] if SeriousList.LISTED in reason_codes else []

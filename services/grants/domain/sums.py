@@ -2,8 +2,9 @@
 
 from services.grants.domain.agreement import Agreement
 from services.grants.domain.closure import Closure
+from services.grants.domain.freeze import Freeze
 from services.grants.domain.instalment import Instalment
-from services.grants.domain.project_state import Freeze, ProjectState
+from services.grants.domain.project_state import ProjectState
 from shared.kernel.money import Fen
 
 

@@ -3,11 +3,6 @@
 from shared.kernel.errors import Invalid
 
 
-class SignedTooEarly(Invalid):
-    slug = "signed-too-early"
-    zh, en = "签约日期 {day} 太早，不会早于 {first}，请核对。", "{day} is too early: nothing was signed before {first}."
-
-
 class RoundToCome(Invalid):
     slug = "round-to-come"
     zh = "批次年份 {round} 还没有到，最晚是 {last} 年；立项后批次不能更正，请核对。"

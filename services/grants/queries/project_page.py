@@ -17,7 +17,7 @@ from services.grants.domain.project_state import StateOfProject
 from services.grants.domain.report import Report, ReportNeeded, ReportState
 from services.grants.domain.standing import LegalState, SeriousList
 from services.grants.project_timeline import TimelineEntry, timeline
-from services.grants.stored import stored_account, stored_project
+from services.grants.stored import name_now, stored_account, stored_project
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label, LabelledEnum, Unit
@@ -162,7 +162,7 @@ async def project_page(reader: Reader, offers: Offers, actor: Actor, project_id:
         frozen_since=freeze.at if freeze else None,
         agreement=project.agreement,
         money=_money(project),
-        payee_account=account_view(account, its_version),
+        payee_account=account_view(account, its_version, await name_now(reader, account.id)),
         waiting_correction=correction_view(waiting_correction(project)),
         closure=_closure(project.waiting_closure or project.closure),
         instalments=[_row(Part(project, part.no, account), part, offers, actor) for part in project.instalments],

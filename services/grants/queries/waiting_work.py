@@ -10,6 +10,7 @@ from services.grants.domain.closing import require_closing_approvable
 from services.grants.domain.correcting import require_correction_approvable, waiting_correction
 from services.grants.domain.fields import DueOn, InstalmentFen, Number, OrganisationName, Title
 from services.grants.domain.instalment import Instalment
+from services.grants.domain.paying import require_payable
 from services.grants.domain.permissions import FINANCE, HEADS, OFFICERS, READERS
 from services.grants.domain.project import Project
 from services.grants.domain.report import ReportState
@@ -142,14 +143,14 @@ def _of_instalment(project: Project, part: Instalment, account: PayeeAccount | N
         case ReportState.AWAITED | ReportState.RETURNED:
             return _Waits(Step.SUBMIT_REPORT, nothing, part)
         case ReportState.SUBMITTED:
-            return _Waits(Step.ACCEPT_REPORT, part.require_report_waits, part)
+            return _Waits(Step.ACCEPT_REPORT, lambda by: project.require_report_decidable(part.no, by), part)
     if account is None or account.state is AccountState.MISSING:
         return _Waits(Step.ENTER_ACCOUNT, nothing, part)
     if project.frozen:
         return _Waits(Step.FROZEN, nothing, part)
     if account.waiting:
         return _Waits(Step.VERIFY_ACCOUNT, account.require_verifiable, part)
-    return _Waits(Step.PAY, lambda by: project.require_payable(part.no, account, by), part)
+    return _Waits(Step.PAY, lambda by: require_payable(project, part.no, account, by), part)
 
 
 def _line(project: Project, one: _Waits, today: date, actor: Actor) -> WaitingLine:

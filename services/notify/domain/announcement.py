@@ -39,10 +39,11 @@ class Thing:
 
 @dataclass(frozen=True)
 class Duty:
-    """What an announcement asks for: a legal limit or a task of a case, or the next step of a notice, until that is
-    done or ends.
+    """What an announcement asks for: a legal limit or a task of a case, the next step of a notice, or a decision of a
+    second person in grants, until that is done or ends.
 
-    ``about`` is the notice's id, or what tells limits of one code in the case apart.
+    ``case_id`` is the case, or the project or the organisation that is decided about; ``about`` is the notice's id, the
+    number of an instalment, or what tells limits of one code in the case apart.
     """
 
     case_id: str

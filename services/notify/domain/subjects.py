@@ -1,6 +1,8 @@
-"""Everything that notify announces, one function for each; the wording of the office stands here alone."""
+"""Everything that notify announces, one function for each; the wording of the office stands here alone.
 
-from collections.abc import Iterable
+That of decisions in grants stands in decision_subjects.py.
+"""
+
 from datetime import datetime
 
 from services.notify.domain.announcement import (
@@ -12,6 +14,9 @@ from services.notify.domain.announcement import (
     ThingKind,
     same,
 )
+from services.notify.domain.decision_subjects import ACCOUNT_TO_VERIFY, DECISION_AWAITED
+from services.notify.domain.erasure_subject import ERASURE_PROPOSED
+from services.notify.domain.project_subjects import PROJECT_FROZEN, PROJECT_UNFROZEN
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
 
@@ -109,15 +114,6 @@ DEPARTURE_CORRECTION_PROPOSED = Subject(
         "You are a rescue worker or the head of the station; another person than the proposer decides.",
     ),
 )
-ERASURE_PROPOSED = Subject(
-    "erasure_proposed",
-    ItemKind.TODO,
-    Words("个案 {case_no}：提出清除个人信息，等待批准", "Case {case_no}: an erasure waits for approval"),
-    Words(
-        "清除要两个人办，其中一人必须是救助站长；由提出人以外的一人核对后决定。",
-        "It takes two to erase, a head of the station among them; another person than the proposer decides.",
-    ),
-)
 ABILITY_IMPROVED = Subject(
     "ability_improved",
     ItemKind.TODO,
@@ -141,24 +137,6 @@ CASE_TAKEN = Subject(
     Words("个案 {case_no} 已转由另一位同事负责", "Case {case_no} was handed over to another colleague"),
     Words("您曾是这个个案的责任人。", "You were responsible for this case."),
 )
-PROJECT_FROZEN = Subject(
-    "project_frozen",
-    ItemKind.WATCH,
-    Words("项目 {project_no} 未拨付的款项已冻结", "Project {project_no}: what is unpaid has been frozen"),
-    Words(
-        "您是资助专员；承办组织{cause}。",
-        "You are a grants officer, and the project's organisation {cause}.",
-    ),
-)
-PROJECT_UNFROZEN = Subject(
-    "project_unfrozen",
-    ItemKind.WATCH,
-    Words("项目 {project_no} 已解除冻结，可以继续拨付", "Project {project_no} may be paid again"),
-    Words(
-        "您是资助专员；承办组织不再有冻结的原因。",
-        "You are a grants officer, and nothing stands against paying the project's organisation any more.",
-    ),
-)
 
 SUBJECTS = {
     subject.code: subject
@@ -180,6 +158,8 @@ SUBJECTS = {
         CASE_TAKEN,
         PROJECT_FROZEN,
         PROJECT_UNFROZEN,
+        DECISION_AWAITED,
+        ACCOUNT_TO_VERIFY,
     )
 }
 
@@ -192,22 +172,8 @@ NOTICE = "notice"
 DEPARTURE_CORRECTION = "departure_correction"
 """The code of the duty to decide about a correction."""
 
-ERASURE = "erasure"
-"""The code of the duty to decide about an erasure."""
-
 INTERVIEW = "interview"
 """The code of the task to interview again, which an event of rescue tells to be done as well."""
-
-LISTED = Words("被列入活动异常名录", "was listed as abnormal")
-LEGAL_CAUSES = {
-    "serious_list": Words("被列入严重违法失信名单", "was listed for serious breaches"),
-    "suspended": Words("被限期停止活动", "was ordered to stop its activities"),
-    "deregistered": Words("已经注销", "was deregistered"),
-    "revoked": Words("被撤销登记", "had its registration revoked"),
-    "licence_withdrawn": Words("被吊销登记证书", "had its certificate withdrawn"),
-}
-"""What the registry's legal states are called where they freeze a project; every other code is a reason for listing."""
-
 
 NUMBER_UNTOLD = Words("（编号见个案页）", "(its page tells the number)")
 """Instead of the number of a case that an event from before numbers were told is about."""
@@ -275,12 +241,6 @@ def departure_correction_proposed(case_id: str, case_no: str) -> Announcement:
     return DEPARTURE_CORRECTION_PROPOSED.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)}, duty)
 
 
-def erasure_proposed(case_id: str, case_no: str) -> Announcement:
-    """Somebody proposes to erase the person from a case."""
-    thing, duty = Thing(ThingKind.CASE, case_id), Duty(case_id, ERASURE)
-    return ERASURE_PROPOSED.announce(thing, {"case_no": same(case_no)}, duty)
-
-
 def ability_improved(case_id: str, case_no: str) -> Announcement:
     """Somebody in care communicates better and should be interviewed again."""
     thing, duty = Thing(ThingKind.CASE, case_id), Duty(case_id, INTERVIEW)
@@ -295,23 +255,3 @@ def case_given(case_id: str, case_no: str) -> Announcement:
 def case_taken(case_id: str, case_no: str) -> Announcement:
     """Somebody else became responsible for a case that was theirs."""
     return CASE_TAKEN.announce(Thing(ThingKind.CASE, case_id), {"case_no": same(case_no)})
-
-
-def project_frozen(
-    project_id: str, project_no: str, reason_codes: Iterable[str], *, example: bool = False
-) -> Announcement:
-    """The unpaid instalments of a project were frozen; a legal state weighs more than the list."""
-    cause = next((LEGAL_CAUSES[code] for code in reason_codes if code in LEGAL_CAUSES), LISTED)
-    facts = {"project_no": _number(project_no, example=example), "cause": cause}
-    return PROJECT_FROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
-
-
-def project_unfrozen(project_id: str, project_no: str, *, example: bool = False) -> Announcement:
-    """The unpaid instalments of a project may be paid again."""
-    facts = {"project_no": _number(project_no, example=example)}
-    return PROJECT_UNFROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
-
-
-def _number(number: str, *, example: bool) -> Words:
-    """The number of a thing, with the mark of what is an example of the demonstration."""
-    return Words(f"{number}（示例）", f"{number} (example)") if example else same(number)

@@ -1,6 +1,6 @@
 """An erasure was carried out, declined or taken back: nobody need decide about it any more."""
 
-from services.notify.domain.subjects import ERASURE
+from services.notify.domain.erasure_subject import ERASURE
 from services.notify.ports import Ports
 from services.notify.settling import settle_reminders
 from shared.contracts.rescue import ErasureDecided

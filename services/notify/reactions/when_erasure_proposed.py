@@ -1,7 +1,7 @@
 """Somebody proposes to erase the person from a case: those who may be the second are asked to decide."""
 
+from services.notify.domain.erasure_subject import erasure_proposed
 from services.notify.domain.item import InboxItem
-from services.notify.domain.subjects import erasure_proposed
 from services.notify.ports import Ports
 from shared.contracts.rescue import ErasureProposed
 from shared.kernel.cause import Cause

@@ -1,7 +1,7 @@
 """A project was frozen: the grants officers are told."""
 
 from services.notify.domain.item import InboxItem
-from services.notify.domain.subjects import project_frozen
+from services.notify.domain.project_subjects import project_frozen
 from services.notify.ports import Ports
 from shared.contracts.grants import ProjectFrozen
 from shared.kernel.cause import Cause

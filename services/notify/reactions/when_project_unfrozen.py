@@ -1,7 +1,7 @@
 """A project may be paid again: the grants officers are told."""
 
 from services.notify.domain.item import InboxItem
-from services.notify.domain.subjects import project_unfrozen
+from services.notify.domain.project_subjects import project_unfrozen
 from services.notify.ports import Ports
 from shared.contracts.grants import ProjectUnfrozen
 from shared.kernel.cause import Cause

@@ -5,6 +5,9 @@ from datetime import datetime
 from shared.clock.loop import FindDue
 from shared.storage.reading import Reader
 
+OLDER = {"$or": [{"state.clocks": None}, {"state.status": {"$ne": "registered"}, "state.steps": []}]}
+"""Documents of a version that had no clocks, or did not keep the state in which an organisation came in."""
+
 
 class DueOrganisations:
     """What the loop asks. Documents of a version that had no clocks are looked for until there are none left."""
@@ -18,7 +21,7 @@ class DueOrganisations:
         """Ids of organisations, at most ``limit`` of each sort."""
         older: list[str] = []
         if self._older_left:
-            found = await self._reader.every("organisations", {"state.clocks": None}, limit=limit)
+            found = await self._reader.every("organisations", OLDER, limit=limit)
             older = [document["_id"] for document in found]
             self._older_left = bool(older)
         return [*older, *await self._due(now, limit)]

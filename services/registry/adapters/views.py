@@ -1,17 +1,18 @@
 """The derived fields that lists filter, sort and search by; stored with each save."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from services.registry.adapters.search_words import bare_sounds, pinyin_key, search_words
 from services.registry.domain.import_run import OrganisationImport
 from services.registry.domain.name_search import BACKWARDS, WHOLE
-from services.registry.domain.names import keys_held
+from services.registry.domain.names import former_names, keys_held
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.talent import Talent
 
-FORMS = {"organisations": 4, "talents": 3}
+FORMS = {"organisations": 6, "talents": 3}
 """The form of each view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -20,7 +21,7 @@ def organisation_view(organisation: Organisation, rules: RegisterRules) -> dict[
     end).
     """
     p = organisation.particulars
-    code = p.uscc.lower()
+    code, former = p.uscc.lower(), former_names(organisation.history["name"].spans(), p.name)
     names = keys_held(organisation, rules)
     held = {"name_held": names} if names else {}
     return held | {
@@ -37,8 +38,14 @@ def organisation_view(organisation: Organisation, rules: RegisterRules) -> dict[
         "invented_fields": [one.value for one in organisation.invented_fields],
         "name_key": pinyin_key(p.name),
         "sounds": bare_sounds(p.name),
-        "words": [*search_words(p.name), code, WHOLE + code, BACKWARDS + code[::-1]],
+        "former_names": former,
+        "words": sorted({code, WHOLE + code, BACKWARDS + code[::-1], *_words_of([p.name, *former])}),
     }
+
+
+def _words_of(names: list[str]) -> Iterator[str]:
+    for name in names:
+        yield from search_words(name)
 
 
 def talent_view(talent: Talent, places: Gazetteer) -> dict[str, Any]:

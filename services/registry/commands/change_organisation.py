@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import time
 from typing import Annotated
 
+from annotated_types import MinLen
+
 from services.registry.domain import errors
 from services.registry.domain.fields import (
     LINE,
@@ -21,8 +23,8 @@ from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.name_holders import naming_the_holder
 from services.registry.ports import Ports
 from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act, OccurredInFuture, OccurredTooEarly
-from shared.kernel.calendar import local_instant
+from shared.kernel.act import Act
+from shared.kernel.calendar import local_date, local_instant
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
@@ -30,23 +32,29 @@ from shared.kernel.repository import Receipt
 
 
 class ChangeOrganisation(Command):
-    """What is to be another from which day on, and on which approval; what is left out stays as it is."""
+    """What is to be another from which day on, and on which approval; what is left out stays as it is.
+
+    Only the supervisor may become nobody; a certificate has a name, an address and a legal representative for as long
+    as it lasts (社会团体登记管理条例 第十二条).
+    """
 
     organisation_id: OrganisationId
     effective_on: EffectiveOn
     decision_no: GivenDecisionNo
     name: GivenName | None = None
     street_code: GivenStreetCode | None = None
-    address: Annotated[Address, LINE] | None = None
+    address: Annotated[Address, MinLen(1), LINE] | None = None
     supervisor: Annotated[Supervisor, LINE] | None = None
-    legal_representative: Annotated[LegalRepresentative, LINE] | None = None
+    legal_representative: Annotated[LegalRepresentative, MinLen(1), LINE] | None = None
 
     def values(self) -> dict[str, str]:
         """What is said, by field."""
         return {name: value for name in CHANGEABLE if (value := getattr(self, name)) is not None}
 
     def act(self, cause: Cause) -> Act:
-        """The change as an act; the approval shows its day. Raises TimeWrong or OccurredInFuture."""
+        """The change as an act; the approval shows its day. Raises TimeWrong or ChangedInFuture."""
+        if self.effective_on > local_date(cause.at):
+            raise errors.ChangedInFuture(day=self.effective_on.isoformat())
         return Act.told(cause, local_instant(self.effective_on, time.min), self.decision_no)
 
 
@@ -65,13 +73,14 @@ class ChangeOrganisation(Command):
         errors.OrganisationGone,
         errors.NothingToChange,
         errors.NameMissing,
+        errors.NameNotPlain,
         errors.NameTaken,
         errors.NameBorne,
         errors.NameBlocked,
         errors.StreetUnknown,
         TimeWrong,
-        OccurredInFuture,
-        OccurredTooEarly,
+        errors.ChangedInFuture,
+        errors.ChangedBeforeFounding,
     ),
 )
 async def change_organisation(cmd: ChangeOrganisation, cause: Cause, ports: Ports) -> Receipt:

@@ -26,7 +26,7 @@ class CorrectOrganisation(Certificate):
     label=Label("更正登记事项", "Correct the particulars"),
     roles=OFFICE,
     offered=ON_ORGANISATION.always,
-    refusals=(errors.NothingChanged, *UNSOUND),
+    refusals=(errors.NothingChanged, errors.FoundedAfterEntries, *UNSOUND),
 )
 async def correct_organisation(cmd: CorrectOrganisation, cause: Cause, ports: Ports) -> Receipt:
     right, act = cmd.particulars(), Act.now(cause)

@@ -14,6 +14,7 @@ from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.permissions import OFFICE, ON_IMPORTS
 from services.registry.domain.sheet import Draft, Problem, problem_of, read_sheet
+from services.registry.domain.taking_over import TakenOver
 from services.registry.ports import Ports
 from shared.command.declaration import Command, command
 from shared.kernel.act import Act
@@ -86,16 +87,27 @@ async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: 
 
     async def enter(draft: Draft) -> Receipt:
         row = _row_cause(cause, draft)
-        organisation = Organisation.register(
+        try:
+            return await ports.organisations.create(entered(draft, row), row)
+        except NameTaken:
+            if draft.status is None or not draft.status.has_ended:
+                raise
+            nameless = entered(draft, row)
+            nameless.leave_names()
+            nameless.wind(ports.rules, row.at)
+            return await ports.organisations.create(nameless, row)
+
+    def entered(draft: Draft, row: Cause) -> Organisation:
+        return Organisation.register(
             row.new_id("organisation"),
             draft.particulars,
             ports.places,
             Act.now(row),
-            status=draft.status or OrganisationStatus.REGISTERED,
+            rules=ports.rules,
+            taken=TakenOver(draft.status or OrganisationStatus.REGISTERED, draft.state_since),
             invented=draft.invented,
             invented_fields=draft.invented_fields,
         )
-        return await ports.organisations.create(organisation, row)
 
     async def update(change: Update) -> Receipt:
         right, why = change.particulars, f"导入 {cmd.file_name}"
@@ -109,7 +121,10 @@ async def _carry_out(plan: Plan, cmd: ImportOrganisations, cause: Cause, ports: 
 
     updates = plan.updates if cmd.update_existing else ()
     refusals = () if cmd.update_existing else tuple(refused(change) for change in plan.updates)
-    failed_new = await _each([(draft.row, partial(enter, draft)) for draft in plan.new])
+    living, ended = plan.living_and_ended()
+    failed_new = [
+        problem for drafts in (living, ended) for problem in await _each([(d.row, partial(enter, d)) for d in drafts])
+    ]
     failed_updates = await _each([(change.draft.row, partial(update, change)) for change in updates])
     return Outcome(
         len(plan.new) - len(failed_new),

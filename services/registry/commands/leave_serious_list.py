@@ -2,7 +2,7 @@
 
 from services.registry.domain import credit_errors, errors
 from services.registry.domain.fields import GivenClearingNote, OrganisationId
-from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
+from services.registry.domain.permissions import OFFICE, ON_SERIOUS_LIST
 from services.registry.ports import Ports
 from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
@@ -27,7 +27,7 @@ class LeaveSeriousList(ActCommand):
         "At its request: after two years without anything new, once no reason for being abnormal is open.",
     ),
     roles=OFFICE,
-    offered=ON_ORGANISATION.when(lambda organisation, _: organisation.credit.require_listed_seriously()),
+    offered=ON_SERIOUS_LIST.when(lambda part, _: part[0].credit.require_may_leave(part[2], part[1])),
     refusals=(
         errors.OrganisationGone,
         credit_errors.NotSeriouslyListed,

@@ -38,6 +38,8 @@ class ListAbnormal(ActCommand):
         errors.ReasonAlreadyOpen,
         errors.ReasonNeedsNote,
         errors.ReasonNeedsYear,
+        credit_errors.PenaltyNeedsNumber,
+        credit_errors.ReasonHasNoYear,
         credit_errors.ReportNotRuled,
         credit_errors.ReportNotOwed,
         credit_errors.ReportNotYetDue,

@@ -38,6 +38,7 @@ UNSOUND = (
     errors.NameBorne,
     errors.NameBlocked,
     errors.NameMissing,
+    errors.NameNotPlain,
     errors.StreetUnknown,
     errors.FoundedInFuture,
     errors.FoundedTooEarly,
@@ -87,6 +88,7 @@ async def register_organisation(cmd: RegisterOrganisation, cause: Cause, ports: 
         particulars,
         ports.places,
         Act.now(cause),
+        rules=ports.rules,
         invented_fields=cmd.invented_fields,
     )
     return await naming_the_holder(particulars, ports.organisations.create(organisation, cause), ports)

@@ -6,15 +6,25 @@ from services.registry.domain.fields import SuspendedUntil
 from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
 from services.registry.ports import Ports
 from shared.command.declaration import command, post
+from shared.kernel.act import Act
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
 class SuspendOrganisation(DecisionCommand):
-    """Which organisation, the number of the decision, and its last day."""
+    """Which organisation, the number of the decision, and its last day.
+
+    One that is over already is only entered late, and what shows it is said besides the number.
+    """
 
     until: SuspendedUntil
+
+    def act(self, cause: Cause) -> Act:
+        """The decision. Raises EvidenceMissing too, for one that is over and nothing but its number shows."""
+        is_over = self.until < local_date(cause.at)
+        return Act.told(cause, self.occurred_at, self.evidence if is_over else self.evidence or self.decision_no)
 
 
 @command(

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from services.registry.domain.organisation import Organisation
 
 LISTED = Words("列入的时间", "the listing")
+COME_BY_THEMSELVES = frozenset(
+    {
+        SeriousGround.TWO_YEARS_ABNORMAL,
+        SeriousGround.SUSPENDED,
+        SeriousGround.TWICE_PENALISED,
+        SeriousGround.REGISTRATION_ENDED,
+    }
+)
+"""What follows from the register's own entries (第十五条第一、三、五、七项)."""
 
 
 @dataclass(frozen=True)
@@ -175,12 +184,15 @@ class Credit:
         self.organisation.require_existing()
 
     def list_serious(self, ground: SeriousGround, decision_no: str, note: str, act: Act, table: RegisterRules) -> None:
-        """Enter one ground on the list of serious breaches (第十五条). What time alone brings cannot be entered."""
+        """Enter one ground on the list of serious breaches (第十五条).
+
+        What the register itself enters cannot be entered by hand: it would contradict the register, or stand twice.
+        """
         organisation = self.organisation
         organisation.require_existing()
         organisation.require_founded_before(act)
-        if ground is SeriousGround.TWO_YEARS_ABNORMAL:
-            raise credit_errors.GroundComesByItself
+        if ground in COME_BY_THEMSELVES:
+            raise credit_errors.GroundComesByItself(ground_zh=ground.label.zh, ground_en=ground.label.en)
         if ground is SeriousGround.OTHER and not note.strip():
             raise errors.ReasonNeedsNote
         if any((entry.ground, entry.decision_no) == (ground, decision_no) for entry in self.open_grounds):
@@ -188,9 +200,12 @@ class Credit:
         self.enter(ground, decision_no, note, act)
         organisation.wind(table, act.recorded_at)
 
-    def enter(self, ground: SeriousGround, decision_no: str, note: str, act: Act) -> None:
-        """Enter a ground that follows from something else: a suspension, an end, a second penalty, two years."""
-        self.serious.append(SeriousEntry(ground, decision_no, note, Noted.of(act)))
+    def enter(self, ground: SeriousGround, decision_no: str, note: str, act: Act, told: Noted | None = None) -> None:
+        """Enter a ground that follows from something else: a suspension, an end, a second penalty, two years.
+
+        ``told`` is how the act is kept where its time is not known.
+        """
+        self.serious.append(SeriousEntry(ground, decision_no, note, told or Noted.of(act)))
         organisation = self.organisation
         organisation.record(
             events.OrganisationListedSerious(
@@ -198,17 +213,21 @@ class Credit:
             )
         )
 
+    def require_may_leave(self, at: datetime, table: RegisterRules) -> None:
+        """Raise what stands against leaving the list at that time, as told below."""
+        self.require_listed_seriously()
+        earliest = self.may_leave_at(table)
+        if earliest is not None and at < earliest:
+            raise credit_errors.SeriousTooEarly(day=f"{earliest.astimezone(SHANGHAI):%Y-%m-%d}")
+        if self.open_reasons:
+            raise credit_errors.ReasonsStillOpen(number=len(self.open_reasons))
+
     def leave_serious_list(self, note: str, act: Act, table: RegisterRules) -> None:
         """Leave the list of serious breaches: after two years without anything new, and with nothing left to mend.
 
         Basis: 第十七条. Raises NotSeriouslyListed, EndedStaysListed, SeriousTooEarly or ReasonsStillOpen.
         """
-        self.require_listed_seriously()
-        earliest = self.may_leave_at(table)
-        if earliest is not None and act.occurred_at < earliest:
-            raise credit_errors.SeriousTooEarly(day=f"{earliest.astimezone(SHANGHAI):%Y-%m-%d}")
-        if self.open_reasons:
-            raise credit_errors.ReasonsStillOpen(number=len(self.open_reasons))
+        self.require_may_leave(act.occurred_at, table)
         self.leave(note, act)
         self.organisation.wind(table, act.recorded_at)
 
@@ -218,35 +237,38 @@ class Credit:
             return
         left = Noted.of(act)
         self.serious = [e if e.left else replace(e, left=left, leaving_note=note) for e in self.serious]
-        self._tell_left(act)
+        self.tell_left(act)
 
     def _judge_two_years_again(self, act: Act) -> None:
         """Take back what the clock entered after two years, where a late entry tells that all was cleared before."""
-        untimely = [entry for entry in self.open_grounds if self._was_untimely(entry)]
+        untimely = [entry for entry in self.open_grounds if self.was_untimely(entry)]
         left = Noted.of(act)
         self.serious = [replace(e, left=left) if e in untimely else e for e in self.serious]
         if untimely and not self.open_grounds:
-            self._tell_left(act)
+            self.tell_left(act)
 
-    def _was_untimely(self, entry: SeriousEntry) -> bool:
+    def was_untimely(self, entry: SeriousEntry) -> bool:
+        """Whether the clock entered it after two years, and no reason of before it stood so long after all."""
         before = [reason for reason in self.reasons if reason.listed.since < entry.listed.since]
         cleared = all(reason.cleared and reason.cleared.since < entry.listed.since for reason in before)
         return entry.ground is SeriousGround.TWO_YEARS_ABNORMAL and cleared
 
-    def _tell_left(self, act: Act) -> None:
+    def tell_left(self, act: Act) -> None:
+        """Tell others that it left the list of serious breaches."""
         organisation = self.organisation
         organisation.record(
             events.OrganisationLeftSeriousList(organisation.id, len(self.open_reasons), organisation.status, act)
         )
-        self._tell_restored(act)
+        self.tell_restored(act)
 
     def _clear(self, reason: AbnormalReason, note: str, act: Act) -> None:
         self.reasons[self.reasons.index(reason)] = replace(reason, cleared=Noted.of(act), clearing_note=note)
         organisation, left = self.organisation, len(self.open_reasons)
         organisation.record(events.ReasonCleared(organisation.id, reason.id, left, organisation.status, act))
-        self._tell_restored(act)
+        self.tell_restored(act)
 
-    def _tell_restored(self, act: Act) -> None:
+    def tell_restored(self, act: Act) -> None:
+        """Tell others where nothing keeps it on either list any more."""
         if self.standing is Standing.CLEAR:
             organisation = self.organisation
             organisation.record(events.StandingRestored(organisation.id, organisation.status, act))

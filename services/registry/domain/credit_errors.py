@@ -21,10 +21,22 @@ class ReportNotRuled(Invalid):
     en = "The rules name no window for the annual report of {year}. Check the year."
 
 
+class PenaltyNeedsNumber(Invalid):
+    slug = "penalty-needs-number"
+    zh = "受到警告或者罚款的，请填写处罚的决定文号：三年内两次处罚按文号区分。"
+    en = "Give the number of the order: two penalties within three years are told apart by it."
+
+
+class ReasonHasNoYear(Invalid):
+    slug = "reason-has-no-year"
+    zh = "只有未报送年度工作报告才填写所属年度，请清空“所属年度”或者改选原因。"
+    en = "Only a missing annual report has a year. Clear “Year concerned”, or choose another reason."
+
+
 class GroundComesByItself(Invalid):
     slug = "ground-comes-by-itself"
-    zh = "“列入活动异常名录满两年”由系统按期自动列入，请选择其他情形。"
-    en = "“Two years on the list of abnormal activity” is entered by itself when the time has come. Choose another one."
+    zh = "“{ground_zh}”由系统按登记的处罚、停止活动、撤销、吊销和期限自动列入。请登记那一项决定，或者选择其他情形。"
+    en = "“{ground_en}” is entered by itself, once its decision is registered or its time has come. Register that."
 
 
 class GroundAlreadyOpen(Conflict):

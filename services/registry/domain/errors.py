@@ -85,6 +85,12 @@ class FoundedInFuture(Invalid):
     en = "The founding date {day} lies in the future. Please check it."
 
 
+class NameNotPlain(Invalid):
+    slug = "name-not-plain"
+    zh = "名称里有证书上不会有的字符“{sign}”（{code}），请对照证书用规范汉字重新输入。"
+    en = "The name has a sign that no certificate shows: “{sign}” ({code}). Type it again from the certificate."
+
+
 class FoundedTooEarly(Invalid):
     slug = "founded-too-early"
     zh = "成立日期 {day} 早于 1950 年（社会团体登记始于 1950 年的《社会团体登记暂行办法》），请核对。"
@@ -105,6 +111,23 @@ class NothingToChange(Conflict):
         "内容与现在登记的相同，没有需要变更的地方。",
         "This is what the register says now; there is nothing to change.",
     )
+
+
+class ChangedInFuture(Invalid):
+    slug = "changed-in-future"
+    zh, en = "变更日期 {day} 还没有到，请核对。", "The change would hold from {day}, which is still to come. Check it."
+
+
+class ChangedBeforeFounding(Invalid):
+    slug = "changed-before-founding"
+    zh = "变更日期 {day} 早于成立日期（{founded}），请核对。"
+    en = "The change would hold from {day}, before the founding ({founded}). Please check it."
+
+
+class FoundedAfterEntries(Invalid):
+    slug = "founded-after-entries"
+    zh = "登记册里最早的一项发生在 {first}，成立日期不能晚于这一天，请核对。"
+    en = "The register has an entry of {first}: it cannot have been founded later. Please check it."
 
 
 class OrganisationGone(Conflict):
@@ -176,8 +199,8 @@ class FigureIsWithdrawn(Conflict):
 
 class ReasonAlreadyOpen(Conflict):
     slug = "reason-already-open"
-    zh = "该组织已因相同事由列入活动异常名录，尚未移出。"
-    en = "The organisation is already listed for the same reason, which is still open."
+    zh = "该组织已因相同事由列入活动异常名录，尚未移出。另有一份决定的，请填写它的决定文号。"
+    en = "It is already listed for the same reason, which is still open. If there is another order, give its number."
 
 
 class ReasonNeedsNote(Invalid):

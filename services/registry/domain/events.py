@@ -156,6 +156,35 @@ class MovedOut:
 
 
 @dataclass(frozen=True)
+class StepRetracted:
+    """A decision of the legal life that was entered by mistake was taken back; ``status`` is what holds instead."""
+
+    organisation_id: str
+    status: OrganisationStatus
+    open_reasons: int
+    act: Act
+
+
+@dataclass(frozen=True)
+class RetractionProposed:
+    """Somebody proposed to take a wrong entry back."""
+
+    organisation_id: str
+    entry: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class RetractionDecided:
+    """A wrong entry was taken back, and what follows is told besides; or it stays, where that was not ``approved``."""
+
+    organisation_id: str
+    entry: str
+    approved: bool
+    act: Act
+
+
+@dataclass(frozen=True)
 class ImportBegun:
     """A file was read and its rows are being written, or only looked at in a dry run."""
 
@@ -249,6 +278,9 @@ DomainEvent = (
     | StandingRestored
     | MovedIn
     | MovedOut
+    | StepRetracted
+    | RetractionProposed
+    | RetractionDecided
     | ImportBegun
     | ImportFinished
     | TalentAdded

@@ -31,6 +31,7 @@ TalentId = str
 Uscc = Annotated[str, Label("统一社会信用代码", "Credit code", "18 位，可以粘贴", "18 characters, may be pasted")]
 GivenUscc = Annotated[Uscc, MinLen(1), MaxLen(60)]
 Name = Annotated[str, Label("名称", "Name")]
+FormerNames = Annotated[tuple[str, ...], Label("曾用名", "Former names")]
 GivenName = Annotated[Name, MinLen(1), LINE]
 Kind = Annotated[OrganisationKind, Label("类型", "Kind")]
 FoundedOn = Annotated[date, Label("成立日期", "Founded on")]
@@ -117,6 +118,21 @@ KnownOn = Annotated[
         "What the register said by its end; now if empty",
     ),
 ]
+
+WrongEntry = Annotated[str, Label("哪一项登记错了", "Which entry is wrong"), MinLen(1), MaxLen(80)]
+RetractionReason = Annotated[
+    str,
+    Label(
+        "错在哪里",
+        "What is wrong",
+        "写明依据，例如：决定书写的是另一个组织",
+        "Say what shows it, for example: the order names another one",
+    ),
+    MaxLen(500),
+]
+GivenRetractionReason = Annotated[RetractionReason, MinLen(1)]
+ProposedBy = Annotated[str, Label("提出人", "Proposed by")]
+ProposedAt = Annotated[datetime, Label("提出时间", "Proposed")]
 
 PersonName = Annotated[str, Label("姓名", "Name")]
 GivenPersonName = Annotated[str, Label("姓名或称呼", "Name, or what they are called"), MinLen(1), MaxLen(60)]

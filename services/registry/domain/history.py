@@ -31,12 +31,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Correction:
-    """What the particulars were before a correction (更正), and why: nothing is overwritten unseen."""
+    """What the particulars were before a correction (更正), and why: nothing is overwritten unseen.
+
+    ``holds_name`` says that others may not take the name of before for a time; not so until November 2026.
+    """
 
     before: Particulars
     fields: tuple[str, ...]
     reason: str
     told: Noted
+    holds_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ def begun(particulars: Particulars, act: Act) -> Facts:
 def changed(facts: Facts, after: Mapping[str, str], on: date, act: Act) -> Facts:
     """The facts after some of them changed in the world on a day."""
     return facts | {name: facts[name].change(value, on, act.recorded_at, act.by) for name, value in after.items()}
+
+
+def changed_back(facts: Facts, before: Mapping[str, str], on: date, act: Act) -> Facts:
+    """The facts after a change of that day proved to be none: what was true before it stays so; later changes stay."""
+    return facts | {name: facts[name].correct(value, on, act.recorded_at, act.by) for name, value in before.items()}
 
 
 def corrected(facts: Facts, right: Particulars, today: date, act: Act) -> Facts:

@@ -9,7 +9,7 @@ from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.names import NameBlock, is_borne, keys_held, name_key, refusal
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.rules import RegisterRules
-from services.registry.domain.sheet import HEADERS, Draft, Problem, Reading, problem_of
+from services.registry.domain.sheet import Draft, Problem, Reading, column_of, problem_of
 from services.registry.domain.sheet_errors import (
     DiffersFromRegister,
     ImportAlreadyFinished,
@@ -81,6 +81,11 @@ class Plan:
                 unchanged += 1
         return cls(tuple(new), tuple(updates), unchanged, tuple(problems))
 
+    def living_and_ended(self) -> tuple[list[Draft], list[Draft]]:
+        """The new ones, those that bear their names before those that had ended: a name that others bear is theirs."""
+        ended = [draft for draft in self.new if draft.status and draft.status.has_ended]
+        return [draft for draft in self.new if draft not in ended], ended
+
     def foreseen(self, update_existing: bool) -> Outcome:
         """What carrying it out would come to, if nobody else changes the register meanwhile."""
         updated, refusals = (len(self.updates), ()) if update_existing else (0, tuple(map(refused, self.updates)))
@@ -111,7 +116,7 @@ def _same_name(draft: Draft, there: Known | None, bearers: dict[str, Known], rul
 
 def refused(update: Update) -> Problem:
     """Say of a differing row in which columns it differs."""
-    columns = "、".join(HEADERS[name.removesuffix("_code")][0] for name in update.fields)
+    columns = "、".join(column_of(name.removesuffix("_code")) for name in update.fields)
     error = DiffersFromRegister(columns=columns)
     return Problem(update.draft.row, columns, error.slug, error.sentence("zh"), error.sentence("en"))
 

@@ -67,9 +67,13 @@ class Standing(LabelledEnum):
 
 
 class BlockReason(LabelledEnum):
-    """Why a name that nobody bears may not be taken yet (民政部令第69号 第十六条第二、三项)."""
+    """Why a name that nobody bears may not be taken yet (民政部令第69号 第十六条第二、三项).
+
+    A name that stood wrong and was corrected is held as one that was changed: a correction is one person's.
+    """
 
     CHANGED = "changed", "已经变更名称", "It was given up for another name"
+    CORRECTED = "corrected", "名称刚刚更正", "It was corrected into another name"
     DEREGISTERED = "deregistered", "该组织已经注销登记", "The organisation was deregistered"
     REVOKED = "revoked", "该组织被撤销登记", "The registration of the organisation was revoked"
 

@@ -36,9 +36,16 @@ class Listing:
                 return (self.decision_no,)
 
     def require_complete(self, particulars: Particulars, act: Act, rules: RegisterRules) -> None:
-        """A missing annual report names its year, which was owed and is overdue; another situation is described."""
+        """A missing annual report names its year, which was owed and is overdue; another situation is described.
+
+        A penalty has the number of its decision: by it two are told apart, which count together (第十五条第五项).
+        """
         if self.code is ReasonCode.OTHER and not self.note.strip():
             raise errors.ReasonNeedsNote
+        if self.code is ReasonCode.PENALISED and not self.decision_no.strip():
+            raise credit_errors.PenaltyNeedsNumber
+        if self.year is not None and self.code is not ReasonCode.ANNUAL_REPORT_MISSING:
+            raise credit_errors.ReasonHasNoYear
         if self.code is ReasonCode.ANNUAL_REPORT_MISSING:
             if self.year is None:
                 raise errors.ReasonNeedsYear

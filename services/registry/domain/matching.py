@@ -9,7 +9,7 @@ The order, and why:
 4. Then who was born nearest, as dialects change from county to county; last the id, so that the order is stable.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -130,6 +130,16 @@ def propose(area: str, dialect: str | None, pool: Iterable[Candidate], gazetteer
         Proposed(one.person_id, gazetteer.full_name(one.native_code), one.dialects, km, tuple(why))
         for _, one, why, km in ranked[:MOST]
     ]
+
+
+def speaks(dialects: Sequence[str], skills: Sequence[str], words: str, gazetteer: Gazetteer) -> bool:
+    """Whether somebody names this very speech, or one of a place inside it, by whatever name (粤语, 广东话).
+
+    Languages of their own stand among the skills too (手语).
+    """
+    told = Candidate("", "", tuple(dialects), tuple(skills))
+    found = _by_speech(told, Sought.of("", words, gazetteer), gazetteer)
+    return any(grade is Grade.VERY_SPEECH for grade, _ in found)
 
 
 def _reasons(one: Candidate, sought: Sought, gazetteer: Gazetteer) -> tuple[Grade, list[Why], float | None] | None:

@@ -73,6 +73,11 @@ class SoughtName:
         """As it is compared."""
         return search_key(self.typed)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether something was typed in which there is nothing to look for: signs and pictures alone."""
+        return bool(self.typed.strip()) and not self.key
+
     @cached_property
     def bare(self) -> str:
         """Without the levels of places; as it is where nothing else would be left."""

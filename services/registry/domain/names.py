@@ -10,13 +10,15 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from services.registry.domain import errors, rules
+from services.registry.domain.history import Correction
 from services.registry.domain.kinds import BlockReason, OrganisationStatus
 from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
+from services.registry.domain.place_levels import without_places_above
 from services.registry.domain.rules import RegisterRules
 from shared.kernel.calendar import SHANGHAI, local_instant
 from shared.kernel.dated import Span
-from shared.kernel.texts import search_key
+from shared.kernel.texts import held_key
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,12 @@ def is_borne(status: OrganisationStatus) -> bool:
 
 
 def name_key(name: str, uscc: str, table: RegisterRules) -> str:
-    """The name made comparable, within its registering office; the office of this register goes without saying."""
-    authority = table.authority(uscc)
-    return search_key(name) if authority == table.home else f"{authority}:{search_key(name)}"
+    """The name made comparable, within its registering office; the office of this register goes without saying.
+
+    So do the places above it: 宁波市奉化区… is 奉化区….
+    """
+    authority, key = table.authority(uscc), held_key(name)
+    return without_places_above(key) if authority == table.home else f"{authority}:{key}"
 
 
 def keys_held(bearer: Bearer, table: RegisterRules) -> list[str]:
@@ -96,11 +101,34 @@ def refusal(wanted: Particulars, bearer: Bearer, table: RegisterRules) -> errors
     return errors.NameBlocked(name=block.name, uscc=theirs.uscc, why_zh=why.zh, why_en=why.en, until=last)
 
 
+def wrong_names(corrections: Iterable[Correction]) -> list[tuple[str, Noted]]:
+    """Names that stood wrong and are held all the same, with the correction that ended them."""
+    return [(one.before.name, one.told) for one in corrections if one.holds_name]
+
+
+def former_names(spans: Sequence[Span[str]], name: str) -> list[str]:
+    """What it was called before, the latest first: people look for it by these too."""
+    return list(dict.fromkeys(span.value for span in reversed(spans) if span.value != name))
+
+
 def blocks(
-    spans: Sequence[Span[str]], name: str, steps: Iterable[Ending], table: RegisterRules, now: datetime
+    spans: Sequence[Span[str]],
+    name: str,
+    steps: Iterable[Ending],
+    corrected: Iterable[tuple[str, Noted]],
+    *,
+    table: RegisterRules,
+    now: datetime,
 ) -> list[NameBlock]:
-    """The names of one organisation that are blocked at an instant: given up by a change, or ended with it."""
+    """The names of one organisation that are blocked at an instant: given up by a change or ended with it.
+
+    So are those that were ``corrected``, as long as after a change: one person alone sets no name free.
+    """
     found = [*_given_up(spans, name, table), *_ended(name, steps, table)]
+    for before, told in corrected:
+        if before != name:
+            until = table.end(rules.NAME_AFTER_CHANGE, told.since)
+            found.append(NameBlock(before, BlockReason.CORRECTED, until))
     return [one for one in found if one.until > now]
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from services.registry.domain.history import CHANGEABLE
+from services.registry.domain.kinds import OrganisationStatus
+from services.registry.domain.taking_over import DAY_UNKNOWN
 
 State = dict[str, Any]
 
@@ -12,13 +14,25 @@ def upcast(state: State) -> State:
     was true. Until December 2026 an act was kept with one time, and what changed was stored as a correction.
     """
     if "credit" in state:
-        return state
+        return _with_its_end(state)
     now = {name: value for name, value in state.items() if name != "reasons"}
     now["credit"] = {"reasons": [_reason(one) for one in state.get("reasons", [])], "serious": []}
     now["corrections"] = [_told(one) for one in state.get("corrections", [])]
     now["steps"] = [_told(one) for one in state.get("steps", [])]
     now["history"] = {name: _history(name, now) for name in CHANGEABLE}
-    return now
+    return _with_its_end(now)
+
+
+def _with_its_end(state: State) -> State:
+    """What came in suspended or ended from an older register has that state as a step, as one that comes in now has.
+
+    Its day stays unknown; without clocks, its name is blocked once time has passed there.
+    """
+    entered = state["history"]["name"]["versions"][0]
+    if state["steps"] or state["status"] == OrganisationStatus.REGISTERED or entered["recorded_at"] is None:
+        return state
+    told = _noted(entered["by"], entered["recorded_at"]) | {"evidence": DAY_UNKNOWN}
+    return state | {"steps": [{"status": state["status"], "decision_no": "", "told": told}], "clocks": None}
 
 
 def _told(entry: State) -> State:

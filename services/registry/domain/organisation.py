@@ -5,23 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from services.registry.domain import errors, events, names
-from services.registry.domain.clocks import ClockCode, Timer
+from services.registry.domain.clocks import ClockCode, Timer, in_turn
 from services.registry.domain.credit import AbnormalReason, Credit
+from services.registry.domain.founding import FOUNDED, LAST_STEP, require_before_entries, require_change_after
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.history import Change, Correction, Facts, Step, as_of, begun, changed, corrected
 from services.registry.domain.kinds import OrganisationStatus, Particular, SeriousGround, Standing
 from services.registry.domain.noted import Noted
-from services.registry.domain.particulars import Particulars
+from services.registry.domain.particulars import Particulars, require_plain
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.residency import Residency, require_moved_out
+from services.registry.domain.retraction import Retraction
 from services.registry.domain.rules import RegisterRules
+from services.registry.domain.taking_over import AS_REGISTERED, TakenOver, take_over
 from shared.clock.deadlines import NothingDue
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.calendar import deadline_end, local_date, local_instant
-from shared.kernel.labels import Words
-
-FOUNDED, LAST_STEP = Words("成立日期", "its founding"), Words("上一项登记决定", "the decision before it")
+from shared.kernel.calendar import local_date, local_instant
 
 
 @dataclass
@@ -45,6 +45,7 @@ class Organisation(Aggregate):
     corrections: list[Correction] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     residencies: list[Residency] = field(default_factory=list)
+    retractions: list[Retraction] = field(default_factory=list)
     blocked: list[names.NameBlock] = field(default_factory=list)
     clocks: list[Timer] | None = None
     names_taken_over: bool = False
@@ -62,20 +63,23 @@ class Organisation(Aggregate):
         places: Gazetteer,
         act: Act,
         *,
-        status: OrganisationStatus = OrganisationStatus.REGISTERED,
+        rules: RegisterRules,
+        taken: TakenOver = AS_REGISTERED,
         invented: bool = False,
         invented_fields: Sequence[Particular] = (),
     ) -> "Organisation":
         """Enter an organisation that civil affairs has registered. Raises what is wrong with its particulars.
 
-        ``status`` differs from registered only when an older register, with organisations long gone, is taken over.
+        ``taken`` says more only when an older register, with organisations long gone, is taken over.
         """
         particulars.require_sound(places, local_date(act.recorded_at))
-        organisation = cls(organisation_id, particulars, status, clocks=[], invented=invented)
+        require_plain(particulars.name)
+        organisation = cls(organisation_id, particulars, status := taken.status, clocks=[], invented=invented)
         organisation.invented_fields = () if invented else tuple(one for one in Particular if one in invented_fields)
         organisation.history = begun(particulars, act)
-        code, kind = particulars.uscc, particulars.kind
-        organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, particulars.name, act))
+        code, kind, name = particulars.uscc, particulars.kind, particulars.name
+        organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, name, act))
+        take_over(organisation, taken, act, rules)
         return organisation
 
     @property
@@ -96,8 +100,7 @@ class Organisation(Aggregate):
     @property
     def suspended_until(self) -> date | None:
         """The last day of a suspension that lasts; None where none lasts, or none of its days is known."""
-        lasts = self.status is OrganisationStatus.SUSPENDED and self.steps
-        return self.steps[-1].until if lasts else None
+        return self.steps[-1].until if self.status is OrganisationStatus.SUSPENDED and self.steps else None
 
     @property
     def founded_at(self) -> datetime:
@@ -123,12 +126,13 @@ class Organisation(Aggregate):
             raise errors.NothingChanged
         today = local_date(act.recorded_at)
         particulars.require_sound(places, today)
-        self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act)))
+        require_plain(particulars.name if "name" in fields else "")
+        require_before_entries(self, particulars.founded_on)
+        self.corrections.append(Correction(self.particulars, fields, reason, Noted.of(act), "name" in fields))
         self.history = corrected(self.history, particulars, today, act)
         self.particulars = particulars
         self._now_said(set(fields).difference(invented_fields), set(fields).intersection(invented_fields))
-        name = particulars.name if "name" in fields else None
-        self.record(events.OrganisationCorrected(self.id, fields, name, act))
+        self.record(events.OrganisationCorrected(self.id, fields, particulars.name if "name" in fields else None, act))
         self.wind(rules, act.recorded_at)
 
     def change(
@@ -146,12 +150,14 @@ class Organisation(Aggregate):
         What was true before stays true of the days before; a former name stays blocked for a year.
         """
         self.require_existing()
-        self.require_founded_before(act)
+        require_change_after(effective_on, self.particulars)
         after = {name: value for name, value in values.items() if value != getattr(self.particulars, name)}
         if not after:
             raise errors.NothingToChange
         today = local_date(act.recorded_at)
         self.particulars.but(after).require_sound(places, today)
+        if "name" in after:
+            require_plain(after["name"])
         before = {name: self.history[name].at(effective_on) or "" for name in after}
         self.changes.append(Change(before, after, effective_on, decision_no, Noted.of(act)))
         self.history = changed(self.history, after, effective_on, act)
@@ -253,15 +259,11 @@ class Organisation(Aggregate):
 
     def wind(self, rules: RegisterRules, now: datetime) -> None:
         """Set the clocks, and say which names are blocked, by all that is known now."""
-        spans = self.history["name"].spans()
-        found = names.blocks(spans, self.particulars.name, self.steps, rules, now)
+        spans, name = self.history["name"].spans(), self.particulars.name
+        found = names.blocks(spans, name, self.steps, names.wrong_names(self.corrections), table=rules, now=now)
         self.blocked = [] if self.names_taken_over else found
-        timers = [Timer(ClockCode.NAME_IS_FREE, one.until) for one in self.blocked]
-        if self.suspended_until:
-            timers.append(Timer(ClockCode.SUSPENSION_ENDS, deadline_end(self.suspended_until)))
-        if not self.status.has_ended:
-            timers += self.credit.timers(rules)
-        self.clocks = sorted(timers, key=lambda timer: timer.due_at)
+        of_lists = () if self.status.has_ended else self.credit.timers(rules)
+        self.clocks = in_turn((one.until for one in self.blocked), self.suspended_until, of_lists)
 
     def _now_said(self, real: Collection[str], invented: Collection[str] = ()) -> None:
         """What somebody has said of it since is an example no more, unless that too is said to be one."""

@@ -1,5 +1,6 @@
 """What a certificate of registration says (登记事项), and what is wrong with it."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -43,6 +44,24 @@ class Particulars:
     def differing(self, other: "Particulars") -> tuple[str, ...]:
         """The names of the fields in which two differ."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+def require_plain(name: str) -> None:
+    """Raise NameNotPlain for a sign that no certificate shows: a filler, a line break, a radical, a foreign letter.
+
+    Such a sign looks like another, or like nothing, so that a name that is held could be had once more.
+    Basis: 社会组织名称管理办法 (民政部令第69号): a name is written in standard Chinese characters (规范汉字).
+    """
+    for sign in name:
+        if not _is_plain(sign):
+            raise errors.NameNotPlain(sign=sign.strip() or " ", code=f"U+{ord(sign):04X}")
+
+
+def _is_plain(sign: str) -> bool:
+    kind, plain = unicodedata.category(sign), unicodedata.normalize("NFKC", sign)
+    is_han = unicodedata.name(plain[:1], "").startswith("CJK UNIFIED IDEOGRAPH") and kind == "Lo"
+    is_latin = plain.isascii() and plain.isalnum()
+    return is_han or is_latin or sign == "〇" or kind.startswith("P") or sign in " \u3000+＋"
 
 
 def require_plausible_founding(day: date, today: date) -> None:

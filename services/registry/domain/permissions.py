@@ -1,8 +1,11 @@
 """Who may read and change what registry keeps, and what commands act on."""
 
+from datetime import datetime
+
 from services.registry.domain.errors import OrganisationNotFound, QuotedFigureNotFound, ReasonNotFound
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.quoted_figure import QuotedFigure
+from services.registry.domain.rules import RegisterRules
 from services.registry.domain.talent import Talent
 from services.registry.domain.talent_errors import TalentNotFound
 from shared.kernel.actions import Target
@@ -24,6 +27,11 @@ TALENT_READERS = OFFICE | RESCUE
 
 ON_REGISTER = Target[None]("register")
 ON_ORGANISATION = Target[Organisation]("organisation", refusals=(OrganisationNotFound,))
+ON_SERIOUS_LIST = Target[tuple[Organisation, RegisterRules, datetime]](
+    "organisation on the list of serious breaches", refusals=(OrganisationNotFound,)
+)
+"""An organisation, the rules, and the time by which they are judged."""
+
 ON_REASON = Target[tuple[Organisation, str]]("reason", refusals=(OrganisationNotFound, ReasonNotFound))
 """An organisation, and the id of one of the reasons it is listed for."""
 

@@ -10,6 +10,7 @@ from services.registry.domain.fields import LINE
 from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus, Particular
 from services.registry.domain.particulars import EARLIEST_FOUNDING, Particulars, require_plausible_founding
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.sheet_words import KINDS, STATUSES
 from services.registry.domain.uscc import normalised, require_sound_code
 from shared.kernel.errors import DomainError
 
@@ -28,6 +29,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "legal_representative": ("法定代表人", "法人代表", "法人"),
     "founded_on": ("成立日期", "成立时间", "登记日期", "成立登记日期"),
     "status": ("状态", "登记状态"),
+    "state_since": ("状态日期", "注销日期", "撤销日期", "吊销日期", "停止活动日期"),
     "invented": ("示例", "是否示例"),
 }
 _LOOK_ALIKES = {"founded_on": "发证日期", "legal_representative": "负责人"}
@@ -37,28 +39,6 @@ association's 负责人 are its president, vice presidents and secretary general
 _REQUIRED = ("uscc", "name", "founded_on")
 _MAY_STAY_EMPTY = ("address", "supervisor", "legal_representative")
 _HEADER_WITHIN = 10
-_KINDS = {
-    **dict.fromkeys(("社会团体", "社团"), OrganisationKind.ASSOCIATION),
-    **dict.fromkeys(
-        (
-            "社会服务机构",
-            "民办非企业单位",
-            "民办非企业",
-            "民非",
-            "社会服务机构(民办非企业单位)",
-            "社会服务机构(民办非企业)",
-        ),
-        OrganisationKind.SERVICE_AGENCY,
-    ),
-    "基金会": OrganisationKind.FOUNDATION,
-}
-_STATUSES = {
-    **dict.fromkeys(("登记", "已登记", "正常", "存续"), OrganisationStatus.REGISTERED),
-    "限期停止活动": OrganisationStatus.SUSPENDED,
-    **dict.fromkeys(("注销", "已注销", "注销登记"), OrganisationStatus.DEREGISTERED),
-    **dict.fromkeys(("撤销", "已撤销", "撤销登记"), OrganisationStatus.REVOKED),
-    **dict.fromkeys(("吊销", "已吊销", "吊销登记证书"), OrganisationStatus.LICENCE_WITHDRAWN),
-}
 _PARTICULARS = {word: one for one in Particular for word in HEADERS.get(one.removesuffix("_code"), ())}
 _WHOLLY, _NOT = {"是", "示例", "1", "true", "True", "y", "Y"}, {"", "否", "0", "false", "False", "n", "N"}
 """What the column 示例 says of a whole row; anything else are the heads of the columns that are examples in it."""
@@ -85,6 +65,7 @@ class Problem:
 class Draft:
     """A row that is right in itself. ``unsaid`` are the particulars that the sheet leaves out or empty, and a row
     without a status says nothing about it either: of an organisation that is known, both stay as they are.
+    ``state_since`` is the day of the decision behind a state other than registered.
     """
 
     row: int
@@ -93,6 +74,7 @@ class Draft:
     invented: bool = False
     invented_fields: tuple[Particular, ...] = ()
     unsaid: frozenset[str] = frozenset()
+    state_since: date | None = None
 
     def said_beside(self, known: Particulars) -> Particulars:
         """The particulars that are known, corrected by what the row says."""
@@ -194,9 +176,14 @@ def _require_no_look_alike(found: Mapping[str, int], words: Mapping[str, int]) -
             raise wrong.ColumnMistaken(column=mistaken, meant=HEADERS[field][0])
 
 
+def column_of(field: str) -> str:
+    """What the column of a field is called where people read it."""
+    return Particular.STREET.label.zh if field == "street" else HEADERS[field][0]
+
+
 def problem_of(row: int, field: str, error: DomainError) -> Problem:
     """What an error says of the cell of a field."""
-    return Problem(row, HEADERS[field][0], error.slug, error.sentence("zh"), error.sentence("en"))
+    return Problem(row, column_of(field), error.slug, error.sentence("zh"), error.sentence("en"))
 
 
 class _Row:
@@ -214,11 +201,12 @@ class _Row:
         founded_on = self._founded_on()
         status = self._status()
         invented, invented_fields = self._examples()
+        since = self._state_since(founded_on)
         if self.problems or kind is None or founded_on is None:
             return None, self.problems
         unsaid = frozenset(name for name, said in {**lines, "street_code": street}.items() if not said)
         particulars = Particulars(uscc=code, name=name, kind=kind, street_code=street, founded_on=founded_on, **lines)
-        return Draft(self.number, particulars, status, invented, invented_fields, unsaid), []
+        return Draft(self.number, particulars, status, invented, invented_fields, unsaid, since), []
 
     def _of(self, field: str) -> str:
         return _text(self.values.get(field))
@@ -240,9 +228,9 @@ class _Row:
     def _code_and_kind(self) -> tuple[OrganisationKind | None, str]:
         cell, word = self.values.get("uscc"), self._of("kind").replace("（", "(").replace("）", ")")
         code = normalised(self._needed("uscc"))
-        if word and word not in _KINDS:
+        if word and word not in KINDS:
             self._wrong("kind", wrong.KindUnknown(word=word))
-        kind = _KINDS.get(word) or KIND_BY_PREFIX.get(code[:2], OrganisationKind.ASSOCIATION)
+        kind = KINDS.get(word) or KIND_BY_PREFIX.get(code[:2], OrganisationKind.ASSOCIATION)
         try:
             if isinstance(cell, int | float):
                 raise wrong.CodeStoredAsNumber
@@ -271,6 +259,19 @@ class _Row:
             return None
         return day
 
+    def _state_since(self, founded_on: date | None) -> date | None:
+        """Since when the state is what it is; None where the sheet does not say."""
+        if not self._of("state_since"):
+            return None
+        try:
+            day = read_day(self.values["state_since"])
+            if day > self.today or (founded_on and day < founded_on):
+                raise wrong.StateDayImpossible(day=day.isoformat())
+        except DomainError as error:
+            self._wrong("state_since", error)
+            return None
+        return day
+
     def _examples(self) -> tuple[bool, tuple[Particular, ...]]:
         """Whether the whole row is an example, and otherwise which of its particulars are."""
         text = self._of("invented")
@@ -284,6 +285,6 @@ class _Row:
 
     def _status(self) -> OrganisationStatus | None:
         word = self._of("status")
-        if word and word not in _STATUSES:
+        if word and word not in STATUSES:
             self._wrong("status", wrong.StatusUnknown(word=word))
-        return _STATUSES.get(word)
+        return STATUSES.get(word)

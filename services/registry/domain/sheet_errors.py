@@ -71,6 +71,12 @@ class ExampleUnknown(Invalid):
     )
 
 
+class StateDayImpossible(Invalid):
+    slug = "state-day-impossible"
+    zh = "状态日期 {day} 早于成立日期或者晚于今天，请核对。"
+    en = "The day of the state, {day}, lies before the founding or in the future. Please check it."
+
+
 class StreetMissing(Invalid):
     slug = "street-missing"
     zh = "登记册里还没有这个组织，需要填写镇（街道），或者在住所里写明。"

@@ -11,6 +11,7 @@ from services.registry.queries.figure_list import FigureFilter, FigureList
 from services.registry.queries.figure_page import FigurePage
 from services.registry.queries.place_choices import PlaceChoice
 from services.registry.queries.reference import Reference
+from services.registry.queries.rule_list import RegisterRuleList
 from services.registry.queries.statistics import Statistics
 from shared.storage.reading import CursorUnknown
 from shared.web.command_routes import ALWAYS
@@ -51,6 +52,12 @@ async def get_quoted_figure(app: AppDep, actor: ActorDep, figure_id: str) -> Fig
 async def get_reference(app: AppDep, actor: ActorDep) -> Reference:  # noqa: ARG001
     """Streets and dialects, with their words."""
     return app.reference()
+
+
+@router.get("/rules")
+async def get_rules(app: AppDep, actor: ActorDep) -> RegisterRuleList:  # noqa: ARG001
+    """How long names stay blocked, how lists are entered and left, when reports are due; with the sources."""
+    return app.rule_list()
 
 
 @router.get("/places")

@@ -7,6 +7,7 @@ from annotated_types import MaxLen
 from services.registry.answers import BY_NAME, Answer, in_order
 from services.registry.domain.fields import (
     Existing,
+    FormerNames,
     FoundedOn,
     Invented,
     InventedFields,
@@ -22,7 +23,7 @@ from services.registry.domain.fields import (
 from services.registry.domain.name_search import Readings, SoughtName
 from services.registry.domain.permissions import ON_IMPORTS, ON_REGISTER, READERS
 from services.registry.domain.places import Gazetteer
-from services.registry.names_like import WRITTEN, organisations_like, written_so
+from services.registry.names_like import NOBODY, WRITTEN, organisations_like, written_so
 from services.registry.quoted_figures import ENDED
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
@@ -55,6 +56,7 @@ class OrganisationLine(Answer):
     version: int
     uscc: Uscc
     name: Name
+    former_names: FormerNames = ()
     kind: Kind
     street_code: StreetCode
     street: Street
@@ -116,7 +118,7 @@ async def organisation_list(
     """
     actor.require(*sorted(READERS))
     sought = SoughtName(wanted.q, readings)
-    where = wanted.where() | written_so(sought)
+    where = wanted.where() | (NOBODY if sought.says_nothing else written_so(sought))
     total = await reader.count("organisations", where)
     if alike := bool(sought.key) and not total:
         resembling = await organisations_like(reader, sought, ALIKE, but=WRITTEN)

@@ -17,8 +17,9 @@ from services.registry.domain.fields import (
 )
 from services.registry.domain.older_shapes import upcast
 from services.registry.domain.organisation import Organisation
-from services.registry.domain.permissions import ON_ORGANISATION, READERS
+from services.registry.domain.permissions import ON_ORGANISATION, ON_SERIOUS_LIST, READERS
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.retracting import waiting_retraction
 from services.registry.domain.rules import RegisterRules
 from services.registry.organisation_parts import (
     ChangeRow,
@@ -27,20 +28,26 @@ from services.registry.organisation_parts import (
     GroundRow,
     ReasonRow,
     StepRow,
-    TimelineEntry,
     change_row,
-    correction_row,
+    correction_rows,
     ground_row,
     reason_row,
     spans_of,
     step_row,
-    timeline,
 )
+from services.registry.organisation_retractions import (
+    RetractableEntry,
+    RetractionRow,
+    retractable_entries,
+    retraction_row,
+)
+from services.registry.organisation_timeline import TimelineEntry, timeline
 from services.registry.queries.organisation_list import OrganisationLine, organisation_line
 from services.registry.residency_row import ResidencyRow, residency_row
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import deadline_end, local_date
 from shared.kernel.cause import Actor
+from shared.kernel.clock import Clock
 from shared.storage.documents import adapter_of, read_state
 from shared.storage.reading import Reader
 
@@ -48,19 +55,24 @@ _ORGANISATION = adapter_of(Organisation)
 
 
 class AsOf(Answer):
-    """Name and street as true on one day, and as known at the end of another (now where it is null)."""
+    """Name and street as true on one day, and as known at the end of another (now where it is null).
+
+    Before its founding there was nothing to have a name: ``not_founded``.
+    """
 
     true_on: TrueOn
     known_on: KnownOn | None
     name: Name
     street: Street
+    not_founded: bool = False
 
 
 class OrganisationPage(OrganisationLine):
     """Everything about one organisation. ``invented`` marks example data; the name is then shown with 示例.
 
     ``timeline`` has the newest first; ``suspended_until`` is the last day of a suspension that lasts. ``names`` and
-    ``streets`` are the former ones and the present one, the oldest first; ``as_of`` answers what was asked.
+    ``streets`` are the former ones and the present one, the oldest first; ``as_of`` answers what was asked. What the
+    office ended has no ``may_leave_on``: it leaves the list of serious breaches with its deregistration.
     """
 
     address: Address
@@ -76,6 +88,9 @@ class OrganisationPage(OrganisationLine):
     changes: list[ChangeRow]
     residencies: list[ResidencyRow]
     corrections: list[CorrectionRow]
+    retractions: list[RetractionRow]
+    waiting_retraction: RetractionRow | None
+    retractable: list[RetractableEntry]
     steps: list[StepRow]
     timeline: list[TimelineEntry]
     allowed_actions: list[AllowedAction]
@@ -94,6 +109,7 @@ async def organisation_page(
     offers: Offers,
     places: Gazetteer,
     rules: RegisterRules,
+    clock: Clock,
     actor: Actor,
     organisation_id: str,
     question: AsOfQuestion | None = None,
@@ -105,7 +121,8 @@ async def organisation_page(
         raise OrganisationNotFound
     organisation = read_state(_ORGANISATION, {**document["state"], "id": organisation_id}, upcast)
     particulars, credit, history = organisation.particulars, organisation.credit, organisation.history
-    may_leave_at = credit.may_leave_at(rules)
+    may_leave_at = None if organisation.status.was_ended_by_office else credit.may_leave_at(rules)
+    waiting = waiting_retraction(organisation)
     return OrganisationPage(
         **organisation_line(document, places).model_dump(),
         address=particulars.address,
@@ -120,10 +137,16 @@ async def organisation_page(
         as_of=_as_of(organisation, places, question) if question else None,
         changes=[change_row(change, places) for change in reversed(organisation.changes)],
         residencies=[residency_row(stay) for stay in reversed(organisation.residencies)],
-        corrections=[correction_row(correction) for correction in reversed(organisation.corrections)],
+        corrections=correction_rows(organisation, places),
+        retractions=[retraction_row(one) for one in reversed(organisation.retractions) if not one.waits],
+        waiting_retraction=retraction_row(waiting) if waiting else None,
+        retractable=retractable_entries(organisation),
         steps=[step_row(step) for step in reversed(organisation.steps)],
         timeline=timeline(organisation),
-        allowed_actions=offers.on(ON_ORGANISATION, organisation, actor),
+        allowed_actions=[
+            *offers.on(ON_ORGANISATION, organisation, actor),
+            *offers.on(ON_SERIOUS_LIST, (organisation, rules, clock.now()), actor),
+        ],
         updated_at=document["updated_at"],
     )
 
@@ -132,6 +155,8 @@ def _as_of(organisation: Organisation, places: Gazetteer, question: AsOfQuestion
     """The answer, or None where no day was asked about. What was known by a day is what was written by its end."""
     if question.true_on is None:
         return None
+    if question.true_on < organisation.particulars.founded_on:
+        return AsOf(true_on=question.true_on, known_on=question.known_on, name="", street="", not_founded=True)
     known_at = deadline_end(question.known_on) if question.known_on else None
     name, street = (organisation.history[fact].at(question.true_on, known_at) for fact in ("name", "street_code"))
     return AsOf(

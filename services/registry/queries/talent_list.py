@@ -16,11 +16,12 @@ from services.registry.domain.fields import (
     Skills,
     WhenAvailable,
 )
+from services.registry.domain.matching import speaks
 from services.registry.domain.name_search import Readings, SoughtName
 from services.registry.domain.permissions import ON_POOL, TALENT_READERS
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.speech import hear
-from services.registry.names_like import sounding_so, written_so
+from services.registry.names_like import NOBODY, sounding_so, written_so
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
@@ -65,8 +66,8 @@ class TalentList(Answer):
 class TalentFilter(Answer):
     """Whom to list, and in which order; everybody in the pool when empty.
 
-    ``skill`` and ``dialect`` are parts of what was told. ``native`` is a place in words (安徽阜阳), or a region code of
-    2, 4 or 6 digits; sorted by native county, neighbours stand beside each other.
+    ``skill`` is a part of what was told, ``dialect`` too, or another name of the same speech. ``native`` is a place in
+    words (安徽阜阳), or a region code of 2, 4 or 6 digits; sorted by native county, neighbours stand beside each other.
     """
 
     q: Annotated[str, Label("姓名、拼音或首字母", "Name, pinyin or initials"), MaxLen(60)] = ""
@@ -78,12 +79,10 @@ class TalentFilter(Answer):
     sort: Sort = "display_name"
 
     def where(self, places: Gazetteer) -> dict[str, Any]:
-        """The filter without the name as the reader takes it."""
+        """The filter without the name and the dialect as the reader takes it."""
         where: dict[str, Any] = {"view.in_pool": not self.withdrawn}
         if self.skill:
             where["view.skills"] = _containing(self.skill)
-        if self.dialect:
-            where["view.dialects"] = _containing(self.dialect)
         if self.native:
             where |= _from(self.native, places)
         if self.availability:
@@ -117,10 +116,11 @@ async def talent_list(
     """
     actor.require(*sorted(TALENT_READERS))
     sought = SoughtName(wanted.q, readings)
-    where = wanted.where(places) | written_so(sought)
+    filtered = wanted.where(places) | await _speaking(reader, places, wanted)
+    where = filtered | (NOBODY if sought.says_nothing else written_so(sought))
     total = await reader.count("talents", where)
     if alike := bool(sought.sounds) and not total:
-        where = wanted.where(places) | sounding_so(sought)
+        where = filtered | sounding_so(sought)
         total = await reader.count("talents", where)
     page = await reader.page("talents", where, in_order(wanted.sort, _COLUMNS), cursor, limit)
     return TalentList(
@@ -130,6 +130,20 @@ async def talent_list(
         alike=alike and total > 0,
         allowed_actions=offers.on(ON_POOL, None, actor),
     )
+
+
+async def _speaking(reader: Reader, places: Gazetteer, wanted: TalentFilter) -> dict[str, Any]:
+    """Those who told the words of the dialect, or its speech by another name."""
+    if not wanted.dialect or not (words := wanted.dialect.strip()):
+        return {}
+    fields: list[dict[str, Any]] = [{"$project": {"view.dialects": 1, "view.skills": 1}}]
+    rows = await reader.aggregate("talents", [{"$match": wanted.where(places)}, *fields])
+    return {"_id": {"$in": [row["_id"] for row in rows if _understands(row["view"], words, places)]}}
+
+
+def _understands(view: dict[str, Any], words: str, places: Gazetteer) -> bool:
+    told = any(words in one for one in view["dialects"])
+    return told or speaks(view["dialects"], view["skills"], words, places)
 
 
 def talent_line(document: dict[str, Any]) -> TalentLine:

@@ -11,17 +11,21 @@ from services.rescue.domain.ability import INTERVIEW_TASK
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.kinds import InterpreterState
-from services.rescue.domain.limits import NORMAL_STAY
+from services.rescue.domain.limits import NORMAL_STAY, is_listed
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_keys import keys_of_person
 from services.rescue.domain.steps import NoticeOnItsWay
 from services.rescue.label_words import label_words
 from services.rescue.ports import BlindIndex, Pronunciation
-from shared.clock.deadlines import Deadline, DeadlineState
+from shared.clock.deadline import (
+    Deadline,
+    DeadlineState,
+)
+from shared.kernel.calendar import local_date
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
-FORMS = {"cases": 6}
+FORMS = {"cases": 8}
 """The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -30,18 +34,20 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
 
     def view(case: RescueCase) -> View:
         waiting, notice = case.search.waiting_notice, NoticeOnItsWay.of(case.search)
-        awaited = [_deadline(item) for item in case.limits.deadlines.items if item.awaits]
+        listed = [item for item in case.limits.deadlines.items if is_listed(item)]
         asked = case.conversation.interview_due
         return {
             "form": FORMS["cases"],
             "case_no": case.case_no,
             "custody": case.custody.state.value,
             "identity": case.identity.state.value,
+            "stated_by": list(case.identity.stated_by),
             "erased": case.erasure is not None,
+            "search_ended": case.search.ended_without_answer,
             "opened_at": case.opened_at,
             "responsible": case.charge.responsible,
             "entered_at": case.custody.entered_at,
-            **_person(case.identity.person),
+            **_person(_told(case)),
             "ability_improved": case.conversation.ability_improved,
             "interpreter": interpreter.value if (interpreter := _interpreter(case.conversation)) else None,
             "clocks_begun": any(item.code == NORMAL_STAY for item in case.limits.deadlines.items),
@@ -50,12 +56,20 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "notice_by": waiting.proposed_by if waiting else None,
             "notice_outlived": case.search.notice_outlived,
             **_waits_for_a_second(case),
-            "deadlines": [*awaited, *([_task(INTERVIEW_TASK, asked)] if asked else [])],
-            "next_end": min((item["due_at"] for item in awaited if item["due_at"]), default=None),
+            "deadlines": [*map(_deadline, listed), *([_task(INTERVIEW_TASK, asked)] if asked else [])],
+            "next_end": min((item.due_at for item in listed if item.awaits and item.due_at), default=None),
             "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.readings))),
         }
 
     return view
+
+
+def _told(case: RescueCase) -> Person:
+    """The person; where the ID number alone tells of a minor, with the age that it tells of when this was written."""
+    person, last = case.identity.person, case.history[-1] if case.history else None
+    day = local_date((last.recorded_at or last.at) if last else case.opened_at)
+    estimated = person.age.value is not None and person.age.value.may_be_minor_on(day)
+    return person.aged(day) if person.may_be_minor_on(day) and not estimated else person
 
 
 def _person(person: Person) -> View:

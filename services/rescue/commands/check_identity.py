@@ -1,6 +1,6 @@
 """Write down what a check of the person's own statement showed (核实自述身份)."""
 
-from services.rescue.domain import errors
+from services.rescue.domain import errors, identity_errors
 from services.rescue.domain.fields import CaseId, LateReason
 from services.rescue.domain.identity import IdentityCheck
 from services.rescue.domain.permissions import CARE, ON_CASE
@@ -29,9 +29,10 @@ class CheckIdentity(ActCommand):
     post("/cases/{case_id}/identity-checks"),
     label=Label("登记身份核实结果", "Record the check of identity"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, _: case.identity.require_checkable()),
+    offered=ON_CASE.when(lambda case, actor: case.identity.require_checkable_by(actor.id)),
     refusals=(
         errors.NothingStated,
+        identity_errors.CheckNeedsAnother,
         errors.TextMissing,
         LateReasonRequired,
     ),

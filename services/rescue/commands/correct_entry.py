@@ -1,10 +1,10 @@
-"""Correct when the person came (更正入站时间); the legal limits are counted anew."""
+"""Correct when the person came (更正入站时间); the limits are counted anew, by two people where they were judged."""
 
 from typing import Annotated
 
 from pydantic import AwareDatetime
 
-from services.rescue.domain import errors
+from services.rescue.domain import entry_change, entry_errors, errors, intake_errors
 from services.rescue.domain.fields import CaseId, GivenCorrectionReason, TrueEntry
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -30,10 +30,13 @@ class CorrectEntry(Command):
     post("/cases/{case_id}/entry"),
     label=Label("更正入站时间", "Correct the time of arrival"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, _: case.custody.require_in_care()),
+    offered=ON_CASE.when(lambda case, _: entry_change.require_correctable(case)),
     refusals=(
         errors.NothingChanged,
         errors.ArrivalInFuture,
+        intake_errors.FoundAfterArrival,
+        entry_errors.EntryAfterAct,
+        entry_errors.EntryCorrectionWaits,
         TimeWrong,
         LimitMissing,
     ),

@@ -1,6 +1,6 @@
 """Write down what is known of the person now, as a whole (更新人员情况)."""
 
-from services.rescue.domain import departure_errors, errors
+from services.rescue.domain import departure_errors, errors, intake_errors
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
@@ -28,6 +28,7 @@ class DescribePerson(Command):
     offered=ON_CASE.when(lambda case, _: case.custody.require_open()),
     refusals=(
         errors.IdNumberWrong,
+        intake_errors.PhoneUnreadable,
         errors.NothingChanged,
         errors.AnswerContradicts,
         errors.AgeIntervalWrong,

@@ -2,11 +2,12 @@
 
 from services.rescue.domain import departure_errors, errors
 from services.rescue.domain import departure_fields as told
-from services.rescue.domain.fields import CaseId
+from services.rescue.domain.fields import CaseId, LateReason
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.ways import Escorted, Escorts
 from services.rescue.ports import Ports
+from shared.clock.deadlines import LateReasonRequired
 from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
@@ -23,6 +24,7 @@ class EscortHome(ActCommand):
     paper: told.GivenHandoverPaper
     signed: told.BothSigned = False
     belongings: told.GivenBelongingsReturned
+    late_reason: LateReason | None = None
 
 
 @command(
@@ -35,7 +37,9 @@ class EscortHome(ActCommand):
         errors.NeverCame,
         departure_errors.PaperUnsigned,
         departure_errors.EscortsMissing,
+        departure_errors.EscortTwice,
         errors.TextMissing,
+        LateReasonRequired,
     ),
 )
 async def escort_home(cmd: EscortHome, cause: Cause, ports: Ports) -> Receipt:
@@ -50,4 +54,4 @@ async def escort_home(cmd: EscortHome, cause: Cause, ports: Ports) -> Receipt:
             belongings=cmd.belongings,
         ),
     )
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.depart(way, act))
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.depart(way, act, cmd.late_reason))

@@ -1,7 +1,11 @@
 """Make a colleague responsible for a case (转交个案)."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from services.rescue.domain import errors
-from services.rescue.domain.charge_fields import GivenResponsible, HandoverNote
+from services.rescue.domain.charge_fields import USER_NAME, GivenResponsible, HandoverNote
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -16,7 +20,7 @@ class HandOverCase(Command):
     """Which case, to whom (a user name), and what that colleague should know."""
 
     case_id: CaseId
-    to: GivenResponsible
+    to: Annotated[GivenResponsible, StringConstraints(pattern=USER_NAME)]
     note: HandoverNote = ""
 
 

@@ -2,11 +2,12 @@
 
 from services.rescue.domain import departure_errors, errors
 from services.rescue.domain import departure_fields as told
-from services.rescue.domain.fields import CaseId
+from services.rescue.domain.fields import CaseId, LateReason
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.ways import Fetched
 from services.rescue.ports import Ports
+from shared.clock.deadlines import LateReasonRequired
 from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
@@ -21,6 +22,7 @@ class HandToRelatives(ActCommand):
     kin_tie: told.GivenKinTie
     id_checked: told.IdChecked = False
     signed: told.RelativeSigned = False
+    late_reason: LateReason | None = None
 
 
 @command(
@@ -32,6 +34,7 @@ class HandToRelatives(ActCommand):
     refusals=(
         errors.NeverCame,
         departure_errors.PaperUnsigned,
+        LateReasonRequired,
     ),
 )
 async def hand_to_relatives(cmd: HandToRelatives, cause: Cause, ports: Ports) -> Receipt:
@@ -39,4 +42,4 @@ async def hand_to_relatives(cmd: HandToRelatives, cause: Cause, ports: Ports) ->
         cmd.act(cause),
         Fetched(relative=cmd.relative, kin_tie=cmd.kin_tie, id_checked=cmd.id_checked, signed=cmd.signed),
     )
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.depart(way, act))
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.depart(way, act, cmd.late_reason))

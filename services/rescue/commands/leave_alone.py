@@ -2,11 +2,12 @@
 
 from services.rescue.domain import departure_errors, errors
 from services.rescue.domain import departure_fields as told
-from services.rescue.domain.fields import CaseId
+from services.rescue.domain.fields import CaseId, LateReason
 from services.rescue.domain.kinds import Departure
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.ways import Alone
 from services.rescue.ports import Ports
+from shared.clock.deadlines import LateReasonRequired
 from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
@@ -20,6 +21,7 @@ class LeaveAlone(ActCommand):
     to: told.AloneTo
     declaration: told.GivenDeclaration
     assessed_by: told.GivenAssessedBy
+    late_reason: LateReason | None = None
 
 
 @command(
@@ -31,9 +33,12 @@ class LeaveAlone(ActCommand):
     refusals=(
         errors.NeverCame,
         departure_errors.MayNotLeaveAlone,
+        departure_errors.AgeNotKnown,
+        departure_errors.SignsNotAssessed,
         departure_errors.DisorderSignsSeen,
+        LateReasonRequired,
     ),
 )
 async def leave_alone(cmd: LeaveAlone, cause: Cause, ports: Ports) -> Receipt:
     act, way = cmd.act(cause), Alone(to=cmd.to, declaration=cmd.declaration, assessed_by=cmd.assessed_by)
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.depart(way, act))
+    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.depart(way, act, cmd.late_reason))

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from services.rescue.domain import departure_errors, errors
+from services.rescue.domain import departure_errors, errors, identity_errors, intake_errors
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.fields import IdentityStated
 from services.rescue.domain.intake import Intake
@@ -17,6 +17,9 @@ from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
+
+NOT_NUMBERED = ""
+"""A case that is refused takes no number: it is opened without one first."""
 
 
 class OpenCase(Command):
@@ -36,6 +39,8 @@ class OpenCase(Command):
     refusals=(
         errors.ArrivalInFuture,
         errors.FoundInFuture,
+        intake_errors.FoundAfterArrival,
+        intake_errors.PhoneUnreadable,
         errors.AgeIntervalWrong,
         departure_errors.AssessorMissing,
         errors.EstimatedInFuture,
@@ -43,13 +48,17 @@ class OpenCase(Command):
         TimeWrong,
         errors.IdNumberWrong,
         errors.NameNotStated,
+        identity_errors.NameSaysNothing,
         LimitMissing,
     ),
 )
 async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:
     cmd.intake.require_past(cause.at)
     person = cmd.person.dated(Person(), local_date(cause.at))
-    case_no = await ports.numbers.issue(cause)
     case_id, act = cause.new_id("case"), Act.now(cause)
-    case = RescueCase.open(case_id, case_no, cmd.intake, person, ports.clocks, act, stated=cmd.identity_stated)
-    return await ports.cases.create(case, cause)
+
+    def opened(case_no: str) -> RescueCase:
+        return RescueCase.open(case_id, case_no, cmd.intake, person, ports.clocks, act, stated=cmd.identity_stated)
+
+    opened(NOT_NUMBERED)
+    return await ports.cases.create(opened(await ports.numbers.issue(cause)), cause)

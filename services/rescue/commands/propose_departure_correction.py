@@ -1,6 +1,6 @@
 """Propose to take back a departure that was recorded wrong (更正离站登记), for a second person to approve."""
 
-from services.rescue.domain import departure_errors
+from services.rescue.domain import departure_errors, errors
 from services.rescue.domain.departure_fields import GivenDepartureReason, Rightly
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
@@ -26,7 +26,16 @@ class ProposeDepartureCorrection(Command):
     label=Label("更正离站登记", "Correct the departure"),
     roles=CARE,
     offered=ON_CASE.when(lambda case, _: case.custody.require_departure_correctable()),
-    refusals=(departure_errors.HasNotLeft, departure_errors.DepartureCorrectionWaits),
+    refusals=(
+        departure_errors.HasNotLeft,
+        departure_errors.DepartureCorrectionWaits,
+        errors.NeverCame,
+        errors.CameAlready,
+        departure_errors.MayNotLeaveAlone,
+        departure_errors.DisorderSignsSeen,
+        departure_errors.NoNoticeRun,
+        departure_errors.InterviewTooOld,
+    ),
 )
 async def propose_departure_correction(cmd: ProposeDepartureCorrection, cause: Cause, ports: Ports) -> Receipt:
     act = Act.now(cause)

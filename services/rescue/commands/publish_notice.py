@@ -35,6 +35,7 @@ class PublishNotice(ActCommand):
         errors.SearchNotRunning,
         errors.NoticeNotApproved,
         errors.NoticeWithdrawn,
+        errors.PublishedAlready,
         errors.TextMissing,
         LateReasonRequired,
         LimitMissing,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime
 
-from services.rescue.domain import errors
+from services.rescue.domain import errors, intake_errors
 from services.rescue.domain.fields import CaseId, EnteredAt
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
@@ -33,6 +33,7 @@ class ReceivePerson(Command):
     refusals=(
         errors.AlreadyReceived,
         errors.ArrivalInFuture,
+        intake_errors.FoundAfterArrival,
         TimeWrong,
         LimitMissing,
     ),

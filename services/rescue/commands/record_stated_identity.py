@@ -1,6 +1,6 @@
 """Record that the person has said who they are (自述身份); the search pauses until that was checked."""
 
-from services.rescue.domain import errors
+from services.rescue.domain import errors, identity_errors
 from services.rescue.domain.fields import AsStated, CaseId, GivenName, StatedIdNumber
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import StatedName, stated_number
@@ -29,6 +29,7 @@ class RecordStatedIdentity(ActCommand):
     offered=ON_CASE.when(lambda case, _: case.identity.require_unstated()),
     refusals=(
         errors.IdentityStated,
+        identity_errors.NameSaysNothing,
         errors.TooManyNames,
         errors.IdNumberWrong,
         LimitMissing,

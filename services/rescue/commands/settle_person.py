@@ -38,6 +38,7 @@ class SettlePerson(ActCommand):
         departure_errors.AnswerAwaited,
         departure_errors.AnswerNotOnFile,
         departure_errors.SettledTooEarly,
+        departure_errors.SettlementNeedsAnother,
     ),
 )
 async def settle_person(cmd: SettlePerson, cause: Cause, ports: Ports) -> Receipt:

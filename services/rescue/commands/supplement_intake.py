@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime
 
-from services.rescue.domain import errors
+from services.rescue.domain import errors, intake_errors
 from services.rescue.domain.fields import (
     ArrivalBy,
     BroughtBy,
@@ -46,6 +46,7 @@ class SupplementIntake(Command):
     refusals=(
         errors.NothingChanged,
         errors.FoundInFuture,
+        intake_errors.FoundAfterArrival,
         TimeWrong,
     ),
 )

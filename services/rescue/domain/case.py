@@ -80,12 +80,13 @@ class RescueCase(Aggregate):
 
         Whoever opens it is responsible for it until it is handed over. With somebody who has come, the search begins at
         once, and its limits run from the entry; they pause at once for one who has ``stated`` who they are.
-        Raises NameNotStated, IdNumberWrong or LimitMissing.
+        Raises NameNotStated, IdNumberWrong, PhoneUnreadable or LimitMissing.
         """
         intake.require_past(act.recorded_at)
         custody, charge = Custody.begun(intake), Charge(act.by)
         case = cls(case_id, case_no, act.recorded_at, act.by, custody, Identity(), charge=charge)
         case.identity.require_sound_number(person, act)
+        case.identity.require_sound_phone(person)
         case.identity.person = person
         case.happened(events.CaseOpened(case_id=case_id, act=act, case_no=case_no))
         if intake.entered_at is not None:
@@ -153,8 +154,10 @@ class RescueCase(Aggregate):
         self.require_erasure_proposable()
         require_ground(ground, self._departed_at, act.recorded_at, clocks)
         self.erasure_proposal = ErasureProposal(ground, act.recorded_at, act.by, proposer.is_head)
-        told = {"case_id": self.id, "case_no": self.case_no, "by_head": proposer.is_head}
-        self.happened(events.ErasureProposed(**told, act=act, ground=ground), ground)
+        proposed = events.ErasureProposed(
+            case_id=self.id, act=act, ground=ground, case_no=self.case_no, by_head=proposer.is_head
+        )
+        self.happened(proposed, ground)
 
     def decline_erasure(self, act: Act) -> None:
         """The person is not erased; also whoever proposed it may take that back."""

@@ -14,7 +14,9 @@ from services.rescue.domain.kinds import Ability, ClueState, ContactOutcome, Ide
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.search_kinds import HowSettled
 from shared.kernel.act import Act
+from shared.kernel.labels import Words
 
+ASKED_FOR = Words("查找翻译的时间", "the request for an interpreter")
 SAYS_WHO = frozenset({IdentityState.STATED_BY_SELF, IdentityState.VERIFIED})
 """Who has said who they are need not be interviewed again, unless a check shows that it is not so."""
 
@@ -39,8 +41,10 @@ class Conversation(CasePart):
 
     @property
     def ability_improved(self) -> bool:
-        """Whether the person communicates better now than before; see ``ability.improved`` for the rule."""
-        return improved(self.abilities)
+        """Whether the person communicates better now than before (see ``ability.improved`` for the rule), or did so and
+        was not interviewed since.
+        """
+        return improved(self.abilities) or self.interview_due is not None
 
     @property
     def interview_due(self) -> datetime | None:
@@ -98,7 +102,9 @@ class Conversation(CasePart):
         return request
 
     def record_interview(self, interview_id: str, clue_ids: Sequence[str], note: InterviewNote, act: Act) -> None:
-        """Write down a conversation and its clues. Better speech than before is an event of its own."""
+        """Write down a conversation and its clues. Better speech than before is an event of its own; the interview in
+        which it showed asks for no further one.
+        """
         act.require_not_before(self.case.custody.require_search_open(), ARRIVAL)
         before = self.abilities
         self.interviews.append(note.interview(interview_id, act))
@@ -109,7 +115,7 @@ class Conversation(CasePart):
         if self.asked_again_at is not None and act.occurred_at >= self.asked_again_at:
             self.asked_again_at = None
             self.case.happened(events.InterviewTaskSettled(case_id=self.case.id, act=act))
-        self._compare(before, act)
+        self._compare(before, act, asks=False)
 
     def report_ability(self, ability: Ability, said_by: str, act: Act) -> None:
         """Write down on behalf of a ward how somebody says that the person communicates now. Raises TextMissing."""
@@ -120,7 +126,7 @@ class Conversation(CasePart):
         report = AbilityReport(ability, said_by.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence)
         self.ability_reports.append(report)
         self.case.happened(events.AbilityReported(case_id=self.case.id, act=act), ability)
-        self._compare(before, act)
+        self._compare(before, act, asks=True)
 
     def pause(self, act: Act) -> None:
         """The person says who they are: the interview asked for waits, unless a check shows that it is not so."""
@@ -176,10 +182,11 @@ class Conversation(CasePart):
     def contact_interpreter(
         self, request_id: str, person_id: str, outcome: ContactOutcome, remarks: str, act: Act
     ) -> None:
-        """Log a call to somebody who was proposed."""
+        """Log a call to somebody who was proposed. Raises NotProposed, or OccurredTooEarly before the request."""
         request = self.require_contactable(request_id)
         if all(proposal.person_id != person_id for proposal in request.proposals or ()):
             raise errors.NotProposed
+        act.require_not_before(request.requested_at, ASKED_FOR)
         contact = Contact(person_id, outcome, remarks, act.occurred_at, act.by, act.recorded_at, act.evidence)
         self._put_request(replace(request, contacts=(*request.contacts, contact)))
         called = events.InterpreterContacted(
@@ -192,15 +199,15 @@ class Conversation(CasePart):
         self.interviews, self.clues, self.interpreter_requests = [], [], []
         self.ability_reports, self.asked_again_at = [], None
 
-    def _compare(self, before: Sequence[Ability], act: Act) -> None:
+    def _compare(self, before: Sequence[Ability], act: Act, *, asks: bool) -> None:
         """Tell of better speech once, and ask for an interview with whoever is not yet known, unless one is due.
 
-        It is told when it was not better before, or is better still.
+        It is told when it was not better before, or is better still. An interview in which it showed asks for no other.
         """
         now = self.abilities
         if not improved(now) or (improved(before) and now[-1].rank <= before[-1].rank):
             return
-        asked = self.case.identity.state not in SAYS_WHO and self.interview_due is None
+        asked = asks and self.case.identity.state not in SAYS_WHO and self.interview_due is None
         self.asked_again_at = act.occurred_at if asked else self.asked_again_at
         self.case.happened(
             events.AbilityImproved(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import departing, departure_errors, errors, events, settling
+from services.rescue.domain import departing, departure_errors, entry_change, errors, events, order, settling
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
-from services.rescue.domain.limits import OF_THE_STAY
+from services.rescue.domain.limits import NORMAL_STAY, OF_THE_STAY
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.placement import Placement
 from services.rescue.domain.ways import DepartureCorrection, Leaving, Settled, Way
@@ -19,6 +19,11 @@ from shared.kernel.errors import Erased
 from shared.kernel.labels import Words
 
 ARRIVAL = Words("入站时间", "the arrival at the station")
+FOUND = Words("发现时间", "the time at which the person was found")
+ARRANGED = frozenset(
+    {Departure.WENT_HOME, Departure.LEFT_ALONE, Departure.FETCHED, Departure.ESCORTED, Departure.TRANSFERRED}
+)
+"""The ways of leaving that the station arranges; nobody arranges that somebody walks out or dies."""
 LAST_MOVE = Words("上一次安排照料地点的时间", "the last move to a place of care")
 
 
@@ -76,6 +81,11 @@ class Custody(CasePart):
         if self.entered_at is not None:
             raise errors.AlreadyReceived
 
+    def require_after_arrival(self, act: Act) -> None:
+        """Raise OccurredTooEarly for what is said to have happened before the person came, or was found at all."""
+        act.require_not_before(self.entered_at, ARRIVAL)
+        act.require_not_before(self.intake.found_at if self.entered_at is None else None, FOUND)
+
     def require_search_open(self) -> datetime:
         """When the person came, whose identity and family are still looked for: one in care, or settled.
 
@@ -127,8 +137,8 @@ class Custody(CasePart):
     def supplement_intake(self, intake: Intake, act: Act) -> None:
         """Complete or correct how the person came. When they came is corrected by ``correct_entry`` alone."""
         self.require_open()
+        replace(intake, entered_at=self.entered_at).require_past(act.recorded_at)
         intake = replace(intake, entered_at=self.intake.entered_at)
-        intake.require_past(act.recorded_at)
         changed = intake.differs_in(self.intake)
         if not changed:
             raise errors.NothingChanged
@@ -136,17 +146,8 @@ class Custody(CasePart):
         self.case.happened(events.IntakeSupplemented(case_id=self.case.id, act=act, fields=changed))
 
     def correct_entry(self, entered_at: datetime, reason: str, clocks: Clocks, act: Act) -> None:
-        """The person came at another time than was written down; the limits are counted from the true entry.
-
-        Raises NothingChanged, and LimitMissing when the table lacks a limit.
-        """
-        before, after = self.require_in_care(), self._came(entered_at, act.recorded_at)
-        if after == before:
-            raise errors.NothingChanged
-        self.entry_corrections.append(EntryCorrection(before, after, reason.strip(), act.recorded_at, act.by))
-        self.case.limits.redate(before, after, act.recorded_at, clocks)
-        self.entered_at = after
-        self.case.happened(events.EntryCorrected(case_id=self.case.id, act=act))
+        """The person came at another time than was written down; see ``entry_change.correct``."""
+        entry_change.correct(self.case, self._came(entered_at, act.recorded_at), reason, clocks, act)
 
     def place(self, place: Place, name: str, act: Act) -> None:
         """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home.
@@ -162,18 +163,23 @@ class Custody(CasePart):
         self.state = place.custody
         self.case.happened(events.PersonPlaced(case_id=self.case.id, act=act, place=place), place)
 
-    def depart(self, way: Way, act: Act) -> None:
+    def depart(self, way: Way, act: Act, late_reason: str | None = None) -> None:
         """Care has ended (离站); the search and its limits end with it, unless the person was settled here.
 
-        Raises what require_way_open raises for the day of the departure, EscortsMissing, and OccurredTooEarly for a
-        time before the arrival.
+        A departure that was arranged does the duty to arrange one (民发〔2014〕132号 离站准备).
+        Raises what require_way_open raises for the day of the departure, EscortsMissing, OccurredTooEarly for a time
+        before the arrival, or before what was done with the person (``order.WITH_THE_PERSON``), and LateReasonRequired
+        when it was arranged late and no reason is given.
         """
         self.require_open()
         on = local_date(act.occurred_at)
         departing.require_way_open(self.case, way.how, on)
         departing.require_crew(self.case, way, on)
-        act.require_not_before(self.entered_at, ARRIVAL)
+        self.require_after_arrival(act)
         act.require_not_before(self.placements[-1].since if self.placements else None, LAST_MOVE)
+        order.require_after_acts(self.case, act)
+        if way.how in ARRANGED:
+            self.case.limits.do_duty(NORMAL_STAY, late_reason, act)
         self.state, self.departed_at, self.departure = CustodyState.DEPARTED, act.occurred_at, way.how
         self.leaving = Leaving.of(way, act)
         self.case.happened(events.PersonDeparted(case_id=self.case.id, act=act, how=way.how), way.how)
@@ -188,12 +194,18 @@ class Custody(CasePart):
         Raises SettledTooEarly, AnswerNotOnFile, and what depart raises.
         """
         self.require_departable(Departure.SETTLED)
+        entry_change.require_not_brought_nearer_by(self.case, act.by, local_date(act.occurred_at), rules)
         departing.require_waited(self.case, local_date(act.occurred_at), rules)
         self.depart(settling.referring(self.case, papers), act)
 
     def propose_departure_correction(self, rightly: Departure | None, reason: str, act: Act) -> None:
-        """The departure was recorded wrong, a death too (更正离站登记); nothing changes before another has approved."""
+        """The departure was recorded wrong, a death too (更正离站登记); nothing changes before another has approved.
+
+        What is said to be true instead must be a way that the rules leave open. Raises as require_way_open.
+        """
         how = self.require_departure_correctable()
+        if rightly is not None:
+            departing.require_way_open(self.case, rightly)
         left = self.departed_at or act.recorded_at
         told = DepartureCorrection(how, left, self.leaving, reason.strip(), rightly, act.by, act.recorded_at)
         self.departure_corrections.append(told)
@@ -211,7 +223,7 @@ class Custody(CasePart):
         last = self.placements[-1].place.custody if self.placements else None
         came = CustodyState.REPORTED if self.entered_at is None else CustodyState.RECEIVED
         self.state, self.departed_at, self.departure, self.leaving = last or came, None, None, None
-        self.case.limits.restore(waiting.departed_at)
+        self.case.limits.restore(waiting.departed_at, arranged=waiting.how in ARRANGED)
         if self.case.erasure_proposal is not None:
             self.case.decline_erasure(act)
         case_no = self.case.case_no
@@ -234,8 +246,9 @@ class Custody(CasePart):
         self.departure_corrections[-1] = decided
 
     def _came(self, entered_at: datetime, at: datetime) -> datetime:
-        """The instant of the entry in UTC. Raises TimeWrong or ArrivalInFuture."""
+        """The instant of the entry in UTC. Raises TimeWrong, ArrivalInFuture or FoundAfterArrival."""
         came = utc(entered_at)
         if came > at:
             raise errors.ArrivalInFuture
+        self.intake.require_found_before(came)
         return came

@@ -1,6 +1,6 @@
 """What each way of leaving demands of the case besides its own papers (离站条件)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from services.rescue.domain import departure_errors, errors
@@ -38,17 +38,23 @@ def require_way_open(case: "RescueCase", how: Departure, on: date | None = None)
 
 
 def require_may_leave_alone(case: "RescueCase", on: date | None = None) -> None:
-    """Nobody leaves alone who may be a minor, or with signs of disorder on file.
+    """Nobody leaves alone who may be a minor, of whose age nothing is known, or who has not been found free of signs
+    of disorder.
 
-    The age is an interval, and grows to that of the day: where it touches the years below, the minors' path is taken.
-    Basis: 民发〔2014〕132号 自行离站; 未成年人保护法 第九十二条、第九十三条.
-    Raises MayNotLeaveAlone or DisorderSignsSeen.
+    The age is an interval, and grows to that of the day: where it, or the day of birth in an ID number that checks,
+    touches the years below, the minors' path is taken. Signs that nobody looked for are not signs that are not there.
+    Basis: 民发〔2014〕132号 自行离站, for those of 16 and more without such signs;
+    未成年人保护法 第九十二条、第九十三条.
+    Raises AgeNotKnown, MayNotLeaveAlone, SignsNotAssessed or DisorderSignsSeen.
     """
     person, rule = case.identity.person, rule_of(ALONE_FROM_AGE, on)
-    age = person.age.value
-    low = None if age is None else age.low if on is None else age.on(on)[0]
-    if low is not None and low < rule.amount:
+    low = person.lowest_age_on(on) if on else (person.age.value.low if person.age.value else None)
+    if low is None:
+        raise departure_errors.AgeNotKnown
+    if low < rule.amount:
         raise departure_errors.MayNotLeaveAlone(age=rule.amount, source=rule.source)
+    if person.signs.found is DisorderSigns.NOT_ASSESSED:
+        raise departure_errors.SignsNotAssessed
     if person.signs.found is DisorderSigns.SEEN:
         raise departure_errors.DisorderSignsSeen
 
@@ -61,6 +67,12 @@ def require_searched(case: "RescueCase", on: date | None = None) -> None:
     oldest = on - timedelta(days=rule.amount) if on else date.min
     if all(local_date(one.at) <= oldest for one in interviews):
         raise departure_errors.InterviewTooOld(days=rule.amount)
+
+
+def is_waited(entered_at: datetime, on: date, rules: RuleTable) -> bool:
+    """Whether more than the months of the limit have gone by since this entry; before it was law, none need."""
+    rule = next((rule for rule in rules.versions(SETTLEMENT) if rule.in_force(on)), None)
+    return rule is None or on > add_months(local_date(entered_at), rule.amount)
 
 
 def require_waited(case: "RescueCase", on: date, rules: RuleTable) -> None:

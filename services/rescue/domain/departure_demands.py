@@ -48,13 +48,16 @@ DEMANDS = (
     Demand(
         Departure.LEFT_ALONE,
         Words(
-            "年满 {n} 周岁；年龄范围碰到更小的，按未成年人办理", "At least {n} years old, also by the lowest estimate"
+            "年满 {n} 周岁；年龄范围或者身份证号碰到更小的，按未成年人办理",
+            "At least {n} years old, also by the lowest estimate and by the ID number",
         ),
         number=ALONE_FROM_AGE,
     ),
     Demand(
         Departure.LEFT_ALONE,
-        Words("没有精神障碍或者智力残疾迹象", "No signs of mental disorder or intellectual disability"),
+        Words(
+            "评估过，没有精神障碍或者智力残疾迹象", "Assessed: no signs of mental disorder or intellectual disability"
+        ),
         f"{_132} 自行离站",
     ),
     Demand(
@@ -74,6 +77,7 @@ DEMANDS = (
         Departure.ESCORTED,
         Words("交接单双方签字", "Both sides sign the handover paper"),
         _HOUSE,
+        Status.HOUSE,
     ),
     Demand(
         Departure.ESCORTED,
@@ -107,7 +111,12 @@ DEMANDS = (
         ),
         "三门峡市陕州区2023年9月1日的办理指南",
     ),
-    Demand(Departure.TRANSFERRED, Words("接收机构和转送文书", "The receiving institution and its paper"), _HOUSE),
+    Demand(
+        Departure.TRANSFERRED,
+        Words("接收机构和转送文书", "The receiving institution and its paper"),
+        _HOUSE,
+        Status.HOUSE,
+    ),
     Demand(
         Departure.WALKED_OUT,
         Words("写明经过并报警，未成年人也一样", "What happened is written down and reported to the police"),
@@ -120,8 +129,11 @@ DEMANDS = (
             "The certificate, the police informed, belongings, remains and ashes; recorded by the head of the station",
         ),
         _HOUSE,
+        Status.HOUSE,
     ),
-    Demand(Departure.NEVER_CAME, Words("只接到报告，人一直没有来", "Only reported, and never here"), _HOUSE),
+    Demand(
+        Departure.NEVER_CAME, Words("只接到报告，人一直没有来", "Only reported, and never here"), _HOUSE, Status.HOUSE
+    ),
 )
 """In the order of the ways as they are offered; within a way as they are looked at.
 

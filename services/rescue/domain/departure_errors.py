@@ -15,6 +15,28 @@ class MayNotLeaveAlone(Invalid):
     )
 
 
+class AgeNotKnown(Invalid):
+    """Basis: 民发〔2014〕132号 自行离站 asks for 16 years and more, so somebody has to ask."""
+
+    slug = "age-not-known"
+    zh = "还不知道年龄，不能登记自行离站：请先在“更新人员情况”里填写年龄，问不到的填估计的范围。"
+    en = (
+        "Nothing is known of the age, so the person may not leave alone. Enter it in the description first; where it "
+        "cannot be asked, as an estimated range."
+    )
+
+
+class SignsNotAssessed(Invalid):
+    """Basis: 民发〔2014〕132号 自行离站, for those without such signs alone: somebody has to have looked."""
+
+    slug = "signs-not-assessed"
+    zh = "还没有评估有没有精神障碍或者智力残疾迹象，不能登记自行离站：请先在“更新人员情况”里登记评估结果和评估人。"
+    en = (
+        "Nobody has assessed whether there are signs of mental disorder or intellectual disability, so the person may "
+        "not leave alone. Enter in the description first what was found, and by whom."
+    )
+
+
 class DisorderSignsSeen(Invalid):
     """Basis: 民发〔2014〕132号 自行离站, for those of 16 and more without such signs alone."""
 
@@ -43,6 +65,11 @@ class EscortsMissing(Invalid):
     slug = "escorts-missing"
     zh = "护送至少要 {count} 人，其中至少一人与受助人员同性别。"
     en = "At least {count} people escort somebody, one of them of the same sex."
+
+
+class EscortTwice(Invalid):
+    slug = "escort-twice"
+    zh, en = "同一位护送人写了两次：{name}。", "The same escort is written twice: {name}."
 
 
 class NoNoticeRun(Conflict):
@@ -75,6 +102,17 @@ class SettledTooEarly(Invalid):
     slug = "settled-too-early"
     zh = "入站超过 {months} 个月仍查不到身份的才能落户安置，最早 {day}。"
     en = "Somebody is settled when more than {months} months of search have led nowhere: on {day} at the earliest."
+
+
+class SettlementNeedsAnother(Forbidden):
+    """Whoever moved the time of arrival alone does not settle by it."""
+
+    slug = "settlement-needs-another"
+    zh = "您一个人把入站时间改早过，按改动前还不到落户安置的时间。请另一位同事核对后登记落户安置。"
+    en = (
+        "You alone moved the time of arrival; without that it is too early for a settlement. Ask a colleague to check "
+        "and to record it."
+    )
 
 
 class HasNotLeft(Conflict):

@@ -44,14 +44,14 @@ RULES = (
         INTERVIEW_WITHIN_DAYS,
         30,
         "本站自定：落户安置前再次问询，没有查到法定天数",
-        Status.REPORTED,
+        Status.HOUSE,
         date(2014, 8, 1),
     ),
     DepartureRule(
         ESCORTS,
         2,
         "本站自定：护送至少两人，其中一人同性别，没有查到法定人数；女性受助人员由女性工作人员管理见国务院令第381号第八条",
-        Status.REPORTED,
+        Status.HOUSE,
         date(2014, 8, 1),
     ),
 )

@@ -274,6 +274,12 @@ class NoticeNotApproved(Conflict):
     )
 
 
+class PublishedAlready(Conflict):
+    slug = "published-already"
+    zh = "这一天在同一渠道、同一编号的发布已经登记过，不能再登记一次。"
+    en = "This publication (same channel, same number, same day) has been recorded already."
+
+
 class NoticeUnpublished(Conflict):
     slug = "notice-unpublished"
     zh = "已有一份批准的公告还没有发布，请先登记发布或者撤回。"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from services.rescue.domain.case_event import CaseEvent
+from services.rescue.domain.entry_events import EntryCorrectionDeclined, EntryCorrectionProposed
 from services.rescue.domain.kinds import Happening
 from services.rescue.domain.limit_events import DeadlineDated, DeadlineDueSoon, DeadlineMissed, DeadlineSettled
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, PublicationChannel, ReplyOutcome
@@ -262,6 +263,8 @@ DomainEvent = (
     | PersonDescribed
     | IntakeSupplemented
     | EntryCorrected
+    | EntryCorrectionProposed
+    | EntryCorrectionDeclined
     | IdentityStatedBySelf
     | SearchStarted
     | InterviewRecorded

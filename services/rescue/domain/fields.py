@@ -12,7 +12,9 @@ from annotated_types import Interval, MaxLen, MinLen
 
 from services.rescue.domain import kinds, search_kinds
 from services.rescue.domain.answers import Answer
-from shared.clock.deadlines import DeadlineState
+from shared.clock.deadline import (
+    DeadlineState,
+)
 from shared.kernel.labels import Codes, Label, Unit
 
 SPEECH_LIMIT = 20
@@ -36,6 +38,7 @@ OpenedAt = Annotated[datetime, Label("登记", "Registered")]
 Custody = Annotated[kinds.CustodyState, Label("照料状态", "Care")]
 Identity = Annotated[kinds.IdentityState, Label("身份", "Identity")]
 ShownName = Annotated[str, Label("姓名", "Name")]
+SearchEnded = Annotated[bool, Label("寻亲已结束", "Search has ended")]
 NameRefuted = Annotated[bool, Label("姓名核实不符", "Name was checked and is wrong")]
 MayBeMinor = Annotated[bool, Label("可能未成年", "May be a minor")]
 AbilityImproved = Annotated[bool, Label("语言好转", "Speech improved")]
@@ -66,6 +69,7 @@ CorrectionReason = Annotated[
     ),
 ]
 GivenCorrectionReason = Annotated[CorrectionReason, MinLen(1)]
+StateOfCorrection = Annotated[kinds.CorrectionState, Label("状态", "State")]
 IdentityStated = Annotated[
     bool,
     Label(
@@ -244,7 +248,7 @@ RecordedAt = Annotated[datetime, Label("记录时间", "Recorded")]
 RecordedBy = Annotated[str, Label("记录人", "Recorded by")]
 
 Unidentified = Annotated[bool, Label("身份不明或寻亲中", "Unknown or being searched for")]
-InCareOnly = Annotated[bool, Label("只看在管", "In care only")]
+InCareOnly = Annotated[bool, Label("只看未离站的", "Not departed only")]
 NoticeToApprove = Annotated[bool, Label("等我批准公告", "Notice for me to approve")]
 CorrectionToDecide = Annotated[bool, Label("等我决定离站更正", "Correction of a departure for me to decide")]
 ErasureToDecide = Annotated[bool, Label("等我决定清除个人信息", "Erasure for me to decide")]

@@ -43,6 +43,14 @@ def fault_of(number: str, today: date) -> NumberFault | None:
     return None if _CHECKS[total % 11] == number[17] else NumberFault.CHECK_DIGIT
 
 
+def born_in(number: str, today: date) -> date | None:
+    """The day of birth in a number that checks; None in one that does not."""
+    if fault_of(number, today) is not None:
+        return None
+    digits = number[6:14] if len(number) == 18 else f"19{number[6:12]}"
+    return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+
+
 def _born(digits: str, today: date) -> bool:
     """Whether eight digits are a day between 1850 and today."""
     try:

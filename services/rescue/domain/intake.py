@@ -13,7 +13,10 @@ from services.rescue.domain.fields import (
     FoundAt,
     FoundPlace,
     HandoverSheet,
+    StateOfCorrection,
 )
+from services.rescue.domain.intake_errors import FoundAfterArrival
+from services.rescue.domain.kinds import CorrectionState
 from shared.kernel.clock import utc
 
 
@@ -37,11 +40,19 @@ class Intake:
         object.__setattr__(self, "found_at", utc(self.found_at))
 
     def require_past(self, at: datetime) -> None:
-        """Raise ArrivalInFuture or FoundInFuture when the person is said to have come or been found after ``at``."""
+        """Raise ArrivalInFuture or FoundInFuture when the person is said to have come or been found after ``at``, and
+        FoundAfterArrival when they are said to have come before they were found.
+        """
         if self.entered_at is not None and self.entered_at > at:
             raise ArrivalInFuture
         if self.found_at is not None and self.found_at > at:
             raise FoundInFuture
+        self.require_found_before(self.entered_at)
+
+    def require_found_before(self, entered_at: datetime | None) -> None:
+        """The person was not found after they came. Raises FoundAfterArrival."""
+        if self.found_at is not None and entered_at is not None and self.found_at > entered_at:
+            raise FoundAfterArrival
 
     def differs_in(self, other: "Intake") -> tuple[str, ...]:
         """The names of the fields in which two intakes differ."""
@@ -50,13 +61,19 @@ class Intake:
 
 @dataclass(frozen=True)
 class EntryCorrection:
-    """The entry was written down wrong: what stood there, what is true, and how that is known."""
+    """The entry was written down wrong: what stood there, what is true, and how that is known.
+
+    One that rewrites what limits were judged by waits for a second person (``entry_change.needs_another``).
+    """
 
     before: datetime
     after: datetime
     reason: CorrectionReason
     at: datetime
     by: str
+    state: StateOfCorrection = CorrectionState.DONE
+    decided_by: str | None = None
+    decided_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if not self.reason.strip():

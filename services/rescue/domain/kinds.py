@@ -24,6 +24,14 @@ class Arrival(LabelledEnum):
     OTHER = "other", "其他", "Other"
 
 
+class CorrectionState(LabelledEnum):
+    """What became of a correction of the time of arrival."""
+
+    DONE = "done", "已经更正", "Corrected"
+    WAITING = "waiting", "等待批准", "Waiting for approval"
+    DECLINED = "declined", "没有批准", "Not approved"
+
+
 class CustodyState(LabelledEnum):
     """Where somebody is between the report and the departure."""
 
@@ -216,6 +224,8 @@ class Happening(LabelledEnum):
     PERSON_RECEIVED = "person_received", "入站", "Received"
     INTAKE_SUPPLEMENTED = "intake_supplemented", "补充来站情况", "Complete how they came"
     ENTRY_CORRECTED = "entry_corrected", "更正入站时间", "Correct the time of arrival"
+    ENTRY_CORRECTION_PROPOSED = "entry_correction_proposed", "提出更正入站时间", "Correction of the arrival asked"
+    ENTRY_CORRECTION_DECLINED = "entry_correction_declined", "没有批准更正入站时间", "Arrival not corrected"
     PERSON_PLACED = "person_placed", "安排照料地点", "Place in care"
     PERSON_DEPARTED = "person_departed", "离站", "Departed"
     DEPARTURE_CORRECTION_PROPOSED = (

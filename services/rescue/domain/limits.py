@@ -8,7 +8,14 @@ from services.rescue.domain import errors, events, limit_events
 from services.rescue.domain.fields import PaperOfDuty
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.search_kinds import HowSettled
-from shared.clock.deadlines import Clocks, Deadline, Deadlines, DeadlineState
+from shared.clock.deadline import (
+    Deadline,
+    DeadlineState,
+)
+from shared.clock.deadlines import (
+    Clocks,
+    Deadlines,
+)
 from shared.kernel.act import Act, Evidence
 
 SEARCH_NOTICE = "search_notice"
@@ -31,6 +38,11 @@ BY_PAPER = (NORMAL_STAY, LONG_STAY_REPORT, SETTLEMENT)
 
 All of them are codes of the rule table (limits.toml).
 """
+
+
+def is_listed(item: Deadline) -> bool:
+    """Whether it is shown as still to be done: also a missed one that pauses, for a pause makes up for nothing."""
+    return item.owed and (not item.paused or item.state is DeadlineState.MISSED)
 
 
 @dataclass(frozen=True)
@@ -81,14 +93,20 @@ class Limits(CasePart):
         if all(self.deadlines.awaited(code) is None for code in BY_PAPER):
             raise errors.NoSuchDuty
 
+    def awaited(self, code: str) -> tuple[str, ...]:
+        """What the limits of this code are about whose duty is still to be done."""
+        return tuple(item.about for item in self.deadlines.items if item.code == code and item.awaits)
+
     def do_duty(self, code: str, late_reason: str | None, act: Act, about: str = "") -> None:
         """Meet the limit if its duty is still to be done; one missed before time was passed is told here.
 
-        It is judged by when the duty was done, not by when that was written down.
+        It is judged by when the duty was done, not by when that was written down; also one that is written down after
+        another, and was done before it.
         Raises LateReasonRequired when that duty is late and no reason is given.
         """
         before = self.deadlines.awaited(code, about)
         if before is None:
+            self.deadlines.meet_earlier(code, act.occurred_at, about)
             return
         after = self.deadlines.meet(code, act.occurred_at, late_reason, about)
         if before.state is DeadlineState.OPEN and after.state is DeadlineState.MISSED:
@@ -96,8 +114,12 @@ class Limits(CasePart):
         self._settle([after], HowSettled.DONE, act)
 
     def record_duty(self, code: str, paper: str, late_reason: str | None, act: Act) -> None:
-        """Write down that a duty was done outside, by the number of its paper. Raises NoSuchDuty or TextMissing."""
+        """Write down that a duty was done outside, by the number of its paper.
+
+        Raises NoSuchDuty, TextMissing, or OccurredTooEarly for a paper from before the person came.
+        """
         self.require_duty(code)
+        self.case.custody.require_after_arrival(act)
         if not paper.strip():
             raise errors.TextMissing
         self.papers.append(DutyPaper(code, paper.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence))
@@ -105,8 +127,18 @@ class Limits(CasePart):
         self.case.happened(events.DutyRecorded(case_id=self.case.id, act=act, code=code), code)
 
     def pause_search(self, act: Act) -> None:
-        """The limits of the search do not run for now, because the person has said who they are."""
-        self._settle(self.deadlines.pause(frozenset(OF_THE_SEARCH), act.occurred_at), HowSettled.PAUSED, act)
+        """The limits of the search do not run for now, because the person has said who they are.
+
+        They pause from when that was written down, so that nothing is left of them that had run by then, and what had
+        ended is missed and stays on the lists: 民发〔2015〕158号 一(二) counts the first day from the entry, and a
+        statement that is told of afterwards does not make a notice of that day. A rule of this house where the text
+        is silent.
+        """
+        codes = frozenset(OF_THE_SEARCH)
+        for item in self.deadlines.miss(codes, act.recorded_at):
+            self._tell(limit_events.DeadlineMissed, item, act)
+        paused = self.deadlines.pause(codes, act.recorded_at)
+        self._settle([item for item in paused if not is_listed(item)], HowSettled.PAUSED, act)
 
     def resume(self, act: Act, clocks: Clocks) -> None:
         """What was paused runs again, with what was left of it."""
@@ -120,9 +152,12 @@ class Limits(CasePart):
         """These limits are owed no more; the others run on."""
         self._settle(self.deadlines.release(act.occurred_at, frozenset(codes)), HowSettled.ENDED, act)
 
-    def restore(self, released_at: datetime) -> None:
-        """Owe again what was released then, because that was an error; the law's time has run on meanwhile."""
-        self.deadlines.restore(released_at)
+    def restore(self, departed_at: datetime, *, arranged: bool) -> None:
+        """Owe again what was released with a departure, because that was an error; the law's time has run on meanwhile.
+
+        One that was ``arranged`` had done the duty to arrange it, which is owed again, too.
+        """
+        self.deadlines.restore(departed_at, (NORMAL_STAY,) if arranged else ())
 
     def pass_time(self, act: Act, clocks: Clocks) -> None:
         """Warn of what ends soon and mark what was missed; tell the end that became known or moved with the calendar.

@@ -31,6 +31,7 @@ from services.rescue.domain.search_fields import (
 )
 from services.rescue.domain.search_kinds import NoticeState
 from shared.kernel.act import Act, Evidence
+from shared.kernel.calendar import local_date
 from shared.kernel.texts import half_width, without_unseen
 
 STAY_WORDS = (
@@ -150,6 +151,16 @@ class Notice:
         last = self.publications[-1].at if self.publications else self.published_at
         return last.isoformat() if last else ""
 
+    def require_new(self, publication: Publication) -> None:
+        """It does not stand there by this number on this day already; on a later day that entry was brought up to date.
+
+        The 11-department notice of 2020 wants what stands on 全国救助寻亲网 to be updated, and its number stays.
+        Raises PublishedAlready.
+        """
+        told = (publication.channel, _reference(publication), local_date(publication.at))
+        if told in {(one.channel, _reference(one), local_date(one.at)) for one in self.publications}:
+            raise errors.PublishedAlready
+
     def published(self, publication: Publication) -> "Notice":
         """The notice after it was published, or published once more."""
         first = self.published_at or publication.at
@@ -175,3 +186,8 @@ class Notice:
         """It waits, was approved, or is public. Raises NoticeWithdrawn."""
         if self.state in (NoticeState.WITHDRAWN, NoticeState.RETURNED):
             raise errors.NoticeWithdrawn
+
+
+def _reference(publication: Publication) -> str:
+    """The number or link as it is compared: without spaces, half-width."""
+    return "".join(half_width(publication.reference).split()).lower()

@@ -16,7 +16,16 @@ _PARTS = {
 
 def upcast(state: dict[str, Any]) -> dict[str, Any]:
     """The state in the present shape, one step after the other."""
-    return _with_results(_with_inquiries(_with_leaving(_in_parts(state))))
+    return _with_stated_by(_with_results(_with_inquiries(_with_leaving(_in_parts(state)))))
+
+
+def _with_stated_by(state: dict[str, Any]) -> dict[str, Any]:
+    """Who wrote a statement down used to stand in the history alone; where it does not, it is not known."""
+    identity = state["identity"]
+    if "stated_by" in identity or identity.get("state") != "stated_by_self":
+        return state
+    told = [line.get("by") for line in state["history"] if line["what"] == "identity_stated"]
+    return {**state, "identity": {**identity, "stated_by": [told[-1]] if told and told[-1] else []}}
 
 
 def _with_leaving(state: dict[str, Any]) -> dict[str, Any]:

@@ -33,11 +33,16 @@ from services.rescue.domain.fields import (
     TemporaryLabel,
     Text60,
 )
-from services.rescue.domain.id_number import written_number
+from services.rescue.domain.id_number import born_in, written_number
 from services.rescue.domain.kinds import Unknown
+from services.rescue.domain.no_name import names_somebody
 from shared.kernel.labels import Label
+from shared.kernel.texts import half_width
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_PHONE = re.compile(r"[0-9 ()+*-]+")
+FEWEST_DIGITS = 5
+"""Of a phone number; the shortest that are dialled (95533, 12345)."""
 
 MOST_NAMES = 20
 """Names besides the present one."""
@@ -61,6 +66,11 @@ class StatedName:
     def written(cls, text: str) -> "StatedName":
         """The name as somebody wrote it down: in characters, or else in pinyin."""
         return cls(han=text) if _HAN.search(text) else cls(pinyin=text)
+
+    @property
+    def says_who(self) -> bool:
+        """Whether any of it is a name, and not a word for having none."""
+        return any(names_somebody(text or "") for text in (self.han, self.pinyin, self.heard_as))
 
     @property
     def shown(self) -> str:
@@ -162,17 +172,34 @@ class Person:
         """The ends of the age interval on a day; None while no age is known."""
         return self.age.value.on(day) if self.age.value else None
 
+    def lowest_age_on(self, day: date) -> int | None:
+        """How young the person may be on a day: by the age interval and by the ID number, the younger of both.
+
+        The day of birth in a number that checks tells of the age, whether that number was verified or only stated;
+        None while neither is known.
+        """
+        number, interval = self.id_number.value, self.age_on(day)
+        born = born_in(number, day) if number else None
+        years = None if born is None else day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        known = [age for age in (years, interval[0] if interval else None) if age is not None]
+        return min(known, default=None)
+
     def aged(self, day: date) -> "Person":
-        """This person with the age of a day, as if it had been estimated then; one without a day stays as it is."""
-        age = self.age.value
-        if age is None or age.estimated_on is None:
+        """This person with all that is known of the age on a day, as if it had been estimated then.
+
+        An estimate without its day stays as it is, unless the ID number tells of fewer years.
+        """
+        lowest, age = self.lowest_age_on(day), self.age.value
+        if lowest is None or (age is not None and age.estimated_on is None and age.low == lowest):
             return self
-        low, high = age.on(day)
-        return replace(self, age=Answer(replace(age, low=low, high=high, estimated_on=day)))
+        high = max(lowest, age.on(day)[1]) if age else lowest
+        age = age or AgeInterval(lowest, high)
+        return replace(self, age=Answer(replace(age, low=lowest, high=high, estimated_on=day)))
 
     def may_be_minor_on(self, day: date) -> bool:
-        """Whether the age interval touches the years under 18 on a day."""
-        return self.age.value is not None and self.age.value.may_be_minor_on(day)
+        """Whether the person may be under 18 on a day, by the age interval or by the ID number."""
+        lowest = self.lowest_age_on(day)
+        return lowest is not None and lowest < ADULT
 
     def dated(self, before: "Person", day: date) -> "Person":
         """This description as it is saved on ``day``. Raises EstimatedInFuture.
@@ -203,6 +230,12 @@ class Person:
     def differs_in(self, other: "Person") -> tuple[str, ...]:
         """The names of the fields in which two descriptions differ."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+def is_phone(text: str) -> bool:
+    """Whether it has only the characters of a phone number, and digits enough for one."""
+    written = half_width(text.strip())
+    return bool(_PHONE.fullmatch(written)) and sum(one.isdigit() for one in written) >= FEWEST_DIGITS
 
 
 def stated_number(text: str) -> Answer[str]:

@@ -24,6 +24,17 @@ EarlierBasis = Annotated[str, Label("施行前的怎样算", "Those before it wa
 WayOfLeaving = Annotated[Departure, Label("离站方式", "Way of leaving")]
 
 YearNumber = Annotated[int, Interval(ge=2004, le=2100), Label("年份", "Year")]
+YearShown = Annotated[int, Label("年份", "Year")]
+ReplacesYear = Annotated[
+    bool,
+    Label(
+        "替换已有的年份",
+        "Replace the year that is there",
+        "录入会替换整年；原来的会保留，可以撤销",
+        "An entry replaces the whole year; the earlier one is kept and can be brought back",
+    ),
+]
+WrongYear = Annotated[bool, Label("有误", "Wrong")]
 DaysOff = Annotated[list[date], Label("放假的工作日", "Weekdays off")]
 MakeUpDays = Annotated[list[date], Label("调休上班的周末", "Weekend days worked")]
 NoticeNumber = Annotated[

@@ -45,6 +45,8 @@ ReplyPaper = Annotated[
 ]
 GivenReplyPaper = Annotated[ReplyPaper, MinLen(1)]
 ReplyRemarks = Annotated[Text500, Label("说明", "Remarks")]
+StatedAt = Annotated[datetime, Label("自述时间", "Stated")]
+StatedBy = Annotated[list[str], Label("自述由谁登记", "Statement written down by")]
 CheckedWith = Annotated[search_kinds.CheckSource, Label("核实渠道", "Checked with")]
 OutcomeOfCheck = Annotated[search_kinds.CheckOutcome, Label("核实结果", "What the check showed")]
 CheckPaper = Annotated[

@@ -62,6 +62,7 @@ class DutyStep(LabelledEnum):
     ASK = "ask", "登记报请", "Record the request"
     REPLY = "reply", "登记答复", "Record the reply"
     CHECK = "check", "登记核实结果", "Record the check"
+    AWAIT_CHECK = "await_check", "等待同事核实", "Waits for a colleague's check"
     INTERVIEW = "interview", "记录问询", "Record an interview"
     PAPER = "paper", "登记已办", "Record it as done"
 

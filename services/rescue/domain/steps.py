@@ -1,6 +1,6 @@
 """What the next step of a limit's duty is, and for whom: a draft waits for the head, and its author waits for them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from services.rescue.domain.ability import INTERVIEW_TASK
@@ -11,7 +11,6 @@ from services.rescue.domain.search_kinds import DutyStep, NoticeState
 _STEPS: Mapping[str, DutyStep] = {
     DNA_REQUEST: DutyStep.ASK,
     POLICE_DNA_REPLY: DutyStep.REPLY,
-    IDENTITY_CHECK: DutyStep.CHECK,
     INTERVIEW_TASK: DutyStep.INTERVIEW,
 }
 
@@ -31,8 +30,22 @@ class NoticeOnItsWay:
         return cls(notice.id, notice.state, notice.proposed_by) if notice else None
 
 
-def next_step(code: str, notice: NoticeOnItsWay | None, reader: str, *, is_head: bool) -> DutyStep:
-    """What this reader can do now for the duty of a limit."""
+def next_step(
+    code: str,
+    notice: NoticeOnItsWay | None,
+    reader: str,
+    *,
+    is_head: bool,
+    stated: bool = False,
+    stated_by: Collection[str] = (),
+) -> DutyStep:
+    """What this reader can do now for the duty of a limit.
+
+    While a statement waits for its check (``stated``), nothing else is done in the search; who wrote it down
+    (``stated_by``) waits for a colleague to check it.
+    """
+    if code == IDENTITY_CHECK or (stated and code in (SEARCH_NOTICE, NOTICE_REFRESH, DNA_REQUEST)):
+        return DutyStep.AWAIT_CHECK if reader in stated_by else DutyStep.CHECK
     if code not in (SEARCH_NOTICE, NOTICE_REFRESH):
         return _STEPS.get(code, DutyStep.PAPER)
     if notice is None:

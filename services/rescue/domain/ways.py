@@ -1,5 +1,6 @@
 """The ways of leaving (离站方式), each with what it asks for, and the departure as it was recorded."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from annotated_types import MaxLen
 
 from services.rescue.domain import departure_fields as told
-from services.rescue.domain.departure_errors import EscortsMissing, PaperUnsigned
+from services.rescue.domain.departure_errors import EscortsMissing, EscortTwice, PaperUnsigned
 from services.rescue.domain.departure_kinds import AloneWay
 from services.rescue.domain.departure_rules import DepartureRule
 from services.rescue.domain.errors import TextMissing
@@ -92,7 +93,14 @@ class Escorted:
             raise PaperUnsigned
 
     def require_crew(self, sex: Sex | None, rule: DepartureRule) -> None:
-        """Enough escorts by the rule, one of the person's sex where that is known. Raises EscortsMissing."""
+        """Enough escorts by the rule, each once, one of the person's sex where that is known.
+
+        Raises EscortTwice or EscortsMissing.
+        """
+        names = Counter(escort.name.strip() for escort in self.escorts)
+        twice = next((name for name, times in names.items() if times > 1), None)
+        if twice is not None:
+            raise EscortTwice(name=twice)
         same = sex is None or sex is Sex.UNCLEAR or any(escort.sex is sex for escort in self.escorts)
         if len(self.escorts) < rule.amount or not same:
             raise EscortsMissing(count=rule.amount)

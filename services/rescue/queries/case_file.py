@@ -21,6 +21,7 @@ from services.rescue.case_parts import (
     request_rows,
     step_for,
 )
+from services.rescue.domain import entry_change
 from services.rescue.domain.ability import AbilityReport
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.charge import Handover
@@ -42,6 +43,7 @@ from services.rescue.domain.fields import (
     MayBeMinor,
     NameRefuted,
     OpenedAt,
+    SearchEnded,
     ShownName,
     Step,
     TemporaryLabel,
@@ -54,7 +56,7 @@ from services.rescue.domain.part import CasePart
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
-from services.rescue.domain.search_fields import NoticeOutlived
+from services.rescue.domain.search_fields import NoticeOutlived, StatedAt, StatedBy
 from services.rescue.domain.ways import DepartureCorrection, Leaving
 from services.rescue.timeline import TimelineEntry, timeline
 from shared.clock.deadlines import Clocks
@@ -88,6 +90,7 @@ class CaseFile(View):
     case_no: CaseNo
     custody: Custody
     identity: Identity
+    search_ended: SearchEnded
     shown_name: ShownName | None
     label: TemporaryLabel | None
     opened_at: OpenedAt
@@ -96,6 +99,7 @@ class CaseFile(View):
     handovers: list[Handover]
     entered_at: EnteredAt | None
     entry_corrections: list[EntryCorrection]
+    waiting_entry: EntryCorrection | None
     in_care_s: InCareFor | None
     departed_at: DepartedAt | None
     departure: LeftBy | None
@@ -116,6 +120,8 @@ class CaseFile(View):
     notices: list[NoticeRow]
     notice_outlived: NoticeOutlived
     inquiries: list[InquiryRow]
+    stated_at: StatedAt | None
+    stated_by: StatedBy
     identity_checks: list[IdentityCheck]
     name_refuted: NameRefuted
     duty_papers: list[DutyRow]
@@ -145,14 +151,14 @@ async def case_file(
 
 def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now: datetime, actor: Actor) -> CaseFile:
     """The file of a case for this reader."""
-    today = local_date(now)
-    custody, person, due = case.custody, case.identity.person, next_limit(case.limits.deadlines.items)
+    today, custody, person = local_date(now), case.custody, case.identity.person
     return CaseFile(
         id=case.id,
         version=version,
         case_no=case.case_no,
         custody=custody.state,
         identity=case.identity.state,
+        search_ended=case.search.ended_without_answer,
         shown_name=person.name.value.shown if person.name.value else None,
         label=person.temporary_label,
         opened_at=case.opened_at,
@@ -161,6 +167,7 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         handovers=case.charge.handovers,
         entered_at=custody.entered_at,
         entry_corrections=custody.entry_corrections,
+        waiting_entry=entry_change.waiting(case),
         in_care_s=in_care_s(case, now),
         departed_at=custody.departed_at,
         departure=custody.departure,
@@ -181,16 +188,28 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         notices=notice_rows(case, offers, actor),
         notice_outlived=case.search.notice_outlived,
         inquiries=inquiry_rows(case, offers, actor),
-        identity_checks=case.identity.checks,
-        name_refuted=case.identity.name_refuted,
+        **_checked(case),
         duty_papers=duty_rows(case, clocks.rules),
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
-        next_limit=limit_row(due, clocks, now) if due else None,
-        next_step=step_for(case, due.code, actor) if due else None,
+        **_next(case, clocks, now, actor),
         timeline=timeline(case, clocks.rules),
         allowed_actions=offers.on(ON_CASE, _of_today(case, today), actor),
     )
+
+
+def _checked(case: RescueCase) -> dict[str, Any]:
+    """What was stated, by whom it was written down, and what its checks showed."""
+    identity = case.identity
+    stated = {"stated_at": identity.stated_at, "stated_by": list(identity.stated_by)}
+    return {**stated, "identity_checks": identity.checks, "name_refuted": identity.name_refuted}
+
+
+def _next(case: RescueCase, clocks: Clocks, now: datetime, actor: Actor) -> dict[str, Any]:
+    """The limit that ends next, and what the reader can do for it."""
+    due = next_limit(case.limits.deadlines.items)
+    step = step_for(case, due.code, actor) if due else None
+    return {"next_limit": limit_row(due, clocks, now) if due else None, "next_step": step}
 
 
 def _of_today(case: RescueCase, today: date) -> RescueCase:

@@ -24,6 +24,7 @@ from services.rescue.domain.fields import (
     NoticeToApprove,
     OpenedAt,
     PartOfNumber,
+    SearchEnded,
     SexSeen,
     ShownName,
     TemporaryLabel,
@@ -33,7 +34,12 @@ from services.rescue.domain.kinds import CustodyState, IdentityState
 from services.rescue.domain.permissions import CARE, HEADS, ON_CASES
 from services.rescue.domain.person import AgeInterval
 from services.rescue.domain.search_fields import NoticeOutlived, NoticeWaiting
-from shared.clock.deadlines import Clocks, Deadline
+from shared.clock.deadline import (
+    Deadline,
+)
+from shared.clock.deadlines import (
+    Clocks,
+)
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
@@ -60,6 +66,7 @@ class CaseLine(View):
     custody: Custody
     identity: Identity
     erased: IsErased = False
+    search_ended: SearchEnded = False
     opened_at: OpenedAt
     responsible: Responsible | None = None
     entered_at: EnteredAt | None

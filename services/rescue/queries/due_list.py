@@ -17,11 +17,17 @@ from services.rescue.domain.fields import (
     Step,
     TemporaryLabel,
 )
+from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
 from services.rescue.queries.case_list import of_worker
-from shared.clock.deadlines import Clocks, Deadline
+from shared.clock.deadline import (
+    Deadline,
+)
+from shared.clock.deadlines import (
+    Clocks,
+)
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.kernel.labels import Words
@@ -144,7 +150,14 @@ def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> D
         due_at=due_at,
         left_s=left,
         state=item["state"],
-        step=next_step(item["code"], notice, actor.id, is_head=is_head),
+        step=next_step(
+            item["code"],
+            notice,
+            actor.id,
+            is_head=is_head,
+            stated=view["identity"] == IdentityState.STATED_BY_SELF.value,
+            stated_by=view.get("stated_by", ()),
+        ),
         notice_id=notice.id if notice else None,
         about=item.get("about", ""),
         warned=item["warned"],

@@ -23,13 +23,16 @@ from services.rescue.domain.rule_fields import (
     UnitOfLimit,
     WarnAmount,
     WayOfLeaving,
+    WrongYear,
     YearNumber,
+    YearShown,
 )
 from services.rescue.ports import CalendarYears
 from shared.clock.deadlines import Clocks
 from shared.clock.rules import Rule
 from shared.kernel.actions import AllowedAction, Offers
-from shared.kernel.calendar import CalendarYear, EnteredYear, latest, local_date
+from shared.kernel.calendar import CalendarYear, EnteredYear, counted, latest, local_date
+from shared.kernel.calendar_entry import complete
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.web.view import View
@@ -65,14 +68,18 @@ class RuleRow(View):
 
 
 class CalendarRow(View):
-    """One year of the working calendar; ``by`` and ``at`` are empty for a year that came with the product."""
+    """One year of the working calendar; ``by`` and ``at`` are empty for a year that came with the product.
 
-    year: YearNumber
+    ``wrong``: what was entered is no year to count with, or lacks public holidays; it is to be corrected or taken back.
+    """
+
+    year: YearShown
     source: NoticeNumber
     days_off: DaysOff
     make_up_days: MakeUpDays
     by: EnteredBy | None
     at: EnteredOn | None
+    wrong: WrongYear = False
 
 
 class DemandRow(View):
@@ -104,14 +111,13 @@ async def rule_list(
 ) -> LimitRules:
     """All of it, for every member of staff: it is law and tells of nobody."""
     today = local_date(clock.now())
-    entered = latest(await calendar_years.entries())
-    calendar = clocks.calendar.with_years({number: one.year for number, one in entered.items()})
+    entries = await calendar_years.entries()
+    entered, calendar = latest(entries), clocks.calendar.with_years(counted(entries))
+    years = {**calendar.years, **{number: one.year for number, one in entered.items()}}
     return LimitRules(
         items=[_rule(rule, today) for rule in clocks.rules.rules],
         departures=[_demand(one) for one in demands(clocks.rules, today)],
-        years=[
-            _year(number, year, entered.get(number)) for number, year in sorted(calendar.years.items(), reverse=True)
-        ],
+        years=[_year(number, years[number], entered.get(number)) for number in sorted(years, reverse=True)],
         year_to_enter=calendar.year_to_enter(today),
         allowed_actions=offers.on(ON_CALENDAR, None, actor),
     )
@@ -162,4 +168,5 @@ def _year(number: int, year: CalendarYear, entered: EnteredYear | None) -> Calen
         make_up_days=sorted(year.make_up_days),
         by=entered.by if entered else None,
         at=entered.at if entered else None,
+        wrong=entered is not None and not (entered.countable and complete(number, year)),
     )

@@ -18,7 +18,8 @@ _ALLOWED_STANDARD = frozenset(
 )
 _ALLOWED = _ALLOWED_STANDARD | {"annotated_types"}
 """Annotated bounds are plain words on types: whoever reads the types enforces them, the domain imports no reader."""
-_PURE_SHARED = ("shared.kernel", "shared.clock.deadlines", "shared.clock.rules")
+_PURE_CLOCK = ("deadline", "deadlines", "rules")
+_PURE_SHARED = ("shared.kernel", *(f"shared.clock.{name}" for name in _PURE_CLOCK))
 _NAMED_TUPLE = frozenset({"_replace", "_asdict", "_make", "_fields", "_field_defaults"})
 _BY_NAME = frozenset({"getattr", "setattr", "hasattr", "delattr", "object"})
 _WAITING = frozenset(
@@ -38,7 +39,7 @@ def impure_domain(root: Path) -> list[str]:
 
 def impure_kernel(root: Path) -> list[str]:
     """Pure rooms of shared that import more than the standard library, bounds and each other, or wait for anything."""
-    pure = [*python_files(root, "shared/kernel"), root / "shared/clock/deadlines.py", root / "shared/clock/rules.py"]
+    pure = [*python_files(root, "shared/kernel"), *(root / f"shared/clock/{name}.py" for name in _PURE_CLOCK)]
     return [
         fault(root, file, line, f"must be pure, but imports {module}")
         for file in pure

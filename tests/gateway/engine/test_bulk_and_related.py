@@ -138,7 +138,8 @@ async def test_refused_listing_keeps_what_was_typed(browser: httpx.AsyncClient, 
     await sign_in(browser, "dengji")
     problem = {"slug": "reason-needs-year", "zh": "请写明是哪一年度。", "en": "Say which year."}
     services["registry"].instead["POST /organisations/org-1/abnormal-reasons"] = (409, problem)
-    answer = await send(browser, "/orgs/org-1/list-abnormal", code="annual_report_missing", note="两次催报")
+    given = {"code": "annual_report_missing", "note": "两次催报", "_checked": "yes"}
+    answer = await send(browser, "/orgs/org-1/list-abnormal", **given)
     assert answer.status_code == 422
     assert "请写明是哪一年度。" in answer.text
     fields = Html(answer.text).fields

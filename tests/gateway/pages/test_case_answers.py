@@ -83,3 +83,10 @@ async def test_request_for_which_something_was_only_taken_says_so_and_still_take
     assert "采样回执7号" in shown
     assert "/rescue/case/case-1/record-reply/inquiry-2" in Html(page).links
     assert "期限继续计算" in (await browser.get("/rescue/case/case-1/record-reply/inquiry-2")).text
+
+
+async def test_a_ground_that_is_always_refused_is_not_offered(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "jiuzhu")
+    text = (await browser.get("/rescue/case/case-3/propose-erasure")).text
+    assert 'value="unlawful"' in text
+    assert 'value="consent_withdrawn"' not in text

@@ -154,7 +154,7 @@ async def test_what_a_way_of_leaving_asks_for_is_sent_and_what_is_missing_is_ask
     sent = last(services["rescue"])
     assert sent[:2] == (
         "/cases/case-1/departure/fetched",
-        {"relative": "王小军", "kin_tie": "长子", "id_checked": True, "signed": True},
+        {**papers, "id_checked": True, "signed": True, "late_reason": None},
     )
     crew = {"escorts-0-name": "周敏", "escorts-0-sex": "female", "escorts-1-name": "陈刚", "escorts-1-sex": "male"}
     handed = {"handed_to": "station", "receiver": "阜阳市救助站", "paper": "交7", "signed": "yes", "belongings": "已还"}
@@ -166,6 +166,20 @@ async def test_what_a_way_of_leaving_asks_for_is_sent_and_what_is_missing_is_ask
     answer = await send(browser, f"{path}/walked-out", note="早饭后不见", police="岳林派出所", report_no="")
     assert answer.status_code == 422
     assert "报警回执编号" in answer.text
+
+
+async def test_whoever_is_settled_here_was_applied_for(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    case = services["rescue"].answer(httpx.Request("GET", "http://x/cases/case-3?purpose=x")).json()
+    gone = "2026-11-20T02:00:00Z"
+    limit = {**case["limits"][0], "code": "settlement", "state": "missed", "paused": False, "released_at": gone}
+    told = {**case, "custody": "departed", "departure": "settled", "departed_at": gone, "limits": [limit]}
+    services["rescue"].instead["GET /cases/case-3"] = (200, told)
+    text = (await browser.get("/rescue/case/case-3")).text
+    assert "已落户安置" in text
+    assert "超期未办" not in text
 
 
 @pytest.mark.parametrize(

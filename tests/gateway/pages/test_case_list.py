@@ -37,6 +37,22 @@ async def test_limit_that_waits_for_the_calendar_is_not_said_to_be_none(
     assert "期限待定 缺少 2027 年的工作日历" in file
 
 
+async def test_of_whom_nobody_searches_any_more_is_not_said_to_be_searched_for(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    _, found = cases(httpx.Request("GET", "http://rescue/cases"))
+    line = {**found["items"][0], "custody": "departed"}
+    gone, erased = {**line, "search_ended": True}, {**line, "search_ended": True, "erased": True}
+    services["rescue"].instead["GET /cases"] = (200, {**found, "items": [gone, erased]})
+    text = (await browser.get("/rescue/cases")).text
+    assert "寻亲已结束" in text
+    assert "寻亲中</span>" not in text
+    file = (await browser.get("/rescue/cases/csv")).content.decode()
+    assert file.count("寻亲已结束") == 1, "of an erased person nothing is said"
+    assert "寻亲中" not in file
+
+
 def _many(request: httpx.Request) -> tuple[int, object]:
     """More than one page of cases."""
     _, found = cases(request)

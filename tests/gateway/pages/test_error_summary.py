@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from services.gateway.pages.rescue.case import CASE as CASE_PAGE
+from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Html, send, sign_in
 
 LINKS = re.compile(r'<li><a href="#([^"]+)">')
@@ -47,6 +48,21 @@ async def test_group_of_choices_is_described_by_what_is_wrong(browser: httpx.Asy
     answer = await send(browser, "/rescue/intake/new")
     assert '<fieldset class="field field-wide field-wrong" aria-describedby=" arrival-error">' in answer.text
     assert 'type="radio" id="arrival"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("slug", "at"),
+    [("age-interval-wrong", "age_low"), ("phone-unreadable", "phone"), ("found-after-arrival", "found_at")],
+)
+async def test_refusal_that_is_about_one_field_stands_beside_it(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], slug: str, at: str
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    services["rescue"].instead["POST /cases"] = (422, {"slug": slug, "zh": "不对。", "en": "Wrong."})
+    answer = await send(browser, "/rescue/intake/new", arrival="police", age_low="60", age_high="50")
+    assert answer.status_code == 422
+    assert f'<a href="#{at}">不对。</a>' in answer.text
+    assert f'id="{at}-error"' in answer.text
 
 
 async def test_what_is_folded_in_the_intake_unfolds_for_its_own_errors_and_for_what_was_typed_there(

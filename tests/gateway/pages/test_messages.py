@@ -137,11 +137,13 @@ async def test_service_that_is_not_well_says_why_in_the_readers_language(
 ) -> None:
     await gateway.accounts.prefer("yunwei", language=language)
     await sign_in(browser, "yunwei")
-    checks = [{"name": "consumer", "ok": False, "why": "no session with the broker"}]
-    services["grants"].instead["GET /health/ready"] = (503, {"service": "grants", "ready": False, "checks": checks})
+    checks = [{"name": "consumer", "ok": False, "why": "no session with the broker", "needed": False}]
+    told = {"service": "grants", "ready": True, "degraded": True, "checks": checks}
+    services["grants"].instead["GET /health/ready"] = (200, told)
     text = (await browser.get("/ops/about")).text
     assert said in text
     assert '<code lang="en">no session with the broker</code>' in text
+    assert {"zh": "部分功能受限，仍可办理", "en": "Limited, still serving"}[language] in text
 
 
 async def test_error_in_english_names_the_field_in_english(browser: httpx.AsyncClient) -> None:

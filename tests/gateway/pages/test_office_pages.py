@@ -28,7 +28,7 @@ async def test_listing_says_what_follows_and_sends_the_reason(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:
     await sign_in(browser, "dengji")
-    answer = await send(browser, "/orgs/org-3/list-abnormal", code="annual_report_missing", year="2025")
+    answer = await send(browser, "/orgs/org-3/list-abnormal", code="annual_report_missing", year="2025", _checked="yes")
     assert answer.headers["location"] == "/orgs/org-3"
     path, body = last(services["registry"])
     assert path == "/organisations/org-3/abnormal-reasons"
@@ -42,7 +42,7 @@ async def test_clearing_one_of_two_says_that_the_other_stands(
     page = await browser.get("/orgs/org-3/clear-abnormal-reason/reason-3")
     assert "还有 1 条未移出" in page.text
     assert (await send(browser, "/orgs/org-3/clear-abnormal-reason/reason-3")).status_code == 422
-    await send(browser, "/orgs/org-3/clear-abnormal-reason/reason-3", note="已取得联系")
+    await send(browser, "/orgs/org-3/clear-abnormal-reason/reason-3", note="已取得联系", _checked="yes")
     assert last(services["registry"]) == (
         "/organisations/org-3/abnormal-reasons/reason-3/clearing",
         {"note": "已取得联系"},
@@ -54,7 +54,8 @@ async def test_suspension_asks_until_when_and_the_page_shows_it(
 ) -> None:
     await sign_in(browser, "dengji")
     assert "停止至" not in (await browser.get("/orgs/org-1/revoke-organisation")).text
-    await send(browser, "/orgs/org-1/suspend-organisation", decision_no="奉民决1号", until="2026-12-31")
+    given = {"decision_no": "奉民决1号", "until": "2026-12-31"}
+    await send(browser, "/orgs/org-1/suspend-organisation", **given, _checked="yes")
     assert last(services["registry"]) == (
         "/organisations/org-1/suspension",
         {"decision_no": "奉民决1号", "until": "2026-12-31"},

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from services.gateway.gateway import Gateway
+from tests.gateway.standin import StandIn
 from tests.gateway.visiting import sign_in
 
 
@@ -24,6 +25,18 @@ async def test_poster_tells_what_the_notice_says_in_chinese_and_nothing_of_who_w
     assert "<dt>性别</dt>" in sheet
     for hidden in ("救2026-", "jiuzhu", "zhanzhang", "陈", "XQ-2026-0412"):
         assert hidden not in sheet
+
+
+async def test_poster_tells_the_day_in_chinese_and_the_phone_in_digits_that_are_dialled(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    case = services["rescue"].answer(httpx.Request("GET", "http://x/cases/case-3?purpose=x")).json()
+    case["notices"][0]["text"] |= {"found_on": "2026-11-29", "contact_phone": "０５７４－８８５０００００"}
+    services["rescue"].instead["GET /cases/case-3"] = (200, case)
+    sheet = sheet_of((await browser.get("/rescue/case/case-3/poster/notice-2")).text)
+    assert "2026年11月29日" in sheet
+    assert "0574-88500000" in sheet
 
 
 @pytest.mark.parametrize("path", ["case-1/poster/notice-1", "case-3/poster/none"])

@@ -282,6 +282,11 @@ async def test_a_case_is_handed_to_a_colleague_who_may_and_lists_are_filtered_by
     typed = {**Html(form).fields, "to": "zhanzhang", "note": "周四再问询"}
     await browser.post("/rescue/case/case-1/hand-over-case", data=typed, headers=HERE)
     assert last(services["rescue"])[1] == {"to": "zhanzhang", "note": "周四再问询"}
+    for nobody in ("nobody-at-all", "dengji", "jiuzhu"):
+        sent = len(services["rescue"].asked)
+        refused = await browser.post("/rescue/case/case-1/hand-over-case", data=typed | {"to": nobody}, headers=HERE)
+        assert "只能从列出的里面选" in refused.text
+        assert not [one for one in services["rescue"].asked[sent:] if one.method == "POST"]
     page = (await browser.get("/rescue/case/case-1")).text
     assert "公安还没有答复，周四再问询。" in page
     assert "张建国 → 李梅" in page

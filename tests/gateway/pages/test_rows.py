@@ -50,6 +50,18 @@ async def test_person_only_reported_was_found_on_a_day_perhaps_at_a_time(
     assert (intake["entered_at"], intake["found_at"]) == (None, found_at)
 
 
+async def test_who_has_not_come_states_nothing_and_the_tick_is_not_dropped_silently(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "jiuzhu")
+    told = {"arrival": "hotline", "here": "no", "entered_at": "", "name": "张志英", "identity_stated": "yes"}
+    answer = await send(browser, "/rescue/intake/new", **told)
+    assert answer.status_code == 422
+    assert '<a href="#identity_stated">人还没有到站，不能登记自述身份。' in answer.text
+    assert 'id="identity_stated-error"' in answer.text
+    assert not any(request.method == "POST" for request in services["rescue"].asked)
+
+
 ROWS = [
     (
         "/rescue/intake/new",

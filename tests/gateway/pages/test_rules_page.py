@@ -61,7 +61,11 @@ async def test_an_operator_enters_a_year_and_the_form_begins_with_the_one_that_i
     async with a_browser(gateway) as browser:
         await sign_in(browser, "yunwei")
         assert Html((await browser.get(ENTER)).text).fields["year"] == "2027"
-        done = await send(browser, ENTER, notice="国办发明电〔2026〕1号", text="1月1日（周五）至3日（周日）放假")
+        typed = {"notice": "国办发明电〔2026〕1号", "text": "1月1日（周五）至3日（周日）放假", "replaces": "yes"}
+        looked_at = await send(browser, ENTER, **typed)
+        assert "替换已有的年份" in looked_at.text
+        assert not [request for request in services["rescue"].asked if request.method == "POST"]
+        done = await send(browser, ENTER, **typed, _checked="yes")
         assert done.status_code == 303
         assert "工作日历已录入" in (await browser.get(done.headers["location"])).text
     (sent,) = [request for request in services["rescue"].asked if request.method == "POST"]
@@ -69,7 +73,20 @@ async def test_an_operator_enters_a_year_and_the_form_begins_with_the_one_that_i
         "year": 2027,
         "notice": "国办发明电〔2026〕1号",
         "text": "1月1日（周五）至3日（周日）放假",
+        "replaces": True,
     }
+
+
+async def test_a_year_that_was_entered_wrongly_is_shown_as_wrong(
+    gateway: Gateway, services: dict[str, StandIn]
+) -> None:
+    asked = httpx.Request("GET", "http://rescue/limits")
+    told: Json = services["rescue"].answer(asked).json()
+    wrong = {**told["years"][0], "year": 1800, "wrong": True}
+    services["rescue"].instead["GET /limits"] = 200, {**told, "years": [*told["years"], wrong]}
+    page = await page_of(gateway, "jiuzhu", "/rules")
+    assert "录入的 1800 年工作日历有误" in page
+    assert "有误，请更正或撤销" in page
 
 
 @pytest.mark.parametrize("path", ["/rescue/case/case-1", "/rescue/due", "/today"])
@@ -125,3 +142,11 @@ def answers(services: dict[str, StandIn]) -> tuple[Json, Json]:
     ]
     due, case = (services["rescue"].answer(request).json() for request in asked)
     return due, case
+
+
+@pytest.mark.parametrize("name", ["dengji", "jiuzhu"])
+async def test_rules_of_the_register_stand_beside_those_of_rescue(gateway: Gateway, name: str) -> None:
+    assert 'href="/rules/register"' in await page_of(gateway, name, "/rules")
+    page = await page_of(gateway, name, "/rules/register")
+    for said in ("36 个月，从撤销登记起", "民政部令第69号", "已核对原文", "据报道，未核对原文", "2024年5月1日起"):
+        assert said in page, said

@@ -27,6 +27,22 @@ async def test_thing_to_do_stays_after_it_was_opened_and_goes_when_it_is_settled
     assert ("寻亲公告将在 3 小时后到期" in text) is shown
 
 
+@pytest.mark.parametrize(("settled_at", "shown"), [(None, True), ("2026-11-23T00:30:00Z", False)])
+async def test_what_no_longer_waits_is_no_news(
+    browser: httpx.AsyncClient, services: dict[str, StandIn], settled_at: str | None, *, shown: bool
+) -> None:
+    await sign_in(browser, "jiuzhu")
+
+    def marked(request: httpx.Request) -> tuple[int, object]:
+        status, found = inbox(request)
+        told = {"kind": "watch", "title_zh": "您拟的寻亲公告等待批准", "settled_at": settled_at}
+        found["items"] = [{**found["items"][0], **told}]
+        return status, found
+
+    services["notify"].routes = {**services["notify"].routes, r"GET /inbox": marked}
+    assert ("您拟的寻亲公告等待批准" in (await browser.get("/today")).text) is shown
+
+
 async def test_thing_to_do_is_put_away_from_today(browser: httpx.AsyncClient, services: dict[str, StandIn]) -> None:
     await sign_in(browser, "jiuzhu")
     answer = await send(browser, "/inbox", to="/inbox/item-0/archive", back="/today")

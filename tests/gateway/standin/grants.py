@@ -15,7 +15,7 @@ _PROJECTS = (
 )
 
 
-ACCOUNT = {"holder": "奉化区锋之社爱心服务协会", "bank": "中国银行奉化支行", "masked": "**** 2345", "paper": "开户许可证 1",
+ACCOUNT = {"id": "org-1-1", "holder_differs": False, "holder_reason": "", "holder": "奉化区锋之社爱心服务协会", "bank": "中国银行奉化支行", "masked": "**** 2345", "paper": "开户许可证 1",
            "entered_by": "zizhu", "entered_at": "2026-03-17T01:00:00Z", "verified_by": "caiwu",
            "verified_at": "2026-03-17T02:00:00Z", "seen": "开户许可证 1"}  # fmt: skip
 REPORT = {"title": "末期报告", "reference": "收文 2026-31", "handed_in_at": "2026-11-20T01:00:00Z", "entered_by": "zizhu",
@@ -117,7 +117,7 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
                   "unpaid": _amount(contract - paid), "frozen": _amount(contract - paid if frozen else 0),
                   "unplanned": _amount(0), "released": _amount(0), "returned": _amount(0)},
         "waiting_correction": CORRECTION if number == "4" else None, "closure": None, "instalments": parts, "timeline": timeline,
-        "payee_account": {"version": 2, "state": "verified", "current": ACCOUNT, "waiting": None},
+        "payee_account": {"version": 2, "state": "verified", "current": ACCOUNT, "waiting": None, "former": []},
         "allowed_actions": [_action("plan_instalments", not frozen, *why), _action("correct_contract", True),
                             _action("correct_contract_party", not paid), _action("propose_closing", True),
                             _action("approve_plan", True), _action("enter_account", True),

@@ -4,6 +4,7 @@
 import httpx
 
 from tests.gateway.standin import figures
+from tests.gateway.standin.registry_facts import CORRECTION, rules
 
 _NAMES = (
     ("锋之社爱心服务协会", "association", "51330213MJ90000146", "溪口镇", "2010-05-12", False),
@@ -29,9 +30,17 @@ def _organisation_actions(suspended: bool) -> list[dict[str, object]]:
     refused = {"name": name, "allowed": False, "reason_zh": zh, "reason_en": en}
     rest = (
         "change_organisation", "correct_organisation", "note_residency", "end_residency", "deregister_organisation", "revoke_organisation",
-        "withdraw_licence", "list_abnormal", "list_serious", *(["leave_serious_list"] if suspended else []),
+        "withdraw_licence", "list_abnormal", "list_serious",
     )  # fmt: skip
-    return [*_actions(*rest, *may), refused]
+    return [*_actions(*rest, *may, *(["propose_retraction"] if suspended else [])), refused, *_leaving(suspended)]
+
+
+def _leaving(listed: bool) -> list[dict[str, object]]:
+    """The serious list is left after two years."""
+    zh, en = ("该组织没有列入严重违法失信名单。", "The organisation is not on the list of serious breaches.")
+    if listed:
+        zh, en = ("2028-10-09 起才可以移出。", "It may leave it from 2028-10-09 on.")
+    return [{"name": "leave_serious_list", "allowed": False, "reason_zh": zh, "reason_en": en}]
 
 
 def _line(index: int) -> dict[str, object]:
@@ -72,6 +81,10 @@ _CHANGE = {
     "before": {"name": "奉化市锋之社服务队"}, "after": {"name": "锋之社爱心服务协会"}, "effective_on": "2016-11-01",
     "decision_no": "奉民许〔2016〕8号", "by": "dengji", "recorded_at": "2026-10-01T02:00:00Z",
 }  # fmt: skip
+
+
+def _retractable(steps: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [{"entry": f"step-{n}", "told": one} for n, one in enumerate(_timeline(steps, []))]
 
 
 def _timeline(steps: list[dict[str, object]], reasons: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -121,7 +134,8 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
     steps = [_SUSPENDED] if line["status"] == "suspended" else []
     return 200, {
         **line, "address": "奉化区岳林街道大成东路 88 号", "supervisor": "奉化区残疾人联合会",
-        "legal_representative": "何美蓉", "reasons": reasons, "corrections": [],
+        "legal_representative": "何美蓉", "reasons": reasons, "corrections": [CORRECTION] if number == "1" else [],
+        "retractions": [], "waiting_retraction": None, "retractable": _retractable(steps),
         "grounds": [_GROUND] if steps else [], "may_leave_on": "2028-10-09" if steps else None,
         "names": _NAMES_BORNE if number == "1" else [{"value": line["name"], "start": None, "end": None}],
         "streets": [{"value": line["street"], "start": None, "end": None}],
@@ -263,8 +277,11 @@ ROUTES = {
     r"PUT /talents/p-(\d)": _accepted("p-1"),
     r"POST /talents/p-(\d)/withdrawal": _accepted("p-1"),
     r"GET /places": places,
+    r"GET /rules": rules,
     r"POST /organisations/org-(\d)/(suspension|resumption|deregistration|revocation)": _accepted("org-1"),
     r"POST /organisations/org-(\d)/licence-withdrawal": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/retraction": _accepted("org-1"),
+    r"POST /organisations/org-(\d)/retraction/(approval|refusal)": _accepted("org-1"),
     r"POST /organisations/org-(\d)/residency": _accepted("org-1"),
     r"POST /organisations/org-(\d)/residency/end": _accepted("org-1"),
     r"POST /organisations/org-(\d)/changes": _accepted("org-1"),

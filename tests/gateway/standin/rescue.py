@@ -8,10 +8,10 @@ from typing import Any
 
 import httpx
 
-from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NAMES, NOW, REPORTS, ago
+from tests.gateway.standin.case_limits import a_limit, limits_of
+from tests.gateway.standin.case_notes import CORRECTED, ERASING, HANDED, NOW, REPORTS, UNDOUBTED, UNSTATED, ago
 from tests.gateway.standin.rules import ROUTES as RULES
 
-_SOURCE = "民政部、公安部《关于加强生活无着流浪乞讨人员身份查询和照料安置工作的意见》（民发〔2015〕158号）一（二）"
 OWN = ("这项操作需要“救助站长”的身份。", "This needs one of the roles: head of station.")
 HERE = ("受助人员没有离站，没有可以更正的离站登记。", "The person has not left; there is no departure to correct.")
 MINOR = ("可能未满 18 周岁，不能登记自行离站。", "The person may be under 18 and may not leave alone.")
@@ -33,36 +33,12 @@ def _line(number: int) -> dict[str, Any]:
         "interpreter": ("proposed", None, None)[number - 1], "notice_waiting": number == 1,
         "notice_outlived": number == 3,
         "next_end": (NOW + timedelta(hours=3)).isoformat() if number < 3 else None,
-        "calendar_missing": False, "year_missing": None,
+        "calendar_missing": False, "year_missing": None, "search_ended": False,
     }  # fmt: skip
 
 
 def _known(value: Any = None, unknown: str | None = None) -> dict[str, Any]:
     return {"value": value, "unknown": None if value is not None else unknown or "not_asked"}
-
-
-def _limit(code: str, hours: float, state: str = "open") -> dict[str, Any]:
-    due = NOW + timedelta(hours=hours)
-    zh, en = NAMES[code]
-    return {
-        "code": code, "name_zh": zh, "name_en": en, "source": _SOURCE, "source_status": "reported",
-        "rule_version": f"{code}@2015-08-20", "anchor": ago(hours=21), "counts_from": ago(hours=21), "due_at": due.isoformat(),
-        "warn_at": (due - timedelta(hours=6)).isoformat(), "state": state, "met_at": None, "late_reason": None,
-        "released_at": None, "overdue": hours < 0, "calendar_missing": False, "year_missing": None, "paused": False,
-        "about": "", "by_paper": code == "normal_stay",
-    }  # fmt: skip
-
-
-def _limits(number: int) -> list[dict[str, Any]]:
-    """Some that run; one that is overdue; one that pauses, one that runs, and one no longer owed since the man said his name."""
-    missed = {**_limit("search_notice", -30, "missed"), "overdue": False, "paused": True}
-    over = {**_limit("dna_request", -9, "missed"), "overdue": False, "released_at": ago(hours=2)}
-    stay, check = _limit("normal_stay", 200), _limit("identity_check", 40)
-    return [
-        [_limit("search_notice", 3), _limit("dna_request", 150), stay],
-        [_limit("search_notice", -18)],
-        [missed, check, over],
-    ][number - 1]
 
 
 def _person(number: int) -> dict[str, Any]:
@@ -135,8 +111,7 @@ _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": No
 
 def reader_of(request: httpx.Request) -> str:
     """Who asks, as the token says."""
-    token = request.headers.get("authorization", "").removeprefix("Bearer ")
-    if not token:
+    if not (token := request.headers.get("authorization", "").removeprefix("Bearer ")):
         return ""
     payload = token.split(".")[1]
     return str(json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"])
@@ -162,6 +137,7 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
         "propose_notice": ("有一份公告正在等待批准。", "A notice is waiting for approval."),
         "record_never_came": ("受助人员已经入站，不能登记为“未到站”。", "The person has come to the station."),
         "settle_person": ("还没有发布过寻亲公告，不能落户安置。", "No search notice has been published yet."),
+        **dict.fromkeys(("approve_entry_correction", "decline_entry_correction"), UNDOUBTED),
         "propose_departure_correction": HERE,
         "approve_departure_correction": HERE,
         "decline_departure_correction": HERE,
@@ -170,7 +146,7 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
         refused["leave_alone"] = MINOR
     if reader != "zhanzhang":
         refused["record_death"] = ("需要以下职务之一：救助站长。", "One of these roles is needed: head of the station.")
-    names = ("receive_person", "supplement_intake", "correct_entry", "place_person", *LEAVING, "hand_over_case", "describe_person", "record_stated_identity",
+    names = ("receive_person", "supplement_intake", "correct_entry", "approve_entry_correction", "decline_entry_correction", "place_person", *LEAVING, "hand_over_case", "describe_person", "record_stated_identity",
              "check_identity", "record_interview", "report_ability", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "propose_erasure",
              "decline_erasure", "erase_case")  # fmt: skip
     return [
@@ -196,7 +172,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "age_now": {"low": _line(n)["age_low"], "high": _line(n)["age_high"]},
         "shown_name": "王建国" if n == 3 else None, "label": _line(n)["label"], "in_care_s": 21 * n * 3600,
         "opened_by": "jiuzhu", "interview_due": rich, "erasure_proposal": ERASING if n == 3 else None, "ability_reports": REPORTS if rich else [],
-        "responsible": _line(n)["responsible"], "handovers": HANDED if rich else [], "entry_corrections": CORRECTED if rich else [],
+        "responsible": _line(n)["responsible"], "handovers": HANDED if rich else [], "entry_corrections": CORRECTED if rich else [], "waiting_entry": None,
         "departed_at": None, "departure": None, "leaving": None, "departure_corrections": [], "waiting_correction": None,
         "intake": {"arrival": "police", "entered_at": ago(hours=21), "found_at": ago(hours=22), "found_place":
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
@@ -207,9 +183,9 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
         "clues": _CLUES if rich else [], "interpreter_requests": [_REQUEST, _WAITING] if rich else [],
         "notices": [[_own_notice(request)], [], [_PUBLIC]][n - 1], "notice_outlived": n == 3,
-        "inquiries": _INQUIRIES if rich else [], "identity_checks": [], "name_refuted": False, "duty_papers": [],
-        "limits": _limits(n),
-        "next_limit": next(iter(_limits(n)[:1] if n == 1 else []), None),
+        "name_refuted": False, "search_ended": False, "inquiries": _INQUIRIES if rich else [], "duty_papers": [], **UNSTATED,
+        "limits": limits_of(n),
+        "next_limit": next(iter(limits_of(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",
         "timeline": [{"what": w, "at": ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
                       else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": ago(hours=h)} for w, h, by, d in history],
@@ -250,9 +226,8 @@ def search(request: httpx.Request) -> tuple[int, Any]:
 
 
 def _step(request: httpx.Request, number: int, code: str) -> str:
-    if code == "dna_request":
-        return "ask"
-    return "draft" if number != 1 else "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve"
+    waits = "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve"
+    return "ask" if code == "dna_request" else "draft" if number != 1 else waits
 
 
 def find(request: httpx.Request) -> tuple[int, Any]:
@@ -269,7 +244,7 @@ def due(request: httpx.Request) -> tuple[int, Any]:
     rows = [(2, "search_notice", -18.0), (1, "search_notice", 3.0), (1, "dna_request", 150.0)]
     items = []
     for number, code, hours in rows:
-        limit, line = _limit(code, hours), _line(number)
+        limit, line = a_limit(code, hours), _line(number)
         items.append({
             **{k: limit[k] for k in ("code", "name_zh", "name_en", "source", "due_at", "state", "overdue",
                                      "calendar_missing", "year_missing")},

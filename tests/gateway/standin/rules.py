@@ -31,8 +31,9 @@ DEPARTURES: list[dict[str, Any]] = [
 ]  # fmt: skip
 YEARS: list[dict[str, Any]] = [
     {"year": 2026, "source": "国务院办公厅关于2026年部分节假日安排的通知", "days_off": ["2026-01-01", "2026-01-02"],
-     "make_up_days": ["2026-01-04"], "by": "yunwei", "at": "2025-11-05T02:00:00Z"},
-    {"year": 2025, "source": "chinesecalendar", "days_off": ["2025-01-01"], "make_up_days": [], "by": None, "at": None},
+     "make_up_days": ["2026-01-04"], "by": "yunwei", "at": "2025-11-05T02:00:00Z", "wrong": False},
+    {"year": 2025, "source": "chinesecalendar", "days_off": ["2025-01-01"], "make_up_days": [],
+     "by": None, "at": None, "wrong": False},
 ]  # fmt: skip
 WHY_NOT = ("这项操作需要“运维”的身份。", "This needs one of the roles: Operator.")
 

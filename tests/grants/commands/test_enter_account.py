@@ -27,7 +27,9 @@ async def test_account_is_entered_by_one_and_verified_by_another() -> None:
         await grants.app.give(VERIFY.model_copy(update={"number": "12345678"}), a_command_cause("verify", CASHIER))
     await grants.app.give(VERIFY, a_command_cause("verify", CASHIER))
     assert (await grants.accounts.get(ORGANISATION)).state is AccountState.VERIFIED
-    assert not grants.accounts.published
+    told = [sent.payload() for sent in grants.accounts.published]
+    asked = {"about_id": ORGANISATION, "matter": "account", "no": None, "project_id": "p1", "project_no": "资2026-0001"}
+    assert told == [asked, {"about_id": ORGANISATION, "matters": ["account"], "no": None}], "never a number"
 
 
 async def test_change_of_the_account_waits_for_the_second_person_and_may_be_declined() -> None:

@@ -15,9 +15,10 @@ from services.grants.domain.errors import (
     OrganisationSuspended,
     OrganisationUnknown,
     SignedInFuture,
+    SignedTooLongAgo,
 )
 from services.grants.domain.standing import LegalState
-from services.grants.domain.year_errors import RoundToCome, SignedTooEarly
+from services.grants.domain.year_errors import RoundToCome
 from shared.contracts.grants import ProjectOpened
 from shared.kernel.cause import Actor
 from shared.kernel.errors import DomainError, RoleRequired
@@ -106,7 +107,7 @@ async def test_open_project_signed_in_the_future_is_refused_and_uses_up_no_numbe
 
 @pytest.mark.parametrize(
     ("change", "error"),
-    [({"signed_on": date(1900, 1, 1)}, SignedTooEarly), ({"round": 2028}, RoundToCome)],
+    [({"round": 2028}, RoundToCome), ({"round": 2099}, RoundToCome)],
 )
 async def test_open_project_of_a_year_that_cannot_be_is_refused(
     change: dict[str, object], error: type[DomainError]
@@ -154,3 +155,15 @@ async def test_open_project_by_a_rescue_worker_is_refused() -> None:
 def test_open_project_with_what_cannot_be_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         OpenProject.model_validate({**OPEN.model_dump(), **change})
+
+
+@pytest.mark.parametrize("amount", [True, "1", 1.0, 1.5])
+def test_amount_that_is_no_whole_number_is_no_amount(amount: object) -> None:
+    with pytest.raises(ValidationError, match="contract_fen"):
+        OpenProject.model_validate({**OPEN.model_dump(), "contract_fen": amount})
+
+
+async def test_open_project_signed_in_a_year_that_cannot_be_meant_is_refused() -> None:
+    grants = await grants_in_memory().with_organisation()
+    with pytest.raises(SignedTooLongAgo):
+        await grants.app.give(OPEN.model_copy(update={"signed_on": date(1, 1, 1)}), a_command_cause())

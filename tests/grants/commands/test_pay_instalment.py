@@ -9,9 +9,17 @@ from services.grants.domain.errors import AccountMissing, InstalmentAlreadyPaid,
 from shared.kernel.act import OccurredInFuture
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
-from tests.builders_grants import CASHIER, MONDAY_9AM, OFFICER, a_command_cause, an_abnormal_standing, grants_in_memory
+from tests.builders_grants import (
+    CASHIER,
+    MONDAY_9AM,
+    OFFICER,
+    ORGANISATION,
+    a_command_cause,
+    an_abnormal_standing,
+    grants_in_memory,
+)
 
-PAY = PayInstalment(project_id="p1", no=1, voucher_no="PZ-0001")
+PAY = PayInstalment(project_id="p1", no=1, voucher_no="PZ-0001", account_id=f"{ORGANISATION}-1")
 
 
 async def test_pay_instalment_is_recorded_once() -> None:

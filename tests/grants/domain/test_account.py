@@ -1,15 +1,19 @@
 """Tests of the account that an organisation is paid to: two people, a paper, and no number that gets out."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.grants.app import COMMANDS
-from services.grants.domain import errors
+from services.grants.domain import account_errors, errors
 from services.grants.domain.account import AccountState, PayeeAccount
+from services.grants.domain.paying import pay_instalment
 from services.grants.domain.permissions import ON_ACCOUNT
+from shared.kernel.act import OccurredTooEarly
 from shared.kernel.errors import DomainError
-from tests.builders_grants import CASHIER, NUMBER, ORGANISATION, a_project, an_account, an_act
+from tests.builders_grants import CASHIER, MONDAY_9AM, NUMBER, ORGANISATION, a_project, an_account, an_act
 
 
 def test_account_is_paid_to_once_a_second_person_has_typed_the_same_number() -> None:
@@ -32,11 +36,11 @@ def test_payments_wait_while_a_change_of_the_account_waits() -> None:
     account, project = an_account(), a_project("p1", 500_000)
     account.enter("锋之社", "农业银行奉化支行", "6228480012345678", "变更说明", an_act())
     with pytest.raises(errors.AccountWaits):
-        project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id))
+        pay_instalment(project, 1, "PZ-1", account, an_act(CASHIER.id), account_id=account.current_id)
     with pytest.raises(errors.AccountWaits):
         account.enter("x", "y", "12345678", "z", an_act())
     account.decline("材料不全", an_act(CASHIER.id))
-    project.pay_instalment(1, "PZ-1", account, an_act(CASHIER.id))
+    pay_instalment(project, 1, "PZ-1", account, an_act(CASHIER.id), account_id=account.current_id)
     payment = project.instalment(1).payment
     assert payment
     assert payment.account == "**** 2345"
@@ -76,7 +80,7 @@ def test_account_that_was_only_ever_declined_is_none() -> None:
 
 def test_pay_without_an_account_is_refused() -> None:
     with pytest.raises(errors.AccountMissing):
-        a_project("p1", 500_000).pay_instalment(1, "PZ-1", None, an_act(CASHIER.id))
+        pay_instalment(a_project("p1", 500_000), 1, "PZ-1", None, an_act(CASHIER.id), account_id=None)
 
 
 STEPS = st.lists(
@@ -121,3 +125,77 @@ def test_whatever_is_tried_by_whomever_only_what_two_people_typed_is_paid_to(ste
         else:
             with pytest.raises((errors.AccountWaits, errors.AccountMissing)):
                 account.require_payable()
+
+
+NAME = "奉化区锋之社社会工作服务中心"
+OTHER = ("9999 0000 2222", "变更说明")
+
+
+def changed(days_later: int = 1) -> PayeeAccount:
+    """The account, another than before since so many days later."""
+    account, later = an_account(), MONDAY_9AM + timedelta(days=days_later)
+    account.enter(NAME, "农业银行奉化支行", OTHER[0], OTHER[1], an_act(at=later))
+    account.verify(*OTHER, an_act("cw2", at=later))
+    return account
+
+
+def test_payment_to_an_account_that_the_payer_did_not_see_is_refused() -> None:
+    """registry-grants notes 4.6: whoever pays names the verified account; a change meanwhile is not paid to blindly."""
+    seen, account, project = an_account().current_id, changed(), a_project("p1", 500_000)
+    now = an_act(CASHIER.id, at=MONDAY_9AM + timedelta(days=2))
+    with pytest.raises(account_errors.PayeeAccountChanged, match="2222"):
+        pay_instalment(project, 1, "PZ-1", account, now, account_id=seen)
+    with pytest.raises(account_errors.AccountNotNamed):
+        pay_instalment(project, 1, "PZ-1", account, now, account_id=None)
+    with pytest.raises(account_errors.PayeeAccountChanged):
+        pay_instalment(project, 1, "PZ-1", account, now, account_id="another organisation's")
+    pay_instalment(project, 1, "PZ-1", account, now, account_id=account.current_id)
+    payment = project.instalment(1).payment
+    assert payment
+    assert (payment.account, payment.account_id) == ("**** 2222", f"{ORGANISATION}-2")
+
+
+def test_payment_of_a_day_before_the_change_went_to_the_account_of_that_day() -> None:
+    project, later = a_project("p1", 500_000), MONDAY_9AM + timedelta(days=5)
+    earlier = an_act(CASHIER.id, at=later, occurred_at=MONDAY_9AM + timedelta(hours=2))
+    pay_instalment(project, 1, "PZ-1", changed(), earlier, account_id=an_account().current_id)
+    payment = project.instalment(1).payment
+    assert payment
+    assert payment.account == "**** 2345"
+
+
+def test_holder_that_is_not_the_organisation_needs_a_reason_that_stays_with_the_account() -> None:
+    account = PayeeAccount(ORGANISATION)
+    with pytest.raises(account_errors.HolderDiffers, match=NAME):
+        account.enter("李四", "工商银行", NUMBER, "x", an_act(), organisation_name=NAME)
+    assert account.accounts == []
+    reason = "组织尚未开户，主管部门代收，附说明"
+    account.enter("李四", "工商银行", NUMBER, "x", an_act(), organisation_name=NAME, holder_reason=reason)
+    assert account.waiting
+    assert (account.waiting.is_of(NAME), account.waiting.holder_reason) == (False, reason)
+
+
+@pytest.mark.parametrize("holder", [NAME, "奉化区 锋之社社会工作服务中心", "奉化区锋之社社会工作服务中心。"])
+def test_holder_written_otherwise_is_the_organisation_all_the_same(holder: str) -> None:
+    account = PayeeAccount(ORGANISATION)
+    account.enter(holder, "工商银行", NUMBER, "x", an_act(), organisation_name=NAME)
+    assert account.waiting
+    assert account.waiting.is_of(NAME)
+
+
+def test_account_verified_before_it_was_entered_is_refused() -> None:
+    account = an_account(verified=False)
+    with pytest.raises(OccurredTooEarly, match="entered"):
+        account.verify(NUMBER, "x", an_act(CASHIER.id, occurred_at=MONDAY_9AM - timedelta(minutes=1)))
+    account.verify(NUMBER, "x", an_act(CASHIER.id))
+    with pytest.raises(OccurredTooEarly, match="decided"):
+        account.enter(NAME, "x", OTHER[0], "x", an_act(occurred_at=MONDAY_9AM - timedelta(minutes=1)))
+
+
+def test_payment_of_a_day_before_the_account_was_verified_is_refused() -> None:
+    project, account = a_project("p1", 500_000), an_account(verified=False)
+    tomorrow = MONDAY_9AM + timedelta(days=1)
+    account.verify(NUMBER, "x", an_act(CASHIER.id, at=tomorrow))
+    told = an_act(CASHIER.id, at=tomorrow, occurred_at=MONDAY_9AM)
+    with pytest.raises(errors.PaidTooEarly, match="verified"):
+        pay_instalment(project, 1, "PZ-1", account, told, account_id=account.current_id)

@@ -11,6 +11,7 @@ from services.grants.domain.closing_events import ProjectClosed
 from services.grants.domain.closure import ClosureKind
 from services.grants.domain.correcting import approve_correction, propose_correction
 from services.grants.domain.events import ProjectReopened
+from services.grants.domain.paying import require_payable
 from services.grants.domain.project import Project
 from services.grants.domain.project_state import ProjectState
 from services.grants.domain.standing import LegalState, Standing
@@ -90,7 +91,7 @@ def test_nothing_is_paid_while_a_closing_waits_and_it_goes_on_once_declined() ->
     project = a_project("p1", 500_000)
     propose(project)
     with pytest.raises(closing_errors.ClosureWaits):
-        project.require_payable(1, an_account(), "caiwu")
+        require_payable(project, 1, an_account(), "caiwu")
     with pytest.raises(closing_errors.ClosureWaits):
         propose(project)
     decline_closing(project, an_act(HEAD.id))

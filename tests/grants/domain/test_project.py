@@ -125,7 +125,9 @@ def test_plan_instalments_of_a_settled_project_is_refused() -> None:
 def test_pay_instalment_keeps_who_when_voucher_and_the_masked_account() -> None:
     project = a_project("p1", 500_000, 500_000)
     pay(project, 2)
-    assert project.instalments[1].payment == Payment(Entry.of(an_act(CASHIER.id)), "PZ-0001", "**** 2345")
+    assert project.instalments[1].payment == Payment(
+        Entry.of(an_act(CASHIER.id)), "PZ-0001", "**** 2345", f"{ORGANISATION}-1"
+    )
     assert (project.paid_fen, project.unpaid_fen, project.state) == (500_000, 1_500_000, ProjectState.RUNNING)
     assert project.recorded() == [InstalmentPaid("p1", 2, 500_000, an_act(CASHIER.id))]
 

@@ -7,6 +7,7 @@ import pytest
 from services.grants.domain import errors
 from services.grants.domain.correcting import approve_correction, propose_correction
 from services.grants.domain.instalment import PlannedPart
+from services.grants.domain.paying import pay_instalment
 from services.grants.domain.project import Project
 from services.grants.domain.report import ReportNeed, ReportState
 from tests.builders_grants import HEAD, MONDAY_9AM, a_project, an_account, an_act, parts, pay
@@ -90,7 +91,7 @@ def test_payment_dated_before_its_causes_is_refused(days_before: int, error: typ
 def pay_earlier(project: Project, days: int) -> None:
 
     act = an_act("caiwu", occurred_at=MONDAY_9AM - timedelta(days=days))
-    project.pay_instalment(1, "PZ-1", an_account(), act)
+    pay_instalment(project, 1, "PZ-1", an_account(), act, account_id=an_account().current_id)
 
 
 def test_report_of_another_kind_does_not_count_after_a_correction() -> None:

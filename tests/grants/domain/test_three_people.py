@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,13 +15,15 @@ from services.grants.domain.agreement import ContractParty
 from services.grants.domain.closing import approve_closing, decline_closing, propose_closing
 from services.grants.domain.closure import ClosureKind
 from services.grants.domain.correcting import approve_correction, decline_correction, propose_correction
+from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import PlannedPart
+from services.grants.domain.paying import pay_instalment
 from services.grants.domain.permissions import ON_INSTALMENT, ON_PROJECT
 from services.grants.domain.project import Project
 from services.grants.domain.report import ReportNeed, ReportState
 from services.grants.domain.standing import Standing
 from shared.kernel.errors import DomainError
-from tests.builders_grants import HEAD, MONDAY_9AM, ORGANISATION, a_project, an_act, parts, pay
+from tests.builders_grants import HEAD, MONDAY_9AM, ORGANISATION, a_project, an_account, an_act, parts, pay
 from tests.run.depth import tries
 
 PEOPLE = ("zhou", "shen", "wu", "li")
@@ -125,10 +128,10 @@ def test_any_steps_by_anybody_keep_people_apart_and_the_money_right(steps: list[
         assert project.closure is None or project.closure.proposed.by != project.closure.decided.by  # type: ignore[union-attr]
         assert not (was_frozen and project.paid_fen > count), "paid while frozen"
         for part in project.instalments:
-            planned, approved, paid = hands.hands_of(part, project.corrections).values()
-            assert not planned & approved
-            assert not planned & paid
-            assert not approved & paid
+            had = hands.hands_of(part, project.corrections)
+            for one, other in hands.APART:
+                assert not had[one] & had[other], (one, other)
+            assert len(hands.APART) == 6
             assert part.approved or not part.is_paid
             if part.is_paid:
                 assert part.report_state in (ReportState.NOT_NEEDED, ReportState.ACCEPTED)
@@ -144,6 +147,42 @@ def test_pay_by_whoever_planned_or_approved_says_so(by: str, did: str) -> None:
     with pytest.raises(errors.ThreePeopleRequired) as refused:
         pay(project, 1, by=by)
     assert did in refused.value.sentence("zh")
+
+
+def test_pay_to_an_account_that_one_entered_oneself_is_refused() -> None:
+    """registry-grants notes 4.6: payee account = verified account; staff is not finance."""
+    project, account = a_project("p1", 500_000), an_account()
+    account.accounts[0] = replace(account.accounts[0], entered=Entry.of(an_act("zi2")))
+    with pytest.raises(errors.ThreePeopleRequired, match="account"):
+        pay_instalment(project, 1, "PZ-1", account, an_act("zi2"), account_id=account.current_id)
+    pay_instalment(project, 1, "PZ-1", account, an_act("caiwu"), account_id=account.current_id)
+
+
+def a_project_with_a_report() -> Project:
+    """Planned by zizhu, approved by the head, its report entered by a second officer."""
+    project = a_project()
+    project.plan_instalments(parts(500_000, report=ReportNeed.FINAL), an_act())
+    project.approve_plan(an_act(HEAD.id))
+    project.submit_report(1, "末期报告", "收文 1", an_act("zi2"))
+    return project
+
+
+def test_accept_or_return_the_report_of_what_one_planned_oneself_is_refused() -> None:
+    """registry-grants notes 4.6: approver is not requester."""
+    project = a_project_with_a_report()
+    for decide in (lambda: project.accept_report(1, an_act()), lambda: project.return_report(1, "x", an_act())):
+        with pytest.raises(errors.ThreePeopleRequired, match="planned"):
+            decide()
+    project.accept_report(1, an_act(HEAD.id))
+
+
+def test_pay_what_one_accepted_the_report_of_is_refused() -> None:
+    """registry-grants notes 4.6: approver staff is not finance."""
+    project = a_project_with_a_report()
+    project.accept_report(1, an_act("mallory"))
+    with pytest.raises(errors.ThreePeopleRequired, match="report"):
+        pay(project, 1, by="mallory")
+    pay(project, 1)
 
 
 def test_approve_what_one_planned_oneself_is_refused() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.grants.domain.correcting import approve_correction, decline_correction, propose_correction
+from services.grants.domain.freeze import Freeze
 from services.grants.domain.project import Project
-from services.grants.domain.project_state import Freeze
 from services.grants.project_timeline import Happening, timeline
 from tests.builders_grants import HEAD, MONDAY_9AM, a_project, an_abnormal_standing, an_act, parts
 

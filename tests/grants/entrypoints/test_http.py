@@ -54,17 +54,24 @@ async def payable(office: Office, project_id: str) -> str:
     """Approve the plan, and verify the account where there is none yet; answers the path of the instalments."""
     path = f"/projects/{project_id}"
     await office.grants.post(f"{path}/plan-approval", {}, HEAD)
-    if (await office.grants.get(path, OFFICER))["payee_account"]["state"] == "missing":
-        account = {"holder": "社会工作服务中心", "bank": "中国银行奉化支行", "number": NUMBER, "paper": "开户许可证 1"}
+    page = await office.grants.get(path, OFFICER)
+    if page["payee_account"]["state"] == "missing":
+        holder = page["agreement"]["organisation_name"]
+        account = {"holder": holder, "bank": "中国银行奉化支行", "number": NUMBER, "paper": "开户许可证 1"}
         await office.grants.post(f"{path}/payee-account", account, OFFICER)
         seen = {"number": NUMBER, "paper": "开户许可证 1"}
         await office.grants.post(f"{path}/payee-account/verification", seen, FINANCE)
     return f"{path}/instalments"
 
 
+def a_payment(number: int) -> dict[str, str]:
+    """A payment to the first account of such an organisation."""
+    return {"voucher_no": "PZ-1", "account_id": f"org-{number}-1"}
+
+
 async def test_project_page_tells_the_money_in_figures_and_capitals(office: Office) -> None:
     project_id = await opened(office, 1, 1_200_000, 800_000)
-    await office.grants.post(f"{await payable(office, project_id)}/1/payment", {"voucher_no": "PZ-1"}, FINANCE)
+    await office.grants.post(f"{await payable(office, project_id)}/1/payment", a_payment(1), FINANCE)
     page = await office.grants.get(f"/projects/{project_id}", OFFICER)
     assert page["number"].startswith("资2026-")
     assert page["money"]["contract"] == {"fen": 2_000_000, "yuan": "¥20,000.00", "capital": "人民币贰万元整"}
@@ -94,7 +101,7 @@ async def test_cancelling_and_reversing_free_the_money_and_stay_on_the_page(offi
     path = f"/projects/{project_id}/instalments"
     await payable(office, project_id)
     await office.grants.post(f"{path}/1/cancellation", {"reason": "多写了一个零"}, OFFICER)
-    await office.grants.post(f"{path}/2/payment", {"voucher_no": "PZ-1"}, FINANCE)
+    await office.grants.post(f"{path}/2/payment", a_payment(70), FINANCE)
     await office.grants.post(f"{path}/2/payment/reversal", {"reason": "银行退回"}, FINANCE)
     await office.grants.post(f"{path}/2/payment/reversal/approval", {}, HEAD)
     await office.grants.post(path, a_plan(1_900_000), OFFICER)
@@ -160,7 +167,7 @@ async def test_suspended_organisation_gets_no_project_and_no_payment_until_it_re
 
     await until(released)
     await payable(office, project_id)
-    await office.grants.post(payment, {"voucher_no": "PZ-1"}, FINANCE)
+    await office.grants.post(payment, a_payment(60), FINANCE)
     await opened(office, 60)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.grants.entrypoints.test_http import FINANCE, HEAD, NUMBER, OFFICER, opened, payable
+from tests.grants.entrypoints.test_http import FINANCE, HEAD, NUMBER, OFFICER, a_payment, opened, payable
 from tests.running_services import Office
 
 pytestmark = pytest.mark.servers
@@ -22,7 +22,7 @@ async def test_number_of_an_account_is_sealed_in_the_database_and_in_no_answer(o
     assert page["payee_account"]["current"]["masked"] == "**** 2345"
     assert plain not in str(page).replace(" ", "")
     wrong = {"number": plain[:-1] + "6", "paper": "x"}
-    change = {"holder": "新名称", "bank": "农业银行", "number": plain, "paper": "变更说明"}
+    change = {"holder": "新名称", "holder_reason": "正在更名", "bank": "农业银行", "number": plain, "paper": "变更说明"}
     await office.grants.post(f"/projects/{project_id}/payee-account", change, OFFICER)
     problem = await office.grants.post(f"/projects/{project_id}/payee-account/verification", wrong, FINANCE, status=422)
     assert (problem["slug"], plain in str(problem)) == ("account-number-differs", False)
@@ -39,7 +39,7 @@ async def test_what_waits_is_told_to_whoever_must_act(office: Office) -> None:
     assert await waiting(OFFICER) == [("approve_plan", False, True)] * 2
     path = await payable(office, project_id)
     assert await waiting(FINANCE) == [("pay", True, True)] * 2
-    await office.grants.post(f"{path}/1/payment", {"voucher_no": "PZ-1"}, FINANCE)
+    await office.grants.post(f"{path}/1/payment", a_payment(81), FINANCE)
     await office.grants.post(f"{path}/1/payment/reversal", {"reason": "银行退回"}, FINANCE)
     assert await waiting(HEAD) == [("pay", False, True), ("approve_reversal", True, False)]
     assert (await office.grants.get("/projects", OFFICER, round=2021, overdue=True))["total"] == 1

@@ -14,6 +14,9 @@ from services.notify.domain.announcement import (
     Thing,
     ThingKind,
 )
+from services.notify.domain.decision_subjects import decision_awaited
+from services.notify.domain.erasure_subject import erasure_proposed
+from services.notify.domain.project_subjects import project_frozen, project_unfrozen
 from services.notify.domain.subjects import (
     SUBJECTS,
     ability_improved,
@@ -23,15 +26,12 @@ from services.notify.domain.subjects import (
     deadline_missed,
     departure_corrected,
     departure_correction_proposed,
-    erasure_proposed,
     interpreter_proposed,
     notice_approved,
     notice_handed_in,
     notice_proposed,
     notice_published,
     notice_returned,
-    project_frozen,
-    project_unfrozen,
 )
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
@@ -58,6 +58,8 @@ SAID = [
     notice_approved("case-117", "救2026-0117", "n1", DUE),
     notice_returned("case-117", "救2026-0117", "n1"),
     notice_published("case-117", "救2026-0117"),
+    decision_awaited("p1", "report", 2, "p1", "资2026-0001"),
+    decision_awaited("org-77", "account", None, "p1", "资2026-0001"),
 ]
 
 
@@ -168,3 +170,20 @@ def test_project_frozen_says_why(codes: list[str], zh: str, en: str) -> None:
 )
 def test_end_of_a_limit_is_told_on_the_clock_of_the_office_and_ends_a_day_at_24(at: datetime, zh: str, en: str) -> None:
     assert end_of_limit(at) == Words(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("matter", "no", "zh", "en"),
+    [
+        ("plan", None, "拨款计划等您批准", "a plan of payments waits for your approval"),
+        ("report", 2, "第 2 期的报告等您审核", "the report of instalment 2 waits to be examined by you"),
+        ("correction", None, "一项更正等您批准", "a correction waits for your approval"),
+        ("reversal", 1, "第 1 期拨付的冲销等您批准", "the reversal of instalment 1 waits for your approval"),
+        ("account", None, "收款账户等您核对", "an account waits to be verified by you"),
+    ],
+)
+def test_decision_awaited_names_the_project_and_what_waits(matter: str, no: int | None, zh: str, en: str) -> None:
+    said = decision_awaited("p1", matter, no, "p1", "资2026-0001")
+    assert said.title == Words(f"项目 资2026-0001：{zh}", f"Project 资2026-0001: {en}")
+    assert (said.kind, said.about) == (ItemKind.TODO, Thing(ThingKind.PROJECT, "p1"))
+    assert said.duty == Duty("p1", matter, None if no is None else str(no))

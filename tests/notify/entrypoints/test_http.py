@@ -12,6 +12,8 @@ from shared.contracts.grants import ProjectFrozen
 from shared.contracts.rescue import (
     DeadlineDueSoon,
     DeadlineMissed,
+)
+from shared.contracts.rescue_notices import (
     NoticeApproved,
     NoticeProposed,
     NoticePublished,

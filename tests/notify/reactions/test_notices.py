@@ -10,6 +10,8 @@ from shared.contracts.rescue import (
     DeadlineMissed,
     DeadlinesEnded,
     DeadlineSettled,
+)
+from shared.contracts.rescue_notices import (
     NoticeApproved,
     NoticeProposed,
     NoticePublished,

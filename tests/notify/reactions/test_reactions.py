@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from services.notify.domain.announcement import ItemKind
 from shared.contracts.catalogue import schema_url
 from shared.contracts.contract import Contract
 from shared.contracts.decoding import decode
-from shared.contracts.grants import ProjectFrozen, ProjectUnfrozen
+from shared.contracts.grants import DecisionAwaited, DecisionSettled, ProjectFrozen, ProjectUnfrozen
 from shared.contracts.notify import ItemCreated
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.contracts.rescue import (
@@ -25,6 +26,8 @@ from shared.contracts.rescue import (
     ErasureDecided,
     ErasureProposed,
     InterviewTaskSettled,
+)
+from shared.contracts.rescue_notices import (
     NoticePublished,
 )
 from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory
@@ -42,6 +45,9 @@ PROPOSED = InterpreterProposed(
 LIMIT = {"case_id": "case-117", "case_no": "救2026-0117", "code": "search_notice", "due_at": DUE}
 PROJECT = {"project_id": "p1", "organisation_id": "org-77", "project_no": "资2026-0001"}
 FROZEN = ProjectFrozen(**PROJECT, reason_codes=["unreachable"])
+WAITS = {"about_id": "p1", "project_id": "p1", "project_no": "资2026-0001"}
+REPORT = DecisionAwaited(**WAITS, matter="report", no=2)
+ACCOUNT = DecisionAwaited(**{**WAITS, "about_id": "org-77"}, matter="account")
 DOUBTED = DepartureCorrectionProposed(case_id="case-117", case_no="救2026-0117")
 ERASING = ErasureProposed(case_id="case-117", case_no="救2026-0117", by_head=False)
 CORRECTED = DepartureCorrected(case_id="case-117", case_no="救2026-0117")
@@ -67,6 +73,7 @@ ALL: list[tuple[Contract, list[tuple[str | None, str | None]], ItemKind]] = [
     (ERASING, [(None, "station_head")], ItemKind.TODO),
     (FROZEN, [(None, "grants_officer")], ItemKind.WATCH),
     (ProjectUnfrozen.model_validate(PROJECT), [(None, "grants_officer")], ItemKind.WATCH),
+    (REPORT, [(None, "grants_head")], ItemKind.TODO),
 ]
 
 
@@ -219,3 +226,40 @@ async def test_item_of_a_proposal_names_its_case_and_one_of_an_example_is_marked
         assert "资2026-0001（示例）" in item.announcement.title.zh
         [item] = await (await told(event)).items.all()
         assert "示例" not in item.announcement.title.zh
+
+
+@pytest.mark.parametrize("matter", ["plan", "report", "correction", "reversal"])
+async def test_decision_of_a_head_is_asked_for_until_it_is_made(matter: Any) -> None:
+    no = 2 if matter in ("report", "reversal") else None
+    notify = await told(DecisionAwaited(**WAITS, matter=matter, no=no))
+    other = (
+        DecisionSettled(about_id="p1", matters=[matter], no=1)
+        if no
+        else DecisionSettled(about_id="p2", matters=[matter])
+    )
+    await notify.app.reactions[DecisionSettled](other, a_cause("event-2"))
+    [item] = await notify.items.all()
+    assert (item.role, item.settled_at) == ("grants_head", None)
+    settled = DecisionSettled(about_id="p1", matters=[matter], no=no)
+    await notify.app.reactions[DecisionSettled](settled, a_cause("event-3"))
+    [item] = await notify.items.all()
+    assert item.settled_at
+
+
+async def test_account_is_asked_of_finance_by_the_organisation_and_shown_in_the_project() -> None:
+    notify = await told(ACCOUNT)
+    [item] = await notify.items.all()
+    assert (item.role, item.announcement.about.id) == ("finance", "p1")
+    await notify.app.reactions[DecisionSettled](
+        DecisionSettled(about_id="org-77", matters=["account"]), a_cause("event-2")
+    )
+    assert [one.settled_at is None for one in await notify.items.all()] == [False]
+
+
+async def test_plan_that_grew_is_asked_for_once_and_a_cancelled_one_not_at_all() -> None:
+    notify = await told(DecisionAwaited(**WAITS, matter="plan"))
+    await notify.app.reactions[DecisionAwaited](DecisionAwaited(**WAITS, matter="plan"), a_cause("event-2"))
+    assert sorted(one.settled_at is None for one in await notify.items.all()) == [False, True]
+    cancelled = DecisionSettled(about_id="p1", matters=["report", "plan"], no=1)
+    await notify.app.reactions[DecisionSettled](cancelled, a_cause("event-3"))
+    assert all(one.settled_at for one in await notify.items.all())

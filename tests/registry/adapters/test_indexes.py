@@ -50,7 +50,7 @@ class Explaining(Reader):
 
 def names(many: int) -> list[str]:
     """This many different names of organisations, in the same order each time."""
-    parts = itertools.product(STREETS, WHAT, LIKE, ENDS, ("奉化区", "宁波市奉化区"))
+    parts = itertools.product(STREETS, WHAT, LIKE, ENDS, ("奉化区", "宁波市奉化"))
     return ["{4}{0}{1}{2}{3}".format(*one) for one in itertools.islice(parts, many)]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from services.registry.commands.import_organisations import ImportOrganisations, import_organisations
 from services.registry.domain.import_run import Known, OrganisationImport
-from services.registry.domain.kinds import OrganisationStatus, Particular
+from services.registry.domain.kinds import OrganisationStatus, Particular, Standing
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.sheet_errors import ColumnsMissing
 from services.registry.ports import Ports
@@ -201,3 +201,27 @@ async def test_import_stops_when_the_database_is_away(monkeypatch: pytest.Monkey
 async def test_file_without_the_needed_columns_is_refused_as_a_whole() -> None:
     with pytest.raises(ColumnsMissing):
         await run(in_memory_ports(), "名称,类型\n甲,社会团体\n".encode())
+
+
+async def test_import_of_a_revoked_organisation_blocks_its_name_and_tells_its_credit() -> None:
+    ports = in_memory_ports()
+    await run(ports, a_csv(a_row(1) + ",撤销,", a_row(2) + ",撤销,2017-12-31", header=HEADER + ",状态,撤销日期"))
+    unknown, known = await ports.organisations.all()
+    assert (unknown.standing, len(unknown.blocked), unknown.steps[0].told.occurred_at) == (Standing.SERIOUS, 1, None)
+    assert (known.standing, known.blocked) == (Standing.CLEAR, []), "before there was such a list, long ago"
+    done = await run(ports, a_csv(a_row(3, 名称="奉化区示例协会1")), a_cause("cause-2"))
+    assert [problem.slug for problem in done.problems] == ["organisation-name-blocked"]
+
+
+async def test_import_of_an_ended_organisation_leaves_its_name_to_who_bears_it() -> None:
+    ports = in_memory_ports()
+    header = HEADER + ",状态,状态日期"
+    done = await run(ports, a_csv(a_row(1) + ",撤销,", a_row(2, 名称="奉化区示例协会1") + ",,", header=header))
+    assert figures(done) == (2, 0, 0, 0)
+    assert [one.blocked for one in await ports.organisations.all()] == [[], []]
+
+
+async def test_import_refuses_a_state_of_before_the_founding() -> None:
+    ports = in_memory_ports()
+    done = await run(ports, a_csv(a_row(1) + ",注销,2016-01-01", header=HEADER + ",状态,状态日期"))
+    assert [problem.slug for problem in done.problems] == ["state-day-impossible"]

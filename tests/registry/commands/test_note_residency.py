@@ -12,11 +12,11 @@ from services.registry.commands.revoke_organisation import RevokeOrganisation, r
 from services.registry.domain import errors
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.organisation import Organisation
-from services.registry.organisation_parts import OrganisationEvent, timeline
+from services.registry.organisation_timeline import OrganisationEvent, timeline
 from services.registry.ports import Ports
 from shared.kernel.act import OccurredTooEarly
 from shared.kernel.errors import RoleRequired
-from tests.builders_registry import ACT, MONDAY, PLACES, a_cause, in_memory_ports, particulars
+from tests.builders_registry import ACT, MONDAY, PLACES, RULES, a_cause, in_memory_ports, particulars
 
 ONE = "o-1"
 MOVE_IN = NoteResidency(organisation_id=ONE, place="二楼 B12", until=date(2027, 3, 1))
@@ -26,7 +26,9 @@ DEREGISTER = DeregisterOrganisation(organisation_id=ONE, decision_no="奉民注�
 
 async def registered() -> Ports:
     ports = in_memory_ports()
-    await ports.organisations.create(Organisation.register(ONE, particulars(), PLACES, ACT), a_cause("register"))
+    await ports.organisations.create(
+        Organisation.register(ONE, particulars(), PLACES, ACT, rules=RULES), a_cause("register")
+    )
     return ports
 
 

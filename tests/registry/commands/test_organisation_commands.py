@@ -17,6 +17,7 @@ from services.registry.commands.revoke_organisation import RevokeOrganisation, r
 from services.registry.commands.suspend_organisation import SuspendOrganisation, suspend_organisation
 from services.registry.commands.withdraw_licence import WithdrawLicence, withdraw_licence
 from services.registry.domain.errors import (
+    ChangedInFuture,
     CodeTaken,
     NameBlocked,
     NameBorne,
@@ -105,6 +106,17 @@ async def test_list_abnormal_repeated_by_the_same_cause_lists_once() -> None:
     receipt = await list_abnormal.give(cmd, a_cause("list"), ports)
     assert receipt.repeated
     assert len((await ports.organisations.get(cmd.organisation_id)).credit.reasons) == 1
+
+
+async def test_suspension_that_is_over_already_is_entered_late_with_what_shows_it() -> None:
+    ports = in_memory_ports()
+    one = await registered(ports)
+    past = {"organisation_id": one, "decision_no": "奉民决1号", "until": date(2025, 6, 1)}
+    then = datetime(2025, 3, 1, 1, tzinfo=UTC)
+    with pytest.raises(EvidenceMissing):
+        await suspend_organisation.give(SuspendOrganisation(**past, occurred_at=then), a_cause("late"), ports)
+    past["evidence"] = "决定书存档 3"
+    await suspend_organisation.give(SuspendOrganisation(**past, occurred_at=then), a_cause("shown"), ports)
 
 
 async def test_legal_life_from_suspension_to_the_end() -> None:
@@ -202,7 +214,7 @@ async def test_change_of_registration_is_no_correction_and_keeps_what_was_true()
     with pytest.raises(NothingToChange):
         await change_organisation.give(cmd, a_cause("2"), ports)
     future = cmd.model_copy(update={"effective_on": date(2026, 3, 3), "address": "再迁"})
-    with pytest.raises(OccurredInFuture):
+    with pytest.raises(ChangedInFuture):
         await change_organisation.give(future, a_cause("3"), ports)
 
 

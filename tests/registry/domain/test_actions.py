@@ -46,6 +46,7 @@ def test_nothing_but_a_correction_may_be_done_with_an_organisation_that_is_gone(
     assert allowed(OFFERS.on(ON_ORGANISATION, organisation, REGISTRAR)) == {
         "correct_organisation",
         "deregister_organisation",
+        "propose_retraction",
     }
 
 

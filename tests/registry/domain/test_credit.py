@@ -1,5 +1,6 @@
 """The two lists of credit: what leads to them, what leaves them by itself, and what by a check."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -201,10 +202,24 @@ def test_an_ended_organisation_leaves_the_serious_list_with_its_deregistration()
     ]
 
 
-def test_what_time_brings_cannot_be_entered_and_the_same_decision_not_twice() -> None:
+@pytest.mark.parametrize(
+    "ground",
+    [
+        SeriousGround.TWO_YEARS_ABNORMAL,
+        SeriousGround.SUSPENDED,
+        SeriousGround.TWICE_PENALISED,
+        SeriousGround.REGISTRATION_ENDED,
+    ],
+)
+def test_ground_that_the_register_enters_by_itself_cannot_be_entered_by_hand(ground: SeriousGround) -> None:
     one = an_organisation()
-    with pytest.raises(credit_errors.GroundComesByItself):
-        one.credit.list_serious(SeriousGround.TWO_YEARS_ABNORMAL, "奉民决1号", "", ACT, RULES)
+    with pytest.raises(credit_errors.GroundComesByItself) as refused:
+        one.credit.list_serious(ground, "奉民决1号", "", ACT, RULES)
+    assert ground.label.zh in refused.value.sentence("zh")
+
+
+def test_another_situation_needs_a_note_and_the_same_decision_is_not_entered_twice() -> None:
+    one = an_organisation()
     with pytest.raises(errors.ReasonNeedsNote):
         one.credit.list_serious(SeriousGround.OTHER, "奉民决1号", " ", ACT, RULES)
     one.credit.list_serious(SeriousGround.CHANGE_BY_FRAUD, "奉民决1号", "", ACT, RULES)
@@ -250,7 +265,7 @@ def test_nothing_happens_before_its_cause() -> None:
         one.credit.list_abnormal("r-1", UNREACHABLE, before, RULES)
     with pytest.raises(OccurredTooEarly):
         one.suspend("奉民决1号", date(2026, 9, 1), before, RULES)
-    with pytest.raises(OccurredTooEarly):
+    with pytest.raises(errors.ChangedBeforeFounding):
         one.change({"address": "新址"}, date(2019, 12, 30), "奉民许1号", before, places=PLACES, rules=RULES)
     one.suspend("奉民决1号", date(2026, 9, 1), ACT, RULES)
     with pytest.raises(OccurredTooEarly):
@@ -258,3 +273,19 @@ def test_nothing_happens_before_its_cause() -> None:
     one.credit.list_abnormal("r-1", UNREACHABLE, ACT, RULES)
     with pytest.raises(OccurredTooEarly):
         one.credit.clear_reason("r-1", "已联系", an_act(MONDAY - timedelta(days=1), MONDAY), RULES)
+
+
+def test_founding_is_not_corrected_to_a_day_after_what_is_known_to_have_happened() -> None:
+    one = an_organisation()
+    one.credit.list_abnormal("r-1", UNREACHABLE, an_act(MONDAY - timedelta(days=10), MONDAY), RULES)
+    with pytest.raises(errors.FoundedAfterEntries):
+        one.correct(replace(one.particulars, founded_on=date(2026, 2, 21)), PLACES, "抄录错误", ACT, RULES)
+    one.correct(replace(one.particulars, founded_on=date(2026, 2, 20)), PLACES, "抄录错误", ACT, RULES)
+
+
+def test_penalty_needs_its_number_and_only_a_report_has_a_year() -> None:
+    one = an_organisation()
+    with pytest.raises(credit_errors.PenaltyNeedsNumber):
+        one.credit.list_abnormal("r-1", Listing(ReasonCode.PENALISED), ACT, RULES)
+    with pytest.raises(credit_errors.ReasonHasNoYear):
+        one.credit.list_abnormal("r-1", Listing(ReasonCode.UNREACHABLE, 2020), ACT, RULES)

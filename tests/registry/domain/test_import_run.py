@@ -55,7 +55,7 @@ def test_what_a_row_leaves_unsaid_stays_as_the_register_has_it() -> None:
 
 def test_new_organisation_without_a_street_cannot_be_entered() -> None:
     plan = Plan.of([Draft(2, particulars(1, street_code=""), unsaid=frozenset({"street_code"}))], KNOWN, RULES)
-    assert slugs(plan) == [(2, "镇街道", "street-missing")]
+    assert slugs(plan) == [(2, "镇（街道）", "street-missing")]
     assert plan.new == ()
 
 
@@ -92,7 +92,7 @@ def test_name_of_an_organisation_that_has_ended_is_free() -> None:
 
 def test_finish_keeps_problems_in_the_order_of_rows_and_counts_failed_rows_once() -> None:
     early, late = Problem(2, "名称", "cell-empty", "", ""), Problem(9, "类型", "kind-unknown", "", "")
-    run = finish(Reading(5, (), (late, early)), Outcome(1, 0, 1, (Problem(2, "镇街道", "x", "", ""),)))
+    run = finish(Reading(5, (), (late, early)), Outcome(1, 0, 1, (Problem(2, "镇（街道）", "x", "", ""),)))
     assert [problem.row for problem in run.problems] == [2, 2, 9]
     assert (run.rows, run.created, run.unchanged, run.failed) == (5, 1, 1, 2)
     assert told(run) == [ImportBegun("i-1", False, LI, MONDAY), ImportFinished("i-1", MONDAY)]

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.registry.domain.events import InterpretersProposed
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.kinds import Availability
-from services.registry.domain.matching import MOST, Candidate, InterpreterRequest, propose
+from services.registry.domain.matching import MOST, Candidate, InterpreterRequest, propose, speaks
 from services.registry.domain.places import Gazetteer, Place
 from tests.builders_registry import MONDAY, PLACES, told
 
@@ -150,3 +151,22 @@ def test_answer_records_its_proposals_also_when_there_are_none() -> None:
     request = InterpreterRequest("req-1", "case-1", "听不出", None, "staff-wang")
     search = InterpreterSearch.answer("s-1", request, ALL, PLACES, MONDAY)
     assert told(search) == [InterpretersProposed("s-1", request, (), MONDAY)]
+
+
+@pytest.mark.parametrize(
+    ("words", "dialects", "skills", "found"),
+    [
+        ("手语", (), ("手语",), True),
+        ("粤语", ("广东话",), (), True),
+        ("安徽话", ("阜阳话",), (), True),
+        ("四川方言", ("四川话",), (), True),
+        ("奉化闲话", ("奉化话",), (), True),
+        ("江南话", ("奉化话",), (), False),
+        ("阜阳话", ("安徽话",), (), False),
+        ("普通话", ("阜阳话",), (), False),
+    ],
+)
+def test_speech_is_known_by_every_name_of_it(
+    words: str, dialects: tuple[str, ...], skills: tuple[str, ...], found: bool
+) -> None:
+    assert speaks(dialects, skills, words, PLACES) is found

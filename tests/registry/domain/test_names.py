@@ -9,6 +9,7 @@ from services.registry.domain import errors
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.names import keys_held, name_key, refusal
 from services.registry.domain.organisation import Organisation
+from services.registry.domain.taking_over import TakenOver
 from shared.clock.deadlines import NothingDue
 from tests.builders_registry import ACT, MONDAY, PLACES, RULES, a_code, an_act, an_organisation, particulars
 
@@ -82,10 +83,10 @@ def test_a_name_given_up_is_blocked_for_a_year_from_the_day_of_the_change() -> N
     assert keys_held(one, RULES) == ["奉化区新名协会"]
 
 
-def test_a_name_that_was_only_written_down_wrong_is_free_at_once() -> None:
+def test_a_name_that_was_written_down_wrong_is_held_as_after_a_change() -> None:
     one = an_organisation()
     one.correct(replace(one.particulars, name="奉化区正确协会"), PLACES, "抄录错误", ACT, RULES)
-    assert keys_held(one, RULES) == ["奉化区正确协会"]
+    assert keys_held(one, RULES) == ["奉化区正确协会", "奉化区示例协会1"]
 
 
 def test_a_deregistration_entered_after_its_year_blocks_nothing() -> None:
@@ -94,9 +95,27 @@ def test_a_deregistration_entered_after_its_year_blocks_nothing() -> None:
     assert why_not(one) is None
 
 
-def test_names_of_an_organisation_that_came_in_ended_are_free() -> None:
-    one = Organisation.register("org-9", particulars(9), PLACES, ACT, status=OrganisationStatus.DEREGISTERED)
-    assert keys_held(one, RULES) == []
+def taken_over(status: OrganisationStatus, since: date | None = None) -> Organisation:
+    return Organisation.register("org-9", particulars(9), PLACES, ACT, rules=RULES, taken=TakenOver(status, since))
+
+
+@pytest.mark.parametrize(
+    ("status", "last"),
+    [(OrganisationStatus.REVOKED, "2029-03-02"), (OrganisationStatus.DEREGISTERED, "2027-03-02")],
+)
+def test_name_of_an_organisation_that_came_in_ended_on_an_unknown_day_is_blocked_from_the_day_of_entry(
+    status: OrganisationStatus, last: str
+) -> None:
+    one = taken_over(status)
+    error = refusal(particulars(10, name=one.particulars.name), one, RULES)
+    assert error is not None
+    assert last in error.sentence("zh")
+    assert one.steps[0].told.occurred_at is None, "unknown stays unknown"
+
+
+def test_name_of_an_organisation_that_came_in_ended_is_free_where_its_day_is_known_and_long_ago() -> None:
+    assert keys_held(taken_over(OrganisationStatus.REVOKED, date(2022, 5, 1)), RULES) == []
+    assert keys_held(taken_over(OrganisationStatus.REVOKED, date(2025, 5, 1)), RULES) != []
 
 
 def test_names_that_others_took_before_are_left_to_them() -> None:

@@ -93,3 +93,15 @@ def test_the_present_shape_is_left_as_it_is() -> None:
 
 def test_nobody_said_then_which_particulars_are_examples() -> None:
     assert opened().invented_fields == ()
+
+
+def test_what_came_in_ended_before_its_state_was_kept_as_a_step_blocks_its_name_from_its_entry() -> None:
+    stored = adapter_of(Organisation).dump_python(opened(status="registered", steps=[]), mode="json")
+    for one in stored["history"]["name"]["versions"]:
+        one["recorded_at"] = AT
+    state = {**stored, "id": "org-1", "status": "revoked", "clocks": []}
+    ended = read_state(adapter_of(Organisation), state, upcast)
+    assert ended.clocks is None
+    ended.pass_time("service:registry", THEN + timedelta(days=30), RULES)
+    assert [one.name for one in ended.blocked] == ["奉化区正确协会"]
+    assert (ended.steps[0].told.occurred_at, ended.steps[0].told.recorded_at) == (None, THEN)

@@ -19,7 +19,10 @@ from services.registry.domain.kinds import (
 )
 from services.registry.domain.listing import Listing
 from services.registry.domain.organisation import Organisation
-from services.registry.domain.permissions import ON_ORGANISATION, ON_REASON
+from services.registry.domain.permissions import ON_ORGANISATION, ON_REASON, ON_SERIOUS_LIST
+from services.registry.domain.residing import move_in, move_out
+from services.registry.domain.retracting import approve_retraction, decline_retraction, propose_retraction
+from services.registry.domain.retraction_errors import NoRetractionWaits
 from shared.clock.deadlines import NothingDue
 from tests.builders_registry import ACT, LI, MONDAY, PLACES, RULES, an_organisation, listed, particulars, told
 
@@ -39,11 +42,18 @@ VERBS: dict[str, Callable[[Organisation], object]] = {
     "withdraw_licence": lambda o: o.withdraw_licence("奉民罚6号", ACT, RULES),
     "list_serious": lambda o: o.credit.list_serious(DEBTOR, "浙0213执1号", "", ACT, RULES),
     "leave_serious_list": lambda o: o.credit.leave_serious_list("已核实", ACT, RULES),
+    "note_residency": lambda o: move_in(o, "201室", date(2026, 12, 31), ACT),
+    "end_residency": lambda o: move_out(o, ACT),
+    "propose_retraction": lambda o: propose_retraction(o, "reason-r-0", "登错", ACT),
+    "approve_retraction": lambda o: approve_retraction(o, ACT, RULES),
+    "decline_retraction": lambda o: decline_retraction(o, ACT),
     "pass_time": lambda o: o.pass_time("service:registry", MONDAY + timedelta(days=3 * 366), RULES),
 }
 """Every command on one organisation, by its name."""
 COMPLETED = {("revoked", "deregister_organisation"), ("licence_withdrawn", "deregister_organisation")}
 """What the office ended is still to be deregistered."""
+
+ALSO_AFTER_THE_END = ("correct_organisation", "leave_serious_list", "propose_retraction", "pass_time")
 
 REFUSED = {
     ("registered", "resume_organisation"): errors.NotSuspended,
@@ -52,9 +62,11 @@ REFUSED = {
         (state, verb): errors.OrganisationGone
         for state in ("deregistered", "revoked", "licence_withdrawn")
         for verb in VERBS
-        if verb not in ("correct_organisation", "leave_serious_list", "pass_time") and (state, verb) not in COMPLETED
+        if verb not in ALSO_AFTER_THE_END and (state, verb) not in COMPLETED
     },
     **{(state, "leave_serious_list"): credit_errors.NotSeriouslyListed for state in OrganisationStatus},
+    **{(state, "end_residency"): errors.NotResident for state in OrganisationStatus},
+    **{(s, f"{verb}_retraction"): NoRetractionWaits for s in OrganisationStatus for verb in ("approve", "decline")},
     **{(state, "pass_time"): NothingDue for state in OrganisationStatus if state.has_ended},
 }
 
@@ -67,7 +79,7 @@ def in_state(state: str) -> Organisation:
 
 
 def test_every_command_on_an_organisation_is_among_the_verbs() -> None:
-    about = (ON_ORGANISATION.name, ON_REASON.name)
+    about = (ON_ORGANISATION.name, ON_REASON.name, ON_SERIOUS_LIST.name)
     assert {one.name for one in COMMANDS if one.target in about or one is pass_time} == set(VERBS)
 
 
@@ -86,7 +98,7 @@ def test_every_verb_in_every_state_records_an_event_or_is_refused_by_name(state:
 
 
 def test_register_records_code_and_kind() -> None:
-    organisation = Organisation.register("org-1", particulars(), PLACES, ACT)
+    organisation = Organisation.register("org-1", particulars(), PLACES, ACT, rules=RULES)
     assert told(organisation) == [
         events.OrganisationRegistered(
             "org-1",
@@ -114,11 +126,13 @@ def test_register_records_code_and_kind() -> None:
 )
 def test_register_with_wrong_particulars_is_refused(changes: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
-        Organisation.register("org-1", particulars(**changes), PLACES, ACT)
+        Organisation.register("org-1", particulars(**changes), PLACES, ACT, rules=RULES)
 
 
 def with_examples(*fields: Particular, invented: bool = False) -> Organisation:
-    return Organisation.register("org-1", particulars(), PLACES, ACT, invented=invented, invented_fields=fields)
+    return Organisation.register(
+        "org-1", particulars(), PLACES, ACT, rules=RULES, invented=invented, invented_fields=fields
+    )
 
 
 def test_a_particular_that_is_corrected_or_changed_is_an_example_no_more() -> None:

@@ -82,7 +82,7 @@ def test_a_right_row_becomes_the_particulars() -> None:
         ({"住所": "长" * 201}, (2, "住所", "cell-too-long")),
         ({"类型": "公司"}, (2, "类型", "kind-unknown")),
         ({"类型": "基金会"}, (2, "统一社会信用代码", "uscc-kind-mismatch")),
-        ({"镇街道": "石碶街道"}, (2, "镇街道", "street-unknown")),
+        ({"镇街道": "石碶街道"}, (2, "镇（街道）", "street-unknown")),
         ({"成立日期": "去年"}, (2, "成立日期", "day-unreadable")),
         ({"成立日期": None}, (2, "成立日期", "cell-empty")),
         ({"成立日期": "2026-03-03"}, (2, "成立日期", "founded-in-future")),
@@ -106,7 +106,7 @@ def test_cells_as_long_as_a_command_takes_are_read() -> None:
 
 def test_everything_wrong_in_a_row_is_told_at_once() -> None:
     reading = read(a_line(统一社会信用代码="1", 名称="", 镇街道="无", 成立日期="x"))
-    assert [problem.column for problem in reading.problems] == ["统一社会信用代码", "名称", "镇街道", "成立日期"]
+    assert [problem.column for problem in reading.problems] == ["统一社会信用代码", "名称", "镇（街道）", "成立日期"]
     assert reading.drafts == ()
 
 

@@ -82,7 +82,9 @@ async def test_a_suspension_that_has_ended_ends_by_itself(registry: Registry) ->
     today = datetime.now(UTC).astimezone(SHANGHAI).date()
     decided = datetime.now(UTC) - timedelta(days=10)
     suspension = {"decision_no": "奉民决3号", "until": (today - timedelta(1)).isoformat()}
-    await registry.post(f"/organisations/{one}/suspension", suspension | {"occurred_at": decided.isoformat()})
+    await registry.post(
+        f"/organisations/{one}/suspension", suspension | {"occurred_at": decided.isoformat(), "evidence": "决定书"}
+    )
     resumed = await registry.published("registry.organisation.resumed.v1")
     assert one in [event["organisation_id"] for event in resumed]
     page = await registry.get(f"/organisations/{one}")
@@ -137,3 +139,17 @@ async def test_an_organisation_stored_before_there_were_clocks_gets_them(registr
         "2028-01-05T16:00:00+00:00",
         ["旧格式协会"],
     )
+
+
+async def test_organisation_is_found_by_a_former_name_and_signs_alone_find_nothing(registry: Registry) -> None:
+    answer = await registry.post("/organisations", a_body("奉化区旧名寻找协会"))
+    change = {"name": "奉化区新名寻找协会", "effective_on": "2020-01-01", "decision_no": "奉民许1号"}
+    await registry.post(f"/organisations/{answer['id']}/changes", change)
+    for words in ("旧名寻找", "新名寻找", "jmxz"):
+        found = await registry.get("/organisations", q=words)
+        assert [one["name"] for one in found["items"]] == ["奉化区新名寻找协会"], words
+    assert found["items"][0]["former_names"] == ["奉化区旧名寻找协会"]
+    for words in ("😀", "%", "._*"):
+        assert (await registry.get("/organisations", q=words))["total"] == 0, words
+    likely = await registry.get("/organisations/likely", q="奉化区旧名寻找协会")
+    assert [one["organisation"]["name"] for one in likely["items"]] == ["奉化区新名寻找协会"]

@@ -63,6 +63,14 @@ async def test_people_are_found_by_name_skill_dialect_and_native_place(registry:
         assert [item["display_name"] for item in found["items"]] == ["竺海芬"], wanted
 
 
+async def test_speech_is_found_by_every_name_of_it_and_languages_among_the_skills(registry: Registry) -> None:
+    await added(registry, "粤湖", dialects=["广东话"], native_code="440106")
+    await added(registry, "手湖", skills=["手语"], dialects=["普通话"])
+    for words, found in (("粤语", ["粤湖"]), ("手语", ["手湖"]), ("普通话", ["手湖"]), ("江南话", [])):
+        people = await registry.get("/talents", why="查找", dialect=words, q="hu")
+        assert ([one["display_name"] for one in people["items"]], people["total"]) == (found, len(found)), words
+
+
 async def test_person_is_found_by_a_name_of_the_same_sound_where_nobody_is_written_so(registry: Registry) -> None:
     await added(registry, "裘雅琴", dialects=["奉化话"])
     await added(registry, "邱雅勤", dialects=["奉化话"])

@@ -4,11 +4,11 @@ from services.rescue.adapters.blind_index import HmacBlindIndex
 from services.rescue.adapters.case_numbers import case_number
 from services.rescue.adapters.case_view import case_view
 from services.rescue.adapters.pronunciation import Pypinyin
-from services.rescue.domain.answers import Answer
+from services.rescue.domain.answers import Answer, not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import ContactOutcome
 from services.rescue.domain.search_keys import Key, KeyKind
-from tests.builders_rescue import ANHUI, ENTERED, FANG, a_case, by, named, ticking
+from tests.builders_rescue import ANHUI, ENTERED, FANG, SOUND_NUMBER, a_case, by, named, ticking
 
 BLIND = HmacBlindIndex(b"k" * 32)
 VIEW = case_view(BLIND, Pypinyin())
@@ -43,6 +43,13 @@ def test_the_view_says_where_the_search_for_an_interpreter_stands() -> None:
     called.conversation.contact_interpreter("request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, ENTERED))
     states = [VIEW(case)["interpreter"] for case in (a_case().build(), asked(), nobody, asked("person-1"), called)]
     assert states == [None, "waiting", "nobody", "proposed", "contacted"]
+
+
+def test_the_list_knows_a_minor_by_the_id_number_and_keeps_the_estimate_where_that_says_no_more() -> None:
+    minor = VIEW(a_case(named("小明", age=not_asked(), id_number=Answer("330283201512310029"))).build())
+    assert (minor["age_low"], minor["age_high"], minor["age_on"]) == (10, 10, "2026-09-28")
+    grown = VIEW(a_case(named("张志英", age=not_asked(), id_number=Answer(SOUND_NUMBER))).build())
+    assert (grown["age_low"], grown["age_on"]) == (None, None)
 
 
 def test_case_numbers_are_written_as_on_paper() -> None:

@@ -22,7 +22,7 @@ from services.rescue.domain.departure_kinds import AloneWay
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, Place
 from services.rescue.domain.permissions import CARE
-from services.rescue.domain.person import AgeInterval, Person
+from services.rescue.domain.person import AgeInterval
 from services.rescue.entrypoints.clock import passing_time
 from shared.contracts.rescue import CaseOpened, DeadlineDueSoon, DeadlineMissed
 from shared.kernel.calendar import local_date
@@ -34,11 +34,13 @@ from tests.builders_rescue import (
     HEAD,
     HOUR,
     ROLES,
-    Rescue,
     a_case,
     a_cause,
     an_unknown_woman,
     named,
+)
+from tests.rescue_in_memory import (
+    Rescue,
     rescue_in_memory,
 )
 
@@ -53,6 +55,14 @@ async def test_open_case_gives_the_next_number_of_the_year_and_tells_the_outside
     first, second = rescue.cases.published
     assert first == CaseOpened(case_id=receipt.id, case_no="救2026-0001")
     assert second == CaseOpened(case_id=a_cause("two").new_id("case"), case_no="救2026-0002")
+
+
+async def test_open_case_that_is_refused_takes_no_number() -> None:
+    rescue = rescue_in_memory()
+    with pytest.raises(errors.NameNotStated):
+        await rescue.app.give(OpenCase(intake=CAME, identity_stated=True), a_cause("refused"))
+    receipt = await rescue.app.give(OpenCase(intake=CAME), a_cause("one"))
+    assert (await rescue.cases.get(receipt.id)).case_no == "救2026-0001"
 
 
 async def test_open_case_repeated_opens_one_case_with_one_number() -> None:
@@ -78,7 +88,7 @@ async def test_the_person_is_received_placed_described_and_leaves() -> None:
     app = rescue.app
     await app.give(ReceivePerson(case_id="case-1", entered_at=ENTERED), a_cause("1"))
     await app.give(PlacePerson(case_id="case-1", place=Place.IN_STATION), a_cause("2"))
-    await app.give(DescribePerson(case_id="case-1", person=Person(features="跛行")), a_cause("3"))
+    await app.give(DescribePerson(case_id="case-1", person=an_unknown_woman(features="跛行")), a_cause("3"))
     stated = RecordStatedIdentity(case_id="case-1", name="张志英")
     await app.give(stated, a_cause("4"))
     case = await rescue.case()

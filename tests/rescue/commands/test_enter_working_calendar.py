@@ -5,15 +5,25 @@ from datetime import date
 import pytest
 
 from services.rescue.commands.enter_working_calendar import EnterWorkingCalendar
+from shared.kernel.calendar import CalendarYear, EnteredYear, chinese_calendar
+from shared.kernel.calendar_entry import HolidaysMissing, YearKnown
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
 from shared.kernel.holiday_notice import WeekdayWrong
-from tests.builders_rescue import CLOCKS, ENTERED, HEAD, a_cause, rescue_in_memory
+from tests.builders_rescue import (
+    CLOCKS,
+    ENTERED,
+    HEAD,
+    a_cause,
+)
+from tests.holiday_notices import CORRECTED_2027, NOTICE_2027
+from tests.rescue_in_memory import (
+    rescue_in_memory,
+)
 
 OPERATOR = Actor("yunwei", frozenset({"operator"}))
-FOR_2027 = EnterWorkingCalendar(
-    year=2027, notice="国办发明电〔2026〕1号", text="1月1日（周五）至3日（周日）放假，共3天。"
-)
+FOR_2027 = EnterWorkingCalendar(year=2027, notice="国办发明电〔2026〕1号", text=NOTICE_2027)
+ONLY_NEW_YEAR = FOR_2027.model_copy(update={"text": "一、元旦：1月1日（周五）放假。"})
 
 
 async def test_a_year_is_entered_once_with_who_entered_it_when_and_by_which_notice() -> None:
@@ -23,8 +33,49 @@ async def test_a_year_is_entered_once_with_who_entered_it_when_and_by_which_noti
         assert (receipt.id, receipt.repeated) == ("2027", repeated)
     (entered,) = await rescue.years.entries()
     assert (entered.number, entered.by, entered.at) == (2027, "yunwei", ENTERED)
-    assert entered.year.days_off == {date(2027, 1, 1)}
+    assert date(2027, 1, 1) in entered.year.days_off
+    assert len(entered.year.days_off) - len(entered.year.make_up_days) == 13
     assert entered.year.source == "国办发明电〔2026〕1号"
+
+
+async def test_a_notice_without_the_other_holidays_is_refused_and_names_them() -> None:
+    rescue = rescue_in_memory()
+    with pytest.raises(HolidaysMissing) as refused:
+        await rescue.app.give(ONLY_NEW_YEAR, a_cause("calendar", OPERATOR))
+    assert refused.value.sentence("zh").count("节") == 1 + 6
+    assert "元旦" not in refused.value.sentence("zh")
+    assert await rescue.years.entries() == []
+
+
+async def test_a_year_that_is_there_is_replaced_only_by_who_says_so_and_the_earlier_one_stays() -> None:
+    rescue = rescue_in_memory()
+    await rescue.app.give(FOR_2027, a_cause("first", OPERATOR))
+    corrected = FOR_2027.model_copy(update={"text": CORRECTED_2027})
+    with pytest.raises(YearKnown):
+        await rescue.app.give(corrected, a_cause("second", OPERATOR))
+    await rescue.app.give(corrected.model_copy(update={"replaces": True}), a_cause("second", OPERATOR))
+    assert len(await rescue.years.entries()) == 2
+
+
+async def test_a_shipped_year_is_not_replaced_by_the_way() -> None:
+    shipped = chinese_calendar().years[2026]
+    text = "".join(f"{day.month}月{day.day}日放假。" for day in sorted(shipped.days_off))
+    text += "".join(f"{day.month}月{day.day}日上班。" for day in sorted(shipped.make_up_days))
+    with pytest.raises(YearKnown):
+        await rescue_in_memory().app.give(
+            FOR_2027.model_copy(update={"year": 2026, "text": text}), a_cause("calendar", OPERATOR)
+        )
+
+
+async def test_a_wrong_year_that_was_kept_is_told_as_wrong_and_not_counted_with() -> None:
+    rescue = rescue_in_memory()
+    only = CalendarYear(frozenset({date(1800, 1, 1)}), frozenset(), "通知")
+    await rescue.years.enter("old", EnteredYear(1800, only, "yunwei", ENTERED))
+    half = CalendarYear(frozenset({date(2027, 1, 1)}), frozenset(), "通知")
+    await rescue.years.enter("half", EnteredYear(2027, half, "yunwei", ENTERED))
+    told = await rescue.app.rule_list(OPERATOR)
+    assert [row.year for row in told.years if row.wrong] == [2027, 1800]
+    assert next(row.year for row in told.years if row.by is None) == 2026
 
 
 async def test_a_notice_of_another_year_is_refused() -> None:

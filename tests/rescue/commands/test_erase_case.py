@@ -13,11 +13,13 @@ from tests.builders_rescue import (
     HEAD,
     LI,
     CaseBuilder,
-    Rescue,
     a_case,
     a_cause,
     by,
     named,
+)
+from tests.rescue_in_memory import (
+    Rescue,
     rescue_in_memory,
 )
 

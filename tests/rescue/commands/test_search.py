@@ -39,13 +39,25 @@ from shared.contracts.rescue import (
     DnaRequested,
     InterpreterContacted,
     InterpreterRequested,
+)
+from shared.contracts.rescue_notices import (
     NoticeApproved,
     NoticeProposed,
     NoticePublished,
 )
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import RoleRequired
-from tests.builders_rescue import ANHUI, ENTERED, HEAD, NOTICE, a_case, a_cause, rescue_in_memory
+from tests.builders_rescue import (
+    ANHUI,
+    ENTERED,
+    HEAD,
+    NOTICE,
+    a_case,
+    a_cause,
+)
+from tests.rescue_in_memory import (
+    rescue_in_memory,
+)
 
 SPOKEN = RecordInterview(case_id="case-1", language="安徽话", ability=Ability.FEW_WORDS, clues=(ANHUI, ANHUI))
 
@@ -148,7 +160,7 @@ async def test_a_statement_its_check_a_reply_and_a_duty_done_outside() -> None:
     check = CheckIdentity(
         case_id="case-1", source=CheckSource.POLICE, outcome=CheckOutcome.CONFIRMED, paper="甬奉公复7号"
     )
-    await app.give(check, a_cause("check"))
+    await app.give(check, a_cause("check", HEAD))
     case = await rescue.case()
     assert case.identity.state is IdentityState.VERIFIED
     assert not any(item.awaits for item in case.limits.deadlines.items)

@@ -99,9 +99,19 @@ def test_what_was_entered_late_stands_in_the_series_where_it_happened() -> None:
     assert case.conversation.ability_improved
 
 
+def test_an_interview_in_which_better_speech_showed_asks_for_no_other_and_what_is_asked_for_stays_marked() -> None:
+    case = a_case().interviewed(ability=NONE).interviewed(ability=FREELY).build()
+    assert (case.conversation.ability_improved, case.conversation.interview_due) == (True, None)
+    case = a_case().interviewed(ability=NONE).said_to_speak(SENTENCES).said_to_speak(NONE).build()
+    assert case.conversation.interview_due is not None
+    assert case.conversation.ability_improved, "the mark stays as long as the task that it explains"
+    spoken(case, NONE, 2)
+    assert (case.conversation.ability_improved, case.conversation.interview_due) == (False, None)
+
+
 def test_nobody_is_asked_to_interview_who_has_left_or_is_known() -> None:
     for ended in (departed, stated):
-        case = a_case().interviewed(ability=NONE).interviewed(ability=WORDS).build()
+        case = a_case().interviewed(ability=NONE).said_to_speak(WORDS).build()
         assert case.conversation.interview_due is not None
         assert ended(case).conversation.interview_due is None
     case = stated(a_case().interviewed(ability=NONE).build())
@@ -112,7 +122,7 @@ def test_nobody_is_asked_to_interview_who_has_left_or_is_known() -> None:
 
 
 def test_whoever_was_settled_is_searched_for_still_and_so_may_be_interviewed_again() -> None:
-    builder = a_case().interviewed(ability=NONE).interviewed(ability=WORDS).with_notice_published()
+    builder = a_case().interviewed(ability=NONE).said_to_speak(WORDS).with_notice_published()
     case = departed(builder.build(), Departure.SETTLED)
     assert case.conversation.interview_due is not None
     case.conversation.report_ability(SENTENCES, "福利院护理员", by(FANG, ENTERED + 2 * HOUR))
@@ -121,7 +131,7 @@ def test_whoever_was_settled_is_searched_for_still_and_so_may_be_interviewed_aga
 
 
 def test_a_statement_lets_the_interview_wait_and_a_check_that_fails_asks_for_it_again() -> None:
-    case = a_case().interviewed(ability=NONE).interviewed(ability=WORDS).build()
+    case = a_case().interviewed(ability=NONE).said_to_speak(WORDS).build()
     CaseBuilder(case).stated()
     assert DeadlineSettled(case_id="case-1", code="interview") in told(case)
     assert verified(case, CheckOutcome.NOT_FOUND).conversation.interview_due is not None
@@ -131,7 +141,7 @@ def test_a_statement_lets_the_interview_wait_and_a_check_that_fails_asks_for_it_
 
 
 def test_an_interview_while_a_statement_is_checked_is_the_one_that_was_asked_for() -> None:
-    case = stated(a_case().interviewed(ability=NONE).interviewed(ability=WORDS).build())
+    case = stated(a_case().interviewed(ability=NONE).said_to_speak(WORDS).build())
     spoken(case, WORDS, 2)
     assert verified(case, CheckOutcome.NOT_FOUND).conversation.interview_due is None
 

@@ -6,8 +6,11 @@ from services.rescue.domain import errors, events
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, MarkKind, Place, Sex, Unknown
+from services.rescue.domain.limits import NORMAL_STAY
 from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName, stated_number
-from shared.clock.deadlines import DeadlineState
+from shared.clock.deadline import (
+    DeadlineState,
+)
 from shared.kernel.calendar import local_date
 from tests.builders_rescue import (
     CLOCKS,
@@ -67,7 +70,9 @@ def test_place_moves_the_person_and_remembers_every_stay() -> None:
 def test_depart_cancels_what_runs_and_closes_the_case() -> None:
     case = a_case().build()
     case.custody.depart(FETCHED, by(FANG, ENTERED + HOUR))
-    assert {item.state for item in case.limits.deadlines.items} == {DeadlineState.CANCELLED}
+    arranged = {item.state for item in case.limits.deadlines.items if item.code == NORMAL_STAY}
+    others = {item.state for item in case.limits.deadlines.items if item.code != NORMAL_STAY}
+    assert (arranged, others) == ({DeadlineState.MET}, {DeadlineState.CANCELLED})
     assert (case.custody.state, case.next_due_at) == (CustodyState.DEPARTED, None)
     with pytest.raises(errors.CaseClosed):
         case.identity.describe(Person(), by(FANG, ENTERED + HOUR))

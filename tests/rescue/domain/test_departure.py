@@ -92,9 +92,8 @@ def test_from_what_age_somebody_leaves_alone_is_asked_of_the_day_of_the_departur
     assert "132号" in refused.value.sentence("zh")
 
 
-def test_an_adult_or_somebody_of_unknown_age_leaves_alone_with_the_signed_declaration() -> None:
-    unknown = a_case(an_unknown_woman(age=Answer(unknown=Unknown.NOT_ASKED))).build()
-    for case in (of_age(18, 25), unknown, with_signs(DisorderSigns.NOT_SEEN)):
+def test_an_adult_without_signs_of_disorder_leaves_alone_with_the_signed_declaration() -> None:
+    for case in (of_age(18, 25), with_signs(DisorderSigns.NOT_SEEN)):
         case.custody.depart(WENT_HOME, by(FANG, NOW))
         leaving = case.custody.leaving
         assert leaving is not None
@@ -131,9 +130,18 @@ def test_whoever_fetches_shows_an_identity_card_is_copied_and_signs() -> None:
 def test_two_escort_somebody_one_of_them_of_the_same_sex(sexes: tuple[Sex, ...]) -> None:
     way = WAYS[Departure.ESCORTED]
     assert isinstance(way, Escorted)
-    case, crew = a_case().build(), tuple(Escort("某人", sex) for sex in sexes)
+    case, crew = a_case().build(), tuple(Escort(f"某人{n}", sex) for n, sex in enumerate(sexes))
     with pytest.raises(departure_errors.EscortsMissing):
         case.custody.depart(replace(way, escorts=crew), by(FANG, NOW))
+
+
+def test_the_same_escort_written_twice_is_one() -> None:
+    """A rule of this house: two people escort."""
+    way, escort = WAYS[Departure.ESCORTED], Escort("周敏", Sex.FEMALE)
+    assert isinstance(way, Escorted)
+    case = a_case().build()
+    with pytest.raises(departure_errors.EscortTwice):
+        case.custody.depart(replace(way, escorts=(escort, Escort(" 周敏 ", Sex.FEMALE))), by(FANG, NOW))
 
 
 def test_of_whom_the_sex_is_not_known_any_two_may_escort() -> None:
@@ -252,5 +260,5 @@ def test_the_age_grows_to_that_of_the_day_of_the_departure() -> None:
             with pytest.raises(departure_errors.MayNotLeaveAlone):
                 case.custody.depart(WAYS[Departure.LEFT_ALONE], by(FANG, at))
         else:
-            case.custody.depart(WAYS[Departure.LEFT_ALONE], by(FANG, at))
+            case.custody.depart(WAYS[Departure.LEFT_ALONE], by(FANG, at), "等家人来接")
             assert case.custody.departure is Departure.LEFT_ALONE

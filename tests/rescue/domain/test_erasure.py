@@ -37,7 +37,7 @@ def departed() -> RescueCase:
     case = builder.with_interpreter_requested("person-1").with_notice_published().build()
     case.inquiries.send("i1", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, ENTERED))
     case.custody.depart(FETCHED, by(FANG, ENTERED + 2 * HOUR))
-    case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
+    case.search.withdraw_notice("notice-1", "已回家", CLOCKS, by(FANG, ENTERED + 2 * HOUR))
     case.__dict__.pop("_recorded")
     return case
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from services.rescue.domain import limit_events
+from services.rescue.domain import entry_change, limit_events, order
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.kinds import CustodyState
 from services.rescue.domain.part import CasePart
@@ -22,9 +22,11 @@ from services.rescue.domain.permissions import (
     ON_NOTICE,
     approver,
 )
-from services.rescue.domain.search_kinds import NoticeState
+from services.rescue.domain.search_kinds import CheckOutcome, NoticeState
 from services.rescue.outbound import outbound
-from shared.clock.deadlines import DeadlineState
+from shared.clock.deadline import (
+    DeadlineState,
+)
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
 from shared.kernel.errors import DomainError
@@ -38,11 +40,12 @@ from tests.builders_rescue import (
     OFFERS,
     ROLES,
     a_case,
+    a_check,
     by,
     named,
     ticking,
 )
-from tests.rescue.domain.verbs import AT, STATES, VERBS, erased
+from tests.rescue.domain.verbs import AT, BACKDATED, EARLY, LEAVING, STATES, VERBS, erased, last_notice
 
 STORED = TypeAdapter(RescueCase)
 PRIVATE = (
@@ -56,6 +59,10 @@ def approved_by(name: str, actor: Actor) -> Callable[[RescueCase], None]:
     verbs: dict[str, Callable[[RescueCase], None]] = {
         "approve_notice": lambda case: case.search.approve_notice("notice-1", by(actor, AT)),
         "return_notice": lambda case: case.search.return_notice("notice-1", "写全", by(actor, AT)),
+        "check_identity": lambda case: case.identity.check(
+            a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(actor, AT)
+        ),
+        "approve_entry_correction": lambda case: entry_change.approve(case, CLOCKS, by(actor, AT)),
         "approve_departure_correction": lambda case: case.custody.approve_departure_correction(by(actor, AT)),
         "erase_case": lambda case: case.erase(CLOCKS, approver(actor), by(actor, AT)),
     }
@@ -149,6 +156,52 @@ def test_whatever_is_tried_in_whatever_order_the_case_stays_whole(state: str, ve
     assert all(one.decided_by != one.proposed_by for one in case.custody.departure_corrections if one.approved)
 
 
+OF_TWO = {
+    "approve_notice": lambda case: case.search.notice(last_notice(case)).proposed_by,
+    "return_notice": lambda case: case.search.notice(last_notice(case)).proposed_by,
+    "check_identity": lambda case: case.identity.stated_by[0],
+    "approve_entry_correction": lambda case: entry_change.require_waiting(case).by,
+    "approve_departure_correction": lambda case: case.custody.require_departure_correction().proposed_by,
+    "erase_case": lambda case: case.erasure_proposal.by if case.erasure_proposal else "",
+}
+"""Who proposed or stated what each of these decides about."""
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(STATES)), st.lists(st.sampled_from(sorted(VERBS)), max_size=12), st.booleans())
+def test_one_person_never_decides_alone_what_takes_two(state: str, verbs: list[str], heads: bool) -> None:
+    case = STATES[state]()
+    for verb in verbs:
+        refused(VERBS[verb], case)
+    for verb, proposer in OF_TWO.items():
+        try:
+            who = Actor(proposer(case), frozenset({"station_head" if heads else "rescue_worker"}))
+        except (DomainError, IndexError):
+            continue
+        before = STORED.dump_python(case, mode="json")
+        assert refused(approved_by(verb, who), case) is not None, verb
+        assert STORED.dump_python(case, mode="json") == before
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(STATES)), st.lists(st.sampled_from(sorted(VERBS)), max_size=8), st.sampled_from(EARLY))
+def test_no_act_is_before_its_cause(state: str, verbs: list[str], hours: float) -> None:
+    case, at = STATES[state](), ENTERED + hours * HOUR
+    for verb in verbs:
+        refused(VERBS[verb], case)
+    for verb, backdated in BACKDATED.items():
+        before, lines = STORED.dump_python(case, mode="json"), len(case.history)
+        refusal = refused(lambda case, verb=backdated: verb(case, at), case)
+        if refusal is not None:
+            assert STORED.dump_python(case, mode="json") == before
+            continue
+        entered, found = case.custody.entered_at, case.custody.intake.found_at
+        assert at >= (entered or found or at), verb
+        acts = [line.at for line in case.history[:lines] if line.what in order.WITH_THE_PERSON]
+        if case.custody.departed_at == at and verb in LEAVING:
+            assert at >= max(acts, default=at), verb
+
+
 @settings(deadline=None)
 @given(st.sampled_from(sorted(STATES)), st.lists(st.sampled_from(sorted(VERBS)), max_size=12))
 def test_whatever_happened_before_an_erased_case_tells_nothing_of_the_person(state: str, verbs: list[str]) -> None:
@@ -156,7 +209,7 @@ def test_whatever_happened_before_an_erased_case_tells_nothing_of_the_person(sta
     for verb in [*verbs, "transfer_person", "record_never_came"]:
         refused(VERBS[verb], case)
     if case.search.public_notice is not None:
-        case.search.withdraw_notice(case.search.public_notice.id, "已回家", by(FANG, AT))
+        case.search.withdraw_notice(case.search.public_notice.id, "已回家", CLOCKS, by(FANG, AT))
     if case.erasure is None:
         erased(case, AT)
     left = str(STORED.dump_python(case, mode="json"))

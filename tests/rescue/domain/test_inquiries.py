@@ -9,7 +9,13 @@ from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
 from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
 from services.rescue.domain.search_kinds import InquiryKind, ReplyOutcome
-from shared.clock.deadlines import Deadline, DeadlineState, LateReasonRequired
+from shared.clock.deadline import (
+    Deadline,
+    DeadlineState,
+)
+from shared.clock.deadlines import (
+    LateReasonRequired,
+)
 from shared.kernel.act import OccurredTooEarly
 from shared.kernel.calendar import add_months, deadline_end, local_date
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HOUR, a_case, by
@@ -102,6 +108,21 @@ def test_a_reply_without_its_paper_is_refused_and_stays_awaited() -> None:
         case.inquiries.take_reply("i1", Reply(ReplyOutcome.HIT, " ", "", at, FANG.id, at), None, by(FANG, at))
     assert case.inquiries.inquiry("i1").reply is None
     assert of(case, POLICE_DNA_REPLY)[0].awaits
+
+
+def test_a_request_written_down_later_that_was_sent_earlier_judges_the_duty_anew() -> None:
+    """The law asks when the police were asked, not when that was written down (民发〔2015〕158号 一(二))."""
+    case = a_case().build()
+    late, early = ENTERED + timedelta(days=20), ENTERED + timedelta(days=3)
+    case.inquiries.send("inquiry-1", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", "没有人手", CLOCKS, by(FANG, late))
+    (duty,) = of(case, DNA_REQUEST)
+    assert (duty.state, duty.met_at, duty.late_reason) == (DeadlineState.MISSED, late, "没有人手")
+    case.inquiries.send("inquiry-2", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, early))
+    (duty,) = of(case, DNA_REQUEST)
+    assert (duty.state, duty.met_at, duty.late_reason) == (DeadlineState.MET, early, None)
+    case.inquiries.send("inquiry-3", InquiryKind.DNA_SAMPLE, "锦屏派出所", "", None, CLOCKS, by(FANG, late))
+    (duty,) = of(case, DNA_REQUEST)
+    assert duty.met_at == early
 
 
 def test_a_sample_that_was_taken_is_no_result_and_the_limit_runs_on_until_there_is_one() -> None:

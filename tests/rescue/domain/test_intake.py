@@ -1,86 +1,52 @@
-"""How and when the person came, completed and corrected after the case was opened."""
+"""What cannot be true of how and when somebody came is refused."""
 
-from dataclasses import replace
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from services.rescue.domain import errors, events, limit_events
-from services.rescue.domain.intake import EntryCorrection, Intake
+from services.rescue.domain import intake_errors
+from services.rescue.domain.answers import Answer
+from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival
-from services.rescue.domain.limits import SEARCH_NOTICE
-from shared.clock.deadlines import DeadlineState
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, FETCHED, HOUR, a_case, by, ticking
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, HOUR, a_case, an_unknown_woman, by
 
-CAME = Intake(Arrival.POLICE, ENTERED, found_place="大桥镇路口")
+LATER = ENTERED + timedelta(days=3)
 
 
-def test_supplement_intake_completes_it_and_records_which_fields_changed_and_never_their_values() -> None:
+def test_nobody_is_found_after_they_came() -> None:
+    with pytest.raises(intake_errors.FoundAfterArrival):
+        Intake(Arrival.POLICE, entered_at=ENTERED, found_at=ENTERED + HOUR).require_past(LATER)
+    Intake(Arrival.POLICE, entered_at=ENTERED, found_at=ENTERED).require_past(LATER)
     case = a_case().build()
-    told = replace(CAME, entered_at=None, handover_sheet="岳护2026-88", found_at=ENTERED - HOUR)
-    case.custody.supplement_intake(told, by(FANG, ENTERED + HOUR))
-    assert case.custody.intake == replace(told, entered_at=ENTERED)
-    (event,) = case.recorded()
-    assert event == events.IntakeSupplemented(
-        case_id="case-1", act=by(FANG, ENTERED + HOUR), fields=("found_at", "handover_sheet")
-    )
+    with pytest.raises(intake_errors.FoundAfterArrival):
+        case.custody.supplement_intake(Intake(Arrival.POLICE, found_at=ENTERED + HOUR), by(FANG, LATER))
+    case.custody.supplement_intake(Intake(Arrival.POLICE, found_at=ENTERED - HOUR), by(FANG, LATER))
+    with pytest.raises(intake_errors.FoundAfterArrival):
+        case.custody.correct_entry(ENTERED - 2 * HOUR, "登记表", CLOCKS, by(FANG, LATER))
+    reported = a_case(entered_at=None).build()
+    reported.custody.supplement_intake(Intake(Arrival.POLICE, found_at=ENTERED), by(FANG, LATER))
+    with pytest.raises(intake_errors.FoundAfterArrival):
+        reported.custody.receive(ENTERED - HOUR, CLOCKS, by(FANG, LATER))
 
 
-def test_supplement_intake_without_a_change_or_after_the_departure_is_refused() -> None:
+@pytest.mark.parametrize("phone", ["abc", "138", "电话没有", "1380000000x"])
+def test_what_has_letters_or_too_few_digits_is_no_phone_number(phone: str) -> None:
     case = a_case().build()
-    with pytest.raises(errors.NothingChanged):
-        case.custody.supplement_intake(CAME, by(FANG, ENTERED))
-    case.custody.depart(FETCHED, by(FANG, ENTERED))
-    with pytest.raises(errors.CaseClosed):
-        case.custody.supplement_intake(replace(CAME, brought_by="岳林派出所"), by(FANG, ENTERED))
+    with pytest.raises(intake_errors.PhoneUnreadable):
+        case.identity.describe(an_unknown_woman(phone=Answer(phone)), by(FANG, ENTERED))
+    with pytest.raises(intake_errors.PhoneUnreadable):
+        a_case(an_unknown_woman(phone=Answer(phone)))
 
 
-def test_nobody_was_found_in_the_future() -> None:
-    found = replace(CAME, found_at=ENTERED + HOUR)
+@pytest.mark.parametrize("phone", ["13800001111", "１３８ 0000 1111", "+86 138-0000-1111", "(0558)2345678", "95533"])
+def test_phone_numbers_are_taken_as_people_write_them(phone: str) -> None:
     case = a_case().build()
-    with pytest.raises(errors.FoundInFuture):
-        case.custody.supplement_intake(found, by(FANG, ENTERED))
-    with pytest.raises(errors.FoundInFuture):
-        a_case(found_at=ENTERED + HOUR)
+    case.identity.describe(an_unknown_woman(phone=Answer(phone)), by(FANG, ENTERED))
+    assert case.identity.person.phone.value == phone
 
 
-def test_correct_entry_keeps_what_stood_there_and_counts_the_limits_anew() -> None:
+def test_phone_that_was_stored_before_stays_until_it_is_changed() -> None:
     case = a_case().build()
-    case.custody.correct_entry(ENTERED - 5 * HOUR, " 交接表上写的是凌晨 ", CLOCKS, by(FANG, ENTERED + HOUR))
-    assert case.custody.entered_at == ENTERED - 5 * HOUR
-    assert case.custody.entry_corrections == [
-        EntryCorrection(ENTERED, ENTERED - 5 * HOUR, "交接表上写的是凌晨", ENTERED + HOUR, "fang")
-    ]
-    assert case.limits.deadlines.items[0].due_at == ENTERED + 19 * HOUR
-    assert case.next_due_at == ENTERED + 13 * HOUR
-    assert [type(event) for event in case.recorded()] == [events.EntryCorrected]
-
-
-def test_correct_entry_to_one_whose_limit_has_passed_is_told_by_the_clock() -> None:
-    case = a_case().build()
-    case.custody.correct_entry(ENTERED - 48 * HOUR, "问过护送民警", CLOCKS, by(FANG, ENTERED + HOUR))
-    case.limits.pass_time(ticking(ENTERED + HOUR), CLOCKS)
-    notice = next(item for item in case.limits.deadlines.items if item.code == SEARCH_NOTICE)
-    assert notice.state is DeadlineState.MISSED
-    assert isinstance(case.recorded()[-1], limit_events.DeadlineMissed)
-
-
-@pytest.mark.parametrize(
-    ("change", "refusal"),
-    [
-        ({"entered_at": ENTERED + 3 * HOUR}, errors.ArrivalInFuture),
-        ({"entered_at": ENTERED}, errors.NothingChanged),
-        ({"reason": "  "}, errors.TextMissing),
-    ],
-)
-def test_correct_entry_with_what_cannot_be_is_refused(change: dict[str, Any], refusal: type[Exception]) -> None:
-    given = {"entered_at": ENTERED - HOUR, "reason": "问过护送民警", "clocks": CLOCKS, "act": by(FANG, ENTERED)}
-    case = a_case().build()
-    with pytest.raises(refusal):
-        case.custody.correct_entry(**(given | change))
-
-
-def test_correct_entry_of_somebody_who_has_not_come_is_refused() -> None:
-    case = a_case(entered_at=None).build()
-    with pytest.raises(errors.NotYetReceived):
-        case.custody.correct_entry(ENTERED, "写错", CLOCKS, by(FANG, ENTERED))
+    case.identity.person = an_unknown_woman(phone=Answer("abc"))
+    case.identity.describe(an_unknown_woman(phone=Answer("abc"), features="左手缺小指"), by(FANG, ENTERED))
+    assert case.identity.person.phone.value == "abc"

@@ -17,7 +17,12 @@ from services.rescue.domain.limits import NOTICE_REFRESH, SEARCH_NOTICE
 from services.rescue.domain.notice import STAY_WORDS, Publication
 from services.rescue.domain.person import StatedName
 from services.rescue.domain.search_kinds import CheckOutcome, NoticeState, PublicationChannel
-from shared.clock.deadlines import DeadlineState, LateReasonRequired
+from shared.clock.deadline import (
+    DeadlineState,
+)
+from shared.clock.deadlines import (
+    LateReasonRequired,
+)
 from shared.kernel.act import Act, OccurredTooEarly
 from tests.builders_rescue import (
     CLOCKS,
@@ -175,10 +180,10 @@ def test_withdraw_notice_says_why_is_possible_also_after_the_departure_and_only_
     case = a_case().with_notice_published().build()
     case.custody.depart(FETCHED, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.TextMissing):
-        case.search.withdraw_notice("notice-1", "", by(FANG, ENTERED + 2 * HOUR))
-    case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
+        case.search.withdraw_notice("notice-1", "", CLOCKS, by(FANG, ENTERED + 2 * HOUR))
+    case.search.withdraw_notice("notice-1", "已回家", CLOCKS, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.NoticeWithdrawn):
-        case.search.withdraw_notice("notice-1", "已回家", by(FANG, ENTERED + 2 * HOUR))
+        case.search.withdraw_notice("notice-1", "已回家", CLOCKS, by(FANG, ENTERED + 2 * HOUR))
     with pytest.raises(errors.IdentityStated):
         publish(a_case().with_notice_approved().stated().build(), at=ENTERED + 2 * HOUR)
 
@@ -211,7 +216,7 @@ def test_a_public_notice_outlives_the_search_until_somebody_withdraws_it(ending:
     ended(case, ending)
     assert case.search.notice("notice-1").state is NoticeState.PUBLISHED
     assert case.search.notice_outlived
-    case.search.withdraw_notice("notice-1", "已经知道是谁", by(FANG, ENTERED + 3 * HOUR))
+    case.search.withdraw_notice("notice-1", "已经知道是谁", CLOCKS, by(FANG, ENTERED + 3 * HOUR))
     assert not case.search.notice_outlived
 
 

@@ -15,8 +15,10 @@ from services.rescue.domain.kinds import Departure, Happening, IdentityState
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, NoticeState, ReplyOutcome
 from services.rescue.domain.ways import Alone, Leaving
-from shared.clock.deadlines import DeadlineState
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, WAYS, a_case, a_check, by, ticking
+from shared.clock.deadline import (
+    DeadlineState,
+)
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, WAYS, a_case, a_check, by, ticking
 from tests.rescue.domain.verbs import STATES
 
 STORED = TypeAdapter(RescueCase)
@@ -108,7 +110,7 @@ def test_limits_that_a_statement_had_ended_come_back_should_the_check_fail() -> 
     opened = STORED.validate_python(upcast(in_parts(case)))
     assert not any(item.awaits for item in opened.limits.deadlines.items)
     at = ENTERED + 40 * HOUR
-    opened.identity.check(a_check(CheckOutcome.NOT_FOUND, at), None, CLOCKS, by(FANG, at))
+    opened.identity.check(a_check(CheckOutcome.NOT_FOUND, at), None, CLOCKS, by(LI, at))
     assert {item.code for item in opened.limits.deadlines.items if item.awaits} >= {"search_notice", "dna_request"}
     (notice,) = [item for item in opened.limits.deadlines.items if item.code == "search_notice"]
     assert notice.state is DeadlineState.MISSED

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from services.rescue.domain import entry_change
 from services.rescue.domain.answers import not_asked
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
@@ -21,6 +22,7 @@ from tests.builders_rescue import (
     FANG,
     HEAD,
     HOUR,
+    LI,
     NOTICE,
     WAYS,
     a_case,
@@ -37,7 +39,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "received": lambda: a_case().build(),
     "in hospital": lambda: a_case().placed().build(),
     "interviewed": lambda: a_case().interviewed(ANHUI).build(),
-    "speech improved": lambda: a_case().interviewed(ability=Ability.NONE).interviewed(ANHUI).build(),
+    "speech improved": lambda: a_case().interviewed(ANHUI, ability=Ability.NONE).said_to_speak().build(),
     "interpreter requested": lambda: a_case().interviewed(ANHUI).with_interpreter_requested().build(),
     "interpreter proposed": lambda: a_case().interviewed(ANHUI).with_interpreter_requested("person-1").build(),
     "notice approved": lambda: a_case().with_notice_approved().build(),
@@ -52,6 +54,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "stated": lambda: a_case().stated().build(),
     "erasure proposed": lambda: proposed(departed(a_case().build())),
     "erased": lambda: emptied(departed(a_case().build())),
+    "entry doubted": lambda: entry_doubted(a_case().with_notice_published().build()),
     "departed": lambda: departed(a_case().with_notice_published().build()),
     "settled": lambda: departed(a_case().interviewed(ANHUI).with_notice_published().build(), Departure.SETTLED),
     "departure doubted": lambda: doubted(departed(a_case().placed().build(), Departure.DECEASED)),
@@ -60,7 +63,7 @@ STATES: dict[str, Callable[[], RescueCase]] = {
 
 
 def verified(case: RescueCase, outcome: CheckOutcome = CheckOutcome.CONFIRMED) -> RescueCase:
-    case.identity.check(a_check(outcome, ENTERED + HOUR), None, CLOCKS, by(FANG, ENTERED + HOUR))
+    case.identity.check(a_check(outcome, ENTERED + HOUR), None, CLOCKS, by(LI, ENTERED + HOUR))
     case.__dict__.pop("_recorded")
     return case
 
@@ -83,6 +86,12 @@ def departed(case: RescueCase, how: Departure = Departure.FETCHED) -> RescueCase
 
 def doubted(case: RescueCase) -> RescueCase:
     case.custody.propose_departure_correction(None, "医院来电，人还在住院", by(FANG, ENTERED + HOUR))
+    case.__dict__.pop("_recorded")
+    return case
+
+
+def entry_doubted(case: RescueCase) -> RescueCase:
+    case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, ENTERED + HOUR))
     case.__dict__.pop("_recorded")
     return case
 
@@ -130,6 +139,8 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "receive_person": lambda case: case.custody.receive(ENTERED, CLOCKS, by(FANG, AT)),
     "supplement_intake": lambda case: case.custody.supplement_intake(Intake(Arrival.PATROL), by(FANG, AT)),
     "correct_entry": lambda case: case.custody.correct_entry(ENTERED - HOUR, "问过民警", CLOCKS, by(FANG, AT)),
+    "approve_entry_correction": lambda case: entry_change.approve(case, CLOCKS, by(HEAD, AT)),
+    "decline_entry_correction": lambda case: entry_change.decline(case, by(FANG, AT)),
     "place_person": lambda case: case.custody.place(Place.ENTRUSTED, "某处", by(FANG, AT)),
     "leave_alone": leaving(Departure.LEFT_ALONE),
     "hand_to_relatives": leaving(Departure.FETCHED),
@@ -164,14 +175,14 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "contact_interpreter": lambda case: case.conversation.contact_interpreter(
         "request-1", "person-1", ContactOutcome.AGREED, "", by(FANG, AT)
     ),
-    "check_identity": lambda case: case.identity.check(a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(FANG, AT)),
+    "check_identity": lambda case: case.identity.check(a_check(CheckOutcome.CONFIRMED, AT), None, CLOCKS, by(LI, AT)),
     "propose_notice": lambda case: case.search.propose_notice(
         f"notice-{len(case.search.notices) + 1}", NOTICE, by(FANG, AT)
     ),
     "approve_notice": lambda case: case.search.approve_notice(last_notice(case), by(HEAD, AT)),
     "return_notice": lambda case: case.search.return_notice(last_notice(case), "写全", by(HEAD, AT)),
     "publish_notice": lambda case: publish(case, last_notice(case), at=AT),
-    "withdraw_notice": lambda case: case.search.withdraw_notice(last_notice(case), "写错了", by(FANG, AT)),
+    "withdraw_notice": lambda case: case.search.withdraw_notice(last_notice(case), "写错了", CLOCKS, by(FANG, AT)),
     "send_inquiry": lambda case: send(case, f"inquiry-{len(case.inquiries.sent) + 1}", by(FANG, AT)),
     "record_reply": lambda case: case.inquiries.take_reply(
         "inquiry-1", Reply(ReplyOutcome.HIT, "甬公鉴1号", "", AT, FANG.id, AT), None, by(FANG, AT)
@@ -183,3 +194,43 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
     "begin_search": lambda case: case.search.catch_up(CLOCKS, ticking(AT)),
     "pass_time": lambda case: case.limits.pass_time(ticking(ENTERED + 19 * HOUR), CLOCKS),
 }
+
+EARLY = (-700000.0, -1.0, 0.0, 0.25, 0.5, 1.0)
+"""Hours after the entry at which a late entry says that something happened."""
+LEAVING = {"leave_alone", "hand_to_relatives", "escort_home", "transfer_person", "record_walking_out", "record_death"}
+"""The verbs that end care and take no long search."""
+
+
+def late(at: datetime) -> Act:
+    """What is said now to have happened then."""
+    return Act(FANG.id, at, AT, "值班日志")
+
+
+def left(how: Departure) -> Callable[[RescueCase, datetime], None]:
+    """The verb that records late that somebody left in this way."""
+    return lambda case, at: case.custody.depart(WAYS[how], late(at))
+
+
+BACKDATED: dict[str, Callable[[RescueCase, datetime], None]] = {
+    "place_person": lambda case, at: case.custody.place(Place.WELFARE_HOME, "某处", late(at)),
+    "record_interview": lambda case, at: case.conversation.record_interview(
+        f"late-{len(case.conversation.interviews)}", [], InterviewNote("方言", Ability.NONE), late(at)
+    ),
+    "report_ability": lambda case, at: case.conversation.report_ability(Ability.NONE, "护理员", late(at)),
+    "record_stated_identity": lambda case, at: case.identity.record_statement(
+        StatedName(han="李卫平"), not_asked(), CLOCKS, late(at)
+    ),
+    "publish_notice": lambda case, at: publish(case, last_notice(case), at=at, recorded_at=AT),
+    "send_inquiry": lambda case, at: send(case, f"late-{len(case.inquiries.sent)}", late(at)),
+    "record_duty": lambda case, at: case.limits.record_duty(NORMAL_STAY, "甬民救9号", None, late(at)),
+    "contact_interpreter": lambda case, at: case.conversation.contact_interpreter(
+        "request-1", "person-1", ContactOutcome.DECLINED, "", late(at)
+    ),
+    "leave_alone": left(Departure.LEFT_ALONE),
+    "hand_to_relatives": left(Departure.FETCHED),
+    "escort_home": left(Departure.ESCORTED),
+    "transfer_person": left(Departure.TRANSFERRED),
+    "record_walking_out": left(Departure.WALKED_OUT),
+    "record_death": left(Departure.DECEASED),
+}
+"""The verbs that tell of the world, as late entries of any time."""

@@ -17,7 +17,11 @@ pytestmark = pytest.mark.servers
 def another_loop(station: Station) -> PassTimeLoop:
     """What a further replica runs, on the same database."""
     return PassTimeLoop(
-        station.host.stores["cases"].due, passing_time(station.app), station.clock, timedelta(seconds=1)
+        station.host.stores["cases"].due,
+        passing_time(station.app),
+        station.clock,
+        timedelta(seconds=1),
+        station.host.server_clock.agrees,
     )
 
 

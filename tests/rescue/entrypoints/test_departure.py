@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders_rescue import FANG, HEAD, HOUR
 from tests.rescue.entrypoints.test_finding import ZHANG
-from tests.rescue.station import ALONE_BODY, FETCHED_BODY, Station
+from tests.rescue.station import ALONE_BODY, FETCHED_BODY, OF_AGE, Station
 
 pytestmark = pytest.mark.servers
 
@@ -39,7 +39,7 @@ async def test_papers_of_a_departure_stand_on_the_case_and_nowhere_in_the_clear(
 async def test_a_departure_without_its_papers_or_at_an_impossible_time_is_refused(
     station: Station, path: str, body: object, slug: str
 ) -> None:
-    case_id = await station.opened()
+    case_id = await station.opened(**OF_AGE)
     answer = await station.call("POST", f"/cases/{case_id}/departure/{path}", FANG, body)
     assert (answer.status_code, answer.json()["slug"]) == (422, slug)
 

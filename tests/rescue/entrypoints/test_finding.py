@@ -132,7 +132,7 @@ async def test_the_store_holds_nothing_of_a_person_in_the_clear(station: Station
     await station.do(f"/cases/{case_id}/duties", {"code": "normal_stay", "paper": "志英三号", "late_reason": "旧疤"})
     await station.do(f"/cases/{case_id}/stated-identity", {"name": "张志英", "evidence": "张志英自己说的"})
     checked = {"source": "family", "outcome": "not_found", "paper": "志英四号", "remarks": "颍州没有张志英"}
-    await station.do(f"/cases/{case_id}/identity-checks", checked)
+    await station.do(f"/cases/{case_id}/identity-checks", checked, HEAD)
     raw = await station.host.database["cases"].find_one({"_id": case_id})
     assert raw is not None
     assert set(sealed_in(raw["state"])) == set(SEALED)

@@ -81,7 +81,8 @@ async def test_nothing_is_invented_for_the_past(old: tuple[OlderCasesFile, Stati
 
 async def test_they_begin_once_however_often_one_looks(old: tuple[OlderCasesFile, Station]) -> None:
     older = OlderCases(old[1].host.database)
-    again = PassTimeLoop(older.find, beginning_search(old[1].app), old[1].clock, timedelta(minutes=1))
+    agrees = old[1].host.server_clock.agrees
+    again = PassTimeLoop(older.find, beginning_search(old[1].app), old[1].clock, timedelta(minutes=1), agrees)
     assert await again.once() == 0
     for name, file in (await files(*old)).items():
         limits = [(limit["code"], limit["about"]) for limit in file["limits"]]

@@ -31,7 +31,9 @@ async def station(
 
 
 async def test_every_old_case_answers_as_it_did(station: Station) -> None:
-    """What a statement had ended pauses now: the limits of ``stated`` are looked at below."""
+    """What a statement had ended pauses now, and what was missed by then is listed still: the limits of ``stated`` are
+    looked at below.
+    """
     for name, old in OLD.answers.items():
         answer = await station.call("GET", f"/cases/{old['id']}?purpose=test", HEAD)
         then, now = dict(old["body"]), answer.json()
@@ -42,9 +44,13 @@ async def test_every_old_case_answers_as_it_did(station: Station) -> None:
         if answer.status_code == 200:
             assert allowed(now) - NEWER == allowed_then(then) - NEWER, name
             assert allowed_then(then) <= allowed(now), name
-    for path in ("cases", "due"):
-        then = OLD.content["lists"][path]
-        assert as_then(await station.get(f"/{path}", HEAD), then) == then
+    lists, stated = OLD.content["lists"], OLD.id_of("stated")
+    assert as_then(await station.get("/cases", HEAD), lists["cases"]) == lists["cases"]
+    now, then = await station.get("/due", HEAD), lists["due"]
+    missed = [row for row in now["items"] if row["case_id"] == stated]
+    assert [(row["code"], row["overdue"], row["step"]) for row in missed] == [("search_notice", True, "check")]
+    now["items"] = [row for row in now["items"] if row["case_id"] != stated]
+    assert as_then(now, then) == then | {"total": then["total"] + 1, "overdue": then["overdue"] + 1}
     assert (await station.get("/cases/search", name="张志英"))["items"][0]["case"]["id"] == OLD.id_of("left")
 
 
@@ -87,7 +93,7 @@ async def test_what_was_stated_before_the_check_was_kept_can_be_checked_and_the_
     station: Station,
 ) -> None:
     found = {"source": "police", "outcome": "not_found", "paper": "甬公复7号"}
-    await station.do(f"/cases/{OLD.id_of('stated')}/identity-checks", found)
+    await station.do(f"/cases/{OLD.id_of('stated')}/identity-checks", found, HEAD)
     file = await station.file(OLD.id_of("stated"))
     assert [(limit["code"], limit["state"], limit["paused"]) for limit in file["limits"]] == [
         ("search_notice", "missed", False),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR
+from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR, LI
 from tests.rescue.entrypoints.test_station import WOMAN
 from tests.rescue.station import FETCHED_BODY, NOTICE_BODY, PUBLICATION, Station
 
@@ -123,7 +123,7 @@ async def test_a_draft_is_sent_back_and_a_notice_withdrawn_with_a_reason_alone(s
 
 
 @pytest.mark.parametrize(("path", "body"), ENDS)
-async def test_what_was_missed_leaves_the_due_list_with_the_search_and_stays_on_the_case(
+async def test_what_was_missed_leaves_the_due_list_with_the_departure_alone_and_stays_on_the_case(
     station: Station, path: str, body: object
 ) -> None:
     case_id = await station.opened(**WOMAN)
@@ -131,11 +131,17 @@ async def test_what_was_missed_leaves_the_due_list_with_the_search_and_stays_on_
     await station.until(case_id, lambda file: file["limits"][0]["state"] == "missed")
     await station.do(f"/cases/{case_id}/{path}", body)
     due = await station.get("/due")
-    left = [] if path == "departure/fetched" else ["normal_stay", "identity_check"]
-    assert ([row["code"] for row in due["items"]], due["total"], due["overdue"]) == (left, len(left), 0)
+    gone = path == "departure/fetched"
+    left = (
+        [] if gone else [("search_notice", "await_check"), ("normal_stay", "paper"), ("identity_check", "await_check")]
+    )
+    assert [(row["code"], row["step"]) for row in due["items"]] == left
+    assert (due["total"], due["overdue"]) == (len(left), 0 if gone else 1)
     limit = (await station.file(case_id))["limits"][0]
-    assert (limit["state"], limit["met_at"], limit["overdue"]) == ("missed", None, False)
-    assert limit["released_at"] if path == "departure/fetched" else limit["paused"]
+    assert (limit["state"], limit["met_at"], limit["overdue"]) == ("missed", None, not gone)
+    assert limit["released_at"] if gone else limit["paused"]
+    colleague = await station.get("/due", LI)
+    assert [row["step"] for row in colleague["items"]] == ([] if gone else ["check", "paper", "check"])
 
 
 async def test_a_check_that_fails_brings_the_limits_back_and_one_that_confirms_ends_them(station: Station) -> None:
@@ -147,7 +153,7 @@ async def test_a_check_that_fails_brings_the_limits_back_and_one_that_confirms_e
         assert running == ["normal_stay", "identity_check"]
     station.clock.move(2 * HOUR)
     for case_id, outcome in ((failed, "not_found"), (confirmed, "confirmed")):
-        await station.do(f"/cases/{case_id}/identity-checks", CHECKED | {"outcome": outcome})
+        await station.do(f"/cases/{case_id}/identity-checks", CHECKED | {"outcome": outcome}, LI)
     file = await station.file(failed)
     assert (file["identity"], limit_of(file, "identity_check")["state"]) == ("searching", "met")
     assert [limit["code"] for limit in file["limits"] if limit["state"] == "open"] == FROM_ENTRY

@@ -6,7 +6,7 @@ from services.rescue.domain.permissions import CLOCK
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
 from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR
-from tests.rescue.station import ALONE_BODY, NOTICE_BODY, Station
+from tests.rescue.station import ALONE_BODY, NOTICE_BODY, OF_AGE, Station
 
 pytestmark = pytest.mark.servers
 
@@ -64,7 +64,7 @@ async def test_a_whole_stay_from_the_report_to_the_departure(station: Station) -
     assert early.json()["slug"] == "not-yet-received"
     assert (await station.file(reported["id"]))["limits"] == []
     await station.do(f"{case}/reception", {"entered_at": station.clock.now().isoformat()})
-    await station.do(f"{case}/person", WOMAN | {"clothing": "红色棉衣"}, method="PUT")
+    await station.do(f"{case}/person", WOMAN | OF_AGE | {"clothing": "红色棉衣"}, method="PUT")
     await station.do(f"{case}/interviews", TALK)
     clue_id = (await station.file(reported["id"]))["clues"][0]["id"]
     await station.do(f"{case}/clues/{clue_id}/check", {"finding": "像"})

@@ -9,17 +9,16 @@ import pytest
 
 from shared.kernel.cause import Actor
 from tests.builders_rescue import HEAD
+from tests.holiday_notices import CORRECTED_2027, NOTICE_2027
 from tests.rescue.station import Station
 
 pytestmark = pytest.mark.servers
 
 OPERATOR = Actor("yunwei", frozenset({"operator"}))
-FIRST = "1月1日（周五）至3日（周日）放假，共3天。"
-CORRECTED = "1月1日（周五）至4日（周一）放假，共4天。"
 
 
-async def entered(station: Station, text: str) -> Any:
-    body = {"year": 2027, "notice": "国办发明电〔2026〕1号", "text": text}
+async def entered(station: Station, text: str, *, replaces: bool = False) -> Any:
+    body = {"year": 2027, "notice": "国办发明电〔2026〕1号", "text": text, "replaces": replaces}
     return await station.do("/working-calendar", body, OPERATOR)
 
 
@@ -47,12 +46,12 @@ async def test_an_undated_limit_is_dated_after_the_year_was_entered_and_again_af
     assert (line["due_at"], line["year_missing"]) == (None, 2027)
     assert (await station.get("/limits", HEAD))["year_to_enter"] == 2027
 
-    await entered(station, FIRST)
+    await entered(station, NOTICE_2027)
     first = dna(await station.until(case_id, lambda file: dna(file)["due_at"]))
     assert (first["due_at"], first["year_missing"]) == ("2027-01-07T16:00:00Z", None)
 
     station.clock.move(timedelta(seconds=1))
-    await entered(station, CORRECTED)
+    await entered(station, CORRECTED_2027, replaces=True)
     file = await station.until(case_id, lambda file: dna(file)["due_at"] == "2027-01-08T16:00:00Z")
     dated = Counter(entry["detail"] for entry in file["timeline"] if entry["what"] == "deadline_dated")
     assert dated == {"dna_request": 2, "normal_stay": 1, "long_stay_report": 1, "settlement": 1}
@@ -77,7 +76,7 @@ async def test_readiness_names_the_year_from_november_on_and_stays_ready(station
     station.clock.move(timedelta(days=40))
     told = await calendar_check(station)
     assert (told["ok"], told["why"]) == (True, "enter the working calendar of 2027")
-    await entered(station, FIRST)
+    await entered(station, NOTICE_2027)
     for _ in range(100):
         if not (await calendar_check(station))["why"]:
             return

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.intake import Intake
-from services.rescue.domain.kinds import Arrival, Happening
+from services.rescue.domain.kinds import Ability, Arrival, Happening
 from services.rescue.domain.person import AgeInterval
 from services.rescue.queries.case_file import CaseFile, file_of
+from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from tests.builders_rescue import (
@@ -70,7 +71,7 @@ def test_the_timeline_says_its_details_in_both_languages_and_nothing_of_what_is_
     assert told[Happening.INTERVIEW_RECORDED] == ("能说几个词", "A few words")
     assert told[Happening.DEADLINE_DUE_SOON] == ("发布寻亲公告", "Publish a search notice")
     assert told[Happening.INTERPRETERS_PROPOSED] == told[Happening.CASE_OPENED] == ("", "")
-    case.history.append(HistoryEntry(Happening.DEADLINE_MISSED, ENTERED, None, "long_gone"))
+    case.history.append(HistoryEntry(Happening.DEADLINE_MISSED, ENTERED + 20 * HOUR, None, "long_gone"))
     assert the_file(case).timeline[0].detail_zh == "long_gone"
 
 
@@ -117,3 +118,21 @@ def test_leaving_alone_is_offered_by_the_age_of_the_day_of_reading() -> None:
         assert next(action for action in actions if action.name == "leave_alone").allowed == offered
         assert case.identity.person.age == age, "the case itself stays as it is"
         assert all(part.case == case for part in case.parts)
+
+
+def test_the_timeline_stands_in_the_order_in_which_things_happened_and_says_why_a_notice_was_withdrawn() -> None:
+    case = a_case().with_notice_published().build()
+    case.search.withdraw_notice("notice-1", "写错了电话", CLOCKS, by(FANG, ENTERED + 5 * HOUR))
+    late = Act("fang", ENTERED + 2 * HOUR, ENTERED + 6 * HOUR, "值班日志")
+    case.conversation.report_ability(Ability.SENTENCES, "护理员", late)
+    told = the_file(case).timeline
+    assert [one.at for one in told] == sorted((one.at for one in told), reverse=True)
+    (withdrawn,) = [one for one in told if one.what is Happening.NOTICE_WITHDRAWN]
+    assert (withdrawn.detail_zh, withdrawn.detail_en) == ("第 1 份，写错了电话", "notice 1, 写错了电话")
+
+
+def test_what_follows_by_itself_is_signed_by_nobody() -> None:
+    case = a_case().interviewed(ability=Ability.NONE).said_to_speak(Ability.SENTENCES).build()
+    signed = {one.what: one.by for one in the_file(case).timeline}
+    assert signed[Happening.ABILITY_IMPROVED] is None
+    assert signed[Happening.ABILITY_REPORTED] == "fang"

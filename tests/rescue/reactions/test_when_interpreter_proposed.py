@@ -12,11 +12,13 @@ from tests.builders_rescue import (
     ENTERED,
     FANG,
     FETCHED,
-    Rescue,
     a_case,
     a_cause,
     an_event_cause,
     by,
+)
+from tests.rescue_in_memory import (
+    Rescue,
     rescue_in_memory,
 )
 

@@ -6,10 +6,10 @@ from services.gateway.engine.blocks import Own, Rows, Timeline, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Column, Tag, at, moment_at, text_at, texts_at
+from services.gateway.engine.values import Column, Tag, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import example_tags
-from services.gateway.pages.grants.project_actions import ACTIONS
+from services.gateway.pages.grants.project_actions import ACTIONS, PAY
 from services.gateway.pages.grants.project_closing import closure
 from services.gateway.pages.grants.project_list import PROJECTS, said_once, state_tags
 from services.gateway.pages.grants.project_words import (
@@ -46,7 +46,12 @@ async def _money(page: Page, project: Json) -> Mapping[str, object]:
 
 async def _freeze(page: Page, project: Json) -> Mapping[str, object]:
     codes = texts_at(project, "frozen_reasons")
+    pays = PAY.operation("grants").roles & page.staff.roles
+    approved = [
+        one for one in rows_at(project, "instalments") if one.get("approved_by") and one.get("state") == "frozen"
+    ]
     return {
+        "unrecorded": [text_at(one, "no") for one in approved] if pays else [],
         "reasons": [freeze_reason(page, code) for code in codes],
         "since": moment_at(project, "frozen_since"),
         "ended": not ENDED.isdisjoint(codes),

@@ -32,6 +32,7 @@ from services.gateway.pages.grants.project_words import (
     REPORT,
     account_columns,
     on_instalment,
+    paid_accounts,
     people,
 )
 
@@ -47,6 +48,11 @@ async def _to_approve(page: Page, project: Json) -> Mapping[str, object]:
     schema = document_of("grants").operation("GET", "/projects/{project_id}").answer.at("instalments").schema.items
     columns = bound((NUMBER, AMOUNT, CAPITAL, DUE, REPORT), schema)
     return {"columns": columns, "parts": [[column.cell(page, one) for column in columns] for one in waiting]}
+
+
+async def _paid_to(_: Page, project: Json, __: Json) -> Mapping[str, object]:
+    """The account that is paid to now: the payment names what stood on the form."""
+    return {"account_id": text_at(project, "payee_account.current.id")}
 
 
 PLAN = Action(
@@ -72,9 +78,11 @@ PAY = on_instalment(
     confirm=N_("确认已经拨付"),
     facts=(PAYEE, *account_columns("current")[:3]),
     part_facts=(NUMBER, AMOUNT, CAPITAL, REPORT),
-    inputs=(Input("voucher_no"), PAID_ON),
+    inputs=(Input("account_id", wide=True), Input("voucher_no"), PAID_ON),
     hidden=("evidence",),
     raised=lambda part: text_at(part, "state") in ("planned", "approved", "frozen"),
+    options=paid_accounts,
+    begin=_paid_to,
     check_answers=True,
 )
 CANCEL = on_instalment(

@@ -103,6 +103,7 @@ CORRECT_CONTRACT = Action(
         Input("signed_on", is_past=True),
     ),
     begin=_contract_now,
+    restates=True,
     tone="",
     check_answers=True,
 )
@@ -123,6 +124,7 @@ CORRECT_INSTALMENT = on_instalment(
     warning=SECOND_PERSON,
     part_facts=(NUMBER, AMOUNT, DUE, REPORT),
     begin=_instalment_now,
+    restates=True,
     tone="",
     check_answers=True,
 )
@@ -141,7 +143,13 @@ ENTER_ACCOUNT = _on_account(
     done=N_("收款账户已经登记，等待财务核对。"),
     warning=N_("财务对照材料再输入一次账号，一致后才能拨付；账号加密保存，页面上只显示末四位。"),
     facts=(PAYEE,),
-    inputs=(Input("holder", wide=True), Input("bank"), Input("number"), Input("paper")),
+    inputs=(
+        Input("holder", wide=True),
+        Input("bank"),
+        Input("number"),
+        Input("paper"),
+        Input("holder_reason", wide=True),
+    ),
     tone="",
     check_answers=True,
 )

@@ -1,13 +1,14 @@
 """How a project's page puts into words what it shows: instalments, accounts, corrections, freezes, the timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from services.gateway.engine.action import Action
 from services.gateway.engine.api import document_of
+from services.gateway.engine.fields import Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, Tone, as_text, at, moment_at, text_at, texts_at
+from services.gateway.engine.values import Cell, Column, Tag, Tone, as_text, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
 
 NO = N_("第 %(no)s 期")
@@ -56,7 +57,8 @@ def number(page: Page, part: Json) -> Cell:
 def state(page: Page, part: Json) -> Cell:
     """How an instalment stands and its report; of a paid one when, by whom and on which voucher."""
     code, paid = text_at(part, "state"), moment_at(part, "paid_at")
-    below = [page.formats.day(paid), page.person(text_at(part, "paid_by")), text_at(part, "voucher_no")] if paid else []
+    papers = [text_at(part, "voucher_no"), text_at(part, "account")]
+    below = [page.formats.day(paid), page.person(text_at(part, "paid_by")), *papers] if paid else []
     tags = [Tag(word(page, "InstalmentState", code), TONES[code].tone, TONES[code].icon)]
     if part.get("waiting_reversal"):
         tags.append(Tag(page.say(N_("冲销待批准")), "warn", "clock"))
@@ -116,8 +118,28 @@ def details(page: Page, row: Json, schema: Schema) -> str:
 def account_columns(which: str) -> Sequence[Column]:
     """What is said of the account that is paid to (``current``), or that waits to be verified (``waiting``)."""
     path = f"payee_account.{which}"
-    shown = [Column(f"{path}.{name}") for name in ("holder", "bank", "masked", "paper")]
-    return (*shown, people(f"{path}.entered_by"), *((people(f"{path}.verified_by"),) if which == "current" else ()))
+    shown = [Column(f"{path}.{name}") for name in ("bank", "masked", "paper")]
+    return (
+        Column(f"{path}.holder", show=partial(_holder, path)),
+        *shown,
+        people(f"{path}.entered_by"),
+        *((people(f"{path}.verified_by"),) if which == "current" else ()),
+    )
+
+
+def _holder(path: str, page: Page, project: Json) -> Cell:
+    """In whose name the account is; a warning where that is not the organisation, with the reason that was given."""
+    differs = at(project, f"{path}.holder_differs") is True
+    tags = [Tag(page.say(N_("与承办组织名称不一致")), "warn", "alert")] if differs else []
+    return Cell(text_at(project, f"{path}.holder"), tags, text_at(project, f"{path}.holder_reason"))
+
+
+async def paid_accounts(page: Page, project: Json) -> Mapping[str, Sequence[Option]]:
+    """The accounts that a payment may have gone to: the one that is paid to now, then those before it."""
+    accounts = [at(project, "payee_account.current"), *rows_at(project, "payee_account.former")]
+    told = [one for one in accounts if isinstance(one, Mapping)]
+    names = ("masked", "holder", "bank")
+    return {"account_id": [(text_at(one, "id"), page.parted([text_at(one, name) for name in names])) for one in told]}
 
 
 on_instalment = partial(Action, rows="instalments", key="no")

@@ -7,7 +7,7 @@ from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Cell, Column, Tag, Tone, text_at
+from services.gateway.engine.values import Cell, Column, Tag, Tone, text_at, texts_at
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import (
     EXAMPLE,
@@ -30,12 +30,16 @@ TONES = {
     "revoked": Tone("warn"),
     "licence_withdrawn": Tone("warn"),
 }
+FORMERLY = N_("曾用名：%(names)s")
 REASONS = N_("活动异常（%(n)s 条）")
+NOT_LISTED = N_("不在名录内")
 ALIKE = N_("没有名称完全这样写的；下面是读音或写法相近的。")
 
 
 def standing_tag(page: Page, organisation: Json) -> Tag:
     """In good standing, abnormal for how many reasons, or listed for serious breaches."""
+    if text_at(organisation, "status") == "deregistered" and text_at(organisation, "standing") == "clear":
+        return Tag(page.say(NOT_LISTED))
     if text_at(organisation, "standing") == "abnormal":
         return Tag(page.say(REASONS, n=organisation.get("open_reasons")), "danger", "alert")
     return coded_tag(page, organisation, "standing")
@@ -56,7 +60,9 @@ def only_alike(page: Page, found: Json) -> str:
 def _name(page: Page, row: Json) -> Cell:
     code = text_at(row, "uscc")
     below = page.say(WITH_MARK, value=code) if is_example(row, "uscc") else code
-    return Cell(text_at(row, "name"), example_tags(page, row), below)
+    former = page.listed(texts_at(row, "former_names"))
+    told = (below, page.say(FORMERLY, names=former) if former else "")
+    return Cell(text_at(row, "name"), example_tags(page, row), page.parted(filter(None, told)))
 
 
 def _state(page: Page, row: Json) -> Cell:
@@ -79,10 +85,11 @@ REGISTER = Action(
 )
 LIST_ABNORMAL = Action(
     "list_abnormal",
-    done=N_("已列入活动异常名录。未拨付的资助款将随即冻结，并通知资助专员。"),
+    done=N_("已列入活动异常名录。有未拨付的资助款的，将随即冻结并通知资助专员。"),
     confirm=N_("确认列入"),
     tone="danger",
     inputs=(Input("code", wide=True),),
+    check_answers=True,
 )
 
 ORGANISATIONS = List(

@@ -4,7 +4,7 @@ from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Item
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Tag, as_text, at, moment_at, text_at
+from services.gateway.engine.values import Tag, as_text, at, moment_at, text_at, texts_at
 from services.gateway.i18n import N_
 
 SOURCE = "/organisations/{organisation_id}"
@@ -13,6 +13,7 @@ UNTIL, OF_YEAR, VERIFIED = N_("停止至 %(day)s"), N_("%(reason)s（%(year)s �
 LISTED, CLEARED = N_("列入 %(when)s · %(who)s"), N_("移出 %(when)s · %(who)s")
 OPEN, CLOSED = Tag(N_("未移出"), "danger", "alert"), Tag(N_("已移出"), "ok", "check")
 SINCE, WAS_IS, EMPTY = N_("%(day)s 起"), N_("%(what)s：%(before)s → %(after)s"), N_("（空）")
+CORRECTED, BECAUSE = N_("更正 %(when)s · %(who)s"), N_("理由：%(reason)s")
 LISTED_NOW = Tag(N_("在名单内"), "danger", "alert")
 
 
@@ -51,8 +52,11 @@ def details(page: Page, entry: Json, schema: Schema) -> str:
     """What was entered or changed, what a person wrote, the decision and its last day, and what shows a late entry."""
     until = as_text(page, schema.at("until"), entry.get("until"))
     decision, shown_by = text_at(entry, "decision_no"), text_at(entry, "evidence")
+    year, code = entry.get("year"), as_text(page, schema.at("code"), entry.get("code"))
     told = [
-        *(as_text(page, schema.at(name), entry.get(name)) for name in ("code", "ground", "fields")),
+        as_text(page, schema.at("of"), entry.get("of")),
+        page.say(OF_YEAR, reason=code, year=year) if year else code,
+        *(as_text(page, schema.at(name), entry.get(name)) for name in ("ground", "fields")),
         text_at(entry, "note"),
         decision,
         page.say(UNTIL, day=until) if until else "",
@@ -85,13 +89,27 @@ def change(page: Page, change: Json) -> Item:
     return Item(
         page.say(SINCE, day=as_text(page, rows.at("effective_on"), change.get("effective_on"))),
         facts=[text_at(change, "decision_no")],
+        texts=[_was_is(page, fields, change, name) for name in changed],
+    )
+
+
+def correction(page: Page, correction: Json) -> Item:
+    """A correction: when and by whom, each particular as it stood and as it is since, and why."""
+    fields = schema_of_organisation().at("timeline").schema.items
+    return Item(
+        _when(page, CORRECTED, {"done_at": correction.get("at"), "done_by": correction.get("by")}, "done"),
         texts=[
-            page.say(
-                WAS_IS,
-                what=as_text(page, fields.at("fields"), [name]),
-                before=text_at(change, f"before.{name}") or page.say(EMPTY),
-                after=text_at(change, f"after.{name}") or page.say(EMPTY),
-            )
-            for name in changed
+            *(_was_is(page, fields, correction, name) for name in texts_at(correction, "fields")),
+            page.say(BECAUSE, reason=text_at(correction, "reason")),
         ],
     )
+
+
+def _was_is(page: Page, fields: Schema, row: Json, name: str) -> str:
+    known = schema_of_organisation().fields.get(name)
+    before, after = (
+        as_text(page, known, at(row, f"{side}.{name}")) if known else text_at(row, f"{side}.{name}")
+        for side in ("before", "after")
+    )
+    what = as_text(page, fields.at("fields"), [name])
+    return page.say(WAS_IS, what=what, before=before or page.say(EMPTY), after=after or page.say(EMPTY))

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from services.gateway.engine.action import is_allowed
 from services.gateway.engine.blocks import Facts, Items, Own, Timeline, pairs_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record, Tab
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Tag, at, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_actions import CASE_ACTIONS
+from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, urgent
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_parts import ability_report, clue, correction, handover, interview, stay, when
 from services.gateway.pages.rescue.case_words import (
@@ -34,23 +33,8 @@ from services.gateway.pages.rescue.notices import Notices
 from services.gateway.pages.rescue.person_facts import person_facts
 from services.gateway.pages.rescue.search_actions import NOTICES
 
-URGENT = {
-    "draft": "propose_notice",
-    "approve": "approve_notice",
-    "publish": "publish_notice",
-    "ask": "send_inquiry",
-    "reply": "record_reply",
-    "check": "check_identity",
-    "paper": "record_duty",
-}
-"""The command of each step that the next limit asks for."""
 ON_ITS_WAY = ("proposed", "approved")
 """The states of a notice in which somebody has to go on with it."""
-
-
-def _urgent(case: Json) -> str:
-    """What leads the rail: an erasure that waits for this reader, otherwise the step that the next limit asks for."""
-    return "erase_case" if is_allowed(case, "erase_case") else URGENT.get(text_at(case, "next_step"), "")
 
 
 def _tags(page: Page, case: Json) -> list[Tag]:
@@ -116,6 +100,7 @@ CASE = Record(
     above=(
         Own("rescue/outlived.html"),
         Own("rescue/departure_doubted.html", doubted),
+        Own("rescue/entry_doubted.html"),
         Own("rescue/interview_due.html"),
         Own("rescue/erasure_proposed.html", erasing),
     ),
@@ -196,7 +181,7 @@ CASE = Record(
     ),
     side=(Own("rescue/limits.html", legal_limits),),
     actions=CASE_ACTIONS,
-    urgent=_urgent,
+    urgent=urgent,
     links=leaving_link,
     live="case",
     listed=CASES,

@@ -1,13 +1,14 @@
 """What may be done with a case and its parts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from services.gateway.engine.action import Action
-from services.gateway.engine.fields import Input
+from services.gateway.engine.action import Action, is_allowed
+from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.rescue.case_words import choices
 from services.gateway.pages.rescue.colleagues import others
 from services.gateway.pages.rescue.departure_actions import DEPARTURE_ACTIONS
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
@@ -15,16 +16,24 @@ from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
 from services.gateway.pages.rescue.search_actions import IDENTITY_ACTIONS, SEARCH_ACTIONS
 
 
-def _proposer(page: Page, case: Json) -> Cell:
-    return Cell(page.person(text_at(case, "erasure_proposal.by") or None))
+def _proposer(of: str) -> Callable[[Page, Json], Cell]:
+    """Who proposed what waits in this part of the case."""
+    return lambda page, case: Cell(page.person(text_at(case, f"{of}.by") or None))
 
 
 ERASING = (
     Column("erasure_proposal.ground"),
-    Column("erasure_proposal.by", N_("提出人"), show=_proposer),
+    Column("erasure_proposal.by", N_("提出人"), show=_proposer("erasure_proposal")),
     Column("erasure_proposal.at", N_("提出时间")),
 )
 """What a colleague looks at before deciding on an erasure."""
+
+ENTRY = (
+    Column("waiting_entry.before", N_("原来登记的入站时间"), if_any=True),
+    Column("waiting_entry.after", N_("更正后的入站时间"), if_any=True),
+    Column("waiting_entry.reason", if_any=True),
+    Column("waiting_entry.by", N_("提出人"), show=_proposer("waiting_entry"), if_any=True),
+)
 
 
 async def _now(page: Page, _: Json, __: Json) -> Mapping[str, object]:
@@ -38,6 +47,11 @@ async def _entry(_: Page, case: Json, __: Json) -> Mapping[str, object]:
 async def _intake(_: Page, case: Json, __: Json) -> Mapping[str, object]:
     found = at(case, "intake")
     return found if isinstance(found, dict) else {}
+
+
+async def _grounds(page: Page, _: Json) -> Mapping[str, Sequence[Option]]:
+    """The grounds that the law has for a file kept by duty; withdrawn consent is none and always refused."""
+    return {"ground": [one for one in choices(page, "ErasureGround") if one[0] != "consent_withdrawn"]}
 
 
 CASE_ACTIONS = (
@@ -59,13 +73,29 @@ CASE_ACTIONS = (
     ),
     Action(
         "correct_entry",
-        done=N_("入站时间已经更正，期限已经重新计算。"),
+        done=N_("更正已经登记；需要另一位同事批准的，批准以后才生效。"),
         lead=N_("登记的入站时间写错了。"),
         warning=N_(
-            "更正后，法定期限从实际入站时间重新计算；已经办过的，按新的期限判定是否超期。原来的时间和理由会留在本案。"
+            "更正后，法定期限从实际入站时间重新计算。会改变已经办过或者已经超期的期限、使人可以落户安置，或者比最初登记入站还晚的，由另一位同事批准后才生效；不能晚于本案已经登记的事。原来的时间、理由和已经超期的记录会留在本案。"
         ),
         inputs=(Input("entered_at"), Input("reason", rows=2)),
         begin=_entry,
+        restates=True,
+    ),
+    Action(
+        "approve_entry_correction",
+        done=N_("入站时间已经更正，期限已经重新计算。"),
+        lead=N_("批准同事提出的入站时间更正。提出的人不能自己批准。"),
+        warning=N_("批准后，法定期限从更正后的入站时间重新计算；已经超期的记录仍留在时间线里。请核对依据。"),
+        facts=ENTRY,
+        tone="",
+    ),
+    Action(
+        "decline_entry_correction",
+        done=N_("更正没有批准，入站时间不变。"),
+        lead=N_("不批准，或者收回提出的更正。"),
+        facts=ENTRY,
+        tone="",
     ),
     *IDENTITY_ACTIONS,
     Action(
@@ -94,6 +124,7 @@ CASE_ACTIONS = (
         lead=N_("依法清除本案的全部个人信息，只留编号和办理时间。一人提出、另一人批准，两人中必须有一人是救助站长。"),
         warning=N_("档案保存期限没有届满的，只有违法处理才能作为依据；撤回同意不是依据。"),
         inputs=(Input("ground", "choices"),),
+        options=_grounds,
         tone="danger",
         check_answers=True,
     ),
@@ -131,3 +162,19 @@ CASE_ACTIONS = (
     ),
 )
 """In the order of the rail: the search first, then care; what is dangerous last."""
+
+URGENT = {
+    "draft": "propose_notice",
+    "approve": "approve_notice",
+    "publish": "publish_notice",
+    "ask": "send_inquiry",
+    "reply": "record_reply",
+    "check": "check_identity",
+    "paper": "record_duty",
+}
+"""The command of each step that the next limit asks for."""
+
+
+def urgent(case: Json) -> str:
+    """What leads the rail: an erasure that waits for this reader, otherwise the step that the next limit asks for."""
+    return "erase_case" if is_allowed(case, "erase_case") else URGENT.get(text_at(case, "next_step"), "")

@@ -84,11 +84,11 @@ CASES = List(
     lead=N_("姓名只显示一部分，打开个案才看到全部"),
     icon="folder",
     columns=(
-        Column("case_no", N_("人员和编号"), below=("case_no", "opened_at"), show=_person),
+        Column("case_no", N_("人员"), below=("case_no", "opened_at"), show=_person),
         Column("sex", N_("情况"), below=SITUATION, show=_situation),
         Column("custody", N_("照料")),
         Column("responsible", show=responsible, one_line=True),
-        Column("identity", below=("interpreter", *NOTES), show=_identity),
+        Column("identity", below=("interpreter", *NOTES), show=_identity, as_shown=True),
         Column("next_end", show=_next, ends=True),
     ),
     filters=(Input("custody"), Input("identity"), Input("responsible"), Input("in_care")),

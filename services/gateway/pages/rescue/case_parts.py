@@ -13,6 +13,8 @@ from services.gateway.pages.rescue.colleagues import WITHOUT
 
 CLUES = {"open": Tone("warn", "clock"), "used": Tone("ok", "check"), "refuted": Tone()}
 
+CORRECTIONS = {"waiting": Tone("warn", "clock"), "done": Tone("ok", "check"), "declined": Tone()}
+
 
 def when(page: Page, at: datetime | None, by: str) -> str:
     """When something was, and who did it."""
@@ -50,8 +52,11 @@ def correction(page: Page, one: Json) -> Item:
     before, after = (
         page.formats.moment(found) if (found := moment_at(one, end)) else "" for end in ("before", "after")
     )
-    changed = when(page, moment_at(one, "at"), text_at(one, "by"))
-    return Item(f"{before} → {after}", facts=(changed,), texts=(text_at(one, "reason"),))
+    state, decided = text_at(one, "state"), moment_at(one, "decided_at")
+    hands = [when(page, moment_at(one, "at"), text_at(one, "by")), *([signed(page, one, "decided")] if decided else [])]
+    tone = CORRECTIONS[state]
+    tags = (Tag(coded(page, "CorrectionState", state), tone.tone, tone.icon),)
+    return Item(f"{before} → {after}", tags, hands, (text_at(one, "reason"),))
 
 
 def handover(page: Page, one: Json) -> Item:

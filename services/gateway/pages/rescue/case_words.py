@@ -15,7 +15,7 @@ AUTOMATIC = "页面自动刷新"
 UNKNOWN = N_("身份不明")
 SOON = N_("尽快")
 UNDATED, NO_CALENDAR = N_("期限待定"), N_("缺少 %(year)s 年的工作日历")
-STATUS = {"confirmed": Tone("ok", "check"), "reported": Tone("warn", "alert")}
+STATUS = {"confirmed": Tone("ok", "check"), "reported": Tone("warn", "alert"), "house": Tone()}
 """Whether the text of a rule's source was read."""
 OVERDUE, LEFT, ENDS = N_("已超期 %(length)s"), N_("还剩 %(length)s"), N_("限 %(when)s")
 IDENTITY = {
@@ -24,6 +24,7 @@ IDENTITY = {
     "stated_by_self": Tone("warn", "clock"),
     "verified": Tone("ok", "check"),
 }
+ENDED = N_("寻亲已结束")
 MINOR, IMPROVED = N_("可能未成年"), N_("语言好转")
 
 
@@ -61,7 +62,9 @@ def age_text(page: Page, low: object, high: object) -> str:
 
 
 def identity_tag(page: Page, case: Json) -> Tag:
-    """Where the question stands who the person is."""
+    """Where the question stands who the person is; that the search has ended, where it has."""
+    if case.get("search_ended"):
+        return Tag(page.say(ENDED))
     code = text_at(case, "identity")
     tone = IDENTITY.get(code, Tone())
     return Tag(coded(page, "IdentityState", code), tone.tone, tone.icon)

@@ -8,9 +8,10 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, at, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import coded
+from services.gateway.pages.rescue.case_words import choices, coded
 
 DONE = N_("离站已经登记。")
+LATE = Input("late_reason", rows=2)
 ANSWERS = ("comparison", "cancelled_households", "missing_list")
 """The answers of police that a settlement rests on, as its form orders them."""
 ENDS = N_(
@@ -63,7 +64,7 @@ LEAVE_ALONE = Action(
     done=DONE,
     lead=N_("本人要求离站的成年人，先签自行离站声明书；有精神障碍或者智力残疾迹象的不能自行离站。"),
     warning=ENDS,
-    inputs=(Input("to", "choices"), Input("declaration"), Input("assessed_by")),
+    inputs=(Input("to", "choices"), Input("declaration"), Input("assessed_by"), LATE),
     begin=_assessor,
     tone="danger",
 )
@@ -77,6 +78,7 @@ WAYS: Mapping[str, Action] = {
         Input("kin_tie"),
         Input("id_checked"),
         Input("signed"),
+        LATE,
         lead=N_("亲属来接的，先查验并复印身份证件，由接领人签字。"),
     ),
     "escorted": _way(
@@ -86,6 +88,7 @@ WAYS: Mapping[str, Action] = {
         Input("handed_to", "choices"),
         *(Input(name) for name in ("receiver", "paper", "signed")),
         Input("belongings", rows=2),
+        LATE,
         lead=N_("人已经送到、交接单双方签字以后再登记。"),
     ),
     "settled": _way(
@@ -98,7 +101,7 @@ WAYS: Mapping[str, Action] = {
         checked=True,
         options=_replies,
     ),
-    "transferred": _way("transfer_person", "transferred", Input("institution"), Input("paper")),
+    "transferred": _way("transfer_person", "transferred", Input("institution"), Input("paper"), LATE),
     "walked_out": _way(
         "record_walking_out",
         "walked-out",
@@ -124,6 +127,19 @@ WAYS: Mapping[str, Action] = {
 """By the part of the case's file that tells of each; the most usual first, the gravest last."""
 
 
+async def _true_ways(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:
+    """What may be true instead: going alone once, as where it is recorded; the recorded way as one recorded wrong."""
+    recorded = text_at(case, "departure")
+    found = [(code, label) for code, label in choices(page, "Departure") if code != "went_home"]
+    recorded = "left_alone" if recorded == "went_home" else recorded
+    named = {"left_alone": page.say(ALONE)}
+    ways = [(code, named.get(code, label)) for code, label in found]
+    if case.get("may_be_minor"):
+        ways = [one for one in ways if one[0] != "left_alone"]
+    others = [one for one in ways if one[0] != recorded]
+    return {"rightly": [*others, *((code, page.say(SAME_WAY, way=label)) for code, label in ways if code == recorded)]}
+
+
 def _proposer(page: Page, case: Json) -> Cell:
     return Cell(page.person(text_at(case, "waiting_correction.proposed_by")))
 
@@ -134,6 +150,7 @@ def _rightly(page: Page, case: Json) -> Cell:
 
 
 STILL_HERE = N_("没有离站")
+ALONE, SAME_WAY = N_("自行离站（返家或者去别处）"), N_("%(way)s：方式没有错，登记的内容有误")
 WAITING = (
     Column("waiting_correction.how"),
     Column("waiting_correction.departed_at"),
@@ -152,6 +169,7 @@ CORRECTIONS = (
         warning=N_("另一位同事批准之后，离站登记才会撤销；原来登记的内容和理由会留在本案。"),
         facts=(Column("departure"), Column("departed_at")),
         inputs=(Input("rightly", "select"), Input("reason", rows=2)),
+        options=_true_ways,
         tone="",
     ),
     Action(

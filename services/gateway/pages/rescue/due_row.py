@@ -15,6 +15,7 @@ STEPS = {
     "ask": "/send-inquiry?kind=dna_sample",
     "reply": "/record-reply/{about}",
     "check": "/check-identity",
+    "await_check": "",
     "interview": "/record-interview",
     "paper": "/record-duty?code={code}",
 }

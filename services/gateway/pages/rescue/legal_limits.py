@@ -1,6 +1,7 @@
 """The legal limits of a case: what is to be done until when, what was done in time or late, and on which basis."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
@@ -10,21 +11,28 @@ from services.gateway.pages.rescue.case_words import ends, left_tag, limit_name,
 
 MET, LATE = (N_("已按时办理"), "ok", "check"), (N_("超期办理"), "warn", "check")
 CANCELLED, MISSED = (N_("已取消"), "plain", ""), (N_("超期未办"), "warn", "alert")
+SETTLED = (N_("已落户安置"), "ok", "check")
 PAUSED = (N_("暂停计算"), "plain", "clock")
 
 
 async def legal_limits(page: Page, case: Json) -> Mapping[str, object]:
     """Each limit in the reader's words."""
-    return {"limits": [_limit(page, one) for one in rows_at(case, "limits")]}
+    settled = moment_at(case, "departed_at") if case.get("departure") == "settled" else None
+    return {"limits": [_limit(page, one, settled) for one in rows_at(case, "limits")]}
 
 
-def _limit(page: Page, limit: Json) -> Mapping[str, object]:
+def _limit(page: Page, limit: Json, settled: datetime | None) -> Mapping[str, object]:
     formats, state = page.formats, text_at(limit, "state")
     due, met, released = (moment_at(limit, name) for name in ("due_at", "met_at", "released_at"))
     tag, beside, until, note = left_tag(page, due), "", due, ""
     if state == "met" or met:
         tag = _tag(page, MET if state == "met" else LATE)
         beside, until, note = formats.moment(met) if met else "", None, text_at(limit, "late_reason")
+    elif settled and released and text_at(limit, "code") == "settlement":
+        tag, until, note = _tag(page, SETTLED), None, page.say(N_("没有登记申请的文号"))
+        beside = formats.moment(settled)
+    elif limit.get("paused") and state == "missed":
+        tag, note = _tag(page, MISSED), page.say(N_("自述身份待核实，暂停计算；已经超期的不因此恢复"))
     elif limit.get("paused"):
         tag, until, note = _tag(page, PAUSED), None, page.say(N_("核实不符时，按剩下的时间继续计算"))
     elif state == "cancelled":

@@ -1,5 +1,6 @@
 """A search notice as one sheet for the board: in Chinese, for the public, with nothing of the office on it."""
 
+from datetime import UTC, date, datetime
 from http import HTTPStatus
 
 from fastapi import APIRouter
@@ -8,10 +9,12 @@ from starlette.responses import Response
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.engine.page import SignedIn
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import bound, rows_at, text_at
+from services.gateway.engine.values import Bound, bound, rows_at, text_at
+from services.gateway.formats import Formats
 from services.gateway.pages.rescue.case import CASE
 from services.gateway.pages.rescue.notice_facts import NOTICE_FACTS
 from services.gateway.pages.rescue.notices import PRINTED
+from shared.kernel.texts import half_width
 
 router = APIRouter(prefix="/rescue/case/{case_id}/poster")
 HEADING = "寻亲公告"
@@ -36,4 +39,12 @@ def _rows(notice: Json) -> list[tuple[str, str]]:
     """What is known, each with its Chinese label, in the order of the notice."""
     columns = bound(NOTICE_FACTS, CASE.schema.at("notices").schema.items)
     known = [one for one in columns if text_at(notice, one.column.path)]
-    return [(one.field.label.zh if one.field.label else "", text_at(notice, one.column.path)) for one in known]
+    return [(one.field.label.zh if one.field.label else "", _value(notice, one)) for one in known]
+
+
+def _value(notice: Json, known: Bound) -> str:
+    """As the public reads it: a day in Chinese, a phone number in the digits that are dialled."""
+    text = text_at(notice, known.column.path)
+    if known.field.kind == "date":
+        return Formats("zh", datetime.now(UTC)).day(date.fromisoformat(text))
+    return half_width(text) if known.column.path == "text.contact_phone" else text

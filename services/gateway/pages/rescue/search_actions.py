@@ -7,7 +7,7 @@ from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import at, moment_at, rows_at, text_at
+from services.gateway.engine.values import Cell, Column, at, moment_at, rows_at, text_at
 from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import limit_name
@@ -119,7 +119,10 @@ SEARCH_ACTIONS = (
     Action(
         "withdraw_notice",
         done=N_("公告已经撤回。"),
-        lead=N_("撤回后公告不再对外显示，记录保留。外部渠道上的公告要另外撤下。"),
+        lead=N_(
+            "撤回后公告不再对外显示，记录保留。外部渠道上的公告要另外撤下。"
+            "人还在寻亲而没有公开的公告的，24 小时内要再发布一份。"
+        ),
         inputs=(Input("reason", rows=2),),
         rows="notices",
         part_facts=NOTICE_FACTS,
@@ -158,6 +161,19 @@ SEARCH_ACTIONS = (
     ),
 )
 
+STATEMENT = (
+    Column("shown_name"),
+    Column("stated_at", if_any=True),
+    Column("stated_by", show=lambda page, case: Cell(page.listed(page.person(one) for one in _stated_by(case)))),
+)
+"""What is to be checked: of whom, since when, and who wrote it down."""
+
+
+def _stated_by(case: Json) -> list[str]:
+    known = case.get("stated_by")
+    return [str(one) for one in known] if isinstance(known, list) else []
+
+
 IDENTITY_ACTIONS = (
     Action(
         "record_stated_identity",
@@ -170,7 +186,8 @@ IDENTITY_ACTIONS = (
     Action(
         "check_identity",
         done=N_("核实结果已经登记。"),
-        lead=N_("对本人自述身份的核实。"),
+        lead=N_("对本人自述身份的核实，由登记自述以外的另一位同事办理。"),
+        facts=STATEMENT,
         warning=N_("核实一致，寻亲结束；查无此人或者另有其人，寻亲继续，期限恢复计算。"),
         inputs=(
             Input("source"),
