@@ -107,7 +107,8 @@ class Giving:
     async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
         """What is about to be sent, in words: nothing is sent before the second press; what cannot be is said now."""
         form.options, part = await self._options(thing), self._part(thing)
-        if say_what_is_to_come(form, body, self.page) or (part and why_not(self.page, part, self.action.command)):
+        now = part and not body.get("occurred_at")
+        if say_what_is_to_come(form, body, self.page) or (now and why_not(self.page, part, self.action.command)):
             return await self._page(form, thing, part)
         shown = await self.context(form, thing, part)
         answers = answers_of(self.page, form, body, began_with(form) if self.action.restates else {})

@@ -11,6 +11,7 @@ from services.grants.domain.agreement import FieldOfService
 from services.grants.domain.fields import (
     ClosureWaits,
     ContractFen,
+    ContractNo,
     CorrectionWaits,
     Frozen,
     FrozenFen,
@@ -72,6 +73,8 @@ class ProjectLine(View):
     correction_waits: CorrectionWaits = False
     closure_waits: ClosureWaits = False
     released_fen: ReleasedFen = 0
+    contract_no: ContractNo | None = None
+    overdue: Overdue = False
     invented: Invented = False
 
 
@@ -134,19 +137,24 @@ async def project_list(
 ) -> ProjectList:
     """The projects that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(READERS))
-    where = wanted.where(local_date(clock.now()))
+    today = local_date(clock.now())
+    where = wanted.where(today)
     order = (f"view.{wanted.sort.lstrip('-')}", -1 if wanted.sort.startswith("-") else 1)
     page = await reader.page("projects", where, [order], cursor, limit)
     return ProjectList(
-        items=[project_line(document) for document in page.items],
+        items=[project_line(document, today) for document in page.items],
         next_cursor=page.next_cursor,
         total=await reader.count("projects", where),
         allowed_actions=offers.on(ON_PROJECTS, None, actor),
     )
 
 
-def project_line(document: dict[str, Any]) -> ProjectLine:
+def project_line(document: dict[str, Any], today: date) -> ProjectLine:
     """A stored project as a line of the list; one that is paid in full or closed is frozen no more."""
     view = {"correction_waits": document["view"].get("amount_waits", False), **document["view"]}
     view["frozen"] = view["frozen"] and view["state"] == "running"
+    state = document["state"]
+    unpaid = [one for one in state["instalments"] if not one.get("payment") and not one.get("cancellation")]
+    view["contract_no"] = state["agreement"].get("contract_no")
+    view["overdue"] = any(date.fromisoformat(one["due_on"]) < today for one in unpaid)
     return ProjectLine(id=document["_id"], version=document["version"], **view)

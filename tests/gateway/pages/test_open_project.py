@@ -81,6 +81,16 @@ async def test_example_is_marked_in_the_list_on_its_page_beside_its_organisation
     assert "不是真实的资助" in example
 
 
+async def test_file_says_of_each_project_whether_it_is_frozen_or_overdue(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    head, _, second = (await browser.get("/grants/projects/csv")).text.splitlines()[:3]
+    for label in ("合同编号", "冻结", "有款项逾期未拨", "不再拨付", "结项或终止待批准"):
+        assert label in head.split(",")
+    frozen = head.lstrip("\ufeff").split(",").index("冻结")
+    assert second.split(",")[frozen] in ("是", "否")
+    assert "协2026-11" in second
+
+
 async def test_form_about_the_account_carries_the_version_of_the_account_and_not_of_the_project(
     browser: httpx.AsyncClient,
 ) -> None:

@@ -43,7 +43,7 @@ def _line(index: int) -> dict[str, object]:
         "field": field, "organisation_id": f"org-{organisation}", "organisation_name": name, "signed_on": "2026-03-15",
         "contract_fen": contract, "planned_fen": contract, "paid_fen": paid, "unpaid_fen": contract - paid,
         "frozen_fen": contract - paid if frozen else 0, "frozen": frozen,
-        "state": "settled" if paid == contract else "running", "correction_waits": False, "closure_waits": False, "released_fen": 0,
+        "state": "settled" if paid == contract else "running", "correction_waits": False, "closure_waits": False, "released_fen": 0, "contract_no": "协2026-11", "overdue": False,
         "invented": index == 1,
     }  # fmt: skip
 

@@ -49,7 +49,7 @@ async def test_what_waits_is_told_to_whoever_must_act(office: Office) -> None:
 async def test_closing_by_two_people_is_listed_and_the_totals_keep_the_contract(office: Office) -> None:
     """Basis: registry-grants notes 4.5."""
     project_id = await opened(office, 83, 500, 600, round=2023, contract_fen=2_000)
-    await office.grants.post(f"{await payable(office, project_id)}/1/payment", {"voucher_no": "PZ-1"}, FINANCE)
+    await office.grants.post(f"{await payable(office, project_id)}/1/payment", a_payment(83), FINANCE)
     path = f"/projects/{project_id}/closing"
     body = {"kind": "terminated", "reason": "组织已经撤销", "returned_fen": 100}
     await office.grants.post(path, body, OFFICER)
@@ -63,6 +63,8 @@ async def test_closing_by_two_people_is_listed_and_the_totals_keep_the_contract(
     expected = {"contract": 2_000, "paid": 500, "unpaid": 0, "released": 1_500, "returned": 100, "unplanned": 0}
     assert expected.items() <= money.items()
     assert [part["state"] for part in page["instalments"]] == ["paid", "cancelled"]
+    [line] = (await office.grants.get("/projects", OFFICER, round=2023))["items"]
+    assert (line["overdue"], line["released_fen"], line["frozen"], line["contract_no"]) == (False, 1_500, False, None)
     totals = await office.grants.get("/totals", OFFICER, round=2023)
     sums = totals["everything"]
     assert (sums["contract_fen"], sums["paid_fen"], sums["unpaid_fen"], sums["released_fen"]) == (2_000, 500, 0, 1_500)

@@ -131,7 +131,14 @@ PROJECTS = List(
         Column("signed_on"),
         Column("correction_waits", N_("更正、结项"), show=_waits),
     ),
-    file_columns=(Column("invented", EXAMPLE, show=example_cell),),
+    file_columns=(
+        Column("contract_no", empty=""),
+        Column("frozen"),
+        Column("overdue"),
+        Column("released_fen"),
+        Column("closure_waits"),
+        Column("invented", EXAMPLE, show=example_cell),
+    ),
     filters=(
         Input("field"),
         Input("state"),
