@@ -27,7 +27,7 @@ class ProposeClosing(ActCommand):
     roles=OFFICERS,
     offered=ON_PROJECT.when(lambda project, _: closing.require_closable(project)),
     refusals=(
-        errors.ProjectIsClosed,
+        closing_errors.ProjectIsClosed,
         closing_errors.ClosureWaits,
         errors.CorrectionWaits,
         errors.ReversalWaits,

@@ -3,6 +3,12 @@
 from shared.kernel.errors import Conflict, Invalid
 
 
+class ProjectIsClosed(Conflict):
+    slug = "project-is-closed"
+    zh = "项目已经结项或者终止，不能再办理；确需恢复的，先冲销有误的拨付。"
+    en = "The project was closed; nothing more is done with it, unless a payment that was wrong is reversed first."
+
+
 class ClosureWaits(Conflict):
     slug = "closure-waits"
     zh = "结项或者终止已经提出，等待批准；批准或者不批准之前不能拨付。"

@@ -109,12 +109,6 @@ class ProjectIsSettled(Conflict):
     zh, en = "项目款项已全部拨付，不能再安排拨款。", "The contract has been paid in full; nothing more can be planned."
 
 
-class ProjectIsClosed(Conflict):
-    slug = "project-is-closed"
-    zh = "项目已经结项或者终止，不能再办理；确需恢复的，先冲销有误的拨付。"
-    en = "The project was closed; nothing more is done with it, unless a payment that was wrong is reversed first."
-
-
 class ProjectNotFound(NotFound):
     slug = "project-not-found"
     zh, en = "没有这个资助项目。", "There is no such project."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.grants.domain import errors, events, hands, year_errors
+from services.grants.domain import closing_errors, errors, events, hands, year_errors
 from services.grants.domain.agreement import LONGEST, Agreement
 from services.grants.domain.closure import Closure
 from services.grants.domain.correction import Correction
@@ -79,7 +79,7 @@ class Project(ProjectSums, Aggregate):
     def require_not_closed(self) -> None:
         """Raise ProjectIsClosed."""
         if self.closure:
-            raise errors.ProjectIsClosed
+            raise closing_errors.ProjectIsClosed
 
     def require_fits(self, parts: Sequence[PlannedPart], rest: Fen) -> None:
         """Parts of the contract that together are within ``rest`` and none before the signing.

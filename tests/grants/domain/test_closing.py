@@ -77,13 +77,13 @@ def test_frozen_project_of_a_revoked_organisation_is_closed_and_frozen_no_more()
 
 def test_nothing_is_done_with_a_closed_project() -> None:
     project = closed(a_project("p1", 500_000))
-    with pytest.raises(errors.ProjectIsClosed):
+    with pytest.raises(closing_errors.ProjectIsClosed):
         project.plan_instalments(parts(100), an_act())
     with pytest.raises(errors.InstalmentIsCancelled):
         pay(project, 1)
-    with pytest.raises(errors.ProjectIsClosed):
+    with pytest.raises(closing_errors.ProjectIsClosed):
         propose(project)
-    with pytest.raises(errors.ProjectIsClosed):
+    with pytest.raises(closing_errors.ProjectIsClosed):
         propose_correction(project, None, ContractParty("another", None), "写错", an_act())
 
 
