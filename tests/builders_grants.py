@@ -12,7 +12,8 @@ from services.grants.domain.agreement import Agreement, ServiceField
 from services.grants.domain.errors import AccountMissing, OrganisationUnknown, ProjectNumberTaken
 from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.paying import pay_instalment
-from services.grants.domain.project import Project, ProjectState
+from services.grants.domain.project import Project
+from services.grants.domain.project_state import ProjectState
 from services.grants.domain.report import ReportNeed
 from services.grants.domain.standing import LegalState, Standing
 from services.grants.outbound import outbound

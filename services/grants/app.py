@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from services.grants.commands.accept_report import accept_report
+from services.grants.commands.approve_closing import approve_closing
 from services.grants.commands.approve_correction import approve_correction
 from services.grants.commands.approve_plan import approve_plan
 from services.grants.commands.approve_reversal import approve_reversal
@@ -12,12 +13,14 @@ from services.grants.commands.correct_contract import correct_contract
 from services.grants.commands.correct_contract_party import correct_contract_party
 from services.grants.commands.correct_instalment import correct_instalment
 from services.grants.commands.decline_account import decline_account
+from services.grants.commands.decline_closing import decline_closing
 from services.grants.commands.decline_correction import decline_correction
 from services.grants.commands.decline_reversal import decline_reversal
 from services.grants.commands.enter_account import enter_account
 from services.grants.commands.open_project import open_project
 from services.grants.commands.pay_instalment import pay_instalment
 from services.grants.commands.plan_instalments import plan_instalments
+from services.grants.commands.propose_closing import propose_closing
 from services.grants.commands.propose_reversal import propose_reversal
 from services.grants.commands.return_report import return_report
 from services.grants.commands.submit_report import submit_report
@@ -80,6 +83,9 @@ COMMANDS = (
     correct_instalment,
     approve_correction,
     decline_correction,
+    propose_closing,
+    approve_closing,
+    decline_closing,
     enter_account,
     verify_account,
     decline_account,

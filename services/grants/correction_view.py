@@ -24,16 +24,18 @@ class ChangedTerms(View):
     report_need: ReportNeeded | None = None
 
 
-class WaitingCorrection(View):
-    """A correction that waits; ``no`` is the instalment's, None where the contract is corrected.
+class TermsChanged(View):
+    """What a correction changes: ``changed`` names the fields; one that was empty before, or is to be, has no value."""
 
-    ``changed`` names the fields; one that was empty before, or is to be, has no value there.
-    """
-
-    no: Annotated[int | None, Label("期次", "Instalment")]
     changed: list[str]
     before: ChangedTerms
     after: ChangedTerms
+
+
+class WaitingCorrection(TermsChanged):
+    """A correction that waits; ``no`` is the instalment's, None where the contract is corrected."""
+
+    no: Annotated[int | None, Label("期次", "Instalment")]
     reason: Reason
     proposed_by: Annotated[str, Label("提出人", "Proposed by")]
     proposed_at: Annotated[datetime, Label("提出时间", "Proposed at")]
@@ -43,13 +45,20 @@ def correction_view(one: Correction | None) -> WaitingCorrection | None:
     """The waiting correction; None where there is none."""
     if one is None:
         return None
-    shown = [change for change in one.changes if change[0] in ChangedTerms.model_fields]
     return WaitingCorrection(
+        **dict(changed_terms(one)),
         no=one.no,
-        changed=[name for name, _, _ in shown],
-        before=ChangedTerms.model_validate({name: before for name, before, _ in shown}),
-        after=ChangedTerms.model_validate({name: after for name, _, after in shown}),
         reason=one.reason,
         proposed_by=one.proposed.by,
         proposed_at=one.proposed.recorded_at,
+    )
+
+
+def changed_terms(one: Correction) -> TermsChanged:
+    """Each field that a correction changes, before and after."""
+    shown = [change for change in one.changes if change[0] in ChangedTerms.model_fields]
+    return TermsChanged(
+        changed=[name for name, _, _ in shown],
+        before=ChangedTerms.model_validate({name: before for name, before, _ in shown}),
+        after=ChangedTerms.model_validate({name: after for name, _, after in shown}),
     )

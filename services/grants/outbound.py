@@ -3,25 +3,15 @@
 from typing import assert_never
 
 import shared.contracts.grants as contracts
-from services.grants.domain import events
+from services.grants.domain import closing_events, events
 from shared.contracts.contract import Contract
 
 
 def outbound(event: events.DomainEvent) -> Contract | None:
     """The contract event to send, or None for what stays inside."""
     match event:
-        case events.ProjectOpened():
-            return contracts.ProjectOpened(
-                project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
-            )
-        case events.ProjectReopened():
-            return contracts.ProjectReopened(
-                project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
-            )
-        case events.ProjectReassigned():
-            return contracts.ProjectReassigned(
-                project_id=event.project_id, organisation_id=event.organisation_id, project_no=event.project_no
-            )
+        case events.ProjectOpened() | events.ProjectReopened() | events.ProjectReassigned():
+            return _begun(event)
         case events.ProjectFrozen():
             return contracts.ProjectFrozen(
                 project_id=event.project_id,
@@ -39,6 +29,15 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             )
         case events.ProjectSettled():
             return contracts.ProjectSettled(project_id=event.project_id)
+        case closing_events.ProjectClosed():
+            return contracts.ProjectClosed(
+                project_id=event.project_id,
+                organisation_id=event.organisation_id,
+                project_no=event.project_no,
+                how=event.how,
+            )
+        case closing_events.ClosingProposed() | closing_events.ClosingDeclined():
+            return None
         case events.InstalmentsPlanned() | events.ReportSubmitted() | events.CorrectionProposed():
             return _proposed(event)
         case events.ReversalProposed() | events.AccountEntered():
@@ -55,6 +54,17 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return None
         case _:
             assert_never(event)
+
+
+def _begun(event: events.ProjectOpened | events.ProjectReopened | events.ProjectReassigned) -> Contract:
+    told = {"project_id": event.project_id, "organisation_id": event.organisation_id, "project_no": event.project_no}
+    match event:
+        case events.ProjectOpened():
+            return contracts.ProjectOpened(**told)
+        case events.ProjectReopened():
+            return contracts.ProjectReopened(**told)
+        case events.ProjectReassigned():
+            return contracts.ProjectReassigned(**told)
 
 
 def _proposed(

@@ -5,10 +5,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Annotated
 
+from services.grants.correction_view import TermsChanged, changed_terms
 from services.grants.domain.account import PayeeAccount
+from services.grants.domain.closure import Closure
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
-from services.grants.domain.freeze import Freeze
+from services.grants.domain.freeze import Freeze, FrozenFor
 from services.grants.domain.instalment import Instalment, PlannedPart
 from services.grants.domain.project import Project
 from services.grants.domain.report import Report
@@ -32,10 +34,16 @@ class Happening(LabelledEnum):
     REVERSAL_DECLINED = "reversal_declined", "不批准冲销", "Reversal declined"
     CANCELLED = "cancelled", "取消一期拨款", "Instalment cancelled"
     FROZEN = "frozen", "冻结未拨款项", "Unpaid instalments frozen"
+    FREEZE_CHANGED = "freeze_changed", "冻结原因有变化", "Frozen for other reasons"
     UNFROZEN = "unfrozen", "解除冻结", "Released"
     CORRECTION_PROPOSED = "correction_proposed", "提出更正", "Correction proposed"
     CORRECTION_APPROVED = "correction_approved", "批准更正", "Correction approved"
     CORRECTION_DECLINED = "correction_declined", "不批准更正", "Correction declined"
+    CLOSING_PROPOSED = "closing_proposed", "提出结项或者终止", "Closing proposed"
+    COMPLETED = "completed", "结项", "Project completed"
+    TERMINATED = "terminated", "终止项目", "Project terminated"
+    CLOSING_DECLINED = "closing_declined", "不批准结项或者终止", "Closing declined"
+    REOPENED = "reopened", "恢复执行", "Project runs again"
     ACCOUNT_ENTERED = "account_entered", "登记收款账户", "Account entered"
     ACCOUNT_VERIFIED = "account_verified", "核对收款账户", "Account verified"
     ACCOUNT_DECLINED = "account_declined", "退回收款账户", "Account declined"
@@ -46,8 +54,8 @@ class TimelineEntry(View):
 
     ``at`` is when it was true, or when it was written down where only that is known; ``recorded_at`` when it was
     written down, ``evidence`` what shows the former. ``reasons`` are codes of a freeze, ``note`` is what a person gave
-    as the reason, ``paper`` the number of a report, voucher or other paper. ``organisations`` are the names of whose
-    the project was and is by a correction; empty where the register had not told one.
+    as the reason, ``paper`` the number of a report, voucher or other paper. ``terms`` are
+    those that a correction changes, before and after.
     """
 
     what: Happening
@@ -60,7 +68,7 @@ class TimelineEntry(View):
     reasons: Sequence[str] = ()
     note: str = ""
     paper: str = ""
-    organisations: Sequence[str] = ()
+    terms: TermsChanged | None = None
 
 
 def timeline(project: Project, account: PayeeAccount | None) -> list[TimelineEntry]:
@@ -68,9 +76,10 @@ def timeline(project: Project, account: PayeeAccount | None) -> list[TimelineEnt
     entries = [_told(Happening.OPENED, project.opened), *_plans(project)]
     for part in project.instalments:
         entries += [one for report in part.reports for one in _reports(part, report)]
-        entries += _payments(part)
+        entries += _payments(part, [one.decided for one in project.closures if one.approved])
     entries += [one for freeze in project.freezes for one in _freezes(freeze)]
     entries += [one for correction in project.corrections for one in _corrections(correction)]
+    entries += [one for closure in project.closures for one in _closures(closure)]
     entries += _accounts(account)
     return sorted(entries, key=lambda entry: (entry.at, entry.recorded_at), reverse=True)
 
@@ -119,8 +128,8 @@ def _amount_then(project: Project, part: Instalment, entry: Entry) -> Fen:
     return part.amount_fen
 
 
-def _payments(part: Instalment) -> Iterator[TimelineEntry]:
-    """Every payment of an instalment, those taken back too, and its cancellation.
+def _payments(part: Instalment, closed: Sequence[Entry | None]) -> Iterator[TimelineEntry]:
+    """Every payment of an instalment, those taken back too, and its cancellation unless the project ``closed`` by it.
 
     Until November 2026 one person alone reversed a payment: nothing had been proposed.
     """
@@ -140,7 +149,7 @@ def _payments(part: Instalment) -> Iterator[TimelineEntry]:
         if one.decided:
             what = Happening.REVERSED if one.approved else Happening.REVERSAL_DECLINED
             yield _told(what, one.decided, amount_fen=one.amount_fen, instalments=numbers)
-    if ended := part.cancellation:
+    if (ended := part.cancellation) and ended.entry not in closed:
         yield _told(Happening.CANCELLED, ended.entry, amount_fen=fen, instalments=numbers, note=ended.reason)
 
 
@@ -153,21 +162,32 @@ def _reports(part: Instalment, report: Report) -> Iterator[TimelineEntry]:
 
 
 def _freezes(freeze: Freeze) -> Iterator[TimelineEntry]:
-    yield TimelineEntry(what=Happening.FROZEN, at=freeze.at, recorded_at=freeze.at, reasons=list(freeze.reasons))
+    for one in freeze.told or (FrozenFor(freeze.at, freeze.reasons),):
+        what = Happening.FROZEN if one.since == freeze.at else Happening.FREEZE_CHANGED
+        yield TimelineEntry(what=what, at=one.since, recorded_at=one.since, reasons=list(one.reasons))
     if freeze.lifted_at:
         yield TimelineEntry(what=Happening.UNFROZEN, at=freeze.lifted_at, recorded_at=freeze.lifted_at)
 
 
 def _corrections(one: Correction) -> Iterator[TimelineEntry]:
     numbers = [] if one.no is None else [one.no]
-    fen = next((int(str(after)) for name, _, after in one.changes if name == "amount_fen"), None)
-    names = [str(each or "") for name, *pair in one.changes if name == "organisation_name" for each in pair]
-    whose = {"organisations": names}
-    proposed = _told(Happening.CORRECTION_PROPOSED, one.proposed, amount_fen=fen, instalments=numbers, note=one.reason)
-    yield proposed.model_copy(update=whose)
+    terms = {"terms": changed_terms(one)}
+    proposed = _told(Happening.CORRECTION_PROPOSED, one.proposed, instalments=numbers, note=one.reason)
+    yield proposed.model_copy(update=terms)
     if one.decided:
         what = Happening.CORRECTION_APPROVED if one.approved else Happening.CORRECTION_DECLINED
-        yield _told(what, one.decided, amount_fen=fen, instalments=numbers).model_copy(update=whose)
+        yield _told(what, one.decided, instalments=numbers).model_copy(update=terms)
+
+
+def _closures(one: Closure) -> Iterator[TimelineEntry]:
+    """The amounts are what is not paid any more; the instalments that it took out of the plan have no line besides."""
+    fen = one.released_fen
+    yield _told(Happening.CLOSING_PROPOSED, one.proposed, amount_fen=fen, note=one.reason)
+    if one.decided:
+        what = Happening(one.kind.value) if one.approved else Happening.CLOSING_DECLINED
+        yield _told(what, one.decided, amount_fen=fen)
+    if one.reopened:
+        yield _told(Happening.REOPENED, one.reopened)
 
 
 def _accounts(account: PayeeAccount | None) -> Iterator[TimelineEntry]:

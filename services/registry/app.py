@@ -44,13 +44,14 @@ from services.registry.queries.talent_page import talent_page
 from services.registry.queries.talents_by_id import talents_by_id
 from services.registry.reactions.when_interpreter_contacted import when_interpreter_contacted
 from services.registry.reactions.when_interpreter_requested import when_interpreter_requested
+from services.registry.reactions.when_project_closed import when_project_closed
 from services.registry.reactions.when_project_opened import when_project_opened
 from services.registry.reactions.when_project_reassigned import when_project_reassigned
 from services.registry.reactions.when_project_reopened import when_project_reopened
 from services.registry.reactions.when_project_settled import when_project_settled
 from shared.command.declaration import Commands
 from shared.contracts.contract import Contract
-from shared.contracts.grants import ProjectOpened, ProjectReassigned, ProjectReopened, ProjectSettled
+from shared.contracts.grants import ProjectClosed, ProjectOpened, ProjectReassigned, ProjectReopened, ProjectSettled
 from shared.contracts.rescue import InterpreterContacted, InterpreterRequested
 from shared.kernel.actions import Offers
 from shared.kernel.handling import Reaction, reacting
@@ -109,6 +110,7 @@ class App(Commands[Ports]):
         self.reactions: Mapping[type[Contract], Reaction] = {
             InterpreterRequested: reacting(when_interpreter_requested, ports),
             InterpreterContacted: reacting(when_interpreter_contacted, ports),
+            ProjectClosed: reacting(when_project_closed, ports),
             ProjectOpened: reacting(when_project_opened, ports),
             ProjectReassigned: reacting(when_project_reassigned, ports),
             ProjectReopened: reacting(when_project_reopened, ports),

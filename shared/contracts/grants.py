@@ -1,4 +1,4 @@
-"""What grants tells the others: projects opened, corrected, settled, frozen and released again."""
+"""What grants tells the others: projects opened, corrected, settled, closed, frozen and released again."""
 
 from typing import ClassVar, Literal
 
@@ -19,11 +19,16 @@ class ProjectOpened(Contract):
 
 
 class ProjectReopened(Contract):
-    """A settled project runs again, because a payment was reversed; grants itself looks whether it must be frozen."""
+    """A settled or closed project runs again, because a payment was reversed.
+
+    Grants itself looks whether it must be frozen.
+    """
 
     NAME: ClassVar[str] = "grants.project.reopened"
     LABEL: ClassVar[Label] = Label("项目恢复执行", "Project runs again")
-    ZH: ClassVar[str] = "一笔拨付被冲销，已拨付完毕的项目恢复执行；资助服务随即核对承办组织的状态，必要时立即冻结。"
+    ZH: ClassVar[str] = (
+        "一笔拨付被冲销，已拨付完毕、结项或者终止的项目恢复执行；资助服务随即核对承办组织的状态，必要时立即冻结。"
+    )
 
     project_id: str
     organisation_id: str
@@ -55,18 +60,37 @@ class ProjectSettled(Contract):
     project_id: str
 
 
+class ProjectClosed(Contract):
+    """A project was closed: it no longer stands in the way of its organisation's deregistration.
+
+    ``how`` is ``completed`` (结项) or ``terminated`` (终止). What was not paid of its contract is never paid, and how
+    much that is stays inside. A payment that is taken back later lets it run again.
+    """
+
+    NAME: ClassVar[str] = "grants.project.closed"
+    LABEL: ClassVar[Label] = Label("项目已结项或者终止", "Project closed")
+    ZH: ClassVar[str] = "项目已经结项或者终止，余款不再拨付，不再妨碍承办组织办理注销登记。"
+
+    project_id: str
+    organisation_id: str
+    project_no: str
+    how: str
+
+
 class ProjectFrozen(Contract):
     """The unpaid instalments of a project were frozen: its organisation is listed as abnormal, suspended or gone.
 
     ``reason_codes`` are the registry's codes known at that moment: the legal state (``suspended``, ``deregistered``,
-    ``revoked``) where it stands against paying, and the reasons for being listed. ``invented`` marks an example
-    (示例) of the demonstration; events from before it was told do not say.
+    ``revoked``, ``licence_withdrawn``) where it stands against paying, and the reasons for being listed.
+    ``invented`` marks an example (示例) of the demonstration; events from before it was told do not say.
     """
 
     NAME: ClassVar[str] = "grants.project.frozen"
     VERSION: ClassVar[int] = 2
     LABEL: ClassVar[Label] = Label("项目款项已冻结", "Project frozen")
-    ZH: ClassVar[str] = "承办组织被列入活动异常名录、被限期停止活动、注销或者被撤销，项目尚未拨付的款项已冻结。"
+    ZH: ClassVar[str] = (
+        "承办组织被列入活动异常名录或者严重违法失信名单、被限期停止活动、注销、被撤销或者吊销，项目尚未拨付的款项已冻结。"
+    )
 
     project_id: str
     organisation_id: str

@@ -78,7 +78,7 @@ class OrganisationRevoked(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.revoked"
-    LABEL: ClassVar[Label] = Label("组织被撤销登记", "Organisation revoked")
+    LABEL: ClassVar[Label] = Label("组织被撤销或者吊销", "Organisation ended by the office")
     ZH: ClassVar[str] = "社会组织被撤销登记或者吊销登记证书，不会再恢复；其后还可能办理注销登记。"
 
     organisation_id: str

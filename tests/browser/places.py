@@ -158,6 +158,7 @@ PLACES = (
     Place("project-report", OFFICER, "/grants/projects/{project}/submit-report/{instalment}", shape=ACTION),
     Place("project-correct", OFFICER, "/grants/projects/{project}/correct-contract", shape=ACTION),
     Place("project-correct-party", OFFICER, "/grants/projects/{project}/correct-contract-party", shape=ACTION),
+    Place("project-closing", OFFICER, "/grants/projects/{project}/propose-closing", shape=ACTION),
     Place("project-account", OFFICER, "/grants/projects/{project}/enter-account", shape=ACTION),
     Place("project-pay", FINANCE, "/grants/projects/{project}/pay-instalment/{instalment}", shape=ACTION),
     Place("project-cancel", OFFICER, "/grants/projects/{project}/cancel-instalment/{instalment}", shape=ACTION),

@@ -3,6 +3,7 @@
 import pytest
 
 import shared.contracts.grants as contracts
+from services.grants.domain.closing_events import ClosingProposed, ProjectClosed
 from services.grants.domain.events import (
     AccountDeclined,
     AccountEntered,
@@ -45,6 +46,8 @@ def test_outbound_of_opening_settling_freezing_and_releasing() -> None:
     )
     assert outbound(ProjectReassigned(**IDS, act=an_act())) == contracts.ProjectReassigned(**IDS)
     assert outbound(ProjectSettled("p1", an_act())) == contracts.ProjectSettled(project_id="p1")
+    closed = ProjectClosed(**IDS, how="terminated", released_fen=100, act=an_act())
+    assert outbound(closed) == contracts.ProjectClosed(**IDS, how="terminated")
     frozen = ProjectFrozen(**IDS, reasons=("unreachable",), at=MONDAY_9AM)
     assert outbound(frozen) == contracts.ProjectFrozen(**IDS, reason_codes=["unreachable"], invented=False)
     assert outbound(ProjectUnfrozen(**IDS, at=MONDAY_9AM)) == contracts.ProjectUnfrozen(**IDS, invented=False)
@@ -55,6 +58,7 @@ def test_outbound_of_opening_settling_freezing_and_releasing() -> None:
     [
         InstalmentPaid("p1", 1, 100, an_act()),
         FreezeReasonsChanged("p1", ("unreachable",), MONDAY_9AM),
+        ClosingProposed("p1", 100, an_act()),
         StandingChanged("o1", True, ("unreachable",)),
     ],
 )

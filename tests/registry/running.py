@@ -20,7 +20,7 @@ from shared.contracts.catalogue import schema_url
 from shared.contracts.contract import Contract
 from shared.contracts.decoding import encode
 from shared.contracts.envelope import CONTENT_TYPE, Event
-from shared.contracts.grants import ProjectOpened, ProjectReassigned, ProjectReopened, ProjectSettled
+from shared.contracts.grants import ProjectClosed, ProjectOpened, ProjectReassigned, ProjectReopened, ProjectSettled
 from shared.contracts.rescue import InterpreterContacted, InterpreterRequested
 from shared.host import ServiceHost
 from shared.kernel.cause import Actor
@@ -34,6 +34,7 @@ from tests.running_services import api_of
 REACTED = (
     InterpreterRequested,
     InterpreterContacted,
+    ProjectClosed,
     ProjectOpened,
     ProjectReassigned,
     ProjectReopened,

@@ -1,14 +1,16 @@
 """Acts in two times: when something happened stands first; that it was entered on a later day is said (补记)."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import as_text, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
 from shared.kernel.act import is_late_entry
 
+DAY = len("2026-01-31")
 ENTERED_LATE = N_("补记于 %(at)s")
 
 
@@ -25,6 +27,16 @@ def act_text(page: Page, row: Json, at: str = "at") -> str:
     happened = moment_at(row, at)
     told = (page.formats.moment(happened) if happened else "", page.person(text_at(row, "by") or None))
     return page.parted([*told, *filter(None, (entered_late(page, row, at), text_at(row, "evidence")))])
+
+
+def say_what_is_to_come(form: SchemaForm, body: Json, page: Page) -> bool:
+    """Say what of the answers is still to come though it has happened: when it was done, and what ``is_past``."""
+    now, today = page.visit.now, page.formats.local_today
+    for name in [one for one, given in form.inputs.items() if given.is_past or one == "occurred_at"]:
+        at = str(body.get(name) or "")
+        if at and (date.fromisoformat(at) > today if len(at) == DAY else datetime.fromisoformat(at) > now):
+            form.wrong(name, N_("“%(label)s”还没有到。"), label=page.say(form[name].label))
+    return bool(form.errors)
 
 
 LOOKED = "_looked"

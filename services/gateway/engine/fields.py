@@ -29,6 +29,8 @@ class Lookup:
     which: str
     several: str
     nothing: str
+    remark: Callable[[Page, str], Awaitable[str]] | None = None
+    """What is to be known of the code before it is sent, in words; empty for most."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Input:
     accept: str = ""
     """The endings of the files that a field takes."""
     lookup: Lookup | None = None
+    is_past: bool = False
+    """Whether it tells a day that is not to come."""
     time_apart: str = ""
     """The label (msgid) of a field of its own for the time of day, which may stay empty: then midnight is meant."""
 

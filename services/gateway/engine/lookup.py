@@ -16,6 +16,8 @@ async def look_up(page: Page, form: SchemaForm) -> None:
             form.choices[name] = list(options.items())
         codes = [code for code in (*exact, chosen, *(options if len(options) == 1 else ())) if code in options]
         if codes:
-            form.found[name], form.found_words[name] = codes[0], options[codes[0]]
+            remark = await lookup.remark(page, codes[0]) if lookup.remark else ""
+            form.found[name] = codes[0]
+            form.found_words[name] = page.parted(filter(None, (options[codes[0]], remark)))
         elif not form.is_draft:
             form.wrong(name + WHICH if options else name, lookup.several if options else lookup.nothing)

@@ -80,6 +80,7 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "grants.project.reassigned.v1": _project,
     "grants.project.reopened.v1": _project,
     "grants.project.settled.v1": _project,
+    "grants.project.closed.v1": _project,
     "grants.project.frozen.v2": _project,
     "grants.project.unfrozen.v1": _project,
     "grants.decision.awaited.v1": _decision,

@@ -81,6 +81,7 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "propose_reversal": ("冲销", "退款", "付错", "refund"),
     "correct_contract": ("改合同金额", "更正金额", "合同写错", "contract amount"),
     "correct_contract_party": ("选错组织", "换承办组织", "wrong organisation"),
+    "propose_closing": ("结项", "终止项目", "余款不拨", "结清", "close project"),
     "submit_report": ("交报告", "报告", "report"),
     "enter_account": ("收款账户", "账号", "开户行", "payee account"),
     "open_case": ("登记求助", "新建个案", "来站", "求助", "接待", "new case", "somebody came"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import number_at, rows_at, text_at
+from services.gateway.engine.values import number_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
 from services.gateway.pages.grants.project_words import NO, word
 from services.gateway.pages.rescue.case_words import left_tag
@@ -24,10 +24,14 @@ PAGES = {
     "pay": "/pay-instalment/{no}",
     "approve_reversal": "/approve-reversal/{no}",
     "approve_correction": "/approve-correction",
+    "approve_closing": "/approve-closing",
 }
 """Where each step is done, below the project; what nobody can do now leads to the project itself."""
-DECIDED = frozenset({"approve_plan", "accept_report", "verify_account", "approve_reversal", "approve_correction"})
+DECIDED = frozenset(
+    {"approve_plan", "accept_report", "verify_account", "approve_reversal", "approve_correction", "approve_closing"}
+)
 """Steps that are somebody's decision; they press only once their day has passed."""
+OF_ACCOUNT = frozenset({"enter_account", "verify_account"})
 OVERDUE = "/grants/projects?overdue=true"
 
 
@@ -61,12 +65,20 @@ def waits_for(page: Page, found: Json, shown: int) -> WaitsForMe:
 
 
 def _once_per_plan(lines: Sequence[Json]) -> list[Json]:
-    """A plan is approved whole: of its instalments the first alone stands here."""
-    kept: dict[tuple[str, ...], Json] = {}
+    """A plan is approved whole: its instalments stand here as one, with their sum. So does what an account holds up."""
+    kept: dict[tuple[str, ...], list[Json]] = {}
     for line in lines:
         step, project = text_at(line, "step"), text_at(line, "project_id")
-        kept.setdefault((step, project, "" if step == "approve_plan" else text_at(line, "no")), line)
-    return list(kept.values())
+        about = (project, "" if step == "approve_plan" else text_at(line, "no"))
+        if step in OF_ACCOUNT:
+            about = (text_at(line, "organisation_name") or project, "")
+        kept.setdefault((step, *about), []).append(line)
+    return [_together(plan) if text_at(plan[0], "step") == "approve_plan" else plan[0] for plan in kept.values()]
+
+
+def _together(plan: Sequence[Json]) -> Json:
+    numbers = sorted(number_at(one, "no") for one in plan)
+    return {**plan[0], "numbers": numbers, "amount_fen": sum(number_at(one, "amount_fen") for one in plan)}
 
 
 def _due(page: Page, line: Json) -> Due:
@@ -93,6 +105,8 @@ def _step(page: Page, line: Json) -> str:
 
 
 def _subject(page: Page, line: Json) -> str:
-    no = line.get("no")
+    no = page.listed(texts_at(line, "numbers")) or line.get("no")
     parts = [text_at(line, "number"), text_at(line, "title"), *([page.say(NO, no=no)] if no else [])]
+    if texts_at(line, "numbers"):
+        parts.append(page.formats.money(number_at(line, "amount_fen")))
     return " ".join(parts)

@@ -21,10 +21,12 @@ def project_view(project: Project) -> dict[str, Any]:
         "planned_fen": project.planned_fen,
         "paid_fen": project.paid_fen,
         "unpaid_fen": project.unpaid_fen,
+        "released_fen": project.released_fen,
         "frozen_fen": project.frozen_fen,
         "frozen": project.frozen,
         "state": project.state.value,
         "reversal_waits": any(part.waiting_reversal for part in project.instalments),
         "invented": project.invented,
         "correction_waits": waiting_correction(project) is not None,
+        "closure_waits": project.waiting_closure is not None,
     }

@@ -1,6 +1,6 @@
 """Approve a colleague's correction (批准更正)."""
 
-from services.grants.domain import correcting, errors
+from services.grants.domain import correcting, errors, year_errors
 from services.grants.domain.fields import ProjectId
 from services.grants.domain.permissions import HEADS, ON_PROJECT
 from services.grants.freezing import standing_of
@@ -25,6 +25,7 @@ class ApproveCorrection(Command):
     roles=HEADS,
     offered=ON_PROJECT.when(lambda project, actor: correcting.require_correction_approvable(project, actor.id)),
     refusals=(
+        year_errors.InstalmentDueTooLate,
         errors.NoCorrectionWaits,
         errors.SecondPersonRequired,
         errors.ThreePeopleRequired,

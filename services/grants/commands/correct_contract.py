@@ -4,7 +4,7 @@ from services.grants.domain import errors
 from services.grants.domain.agreement import ContractTerms, FieldOfService
 from services.grants.domain.correcting import propose_correction, require_correctable
 from services.grants.domain.fields import ContractFen, ContractNo, ProjectId, Reason, SignedOn, Title
-from services.grants.domain.permissions import HEADS, OFFICERS, ON_PROJECT
+from services.grants.domain.permissions import OFFICERS, ON_PROJECT
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.act import Act
@@ -29,7 +29,7 @@ class CorrectContract(Command):
     CorrectContract,
     post("/projects/{project_id}/correction"),
     label=Label("更正合同", "Correct contract"),
-    roles=OFFICERS | HEADS,
+    roles=OFFICERS,
     offered=ON_PROJECT.when(lambda project, actor: require_correctable(project, None, actor.id)),
     refusals=(
         errors.NothingCorrected,

@@ -4,7 +4,7 @@ from services.grants.domain import errors
 from services.grants.domain.agreement import ContractParty
 from services.grants.domain.correcting import propose_correction, require_party_correctable
 from services.grants.domain.fields import OrganisationId, ProjectId, Reason
-from services.grants.domain.permissions import HEADS, OFFICERS, ON_PROJECT
+from services.grants.domain.permissions import OFFICERS, ON_PROJECT
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.act import Act
@@ -25,7 +25,7 @@ class CorrectContractParty(Command):
     CorrectContractParty,
     post("/projects/{project_id}/organisation-correction"),
     label=Label("更正承办组织", "Correct organisation"),
-    roles=OFFICERS | HEADS,
+    roles=OFFICERS,
     offered=ON_PROJECT.when(lambda project, actor: require_party_correctable(project, actor.id)),
     refusals=(
         errors.NothingCorrected,

@@ -1,10 +1,10 @@
 """Propose a correction of an unpaid instalment (更正一期) for a second person to approve."""
 
-from services.grants.domain import errors
+from services.grants.domain import errors, year_errors
 from services.grants.domain.correcting import propose_correction, require_correctable
 from services.grants.domain.fields import DueOn, InstalmentFen, InstalmentNo, ProjectId, Reason
 from services.grants.domain.instalment import PlannedPart
-from services.grants.domain.permissions import HEADS, OFFICERS, ON_INSTALMENT
+from services.grants.domain.permissions import OFFICERS, ON_INSTALMENT
 from services.grants.domain.report import ReportNeeded
 from services.grants.ports import Ports
 from shared.command.declaration import Command, command, post
@@ -29,9 +29,10 @@ class CorrectInstalment(Command):
     CorrectInstalment,
     post("/projects/{project_id}/instalments/{no}/correction"),
     label=Label("更正这一期", "Correct it"),
-    roles=OFFICERS | HEADS,
+    roles=OFFICERS,
     offered=ON_INSTALMENT.when(lambda part, actor: require_correctable(part.project, part.no, actor.id)),
     refusals=(
+        year_errors.InstalmentDueTooLate,
         errors.NothingCorrected,
         errors.CorrectionWaits,
         errors.InstalmentAlreadyPaid,

@@ -1,6 +1,6 @@
 """Open a project (立项) once its agreement is signed; it gets the next number of its round."""
 
-from services.grants.domain import errors
+from services.grants.domain import errors, year_errors
 from services.grants.domain.agreement import Agreement, FieldOfService
 from services.grants.domain.fields import ContractFen, ContractNo, Invented, OrganisationId, Round, SignedOn, Title
 from services.grants.domain.permissions import OFFICERS, ON_PROJECTS
@@ -36,12 +36,14 @@ class OpenProject(ActCommand):
     roles=OFFICERS,
     offered=ON_PROJECTS.always,
     refusals=(
+        year_errors.RoundToCome,
         errors.SignedInFuture,
         errors.SignedTooLongAgo,
         errors.DoneBeforeSigning,
         errors.OrganisationUnknown,
         errors.OrganisationSuspended,
         errors.OrganisationGone,
+        errors.OrganisationListedSeriously,
         errors.ProjectNumberTaken,
     ),
 )

@@ -5,7 +5,7 @@ from typing import Annotated
 from annotated_types import MaxLen, MinLen
 from pydantic import BaseModel, ConfigDict
 
-from services.grants.domain import errors
+from services.grants.domain import errors, year_errors
 from services.grants.domain.fields import DueOn, InstalmentFen, ProjectId
 from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.permissions import OFFICERS, ON_PROJECT
@@ -41,6 +41,7 @@ class PlanInstalments(ActCommand):
     roles=OFFICERS,
     offered=ON_PROJECT.when(lambda project, _: project.require_plannable()),
     refusals=(
+        year_errors.InstalmentDueTooLate,
         errors.InstalmentsExceedContract,
         errors.InstalmentDueBeforeSigning,
         errors.DoneBeforeSigning,

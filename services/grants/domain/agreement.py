@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from services.grants.domain import errors
+from services.grants.domain import errors, year_errors
 from services.grants.domain.fields import ContractNo, OrganisationName, Round, SignedOn, Title
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
@@ -13,6 +13,8 @@ from shared.kernel.money import Fen
 
 EARLIEST = date(2000, 1, 1)
 """No contract is older; the year of a round has the same bound."""
+LONGEST = 10
+"""How many years after its signing a contract may still be paid, so that a slip in a year is found."""
 
 
 class ServiceField(LabelledEnum):
@@ -81,8 +83,10 @@ class Agreement:
         return ContractParty(self.organisation_id, self.organisation_name)
 
     def require_signed(self, today: date) -> None:
-        """Raise SignedInFuture or SignedTooLongAgo."""
+        """Raise SignedInFuture or SignedTooLongAgo for a day that cannot be, RoundToCome for a round after the next."""
         require_signed(self.signed_on, today)
+        if self.round > today.year + 1:
+            raise year_errors.RoundToCome(round=self.round, last=today.year + 1)
 
     def require_signed_before(self, act: Act) -> None:
         """Raise DoneBeforeSigning for what is said to have been done on an earlier day."""

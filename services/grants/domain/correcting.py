@@ -3,7 +3,7 @@
 It is of the contract, of the organisation that signed it while nothing is paid, or of an unpaid instalment.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from services.grants.domain import errors, events, hands
 from services.grants.domain.agreement import ContractParty, ContractTerms, require_signed
@@ -96,7 +96,7 @@ def approve_correction(project: Project, act: Act, standing: Standing | None = N
     _take(project, waiting)
     project.record(events.CorrectionApproved(project.id, waiting.no, act))
     if isinstance(waiting.after, ContractParty):
-        project.pass_to(waiting.after, act)
+        _pass_to(project, waiting.after, act)
     if standing:
         project.follow(standing, act.recorded_at)
     if was_running and project.unpaid_fen == 0:
@@ -135,7 +135,15 @@ def _take(project: Project, correction: Correction) -> None:
         )
 
 
+def _pass_to(project: Project, party: ContractParty, act: Act) -> None:
+    """It is another organisation's than was entered, whose standing it has not followed yet."""
+    project.agreement = replace(project.agreement, **asdict(party))
+    project.standing_revision = 0
+    project.record(events.ProjectReassigned(project.id, party.organisation_id, project.number, act))
+
+
 def _require_unpaid(project: Project) -> None:
+    project.require_not_closed()
     if project.paid_fen:
         raise errors.OrganisationIsPaid(paid=format_yuan(project.paid_fen))
 

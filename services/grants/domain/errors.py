@@ -71,8 +71,8 @@ class PaidWhileFrozen(Invalid):
 
 class ProjectIsFrozen(Conflict):
     slug = "project-is-frozen"
-    zh = "项目已冻结：承办组织被列入活动异常名录，信用恢复之前不能拨付。"
-    en = "The project is frozen: its organisation is listed as abnormal. Nothing can be paid until that is cleared."
+    zh = "项目已冻结：{because_zh}，解除冻结之前不能拨付。"
+    en = "The project is frozen ({because_en}): nothing can be paid before it is released."
 
 
 class OrganisationUnknown(NotFound):
@@ -86,14 +86,22 @@ class OrganisationUnknown(NotFound):
 
 class OrganisationSuspended(Conflict):
     slug = "organisation-suspended"
-    zh = "承办组织被限期停止活动，恢复活动之前不能立项，也不能拨付。"
-    en = "The organisation was ordered to stop its activities: until it resumes, no project is opened and nothing paid."
+    zh = "承办组织被限期停止活动，现在不能立项，也不能拨付。"
+    en = "The organisation was ordered to stop its activities: for now no project is opened for it, and nothing paid."
+
+
+class OrganisationListedSeriously(Conflict):
+    """Nothing is granted to it (不给予资金资助). Basis: 民政部令第60号; registry-grants notes 4.5 (credit clear)."""
+
+    slug = "organisation-listed-seriously"
+    zh = "承办组织被列入严重违法失信名单，不给予资金资助，移出名单之前不能立项。"
+    en = "The organisation is on the list of serious breaches: nothing is granted to it before it has left that list."
 
 
 class OrganisationGone(Conflict):
     slug = "organisation-gone"
-    zh = "承办组织已经注销或者被撤销登记，不能再立项，也不能再拨付。"
-    en = "The organisation was deregistered or revoked: no project can be opened any more, and nothing paid."
+    zh = "承办组织已经注销、被撤销登记或者被吊销登记证书，不能再立项，也不能再拨付。"
+    en = "The organisation has ended: no project can be opened any more, and nothing paid."
 
 
 class ProjectIsSettled(Conflict):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.grants.domain.closing_events import ClosingDeclined, ClosingProposed, ProjectClosed
 from shared.kernel.act import Act
 from shared.kernel.money import Fen
 
@@ -61,7 +62,7 @@ class PaymentReversed:
 
 @dataclass(frozen=True)
 class ProjectReopened:
-    """A settled project runs again, because a payment was reversed."""
+    """A settled or closed project runs again, because a payment was reversed."""
 
     project_id: str
     organisation_id: str
@@ -249,6 +250,9 @@ DomainEvent = (
     | ProjectReopened
     | ProjectReassigned
     | ProjectSettled
+    | ClosingProposed
+    | ProjectClosed
+    | ClosingDeclined
     | ProjectFrozen
     | FreezeReasonsChanged
     | ProjectUnfrozen

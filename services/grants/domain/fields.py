@@ -29,6 +29,18 @@ ContractFen = Annotated[
     Amount, Label("合同金额", "Contract amount", "例如 20000、20,000.00 或 2万元", "For example 20000 or 20,000.00")
 ]
 InstalmentFen = Annotated[Amount, Label("金额", "Amount", "例如 8000 或 8,000.00", "For example 8000 or 8,000.00")]
+ReturnedFen = Annotated[
+    int,
+    Unit("fen"),
+    Ge(0),
+    Le(10**13),
+    Label(
+        "组织退回的金额",
+        "Returned by the organisation",
+        "已经拨付、没有用完、组织已经退回的；没有的留空",
+        "Of what was paid, what came back unspent; empty where nothing did",
+    ),
+]
 DueOn = Annotated[date, Label("计划拨付日期", "Planned for")]
 Overdue = Annotated[bool, Label("有款项逾期未拨", "Payment overdue")]
 VoucherNo = Annotated[
@@ -49,10 +61,12 @@ Sum = Annotated[Fen, Unit("fen")]
 PlannedFen = Annotated[Sum, Label("已安排", "Planned")]
 PaidFen = Annotated[Sum, Label("已拨付", "Paid")]
 UnpaidFen = Annotated[Sum, Label("未拨付", "Unpaid")]
+ReleasedFen = Annotated[Sum, Label("不再拨付", "Not paid any more")]
 FrozenFen = Annotated[Sum, Label("已冻结", "Frozen")]
 UnplannedFen = Annotated[Sum, Label("尚未安排", "Not planned yet")]
 Frozen = Annotated[bool, Label("冻结", "Frozen")]
 CorrectionWaits = Annotated[bool, Label("更正待批准", "Correction waits for approval")]
+ClosureWaits = Annotated[bool, Label("结项或终止待批准", "Closing waits for approval")]
 FrozenSince = Annotated[datetime | None, Label("冻结时间", "Frozen since")]
 
 AccountHolder = Annotated[

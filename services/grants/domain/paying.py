@@ -5,11 +5,12 @@ Basis: registry-grants notes 4.6: approved, its report accepted, to the verified
 
 from dataclasses import replace
 
-from services.grants.domain import errors, events, hands
+from services.grants.domain import closing_errors, errors, events, hands
 from services.grants.domain.account import Account, PayeeAccount
 from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Instalment, Payment
-from services.grants.domain.project import Project, ProjectState
+from services.grants.domain.project import Project
+from services.grants.domain.project_state import ProjectState
 from shared.kernel.act import Act
 from shared.kernel.labels import Words
 
@@ -17,6 +18,7 @@ from shared.kernel.labels import Words
 def require_payable(project: Project, no: int, account: PayeeAccount | None, by: str) -> None:
     """Raise what stands against ``by`` paying instalment ``no`` to the organisation's account now."""
     project.instalment(no).require_open()
+    _require_not_closing(project)
     if project.frozen:
         project.freezes[-1].refuse()
     _require_in_order(project, no, account, by)
@@ -30,6 +32,7 @@ def pay_instalment(
     Raises PaidTooEarly and PaidWhileFrozen too: judged by when the money went out.
     """
     project.instalment(no).require_open()
+    _require_not_closing(project)
     for freeze in project.freezes:
         freeze.require_not_of(act)
     payee = _require_in_order(project, no, account, act.by).payee(account_id, act)
@@ -42,6 +45,11 @@ def pay_instalment(
     project.record(events.InstalmentPaid(project.id, no, part.amount_fen, act))
     if project.state is ProjectState.SETTLED:
         project.record(events.ProjectSettled(project.id, act))
+
+
+def _require_not_closing(project: Project) -> None:
+    if project.waiting_closure:
+        raise closing_errors.ClosureWaits
 
 
 def _require_in_order(project: Project, no: int, account: PayeeAccount | None, by: str) -> PayeeAccount:

@@ -12,9 +12,12 @@ from shared.kernel.actions import Target
 from shared.kernel.roles import Role
 
 OFFICERS = frozenset({Role.GRANTS_OFFICER, Role.CENTRE_ADMIN})
-"""Who opens projects, plans, and enters reports, accounts and corrections."""
+"""Who opens projects, plans, enters reports and accounts, and proposes corrections and closings.
+
+A head proposes neither: with one head nobody would be left to approve.
+"""
 HEADS = frozenset({Role.GRANTS_HEAD})
-"""Who approves plans, reports, corrections and reversals."""
+"""Who approves plans, reports, corrections, reversals and closings."""
 FINANCE = frozenset({Role.FINANCE})
 """Who verifies accounts, pays, and asks for payments to be taken back."""
 READERS = OFFICERS | HEADS | FINANCE | {Role.REGISTRAR}

@@ -4,38 +4,31 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated
 
-from services.grants.domain import errors, events, hands
-from services.grants.domain.agreement import Agreement, ContractParty
+from services.grants.domain import closing_errors, errors, events, hands, year_errors
+from services.grants.domain.agreement import LONGEST, Agreement
+from services.grants.domain.closure import Closure
 from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
 from services.grants.domain.freeze import Freeze
 from services.grants.domain.instalment import Cancellation, Instalment, PlannedPart, Reversal
+from services.grants.domain.project_state import ProjectState
 from services.grants.domain.report import Report
 from services.grants.domain.standing import Standing
+from services.grants.domain.sums import ProjectSums
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.labels import Label, LabelledEnum, Words
+from shared.kernel.labels import Words
 from shared.kernel.money import Fen, format_yuan
 
 
-class ProjectState(LabelledEnum):
-    """Running until the whole contract amount is paid, then settled."""
-
-    RUNNING = "running", "执行中", "Running"
-    SETTLED = "settled", "已拨付完毕", "Paid in full"
-
-
-StateOfProject = Annotated[ProjectState, Label("状态", "State")]
-
-
 @dataclass
-class Project(Aggregate):
+class Project(ProjectSums, Aggregate):
     """One project of one organisation in one round.
 
     Invariants: the instalments never add up to more than the contract; what is paid is never altered, only reversed
     by a new entry; a frozen project pays nothing; nobody does two of plan, approval and payment of one instalment.
+    The contract is what is paid, what is unpaid, and what was released when the project was closed.
     Basis: registry-grants notes 4.6 (合同与拨付). ``invented`` marks example data: its number, its words, its amounts.
     """
 
@@ -48,6 +41,7 @@ class Project(Aggregate):
     standing_revision: int = 0
     corrections: list[Correction] = dataclasses.field(default_factory=list)
     invented: bool = False
+    closures: list[Closure] = dataclasses.field(default_factory=list)
 
     @classmethod
     def open(
@@ -70,41 +64,6 @@ class Project(Aggregate):
         project.follow(standing, act.recorded_at)
         return project
 
-    @property
-    def planned_fen(self) -> Fen:
-        """The sum of all instalments, paid or not; cancelled ones do not count."""
-        return sum(part.amount_fen for part in self.instalments if not part.is_cancelled)
-
-    @property
-    def paid_fen(self) -> Fen:
-        """The sum of the paid instalments."""
-        return sum(part.amount_fen for part in self.instalments if part.is_paid)
-
-    @property
-    def unpaid_fen(self) -> Fen:
-        """What of the contract amount has not been paid."""
-        return self.agreement.amount_fen - self.paid_fen
-
-    @property
-    def frozen_fen(self) -> Fen:
-        """What cannot be paid now because the project is frozen: everything unpaid, or nothing."""
-        return self.unpaid_fen if self.frozen else 0
-
-    @property
-    def unplanned_fen(self) -> Fen:
-        """What of the contract amount no instalment speaks for yet."""
-        return self.agreement.amount_fen - self.planned_fen
-
-    @property
-    def state(self) -> ProjectState:
-        """Settled once the paid instalments reach the contract amount."""
-        return ProjectState.SETTLED if self.paid_fen == self.agreement.amount_fen else ProjectState.RUNNING
-
-    @property
-    def frozen(self) -> bool:
-        """Whether payment is frozen now."""
-        return bool(self.freezes) and self.freezes[-1].lifted_at is None
-
     def require_plannable(self) -> None:
         """Raise ProjectIsSettled or InstalmentsExceedContract when no further instalment fits."""
         self.require_running()
@@ -112,19 +71,28 @@ class Project(Aggregate):
             raise errors.InstalmentsExceedContract(rest=format_yuan(0))
 
     def require_running(self) -> None:
-        """Raise ProjectIsSettled when everything is paid."""
+        """Raise ProjectIsSettled when everything is paid, ProjectIsClosed once it was closed."""
+        self.require_not_closed()
         if self.state is ProjectState.SETTLED:
             raise errors.ProjectIsSettled
+
+    def require_not_closed(self) -> None:
+        """Raise ProjectIsClosed."""
+        if self.closure:
+            raise closing_errors.ProjectIsClosed
 
     def require_fits(self, parts: Sequence[PlannedPart], rest: Fen) -> None:
         """Parts of the contract that together are within ``rest`` and none before the signing.
 
-        Raises InstalmentsExceedContract or InstalmentDueBeforeSigning.
+        Raises InstalmentsExceedContract, InstalmentDueBeforeSigning or InstalmentDueTooLate.
         """
         if sum(part.amount_fen for part in parts) > rest:
             raise errors.InstalmentsExceedContract(rest=format_yuan(rest))
         if any(part.due_on < self.agreement.signed_on for part in parts):
             raise errors.InstalmentDueBeforeSigning(signed_on=self.agreement.signed_on.isoformat())
+        last = max(part.due_on for part in parts)
+        if last.year > self.agreement.signed_on.year + LONGEST:
+            raise year_errors.InstalmentDueTooLate(day=last.isoformat(), years=LONGEST)
 
     def plan_instalments(self, parts: Sequence[PlannedPart], act: Act) -> None:
         """Add instalments to the plan, all or none. A frozen project may be planned; it just does not pay."""
@@ -189,13 +157,14 @@ class Project(Aggregate):
     def approve_reversal(self, no: int, act: Act) -> None:
         """Take a payment back by a new entry; what was recorded is kept, and the instalment is unpaid again.
 
-        A settled project runs again. Whoever saves this lets it look at its organisation's standing, which it has
-        not followed while settled.
+        A settled or closed project runs again. Whoever saves this lets it look at its organisation's standing, which
+        it has not followed meanwhile.
         """
-        was_settled, part = self.state is ProjectState.SETTLED, self.instalment(no)
+        was_running, part = self.state is ProjectState.RUNNING, self.instalment(no)
         self._put(part.with_reversal_decided(act, approved=True))
+        self.closures = [replace(one, reopened=Entry.of(act)) if one.holds else one for one in self.closures]
         self.record(events.PaymentReversed(self.id, no, part.amount_fen, act))
-        if was_settled:
+        if not was_running:
             self.record(events.ProjectReopened(self.id, self.agreement.organisation_id, self.number, act))
 
     def decline_reversal(self, no: int, act: Act) -> None:
@@ -237,10 +206,10 @@ class Project(Aggregate):
         """Freeze, or release, as the organisation's standing says now (冻结与解冻).
 
         A revision that the project knows already, or has been overtaken, changes nothing: reactions may run twice,
-        or beside each other, and the newest standing wins. A settled project has nothing left to freeze; it follows
-        nothing, so that it sees the standing afresh should it run again.
+        or beside each other, and the newest standing wins. A settled or closed project has nothing left to freeze; it
+        follows nothing, so that it sees the standing afresh should it run again.
         """
-        if standing.id != self.agreement.organisation_id or self.state is ProjectState.SETTLED:
+        if standing.id != self.agreement.organisation_id or self.state is not ProjectState.RUNNING:
             return
         if standing.revision <= self.standing_revision:
             return
@@ -255,12 +224,6 @@ class Project(Aggregate):
             of = self.agreement.organisation_id
             self.record(events.ProjectUnfrozen(self.id, of, self.number, at, self.invented))
 
-    def pass_to(self, party: ContractParty, act: Act) -> None:
-        """It is another organisation's than was entered, whose standing it has not followed yet."""
-        self.agreement = replace(self.agreement, **dataclasses.asdict(party))
-        self.standing_revision = 0
-        self.record(events.ProjectReassigned(self.id, party.organisation_id, self.number, act))
-
     def instalment(self, no: int) -> Instalment:
         """One instalment. Raises NoSuchInstalment."""
         if not 1 <= no <= len(self.instalments):
@@ -272,9 +235,9 @@ class Project(Aggregate):
 
     def _freeze(self, reasons: tuple[str, ...], at: datetime) -> None:
         if not self.frozen:
-            self.freezes.append(Freeze(at, reasons))
+            self.freezes.append(Freeze.begin(at, reasons))
             of = self.agreement.organisation_id
             self.record(events.ProjectFrozen(self.id, of, self.number, reasons, at, self.invented))
         elif self.freezes[-1].reasons != reasons:
-            self.freezes[-1] = replace(self.freezes[-1], reasons=reasons)
+            self.freezes[-1] = self.freezes[-1].go_on(at, reasons)
             self.record(events.FreezeReasonsChanged(self.id, reasons, at))

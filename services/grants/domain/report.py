@@ -10,10 +10,7 @@ from shared.kernel.labels import Label, LabelledEnum
 
 
 class ReportNeed(LabelledEnum):
-    """Which report the contract asks for before an instalment is paid; ``none`` where it asks for none.
-
-    A form begins with the first: nobody pays without a report because nobody looked.
-    """
+    """Which report the contract asks for before an instalment is paid; ``none`` where it asks for none."""
 
     FINAL = "final", "末期报告", "Final report"
     MID_TERM = "mid_term", "中期报告", "Mid-term report"

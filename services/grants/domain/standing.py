@@ -3,20 +3,25 @@
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from services.grants.domain import errors
 from services.grants.domain.events import StandingChanged
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.labels import LabelledEnum
+from shared.kernel.labels import LabelledEnum, Words
 
 
 class LegalState(LabelledEnum):
-    """The legal state of an organisation by the registry's codes, in the words of a freeze; the last two are final."""
+    """The legal state of an organisation by the registry's codes, in the words of a freeze; the last three are final.
+
+    The registry's messages tell ``revoked`` for the last two; that it ended tells which (撤销登记, 吊销登记证书).
+    """
 
     REGISTERED = "registered", "承办组织正常登记", "The organisation is registered"
     SUSPENDED = "suspended", "承办组织被限期停止活动", "The organisation was ordered to stop its activities"
     DEREGISTERED = "deregistered", "承办组织已经注销", "The organisation was deregistered"
     REVOKED = "revoked", "承办组织被撤销登记", "The organisation had its registration revoked"
+    LICENCE_WITHDRAWN = "licence_withdrawn", "承办组织被吊销登记证书", "The organisation had its certificate withdrawn"
 
 
 class SeriousList(LabelledEnum):
@@ -25,7 +30,8 @@ class SeriousList(LabelledEnum):
     LISTED = "serious_list", "承办组织被列入严重违法失信名单", "The organisation is on the list of serious breaches"
 
 
-GONE = frozenset({LegalState.DEREGISTERED, LegalState.REVOKED})
+GONE = frozenset({LegalState.DEREGISTERED, LegalState.REVOKED, LegalState.LICENCE_WITHDRAWN})
+LISTED_ABNORMAL = Words("承办组织被列入活动异常名录", "The organisation is listed as abnormal")
 
 
 @dataclass(frozen=True)
@@ -101,9 +107,14 @@ class Standing(Aggregate):
     def require_fundable(self) -> None:
         """Raise unless a project may be opened: a suspended organisation may not act, one that is gone cannot.
 
-        Basis: 社会团体登记管理条例 第三十条; 民办非企业单位登记管理暂行条例 第二十五条; registry-grants notes 4.5.
+        To one on the list of serious breaches nothing is granted; of one that is listed as abnormal the project is
+        opened, as was signed, and frozen at once.
+        Basis: 社会团体登记管理条例 第三十条; 民办非企业单位登记管理暂行条例 第二十五条; 民政部令第60号;
+        registry-grants notes 4.5.
         """
         require_running(self.reason_codes)
+        if self.serious:
+            raise errors.OrganisationListedSeriously
 
     def change_legally(self, legal: LegalState, open_reasons: int, *, late: bool = False) -> None:
         """It was registered, suspended, resumed, deregistered or revoked."""
@@ -135,8 +146,9 @@ class Standing(Aggregate):
         self._reach(0, legal, late)
 
     def _reach(self, open_reasons: int, legal: LegalState | None, late: bool) -> None:
+        told_how = legal is LegalState.REVOKED and self.legal is LegalState.LICENCE_WITHDRAWN
         if not late:
-            self.open_reasons, self.legal = open_reasons, legal or self.legal
+            self.open_reasons, self.legal = open_reasons, (self.legal if told_how else legal or self.legal)
         self.revision += 1
         self.record(StandingChanged(self.id, self.blocked, self.reason_codes))
 
@@ -152,3 +164,14 @@ def require_running(reason_codes: tuple[str, ...]) -> None:
         raise errors.OrganisationGone
     if LegalState.SUSPENDED in reason_codes:
         raise errors.OrganisationSuspended
+
+
+def require_unfrozen(reason_codes: tuple[str, ...]) -> NoReturn:
+    """Raise OrganisationGone, OrganisationSuspended or ProjectIsFrozen, by what freezes a project."""
+    require_running(reason_codes)
+    serious = [SeriousList.LISTED.label] if SeriousList.LISTED in reason_codes else []
+    abnormal = [LISTED_ABNORMAL] if set(reason_codes) - {SeriousList.LISTED.value} else []
+    lists = [*serious, *abnormal]
+    raise errors.ProjectIsFrozen(
+        because_zh="、".join(one.zh for one in lists), because_en="; ".join(one.en for one in lists)
+    )

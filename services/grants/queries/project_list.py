@@ -9,7 +9,9 @@ from pydantic import StringConstraints
 
 from services.grants.domain.agreement import FieldOfService
 from services.grants.domain.fields import (
+    ClosureWaits,
     ContractFen,
+    ContractNo,
     CorrectionWaits,
     Frozen,
     FrozenFen,
@@ -20,13 +22,14 @@ from services.grants.domain.fields import (
     Overdue,
     PaidFen,
     PlannedFen,
+    ReleasedFen,
     Round,
     SignedOn,
     Title,
     UnpaidFen,
 )
 from services.grants.domain.permissions import ON_PROJECTS, READERS
-from services.grants.domain.project import StateOfProject
+from services.grants.domain.project_state import StateOfProject
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
@@ -41,8 +44,12 @@ Sort = Literal[
 Words = Annotated[str, Label("编号、名称或组织", "Number, title or organisation"), MaxLen(100)]
 
 
+FROZEN = {"view.frozen": True, "view.state": "running"}
+"""A frozen project. What was stored of one that was paid in full while frozen may still say so."""
+
+
 class ProjectLine(View):
-    """One project in a list; money in 分. ``unpaid_fen`` is the contract less what was paid.
+    """One project in a list; money in 分. The contract is what is paid, what is unpaid and what was released.
 
     ``invented`` marks example data (示例).
     """
@@ -64,6 +71,10 @@ class ProjectLine(View):
     frozen: Frozen
     state: StateOfProject
     correction_waits: CorrectionWaits = False
+    closure_waits: ClosureWaits = False
+    released_fen: ReleasedFen = 0
+    contract_no: ContractNo | None = None
+    overdue: Overdue = False
     invented: Invented = False
 
 
@@ -88,18 +99,23 @@ class ProjectFilter(View):
     frozen: Frozen | None = None
     state: StateOfProject | None = None
     correction_waits: CorrectionWaits | None = None
+    closure_waits: ClosureWaits = False
     overdue: Overdue = False
     q: Annotated[Words, StringConstraints(pattern=r"^[^\x00]*$")] | None = None
     sort: Sort = "-number"
 
     def where(self, today: date) -> dict[str, Any]:
         """The filter; what documents of an older shape may lack in their view is looked for in their state."""
-        shown = {"q", "sort", "overdue", "correction_waits"}
+        shown = {"q", "sort", "overdue", "correction_waits", "closure_waits", "frozen"}
         given = self.model_dump(mode="json", exclude_none=True, exclude=shown)
         both: list[dict[str, Any]] = []
         if self.correction_waits is not None:
             told = {"$or": [{"view.correction_waits": True}, {"view.amount_waits": True}]}
             both.append(told if self.correction_waits else {"$nor": [told]})
+        if self.frozen is not None:
+            both.append({"$and" if self.frozen else "$nor": [FROZEN]})
+        if self.closure_waits:
+            both.append({"view.closure_waits": True})
         if self.overdue:
             unpaid = {"payment": None, "cancellation": None, "due_on": {"$lt": today.isoformat()}}
             both.append({"state.instalments": {"$elemMatch": unpaid}})
@@ -121,18 +137,24 @@ async def project_list(
 ) -> ProjectList:
     """The projects that fit, in the order asked for. Raises RoleRequired and CursorUnknown."""
     actor.require(*sorted(READERS))
-    where = wanted.where(local_date(clock.now()))
+    today = local_date(clock.now())
+    where = wanted.where(today)
     order = (f"view.{wanted.sort.lstrip('-')}", -1 if wanted.sort.startswith("-") else 1)
     page = await reader.page("projects", where, [order], cursor, limit)
     return ProjectList(
-        items=[project_line(document) for document in page.items],
+        items=[project_line(document, today) for document in page.items],
         next_cursor=page.next_cursor,
         total=await reader.count("projects", where),
         allowed_actions=offers.on(ON_PROJECTS, None, actor),
     )
 
 
-def project_line(document: dict[str, Any]) -> ProjectLine:
-    """A stored project as a line of the list."""
+def project_line(document: dict[str, Any], today: date) -> ProjectLine:
+    """A stored project as a line of the list; one that is paid in full or closed is frozen no more."""
     view = {"correction_waits": document["view"].get("amount_waits", False), **document["view"]}
+    view["frozen"] = view["frozen"] and view["state"] == "running"
+    state = document["state"]
+    unpaid = [one for one in state["instalments"] if not one.get("payment") and not one.get("cancellation")]
+    view["contract_no"] = state["agreement"].get("contract_no")
+    view["overdue"] = any(date.fromisoformat(one["due_on"]) < today for one in unpaid)
     return ProjectLine(id=document["_id"], version=document["version"], **view)

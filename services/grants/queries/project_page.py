@@ -1,17 +1,19 @@
 """One project: agreement, money table, instalments, account, what may be done, and what happened."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from services.grants.account_view import AccountView, account_view
 from services.grants.correction_view import WaitingCorrection, correction_view
 from services.grants.domain.agreement import Agreement
+from services.grants.domain.closure import Closure, HowClosed
 from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.errors import ProjectNotFound
 from services.grants.domain.fields import DueOn, FrozenSince, Invented, Number, Reason, VoucherNo
 from services.grants.domain.instalment import Instalment, Reversal
 from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PROJECT, READERS, Part
-from services.grants.domain.project import Project, StateOfProject
+from services.grants.domain.project import Project
+from services.grants.domain.project_state import StateOfProject
 from services.grants.domain.report import Report, ReportNeeded, ReportState
 from services.grants.domain.standing import LegalState, SeriousList
 from services.grants.project_timeline import TimelineEntry, timeline
@@ -33,14 +35,19 @@ class Amount(View):
 
 
 class MoneyTable(View):
-    """The contract, and what of it is planned, paid, unpaid (contract less paid), frozen, and in no plan yet."""
+    """The contract, and what of it is planned, paid, still unpaid, frozen, in no plan yet, and never paid.
 
-    contract: Annotated[Amount, Label("合同金额（批）", "Contract (approved)")]
+    The contract is what is paid, what is unpaid and what was released; ``returned`` came back of what was paid.
+    """
+
+    contract: Annotated[Amount, Label("合同金额", "Contract")]
     planned: Annotated[Amount, Label("已安排计划", "Planned")]
-    paid: Annotated[Amount, Label("已拨付（拨）", "Paid (disbursed)")]
+    paid: Annotated[Amount, Label("已拨付", "Paid")]
     unpaid: Annotated[Amount, Label("未拨付", "Unpaid")]
     frozen: Annotated[Amount, Label("其中冻结", "Of it frozen")]
     unplanned: Annotated[Amount, Label("尚未安排", "Not planned yet")]
+    released: Annotated[Amount, Label("不再拨付", "Not paid any more")]
+    returned: Annotated[Amount, Label("组织已退回", "Returned by the organisation")]
 
 
 class InstalmentState(LabelledEnum):
@@ -97,6 +104,23 @@ class InstalmentRow(View):
     allowed_actions: list[AllowedAction]
 
 
+class ClosureView(View):
+    """How a project was closed, or is to be once a second person has approved: then nobody has decided yet.
+
+    ``ended_on`` is the day on which it ended.
+    """
+
+    kind: HowClosed
+    reason: Reason
+    released: Annotated[Amount, Label("不再拨付", "Not paid any more")]
+    returned: Annotated[Amount, Label("组织已退回", "Returned by the organisation")]
+    ended_on: Annotated[date | None, Label("结项或者终止日期", "Ended on")]
+    evidence: Annotated[str, Label("依据", "Evidence")]
+    proposed_by: Annotated[str, Label("提出人", "Proposed by")]
+    proposed_at: Annotated[datetime, Label("提出时间", "Proposed at")]
+    approved_by: Annotated[str | None, Label("批准人", "Approved by")]
+
+
 class ProjectPage(View):
     """Everything about one project. ``timeline`` has the newest first; ``frozen_reasons`` are the registry's codes."""
 
@@ -112,6 +136,7 @@ class ProjectPage(View):
     money: MoneyTable
     payee_account: AccountView
     waiting_correction: WaitingCorrection | None
+    closure: ClosureView | None
     instalments: list[InstalmentRow]
     allowed_actions: list[AllowedAction]
     timeline: list[TimelineEntry]
@@ -139,6 +164,7 @@ async def project_page(reader: Reader, offers: Offers, actor: Actor, project_id:
         money=_money(project),
         payee_account=account_view(account, its_version, await name_now(reader, account.id)),
         waiting_correction=correction_view(waiting_correction(project)),
+        closure=_closure(project.waiting_closure or project.closure),
         instalments=[_row(Part(project, part.no, account), part, offers, actor) for part in project.instalments],
         allowed_actions=[*offers.on(ON_PROJECT, project, actor), *offers.on(ON_ACCOUNT, account, actor)],
         timeline=timeline(project, account),
@@ -157,6 +183,25 @@ def _money(project: Project) -> MoneyTable:
         unpaid=_amount(project.unpaid_fen),
         frozen=_amount(project.frozen_fen),
         unplanned=_amount(project.unplanned_fen),
+        released=_amount(project.released_fen),
+        returned=_amount(project.closure.returned_fen if project.closure else 0),
+    )
+
+
+def _closure(one: Closure | None) -> ClosureView | None:
+    """The closure that waits or holds; None where there is none."""
+    if one is None:
+        return None
+    return ClosureView(
+        kind=one.kind,
+        reason=one.reason,
+        released=_amount(one.released_fen),
+        returned=_amount(one.returned_fen),
+        ended_on=one.proposed.day,
+        evidence=one.proposed.evidence,
+        proposed_by=one.proposed.by,
+        proposed_at=one.proposed.recorded_at,
+        approved_by=one.decided.by if one.decided else None,
     )
 
 

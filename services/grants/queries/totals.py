@@ -8,7 +8,7 @@ from shared.kernel.cause import Actor
 from shared.storage.reading import Reader
 from shared.web.view import View
 
-MONEY = ("contract_fen", "planned_fen", "paid_fen", "unpaid_fen", "frozen_fen")
+MONEY = ("contract_fen", "planned_fen", "paid_fen", "unpaid_fen", "released_fen", "frozen_fen")
 
 
 class TotalsRow(View):
@@ -21,6 +21,7 @@ class TotalsRow(View):
     planned_fen: int
     paid_fen: int
     unpaid_fen: int
+    released_fen: int
     frozen_fen: int
 
 
@@ -64,7 +65,7 @@ def _pipeline(where: dict[str, Any]) -> list[dict[str, Any]]:
             {"$eq": ["$view.planned_fen", {"$sum": {"$map": {"input": planned, "in": "$$this.amount_fen"}}}]},
             {"$eq": ["$view.paid_fen", {"$sum": {"$map": {"input": paid, "in": "$$this.amount_fen"}}}]},
             {"$lte": ["$view.planned_fen", "$view.contract_fen"]},
-            {"$eq": ["$view.unpaid_fen", {"$subtract": ["$view.contract_fen", "$view.paid_fen"]}]},
+            {"$eq": ["$view.contract_fen", {"$sum": ["$view.paid_fen", "$view.unpaid_fen", "$view.released_fen"]}]},
         ]
     }
     return [

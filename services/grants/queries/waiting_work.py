@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from services.grants.domain.account import AccountState, PayeeAccount
+from services.grants.domain.closing import require_closing_approvable
 from services.grants.domain.correcting import require_correction_approvable, waiting_correction
 from services.grants.domain.fields import DueOn, InstalmentFen, Number, OrganisationName, Title
 from services.grants.domain.instalment import Instalment
@@ -39,6 +40,7 @@ class Step(LabelledEnum):
     FROZEN = "frozen", "冻结中，等待解除", "Frozen, to be released"
     APPROVE_REVERSAL = "approve_reversal", "批准冲销", "Approve the reversal"
     APPROVE_CORRECTION = "approve_correction", "批准更正", "Approve the correction"
+    APPROVE_CLOSING = "approve_closing", "批准结项或者终止", "Approve the closing"
 
 
 ACTORS = {
@@ -52,8 +54,9 @@ ACTORS = {
     Step.FROZEN: frozenset[str](),
     Step.APPROVE_REVERSAL: HEADS,
     Step.APPROVE_CORRECTION: HEADS,
+    Step.APPROVE_CLOSING: HEADS,
 }
-WAITING = ("correction_waits", "amount_waits", "reversal_waits")
+WAITING = ("correction_waits", "amount_waits", "reversal_waits", "closure_waits")
 """What stands in the view of a project in which something waits; the second until November 2026."""
 AT_ONCE = frozenset({Step.APPROVE_PLAN, Step.ACCEPT_REPORT, Step.VERIFY_ACCOUNT})
 """Steps of an instalment that wait for somebody as soon as they are there, however far off its day is."""
@@ -113,6 +116,8 @@ def _of_project(project: Project, account: PayeeAccount | None, today: date, is_
     """What waits in one project; the account is told with the first project of its organisation alone."""
     if waiting_correction(project):
         yield _Waits(Step.APPROVE_CORRECTION, lambda by: require_correction_approvable(project, by))
+    if project.waiting_closure:
+        yield _Waits(Step.APPROVE_CLOSING, lambda by: require_closing_approvable(project, by))
     for part in project.instalments:
         if part.waiting_reversal:
             yield _Waits(Step.APPROVE_REVERSAL, part.require_reversal, part)

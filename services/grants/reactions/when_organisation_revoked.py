@@ -1,4 +1,4 @@
-"""An organisation lost its registration: its running projects are paid nothing more."""
+"""An organisation lost its registration (撤销登记) or its certificate (吊销登记证书): nothing more is paid to it."""
 
 from services.grants.domain.standing import LegalState
 from services.grants.freezing import change_standing
@@ -13,5 +13,5 @@ async def when_organisation_revoked(event: OrganisationRevoked, cause: Cause, po
         event.organisation_id,
         cause,
         ports,
-        lambda standing, late: standing.change_legally(LegalState.REVOKED, event.open_reasons, late=late),
+        lambda standing, late: standing.change_legally(LegalState(event.how), event.open_reasons, late=late),
     )

@@ -30,6 +30,7 @@ LEGAL_CAUSES = {
     "suspended": Words("被限期停止活动", "was ordered to stop its activities"),
     "deregistered": Words("已经注销", "was deregistered"),
     "revoked": Words("被撤销登记", "had its registration revoked"),
+    "licence_withdrawn": Words("被吊销登记证书", "had its certificate withdrawn"),
 }
 """What the registry's legal states are called where they freeze a project; every other code is a reason for listing."""
 

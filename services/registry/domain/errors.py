@@ -140,8 +140,8 @@ class ProjectsStillRunning(Conflict):
     """Funded projects are not closed, named by the numbers that grants has told; an empty one is not known."""
 
     slug = "projects-still-running"
-    zh = "该组织还有 {count} 个资助项目没有结清（{numbers_zh}），请先结清，再办理注销登记。"
-    en = "Not all of its funded projects are closed ({numbers_en}). Close them first, then deregister it."
+    zh = "该组织还有 {count} 个资助项目没有结清（{numbers_zh}），请先拨付完毕，或者结项、终止，再办理注销登记。"
+    en = "Not all of its funded projects are closed ({numbers_en}). Pay or close them, then deregister it."
 
     def __init__(self, numbers: Sequence[str]) -> None:
         told_zh = "、".join(number or "编号不详" for number in numbers)

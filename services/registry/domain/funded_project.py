@@ -26,5 +26,5 @@ class FundedProject(Aggregate):
         self.number = number or self.number
 
     def settle(self) -> None:
-        """It is closed: nothing of its money is left to be paid."""
+        """It is settled or closed: nothing of its money is left to be paid."""
         self.running = False

@@ -40,6 +40,40 @@ async def test_second_press_sends_with_the_key_of_the_first_form(
     assert sent.headers["idempotency-key"] == form["_key"]
 
 
+async def test_day_to_come_of_what_has_happened_is_said_before_the_answers_are_shown(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "caiwu")
+    answer = await send(browser, PAY, voucher_no="工银-1", occurred_at="2099-01-01")
+    assert (answer.status_code, given(services)) == (422, [])
+    assert "“拨付日期”还没有到。" in answer.text
+    assert "还没有提交" not in answer.text
+
+
+async def test_what_cannot_be_done_now_says_why_instead_of_showing_the_answers(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "caiwu")
+    answer = await send(browser, PAY.replace("project-1", "project-2"), voucher_no="工银-1")
+    assert "还没有提交" not in answer.text
+    assert "项目已冻结" in answer.text
+    before = await send(browser, PAY.replace("project-1", "project-2"), voucher_no="工银-1", occurred_at="2026-08-01")
+    assert "还没有提交" in before.text, "what was paid before the freeze may be recorded"
+
+
+async def test_answers_of_an_approval_keep_the_table_of_what_is_approved(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "fuzeren")
+    answer = await send(
+        browser, "/grants/projects/project-1/approve-plan", occurred_at="2026-11-20T09:00", evidence="纪要 3"
+    )
+    assert "还没有提交" in answer.text
+    assert "等待批准的各期" in answer.text
+
+
+async def test_payment_that_cannot_be_recorded_yet_is_offered_grey_with_the_reason(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "caiwu")
+    text = (await browser.get("/grants/projects/project-2")).text
+    assert "登记拨付" in text.split("暂时不能办理的")[1].split("</details>")[0]
+
+
 async def test_going_back_shows_the_form_with_what_was_typed(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:

@@ -125,25 +125,6 @@ async def test_project_page_shows_capital_numerals_and_why_it_is_frozen(browser:
 
 
 @pytest.mark.parametrize(
-    ("reasons", "said", "lifted"),
-    [
-        (["suspended"], "承办组织被限期停止活动", "组织恢复活动"),
-        (["revoked", "unreachable"], "承办组织被撤销登记；通过登记的住所", "冻结不会解除，余款不再拨付"),
-        (["deregistered"], "承办组织已经注销", "冻结不会解除，余款不再拨付"),
-    ],
-)
-async def test_project_page_says_what_legal_state_freezes_it_and_what_lifts_that(
-    browser: httpx.AsyncClient, reasons: list[str], said: str, lifted: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tests.gateway.standin.grants.FROZEN_FOR", reasons)
-    await sign_in(browser, "zizhu")
-    text = (await browser.get("/grants/projects/project-2")).text
-    assert f"原因：{said}" in text
-    assert lifted in text
-    assert "全部原因移出后自动解除冻结" not in text
-
-
-@pytest.mark.parametrize(
     ("who", "page", "path", "warned"),
     [
         ("caiwu", "propose-reversal/1", "/instalments/1/payment/reversal", "原来的登记会保留"),

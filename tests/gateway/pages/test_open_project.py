@@ -34,6 +34,17 @@ async def test_organisation_is_found_by_words_shown_by_its_name_and_sent_by_its_
     assert "organisation_name" not in sent
 
 
+async def test_check_page_says_that_an_organisation_listed_as_abnormal_is_paid_nothing(
+    browser: httpx.AsyncClient,
+) -> None:
+    await sign_in(browser, "zizhu")
+    name = Html((await browser.get(f"{OPEN}?organisation=org-3")).text).fields["organisation_id"]
+    shown = await send(browser, OPEN, organisation_id=name, **TYPED)
+    assert "该组织在活动异常名录中，立项后款项立即冻结" in shown.text
+    clear = await send(browser, OPEN, organisation_id="锋之社爱心", **TYPED)
+    assert "活动异常" not in clear.text
+
+
 async def test_words_that_fit_several_organisations_ask_which(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "zizhu")
     asked = await send(browser, OPEN, organisation_id="服务中心", **TYPED)
@@ -68,6 +79,16 @@ async def test_example_is_marked_in_the_list_on_its_page_beside_its_organisation
     example, real = [(await browser.get(f"/grants/projects/project-{number}")).text for number in (2, 1)]
     assert (example.count(mark), real.count(mark)) == (3, 0)
     assert "不是真实的资助" in example
+
+
+async def test_file_says_of_each_project_whether_it_is_frozen_or_overdue(browser: httpx.AsyncClient) -> None:
+    await sign_in(browser, "zizhu")
+    head, _, second = (await browser.get("/grants/projects/csv")).text.splitlines()[:3]
+    for label in ("合同编号", "冻结", "有款项逾期未拨", "不再拨付", "结项或终止待批准"):
+        assert label in head.split(",")
+    frozen = head.lstrip("\ufeff").split(",").index("冻结")
+    assert second.split(",")[frozen] in ("是", "否")
+    assert "协2026-11" in second
 
 
 async def test_form_about_the_account_carries_the_version_of_the_account_and_not_of_the_project(

@@ -159,7 +159,36 @@ async def test_plan_waits_once_for_the_head_however_many_instalments_it_has(
     found = {"items": [{**one, "overdue": False} for one in parts], "overdue": 0}
     services["grants"].instead["GET /waiting-work"] = (200, found)
     await sign_in(browser, "fuzeren")
-    assert Html((await browser.get("/today")).text).links.count("/grants/projects/project-1/approve-plan") == 1
+    text = (await browser.get("/today")).text
+    assert Html(text).links.count("/grants/projects/project-1/approve-plan") == 1
+    assert "第 1、2 期 ¥2.00" in text
+
+
+async def test_account_waits_once_however_many_instalments_it_holds_up(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    line = {
+        "title": "山区义诊",
+        "organisation_name": "锋之社",
+        "mine": True,
+        "step": "verify_account",
+        "due_on": "2020-01-01",
+    }
+    parts = [
+        {
+            **line,
+            "project_id": f"project-{no % 2}",
+            "number": f"资2026-000{no % 2}",
+            "no": no,
+            "amount_fen": 100,
+            "overdue": True,
+        }
+        for no in range(1, 7)
+    ]
+    services["grants"].instead["GET /waiting-work"] = (200, {"items": parts, "overdue": 6})
+    await sign_in(browser, "caiwu")
+    links = Html((await browser.get("/today")).text).links
+    assert len([one for one in links if one.endswith("/verify-account")]) == 1
 
 
 @pytest.mark.parametrize("name", ["zizhu", "fuzeren"])

@@ -43,7 +43,7 @@ def _line(index: int) -> dict[str, object]:
         "field": field, "organisation_id": f"org-{organisation}", "organisation_name": name, "signed_on": "2026-03-15",
         "contract_fen": contract, "planned_fen": contract, "paid_fen": paid, "unpaid_fen": contract - paid,
         "frozen_fen": contract - paid if frozen else 0, "frozen": frozen,
-        "state": "settled" if paid == contract else "running", "correction_waits": False,
+        "state": "settled" if paid == contract else "running", "correction_waits": False, "closure_waits": False, "released_fen": 0, "contract_no": "协2026-11", "overdue": False,
         "invented": index == 1,
     }  # fmt: skip
 
@@ -115,11 +115,11 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
                       "signed_on": "2026-03-15", "contract_no": "协2026-11"},
         "money": {"contract": _amount(contract), "planned": _amount(contract), "paid": _amount(paid),
                   "unpaid": _amount(contract - paid), "frozen": _amount(contract - paid if frozen else 0),
-                  "unplanned": _amount(0)},
-        "waiting_correction": CORRECTION if number == "4" else None, "instalments": parts, "timeline": timeline,
+                  "unplanned": _amount(0), "released": _amount(0), "returned": _amount(0)},
+        "waiting_correction": CORRECTION if number == "4" else None, "closure": None, "instalments": parts, "timeline": timeline,
         "payee_account": {"version": 2, "state": "verified", "current": ACCOUNT, "waiting": None, "former": []},
         "allowed_actions": [_action("plan_instalments", not frozen, *why), _action("correct_contract", True),
-                            _action("correct_contract_party", not paid),
+                            _action("correct_contract_party", not paid), _action("propose_closing", True),
                             _action("approve_plan", True), _action("enter_account", True),
                             *([_action("approve_correction", True)] if number == "4" else [])],
     }  # fmt: skip
@@ -128,7 +128,7 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
 def totals(request: httpx.Request) -> tuple[int, object]:
     """62 projects of 31 organisations, 1.23 million yuan."""
     row = {"key": "all", "name": None, "projects": 62, "contract_fen": 123_000_000, "planned_fen": 123_000_000,
-           "paid_fen": 98_450_000, "unpaid_fen": 24_550_000, "frozen_fen": 1_200_000}  # fmt: skip
+           "paid_fen": 98_450_000, "unpaid_fen": 24_550_000, "released_fen": 0, "frozen_fen": 1_200_000}  # fmt: skip
     rounds = [
         {**row, "key": str(year), "projects": projects, "contract_fen": paid + unpaid, "planned_fen": paid + unpaid,
          "paid_fen": paid, "unpaid_fen": unpaid, "frozen_fen": frozen}

@@ -71,7 +71,9 @@ async def test_organisation_is_corrected_once_a_second_person_has_approved() -> 
         project_id="p1", organisation_id=RIGHT, project_no=project.number
     )
     approved = next(one for one in timeline(project, None) if one.what is Happening.CORRECTION_APPROVED)
-    assert approved.organisations == ["奉化区锋之社社会工作服务中心", "爱心协会"]
+    assert approved.terms
+    names = [when.organisation_name for when in (approved.terms.before, approved.terms.after)]
+    assert names == ["奉化区锋之社社会工作服务中心", "爱心协会"]
 
 
 async def test_organisation_is_not_corrected_once_anything_is_paid() -> None:

@@ -11,12 +11,14 @@ from services.grants.domain.agreement import ServiceField
 from services.grants.domain.errors import (
     DoneBeforeSigning,
     OrganisationGone,
+    OrganisationListedSeriously,
     OrganisationSuspended,
     OrganisationUnknown,
     SignedInFuture,
     SignedTooLongAgo,
 )
 from services.grants.domain.standing import LegalState
+from services.grants.domain.year_errors import RoundToCome
 from shared.contracts.grants import ProjectOpened
 from shared.kernel.cause import Actor
 from shared.kernel.errors import DomainError, RoleRequired
@@ -104,6 +106,19 @@ async def test_open_project_signed_in_the_future_is_refused_and_uses_up_no_numbe
 
 
 @pytest.mark.parametrize(
+    ("change", "error"),
+    [({"round": 2028}, RoundToCome), ({"round": 2099}, RoundToCome)],
+)
+async def test_open_project_of_a_year_that_cannot_be_is_refused(
+    change: dict[str, object], error: type[DomainError]
+) -> None:
+    grants = await grants_in_memory().with_organisation()
+    with pytest.raises(error):
+        await grants.app.give(OPEN.model_copy(update=change), a_command_cause())
+    await grants.app.give(OPEN.model_copy(update={"round": 2027}), a_command_cause("next"))
+
+
+@pytest.mark.parametrize(
     ("legal", "error"),
     [
         (LegalState.SUSPENDED, OrganisationSuspended),
@@ -118,6 +133,17 @@ async def test_open_project_of_an_organisation_that_may_not_act_is_refused(
     await grants.standings.change(ORGANISATION, a_command_cause("step"), lambda one: one.change_legally(legal, 0))
     with pytest.raises(error):
         await grants.app.give(OPEN, a_command_cause())
+
+
+async def test_open_project_of_an_organisation_listed_for_serious_breaches_is_refused() -> None:
+    """Nothing is granted to it: 民政部令第60号; registry-grants notes 4.5 (credit clear)."""
+    grants = await grants_in_memory().with_organisation()
+    await grants.standings.change(
+        ORGANISATION, a_command_cause("list"), lambda one: one.list_serious(True, 0, LegalState.REGISTERED)
+    )
+    with pytest.raises(OrganisationListedSeriously):
+        await grants.app.give(OPEN, a_command_cause("a"))
+    assert await grants.projects.all() == []
 
 
 async def test_open_project_by_a_rescue_worker_is_refused() -> None:

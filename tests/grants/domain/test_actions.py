@@ -23,14 +23,14 @@ def allowed(actions: list[AllowedAction]) -> set[str]:
     return {action.name for action in actions if action.allowed}
 
 
-def test_project_actions_of_an_officer_are_to_plan_and_to_correct() -> None:
+def test_project_actions_of_an_officer_are_to_plan_correct_and_close() -> None:
     actions = OFFERS.on(ON_PROJECT, a_project("p1", 500_000), OFFICER)
-    assert allowed(actions) == {"plan_instalments", "correct_contract", "correct_contract_party"}
+    assert allowed(actions) == {"plan_instalments", "correct_contract", "correct_contract_party", "propose_closing"}
 
 
 def test_project_actions_of_the_head_are_to_approve_what_others_planned() -> None:
     actions = OFFERS.on(ON_PROJECT, a_project("p1", 500_000, approved=False), HEAD)
-    assert allowed(actions) == {"approve_plan", "correct_contract", "correct_contract_party"}
+    assert allowed(actions) == {"approve_plan"}
     both = Actor(OFFICER.id, OFFICER.roles | HEAD.roles)
     assert "approve_plan" not in allowed(OFFERS.on(ON_PROJECT, a_project("p1", 500_000, approved=False), both))
 

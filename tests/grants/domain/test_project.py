@@ -1,11 +1,11 @@
 """Tests of a project: its money, and its freezing."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from services.grants.domain import errors
+from services.grants.domain import errors, year_errors
 from services.grants.domain.entry import Entry
 from services.grants.domain.events import (
     FreezeReasonsChanged,
@@ -17,7 +17,8 @@ from services.grants.domain.events import (
     ProjectUnfrozen,
 )
 from services.grants.domain.instalment import Payment, PlannedPart
-from services.grants.domain.project import Project, ProjectState
+from services.grants.domain.project import Project
+from services.grants.domain.project_state import ProjectState
 from services.grants.domain.report import ReportNeed
 from services.grants.domain.standing import LegalState, Standing
 from shared.kernel.act import Act
@@ -183,6 +184,32 @@ def test_follow_a_legal_state_that_forbids_paying_freezes_and_says_which(
     assert project.recorded()[-1] == FreezeReasonsChanged("p1", (legal.value, "a"), MONDAY_9AM)
     with pytest.raises(error):
         pay(project, 1)
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing(ORGANISATION, serious=True, revision=1), "承办组织被列入严重违法失信名单"),
+        (an_abnormal_standing("a"), "承办组织被列入活动异常名录"),
+        (
+            Standing(ORGANISATION, 1, {"r": "a"}, serious=True, revision=1),
+            "承办组织被列入严重违法失信名单、承办组织被列入活动异常名录",
+        ),
+    ],
+)
+def test_pay_a_frozen_project_says_on_which_list_its_organisation_is(standing: Standing, said: str) -> None:
+    project = a_project("p1", 500_000)
+    project.follow(standing, MONDAY_9AM)
+    with pytest.raises(errors.ProjectIsFrozen) as refused:
+        pay(project, 1)
+    assert f"项目已冻结：{said}，" in refused.value.sentence("zh")
+
+
+def test_plan_instalments_many_years_after_the_signing_is_refused() -> None:
+    project = a_project()
+    with pytest.raises(year_errors.InstalmentDueTooLate):
+        project.plan_instalments([PlannedPart(1, date(9999, 12, 31), ReportNeed.NONE)], an_act())
+    project.plan_instalments([PlannedPart(1, date(2036, 12, 31), ReportNeed.NONE)], an_act())
 
 
 def test_plan_instalments_of_a_frozen_project_is_allowed() -> None:

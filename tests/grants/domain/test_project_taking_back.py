@@ -8,7 +8,7 @@ from services.grants.domain import errors
 from services.grants.domain.entry import Entry
 from services.grants.domain.events import InstalmentCancelled, PaymentReversed, ProjectReopened
 from services.grants.domain.instalment import Cancellation
-from services.grants.domain.project import ProjectState
+from services.grants.domain.project_state import ProjectState
 from tests.builders_grants import (
     CASHIER,
     HEAD,

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from services.grants.app import COMMANDS
 from services.grants.domain import errors, hands
+from services.grants.domain.agreement import ContractParty
+from services.grants.domain.closing import approve_closing, decline_closing, propose_closing
+from services.grants.domain.closure import ClosureKind
 from services.grants.domain.correcting import approve_correction, decline_correction, propose_correction
 from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import PlannedPart
@@ -41,6 +44,14 @@ def _report(project: Project, no: int, _fen: int, by: str) -> None:
     project.submit_report(no, "活动报告", "收文 1", an_act(by))
 
 
+def _correct_party(project: Project, _no: int, fen: int, by: str) -> None:
+    propose_correction(project, None, ContractParty(f"org-{fen}", None), "x", an_act(by))
+
+
+def _close(project: Project, no: int, fen: int, by: str) -> None:
+    propose_closing(project, ClosureKind.TERMINATED if no == 1 else ClosureKind.COMPLETED, "x", fen, an_act(by))
+
+
 VERBS: dict[str, Verb] = {
     "plan_instalments": lambda project, _, fen, by: project.plan_instalments(parts(fen), an_act(by)),
     "plan with a report": lambda p, _, fen, by: p.plan_instalments(parts(fen, report=ReportNeed.FINAL), an_act(by)),
@@ -57,6 +68,10 @@ VERBS: dict[str, Verb] = {
     "correct_contract": _correct_contract,
     "approve_correction": lambda project, _, __, by: approve_correction(project, an_act(by)),
     "decline_correction": lambda project, _, __, by: decline_correction(project, an_act(by)),
+    "correct_contract_party": _correct_party,
+    "propose_closing": _close,
+    "approve_closing": lambda project, _, __, by: approve_closing(project, an_act(by)),
+    "decline_closing": lambda project, _, __, by: decline_closing(project, an_act(by)),
     "freeze or release": lambda project, no, fen, _: project.follow(
         Standing(ORGANISATION, fen % 2, {"r": "a"} if fen % 2 else {}, project.standing_revision + 1), MONDAY_9AM
     ),
@@ -108,6 +123,9 @@ def test_any_steps_by_anybody_keep_people_apart_and_the_money_right(steps: list[
         assert all(entry in _entries(project) for entry in paid_before), "what was paid was altered"
         committed = sum(one.amount_fen for one in project.instalments if not one.is_cancelled and one.approved)
         assert max(committed, project.paid_fen) <= project.planned_fen <= project.agreement.amount_fen
+        assert project.agreement.amount_fen == project.paid_fen + project.unpaid_fen + project.released_fen
+        assert not (project.closure and any(one.is_open for one in project.instalments)), "open though closed"
+        assert project.closure is None or project.closure.proposed.by != project.closure.decided.by  # type: ignore[union-attr]
         assert not (was_frozen and project.paid_fen > count), "paid while frozen"
         for part in project.instalments:
             had = hands.hands_of(part, project.corrections)

@@ -82,6 +82,8 @@ async def test_project_page_tells_the_money_in_figures_and_capitals(office: Offi
         "unpaid": 800_000,
         "frozen": 0,
         "unplanned": 0,
+        "released": 0,
+        "returned": 0,
     }
     assert [row["state"] for row in page["instalments"]] == ["paid", "approved"]
     assert page["instalments"][0]["voucher_no"] == "PZ-1"
@@ -171,9 +173,9 @@ async def test_suspended_organisation_gets_no_project_and_no_payment_until_it_re
 
 async def test_opening_many_at_once_gives_each_its_own_number(office: Office) -> None:
     await registered(office, 50)
-    await asyncio.gather(*(opened(office, 50, round=2031) for _ in range(12)))
-    found = await office.grants.get("/projects", OFFICER, round=2031, sort="number")
-    assert [line["number"] for line in found["items"]] == [f"资2031-{n:04d}" for n in range(1, 13)]
+    await asyncio.gather(*(opened(office, 50, round=2011) for _ in range(12)))
+    found = await office.grants.get("/projects", OFFICER, round=2011, sort="number")
+    assert [line["number"] for line in found["items"]] == [f"资2011-{n:04d}" for n in range(1, 13)]
 
 
 async def test_planning_with_an_old_version_is_refused(office: Office) -> None:
@@ -202,12 +204,12 @@ async def test_what_is_not_there_is_not_found(office: Office, path: str) -> None
 
 async def test_list_filters_sorts_and_pages(office: Office) -> None:
     for number, (amount, field) in enumerate([(300, "youth"), (100, "youth"), (200, "disability")], start=20):
-        await opened(office, number, round=2030, contract_fen=amount, field=field)
-    in_order = await office.grants.get("/projects", OFFICER, round=2030, sort="contract_fen", limit=2)
+        await opened(office, number, round=2010, contract_fen=amount, field=field)
+    in_order = await office.grants.get("/projects", OFFICER, round=2010, sort="contract_fen", limit=2)
     assert [line["contract_fen"] for line in in_order["items"]] == [100, 200]
     assert in_order["total"] == 3
     rest = await office.grants.get(
-        "/projects", OFFICER, round=2030, sort="contract_fen", limit=2, cursor=in_order["next_cursor"]
+        "/projects", OFFICER, round=2010, sort="contract_fen", limit=2, cursor=in_order["next_cursor"]
     )
     assert ([line["contract_fen"] for line in rest["items"]], rest["next_cursor"]) == ([300], None)
     assert (await office.grants.get("/projects", OFFICER, field="youth"))["total"] == 2
@@ -221,8 +223,8 @@ async def test_list_filters_sorts_and_pages(office: Office) -> None:
 
 async def test_totals_add_up_by_round_field_and_organisation(office: Office) -> None:
     for number, field in enumerate(["elders", "elders", "children"], start=30):
-        await opened(office, min(number, 31), 500, round=2029, contract_fen=1_000, field=field)
-    totals = await office.grants.get("/totals", OFFICER, round=2029)
+        await opened(office, min(number, 31), 500, round=2009, contract_fen=1_000, field=field)
+    totals = await office.grants.get("/totals", OFFICER, round=2009)
     assert totals["everything"]["contract_fen"] == 3_000
     assert totals["everything"]["planned_fen"] == 1_500
     assert {row["key"]: row["projects"] for row in totals["by_field"]} == {"children": 1, "elders": 2}
@@ -239,9 +241,9 @@ async def test_totals_add_up_by_round_field_and_organisation(office: Office) -> 
 
 
 async def test_totals_name_a_project_whose_sums_do_not_follow_from_its_parts(office: Office) -> None:
-    project_id = await opened(office, 40, 500, round=2028)
+    project_id = await opened(office, 40, 500, round=2008)
     projects = office.grants.host.stores["projects"].collection
     await projects.update_one({"_id": project_id}, {"$set": {"view.planned_fen": 501}})
-    totals = await office.grants.get("/totals", OFFICER, round=2028)
-    assert (totals["reconciled"], totals["unreconciled"]) == (False, ["资2028-0001"])
+    totals = await office.grants.get("/totals", OFFICER, round=2008)
+    assert (totals["reconciled"], totals["unreconciled"]) == (False, ["资2008-0001"])
     await projects.update_one({"_id": project_id}, {"$set": {"view.planned_fen": 500}})

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.servers
 
 
 async def test_number_of_an_account_is_sealed_in_the_database_and_in_no_answer(office: Office) -> None:
-    project_id = await opened(office, 80, 500, round=2040)
+    project_id = await opened(office, 80, 500, round=2020)
     await payable(office, project_id)
     plain = NUMBER.replace(" ", "")
     stored = await office.grants.host.stores["accounts"].collection.find_one({"_id": "org-80"})
@@ -29,7 +29,7 @@ async def test_number_of_an_account_is_sealed_in_the_database_and_in_no_answer(o
 
 
 async def test_what_waits_is_told_to_whoever_must_act(office: Office) -> None:
-    project_id = await opened(office, 81, 500, 600, round=2041)
+    project_id = await opened(office, 81, 500, 600, round=2021)
 
     async def waiting(role: str) -> list[tuple[str, bool, bool]]:
         found = (await office.grants.get("/waiting-work", role))["items"]
@@ -42,8 +42,33 @@ async def test_what_waits_is_told_to_whoever_must_act(office: Office) -> None:
     await office.grants.post(f"{path}/1/payment", a_payment(81), FINANCE)
     await office.grants.post(f"{path}/1/payment/reversal", {"reason": "银行退回"}, FINANCE)
     assert await waiting(HEAD) == [("pay", False, True), ("approve_reversal", True, False)]
-    assert (await office.grants.get("/projects", OFFICER, round=2041, overdue=True))["total"] == 1
-    assert (await office.grants.get("/projects", OFFICER, round=2040, overdue=True))["total"] == 1
+    assert (await office.grants.get("/projects", OFFICER, round=2021, overdue=True))["total"] == 1
+    assert (await office.grants.get("/projects", OFFICER, round=2020, overdue=True))["total"] == 1
+
+
+async def test_closing_by_two_people_is_listed_and_the_totals_keep_the_contract(office: Office) -> None:
+    """Basis: registry-grants notes 4.5."""
+    project_id = await opened(office, 83, 500, 600, round=2023, contract_fen=2_000)
+    await office.grants.post(f"{await payable(office, project_id)}/1/payment", a_payment(83), FINANCE)
+    path = f"/projects/{project_id}/closing"
+    body = {"kind": "terminated", "reason": "组织已经撤销", "returned_fen": 100}
+    await office.grants.post(path, body, OFFICER)
+    assert (await office.grants.get("/projects", OFFICER, round=2023, closure_waits=True))["total"] == 1
+    found = (await office.grants.get("/waiting-work", HEAD))["items"]
+    assert [one["mine"] for one in found if one["step"] == "approve_closing"] == [True]
+    await office.grants.post(f"{path}/approval", {}, HEAD)
+    assert (await office.grants.get("/projects", OFFICER, round=2023, state="terminated"))["total"] == 1
+    page = await office.grants.get(f"/projects/{project_id}", OFFICER)
+    money = {name: amount["fen"] for name, amount in page["money"].items()}
+    expected = {"contract": 2_000, "paid": 500, "unpaid": 0, "released": 1_500, "returned": 100, "unplanned": 0}
+    assert expected.items() <= money.items()
+    assert [part["state"] for part in page["instalments"]] == ["paid", "cancelled"]
+    [line] = (await office.grants.get("/projects", OFFICER, round=2023))["items"]
+    assert (line["overdue"], line["released_fen"], line["frozen"], line["contract_no"]) == (False, 1_500, False, None)
+    totals = await office.grants.get("/totals", OFFICER, round=2023)
+    sums = totals["everything"]
+    assert (sums["contract_fen"], sums["paid_fen"], sums["unpaid_fen"], sums["released_fen"]) == (2_000, 500, 0, 1_500)
+    assert totals["reconciled"]
 
 
 async def test_project_of_one_time_is_listed_shown_and_changed(office: Office) -> None:
@@ -76,12 +101,12 @@ async def test_project_of_one_time_is_listed_shown_and_changed(office: Office) -
 
 
 async def test_correction_waits_for_the_head_but_not_where_the_head_proposed_it(office: Office) -> None:
-    project_id = await opened(office, 25, round=2035)
+    project_id = await opened(office, 25, round=2015)
     terms = {"title": "山区义诊", "field": "elders", "amount_fen": 5_000_000, "signed_on": "2020-03-02"}
     await office.grants.post(f"/projects/{project_id}/correction", {**terms, "reason": "补充协议"}, OFFICER)
     for role, mine in ((OFFICER, False), (HEAD, True)):
         found = (await office.grants.get("/waiting-work", role))["items"]
         told = [(one["step"], one["mine"]) for one in found if one["project_id"] == project_id]
         assert told == [("approve_correction", mine)]
-    listed = await office.grants.get("/projects", OFFICER, correction_waits="true", round=2035)
+    listed = await office.grants.get("/projects", OFFICER, correction_waits="true", round=2015)
     assert [line["id"] for line in listed["items"]] == [project_id]

@@ -23,6 +23,7 @@ from shared.contracts.registry import (
     OrganisationListedSerious,
     OrganisationReasonCleared,
     OrganisationRegistered,
+    OrganisationRevoked,
 )
 from shared.kernel.errors import Unavailable
 from shared.kernel.repository import Receipt
@@ -179,6 +180,19 @@ async def test_when_registered_as_one_that_ended_long_ago_it_is_gone() -> None:
     grants = grants_in_memory()
     event = OrganisationRegistered(organisation_id=ORGANISATION, uscc="5", kind="association", status="revoked")
     await grants.app.reactions[OrganisationRegistered](event, an_event_cause(1))
+    with pytest.raises(OrganisationGone):
+        (await grants.standings.get(ORGANISATION)).require_fundable()
+
+
+async def test_when_its_certificate_is_withdrawn_it_is_said_so_and_stays_so() -> None:
+    """吊销登记证书 is not 撤销登记 (慈善法); messages that follow tell of both alike that it was ended."""
+    grants = await two_projects()
+    ended = OrganisationRevoked(organisation_id=ORGANISATION, open_reasons=0, how="licence_withdrawn")
+    listed = OrganisationListedSerious(
+        organisation_id=ORGANISATION, ground_code="other", open_grounds=1, open_reasons=0, status="revoked"
+    )
+    await deliver(grants, (2, ended), (3, listed))
+    assert (await grants.projects.get("p1")).freezes[-1].reasons == ("licence_withdrawn", "serious_list")
     with pytest.raises(OrganisationGone):
         (await grants.standings.get(ORGANISATION)).require_fundable()
 

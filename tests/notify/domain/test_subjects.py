@@ -147,6 +147,11 @@ def test_project_frozen_is_to_be_known() -> None:
         (["suspended", "unreachable"], "承办组织被限期停止活动。", "organisation was ordered to stop its activities."),
         (["deregistered"], "承办组织已经注销。", "organisation was deregistered."),
         (["revoked"], "承办组织被撤销登记。", "organisation had its registration revoked."),
+        (
+            ["licence_withdrawn", "serious_list"],
+            "承办组织被吊销登记证书。",
+            "organisation had its certificate withdrawn.",
+        ),
     ],
 )
 def test_project_frozen_says_why(codes: list[str], zh: str, en: str) -> None:

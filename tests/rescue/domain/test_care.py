@@ -8,9 +8,7 @@ from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, MarkKind, Place, Sex, Unknown
 from services.rescue.domain.limits import NORMAL_STAY
 from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName, stated_number
-from shared.clock.deadline import (
-    DeadlineState,
-)
+from shared.clock.deadline import DeadlineState
 from shared.kernel.calendar import local_date
 from tests.builders_rescue import (
     CLOCKS,

@@ -12,10 +12,7 @@ from services.rescue.domain.kinds import CorrectionState, Departure, Happening, 
 from services.rescue.domain.limits import SEARCH_NOTICE
 from services.rescue.domain.permissions import ON_CASE
 from services.rescue.domain.ways import Settled
-from shared.clock.deadline import (
-    Deadline,
-    DeadlineState,
-)
+from shared.clock.deadline import Deadline, DeadlineState
 from shared.kernel.act import Act
 from shared.kernel.cause import Actor
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, OFFERS, WAYS, CaseBuilder, a_case, by, ticking

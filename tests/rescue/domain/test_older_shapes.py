@@ -15,9 +15,7 @@ from services.rescue.domain.kinds import Departure, Happening, IdentityState
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, NoticeState, ReplyOutcome
 from services.rescue.domain.ways import Alone, Leaving
-from shared.clock.deadline import (
-    DeadlineState,
-)
+from shared.clock.deadline import DeadlineState
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, WAYS, a_case, a_check, by, ticking
 from tests.rescue.domain.verbs import STATES
 

@@ -1,6 +1,6 @@
 """项目页: what was signed, where the money stands, and what may be done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.gateway.engine.blocks import Own, Rows, Timeline, pairs_of
 from services.gateway.engine.page import Page
@@ -10,7 +10,8 @@ from services.gateway.engine.values import Column, Tag, at, moment_at, rows_at, 
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import example_tags
 from services.gateway.pages.grants.project_actions import ACTIONS, PAY
-from services.gateway.pages.grants.project_list import PROJECTS, state_tags
+from services.gateway.pages.grants.project_closing import closure
+from services.gateway.pages.grants.project_list import PROJECTS, said_once, state_tags
 from services.gateway.pages.grants.project_words import (
     AMOUNT,
     DUE,
@@ -21,8 +22,14 @@ from services.gateway.pages.grants.project_words import (
     state,
 )
 
-MONEY = ("contract", "planned", "paid", "unpaid", "frozen", "unplanned")
-ENDED = frozenset({"deregistered", "revoked"})
+MONEY = ("contract", "planned", "paid", "unpaid", "frozen", "unplanned", "released", "returned")
+IF_ANY = frozenset({"released", "returned"})
+ENDED = frozenset({"deregistered", "revoked", "licence_withdrawn"})
+RELEASED_ONCE = {
+    "suspended": N_("组织恢复活动"),
+    "serious_list": N_("移出严重违法失信名单（列入满两年才能移出）"),
+}
+"""What lifts a freeze, by the code of its reason; every other code is a reason on the list of abnormal activity."""
 
 
 async def _money(page: Page, project: Json) -> Mapping[str, object]:
@@ -32,7 +39,7 @@ async def _money(page: Page, project: Json) -> Mapping[str, object]:
     rows = [
         (label.of(page.language), int(text_at(project, f"money.{name}.fen")), text_at(project, f"money.{name}.capital"))
         for name, label in labels.items()
-        if label
+        if label and (name not in IF_ANY or at(project, f"money.{name}.fen"))
     ]
     return {"rows": rows, "share": round(100 * paid / contract)}
 
@@ -48,8 +55,13 @@ async def _freeze(page: Page, project: Json) -> Mapping[str, object]:
         "reasons": [freeze_reason(page, code) for code in codes],
         "since": moment_at(project, "frozen_since"),
         "ended": not ENDED.isdisjoint(codes),
-        "suspended": "suspended" in codes,
+        "conditions": page.listed(_conditions(page, codes)),
     }
+
+
+def _conditions(page: Page, codes: Sequence[str]) -> list[str]:
+    abnormal = [N_("活动异常名录中的全部原因移出")] if set(codes) - set(RELEASED_ONCE) else []
+    return [page.say(one) for one in (*(RELEASED_ONCE[code] for code in codes if code in RELEASED_ONCE), *abnormal)]
 
 
 async def _account(page: Page, project: Json) -> Mapping[str, object]:
@@ -62,8 +74,12 @@ async def _account(page: Page, project: Json) -> Mapping[str, object]:
     return {"accounts": shown}
 
 
+async def _closure(page: Page, project: Json) -> Mapping[str, object]:
+    return await closure(page, project, PROJECT)
+
+
 def _tags(page: Page, project: Json) -> list[Tag]:
-    return [*state_tags(page, project), *example_tags(page, project)]
+    return [*state_tags(page, project), *said_once(page, project)]
 
 
 def _title(_: Page, project: Json) -> str:
@@ -87,6 +103,7 @@ PROJECT = Record(
     ),
     above=(Own("grants/frozen.html", _freeze),),
     blocks=(
+        Own("grants/closure.html", _closure),
         Own("grants/money.html", _money),
         Rows(
             N_("分期拨款"),

@@ -9,6 +9,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Column, bound, rows_at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.grants.project_closing import APPROVE_CLOSING, DECLINE_CLOSING, PROPOSE_CLOSING
 from services.gateway.pages.grants.project_papers import (
     ACCEPT_REPORT,
     APPROVE_CORRECTION,
@@ -79,9 +80,9 @@ PAY = on_instalment(
     part_facts=(NUMBER, AMOUNT, CAPITAL, REPORT),
     inputs=(Input("account_id", wide=True), Input("voucher_no"), PAID_ON),
     hidden=("evidence",),
+    raised=lambda part: text_at(part, "state") in ("planned", "approved", "frozen"),
     options=paid_accounts,
     begin=_paid_to,
-    raised=True,
     check_answers=True,
 )
 CANCEL = on_instalment(
@@ -132,6 +133,7 @@ ACTIONS = (
     APPROVE_REVERSAL,
     ACCEPT_REPORT,
     APPROVE_CORRECTION,
+    APPROVE_CLOSING,
     VERIFY_ACCOUNT,
     PLAN,
     PAY,
@@ -146,4 +148,6 @@ ACTIONS = (
     CORRECT_CONTRACT,
     CORRECT_PARTY,
     DECLINE_CORRECTION,
+    PROPOSE_CLOSING,
+    DECLINE_CLOSING,
 )

@@ -11,17 +11,35 @@ from services.gateway.engine.values import Cell, Column, Tag, Tone, rows_at, tex
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import EXAMPLE, example_cell, example_tags
 
-TONES = {"running": Tone("brand"), "settled": Tone("ok", "check")}
+TONES = {
+    "running": Tone("brand"),
+    "settled": Tone("ok", "check"),
+    "completed": Tone("ok", "check"),
+    "terminated": Tone(),
+}
 WAITS = Tag(N_("更正待批准"), "warn", "clock")
+CLOSING = Tag(N_("结项或终止待批准"), "warn", "clock")
+FROZEN_AT_ONCE = N_("注意：该组织在活动异常名录中，立项后款项立即冻结，全部原因移出之前不能拨付")
 MAY_MEAN = 20
 """How many organisations are offered where the words fit several."""
 FROZEN = Tag(N_("已冻结"), "danger", "snow")
 
 
+def said_once(page: Page, project: Json) -> list[Tag]:
+    """What marks an example, unless its title says so in the same words."""
+    title = text_at(project, "title") or text_at(project, "agreement.title")
+    return [one for one in example_tags(page, project) if one.label not in title]
+
+
 def state_tags(page: Page, project: Json) -> list[Tag]:
-    """Frozen before anything else; otherwise running or settled; and whether a correction waits for a second person."""
-    waiting = project.get("correction_waits") or project.get("waiting_correction")
-    return [_state(page, project), *([Tag(page.say(WAITS.label), WAITS.tone, WAITS.icon)] if waiting else [])]
+    """Frozen before anything else; otherwise how it stands; and what waits for a second person."""
+    waiting = []
+    if project.get("correction_waits") or project.get("waiting_correction"):
+        waiting.append(WAITS)
+    closure = project.get("closure")
+    if project.get("closure_waits") or (closure and not text_at(project, "closure.approved_by")):
+        waiting.append(CLOSING)
+    return [_state(page, project), *(Tag(page.say(one.label), one.tone, one.icon) for one in waiting)]
 
 
 def _state(page: Page, project: Json) -> Tag:
@@ -33,7 +51,8 @@ def _state(page: Page, project: Json) -> Tag:
 
 
 def _waits(page: Page, project: Json) -> Cell:
-    return Cell(tags=[Tag(page.say(N_("待批准")), "warn", "clock")]) if project.get("correction_waits") else Cell("—")
+    waits = project.get("correction_waits") or project.get("closure_waits")
+    return Cell(tags=[Tag(page.say(N_("待批准")), "warn", "clock")]) if waits else Cell("—")
 
 
 async def _sums(page: Page, _: Json) -> Mapping[str, object]:
@@ -43,6 +62,14 @@ async def _sums(page: Page, _: Json) -> Mapping[str, object]:
 async def _organisations(page: Page, words: str) -> Sequence[Option]:
     found = await page.services.ask("registry", "/organisations", {"q": words, "limit": MAY_MEAN})
     return [(text_at(one, "id"), text_at(one, "name")) for one in rows_at(found, "items")]
+
+
+async def _listed(page: Page, organisation_id: str) -> str:
+    """What is against paying one that is listed as abnormal: it is opened for all the same, as was signed."""
+    found = await page.services.ask(
+        "registry", "/organisations/{organisation_id}", ids={"organisation_id": organisation_id}
+    )
+    return page.say(FROZEN_AT_ONCE) if text_at(found, "standing") == "abnormal" else ""
 
 
 async def _opened_for(page: Page, _: Json, __: Json) -> Mapping[str, object]:
@@ -65,6 +92,7 @@ ORGANISATION = Input(
         which=N_("是哪一个组织"),
         several=N_("有几个组织符合，请选择。"),
         nothing=N_("登记名册中没有找到这个组织，请核对名称。"),
+        remark=_listed,
     ),
 )
 OPEN_PROJECT = Action(
@@ -78,7 +106,7 @@ OPEN_PROJECT = Action(
         Input("round"),
         Input("field"),
         Input("contract_fen"),
-        Input("signed_on"),
+        Input("signed_on", is_past=True),
     ),
     hidden=("invented",),
     begin=_opened_for,
@@ -94,17 +122,31 @@ PROJECTS = List(
     title=N_("资助项目"),
     icon="coins",
     columns=(
-        Column("title", N_("项目"), below=("number", "organisation_name"), marks=example_tags),
+        Column("title", N_("项目"), below=("number", "organisation_name"), marks=said_once),
         Column("field"),
         Column("state", show=lambda page, row: Cell(tags=[_state(page, row)])),
         Column("contract_fen"),
         Column("paid_fen"),
         Column("unpaid_fen"),
         Column("signed_on"),
-        Column("correction_waits", N_("更正"), show=_waits),
+        Column("correction_waits", N_("更正、结项"), show=_waits),
     ),
-    file_columns=(Column("invented", EXAMPLE, show=example_cell),),
-    filters=(Input("field"), Input("state"), Input("overdue"), Input("frozen"), Input("correction_waits")),
+    file_columns=(
+        Column("contract_no", empty=""),
+        Column("frozen"),
+        Column("overdue"),
+        Column("released_fen"),
+        Column("closure_waits"),
+        Column("invented", EXAMPLE, show=example_cell),
+    ),
+    filters=(
+        Input("field"),
+        Input("state"),
+        Input("overdue"),
+        Input("frozen"),
+        Input("correction_waits"),
+        Input("closure_waits"),
+    ),
     actions=(OPEN_PROJECT,),
     empty=(N_("没有符合条件的项目"), N_("可以放宽条件，或者立项。")),
     live="project",

@@ -8,7 +8,7 @@ from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Column, at
+from services.gateway.engine.values import Cell, Column, at, moment_at
 from services.gateway.i18n import N_
 from services.gateway.pages.grants.project_list import ORGANISATION
 from services.gateway.pages.grants.project_words import (
@@ -36,13 +36,21 @@ SUBMIT_REPORT = on_instalment(
     hidden=("evidence",),
     raised=True,
 )
+
+
+def _came(page: Page, part: Json) -> Cell:
+    """When a report came: the day alone where no hour was told."""
+    came = moment_at(part, "report.handed_in_at")
+    return Cell(page.formats.moment_or_day(came) if came else "—")
+
+
 HANDED_IN = (
     NUMBER,
     AMOUNT,
     REPORT,
     Column("report.title"),
     Column("report.reference"),
-    Column("report.handed_in_at"),
+    Column("report.handed_in_at", show=_came),
     people("report.entered_by"),
 )
 ACCEPT_REPORT = on_instalment(
@@ -87,7 +95,13 @@ CORRECT_CONTRACT = Action(
     done=N_("更正已经提出，等待另一位同事批准。"),
     warning=SECOND_PERSON,
     facts=(Column("money.planned.fen"), Column("money.paid.fen")),
-    inputs=(Input("title", wide=True), Input("contract_no"), Input("field"), Input("amount_fen"), Input("signed_on")),
+    inputs=(
+        Input("title", wide=True),
+        Input("contract_no"),
+        Input("field"),
+        Input("amount_fen"),
+        Input("signed_on", is_past=True),
+    ),
     begin=_contract_now,
     restates=True,
     tone="",

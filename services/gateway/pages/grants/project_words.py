@@ -84,15 +84,22 @@ def report(page: Page, part: Json) -> Cell:
 
 def changes(page: Page, project: Json) -> Cell:
     """What a waiting correction changes: each field before and after."""
-    correction = document_of("grants").operation("GET", "/projects/{project_id}").answer.at("waiting_correction").schema
-    told = []
-    for name in texts_at(project, "waiting_correction.changed"):
-        known = correction.at(f"after.{name}")
-        values = {when: at(project, f"waiting_correction.{when}.{name}") for when in ("before", "after")}
-        texts = {when: as_text(page, known, value) or page.say(EMPTY) for when, value in values.items()}
-        told.append(page.say(FROM_TO, label=known.label.of(page.language) if known.label else name, **texts))
+    told = _from_to(page, at(project, "waiting_correction"))
     no = text_at(project, "waiting_correction.no")
     return Cell(page.parted(told), below=page.say(NO, no=no) if no else "")
+
+
+def _from_to(page: Page, terms: object) -> list[str]:
+    """Each term that a correction changes, before and after."""
+    told, terms = [], terms if isinstance(terms, dict) else {}
+    correction = document_of("grants").operation("GET", "/projects/{project_id}").answer.at("waiting_correction").schema
+    for name in texts_at(terms, "changed"):
+        known = correction.at(f"after.{name}")
+        texts = {
+            when: as_text(page, known, at(terms, f"{when}.{name}")) or page.say(EMPTY) for when in ("before", "after")
+        }
+        told.append(page.say(FROM_TO, label=known.label.of(page.language) if known.label else name, **texts))
+    return told
 
 
 def details(page: Page, row: Json, schema: Schema) -> str:
@@ -100,8 +107,7 @@ def details(page: Page, row: Json, schema: Schema) -> str:
     numbers = texts_at(row, "instalments")
     parts = [page.say(N_("第 %(numbers)s 期"), numbers=page.listed(numbers))] if numbers else []
     parts += [as_text(page, schema.at("amount_fen"), row.get("amount_fen"))]
-    if any(names := texts_at(row, "organisations")):
-        parts.append(" → ".join(name or page.say(EMPTY) for name in names))
+    parts += _from_to(page, row.get("terms"))
     parts += [text_at(row, "paper"), text_at(row, "note")]
     parts += [freeze_reason(page, code) for code in texts_at(row, "reasons")]
     if (evidence := text_at(row, "evidence")) and evidence != text_at(row, "paper"):
