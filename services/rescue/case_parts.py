@@ -27,12 +27,8 @@ from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRET
 from services.rescue.domain.search_kinds import DutyStep
 from services.rescue.domain.settling import settles
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
-from shared.clock.deadline import (
-    Deadline,
-)
-from shared.clock.deadlines import (
-    Clocks,
-)
+from shared.clock.deadline import Deadline
+from shared.clock.deadlines import Clocks
 from shared.clock.rules import RuleTable, Status
 from shared.kernel.act import Evidence
 from shared.kernel.actions import AllowedAction, Offers

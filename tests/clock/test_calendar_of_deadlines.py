@@ -4,14 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shared.clock.deadline import (
-    DeadlineState,
-)
-from shared.clock.deadlines import (
-    Clocks,
-    Deadlines,
-    NothingDue,
-)
+from shared.clock.deadline import DeadlineState
+from shared.clock.deadlines import Clocks, Deadlines, NothingDue
 from shared.clock.rules import RuleTable
 from shared.kernel.calendar import CalendarMissing, CalendarYear, chinese_calendar
 from tests.clock.test_deadlines import CLOCKS, HOUR, of, two_running

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.clock.deadline import (
-    DeadlineState,
-)
-from shared.clock.deadlines import (
-    DeadlineNotRunning,
-    Deadlines,
-    NothingDue,
-)
+from shared.clock.deadline import DeadlineState
+from shared.clock.deadlines import DeadlineNotRunning, Deadlines, NothingDue
 from shared.kernel.calendar import chinese_calendar, deadline_end, local_date
 from tests.clock.test_deadlines import CLOCKS, ENTERED, HOUR, of, two_running
 from tests.clock.test_rules import DNA, NOTICE

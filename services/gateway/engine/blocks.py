@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Protocol
 
-from services.gateway.engine.action import Action, ActionLink, Place, links
+from services.gateway.engine.action import Action, Place
+from services.gateway.engine.action_links import ActionLink, links
 from services.gateway.engine.acts import entered_late
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema

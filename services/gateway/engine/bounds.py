@@ -12,6 +12,9 @@ UNREADABLE = {"integer": SENTENCES["int_parsing"]} | dict.fromkeys(
     ("date", "datetime", "time"), N_("“%(label)s”请填写有效的日期或时间。")
 )
 """What is said of a text that is no number or date at all, by the kind of its field."""
+ROW_LACKS = N_("“%(rows)s”第 %(n)s 行没有填写“%(label)s”。")
+NO_FILE = N_("请选择“%(label)s”。")
+NOT_OFFERED = N_("“%(label)s”只能从列出的里面选。")
 BOUNDS = (
     ("exclusiveMinimum", "greater_than", "gt", operator.gt),
     ("minimum", "greater_than_equal", "ge", operator.ge),

@@ -11,12 +11,12 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
-from services.gateway.engine.action import links
+from services.gateway.engine.action_links import links
+from services.gateway.engine.action_routes import action_routes
 from services.gateway.engine.bulk import bulk_links, bulk_routes
 from services.gateway.engine.exporting import export_routes
 from services.gateway.engine.fields import FieldView
 from services.gateway.engine.form import SchemaForm
-from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json

@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused, or_none
-from services.gateway.engine.action import CAME_FROM, Action, ActionLink, parameters
+from services.gateway.engine.action import CAME_FROM, Action, parameters
+from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.listing import PER_PAGE, List
 from services.gateway.engine.page import Page, SignedIn

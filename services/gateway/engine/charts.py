@@ -197,5 +197,4 @@ class Lines(Chart):
         return spread([(self._share(place), label) for place, label in enumerate(self.labels)], width)
 
     def _share(self, place: int) -> float:
-        last = len(self.labels) - 1
-        return place / last if last else 0.5
+        return place / (len(self.labels) - 1) if len(self.labels) > 1 else 0.5

@@ -3,22 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from services.gateway.engine.bounds import UNREADABLE, broken_bounds
+from services.gateway.engine.bounds import NO_FILE, NOT_OFFERED, ROW_LACKS, UNREADABLE, broken_bounds
 from services.gateway.engine.day_and_time import TIME, TIME_HINT, put_together, taken_apart
 from services.gateway.engine.fields import PARSERS, FieldView, Input, Option, begun, label_of, typed_value, view_of
-from services.gateway.engine.form_rows import apart, read_rows, repeating, together, typed_rows
+from services.gateway.engine.form_rows import apart, repeating, together, typed_rows
 from services.gateway.engine.schema import Field
 from services.gateway.forms import ANY_SENTENCE, SENTENCES, TypedForm
-from services.gateway.i18n import N_
 from shared.kernel.money import AmountUnreadable
 
-ROW_LACKS = N_("“%(rows)s”第 %(n)s 行没有填写“%(label)s”。")
 WHICH = "-which"
 """What the choice among several meanings of a field's words is called, after the field's name."""
 OF_AN_ACT = ("occurred_at", "evidence")
 """When something happened, and what shows that: folded below the other fields, unless a page names them."""
-NOT_OFFERED = N_("“%(label)s”只能从列出的里面选。")
-NO_FILE = N_("请选择“%(label)s”。")
 
 
 class SchemaForm(TypedForm):
@@ -59,11 +55,6 @@ class SchemaForm(TypedForm):
         """The names of the fields to show, in order."""
         names = [name for name in self.inputs if name not in self.hidden and name not in self.of_act]
         return [one for name in names for one in (name, f"{name}{TIME}") if one == name or one in self.apart]
-
-    @property
-    def of_act_opened(self) -> bool:
-        """Whether the folded fields hold anything, or anything wrong."""
-        return any(self.typed.get(name) or self.error(name) for name in self.of_act)
 
     def in_use(self, names: Collection[str]) -> bool:
         """Whether any of these fields, or a row of one, is wrong or holds what was typed: they do not stay folded."""
@@ -111,13 +102,6 @@ class SchemaForm(TypedForm):
     def together(self) -> dict[str, str]:
         """What was typed, with the rows of each field as one text."""
         return together(self.typed, self.repeating)
-
-    def read_rows(self, name: str, text: str) -> str:
-        """How such a text reads."""
-        labels = [pair for part in self.repeating[name].values() for pair in part.options.items()]
-        codes = {code: label.of(self.language) for code, label in labels}
-        rows = [" ".join(codes.get(one, one) for one in row.values() if one) for row in read_rows(text)]
-        return " / ".join(rows)
 
     def rows(self, name: str) -> FieldView:
         """What the repeating field itself is called."""

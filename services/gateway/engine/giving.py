@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 
-from fastapi import APIRouter
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
-from services.gateway.engine.action import Action, Place, keeping_list, why_not
+from services.gateway.engine.action import Action, Place
+from services.gateway.engine.action_links import keeping_list, why_not
 from services.gateway.engine.acts import looked, say_what_is_to_come
 from services.gateway.engine.answers import CHECKED, answers_of, typed_again
 from services.gateway.engine.blocks import pairs_of
@@ -19,7 +19,7 @@ from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.form_rows import apart
 from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown, spoken_of
-from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.page import Page
 from services.gateway.engine.restating import began_with, only_changed
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import rows_at, text_at
@@ -28,25 +28,6 @@ from services.gateway.i18n import N_
 from services.gateway.merge import SEEN, Merge, merge, read, taken, written
 
 NO_PART = N_("没有这一项。")
-
-
-def action_routes(router: APIRouter, action: Action, place: Place) -> None:
-    """The two routes of an action: the form, and giving the command."""
-
-    async def show(page: SignedIn) -> Response:
-        return await Giving(action, place, page).show()
-
-    async def give(page: SignedIn) -> Response:
-        return await Giving(action, place, page).give()
-
-    router.add_api_route(action.address(place), show, methods=["GET"], response_model=None)
-    router.add_api_route(action.address(place), give, methods=["POST"], response_model=None)
-
-
-async def begun_form(action: Action, place: Place, page: Page, thing: Json) -> Mapping[str, object]:
-    """The form of an action as it begins, for ``engine/form.html`` on the page of its place itself."""
-    visit = Giving(action, place, page)
-    return {**await visit.context(await visit.begin(thing), thing, {}), "to": action.address(place)}
 
 
 class Giving:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from services.gateway.engine.action import CAME_FROM, Action, ActionLink
+from services.gateway.engine.action import CAME_FROM, Action
+from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.api import Operation, document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.form import SchemaForm

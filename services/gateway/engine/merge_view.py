@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.form_rows import read_rows
 from services.gateway.engine.page import Page
 from services.gateway.i18n import N_
 from services.gateway.merge import Difference, Merge
@@ -45,12 +46,20 @@ def _row(reading: Reading, one: Difference) -> MergeRow:
     return MergeRow(label, newest, reading(one.name, one.mine)[1], one.both)
 
 
+def rows_in_words(form: SchemaForm, name: str, text: str) -> str:
+    """How the rows of a field read that are one text."""
+    labels = [pair for part in form.repeating[name].values() for pair in part.options.items()]
+    codes = {code: label.of(form.language) for code, label in labels}
+    rows = [" ".join(codes.get(one, one) for one in row.values() if one) for row in read_rows(text)]
+    return " / ".join(rows)
+
+
 def spoken_of(form: SchemaForm) -> Callable[[str, str], tuple[str, str]]:
     """A field's label in a form, and how its values read."""
 
     def spoken(name: str, value: str) -> tuple[str, str]:
         if name in form.repeating:
-            return form.rows(name).label, form.read_rows(name, value)
+            return form.rows(name).label, rows_in_words(form, name, value)
         view = form[name]
         return view.label, dict(view.options).get(value, value)
 

@@ -10,10 +10,11 @@ from fastapi import APIRouter
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.gateway.engine.action import CAME_FROM, Action, ActionLink, keeping_list, links
+from services.gateway.engine.action import CAME_FROM, Action
+from services.gateway.engine.action_links import ActionLink, keeping_list, links
+from services.gateway.engine.action_routes import action_routes
 from services.gateway.engine.api import Document, Operation, document_of
 from services.gateway.engine.blocks import Block, pairs_of
-from services.gateway.engine.giving import action_routes
 from services.gateway.engine.listing import List
 from services.gateway.engine.neighbours import Neighbours, neighbours
 from services.gateway.engine.page import Page, SignedIn

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.gateway.engine.action import ActionLink
+from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from services.gateway.engine.action import Action, ActionLink
+from services.gateway.engine.action import Action
+from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List

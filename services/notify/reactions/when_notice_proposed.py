@@ -4,9 +4,7 @@ from services.notify.domain.item import InboxItem
 from services.notify.domain.subjects import NOTICE, notice_handed_in, notice_proposed
 from services.notify.ports import Ports
 from services.notify.settling import settle_reminders
-from shared.contracts.rescue_notices import (
-    NoticeProposed,
-)
+from shared.contracts.rescue_notices import NoticeProposed
 from shared.kernel.cause import Cause
 from shared.kernel.roles import Role
 

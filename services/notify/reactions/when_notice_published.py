@@ -4,9 +4,7 @@ from services.notify.domain.item import InboxItem
 from services.notify.domain.subjects import NOTICE, SEARCH_NOTICE, notice_published
 from services.notify.ports import Ports
 from services.notify.settling import settle_reminders
-from shared.contracts.rescue_notices import (
-    NoticePublished,
-)
+from shared.contracts.rescue_notices import NoticePublished
 from shared.kernel.cause import Cause
 from shared.kernel.roles import Role
 

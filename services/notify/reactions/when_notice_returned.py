@@ -4,9 +4,7 @@ from services.notify.domain.item import InboxItem
 from services.notify.domain.subjects import NOTICE, notice_returned
 from services.notify.ports import Ports
 from services.notify.settling import settle_reminders
-from shared.contracts.rescue_notices import (
-    NoticeReturned,
-)
+from shared.contracts.rescue_notices import NoticeReturned
 from shared.kernel.cause import Cause
 
 

@@ -3,9 +3,7 @@
 from services.notify.domain.subjects import NOTICE
 from services.notify.ports import Ports
 from services.notify.settling import settle_reminders
-from shared.contracts.rescue_notices import (
-    NoticeWithdrawn,
-)
+from shared.contracts.rescue_notices import NoticeWithdrawn
 from shared.kernel.cause import Cause
 
 

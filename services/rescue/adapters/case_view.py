@@ -17,10 +17,7 @@ from services.rescue.domain.search_keys import keys_of_person
 from services.rescue.domain.steps import NoticeOnItsWay
 from services.rescue.label_words import label_words
 from services.rescue.ports import BlindIndex, Pronunciation
-from shared.clock.deadline import (
-    Deadline,
-    DeadlineState,
-)
+from shared.clock.deadline import Deadline, DeadlineState
 from shared.kernel.calendar import local_date
 from shared.kernel.privacy import mask_name
 

@@ -8,14 +8,8 @@ from services.rescue.domain import departing, entry_errors, entry_events, errors
 from services.rescue.domain.departure_errors import SettlementNeedsAnother
 from services.rescue.domain.intake import EntryCorrection
 from services.rescue.domain.kinds import CorrectionState
-from shared.clock.deadline import (
-    Deadline,
-    DeadlineState,
-)
-from shared.clock.deadlines import (
-    Clocks,
-    Deadlines,
-)
+from shared.clock.deadline import Deadline, DeadlineState
+from shared.clock.deadlines import Clocks, Deadlines
 from shared.clock.rules import RuleTable
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date

@@ -12,9 +12,7 @@ from annotated_types import Interval, MaxLen, MinLen
 
 from services.rescue.domain import kinds, search_kinds
 from services.rescue.domain.answers import Answer
-from shared.clock.deadline import (
-    DeadlineState,
-)
+from shared.clock.deadline import DeadlineState
 from shared.kernel.labels import Codes, Label, Unit
 
 SPEECH_LIMIT = 20

@@ -8,14 +8,8 @@ from services.rescue.domain import errors, events, limit_events
 from services.rescue.domain.fields import PaperOfDuty
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.search_kinds import HowSettled
-from shared.clock.deadline import (
-    Deadline,
-    DeadlineState,
-)
-from shared.clock.deadlines import (
-    Clocks,
-    Deadlines,
-)
+from shared.clock.deadline import Deadline, DeadlineState
+from shared.clock.deadlines import Clocks, Deadlines
 from shared.kernel.act import Act, Evidence
 
 SEARCH_NOTICE = "search_notice"

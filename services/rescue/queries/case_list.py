@@ -34,12 +34,8 @@ from services.rescue.domain.kinds import CustodyState, IdentityState
 from services.rescue.domain.permissions import CARE, HEADS, ON_CASES
 from services.rescue.domain.person import AgeInterval
 from services.rescue.domain.search_fields import NoticeOutlived, NoticeWaiting
-from shared.clock.deadline import (
-    Deadline,
-)
-from shared.clock.deadlines import (
-    Clocks,
-)
+from shared.clock.deadline import Deadline
+from shared.clock.deadlines import Clocks
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor

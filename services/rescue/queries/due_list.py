@@ -22,12 +22,8 @@ from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
 from services.rescue.queries.case_list import of_worker
-from shared.clock.deadline import (
-    Deadline,
-)
-from shared.clock.deadlines import (
-    Clocks,
-)
+from shared.clock.deadline import Deadline
+from shared.clock.deadlines import Clocks
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.kernel.labels import Words

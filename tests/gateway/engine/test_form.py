@@ -7,6 +7,7 @@ import pytest
 from services.gateway.engine.api import Document
 from services.gateway.engine.fields import Input
 from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.merge_view import rows_in_words
 from services.gateway.engine.schema import Schema
 
 PART = {
@@ -175,7 +176,7 @@ def test_rows_that_are_carried_as_something_else_are_none(carried: str) -> None:
 def test_rows_survive_being_carried_together() -> None:
     form = a_form(FULL)
     assert a_form(form.together).together == form.together
-    assert form.read_rows("parts", form.together["parts"]) == "8,000.50 2026-12-01 乙"
+    assert rows_in_words(form, "parts", form.together["parts"]) == "8,000.50 2026-12-01 乙"
 
 
 def test_part_without_words_of_its_own_is_called_what_the_whole_is_called() -> None:

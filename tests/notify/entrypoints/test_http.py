@@ -9,16 +9,8 @@ import pytest
 
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectFrozen
-from shared.contracts.rescue import (
-    DeadlineDueSoon,
-    DeadlineMissed,
-)
-from shared.contracts.rescue_notices import (
-    NoticeApproved,
-    NoticeProposed,
-    NoticePublished,
-    NoticeWithdrawn,
-)
+from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed
+from shared.contracts.rescue_notices import NoticeApproved, NoticeProposed, NoticePublished, NoticeWithdrawn
 from shared.kernel.ids import new_id
 from tests.notify.postbox import Postbox
 from tests.running_services import Office, until

@@ -5,12 +5,7 @@ import pytest
 from services.notify.domain.announcement import ItemKind
 from services.notify.domain.item import InboxItem
 from shared.contracts.contract import Contract
-from shared.contracts.rescue import (
-    DeadlineDueSoon,
-    DeadlineMissed,
-    DeadlinesEnded,
-    DeadlineSettled,
-)
+from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded, DeadlineSettled
 from shared.contracts.rescue_notices import (
     NoticeApproved,
     NoticeProposed,

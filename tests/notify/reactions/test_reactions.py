@@ -27,9 +27,7 @@ from shared.contracts.rescue import (
     ErasureProposed,
     InterviewTaskSettled,
 )
-from shared.contracts.rescue_notices import (
-    NoticePublished,
-)
+from shared.contracts.rescue_notices import NoticePublished
 from tests.builders_notify import A_LIMIT, Notify, a_cause, notify_in_memory
 
 DUE = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)

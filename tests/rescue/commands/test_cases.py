@@ -28,21 +28,8 @@ from shared.contracts.rescue import CaseOpened, DeadlineDueSoon, DeadlineMissed
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
-from tests.builders_rescue import (
-    ENTERED,
-    FANG,
-    HEAD,
-    HOUR,
-    ROLES,
-    a_case,
-    a_cause,
-    an_unknown_woman,
-    named,
-)
-from tests.rescue_in_memory import (
-    Rescue,
-    rescue_in_memory,
-)
+from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR, ROLES, a_case, a_cause, an_unknown_woman, named
+from tests.rescue_in_memory import Rescue, rescue_in_memory
 
 CAME = Intake(Arrival.POLICE, entered_at=ENTERED)
 

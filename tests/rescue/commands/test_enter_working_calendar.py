@@ -10,16 +10,9 @@ from shared.kernel.calendar_entry import HolidaysMissing, YearKnown
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
 from shared.kernel.holiday_notice import WeekdayWrong
-from tests.builders_rescue import (
-    CLOCKS,
-    ENTERED,
-    HEAD,
-    a_cause,
-)
+from tests.builders_rescue import CLOCKS, ENTERED, HEAD, a_cause
 from tests.holiday_notices import CORRECTED_2027, NOTICE_2027
-from tests.rescue_in_memory import (
-    rescue_in_memory,
-)
+from tests.rescue_in_memory import rescue_in_memory
 
 OPERATOR = Actor("yunwei", frozenset({"operator"}))
 FOR_2027 = EnterWorkingCalendar(year=2027, notice="国办发明电〔2026〕1号", text=NOTICE_2027)

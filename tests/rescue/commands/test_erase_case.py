@@ -6,22 +6,8 @@ from services.rescue.commands.erase_case import EraseCase
 from services.rescue.commands.propose_erasure import ProposeErasure
 from services.rescue.domain.kinds import ErasureGround
 from shared.kernel.errors import Forbidden
-from tests.builders_rescue import (
-    ENTERED,
-    FANG,
-    FETCHED,
-    HEAD,
-    LI,
-    CaseBuilder,
-    a_case,
-    a_cause,
-    by,
-    named,
-)
-from tests.rescue_in_memory import (
-    Rescue,
-    rescue_in_memory,
-)
+from tests.builders_rescue import ENTERED, FANG, FETCHED, HEAD, LI, CaseBuilder, a_case, a_cause, by, named
+from tests.rescue_in_memory import Rescue, rescue_in_memory
 
 ERASE = EraseCase(case_id="case-1")
 PROPOSE = ProposeErasure(case_id="case-1", ground=ErasureGround.UNLAWFUL)

@@ -34,30 +34,12 @@ from services.rescue.domain.search_kinds import (
     ReplyOutcome,
 )
 from shared.clock.deadlines import NothingDue
-from shared.contracts.rescue import (
-    DeadlineSettled,
-    DnaRequested,
-    InterpreterContacted,
-    InterpreterRequested,
-)
-from shared.contracts.rescue_notices import (
-    NoticeApproved,
-    NoticeProposed,
-    NoticePublished,
-)
+from shared.contracts.rescue import DeadlineSettled, DnaRequested, InterpreterContacted, InterpreterRequested
+from shared.contracts.rescue_notices import NoticeApproved, NoticeProposed, NoticePublished
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import RoleRequired
-from tests.builders_rescue import (
-    ANHUI,
-    ENTERED,
-    HEAD,
-    NOTICE,
-    a_case,
-    a_cause,
-)
-from tests.rescue_in_memory import (
-    rescue_in_memory,
-)
+from tests.builders_rescue import ANHUI, ENTERED, HEAD, NOTICE, a_case, a_cause
+from tests.rescue_in_memory import rescue_in_memory
 
 SPOKEN = RecordInterview(case_id="case-1", language="安徽话", ability=Ability.FEW_WORDS, clues=(ANHUI, ANHUI))
 

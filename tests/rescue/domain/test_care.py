@@ -8,9 +8,7 @@ from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, IdentityState, MarkKind, Place, Sex, Unknown
 from services.rescue.domain.limits import NORMAL_STAY
 from services.rescue.domain.person import MOST_NAMES, AgeInterval, Mark, Person, StatedName, stated_number
-from shared.clock.deadline import (
-    DeadlineState,
-)
+from shared.clock.deadline import DeadlineState
 from shared.kernel.calendar import local_date
 from tests.builders_rescue import (
     CLOCKS,
@@ -144,6 +142,8 @@ def test_an_age_interval_makes_sense(low: int, high: int) -> None:
 
 def test_an_age_interval_touching_the_years_under_18_may_be_a_minor() -> None:
     today = local_date(ENTERED)
+    assert AgeInterval(17, 25).may_be_minor_on(today)
+    assert not AgeInterval(18, 25).may_be_minor_on(today)
     assert an_unknown_woman(age=Answer(AgeInterval(17, 25))).may_be_minor_on(today)
     assert not an_unknown_woman(age=Answer(AgeInterval(18, 25))).may_be_minor_on(today)
     assert not an_unknown_woman(age=Answer(unknown=Unknown.NOT_KNOWN)).may_be_minor_on(today)

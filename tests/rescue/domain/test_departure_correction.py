@@ -9,12 +9,8 @@ from services.rescue.domain.kinds import CustodyState, Departure
 from services.rescue.domain.limits import NORMAL_STAY
 from services.rescue.domain.person import AgeInterval
 from services.rescue.outbound import outbound
-from shared.clock.deadline import (
-    DeadlineState,
-)
-from shared.clock.deadlines import (
-    LateReasonRequired,
-)
+from shared.clock.deadline import DeadlineState
+from shared.clock.deadlines import LateReasonRequired
 from shared.contracts.rescue import DepartureCorrected, DepartureCorrectionProposed
 from shared.kernel.errors import Erased
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, FETCHED, HEAD, HOUR, LI, WAYS, a_case, an_unknown_woman, by

@@ -12,20 +12,7 @@ from services.rescue.domain.permissions import approver
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_kinds import InquiryKind
 from shared.kernel.cause import Actor
-from tests.builders_rescue import (
-    ANHUI,
-    CLOCKS,
-    ENTERED,
-    FANG,
-    FETCHED,
-    HEAD,
-    HOUR,
-    LI,
-    SETTLED,
-    a_case,
-    by,
-    named,
-)
+from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, FETCHED, HEAD, HOUR, LI, SETTLED, a_case, by, named
 from tests.rescue.domain.verbs import erased
 
 AT = ENTERED + 5 * HOUR

@@ -24,9 +24,7 @@ from services.rescue.domain.permissions import (
 )
 from services.rescue.domain.search_kinds import CheckOutcome, NoticeState
 from services.rescue.outbound import outbound
-from shared.clock.deadline import (
-    DeadlineState,
-)
+from shared.clock.deadline import DeadlineState
 from shared.kernel.actions import AllowedAction
 from shared.kernel.cause import Actor
 from shared.kernel.errors import DomainError

@@ -12,10 +12,7 @@ from services.rescue.domain.limits import SEARCH_NOTICE, is_listed
 from services.rescue.domain.permissions import ON_CASE
 from services.rescue.domain.person import StatedName
 from services.rescue.domain.search_kinds import CheckOutcome
-from shared.clock.deadline import (
-    Deadline,
-    DeadlineState,
-)
+from shared.clock.deadline import Deadline, DeadlineState
 from shared.kernel.act import Act
 from shared.kernel.cause import Actor
 from tests.builders_rescue import (

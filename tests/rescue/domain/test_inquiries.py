@@ -9,13 +9,8 @@ from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
 from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
 from services.rescue.domain.search_kinds import InquiryKind, ReplyOutcome
-from shared.clock.deadline import (
-    Deadline,
-    DeadlineState,
-)
-from shared.clock.deadlines import (
-    LateReasonRequired,
-)
+from shared.clock.deadline import Deadline, DeadlineState
+from shared.clock.deadlines import LateReasonRequired
 from shared.kernel.act import OccurredTooEarly
 from shared.kernel.calendar import add_months, deadline_end, local_date
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HOUR, a_case, by

@@ -3,9 +3,7 @@
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.limits import NOTICE_REFRESH, SEARCH_NOTICE
 from services.rescue.domain.search_kinds import CheckOutcome
-from shared.clock.deadline import (
-    DeadlineState,
-)
+from shared.clock.deadline import DeadlineState
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, FETCHED, HEAD, HOUR, LI, NOTICE, a_case, a_check, by, publish
 
 AT = ENTERED + 5 * HOUR

@@ -17,12 +17,8 @@ from services.rescue.domain.limits import NOTICE_REFRESH, SEARCH_NOTICE
 from services.rescue.domain.notice import STAY_WORDS, Publication
 from services.rescue.domain.person import StatedName
 from services.rescue.domain.search_kinds import CheckOutcome, NoticeState, PublicationChannel
-from shared.clock.deadline import (
-    DeadlineState,
-)
-from shared.clock.deadlines import (
-    LateReasonRequired,
-)
+from shared.clock.deadline import DeadlineState
+from shared.clock.deadlines import LateReasonRequired
 from shared.kernel.act import Act, OccurredTooEarly
 from tests.builders_rescue import (
     CLOCKS,

@@ -15,9 +15,7 @@ from services.rescue.domain.kinds import Departure, Happening, IdentityState
 from services.rescue.domain.older_shapes import upcast
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, NoticeState, ReplyOutcome
 from services.rescue.domain.ways import Alone, Leaving
-from shared.clock.deadline import (
-    DeadlineState,
-)
+from shared.clock.deadline import DeadlineState
 from tests.builders_rescue import CLOCKS, ENTERED, FANG, HEAD, HOUR, LI, WAYS, a_case, a_check, by, ticking
 from tests.rescue.domain.verbs import STATES
 
@@ -144,6 +142,15 @@ def test_a_flat_case_from_before_a_field_was_known_gets_its_default() -> None:
         del old[name]
     case = STORED.validate_python(upcast(old))
     assert case == STATES["received"]()
+
+
+@pytest.mark.parametrize("by_whom", [FANG.id, None])
+def test_who_wrote_an_identity_down_is_taken_from_the_history_or_stays_unknown(by_whom: str | None) -> None:
+    stored = STORED.dump_python(STATES["stated"](), mode="json")
+    del stored["identity"]["stated_by"]
+    (line,) = [line for line in stored["history"] if line["what"] == "identity_stated"]
+    line["by"] = by_whom
+    assert list(STORED.validate_python(upcast(stored)).identity.stated_by) == ([by_whom] if by_whom else [])
 
 
 def taken_of_old(case: RescueCase) -> dict[str, Any]:

@@ -16,19 +16,7 @@ from services.rescue.domain.notice import Publication
 from services.rescue.domain.person import Person, StatedName
 from services.rescue.domain.search_kinds import CheckOutcome, PublicationChannel
 from shared.kernel.act import Act, OccurredTooEarly
-from tests.builders_rescue import (
-    ANHUI,
-    CLOCKS,
-    ENTERED,
-    FANG,
-    HOUR,
-    LI,
-    WAYS,
-    a_case,
-    a_check,
-    by,
-    publish,
-)
+from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HOUR, LI, WAYS, a_case, a_check, by, publish
 
 LONG_AGO = datetime(1950, 1, 1, tzinfo=UTC)
 NOW = ENTERED + 6 * HOUR

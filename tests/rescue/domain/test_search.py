@@ -22,14 +22,8 @@ from services.rescue.domain.limits import (
 )
 from services.rescue.domain.person import StatedName
 from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, ReplyOutcome
-from shared.clock.deadline import (
-    DeadlineState,
-)
-from shared.clock.deadlines import (
-    Deadlines,
-    LateReasonRequired,
-    NothingDue,
-)
+from shared.clock.deadline import DeadlineState
+from shared.clock.deadlines import Deadlines, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
 from shared.kernel.act import OccurredTooEarly
 from shared.kernel.calendar import CalendarYear

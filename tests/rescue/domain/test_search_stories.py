@@ -10,22 +10,8 @@ from services.rescue.domain.limits import (
     IDENTITY_CHECK,
 )
 from services.rescue.domain.search_kinds import CheckOutcome
-from shared.clock.deadlines import (
-    NothingDue,
-)
-from tests.builders_rescue import (
-    ANHUI,
-    CLOCKS,
-    ENTERED,
-    FANG,
-    HOUR,
-    LI,
-    WAYS,
-    a_case,
-    a_check,
-    by,
-    ticking,
-)
+from shared.clock.deadlines import NothingDue
+from tests.builders_rescue import ANHUI, CLOCKS, ENTERED, FANG, HOUR, LI, WAYS, a_case, a_check, by, ticking
 from tests.rescue.domain.test_search import FROM_THE_ENTRY, ZHANG, awaited
 
 

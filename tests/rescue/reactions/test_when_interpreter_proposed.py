@@ -7,20 +7,8 @@ import pytest
 from services.rescue.domain import errors
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.errors import OutOfOrder
-from tests.builders_rescue import (
-    ANHUI,
-    ENTERED,
-    FANG,
-    FETCHED,
-    a_case,
-    a_cause,
-    an_event_cause,
-    by,
-)
-from tests.rescue_in_memory import (
-    Rescue,
-    rescue_in_memory,
-)
+from tests.builders_rescue import ANHUI, ENTERED, FANG, FETCHED, a_case, a_cause, an_event_cause, by
+from tests.rescue_in_memory import Rescue, rescue_in_memory
 
 
 def proposed(*people: str, request_id: str = "request-1") -> InterpreterProposed:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from services.gateway.engine.action import Action
+from services.gateway.engine.action_routes import begun_form
 from services.gateway.engine.fields import Input, Option
-from services.gateway.engine.giving import begun_form
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json

@@ -1,6 +1,6 @@
 """导入结果: figures first, then every row that needs mending."""
 
-from services.gateway.engine.action import ActionLink
+from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.blocks import Own, Rows
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record

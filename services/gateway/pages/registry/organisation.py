@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from services.gateway.auth.roles import GRANTS, REGISTRY
-from services.gateway.engine.action import Action, ActionLink
+from services.gateway.engine.action import Action
+from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.blocks import Facts, Items, Own, Timeline
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from services.gateway.engine.action import Action, ActionLink, is_allowed
+from services.gateway.engine.action import Action
+from services.gateway.engine.action_links import ActionLink, is_allowed
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from services.gateway.engine.action import Action, is_allowed
+from services.gateway.engine.action import Action
+from services.gateway.engine.action_links import is_allowed
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from services.gateway.engine.action import ActionLink
+from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page

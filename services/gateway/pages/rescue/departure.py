@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.engine.action import Action, is_allowed, keeping_list, why_not
+from services.gateway.engine.action import Action
+from services.gateway.engine.action_links import is_allowed, keeping_list, why_not
 from services.gateway.engine.form import OF_AN_ACT
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Json

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from services.gateway.engine.action import ActionLink, is_allowed, keeping_list, why_not
+from services.gateway.engine.action_links import ActionLink, is_allowed, keeping_list, why_not
 from services.gateway.engine.acts import act_text
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Item, pairs_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from services.gateway.engine.action import why_not
+from services.gateway.engine.action_links import why_not
 from services.gateway.engine.acts import act_text
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Owner, allowed_on, pairs_of
