@@ -8,6 +8,7 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.browser.looking import Camera, violations
 from tests.browser.scene import Office
+from tests.browser.test_money_journey import give
 from tests.browser.visiting import Visitors
 
 SOON = 30_000
@@ -49,7 +50,7 @@ async def list_abnormal(page: Page, reason: str, year: str = "") -> None:
     await page.fill("#year", year)
     if reason == "unreachable":
         await page.fill("#note", "两次邮寄无人签收")
-    await page.get_by_role("button", name="确认列入").click()
+    await give(page, checked=True)
     await expect(page.get_by_text("已列入活动异常名录。")).to_be_visible()
 
 
@@ -58,7 +59,7 @@ async def clear_a_reason(page: Page, told: str) -> None:
     await page.get_by_role("link", name="移出这一条").first.click()
     await expect(page.get_by_text(told)).to_be_visible()
     await page.fill("#note", "已核实，情况属实。")
-    await page.get_by_role("button", name="确认移出").click()
+    await give(page, checked=True)
     await expect(page.get_by_text("确认移出")).not_to_be_visible()
 
 

@@ -85,6 +85,7 @@ async def give(page: Page, *, checked: bool = False) -> None:
     if checked:
         await expect(page.get_by_text("还没有提交。请逐项核对")).to_be_visible()
         await page.locator("#action-form button[name=_checked]").click()
+        await expect(page.locator("#action-form button[name=_checked]")).to_have_count(0)
 
 
 async def said(page: Page, words: str) -> None:
@@ -115,12 +116,15 @@ async def approve_plan(head: Page, project: str) -> None:
 
 
 async def refused_to_pay(finance: Page, project: str, why: str) -> None:
-    """登记拨付 of the first instalment is not possible, and the page says what is missing."""
+    """登记拨付 of the first instalment is not possible, and the page says what is missing at the first press."""
     await finance.goto(f"{project}/pay-instalment/1")
     await expect(finance.get_by_text(re.compile(why)).first).to_be_visible()
     await finance.fill("#voucher_no", "拨2026-0001")
-    await give(finance, checked=True)
+    async with finance.expect_response(lambda answer: answer.request.method == "POST"):
+        await give(finance)
     await expect(finance.get_by_text(re.compile(why)).first).to_be_visible()
+    await expect(finance.locator("#voucher_no")).to_have_value("拨2026-0001")
+    await expect(finance.get_by_text("还没有提交。请逐项核对")).to_have_count(0)
     await finance.goto(project)
     await expect(finance.get_by_text("已批准，待拨付")).to_have_count(2)
 

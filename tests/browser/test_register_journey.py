@@ -29,7 +29,7 @@ async def test_serious_list_with_its_ground_freezes_what_is_unpaid(
         await registrar.get_by_role("link", name="列入严重违法失信名单").click()
         await registrar.select_option("#ground", "dishonest_debtor")
         await registrar.fill("#decision_no", "（2026）浙0213执1号")
-        await give(registrar)
+        await give(registrar, checked=True)
         await expect(registrar.get_by_text("已列入严重违法失信名单。")).to_be_visible()
         await expect(registrar.get_by_text("被司法机关列为失信被执行人").first).to_be_visible()
         await expect(registrar.locator(".identity .tag", has_text="起可以移出名单")).to_be_visible()
@@ -74,7 +74,7 @@ async def test_change_of_name_has_its_day_and_the_day_before_is_answered_as_it_w
         await registrar.fill("#effective_on", "2026-05-06")
         await registrar.fill("#decision_no", "奉民许〔2026〕8号")
         await registrar.fill("#name", f"{before}新名")
-        await give(registrar)
+        await give(registrar, checked=True)
         await expect(registrar.get_by_role("heading", name=f"{before}新名")).to_be_visible()
         for day, name in (("2026-05-05", before), ("2026-05-06", f"{before}新名")):
             await registrar.fill("#true_on", day)
@@ -91,7 +91,7 @@ async def deregister(page: Page, organisation: str) -> None:
     """注销登记 from the organisation's page, as far as the answer to the form."""
     await page.goto(f"/orgs/{organisation}/deregister-organisation")
     await page.fill("#decision_no", "奉民注〔2026〕1号")
-    await give(page)
+    await give(page, checked=True)
 
 
 async def deregistered(page: Page, organisation: str) -> None:

@@ -141,7 +141,8 @@ async def test_what_leaves_the_station_is_area_and_dialect_and_no_person(distric
 
         await until(proposed)
     requested = seen["rescue.interpreter.requested.v1"]
-    assert set(requested["data"]) == {"request_id", "case_id", "area", "dialect", "requested_by"}
+    assert set(requested["data"]) == {"request_id", "case_id", "case_no", "area", "dialect", "requested_by"}
+    assert requested["data"]["case_no"] == (await file_of(district, f"/cases/{case}"))["case_no"]
     assert requested["subject"] == case
     told = json.dumps(list(seen.values()), ensure_ascii=False)
     for personal in (HER_OWN_WORDS, LABEL, "奉化汽车站", "陈颍", "13800000000"):

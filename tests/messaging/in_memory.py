@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import NoneType
-from typing import Any, cast, get_args, get_origin
+from typing import Any, Literal, cast, get_args, get_origin
 
 from faststream import BaseMiddleware, StreamMessage
 from faststream.rabbit import RabbitBroker, TestRabbitBroker
@@ -23,17 +23,25 @@ from shared.messaging.session import BrokerSession
 from shared.messaging.topology import queue_of
 from shared.messaging.unfinished import Failure, Unfinished
 
-EXAMPLES: dict[Any, Any] = {str: "x", int: 1, datetime: datetime(2026, 3, 2, tzinfo=UTC), date: date(2026, 3, 2)}
+EXAMPLES: dict[Any, Any] = {
+    str: "x",
+    int: 1,
+    bool: True,
+    datetime: datetime(2026, 3, 2, tzinfo=UTC),
+    date: date(2026, 3, 2),
+}
 
 
 def an_example(contract: type[Contract]) -> Contract:
-    """Data that fits a contract; what may be absent is, and lists are empty."""
+    """Data that fits a contract; what may be absent is, lists are empty, and of fixed words it is the first."""
     return contract(**{name: _example(field.annotation) for name, field in contract.model_fields.items()})
 
 
 def _example(kind: Any) -> Any:
     if NoneType in get_args(kind):
         return None
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
     return [] if get_origin(kind) is list else EXAMPLES[kind]
 
 

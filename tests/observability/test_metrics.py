@@ -2,7 +2,7 @@
 
 from shared.observability import metrics
 
-LABELS = {"type", "outcome", "reason", "state", "method", "route", "status", "service", "version", "le"}
+LABELS = {"type", "outcome", "reason", "state", "method", "route", "status", "service", "version", "part", "le"}
 
 
 def test_every_metric_carries_our_prefix_and_only_bounded_labels() -> None:

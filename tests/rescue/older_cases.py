@@ -29,6 +29,8 @@ NEWER = {
     *("propose_departure_correction", "hand_over_case", "report_ability"),
 }
 """Commands that did not exist, or that may be given more often than once now."""
+BY_ITSELF = {"ability_improved"}
+"""What follows from an interview: told then as done by whoever wrote that down, and now as done by nobody."""
 LEAVING = {command.name for command in COMMANDS if command.route and "/departure/" in command.route.path}
 """What used to be one command."""
 
@@ -90,10 +92,22 @@ def as_then(now: Any, then: Any) -> Any:
         named = now | {"history": now.get("timeline"), "allowed_actions": then.get("allowed_actions")}
         named |= {"dna": next(iter(now.get("inquiries") or ()), None)}
         named["declared"] = bool((now.get("leaving") or {}).get("alone"))
+        if now.get("what") in BY_ITSELF and now["by"] is None:
+            named["by"] = then["by"]
         return {name: as_then(named.get(name), value) for name, value in then.items()}
     if isinstance(now, list) and isinstance(then, list) and len(now) == len(then):
         return [as_then(*pair) for pair in zip(now, then, strict=True)]
     return now
+
+
+def in_order(timeline: list[Any]) -> list[Any]:
+    """A timeline of then, newest first, in the order of now: by when things happened, not by when they were noted."""
+    return sorted(timeline, key=lambda line: datetime.fromisoformat(line["at"]), reverse=True)
+
+
+def of_before(timeline: list[Any]) -> list[Any]:
+    """The lines of today's timeline that stood there before the time of writing was kept."""
+    return [line for line in timeline if line["recorded_at"] is None]
 
 
 def allowed(file: Any) -> set[str]:

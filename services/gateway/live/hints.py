@@ -74,6 +74,8 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "rescue.departure.correction_proposed.v1": _case,
     "rescue.departure.correction_declined.v1": _case,
     "rescue.departure.corrected.v1": _case,
+    "rescue.erasure.proposed.v1": _case,
+    "rescue.erasure.decided.v1": _case,
     "rescue.notice.published.v1": _case,
     "rescue.dna.requested.v1": _case,
     "grants.project.opened.v1": _project,

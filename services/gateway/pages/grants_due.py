@@ -6,7 +6,7 @@ from datetime import date
 
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import number_at, rows_at, text_at, texts_at
+from services.gateway.engine.values import number_at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.grants.project_words import NO, word
 from services.gateway.pages.rescue.case_words import left_tag
@@ -48,7 +48,7 @@ class WaitsForMe:
 
 def waits_for(page: Page, found: Json, shown: int) -> WaitsForMe:
     """What waits for the reader of what grants answers; at most so many rows of each kind."""
-    mine = _once_per_plan([one for one in rows_at(found, "items") if one.get("mine")])
+    mine = _once_per_plan(page, [one for one in rows_at(found, "items") if one.get("mine")])
     decides = [one for one in mine if text_at(one, "step") in DECIDED and not one.get("overdue")]
     due = [one for one in mine if one not in decides]
     elsewhere = sum(bool(one.get("overdue")) and not one.get("mine") for one in rows_at(found, "items"))
@@ -64,21 +64,25 @@ def waits_for(page: Page, found: Json, shown: int) -> WaitsForMe:
     )
 
 
-def _once_per_plan(lines: Sequence[Json]) -> list[Json]:
+def _once_per_plan(page: Page, lines: Sequence[Json]) -> list[Json]:
     """A plan is approved whole: its instalments stand here as one, with their sum. So does what an account holds up."""
     kept: dict[tuple[str, ...], list[Json]] = {}
     for line in lines:
         step, project = text_at(line, "step"), text_at(line, "project_id")
-        about = (project, "" if step == "approve_plan" else text_at(line, "no"))
+        about = (project, "" if _is_plan(line) else text_at(line, "no"))
         if step in OF_ACCOUNT:
             about = (text_at(line, "organisation_name") or project, "")
         kept.setdefault((step, *about), []).append(line)
-    return [_together(plan) if text_at(plan[0], "step") == "approve_plan" else plan[0] for plan in kept.values()]
+    return [_together(page, plan) if _is_plan(plan[0]) else plan[0] for plan in kept.values()]
 
 
-def _together(plan: Sequence[Json]) -> Json:
-    numbers = sorted(number_at(one, "no") for one in plan)
-    return {**plan[0], "numbers": numbers, "amount_fen": sum(number_at(one, "amount_fen") for one in plan)}
+def _is_plan(line: Json) -> bool:
+    return text_at(line, "step") == "approve_plan"
+
+
+def _together(page: Page, plan: Sequence[Json]) -> Json:
+    numbers = page.listed(sorted(number_at(one, "no") for one in plan))
+    return {**plan[0], "no": numbers, "amount_fen": sum(number_at(one, "amount_fen") for one in plan)}
 
 
 def _due(page: Page, line: Json) -> Due:
@@ -105,8 +109,8 @@ def _step(page: Page, line: Json) -> str:
 
 
 def _subject(page: Page, line: Json) -> str:
-    no = page.listed(texts_at(line, "numbers")) or line.get("no")
+    no = line.get("no")
     parts = [text_at(line, "number"), text_at(line, "title"), *([page.say(NO, no=no)] if no else [])]
-    if texts_at(line, "numbers"):
+    if _is_plan(line):
         parts.append(page.formats.money(number_at(line, "amount_fen")))
     return " ".join(parts)

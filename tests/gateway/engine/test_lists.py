@@ -89,6 +89,11 @@ async def test_csv_holds_what_is_shown_in_the_readers_words(browser: httpx.Async
         "未拨付",
         "签约日期",
         "更正待批准",
+        "合同编号",
+        "冻结",
+        "有款项逾期未拨",
+        "不再拨付",
+        "结项或终止待批准",
         "示例",
     ]
     assert rows[1][:6] == [
@@ -99,6 +104,7 @@ async def test_csv_holds_what_is_shown_in_the_readers_words(browser: httpx.Async
         "执行中",
         "30000.00",
     ]
+    assert rows[1][10:] == ["协2026-11", "否", "否", "0.00", "否", ""]
 
 
 async def test_xlsx_keeps_amounts_as_numbers(browser: httpx.AsyncClient) -> None:

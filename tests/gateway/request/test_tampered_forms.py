@@ -25,7 +25,7 @@ async def test_key_that_no_header_can_carry_still_does_a_thing_only_once(
 ) -> None:
     await sign_in(browser, "dengji")
     for _ in range(2):
-        await send(browser, "/orgs/org-1/list-abnormal", _key=key, **LISTED)
+        await send(browser, "/orgs/org-1/list-abnormal", _key=key, _checked="yes", **LISTED)
     first, second = keys_of(services["registry"])
     assert first == second
     assert (first.isascii(), first.isprintable(), len(first) <= 200, first.strip() == first) == (True,) * 4

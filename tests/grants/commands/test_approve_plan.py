@@ -45,7 +45,7 @@ async def test_approve_plan_of_an_earlier_day_asks_what_shows_it() -> None:
     await grants.app.give(earlier.model_copy(update={"evidence": "会议纪要 3"}), later)
     approved = (await grants.projects.get("p1")).instalment(1).approved
     assert approved is not None
-    assert (approved.occurred_at, approved.recorded_at) == (earlier.occurred_at, MONDAY_9AM)
+    assert (approved.occurred_at, approved.recorded_at) == (earlier.occurred_at, later.at)
 
 
 async def test_approve_plan_before_it_was_planned_is_refused() -> None:

@@ -1,6 +1,7 @@
 """Tests of how a project is closed: one proposes, another approves; the contract is paid, open, or released."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -110,6 +111,25 @@ def test_no_more_comes_back_than_was_paid() -> None:
     assert project.closure
     assert project.closure.returned_fen == 500_000
     assert project.paid_fen == 500_000
+
+
+def test_closing_is_not_of_a_day_before_the_last_payment() -> None:
+    project = a_project("p1", 500_000)
+    pay(project, 1)
+    day_before = an_act(occurred_at=MONDAY_9AM - timedelta(days=1))
+    with pytest.raises(closing_errors.ClosedBeforePayment):
+        propose_closing(project, ClosureKind.COMPLETED, "已完成", 0, day_before)
+    propose(project)
+
+
+def test_closing_with_more_returned_than_is_still_paid_is_not_approved() -> None:
+    project = a_project("p1", 500_000)
+    pay(project, 1)
+    propose(project, returned_fen=500_000)
+    reverse(project, 1)
+    with pytest.raises(closing_errors.ReturnedMoreThanPaid):
+        approve_closing(project, an_act(HEAD.id))
+    assert project.closure is None
 
 
 def test_closing_waits_for_a_reversal_to_be_decided() -> None:

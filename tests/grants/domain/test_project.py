@@ -59,6 +59,15 @@ def test_agreement_signed_tomorrow_is_refused_and_today_is_not() -> None:
         agreement.require_signed(agreement.signed_on - timedelta(days=1))
 
 
+def test_agreement_of_a_year_that_cannot_be_meant_is_refused() -> None:
+    today = an_agreement().signed_on
+    an_agreement(round=today.year + 1).require_signed(today)
+    with pytest.raises(year_errors.RoundToCome):
+        an_agreement(round=today.year + 2).require_signed(today)
+    with pytest.raises(errors.SignedTooLongAgo):
+        an_agreement(signed_on=date(1999, 12, 31)).require_signed(today)
+
+
 @pytest.mark.parametrize("amount", [0, -1])
 def test_agreement_without_money_is_refused(amount: int) -> None:
     with pytest.raises(errors.AmountNotPositive):
@@ -108,11 +117,12 @@ def test_plan_instalments_before_signing_is_refused() -> None:
 )
 def test_what_is_said_to_have_been_done_before_the_signing_is_refused(verb: Callable[[Project, Act], None]) -> None:
     project = a_project()
-    project.plan_instalments(parts(500_000, report=ReportNeed.FINAL), an_act("li"))
     day_before = local_instant(project.agreement.signed_on - timedelta(days=1), time(23, 59))
+    at_midnight = day_before + timedelta(minutes=1)
+    project.plan_instalments(parts(500_000, report=ReportNeed.FINAL), an_act("li", occurred_at=at_midnight))
     with pytest.raises(errors.DoneBeforeSigning):
         verb(project, an_act("wang", occurred_at=day_before))
-    verb(project, an_act("wang", occurred_at=day_before + timedelta(minutes=1)))
+    verb(project, an_act("wang", occurred_at=at_midnight))
 
 
 def test_plan_instalments_of_a_settled_project_is_refused() -> None:

@@ -166,3 +166,21 @@ def test_a_name_that_stood_wrong_is_put_right_from_the_same_day_on() -> None:
     assert standing.name_on(date(2026, 3, 1)) == "奉化区锋之社公益服务中心"
     standing.correct_name(None)
     assert standing.name_on(date(2026, 3, 1)) == "奉化区锋之社公益服务中心"
+
+
+def test_nothing_is_granted_to_one_on_the_list_of_serious_breaches() -> None:
+    """Basis: 民政部令第60号; 《社会组织信用信息管理办法》."""
+    standing = Standing("org")
+    standing.list_serious(True, 0, None)
+    with pytest.raises(errors.OrganisationListedSeriously):
+        standing.require_fundable()
+    standing.list_serious(False, 0, None)
+    standing.require_fundable()
+
+
+def test_standing_of_which_no_name_was_told_has_none() -> None:
+    standing = Standing("org")
+    assert standing.name is None
+    standing.learn_name("奉化区旧名协会")
+    standing.learn_name("奉化区新名协会", date(2026, 5, 6))
+    assert standing.name == "奉化区新名协会"

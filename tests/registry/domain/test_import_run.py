@@ -108,3 +108,10 @@ def test_finish_twice_is_refused() -> None:
     run = finish(Reading(0, (), ()), Outcome(0, 0, 0))
     with pytest.raises(ImportAlreadyFinished):
         run.finish(Reading(0, (), ()), Outcome(0, 0, 0), MONDAY)
+
+
+def test_living_organisations_bear_their_names_before_those_that_had_ended() -> None:
+    ended = Draft(2, particulars(4), OrganisationStatus.REVOKED)
+    living, silent = Draft(3, particulars(5), OrganisationStatus.SUSPENDED), Draft(4, particulars(6))
+    plan = Plan.of([ended, living, silent], KNOWN, RULES)
+    assert plan.living_and_ended() == ([living, silent], [ended])

@@ -111,3 +111,8 @@ def test_either_half_of_a_name_with_one_wrong_character_is_right() -> None:
 )
 def test_sequences_differ_by_one(one: str, other: str, fits: bool) -> None:
     assert differs_by_one(tuple(one), tuple(other)) is fits
+
+
+@pytest.mark.parametrize(("typed", "nothing"), [("？！…", True), ("  ", False), ("", False), ("爱心", False)])
+def test_signs_alone_say_nothing_to_look_for(typed: str, nothing: bool) -> None:
+    assert sought(typed).says_nothing is nothing

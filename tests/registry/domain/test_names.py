@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
 from services.registry.domain import errors
 from services.registry.domain.kinds import OrganisationStatus
-from services.registry.domain.names import keys_held, name_key, refusal
+from services.registry.domain.names import former_names, keys_held, name_key, refusal
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.taking_over import TakenOver
 from shared.clock.deadlines import NothingDue
+from shared.kernel.dated import Span
 from tests.builders_registry import ACT, MONDAY, PLACES, RULES, a_code, an_act, an_organisation, particulars
 
 WANTED = particulars(2, name="奉化区 示例（协会1）")
@@ -124,3 +126,19 @@ def test_names_that_others_took_before_are_left_to_them() -> None:
     one.leave_names()
     one.pass_time("service:registry", MONDAY, RULES)
     assert keys_held(one, RULES) == []
+
+
+def test_name_that_was_corrected_away_and_back_is_borne_and_not_blocked() -> None:
+    one = an_organisation()
+    right = one.particulars
+    one.correct(replace(right, name="奉化区误写协会"), PLACES, "抄录错误", ACT, RULES)
+    one.correct(right, PLACES, "原来没有错", ACT, RULES)
+    assert keys_held(one, RULES) == ["奉化区示例协会1", "奉化区误写协会"]
+
+
+def test_former_names_are_told_once_each_the_latest_first_without_the_one_that_is_borne() -> None:
+    days = [date(2020 + n, 1, 1) for n in range(5)]
+    values = ("甲", "乙", "甲", "丙")
+    spans = [Span(value, *pair) for value, pair in zip(values, pairwise(days), strict=True)]
+    assert former_names(spans, "丙") == ["甲", "乙"]
+    assert former_names([], "丙") == []

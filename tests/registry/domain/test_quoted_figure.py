@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from services.registry.domain.errors import QuotedYearsWrong
-from services.registry.domain.events import FigureQuoted
+from services.registry.domain.errors import FigureIsWithdrawn, QuotedYearsWrong
+from services.registry.domain.events import FigureQuoted, FigureWithdrawn
 from services.registry.domain.noted import Noted
-from services.registry.domain.quoted_figure import Growth, Quotation, QuotedFigure
+from services.registry.domain.quoted_figure import Growth, Quotation, QuotedFigure, Withdrawal
 from services.registry.quoted_figures import stock
 from tests.builders_registry import ACT, told
 
@@ -38,3 +38,14 @@ def test_stock_of_a_year_end_counts_those_that_ended_later() -> None:
 
 def test_stock_is_not_known_where_the_end_of_one_is_not_known() -> None:
     assert stock(2019, {2010: 5}, [(2012, None)]) is None
+
+
+def test_figure_that_was_quoted_wrongly_is_withdrawn_once_and_kept() -> None:
+    printed = Quotation("44%", 44, "某报", None, 2016, 2019)
+    figure = QuotedFigure.quote("figure-1", printed, ACT)
+    told(figure)
+    figure.withdraw("年份抄错了", ACT)
+    assert (figure.quotation, figure.withdrawn) == (printed, Withdrawal("年份抄错了", Noted.of(ACT)))
+    assert told(figure) == [FigureWithdrawn("figure-1", ACT)]
+    with pytest.raises(FigureIsWithdrawn):
+        figure.withdraw("又一次", ACT)

@@ -140,3 +140,32 @@ def test_where_nothing_was_entered_nothing_can_be_taken_back() -> None:
     one = an_organisation()
     with pytest.raises(retraction_errors.NothingToRetract):
         propose_retraction(one, "step-0", "登错", ACT)
+
+
+def test_entry_that_is_not_there_is_not_taken_back() -> None:
+    one = listed(an_organisation(), "r-1")
+    with pytest.raises(retraction_errors.EntryNotRetractable):
+        propose_retraction(one, "reason-r-2", "登错", ACT)
+    assert one.retractions == []
+
+
+def test_listing_that_was_cleared_is_taken_back_without_a_word_to_others() -> None:
+    one = listed(an_organisation(), "r-1")
+    one.credit.clear_reason("r-1", "已补报", an_act(MONDAY + timedelta(minutes=1)), RULES)
+    assert taken_back(one, "reason-r-1") == []
+    assert (one.credit.reasons, one.standing) == ([], Standing.CLEAR)
+
+
+def test_listing_taken_back_takes_the_ground_of_two_years_with_it() -> None:
+    one = listed(an_organisation(), "r-1")
+    one.pass_time("service:registry", MONDAY + timedelta(days=732), RULES)
+    assert [entry.ground for entry in one.credit.serious] == [SeriousGround.TWO_YEARS_ABNORMAL]
+    assert taken_back(one, "reason-r-1") == ["ReasonCleared", "OrganisationLeftSeriousList", "StandingRestored"]
+    assert (one.credit.serious, one.standing) == ([], Standing.CLEAR)
+
+
+def test_ground_of_two_penalties_that_no_entered_penalty_led_to_stays() -> None:
+    one = listed(an_organisation(), "r-1")
+    one.credit.enter(SeriousGround.TWICE_PENALISED, "奉民罚〔2025〕9号", "", an_act(MONDAY + timedelta(minutes=1)))
+    assert taken_back(one, "reason-r-1") == ["ReasonCleared"]
+    assert one.standing is Standing.SERIOUS

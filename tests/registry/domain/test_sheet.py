@@ -268,3 +268,20 @@ def test_revoked_and_withdrawn_are_two_states(word: str, status: OrganisationSta
     heads = ["统一社会信用代码", "名称", "成立日期", "状态"]
     (draft,) = read_sheet([heads, [a_code(1), "奉化区示例协会", "2017-07-01", word]], PLACES, TODAY).drafts
     assert draft.status is status
+
+
+@pytest.mark.parametrize(
+    ("day", "since"), [(None, None), ("", None), (date(2019, 5, 6), date(2019, 5, 6)), ("2026-03-02", TODAY)]
+)
+def test_the_day_of_a_state_is_kept_where_the_sheet_tells_it(day: Cell, since: date | None) -> None:
+    (draft,) = read([*a_line(状态="已注销"), day], header=[*HEADER, "注销日期"]).drafts
+    assert draft.state_since == since
+
+
+@pytest.mark.parametrize(
+    ("day", "slug"),
+    [("2026-03-03", "state-day-impossible"), ("2017-06-30", "state-day-impossible"), ("去年", "day-unreadable")],
+)
+def test_the_day_of_a_state_that_cannot_be_is_told(day: str, slug: str) -> None:
+    reading = read([*a_line(状态="已注销"), day], header=[*HEADER, "状态日期"])
+    assert [(problem.column, problem.slug) for problem in reading.problems] == [("状态日期", slug)]

@@ -142,6 +142,8 @@ def test_an_age_interval_makes_sense(low: int, high: int) -> None:
 
 def test_an_age_interval_touching_the_years_under_18_may_be_a_minor() -> None:
     today = local_date(ENTERED)
+    assert AgeInterval(17, 25).may_be_minor_on(today)
+    assert not AgeInterval(18, 25).may_be_minor_on(today)
     assert an_unknown_woman(age=Answer(AgeInterval(17, 25))).may_be_minor_on(today)
     assert not an_unknown_woman(age=Answer(AgeInterval(18, 25))).may_be_minor_on(today)
     assert not an_unknown_woman(age=Answer(unknown=Unknown.NOT_KNOWN)).may_be_minor_on(today)

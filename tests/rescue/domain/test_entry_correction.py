@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.rescue.domain import departure_errors, entry_change, entry_errors, entry_events
+from services.rescue.domain import departure_errors, entry_change, entry_errors, entry_events, errors
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.intake import EntryCorrection
 from services.rescue.domain.kinds import CorrectionState, Departure, Happening, Place
@@ -46,6 +46,13 @@ ACTS: dict[str, CaseBuilder] = {
     "notice drafted": a_case().with_notice_proposed(),
     "notice published": a_case().with_notice_published(),
 }
+
+
+def test_a_correction_without_a_reason_is_refused_and_changes_nothing() -> None:
+    case = a_case().build()
+    with pytest.raises(errors.TextMissing):
+        case.custody.correct_entry(ENTERED - HOUR, " ", CLOCKS, by(FANG, ENTERED + HOUR))
+    assert (case.custody.entered_at, case.custody.entry_corrections) == (ENTERED, [])
 
 
 @pytest.mark.parametrize("act", ACTS)

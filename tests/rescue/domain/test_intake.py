@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.rescue.domain import intake_errors
+from services.rescue.domain import errors, intake_errors
 from services.rescue.domain.answers import Answer
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Arrival
@@ -27,6 +27,14 @@ def test_nobody_is_found_after_they_came() -> None:
     reported.custody.supplement_intake(Intake(Arrival.POLICE, found_at=ENTERED), by(FANG, LATER))
     with pytest.raises(intake_errors.FoundAfterArrival):
         reported.custody.receive(ENTERED - HOUR, CLOCKS, by(FANG, LATER))
+
+
+def test_nobody_is_found_or_comes_in_the_future() -> None:
+    Intake(Arrival.POLICE, entered_at=LATER, found_at=LATER).require_past(LATER)
+    with pytest.raises(errors.FoundInFuture):
+        Intake(Arrival.POLICE, found_at=LATER + HOUR).require_past(LATER)
+    with pytest.raises(errors.ArrivalInFuture):
+        Intake(Arrival.POLICE, entered_at=LATER + HOUR).require_past(LATER)
 
 
 @pytest.mark.parametrize("phone", ["abc", "138", "电话没有", "1380000000x"])

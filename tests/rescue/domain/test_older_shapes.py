@@ -144,6 +144,15 @@ def test_a_flat_case_from_before_a_field_was_known_gets_its_default() -> None:
     assert case == STATES["received"]()
 
 
+@pytest.mark.parametrize("by_whom", [FANG.id, None])
+def test_who_wrote_an_identity_down_is_taken_from_the_history_or_stays_unknown(by_whom: str | None) -> None:
+    stored = STORED.dump_python(STATES["stated"](), mode="json")
+    del stored["identity"]["stated_by"]
+    (line,) = [line for line in stored["history"] if line["what"] == "identity_stated"]
+    line["by"] = by_whom
+    assert list(STORED.validate_python(upcast(stored)).identity.stated_by) == ([by_whom] if by_whom else [])
+
+
 def taken_of_old(case: RescueCase) -> dict[str, Any]:
     """The case as it was stored when a sample that was taken counted as the reply and met its limit."""
     at = ENTERED + HOUR

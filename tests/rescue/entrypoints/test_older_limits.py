@@ -11,7 +11,7 @@ from services.rescue.adapters.older_cases import OlderCases
 from services.rescue.entrypoints.clock import beginning_search
 from shared.clock.loop import PassTimeLoop
 from tests.rescue.entrypoints.test_search import FROM_ENTRY, limit_of
-from tests.rescue.older_cases import OlderCasesFile
+from tests.rescue.older_cases import OlderCasesFile, as_then, in_order, of_before
 from tests.rescue.station import Station
 from tests.running_services import until
 
@@ -73,9 +73,9 @@ async def test_what_was_met_stays_met_and_what_was_missed_stays_missed(old: tupl
 async def test_nothing_is_invented_for_the_past(old: tuple[OlderCasesFile, Station]) -> None:
     for name, file in (await files(*old)).items():
         then = old[0].answers[name]["body"]
-        lines = len(then["timeline"] if "timeline" in then else then["history"])
-        assert {entry["recorded_at"] for entry in file["timeline"][-lines:]} == {None}, name
-        assert all(entry["recorded_at"] and entry["by"] is None for entry in file["timeline"][:-lines]), name
+        lines = in_order(then["timeline"] if "timeline" in then else then["history"])
+        assert as_then(of_before(file["timeline"]), lines) == lines, name
+        assert all(entry["by"] is None for entry in file["timeline"] if entry["recorded_at"]), name
         assert all((one["publications"], one["approved_at"]) == ([], None) for one in file["notices"]), name
 
 

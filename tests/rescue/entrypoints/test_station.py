@@ -48,7 +48,8 @@ async def test_dialect_journey_from_the_interview_to_the_proposals_on_the_case(s
     await station.do(f"/cases/{case_id}/interpreter-requests", asked)
     (event,) = await station.sent("rescue.interpreter.requested.v1")
     assert (event["subject"], event["data"]["requested_by"]) == (case_id, "fang")
-    assert set(event["data"]) == {"request_id", "case_id", "area", "dialect", "requested_by"}
+    assert set(event["data"]) == {"request_id", "case_id", "case_no", "area", "dialect", "requested_by"}
+    assert event["data"]["case_no"] == (await station.file(case_id))["case_no"]
     near = Proposal(person_id="p1", native_county="安徽省阜阳市", dialects=["中原官话"], distance_km=0, why=["county"])
     await station.hears(InterpreterProposed(**event["data"], proposals=[near]), "pool", 1)
     file = await station.until(case_id, lambda file: file["interpreter_requests"][0]["proposals"])
