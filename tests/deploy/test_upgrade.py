@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from services.rescue.adapters.older_cases import OlderCases
-from shared.storage.journal import AS_MIGRATED, JOURNAL
-from shared.storage.journal_reading import JournalReader, faults_in
 from shared.storage.mongo import connect
+from tests.deploy.upgraded_journals import wrong_in_journals
 from tests.deploy.upgrading import SAID_SINCE, SPECS, OldInstallation, everything, listed, lost, said_since, unsent
 from tests.rescue.entrypoints.test_search import FROM_ENTRY
 from tests.rescue.older_cases import as_then, in_order, of_before
@@ -271,20 +270,7 @@ async def test_every_item_of_the_inbox_is_there(office: Office) -> None:
 
 
 async def test_everything_of_before_begins_its_journal_as_it_was_and_every_journal_is_whole(office: Office) -> None:
-    for spec in SPECS:
-        database = office.services[spec.name].host.database
-        for collection in spec.indexes:
-            first = {one["subject"]: one async for one in database[JOURNAL].find({"collection": collection, "no": 1})}
-            older = set(OLD.documents(spec.name, collection)) if collection in OLD.stored[spec.name] else set()
-            assert {first[id_]["what"] for id_ in older} <= {AS_MIGRATED}, collection
-            assert [fault async for fault in faults_in(database, collection)] == []
-    erased = await office.rescue.host.database[JOURNAL].find_one({"_id": f"cases/{OLD.content['cases']['erased']}/1"})
-    assert erased is not None
-    assert erased["data"] is None
-    kept = JournalReader(office.registry.host.database)
-    for id_, one in OLD.documents("registry", "organisations").items():
-        [begun, *_] = await kept.of("organisations", id_)
-        assert begun.data == {"state": one["state"]}
+    assert await wrong_in_journals(office, OLD) == []
 
 
 async def test_a_second_start_changes_nothing(twice: Any) -> None:
