@@ -37,6 +37,20 @@ async def too_wide(page: Page) -> list[str]:
     return wide
 
 
+async def covered(page: Page) -> list[str]:
+    """Cards that lie over one another, where somebody reads only the upper one."""
+    over: list[str] = await page.evaluate("""() => {
+        const cards = [...document.querySelectorAll("main .card")].filter(one => !one.parentElement.closest(".card"));
+        const box = one => one.getBoundingClientRect();
+        const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+        const named = one => one.innerText.trim().split("\\n")[0].slice(0, 60);
+        return cards.flatMap((one, n) => cards.slice(n + 1).filter(other => meet(box(one), box(other)))
+            .map(other => `“${named(other)}” lies over “${named(one)}”`));
+    }""")
+    return over
+
+
 @dataclass(frozen=True)
 class Camera:
     """Puts pictures into a folder, where one was asked for; a picture takes longer than what a test looks at."""

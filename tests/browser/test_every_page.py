@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.async_api import Page, Response
 
-from tests.browser.looking import too_wide, violations
+from tests.browser.looking import covered, too_wide, violations
 from tests.browser.places import PLACES, Place, one_of_each_shape
 from tests.browser.visiting import NARROW, WIDE, Visitors
 from tests.run.depth import FULL
@@ -57,9 +57,9 @@ async def broken_promises(page: Page, place: Place, scene: Mapping[str, str], la
         return [f"answered {status}"]
     spoken = await page.get_attribute("html", "lang")
     found = [] if spoken == LANGUAGES[language] else [f"speaks {spoken}"]
-    found += [*await violations(page), *await too_wide(page)]
+    found += [*await violations(page), *await too_wide(page), *await covered(page)]
     await page.set_viewport_size(NARROW)
-    return [*found, *await too_wide(page)]
+    return [*found, *await too_wide(page), *await covered(page)]
 
 
 async def reach(page: Page, place: Place, scene: Mapping[str, str]) -> int:
