@@ -55,6 +55,13 @@ def test_a_correction_without_a_reason_is_refused_and_changes_nothing() -> None:
     assert (case.custody.entered_at, case.custody.entry_corrections) == (ENTERED, [])
 
 
+def test_the_time_that_stands_already_is_no_correction() -> None:
+    case = a_case().build()
+    with pytest.raises(errors.NothingChanged):
+        correct(case, 0)
+    assert case.custody.entry_corrections == []
+
+
 @pytest.mark.parametrize("act", ACTS)
 def test_nobody_came_after_what_was_done_with_or_for_them_here(act: str) -> None:
     case = ACTS[act].build()
