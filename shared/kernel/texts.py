@@ -5,20 +5,18 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8]"
+_EMPTY = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8"
 )
+_JOINING = "\u200c\u200d\u2800\ufe00-\ufe0f\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+_UNSEEN = re.compile(f"[{_EMPTY}]")
 """Control characters but tab and line ends, characters that are empty (Unicode: Default_Ignorable_Code_Point, with the
 fillers of Hangul) and those that turn the direction of reading.
 
 What joins the parts of an emoji or of a letter (U+200C, U+200D) or chooses its form (variation selectors, tags) stays.
 """
-_NEVER_SEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
-)
+_NEVER_SEEN = re.compile(f"[{_EMPTY}{_JOINING}]")
 """All characters with the Unicode property Default_Ignorable_Code_Point (DerivedCoreProperties.txt of Unicode 16:
 joiners, variation selectors, fillers, tags, the soft hyphen...), control characters, U+2800 (an empty Braille pattern)
 and U+FFF9 to U+FFFB.

@@ -67,12 +67,14 @@ class Giving:
         overtaken = thing is not None and form.version not in (None, version)
         merged = await self._merged(form, thing) if thing and overtaken else None
         await look_up(self.page, form)
+        now = thing
         if self.action.options:
-            form.options = await self._options(thing or await self.place.read(self.page))
+            now = now or await self.place.read(self.page)
+            form.options = await self._options(now)
         body = only_changed(form) if self.action.restates else form.check()
         if body is not None and not (merged and merged.differences):
             if self.action.check_answers and CHECKED not in typed and any(body.values()):
-                return await self._check(form, body, thing or await self.place.read(self.page))
+                return await self._check(form, body, now or await self.place.read(self.page))
             sending = self._send(self.action.sends(body, thing or {}), form.key, version)
             answer = await form.accepted(sending, self.page.language)
             if answer is not None:
@@ -87,7 +89,7 @@ class Giving:
 
     async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
         """What is about to be sent, in words: nothing is sent before the second press; what cannot be is said now."""
-        form.options, part = await self._options(thing), self._part(thing)
+        part = self._part(thing)
         now = part and not body.get("occurred_at")
         if say_what_is_to_come(form, body, self.page) or (now and why_not(self.page, part, self.action.command)):
             return await self._page(form, thing, part)

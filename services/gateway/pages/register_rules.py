@@ -1,16 +1,14 @@
 """登记与信用的期限: the rules by which the register blocks names, lists, and judges reports, with their sources."""
 
-from datetime import date
-
 from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.rescue.case_words import status_tag
+from services.gateway.pages.rules import checked, since
 
-ENDED, SINCE = Tag(N_("已失效")), N_("%(day)s起")
+ENDED = Tag(N_("已失效"))
 
 
 def _name(page: Page, row: Json) -> Cell:
@@ -22,14 +20,8 @@ def _length(page: Page, row: Json) -> Cell:
     return Cell(text_at(row, f"length_{page.language}"))
 
 
-def _checked(page: Page, row: Json) -> Cell:
-    tag = status_tag(page, text_at(row, "status"))
-    return Cell(tags=(tag,) if tag else (), below=text_at(row, "seen_in"))
-
-
 def _since(page: Page, row: Json) -> Cell:
-    day = text_at(row, "valid_from")
-    return Cell(page.say(SINCE, day=page.formats.day(date.fromisoformat(day))) if day else "")
+    return Cell(since(page, row))
 
 
 REGISTER_RULES = List(
@@ -44,7 +36,7 @@ REGISTER_RULES = List(
     columns=(
         Column("name_zh", N_("规则"), below=("source",), show=_name),
         Column("length_zh", N_("多长"), show=_length),
-        Column("status", below=("seen_in",), show=_checked),
+        Column("status", below=("seen_in",), show=checked),
         Column("valid_from", show=_since),
     ),
     links=lambda page, _: [ActionLink(page.say(N_("救助的期限")), "/rules", icon="clock")],

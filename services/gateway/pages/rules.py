@@ -31,10 +31,22 @@ def _day(row: Json, name: str) -> date | None:
     return date.fromisoformat(text_at(row, name)) if row.get(name) else None
 
 
+def since(page: Page, row: Json) -> str:
+    """From which day it is in force; empty where that is not known."""
+    begun = _day(row, "valid_from")
+    return page.say(N_("%(day)s起"), day=page.formats.day(begun)) if begun else ""
+
+
+def _not_current(page: Page, row: Json) -> str:
+    """That it is not in force yet, or no more; empty while it is."""
+    begun = _day(row, "valid_from")
+    state = None if row.get("current") else FUTURE if begun and begun > page.formats.local_today else PAST
+    return page.say(state.label) if state else ""
+
+
 def _name(page: Page, row: Json) -> Cell:
-    today, begun = page.formats.local_today, _day(row, "valid_from")
-    state = None if row.get("current") else FUTURE if begun and begun > today else PAST
-    return Cell(limit_name(page, row), [Tag(page.say(state.label))] if state else [], text_at(row, "source"))
+    state = _not_current(page, row)
+    return Cell(limit_name(page, row), [Tag(state)] if state else [], text_at(row, "source"))
 
 
 def _length(page: Page, row: Json) -> Cell:
@@ -44,16 +56,16 @@ def _length(page: Page, row: Json) -> Cell:
     return Cell(length_of(page, row), below=page.parted((counted, warned)))
 
 
-def _checked(page: Page, row: Json) -> Cell:
+def checked(page: Page, row: Json) -> Cell:
+    """Whether its source was read, and where."""
     tag = status_tag(page, text_at(row, "status"))
     return Cell(tags=(tag,) if tag else (), below=text_at(row, "seen_in"))
 
 
 def _force(page: Page, row: Json) -> Cell:
-    begun, ended = _day(row, "valid_from"), _day(row, "valid_to")
-    since = page.say(N_("%(day)s起"), day=page.formats.day(begun)) if begun else ""
+    ended = _day(row, "valid_to")
     until = page.say(N_("至%(day)s"), day=page.formats.day(ended)) if ended else ""
-    return Cell(page.parted(filter(None, (since, until))), below=text_at(row, "earlier_basis"))
+    return Cell(page.parted(filter(None, (since(page, row), until))), below=text_at(row, "earlier_basis"))
 
 
 def _rolls(page: Page, row: Json) -> Cell:
@@ -76,15 +88,12 @@ def _departures(page: Page, found: Json) -> Mapping[str, list[Mapping[str, objec
     """By the name of the way: each demand, its source, and whether that was read."""
     ways: dict[str, list[Mapping[str, object]]] = {}
     for row in rows_at(found, "departures"):
-        day = _day(row, "valid_from")
         demand = {
             "what": text_at(row, f"what_{page.language}"),
             "source": text_at(row, "source"),
             "checked": status_tag(page, text_at(row, "status")),
-            "since": page.say(N_("%(day)s起"), day=page.formats.day(day)) if day else "",
-            "past": ""
-            if row.get("current")
-            else page.say(FUTURE.label if day and day > page.formats.local_today else PAST.label),
+            "since": since(page, row),
+            "past": _not_current(page, row),
         }
         ways.setdefault(coded(page, "Departure", row.get("how")), []).append(demand)
     return ways
@@ -132,7 +141,7 @@ RULES = List(
     columns=(
         Column("name_zh", N_("期限"), below=("source",), show=_name),
         Column("amount", N_("多长"), below=("unit", "anchor_zh"), show=_length),
-        Column("status", below=("seen_in",), show=_checked),
+        Column("status", below=("seen_in",), show=checked),
         Column("valid_from", below=("earlier_basis",), show=_force),
         Column("rolls", below=("rolls_source",), show=_rolls),
     ),

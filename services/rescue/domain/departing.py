@@ -71,8 +71,14 @@ def require_searched(case: "RescueCase", on: date | None = None) -> None:
 
 def is_waited(entered_at: datetime, on: date, rules: RuleTable) -> bool:
     """Whether more than the months of the limit have gone by since this entry; before it was law, none need."""
+    waiting = _waiting(entered_at, on, rules)
+    return waiting is None or on > waiting[1]
+
+
+def _waiting(entered_at: datetime, on: date, rules: RuleTable) -> tuple[int, date] | None:
+    """The months of the limit and the last day of them since this entry; None before it was law."""
     rule = next((rule for rule in rules.versions(SETTLEMENT) if rule.in_force(on)), None)
-    return rule is None or on > add_months(local_date(entered_at), rule.amount)
+    return None if rule is None else (rule.amount, add_months(local_date(entered_at), rule.amount))
 
 
 def require_waited(case: "RescueCase", on: date, rules: RuleTable) -> None:
@@ -81,12 +87,10 @@ def require_waited(case: "RescueCase", on: date, rules: RuleTable) -> None:
     Raises SettledTooEarly.
     """
     entered_at = case.custody.entered_at
-    rule = next((rule for rule in rules.versions(SETTLEMENT) if rule.in_force(on)), None)
-    if rule is None or entered_at is None:
-        return
-    last = add_months(local_date(entered_at), rule.amount)
-    if on <= last:
-        raise departure_errors.SettledTooEarly(months=rule.amount, day=(last + timedelta(days=1)).isoformat())
+    waiting = _waiting(entered_at, on, rules) if entered_at else None
+    if waiting is not None and on <= waiting[1]:
+        months, last = waiting
+        raise departure_errors.SettledTooEarly(months=months, day=(last + timedelta(days=1)).isoformat())
 
 
 def require_crew(case: "RescueCase", way: Way, on: date) -> None:

@@ -47,14 +47,13 @@ def born_in(number: str, today: date) -> date | None:
     """The day of birth in a number that checks; None in one that does not."""
     if fault_of(number, today) is not None:
         return None
-    digits = number[6:14] if len(number) == 18 else f"19{number[6:12]}"
-    return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    return _born(number[6:14] if len(number) == 18 else f"19{number[6:12]}", today)
 
 
-def _born(digits: str, today: date) -> bool:
-    """Whether eight digits are a day between 1850 and today."""
+def _born(digits: str, today: date) -> date | None:
+    """The day that eight digits are, if it lies between 1850 and today."""
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
-        return False
-    return date(1850, 1, 1) <= born <= today
+        return None
+    return born if date(1850, 1, 1) <= born <= today else None

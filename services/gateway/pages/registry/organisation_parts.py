@@ -27,7 +27,7 @@ def reason(page: Page, reason: Json) -> Item:
     schema, year = schema_of_organisation().at("reasons").schema.items, reason.get("year")
     why = as_text(page, schema.at("code"), reason.get("code"))
     mark = OPEN if reason.get("open") else CLOSED
-    listed, cleared = _when(page, LISTED, reason, "listed"), _when(page, CLEARED, reason, "cleared")
+    listed, cleared = when_done(page, LISTED, reason, "listed"), when_done(page, CLEARED, reason, "cleared")
     verified = _verified(page, text_at(reason, "clearing_note"))
     return Item(
         page.say(OF_YEAR, reason=why, year=year) if year else why,
@@ -37,7 +37,7 @@ def reason(page: Page, reason: Json) -> Item:
     )
 
 
-def _when(page: Page, sentence: str, row: Json, what: str) -> str:
+def when_done(page: Page, sentence: str, row: Json, what: str) -> str:
     """When something was done to a row, and by whom; empty where it was not done."""
     done, who = moment_at(row, f"{what}_at"), page.person(text_at(row, f"{what}_by") or None)
     return page.say(sentence, when=page.formats.moment(done), who=who) if done else ""
@@ -69,7 +69,7 @@ def ground(page: Page, entry: Json) -> Item:
     """A ground on the list of serious breaches."""
     schema = schema_of_organisation().at("grounds").schema.items
     mark = LISTED_NOW if entry.get("open") else CLOSED
-    listed, left = _when(page, LISTED, entry, "listed"), _when(page, CLEARED, entry, "left")
+    listed, left = when_done(page, LISTED, entry, "listed"), when_done(page, CLEARED, entry, "left")
     verified = _verified(page, text_at(entry, "leaving_note"))
     return Item(
         as_text(page, schema.at("ground"), entry.get("ground")),
@@ -97,7 +97,7 @@ def correction(page: Page, correction: Json) -> Item:
     """A correction: when and by whom, each particular as it stood and as it is since, and why."""
     fields = schema_of_organisation().at("timeline").schema.items
     return Item(
-        _when(page, CORRECTED, {"done_at": correction.get("at"), "done_by": correction.get("by")}, "done"),
+        when_done(page, CORRECTED, {"done_at": correction.get("at"), "done_by": correction.get("by")}, "done"),
         texts=[
             *(_was_is(page, fields, correction, name) for name in texts_at(correction, "fields")),
             page.say(BECAUSE, reason=text_at(correction, "reason")),

@@ -10,7 +10,7 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, as_text, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
-from services.gateway.pages.registry.organisation_parts import details, schema_of_organisation
+from services.gateway.pages.registry.organisation_parts import details, schema_of_organisation, when_done
 
 PROPOSED, DECIDED = N_("提出 %(when)s · %(who)s"), N_("决定 %(when)s · %(who)s")
 TAKEN_BACK, DECLINED = Tag(N_("已收回"), "ok", "check"), Tag(N_("没有批准"))
@@ -97,12 +97,6 @@ def retraction(page: Page, one: Json) -> Item:
     return Item(
         entry_in_words(page, _told(one)),
         [Tag(page.say(mark.label), mark.tone, mark.icon)],
-        [_signed(page, PROPOSED, one, "proposed"), _signed(page, DECIDED, one, "decided")],
+        [when_done(page, PROPOSED, one, "proposed"), when_done(page, DECIDED, one, "decided")],
         [text_at(one, "reason")],
     )
-
-
-def _signed(page: Page, sentence: str, one: Json, what: str) -> str:
-    done = moment_at(one, f"{what}_at")
-    who = page.person(text_at(one, f"{what}_by") or None)
-    return page.say(sentence, when=page.formats.moment(done) if done else "", who=who)

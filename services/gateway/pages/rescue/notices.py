@@ -46,8 +46,10 @@ class Notices:
 
     async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
         """Each notice with its actions, or why it may not be approved now."""
-        heads = await _heads(page)
-        return {"notices": [_notice(page, record, one, heads) for one in reversed(rows_at(thing, "notices"))]}
+        notices = rows_at(thing, "notices")
+        waits = any(text_at(one, "state") == "proposed" for one in notices)
+        heads = await _heads(page) if waits else frozenset()
+        return {"notices": [_notice(page, record, one, heads) for one in reversed(notices)]}
 
     def check(self, schema: Schema) -> None:
         """Raise Undeclared for a field that the service does not have."""

@@ -7,7 +7,7 @@ from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
-from services.gateway.engine.values import Cell, Column, at, moment_at, rows_at, text_at
+from services.gateway.engine.values import Cell, Column, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.formats import to_local
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import limit_name
@@ -164,14 +164,11 @@ SEARCH_ACTIONS = (
 STATEMENT = (
     Column("shown_name"),
     Column("stated_at", if_any=True),
-    Column("stated_by", show=lambda page, case: Cell(page.listed(page.person(one) for one in _stated_by(case)))),
+    Column(
+        "stated_by", show=lambda page, case: Cell(page.listed(page.person(one) for one in texts_at(case, "stated_by")))
+    ),
 )
 """What is to be checked: of whom, since when, and who wrote it down."""
-
-
-def _stated_by(case: Json) -> list[str]:
-    known = case.get("stated_by")
-    return [str(one) for one in known] if isinstance(known, list) else []
 
 
 IDENTITY_ACTIONS = (
