@@ -27,6 +27,8 @@ A = TypeVar("A", bound=Aggregate)
 
 ATTEMPTS = 12
 """How often a lost race is tried again before it is answered with ChangedMeanwhile."""
+AT_ONCE = 20
+"""How many older documents begin their journals at once: each waits for a majority of the servers."""
 log = structlog.get_logger()
 
 
@@ -138,8 +140,12 @@ class AggregateStore(Generic[A]):
         read is left as it is.
         """
         cause = Cause(AS_MIGRATED, Actor(f"service:{self._service}"), now, AS_MIGRATED)
-        older = strides(self.collection, {"journal_head": {"$exists": False}})
-        return sum([await self._begin_journal(i, cause) async for stride in older for i in stride])
+        begun = 0
+        async for stride in strides(self.collection, {"journal_head": {"$exists": False}}):
+            for at in range(0, len(stride), AT_ONCE):
+                some = stride[at : at + AT_ONCE]
+                begun += sum(await asyncio.gather(*(self._begin_journal(one, cause) for one in some)))
+        return begun
 
     async def _begin_journal(self, aggregate_id: str, cause: Cause) -> bool:
         async with reaching_storage():
