@@ -8,7 +8,7 @@ TESTED := TONGXIN_TEST_CONTAINERS=$(CONTAINERS) TONGXIN_TEST_DEPTH=$(DEPTH)
 # Whoever starts services many times must not compile them each time.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: help up down clean test pictures check check-text check-types check-shape bench bench-pipeline bench-kills bench-pages bench-cases demo contracts docs command vendor-check lock install-check
+.PHONY: help up down clean test pictures check check-text check-types check-shape bench bench-pipeline bench-kills bench-pages bench-cases bench-files bench-projections bench-rebuild bench-growth demo contracts docs command rebuild vendor-check lock install-check
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -49,9 +49,12 @@ install-check:
 demo: ## load the demo data again into the running system
 	@$(PY) -m deploy.local.within deploy.demo
 
-bench: bench-pipeline bench-kills bench-pages bench-cases ## every benchmark, one after the other
+rebuild: ## make rows for lists anew: make rebuild service=rescue projection=due_list ARGS=--compare
+	@$(PY) -m deploy.local.within deploy.rebuild "$(service)" $(projection) $(ARGS)
 
-bench-pipeline: ## commands to applied reactions beside a hand-written loop
+bench: bench-pipeline bench-kills bench-pages bench-cases bench-files bench-projections bench-growth ## every benchmark, one after the other
+
+bench-pipeline: ## commands to applied reactions beside two hand-written loops
 	@$(PYTHON) -m deploy.local.install up
 	@$(PY) -m bench.pipeline $(ARGS)
 
@@ -63,9 +66,25 @@ bench-pages: ## server time and size of pages with 769 organisations and 10,000 
 	@$(PYTHON) -m deploy.local.install up
 	@$(PY) -m bench.pages $(ARGS)
 
+bench-files: ## sealing, storing and checking files, and the memory of it
+	@$(PYTHON) -m deploy.local.install up
+	@$(PY) -m bench.files $(ARGS)
+
 bench-cases: ## size of a case, time of a change and of a read, and two workers who write on it at once
 	@$(PYTHON) -m deploy.local.install up
 	@$(PY) -m bench.cases $(ARGS)
+
+bench-growth: ## a change of what has absorbed much, and among many
+	@$(PYTHON) -m deploy.local.install up
+	@$(PY) -m bench.growth $(ARGS)
+
+bench-projections: ## rows for lists made anew beside the live ones, with reads and saves going on, and compared
+	@$(PYTHON) -m deploy.local.install up
+	@$(PY) -m bench.projections $(ARGS)
+
+bench-rebuild: ## the operator's rebuild of every projection of a whole running installation, with reads going on
+	@$(PYTHON) -m deploy.local.install up
+	@$(PY) -m bench.rebuild $(ARGS)
 
 contracts: install-check ## compare the event schemas with their frozen snapshots (ARGS=--write adds new ones)
 	@$(PY) -m shared.contracts.snapshots $(ARGS)
@@ -80,7 +99,7 @@ vendor-check: install-check ## compare vendored browser files with VENDOR.toml, 
 	@$(PY) -m services.gateway.vendor_check
 
 lock: ## pin requirements/*.in again, with hashes (needs uv)
-	@for name in run registry rescue gateway notify servers dev; do \
+	@for name in run registry gateway grants rescue notify printing public servers dev; do \
 	  uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	@$(PYTHON) -m deploy.local.install check && $(PY) -m deploy.third_party

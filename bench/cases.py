@@ -22,6 +22,7 @@ from bench.verdict import percentile
 from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.mongod import Mongod
 from services.rescue.app import App
+from services.rescue.case_record import RecordQuestion
 from services.rescue.commands.open_case import OpenCase
 from services.rescue.commands.record_interview import RecordInterview
 from services.rescue.domain.clue import ClueNote
@@ -37,6 +38,8 @@ from shared.storage.indexes import create_indexes
 
 SEED = 20201223
 SIZES = (10, 100, 500)
+PLAIN = RecordQuestion(record=False)
+"""A case as every page but its timeline reads it: its journal stays closed."""
 FANG, LI = (Actor(name, frozenset({"rescue_worker"})) for name in ("fang", "li"))
 CAME = datetime(2026, 9, 28, 1, tzinfo=UTC)
 HEARD = "过年吃格拉条, 家门口有一条河, 河上有石桥, 桥头的大树底下有人卖茶. " * 3
@@ -139,20 +142,23 @@ async def measure(host: ServiceHost, sizes: tuple[int, ...], each: int) -> list[
     """A case of each size, looked at and then worked on by two."""
     await create_indexes(host.database, SERVICE.plan)
     station, chance, rows = Station(host), random.Random(SEED), []
-    print(f"\n{'interviews':>10}{'KB':>8}{'change ms':>11}{'read ms':>9}{'read apart ms':>15}   two workers at once")
+    heads = f"{'interviews':>10}{'KB':>8}{'change ms':>11}{'read ms':>9}{'with record':>13}{'read apart ms':>15}"
+    print(f"\n{heads}   two workers at once")
     for size in sizes:
         case_id = await station.open()
         for _ in range(size):
             await station.talk(case_id)
         row: dict[str, Any] = {"interviews": size, "kb": round(await station.size(case_id) / 1000, 1)}
-        row["read_ms"] = round(await timed(30, partial(station.app.case_file, FANG, case_id)), 1)
+        row["read_ms"] = round(await timed(30, partial(station.app.case_file, FANG, case_id, PLAIN)), 1)
+        row["record_ms"] = round(await timed(30, partial(station.app.case_file, FANG, case_id)), 1)
         row["read_apart_ms"] = round(await apart(station, case_id, size), 1)
         row["change_ms"] = round(await timed(30, partial(station.talk, case_id)), 1)
         row["flat_out"] = await together(station, case_id, each, 0, chance)
         row["every_second"] = await together(station, case_id, each, 1.0, chance)
         rows.append(row)
-        figures = f"{size:>10}{row['kb']:>8}{row['change_ms']:>11}{row['read_ms']:>9}{row['read_apart_ms']:>15}   "
-        print(figures + f"flat out     {row['flat_out']}\n{'':>56}every second {row['every_second']}")
+        read = f"{row['read_ms']:>9}{row['record_ms']:>13}{row['read_apart_ms']:>15}   "
+        figures = f"{size:>10}{row['kb']:>8}{row['change_ms']:>11}{read}"
+        print(figures + f"flat out     {row['flat_out']}\n{'':>69}every second {row['every_second']}")
     return rows
 
 

@@ -57,7 +57,7 @@ class Writing:
         await self.store.create(Counter(counter_id), a_cause())
 
     async def count(self, counter_id: str, cause_id: str | None = None) -> int:
-        """One command; says the counter's value after it."""
+        """One command; says the counter's value after it, and 0 of one that was given before."""
         reached = 0
 
         def verb(counter: Counter) -> None:
@@ -65,8 +65,8 @@ class Writing:
             counter.count()
             reached = counter.value
 
-        await self.store.change(counter_id, a_cause(cause_id), verb)
-        return reached
+        receipt = await self.store.change(counter_id, a_cause(cause_id), verb)
+        return 0 if receipt.repeated else reached
 
 
 class Reading:

@@ -1,30 +1,26 @@
 """Server time and size of the gateway's pages, with 769 organisations and 10,000 cases in a whole installation.
 
-Run by ``make bench-pages``. Starts all five services with the example data on loopback, adds copies of the example
+Run by ``make bench-pages``. Starts all services with the example data on loopback, adds copies of the example
 cases as the store wrote them, and asks for each page as somebody signed in, one request after the other.
 """
 
 import argparse
+import asyncio
 import json
-import os
 import random
 import re
-import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
 from pymongo import MongoClient
 
+from bench.installation import installation
 from bench.verdict import percentile
-from deploy.local.home import Home
-from deploy.local.ports import free_port
-from deploy.local.process import DidNotStart, spawn, stop, wait_until
+from deploy.rebuild import rebuild_all
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
 from services.rescue.adapters.case_numbers import case_number
 from services.rescue.domain.kinds import CustodyState, IdentityState
@@ -32,7 +28,6 @@ from services.rescue.domain.kinds import CustodyState, IdentityState
 SEED = 20201223
 YEARS, IN_CARE = range(2016, 2026), 0.005
 """A thousand cases a year, of whom about fifty are in care at a time."""
-READY_WITHIN_S = 300.0
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -117,6 +112,7 @@ def bench(address: str, environment: Mapping[str, str], cases: int, times: int) 
         stored = client[f"{prefix}rescue"].cases
         case = stored.find_one({}, {"_id": 1}) or {}
         add_cases(stored, cases - stored.count_documents({}), SEED)
+        asyncio.run(rebuild_all(environment["TONGXIN_MONGO_URL"], prefix, "rescue", None, compare=False))
         organisations = client[f"{prefix}registry"].organisations
         ids = {
             "case": case["_id"],
@@ -141,19 +137,8 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--times", type=int, default=100, help="requests for each page")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        home, log = Home(Path(folder) / "home"), Path(folder) / "up.log"
-        chosen = {"TONGXIN_HOME": str(home.root), "TONGXIN_PORT": str(free_port()), "TONGXIN_DEMO": "1"}
-        given = {n: v for n, v in os.environ.items() if n not in ("TONGXIN_MONGO_URL", "TONGXIN_AMQP_URL")}
-        up = spawn([sys.executable, "-m", "deploy.local.launch"], {**given, **chosen}, log)
-        try:
-            wait_until(lambda: "Ctrl-C stops it" in log.read_text(), up, log, READY_WITHIN_S, "the installation")
-            run = home.read_run() or {}
-            result = bench(run["address"], run["environment"], asked.cases, asked.times)
-        except DidNotStart:
-            sys.exit(log.read_text())
-        finally:
-            stop(up, patience=30)
+    with installation() as running:
+        result = bench(running.address, running.environment, asked.cases, asked.times)
     print(json.dumps(result, ensure_ascii=False))
 
 

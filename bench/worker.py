@@ -1,4 +1,4 @@
-"""One process of the pipeline bench: ``python -m bench.worker ours|floor write|read MONGO AMQP PREFIX COUNTERS``.
+"""One process of the pipeline bench: ``python -m bench.worker KIND write|read MONGO AMQP PREFIX COUNTERS``.
 
 Reads commands from standard input, one JSON object a line, and answers each with one line. Times are of the machine's
 monotonic clock, which all processes share.
@@ -13,24 +13,30 @@ from typing import Any
 
 import uvloop
 
+from bench.batched import BatchedReading, BatchedWriting
 from bench.floor import FloorReading, FloorWriting
 from bench.ours import Reading, Writing
 from shared.observability.logging import configure_logging
 from shared.storage.mongo import Client, connect
 
-AT_ONCE = 16
+AT_ONCE = 64
+KINDS: dict[str, tuple[type[Any], type[Any]]] = {
+    "ours": (Writing, Reading),
+    "floor": (FloorWriting, FloorReading),
+    "batched": (BatchedWriting, BatchedReading),
+}
 
 
 class Writer:
     """Gives commands as fast as it can, or at a rate, and remembers when each was committed."""
 
     def __init__(self, kind: str, client: Client, prefix: str, amqp_url: str, ids: list[str]) -> None:
-        self.side = Writing(client, prefix, amqp_url) if kind == "ours" else FloorWriting(client, prefix, amqp_url)
+        self.side = KINDS[kind][0](client, prefix, amqp_url)
         self._ids = ids
         self._committed: list[tuple[str, int, float]] = []
 
     async def saturate(self, seconds: float) -> None:
-        """Sixteen clients, each giving its next command when the last was answered."""
+        """So many clients at once, each giving its next command when the last was answered."""
         until = time.monotonic() + seconds
 
         async def client(number: int) -> None:
@@ -66,8 +72,7 @@ class Reader:
 
     def __init__(self, kind: str, client: Client, prefix: str, amqp_url: str) -> None:
         self._seen: list[tuple[str, int, float]] = []
-        made = Reading if kind == "ours" else FloorReading
-        self.side = made(client, prefix, amqp_url, self._applied)
+        self.side = KINDS[kind][1](client, prefix, amqp_url, self._applied)
 
     def _applied(self, ledger_id: str, value: int) -> None:
         self._seen.append((ledger_id, value, time.monotonic()))

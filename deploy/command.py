@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deploy import scaffolding
 from deploy.scaffolding import AggregateFound, HistoryFound, Refused
-from deploy.wiring import SERVICES
+from deploy.wiring import CALLED
 
 USAGE = (
     "Usage: make command service=<service> name=<verb_object> zh=<words> en=<words>, "
@@ -37,7 +37,7 @@ class {cls}(Command):
     post("{path}/{{{kind}_id}}/{tail}"),
     label=Label("{zh}", "{en}"),
     roles=frozenset(),
-    offered={target}.when(lambda {kind}, _: {kind}.require_{name}()),
+    offered={target}.when(lambda {kind}, _: {held}.require_{name}()),
 )
 async def {name}(cmd: {cls}, cause: Cause, ports: Ports) -> Receipt:
     return await ports.{port}.change(cmd.{kind}_id, cause, lambda {kind}: {kind}.{name}(Act.now(cause)))
@@ -194,8 +194,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _refuse_what_cannot_be(wanted: Wanted) -> None:
-    if wanted.service not in SERVICES:
-        raise Refused(f"There is no service “{wanted.service}” with commands. Choose one of: {', '.join(SERVICES)}.")
+    if wanted.service not in CALLED:
+        raise Refused(f"There is no service “{wanted.service}” with commands. Choose one of: {', '.join(CALLED)}.")
     if not re.fullmatch(r"[a-z]+(_[a-z]+)+", wanted.name):
         raise Refused(f"“{wanted.name}” is no name for a command. Use verb and object in snake case: publish_notice.")
     if wanted.name.startswith(("when_", "get_", "list_all_")):

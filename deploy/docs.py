@@ -9,12 +9,13 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-from deploy.wiring import SERVICES, consumers
+from deploy.wiring import CALLED, HEARING, consumers
 from shared.contracts.asyncapi import Wiring, document
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
-from shared.host import Reacting, ServiceSpec, service_of
+from shared.host import ServiceSpec, service_of
 from shared.kernel.roles import role_names
+from shared.messaging.reactions import Reacting
 from shared.messaging.topology import EVENT_LOG, EVENTS, queue_of
 from shared.version import product_version
 
@@ -27,6 +28,8 @@ _TABLE_HEAD = """# 事件一览 · All events
 由 `make docs` 写出，请勿手改。Written by `make docs`; do not edit.
 每个事件的字段见 [schemas](../../shared/contracts/schemas)；
 the fields of each event are in [its schema](../../shared/contracts/schemas).
+写有 **outsiders** 的事件可以提供给其他系统，其余不可以（[subscribers](../subscribers.md)）；
+other systems may be told those with **outsiders**, and no others.
 
 | 类型 type | 说明 | published by | consumed by |
 |---|---|---|---|
@@ -45,12 +48,12 @@ _PERMISSIONS_HEAD = """# 谁可以办什么 · Who may do what
 def documents() -> dict[str, str]:
     """Every document by its file name below docs/api."""
     used = consumers(ROOT)
-    wiring = Wiring(EVENTS, EVENT_LOG, {service: queue_of(service) for service in SERVICES}, used)
+    wiring = Wiring(EVENTS, EVENT_LOG, {service: queue_of(service) for service in HEARING}, used)
     made = {
         "asyncapi.json": _json(document(wiring, product_version())),
         "events.md": _table(used),
     }
-    for service in SERVICES:
+    for service in CALLED:
         spec: ServiceSpec[Reacting] = import_module(f"services.{service}.main").SERVICE
         made[f"openapi-{service}.json"] = _json(service_of(spec).openapi())
     made["permissions.md"] = _permissions()
@@ -92,7 +95,7 @@ def _parse_asyncapi() -> int:
 
 def _table(used: dict[str, list[str]]) -> str:
     rows = [
-        f"| `{type_}` | {_told(contract)} | {contract.publisher()} | {_readers(used[type_])} |"
+        f"| `{type_}` | {_told(contract)} | {contract.publisher()} | {_readers(used[type_], contract)} |"
         for type_, contract in all_contracts().items()
     ]
     return _TABLE_HEAD + "\n".join(rows) + "\n"
@@ -101,7 +104,7 @@ def _table(used: dict[str, list[str]]) -> str:
 def _permissions() -> str:
     """Who may give which command: one row for each, in the order of app.py."""
     rows = []
-    for service in SERVICES:
+    for service in CALLED:
         spec: ServiceSpec[Reacting] = import_module(f"services.{service}.main").SERVICE
         for one in spec.commands:
             zh, en = (role_names(sorted(one.roles), language) for language in ("zh", "en"))
@@ -110,9 +113,9 @@ def _permissions() -> str:
     return _PERMISSIONS_HEAD + "\n".join(rows) + "\n"
 
 
-def _readers(services: list[str]) -> str:
+def _readers(services: list[str], contract: type[Contract]) -> str:
     words = ["gateway (live hints)" if service == "gateway" else service for service in services]
-    return ", ".join(words) or "outsiders"
+    return ", ".join([*words, "**outsiders**"] if contract.FOR_OUTSIDERS else words)
 
 
 def _told(contract: type[Contract]) -> str:

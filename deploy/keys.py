@@ -49,6 +49,17 @@ class KeyFiles:
         }
 
 
+def new_private_pem() -> bytes:
+    """A new key that signs actor tokens, in PEM."""
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def public_pem_of(private: Path) -> bytes:
+    """The public half of the key in this file, in PEM. Raises OSError or ValueError."""
+    key = load_pem_private_key(private.read_bytes(), password=None)
+    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
 def ensure_keys(files: KeyFiles, *, sealed_data: bool) -> list[Path]:
     """Make the keys that are missing, readable by their owner only; answers which. Existing ones never change.
 
@@ -58,14 +69,11 @@ def ensure_keys(files: KeyFiles, *, sealed_data: bool) -> list[Path]:
         raise master_key_missing(files.master)
     made = []
     if not files.actor_private.exists():
-        pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        write_private(files.actor_private, pem)
+        write_private(files.actor_private, new_private_pem())
         files.actor_public.unlink(missing_ok=True)
         made.append(files.actor_private)
     if not files.actor_public.exists():
-        private = load_pem_private_key(files.actor_private.read_bytes(), password=None)
-        public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-        write_private(files.actor_public, public)
+        write_private(files.actor_public, public_pem_of(files.actor_private))
         made.append(files.actor_public)
     if not files.master.exists():
         write_private(files.master, secrets.token_bytes(MASTER_KEY_BYTES))

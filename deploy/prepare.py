@@ -5,21 +5,28 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 
+from aiormq.exceptions import ChannelNotFoundEntity
 from pymongo.errors import ConfigurationError, ConnectionFailure, InvalidName, InvalidURI
 
 from deploy.keys import KeyFiles, ensure_keys
 from deploy.local.home import PROJECT
 from deploy.local.operator_error import TOLD, OperatorError, complain, master_key_wrong, servers_away
 from deploy.replica_set import became_primary
-from deploy.wiring import SERVICES, consumers
+from deploy.rotation import FolderNotWritable, ensure_index_key
+from deploy.wiring import BACKEND, HEARING, consumers
+from services.gateway.indexes import INDEXES
 from shared.contracts.catalogue import all_contracts
 from shared.messaging.topology import declare_topology
 from shared.not_configured import NotConfigured
-from shared.storage.indexes import DatabasePlan, create_indexes
+from shared.storage.indexes import DatabasePlan, create_indexes, create_own_indexes
+from shared.storage.logged_events import date_events
+from shared.storage.master_keys import index_key_beside
 from shared.storage.mongo import StorageAway, connect, database
+from shared.storage.retention import KeptTooShort, Retention
 from shared.storage.vault import KEYS as SEALING_KEYS
 from shared.storage.vault import MasterKeyWrong, Vault
 
@@ -32,7 +39,7 @@ def handled_types() -> dict[str, set[str]]:
     versions: dict[str, set[str]] = {}
     for type_, contract in all_contracts().items():
         versions.setdefault(contract.NAME, set()).add(type_)
-    bound: dict[str, set[str]] = {service: set() for service in SERVICES}
+    bound: dict[str, set[str]] = {service: set() for service in HEARING}
     for type_, services in consumers(PROJECT).items():
         for service in services:
             if service in bound:
@@ -40,13 +47,16 @@ def handled_types() -> dict[str, set[str]]:
     return bound
 
 
-def database_plans() -> dict[str, DatabasePlan]:
-    """Each service that stores anything with the indexes it declares in `adapters/indexes.py`."""
+def database_plans(environment: Mapping[str, str] = os.environ) -> dict[str, DatabasePlan]:
+    """Each service that stores anything with the indexes it declares in `adapters/indexes.py`, and how long what only
+    tells of the past is kept. Raises KeptTooShort.
+    """
+    retention = Retention.of(environment)
     plans = {}
-    for service in (*SERVICES, "gateway"):
+    for service in BACKEND:
         if find_spec(f"services.{service}.adapters") and find_spec(f"services.{service}.adapters.indexes"):
             indexes = import_module(f"services.{service}.adapters.indexes").INDEXES
-            plans[service] = DatabasePlan(aggregates=tuple(indexes), indexes=indexes)
+            plans[service] = DatabasePlan(tuple(indexes), indexes, retention)
     return plans
 
 
@@ -56,7 +66,9 @@ async def prepare(mongo_url: str, amqp_url: str, prefix: str) -> None:
     client = connect(mongo_url)
     try:
         for service, plan in database_plans().items():
+            await date_events(database(client, prefix + service))
             await create_indexes(database(client, prefix + service), plan)
+        await create_own_indexes(database(client, f"{prefix}gateway"), INDEXES)
     finally:
         client.close()
 
@@ -65,10 +77,13 @@ async def prepare_keys(mongo_url: str, prefix: str, files: KeyFiles) -> None:
     """Make the keys that are missing. Raises OperatorError beside data sealed under a master key we lack."""
     client = connect(mongo_url)
     try:
-        names = [prefix + service for service in SERVICES]
+        names = [prefix + service for service in HEARING]
         sealed = [name for name in names if await client[name][SEALING_KEYS].find_one({}, {"_id": 1})]
         for path in ensure_keys(files, sealed_data=bool(sealed)):
             print(f"made {path}")
+        with suppress(FolderNotWritable):  # then the key that is derived from the master key goes on serving
+            if ensure_index_key(files.master, sealed_data=bool(sealed)):
+                print(f"made {index_key_beside(files.master)}")
         for name in sealed:
             await Vault.from_file(client, name, files.master).prove()
     except MasterKeyWrong as wrong:
@@ -78,7 +93,8 @@ async def prepare_keys(mongo_url: str, prefix: str, files: KeyFiles) -> None:
 
 
 async def prepare_patiently(environment: Mapping[str, str], files: KeyFiles) -> None:
-    """All of it, tried again for a minute while a server is still coming up.
+    """All of it, tried again for a minute while a server is still coming up: RabbitMQ answers before its streams are
+    there, and says of each of them that it is not found.
 
     Raises OperatorError when that did not help, for addresses that cannot be, and before anything is made when the
     master key is missing or another one.
@@ -92,12 +108,14 @@ async def prepare_patiently(environment: Mapping[str, str], files: KeyFiles) -> 
                 try:
                     await prepare_keys(mongo_url, prefix, files)
                     return await prepare(mongo_url, amqp_url, prefix)
-                except (OSError, ConnectionFailure, StorageAway) as away:
+                except (OSError, ConnectionFailure, StorageAway, ChannelNotFoundEntity) as away:
                     last = str(away.__cause__ or away).partition(", Timeout:")[0] or type(away).__name__
                     print(f"waiting for the servers: {last}", flush=True)
                     await asyncio.sleep(PAUSE_S)
     except TimeoutError as error:
         raise servers_away(last) from error
+    except KeptTooShort as error:
+        raise OperatorError(error.sentence("zh"), error.sentence("en")) from error
     except (ConfigurationError, InvalidName, InvalidURI, ValueError) as error:
         why = NotConfigured.of("prepare", error)
         raise OperatorError(why.zh, why.en) from error

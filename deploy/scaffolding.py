@@ -22,6 +22,8 @@ class AggregateFound:
     file: Path
     target: str
     path: str
+    held: str
+    """The aggregate in what a guard is given, which may be more than it."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,15 @@ def aggregate_of(home: Path) -> AggregateFound:
     modules = [node.module for node in tree.body if isinstance(node, ast.ImportFrom) and cls in _names(node)]
     file = home.parents[1] / Path(*(modules[0] or "").split(".")).with_suffix(".py")
     permissions = (home / "domain/permissions.py").read_text("utf-8")
-    target = re.search(rf"^(ON_\w+) = Target\[{cls}\]", permissions, re.MULTILINE)
+    target = re.search(rf"^(ON_\w+) = Target\[(tuple\[)?{cls}\b", permissions, re.MULTILINE)
     if target is None:
         raise Refused(f"permissions.py of {home.name} declares no Target[{cls}].")
     kind = target[1].removeprefix("ON_").lower()
     paths = re.findall(
         rf'"(/[\w/-]+)/\{{{kind}_id\}}', "".join(f.read_text("utf-8") for f in home.glob("commands/*.py"))
     )
-    return AggregateFound(port, cls, kind, file, target[1], paths[0] if paths else f"/{port}")
+    held = f"{kind}[0]" if target[2] else kind
+    return AggregateFound(port, cls, kind, file, target[1], paths[0] if paths else f"/{port}", held)
 
 
 def history_of(events: Path) -> HistoryFound | None:

@@ -15,8 +15,11 @@ PURPOSES = {
     "run": "Every service",
     "gateway": "The gateway",
     "registry": "The registry",
+    "grants": "Grants and rescue: files",
     "rescue": "Rescue",
     "notify": "Notify",
+    "printing": "Printing",
+    "public": "The public site",
     "servers": "The local run without a MongoDB of its own",
     "dev": "Checks and tests only; nothing of this runs in a service",
 }
@@ -53,17 +56,28 @@ Separate programs that the services talk to over the network; none is part of th
 | MongoDB, official image (compose file) | 8.0 | SSPL-1.0 |
 | RabbitMQ, from the system's packages (local run, tests) | 3.10 or later | MPL-2.0 |
 | RabbitMQ, official image (compose file) | 4.1 | MPL-2.0 |
+
+## Libraries and fonts of the system
+
+Packages of the operating system that printing sets pages with; none is part of this repository.
+
+| package | version | licence |
+|---|---|---|
+| Pango (libpango-1.0-0, libpangoft2-1.0-0) | 1.50 in Debian 12 | LGPL-2.0-or-later |
+| HarfBuzz (libharfbuzz-subset0) | 6.0 in Debian 12 | MIT |
+| Noto Sans CJK (fonts-noto-cjk); its glyphs are embedded in papers | 20220127 in Debian 12 | OFL-1.1 |
 """
 
 
 def text() -> str:
-    """The whole file. Raises PackageNotFoundError where a pinned package is not installed."""
+    """The whole file, each package once. Raises PackageNotFoundError where a pinned package is not installed."""
     parts = [_HEAD]
     told: set[str] = set()
     for purpose, title in PURPOSES.items():
         rows = [(name, version, _licence(metadata(name).json)) for name, version in pins(purpose) if name not in told]
         told |= {name for name, _, _ in rows}
-        parts.append(_table(f"{title} (`requirements/{purpose}.txt`)", rows))
+        if rows:
+            parts.append(_table(f"{title} (`requirements/{purpose}.txt`)", rows))
     parts.append(_table("Browser files in `services/gateway/static/vendor`", list(_vendored())))
     parts.append(_table("Node packages for checks (`package.json`)", list(_node())))
     return "\n".join([*parts, _SERVERS])

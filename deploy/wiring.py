@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SERVICES = ("registry", "grants", "rescue", "notify")
+"""The services that tell each other by events."""
+CALLED = (*SERVICES, "printing")
+"""Every service that the gateway calls; printing takes no part in events."""
+HEARING = (*SERVICES, "public")
+"""Every service with reactions; the public site hears what it shows, tells nothing, and is called by nobody."""
+BACKEND = (*CALLED, "public")
+"""Every service but the gateway."""
 HOME = "shared.contracts"
 
 
@@ -45,7 +52,7 @@ def consumers(root: Path) -> dict[str, list[str]]:
 
     A reaction to one version consumes all of them, since older ones are upcast on their way; hints take what they name.
     """
-    reactions = {service: sorted((root / f"services/{service}/reactions").glob("when_*.py")) for service in SERVICES}
+    reactions = {service: sorted((root / f"services/{service}/reactions").glob("when_*.py")) for service in HEARING}
     reacting = _by_type(root, reactions)
     hinted = _by_type(root, {"gateway": sorted((root / "services/gateway/live").glob("*.py"))})
     every: dict[str, set[str]] = {}

@@ -3,7 +3,7 @@
 A year is entered from the State Council's yearly notice, as its text or as two lists of days. Entering a year again
 replaces it, which --replace has to say; ``undo`` brings back what held before. Both are kept with who and why. The
 services take it within seconds, without a restart; limits that wait for it are dated, those that run dated again.
-Reads TONGXIN_MONGO_URL and TONGXIN_DATABASE_PREFIX.
+Reads TONGXIN_MONGO_URL, TONGXIN_DATABASE_PREFIX and TONGXIN_REFERENCE.
 """
 
 import argparse
@@ -14,15 +14,25 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from deploy.command_line import carried_out
-from shared.kernel.calendar import CalendarYear, EnteredYear, chinese_calendar, counted, latest
+from shared.kernel.calendar import CalendarYear, EnteredYear, counted, latest, taking_back
 from shared.kernel.calendar_entry import NothingToTakeBack, complete, new_entry
+from shared.kernel.errors import Invalid
 from shared.kernel.holiday_notice import calendar_year, read_notice
 from shared.kernel.ids import new_id
+from shared.reference.calendars import calendar_of
+from shared.reference.installed import in_use
+from shared.reference.package import Package, PackageWrong
 from shared.storage.calendar_years import CalendarYears
 from shared.storage.mongo import connect, database
 
 KEEPERS = ("rescue",)
 """The services that count in working days; each keeps the entries in its own database."""
+
+
+class NoticeUnreadable(Invalid):
+    slug = "notice-unreadable"
+    zh = "读不到通知文件：{why}"
+    en = "The notice cannot be read: {why}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,16 +55,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _year(asked: argparse.Namespace) -> CalendarYear:
-    """The year that is asked for. Raises what the notice may be refused for, and OSError."""
+    """The year that is asked for. Raises what the notice may be refused for, and NoticeUnreadable."""
     if asked.text is None:
         return calendar_year(asked.year, asked.days_off, asked.make_up, asked.notice)
-    text = sys.stdin.read() if asked.text == "-" else Path(asked.text).read_text(encoding="utf-8")
+    try:
+        text = sys.stdin.read() if asked.text == "-" else Path(asked.text).read_text(encoding="utf-8")
+    except OSError as unread:
+        raise NoticeUnreadable(why=str(unread)) from unread
     return read_notice(asked.year, text, asked.notice)
 
 
 async def _run(asked: argparse.Namespace, environment: Mapping[str, str]) -> None:
     client = connect(environment["TONGXIN_MONGO_URL"])
     prefix = environment.get("TONGXIN_DATABASE_PREFIX", "tongxin_")
+    root = environment.get("TONGXIN_REFERENCE")
+    asked.package = in_use("calendars", Path(root) if root else None)
     work = {"list": _listed, "enter": _entered, "undo": _undone}[asked.what]
     try:
         for service in KEEPERS:
@@ -63,13 +78,13 @@ async def _run(asked: argparse.Namespace, environment: Mapping[str, str]) -> Non
         client.close()
 
 
-async def _listed(service: str, kept: CalendarYears, _: argparse.Namespace) -> str:
-    return "\n".join(_lines(service, await kept.entries()))
+async def _listed(service: str, kept: CalendarYears, asked: argparse.Namespace) -> str:
+    return "\n".join(_lines(service, await kept.entries(), asked.package))
 
 
 async def _entered(service: str, kept: CalendarYears, asked: argparse.Namespace) -> str:
     """Raises what the notice or the entry may be refused for."""
-    year, known = _year(asked), {**chinese_calendar().years, **counted(await kept.entries())}
+    year, known = _year(asked), {**calendar_of(asked.package).years, **counted(await kept.entries())}
     entry = new_entry(EnteredYear(asked.year, year, asked.by, datetime.now(UTC)), known, replaces=asked.replace)
     await kept.enter(new_id(), entry)
     off, worked = (" ".join(map(str, sorted(days))) for days in (year.days_off, year.make_up_days))
@@ -81,14 +96,13 @@ async def _undone(service: str, kept: CalendarYears, asked: argparse.Namespace) 
     held = latest(await kept.entries()).get(asked.year)
     if held is None:
         raise NothingToTakeBack(year=asked.year)
-    why = CalendarYear(frozenset(), frozenset(), asked.why)
-    await kept.enter(new_id(), EnteredYear(asked.year, why, asked.by, datetime.now(UTC), takes_back=True))
+    await kept.enter(new_id(), taking_back(held, asked.why, asked.by, datetime.now(UTC)))
     return f"已撤销 · taken back: {service} {asked.year}（{held.by}: {held.year.source}）"
 
 
-def _lines(service: str, entries: list[EnteredYear]) -> list[str]:
-    shipped, holding = chinese_calendar().years, latest(entries)
-    told = [f"{service}: {min(shipped)}-{max(shipped)} 随产品提供 · shipped"]
+def _lines(service: str, entries: list[EnteredYear], package: Package) -> list[str]:
+    years, holding = calendar_of(package).years, latest(entries)
+    told = [f"{service}: {min(years)}-{max(years)} 数据包 · package {package.manifest.version}"]
     for one in entries:
         if one.takes_back:
             note = " （撤销上一次录入 · takes the entry before it back）"
@@ -106,8 +120,8 @@ def main(arguments: list[str], environment: Mapping[str, str] = os.environ) -> i
     asked = _parser().parse_args(arguments)
     try:
         return carried_out(_run(asked, environment), "deploy.working_calendar")
-    except OSError as unread:
-        print(f"读不到通知文件 / the notice cannot be read: {unread}", file=sys.stderr)
+    except PackageWrong as wrong:
+        print(f"✗ {wrong.zh}\n  {wrong.en}", file=sys.stderr)
         return 1
 
 

@@ -1,4 +1,4 @@
-"""A coroutine that runs beside the rest for as long as the service does."""
+"""What runs beside the rest for as long as a service does, and how such parts are ended together."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -41,3 +41,16 @@ class Background:
             except Exception:
                 log.exception("background.failed", part=self._name)
             await asyncio.sleep(AGAIN_S)
+
+
+async def within(seconds: float, *stops: Awaitable[None]) -> None:
+    """Await these together; one that fails or hangs does not keep the others from stopping."""
+    try:
+        async with asyncio.timeout(seconds):
+            outcomes = await asyncio.gather(*stops, return_exceptions=True)
+    except TimeoutError:
+        log.warning("host.stop_broken_off", after_s=seconds)
+        return
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            log.error("host.stop_failed", exc_info=outcome)

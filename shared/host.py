@@ -4,25 +4,25 @@ What runs follows from what was built: the relay where there are stores, the con
 Everything begins and ends in the right order.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
-import structlog
 import uvicorn
 from fastapi import APIRouter, FastAPI
 
+from shared.background import within
 from shared.clock.lag import ClockLag
 from shared.command.declaration import Declaration
-from shared.contracts.contract import Contract
+from shared.file_room import FilesSpec, file_room, sweeping
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.clock import Clock, SystemClock
+from shared.kernel.clock import Clock
 from shared.kernel.errors import NotFound
-from shared.kernel.handling import Reaction
 from shared.messaging.consumer import Consumer
-from shared.messaging.reactions import Reactions
+from shared.messaging.presence import Presence
+from shared.messaging.reactions import Reacting, Reactions, Reacts
 from shared.messaging.redrive import Redrive
 from shared.messaging.relay import Relay
 from shared.messaging.sweep import Sweep
@@ -32,6 +32,11 @@ from shared.observability import metrics
 from shared.observability.health import HealthCheck
 from shared.observability.logging import configure_logging
 from shared.observability.tracing import configure_tracing, traceparent_of_current
+from shared.projection.keeping_up import ProjectionsKeepUp
+from shared.projection.projection import Projection
+from shared.projection.projector import Projector
+from shared.projection.rows import Rows
+from shared.reference.reference import Reference
 from shared.storage.documents import Documents, Outbound, Upcast, View
 from shared.storage.indexes import DatabasePlan, Index
 from shared.storage.mongo import StorageAway, connect, database, write_probe
@@ -41,22 +46,22 @@ from shared.storage.store import AggregateStore
 from shared.storage.vault import Vault
 from shared.upkeep import Upkeep
 from shared.version import product_version
+from shared.view_refresh import ViewRefresh
 from shared.web import health, ops
 from shared.web.access import AccessLog
-from shared.web.actor import read_key
+from shared.web.actor import TrustedKeys
 from shared.web.application import Application, Lifespan
 from shared.web.bodies import BoundedBodies
 from shared.web.command_routes import command_router
+from shared.web.file_routes import file_routers, streamed
 from shared.web.problems import install_problems
 from shared.web.readiness import ConsumerIsThere, MasterKeyFits, RelayKeepsUp, StorageTakesWrites
 from shared.web.settings import HostSettings, Settings
 
-Reacts = Mapping[type[Contract], Reaction]
 A = TypeVar("A", bound=Aggregate)
 AppT = TypeVar("AppT", bound="Reacting")
 RECEIVING_S, SENDING_S = 5.5, 2.5
 """Seconds that stopping to receive, and then to send, may take; with two seconds for open requests, ten in all."""
-log = structlog.get_logger()
 
 
 class Part(Protocol):
@@ -69,14 +74,6 @@ class Part(Protocol):
         """Stop cleanly within a few seconds."""
 
 
-class Reacting(Protocol):
-    """A service's App, of which its host only needs to know to which events it reacts."""
-
-    @property
-    def reactions(self) -> Reacts:
-        """The reaction to each event."""
-
-
 @dataclass(frozen=True)
 class ServiceSpec(Generic[AppT]):
     """What one service is made of. ``indexes`` names every collection of aggregates, with its own indexes."""
@@ -87,11 +84,22 @@ class ServiceSpec(Generic[AppT]):
     routers: Sequence[APIRouter] = ()
     commands: Sequence[Declaration] = ()
     indexes: Mapping[str, Sequence[Index]] = field(default_factory=dict)
+    forms: Mapping[str, int] = field(default_factory=dict)
+    """The present ``view.form`` of each collection; what was stored with a lower one is written anew at the start."""
+    projections: Sequence[Projection] = ()
     parts: Callable[["ServiceHost", AppT], Sequence[Part]] = lambda _host, _app: ()
     checks: Callable[[AppT], Sequence[HealthCheck]] = lambda _app: ()
     """What readiness asks beyond storage, relay, keys and consumer."""
+    files: FilesSpec | None = None
+    reference: Sequence[str] = ()
+    """The packages of reference data that it uses, by name."""
     website: Callable[[Application, HostSettings], None] | None = None
     """Adds the pages of a service that people call with browsers. Its callers bring no actor tokens."""
+
+    @property
+    def formed(self) -> list[Projection]:
+        """The projections, each with the form of the views that its rows are made of."""
+        return [replace(one, view_form=self.forms.get(one.source, 1)) for one in self.projections]
 
     @property
     def plan(self) -> DatabasePlan:
@@ -105,19 +113,24 @@ class ServiceHost:
     def __init__(self, spec: ServiceSpec[AppT], settings: HostSettings, clock: Clock | None = None) -> None:
         self.name = spec.name
         self.settings = settings
-        self.clock: Clock = clock or SystemClock()
         self.version = product_version()
-        self.started_at = self.clock.now()
         self._indexes = spec.indexes
+        self.reference = Reference.open(spec.reference, settings.reference)
         self.client = connect(settings.mongo_url)
         name = f"{settings.database_prefix}{spec.name}"
         self.database = database(self.client, name)
+        self.server_clock = ServerClock.of(self.database)
+        self.clock: Clock = clock or self.server_clock
+        self.started_at = self.clock.now()
         keys = None if spec.website else Settings.of(settings)
         self.vault = Vault.from_file(self.client, name, keys.master_key) if keys and keys.master_key else None
-        self.server_clock = ServerClock.of(self.database)
+        self.files = file_room(spec.files, self.database, self.vault, self.clock) if spec.files else None
         self.reader = Reader(self.database, self.vault)
         self.access_log = AccessLog(self.database, self.clock)
-        self.actor_key = read_key(keys.actor_public_key) if keys else None
+        self.actor_keys = TrustedKeys.from_file(spec.name, keys.actor_public_key) if keys else None
+        self.projector = Projector(self.database, spec.formed, self.clock)
+        self._forms = spec.forms
+        self.index_mark: str | None = None  # of views that are found by the present index key; ``build`` sets it
         self.relay = Relay(self.database, settings.amqp_url, spec.name)
         self.consumer: Consumer | None = None
         self.stores: dict[str, AggregateStore[Any]] = {}
@@ -129,11 +142,13 @@ class ServiceHost:
         checks: list[HealthCheck] = [StorageTakesWrites(self.database), self.server_clock, *own]
         if self.stores:
             checks.append(RelayKeepsUp(lambda: self.relay.is_connected))
+        if self.projector.projections:
+            checks.append(ProjectionsKeepUp(self.projector))
         if self.vault is not None:
             checks.append(MasterKeyFits(self.vault))
         if self.consumer is not None:
             consumer = self.consumer
-            checks.append(ConsumerIsThere(lambda: consumer.is_consuming))
+            checks.append(ConsumerIsThere(lambda: consumer.is_consuming, lambda: consumer.is_stalled))
         return checks
 
     def store(
@@ -158,23 +173,29 @@ class ServiceHost:
             indexes=self._indexes.get(collection, ()),
             not_found=not_found,
             traceparent=traceparent_of_current,
+            follower=self.projector if self.projector.follows(collection) else None,
         )
         self.stores[collection] = made
         return made
 
-    def blind_key(self, purpose: str) -> bytes:
-        """32 bytes for blind indexes of this purpose. Raises ValueError without a master key."""
+    def rows(self, projection: Projection) -> Rows:
+        """The rows of one of the service's projections, for its queries."""
+        return Rows(self.projector, projection.name)
+
+    def blind_keys(self, purpose: str) -> tuple[bytes, ...]:
+        """The keys for blind indexes of this purpose, the present one first. Raises ValueError without a master key."""
         if self.vault is None:
             raise ValueError(f"{self.name} needs TONGXIN_MASTER_KEY")
-        return self.vault.blind_key(purpose)
+        return self.vault.blind_keys(purpose)
 
     async def start(self, reactions: Reacts, parts: Sequence[Part] = (), checks: Sequence[HealthCheck] = ()) -> None:
         """Start every part; none waits for a server that is away. Raises MasterKeyWrong beside data of another key."""
-        if self.vault is not None:
-            with suppress(StorageAway):
+        with suppress(StorageAway):
+            await self.server_clock.agrees()
+            if self.vault is not None:
                 await self.vault.prove()
         metrics.build_info.labels(self.name, self.version).set(1)
-        self._parts = [*self._sending(), *self._receiving(reactions), *parts]
+        self._parts = [self.server_clock, *self._sending(), *self._receiving(reactions), *parts]
         self.checks = self._all_checks(checks)
         for part in self._parts:
             await part.start()
@@ -188,6 +209,8 @@ class ServiceHost:
             Sweep(self.database, list(self.stores), self.relay, self.clock),
             ClockLag(self.reader, list(self.stores), self.clock),
             Upkeep(self.stores, self.clock),
+            self.projector,
+            ViewRefresh(self.stores, self._forms, self.projector, self.clock, self.index_mark),
         ]
 
     def _receiving(self, reacts: Reacts) -> list[Part]:
@@ -202,14 +225,15 @@ class ServiceHost:
             unfinished,
             self.clock,
             lambda: write_probe(self.database, self.name),
+            Presence(self.database),
         )
         return [self.consumer, Redrive(self.database, unfinished, reactions, self.consumer.blocked, self.clock)]
 
     async def stop(self) -> None:
         """Stop receiving, then send what is left, then close. What does not stop in time is abandoned."""
-        await _within(RECEIVING_S, *(part.stop() for part in self._parts if part is not self.relay))
+        await within(RECEIVING_S, *(part.stop() for part in self._parts if part is not self.relay))
         if self.stores:
-            await _within(SENDING_S, self.relay.stop())
+            await within(SENDING_S, self.relay.stop())
         if self.vault is not None:
             await self.vault.close()
         self.client.close()
@@ -227,7 +251,7 @@ def service_of(
             host = ServiceHost(spec, given, clock)
             app = spec.build(host)
             api.state.host, api.state.app = host, app
-            await host.start(app.reactions, spec.parts(host, app), spec.checks(app))
+            await host.start(app.reactions, [*spec.parts(host, app), *sweeping(host.files, app)], spec.checks(app))
         except WRONG as error:
             api.state.not_configured = NotConfigured.of(spec.name, error, given)
             raise
@@ -248,8 +272,8 @@ def application_of(spec: ServiceSpec[AppT], settings: HostSettings, lifespan: Li
         spec.website(api, settings)
     else:
         install_problems(api)
-        api.wrap(BoundedBodies)
-        for router in (*spec.routers, command_router(spec.commands), ops.router):
+        api.wrap(partial(BoundedBodies, streams=streamed(spec.files)))
+        for router in (*spec.routers, *file_routers(spec.files), command_router(spec.commands), ops.router):
             api.include_router(router)
     api.include_router(health.router)
     return api
@@ -274,16 +298,3 @@ def run_service(spec: ServiceSpec[AppT]) -> None:
             server_header=False,
             timeout_graceful_shutdown=2,
         )
-
-
-async def _within(seconds: float, *stops: Awaitable[None]) -> None:
-    """Await these together; one that fails or hangs does not keep the others from stopping."""
-    try:
-        async with asyncio.timeout(seconds):
-            outcomes = await asyncio.gather(*stops, return_exceptions=True)
-    except TimeoutError:
-        log.warning("host.stop_broken_off", after_s=seconds)
-        return
-    for outcome in outcomes:
-        if isinstance(outcome, Exception):
-            log.error("host.stop_failed", exc_info=outcome)

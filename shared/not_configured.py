@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from pymongo.errors import ConfigurationError, InvalidName, InvalidURI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.files.arriving import FolderWrong
+from shared.reference.package import PackageWrong
 from shared.storage.vault import MasterKeyWrong
 from shared.web.settings import HostSettings
 
@@ -31,9 +33,10 @@ class NotConfigured:
     def of(cls, service: str, error: Exception, settings: HostSettings | None = None) -> Self:
         """The sentences for what reading the settings (a ValidationError) or building the service raised."""
         why = "; ".join(_reasons(error))
+        why_zh = error.zh.rstrip("。") if isinstance(error, PackageWrong) else why
         named = ", ".join(_variables(error, why, settings)) or "TONGXIN_*"
         return cls(
-            f"{service} 按现在的配置无法启动：{why}。请改正 {named}（见 docs/operators.md 的 Settings），再启动。",
+            f"{service} 按现在的配置无法启动：{why_zh}。请改正 {named}（见 docs/operators.md 的 Settings），再启动。",
             f"{service} cannot start as it is configured: {why}. Mend {named} (docs/operators.md, Settings) and start "
             "it again.",
         )
@@ -95,6 +98,8 @@ def _variables(error: Exception, why: str, settings: HostSettings | None) -> lis
         return [_variable("mongo_url")]
     if isinstance(error, MasterKeyWrong):
         return [_variable("master_key")]
+    if isinstance(error, FolderWrong):
+        return [error.variable]
     given = {name: str(value) for name, value in settings or ()}
     return [_variable(name) for name, value in given.items() if len(value) >= _SHORTEST and value in why]
 

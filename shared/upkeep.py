@@ -33,6 +33,6 @@ class Upkeep(Background):
     async def once(self) -> None:
         """Begin the journals of documents that have none, and forget causes after their 35 days. Raises StorageAway."""
         for collection, store in self._stores.items():
-            if begun := await store.begin_journals(self._clock.now()):
+            if begun := await store.older.begin_journals(self._clock.now()):
                 log.info("journals.begun", collection=collection, documents=begun)
             await store.forget_handled(self._clock.now())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
+from unittest.mock import MagicMock
 
 from services.grants.app import App
 from services.grants.domain.account import PayeeAccount
 from services.grants.domain.agreement import Agreement, ServiceField
 from services.grants.domain.errors import AccountMissing, OrganisationUnknown, ProjectNumberTaken
 from services.grants.domain.instalment import PlannedPart
+from services.grants.domain.news import COMPLETE, News
 from services.grants.domain.paying import pay_instalment
 from services.grants.domain.project import Project
 from services.grants.domain.project_state import ProjectState
@@ -23,6 +25,8 @@ from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import FixedClock
 from shared.storage.reading import Reader
 from tests.fakes import InMemoryRepository
+from tests.files_in_memory import FilesInMemory
+from tests.second_person import LOOKED
 
 MONDAY_9AM = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 ORGANISATION = "org-fengzhishe"
@@ -45,8 +49,8 @@ def an_event_cause(sequence: int, subject: str = ORGANISATION, id_: str | None =
 
 
 def an_act(by: str = OFFICER.id, at: datetime = MONDAY_9AM, occurred_at: datetime | None = None) -> Act:
-    """Something done on Monday at nine, or entered then of an earlier time."""
-    return Act(by, occurred_at or at, at, "值班日志" if occurred_at else "")
+    """Something done on Monday at nine, or entered then of an earlier time, by somebody who has looked at it."""
+    return Act(by, occurred_at or at, at, "值班日志" if occurred_at else "", seen=LOOKED)
 
 
 def an_agreement(**changes: Any) -> Agreement:
@@ -138,6 +142,17 @@ class NumbersInMemory:
 
 
 @dataclass
+class NewsInMemory:
+    """What is known of the messages about every organisation."""
+
+    news: News = COMPLETE
+
+    async def of(self, organisation_id: str, project_id: str) -> News:
+        """The same of all."""
+        return self.news
+
+
+@dataclass
 class Grants:
     """Grants in memory: its app, and the repositories behind it."""
 
@@ -146,6 +161,8 @@ class Grants:
     projects: InMemoryRepository[Project]
     standings: InMemoryRepository[Standing]
     accounts: InMemoryRepository[PayeeAccount]
+    files: FilesInMemory
+    news: NewsInMemory
 
     async def with_organisation(self, organisation_id: str = ORGANISATION) -> Grants:
         """Know a registered organisation."""
@@ -175,5 +192,6 @@ def grants_in_memory(reader: Reader | None = None) -> Grants:
     )
     standings = InMemoryRepository(Standing, outbound, service="grants", not_found=OrganisationUnknown)
     accounts = InMemoryRepository(PayeeAccount, outbound, service="grants", not_found=AccountMissing)
-    ports = Ports(projects, standings, RunningInMemory(projects), NumbersInMemory(), accounts, FixedClock(MONDAY_9AM))
-    return Grants(App(ports, reader), ports, projects, standings, accounts)  # type: ignore[arg-type]
+    files, clock, news = FilesInMemory(), FixedClock(MONDAY_9AM), NewsInMemory()
+    ports = Ports(projects, standings, RunningInMemory(projects), NumbersInMemory(), accounts, clock, files, news)
+    return Grants(App(ports, reader, MagicMock()), ports, projects, standings, accounts, files, news)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from services.notify.domain.contact import Contact
 from services.notify.domain.delivery import Delivery, Outcome, Result
 from services.notify.domain.fields import Language
 from services.notify.domain.item import InboxItem
+from services.notify.domain.ledger import ReminderLedger
 from services.notify.domain.permissions import CLOCK
 from services.notify.domain.subjects import deadline_missed
 from services.notify.outbound import outbound
@@ -67,9 +68,17 @@ class BookInMemory:
         """Everybody who holds the role."""
         return [contact for contact in await self._contacts.all() if role in contact.roles]
 
+    async def within(self, scope: str) -> list[Contact]:
+        """The people from outside within whose scope this is."""
+        return [contact for contact in await self._contacts.all() if scope in contact.scopes]
+
     async def named(self, staff_id: str) -> list[Contact]:
         """That person, or nobody."""
         return [contact for contact in await self._contacts.all() if contact.id == staff_id]
+
+    async def absent_for(self, substitute: str, at: datetime) -> frozenset[str]:
+        """Those on leave then, and whose substitute this is."""
+        return frozenset(one.id for one in await self._contacts.all() if one.substitute_at(at) == substitute)
 
 
 class RemindersInMemory:
@@ -83,6 +92,10 @@ class RemindersInMemory:
         open_ = [(item.id, item.announcement.duty) for item in await self._items.all() if item.settled_at is None]
         of_case = [(id_, duty) for id_, duty in open_ if duty and duty.case_id == case_id]
         return [id_ for id_, duty in of_case if code in (None, duty.code) and about in (None, duty.about)]
+
+    async def heard(self, publisher: str, case_id: str) -> int:
+        """Nothing was heard before there were ledgers."""
+        return 0
 
 
 @dataclass
@@ -126,6 +139,7 @@ def notify_in_memory() -> Notify:
     items = InMemoryRepository(InboxItem, outbound, service="notify")
     contacts = InMemoryRepository(Contact, outbound, service="notify")
     deliveries = InMemoryRepository(Delivery, outbound, service="notify")
+    ledgers = InMemoryRepository(ReminderLedger, outbound, service="notify")
     mailer = MailerInMemory()
-    ports = Ports(items, contacts, deliveries, BookInMemory(contacts), RemindersInMemory(items), mailer)
+    ports = Ports(items, contacts, deliveries, ledgers, BookInMemory(contacts), RemindersInMemory(items), mailer)
     return Notify(App(ports, None), items, contacts, deliveries, mailer)  # type: ignore[arg-type]

@@ -1,8 +1,9 @@
 """Ready-made organisations, people and sheets for tests of registry."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from services.registry.adapters.places_file import gazetteer
@@ -19,27 +20,37 @@ from services.registry.domain.matching import Candidate
 from services.registry.domain.names import keys_held, name_key
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.particulars import Particulars
+from services.registry.domain.profile_events import ProfileChanged
 from services.registry.domain.quoted_figure import QuotedFigure
 from services.registry.domain.talent import Profile, Talent
 from services.registry.domain.uscc import organisation_digit, total_digit
-from services.registry.outbound import outbound
+from services.registry.outbound import outbound as told_outside
+from services.registry.outbound import outbound_of_jobs
 from services.registry.ports import Ports
+from shared.contracts.contract import Contract
+from shared.contracts.registry_profile import OrganisationProfileChanged
+from shared.jobs.errors import JobNotFound
+from shared.jobs.job import Job
+from shared.jobs.work import KEPT_FOR
 from shared.kernel.act import Act
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import FixedClock
+from shared.reference.reference import Reference
 from tests.fakes import InMemoryRepository
+from tests.second_person import LOOKED
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 LI = "staff-li"
-PLACES = gazetteer()
+PLACES = gazetteer(Reference.open(("places", "dialects")))
+outbound = partial(told_outside, places=PLACES)
 RULES = register_rules()
 ACT = Act(LI, MONDAY, MONDAY)
 """Something that was done on Monday morning and written down at once."""
 
 
 def an_act(at: datetime, recorded_at: datetime | None = None, by: str = LI) -> Act:
-    """Something that happened then, and was written down then or later."""
-    return Act(by, at, recorded_at or at, "值班日志")
+    """Something that happened then, and was written down then or later, by somebody who has looked at it."""
+    return Act(by, at, recorded_at or at, "值班日志", seen=LOOKED)
 
 
 def a_code(number: int = 1, prefix: str = "51", region: str = "330213") -> str:
@@ -81,8 +92,15 @@ def listed(organisation: Organisation, *reason_ids: str) -> Organisation:
 
 
 def told(aggregate: Any) -> list[Any]:
-    """The recorded events, and forget them."""
-    return list(aggregate.__dict__.pop("_recorded", []))
+    """The recorded events, and forget them; the public facts that follow from them have tests of their own."""
+    recorded = aggregate.__dict__.pop("_recorded", [])
+    return [event for event in recorded if not isinstance(event, ProfileChanged)]
+
+
+def told_others(ports: Ports) -> list[Contract]:
+    """What was published of organisations, without the public facts that follow from it."""
+    published: list[Contract] = ports.organisations.published  # type: ignore[attr-defined]
+    return [event for event in published if not isinstance(event, OrganisationProfileChanged)]
 
 
 def a_profile(**changes: Any) -> Profile:
@@ -147,6 +165,47 @@ class FakePool:
         ]
 
 
+class InMemoryPapers:
+    """The papers of jobs in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    async def keep(self, job_id: str, name: str, content: bytes, kept_for: timedelta = KEPT_FOR) -> None:
+        self.kept.setdefault((job_id, name), content)
+
+    async def keep_pieces(self, job_id: str, name: str, pieces: AsyncIterator[bytes], kept_for: timedelta) -> None:
+        self.kept.setdefault((job_id, name), b"".join([piece async for piece in pieces]))
+
+    async def pieces(self, job_id: str, name: str) -> AsyncIterator[bytes]:
+        if (job_id, name) in self.kept:
+            yield self.kept[job_id, name]
+
+    async def get(self, job_id: str, name: str) -> bytes | None:
+        return self.kept.get((job_id, name))
+
+    async def each(self, job_id: str, prefix: str) -> list[bytes]:
+        return [one for (job, name), one in sorted(self.kept.items()) if job == job_id and name.startswith(prefix)]
+
+
+class NoJobs:
+    """Nobody has a job that has not ended."""
+
+    async def count_of(self, staff_id: str) -> int:
+        return 0
+
+
+class KeysKept:
+    """Remembers whose keys were destroyed."""
+
+    def __init__(self) -> None:
+        self.erased: list[str] = []
+
+    async def erase(self, talent_id: str) -> bool:
+        self.erased.append(talent_id)
+        return True
+
+
 def in_memory_ports() -> Ports:
     """Ports without servers; credit codes and living names are unique as in the database."""
     organisations = InMemoryRepository(
@@ -164,8 +223,12 @@ def in_memory_ports() -> Ports:
         projects=projects,
         imports=InMemoryRepository(OrganisationImport, outbound, service="registry"),
         talents=talents,
+        keys=KeysKept(),
         searches=InMemoryRepository(InterpreterSearch, outbound, service="registry"),
         figures=InMemoryRepository(QuotedFigure, outbound, service="registry", not_found=QuotedFigureNotFound),
+        jobs=InMemoryRepository(Job, outbound_of_jobs, service="registry", not_found=JobNotFound),
+        papers=InMemoryPapers(),
+        open_jobs=NoJobs(),
         register=FakeRegister(organisations, projects),
         pool=FakePool(talents),
         sheets=Spreadsheets(),

@@ -18,6 +18,7 @@ from services.rescue.domain.interview import InterviewNote
 from services.rescue.domain.kinds import Ability, Arrival, ClueKind, Departure, MarkKind, Place, Sex
 from services.rescue.domain.notice import NoticeText, Publication
 from services.rescue.domain.person import AgeInterval, Mark, Person, Signs, StatedName
+from services.rescue.domain.photo_fields import PhotoShows
 from services.rescue.domain.search_kinds import CheckOutcome, CheckSource, PublicationChannel
 from services.rescue.domain.ways import (
     Alone,
@@ -36,8 +37,10 @@ from shared.clock.deadlines import Clocks
 from shared.clock.rules import read_rules
 from shared.kernel.act import Act
 from shared.kernel.actions import Offers
-from shared.kernel.calendar import chinese_calendar
 from shared.kernel.cause import Actor, Cause
+from shared.kernel.files import FileKind, FileRef
+from shared.reference.calendars import chinese_calendar
+from tests.second_person import LOOKED
 
 ENTERED = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)
 """Monday 2026-09-28, nine in the morning in China."""
@@ -78,8 +81,8 @@ def a_cause(id_: str = "command-1", actor: Actor = FANG, at: datetime = ENTERED)
 
 
 def by(actor: Actor, at: datetime) -> Act:
-    """What somebody does at this time and writes down at once."""
-    return Act(actor.id, at, at)
+    """What somebody does at this time and writes down at once, having looked at it."""
+    return Act(actor.id, at, at, seen=LOOKED)
 
 
 def ticking(at: datetime) -> Act:
@@ -110,6 +113,11 @@ def named(han: str, **changes: Any) -> Person:
     return an_unknown_woman(name=Answer(StatedName(han=han)), **changes)
 
 
+def a_file(file_id: str, kind: FileKind = FileKind.PICTURE) -> FileRef:
+    """A file that was uploaded at the entry."""
+    return FileRef(file_id, kind, 1000, FANG.id, ENTERED, width=30, height=40)
+
+
 @dataclass
 class CaseBuilder:
     """Builds a case step by step; ``build`` forgets the events recorded on the way."""
@@ -127,6 +135,11 @@ class CaseBuilder:
         ids = [f"clue-{known + place}" for place in range(1, len(clues) + 1)]
         note = InterviewNote("方言", ability, words_heard="听不懂普通话", clues=clues)
         self.case.conversation.record_interview(f"interview-{number}", ids, note, by(FANG, ENTERED))
+        return self
+
+    def photographed(self) -> CaseBuilder:
+        """With a photograph of the face (file-1)."""
+        self.case.photos.add(a_file("file-1"), PhotoShows.FACE, "", by(FANG, ENTERED))
         return self
 
     def said_to_speak(self, ability: Ability = Ability.FEW_WORDS) -> CaseBuilder:

@@ -11,14 +11,15 @@ from shared.contracts.envelope import Event
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Cause
 from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, DomainError, KeyReused, NotFound, OutOfOrder
-from shared.kernel.repository import Receipt
+from shared.kernel.repository import Receipt, may_reach
 from shared.storage.documents import adapter_of, envelopes
 
 A = TypeVar("A", bound=Aggregate)
 
 
 class InMemoryRepository(Generic[A]):
-    """A Repository in a dictionary. ``published`` are the contract events, ``events`` their envelopes, in order.
+    """A Repository in a dictionary. ``published`` are the contract events, ``events`` their envelopes, in order;
+    ``happened`` are the domain events.
 
     ``unique`` maps an error to a function of the aggregate whose value no two aggregates may share (None is free),
     ``unique_each`` to one whose values are all held alone.
@@ -46,6 +47,7 @@ class InMemoryRepository(Generic[A]):
         self._sequences: dict[str, int] = {}
         self.published: list[Contract] = []
         self.events: list[Event] = []
+        self.happened: list[object] = []
 
     async def get(self, aggregate_id: str) -> A:
         if aggregate_id not in self._states:
@@ -57,6 +59,8 @@ class InMemoryRepository(Generic[A]):
         return [await self.get(aggregate_id) for aggregate_id in self._states]
 
     async def create(self, aggregate: A, cause: Cause) -> Receipt:
+        if not may_reach(cause.actor, aggregate):
+            raise self._not_found
         if aggregate.id in self._states:
             if self._absorbed_before(aggregate.id, cause):
                 return Receipt(aggregate.id, self._versions[aggregate.id], repeated=True)
@@ -68,6 +72,8 @@ class InMemoryRepository(Generic[A]):
 
     async def change(self, aggregate_id: str, cause: Cause, verb: Callable[[A], object]) -> Receipt:
         aggregate = await self.get(aggregate_id)
+        if not may_reach(cause.actor, aggregate):
+            raise self._not_found
         version = self._versions[aggregate_id]
         if self._absorbed_before(aggregate_id, cause):
             return Receipt(aggregate_id, version, repeated=True)
@@ -81,7 +87,9 @@ class InMemoryRepository(Generic[A]):
         self._states[aggregate.id] = self._adapter.dump_python(aggregate, mode="json")
         self._versions[aggregate.id] += 1
         self._handled[aggregate.id].append(cause)
-        contracts = [c for c in map(self._outbound, aggregate.recorded()) if c is not None]
+        happened = aggregate.recorded()
+        contracts = [c for c in map(self._outbound, happened) if c is not None]
+        self.happened += happened
         last = self._sequences.get(aggregate.id, 0)
         self._sequences[aggregate.id] = last + len(contracts)
         self.published += contracts

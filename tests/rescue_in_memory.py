@@ -5,21 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from unittest.mock import MagicMock
 
 from services.rescue.adapters.blind_index import HmacBlindIndex
 from services.rescue.adapters.case_numbers import case_number
 from services.rescue.adapters.pronunciation import Pypinyin
 from services.rescue.app import App
+from services.rescue.domain.beds import bed_key, ward_parts
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.errors import CaseNotFound
+from services.rescue.domain.ward_errors import WardReportNotFound
+from services.rescue.domain.ward_report import WardReport
 from services.rescue.outbound import outbound
 from services.rescue.ports import Ports
 from shared.kernel.calendar import EnteredYear, local_date
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import FixedClock
+from shared.reference.reference import Reference
 from shared.storage.reading import Reader
 from tests.builders_rescue import CLOCKS, ENTERED, CaseBuilder, a_cause
 from tests.fakes import InMemoryRepository
+from tests.files_in_memory import FilesInMemory
 
 
 class KeysInMemory:
@@ -83,15 +89,46 @@ class YearsInMemory:
         return list(self.kept.values())
 
 
+class ToldWordsInMemory:
+    """Remembers which notices it was to forget, of which case, by which event."""
+
+    def __init__(self) -> None:
+        self.forgotten: list[tuple[str, str, str]] = []
+
+    async def forget(self, case_id: str, notice_no: str, event_id: str) -> None:
+        self.forgotten.append((case_id, notice_no, event_id))
+
+
+class BedsInMemory:
+    """Who lies in which bed, by the cases of a repository in memory."""
+
+    def __init__(self, cases: InMemoryRepository[RescueCase]) -> None:
+        self._cases = cases
+
+    async def case_in(self, ward: str, bed: str) -> str | None:
+        """The case of the only person known to lie there."""
+        key = bed_key(*ward_parts(ward), bed)
+        found = [one.id for one in await self._cases.all() if key and one.custody.hospital_bed == key]
+        return found[0] if len(found) == 1 else None
+
+
+REFERENCE = Reference.open(("places", "names"))
+"""What came with the product."""
+
+
 @dataclass
 class Rescue:
     """Rescue in memory: its app, and the repository behind it."""
 
     app: App
+    ports: Ports
     cases: InMemoryRepository[RescueCase]
     keys: KeysInMemory
     access_log: AccessLogInMemory
     years: YearsInMemory
+    files: FilesInMemory
+    ward_reports: InMemoryRepository[WardReport]
+    told_words: ToldWordsInMemory
 
     async def with_case(self, builder: CaseBuilder) -> Rescue:
         """Store this case."""
@@ -109,6 +146,26 @@ def rescue_in_memory(reader: Reader | None = None) -> Rescue:
         RescueCase, partial(outbound, rules=CLOCKS.rules), service="rescue", not_found=CaseNotFound
     )
     keys, log = KeysInMemory(), AccessLogInMemory()
+    files = FilesInMemory()
     years, blind = YearsInMemory(), HmacBlindIndex(b"k" * 32)
-    ports = Ports(cases, keys, log, NumbersInMemory(), CLOCKS, FixedClock(ENTERED), blind, Pypinyin(), years)
-    return Rescue(App(ports, reader), cases, keys, log, years)  # type: ignore[arg-type]
+    sent = partial(outbound, rules=CLOCKS.rules)
+    wards = InMemoryRepository(WardReport, sent, service="rescue", not_found=WardReportNotFound)
+    clock, beds, numbers, told = FixedClock(ENTERED), BedsInMemory(cases), NumbersInMemory(), ToldWordsInMemory()
+    ports = Ports(
+        cases,
+        keys,
+        log,
+        numbers,
+        CLOCKS,
+        clock,
+        blind,
+        Pypinyin(),
+        years,
+        files,
+        beds,
+        wards,
+        told,
+        lambda: REFERENCE.places,
+    )
+    app = App(ports, reader, MagicMock(), MagicMock())  # type: ignore[arg-type]
+    return Rescue(app, ports, cases, keys, log, years, files, wards, told)

@@ -9,8 +9,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.broker_admin import BrokerAdmin
 from deploy.local.handshake import amqp_answers
-from deploy.local.management import Management
 from deploy.local.mongod import Mongod
 from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.server import Server
@@ -27,9 +27,9 @@ class Servers:
     management_url: str
 
     @property
-    def management(self) -> Management:
+    def management(self) -> BrokerAdmin:
         """The broker's HTTP API, which makes virtual hosts."""
-        return Management(self.management_url)
+        return BrokerAdmin(self.management_url)
 
     def vhost_url(self, vhost: str) -> str:
         """The AMQP address of `vhost` on the same broker."""

@@ -17,13 +17,15 @@ WORKER, HEAD = ("jiuzhu", Role.RESCUE_WORKER), ("zhanzhang", Role.STATION_HEAD)
 class Step:
     """One request about a case: who sends it, where below the case, and what.
 
-    ``after`` is how long after the entry it happened; what is done by writing it down has none.
+    ``after`` is how long after the entry it happened; what is done by writing it down has none. ``confirms`` names the
+    command by which a second person confirms what a notice shows.
     """
 
     staff: tuple[str, Role]
     path: str
     body: Mapping[str, Any]
     after: timedelta | None = None
+    confirms: str = ""
 
     def told(self, entered_at: datetime) -> dict[str, Any]:
         """The body for somebody who came at this instant: with the time when it happened, and what shows that."""
@@ -170,11 +172,17 @@ MAN = Story(
                 "found_place": "奉化区莼湖街道",
             },
         ),
-        Step(HEAD, "/notices/{notice}/approval", {}),
+        Step(HEAD, "/notices/{notice}/approval", {}, confirms="approve_notice"),
         Step(
             WORKER,
             "/notices/{notice}/publications",
             {"channel": "national_site", "reference": "示例编号 0001"},
+        ),
+        Step(
+            WORKER,
+            "/placements",
+            {"place": "hospital", "name": "示例医院", "ward": "老年科", "bed": "12"},
+            19 * HOUR + 30 * MINUTE,
         ),
     ),
 )

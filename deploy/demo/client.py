@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,7 +73,7 @@ class Services:
     ) -> Any:
         waited = 0.0
         while True:
-            token = mint(self._key, Actor(staff.id, frozenset({staff.role})), datetime.now(UTC), new_id())
+            token = mint(self._key, Actor(staff.id, frozenset({staff.role})), datetime.now(UTC), new_id(), service)
             answer = await self._http.request(
                 method,
                 f"{self._urls[service]}{path}",
@@ -96,6 +96,12 @@ def _worth_waiting(answer: httpx.Response) -> bool:
 def _problem(answer: httpx.Response) -> dict[str, Any]:
     is_problem = answer.is_error and "json" in answer.headers.get("content-type", "")
     return dict(answer.json()) if is_problem else {}
+
+
+def what_was_seen(shown: Mapping[str, Any], command: str) -> str:
+    """The review code of what a record or a part of it lets its reader confirm, or let a second person before."""
+    offered = (one["review_code"] for one in shown["allowed_actions"] if one["name"] == command)
+    return next(offered, None) or shown.get("review_code") or ""
 
 
 async def organisation_id_of(services: Services, code: str) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from deploy.demo.cases import STORIES, WORKER, Step, Story
-from deploy.demo.client import Refused, Services, Staff, organisation_id_of, several
+from deploy.demo.client import Refused, Services, Staff, organisation_id_of, several, what_was_seen
 from deploy.demo.load_projects import load_projects
 from deploy.demo.office_days import last_office_day
 from deploy.demo.organisations import as_csv, examples
@@ -133,6 +133,8 @@ async def _take(services: Services, case_id: str, key: str, step: Step) -> None:
         if part in path:
             path = path.replace(part, file[parts][0]["id"])
     body = step.told(datetime.fromisoformat(file["entered_at"]))
+    if step.confirms:
+        body["seen"] = what_was_seen(file["notices"][0], step.confirms)
     await _unless_there(services.give(Staff(*step.staff), "rescue", path, key, json=body))
 
 

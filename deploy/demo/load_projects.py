@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from deploy.demo.client import Services, Staff, organisation_id_of, several
+from deploy.demo.client import Services, Staff, organisation_id_of, several, what_was_seen
 from deploy.demo.projects import Instalment, Project, projects
 from shared.kernel.calendar import local_instant
 from shared.kernel.roles import Role
@@ -63,7 +63,9 @@ async def _account(services: Services, code: str, project_id: str, signed_on: da
         body |= {"occurred_at": _at(signed_on, 14), "evidence": PAPER}
         await services.give(OFFICER, "grants", path, f"demo-account-{code}", json=body)
     if page["payee_account"]["current"] is None:
+        page = await services.get(CASHIER, "grants", f"/projects/{project_id}")
         seen = {"number": number, "paper": PAPER, "occurred_at": _at(signed_on, 16), "evidence": PAPER}
+        seen |= {"seen": what_was_seen(page, "verify_account")}
         await services.give(CASHIER, "grants", f"{path}/verification", f"demo-account-{code}-seen", json=seen)
 
 
@@ -87,21 +89,28 @@ async def _pay(services: Services, number: int, opened: tuple[str, Project]) -> 
     for row, part in zip(page["instalments"], project.instalments, strict=False):
         if part.paid and row["state"] in ("planned", "approved"):
             instalment, its_key = f"{path}/instalments/{row['no']}", f"{key}-{row['no']}"
-            await _report(services, row["report_state"], instalment, its_key, part)
+            await _report(services, row["report_state"], (path, row["no"]), its_key, part)
             voucher = f"示例-{project.round}-{number:02d}-{row['no']}"
             payment = {"voucher_no": voucher, "account_id": account_id, "occurred_at": _at(part.paid_on)}
             await services.give(CASHIER, "grants", f"{instalment}/payment", f"{its_key}-pay", json=payment)
 
 
-async def _report(services: Services, state: str, instalment: str, key: str, part: Instalment) -> None:
+async def _report(services: Services, state: str, where: tuple[str, int], key: str, part: Instalment) -> None:
     """The report that the contract asks for, handed in and accepted before its instalment was paid."""
+    project, no = where
+    instalment = f"{project}/instalments/{no}"
     if state == "awaited":
         came = _at(part.reported_on)
         report = {"title": "末期报告（示例）", "reference": "收文（示例）", "occurred_at": came}
         await services.give(OFFICER, "grants", f"{instalment}/report", f"{key}-report", json=report)
         state = "submitted"
     if state == "submitted":
-        accepted = {"occurred_at": _at(part.accepted_on), "evidence": "报告审核单（示例）"}
+        row = (await services.get(HEAD, "grants", project))["instalments"][no - 1]
+        accepted = {
+            "seen": what_was_seen(row, "accept_report"),
+            "occurred_at": _at(part.accepted_on),
+            "evidence": "报告审核单（示例）",
+        }
         await services.give(HEAD, "grants", f"{instalment}/report/acceptance", f"{key}-accepted", json=accepted)
 
 

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from shared.kernel.calendar import CalendarMissing, chinese_calendar, local_date
+from shared.kernel.calendar import CalendarMissing, local_date
+from shared.reference.calendars import chinese_calendar
 
 _CALENDAR = chinese_calendar()
 _DAY = timedelta(days=1)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deploy.demo.organisations import Example, examples
-from shared.kernel.calendar import chinese_calendar
 from shared.kernel.money import Fen, allocate
+from shared.reference.calendars import chinese_calendar
 
 SEED = 62
 WORKING_DAYS = chinese_calendar()

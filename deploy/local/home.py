@@ -27,6 +27,7 @@ class Home:
         self.lock_file = self.root / "up.lock"
         self.run_file = self.root / "run.json"
         self.demo_marker = self.root / "demo-loaded"
+        self.reference = self.root / "reference"
         self.mongod = self.root / "mongod"
         self.rabbitmq = self.root / "rabbitmq"
 
@@ -34,7 +35,7 @@ class Home:
     def made(self) -> list[Path]:
         """Everything that an installation makes in its folder, in which other things may lie too."""
         files = [self.lock_file, self.run_file, self.run_file.with_name(self.run_file.name + DRAFT), self.demo_marker]
-        return [self.keys, self.logs, self.mongod, self.rabbitmq, *files]
+        return [self.keys, self.logs, self.reference, self.mongod, self.rabbitmq, *files]
 
     @classmethod
     def find(cls, environment: Mapping[str, str] = os.environ) -> Home:

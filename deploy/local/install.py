@@ -28,7 +28,7 @@ def install_to_run(environment: Mapping[str, str]) -> None:
         tidy_up(home)
         gateway_port(environment)
         log = _install_log(home)
-        ensure_packages([*_for_python(), *_for_servers(environment)], log)
+        ensure_packages([*_for_python(), *_for_servers(environment), *papers()], log)
         ensure_venv(TO_RUN, log)
 
 
@@ -45,8 +45,8 @@ def install_to_test(environment: Mapping[str, str]) -> None:
     Servers are installed even where others are given: tests that kill a server start their own.
     """
     log = _install_log(Home.find(environment))
-    browser = ["chromium", "fonts-noto-cjk", "libatomic1", "nodejs", "npm"]
-    ensure_packages([*_for_python(), *_for_servers({}), *browser], log)
+    browser = ["chromium", "libatomic1", "nodejs", "npm"]
+    ensure_packages([*_for_python(), *_for_servers({}), *papers(), *browser], log)
     ensure_venv(TO_CHECK, log)
     _ensure_node_packages(log)
 
@@ -68,6 +68,11 @@ def _for_servers(environment: Mapping[str, str]) -> list[str]:
     if not environment.get("TONGXIN_AMQP_URL"):
         packages.append("rabbitmq-server")
     return packages
+
+
+def papers() -> list[str]:
+    """What sets the pages of papers, and the Chinese font that they are printed in."""
+    return ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk"]
 
 
 def _ensure_node_packages(log: Path) -> None:

@@ -12,7 +12,7 @@ from deploy.local.home import Home
 from deploy.local.leftovers import end_leftovers, tidy_up
 from deploy.local.mongod import Mongod
 from deploy.local.operator_error import TOLD, OperatorError, complain, did_not_start, ended, no_avx, say, told_in
-from deploy.local.ports import gateway_host, gateway_port, reachable
+from deploy.local.ports import gateway_host, gateway_port, reachable, site_port
 from deploy.local.process import DidNotStart, spawn, stop
 from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.server import Server
@@ -43,12 +43,16 @@ class Installation:
         self.services = Supervisor()
         self.private: list[Server] = []
         self.demo_accounts = False
+        self.site = ""
+        self.for_operators: dict[str, str] = {}
+        """What commands of operators are told and no service is."""
 
     def start(self) -> str:
         """Bring all up and answer the gateway's address; raises OperatorError or DidNotStart."""
         began = time.monotonic()
-        ports = choose_ports(gateway_port(os.environ))
+        ports = choose_ports(gateway_port(os.environ), site_port(os.environ))
         mongo_url, amqp_url = self._start_servers()
+        self.home.reference.mkdir(exist_ok=True)
         common = common_environment(self.home, mongo_url, amqp_url, ports)
         self._run("deploy.prepare", common, "密钥、交换机、队列和索引", "keys, exchanges, queues and indexes")
         services = services_of(self.home, common, ports)
@@ -57,11 +61,12 @@ class Installation:
             self._launch(service)
         self._wait_for(services)
         address = reachable(gateway_host(os.environ), ports[GATEWAY])
-        self.home.write_run({"pid": os.getpid(), "address": address, "environment": common})
+        self.home.write_run({"pid": os.getpid(), "address": address, "environment": common | self.for_operators})
         say(
-            f"五个服务已就绪，用时 {time.monotonic() - began:.1f} 秒",
-            f"all five ready in {time.monotonic() - began:.1f} s",
+            f"七个服务已就绪，用时 {time.monotonic() - began:.1f} 秒",
+            f"all seven ready in {time.monotonic() - began:.1f} s",
         )
+        self.site = common["TONGXIN_SITE_URL"]
         self._load_demo(common)
         return address
 
@@ -90,8 +95,9 @@ class Installation:
             mongo_url = mongod.url
             self.private.append(mongod)
         if not amqp_url:
-            rabbitmq = RabbitMQ(self.home.rabbitmq, environment=environment)
+            rabbitmq = RabbitMQ(self.home.rabbitmq, management=True, environment=environment)
             amqp_url = rabbitmq.url
+            self.for_operators["TONGXIN_AMQP_MANAGEMENT_URL"] = rabbitmq.management_url
             self.private.append(rabbitmq)
         for server in self.private:
             say(f"启动 {server.name}", f"starting {server.name}")
@@ -165,7 +171,7 @@ def main() -> int:
 def _run_until_told(installation: Installation) -> int:
     code = 0
     try:
-        _greet(installation.start(), installation.demo_accounts)
+        _greet(installation.start(), installation)
         installation.watch()
     except KeyboardInterrupt:
         pass
@@ -188,9 +194,10 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _greet(address: str, demo_accounts: bool) -> None:
+def _greet(address: str, installation: Installation) -> None:
     say(f"\n同心已启动：{address}", "Tongxin is up")
-    if demo_accounts:
+    say(f"公众网站：{installation.site}", "the public site, for everybody")
+    if installation.demo_accounts:
         say("演示账号，只能在本机使用", "demo accounts, for this machine only")
         for account in DEMO_ACCOUNTS:
             print(f"  {account.staff_id:<10} {account.password:<24} {account.role.label.zh} {account.name}")

@@ -62,6 +62,7 @@ class Mongod(Server):
         data.mkdir(parents=True, exist_ok=True)
         command = [mongod_binary(), "--dbpath", str(data), "--port", str(self.port), "--bind_ip", LOOPBACK]
         command += ["--replSet", REPLICA_SET, "--wiredTigerCacheSizeGB", str(self.cache_gb), "--nounixsocket"]
+        command += ["--slowOpSampleRate", "0"]  # a slow command is written whole: names, hashes, words searched for
         command += ["--setParameter", "diagnosticDataCollectionEnabled=false", "--oplogSize", "512"]
         self.child = spawn(command, self.environment, self.log)
         return self.child

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from deploy.local.operator_error import not_a_port, not_our_address, port_needs_root, port_taken
 
 LOOPBACK = "127.0.0.1"
-GATEWAY_PORT = 8080
-PORT_VARIABLE, HOST_VARIABLE = "TONGXIN_PORT", "TONGXIN_HOST"
+GATEWAY_PORT, SITE_PORT = 8080, 8090
+PORT_VARIABLE, HOST_VARIABLE, SITE_VARIABLE = "TONGXIN_PORT", "TONGXIN_HOST", "TONGXIN_SITE_PORT"
 SERVED = range(15_000, 32_000)
 _given: dict[int, socket.socket] = {}
 """Ports that this process has given, each with the claim that keeps other processes of ours from giving it."""
@@ -80,4 +80,22 @@ def gateway_port(environment: Mapping[str, str]) -> int:
         raise not_our_address(host, HOST_VARIABLE) from None
     if taken:
         raise port_taken(int(value), PORT_VARIABLE)
+    return int(value)
+
+
+def site_port(environment: Mapping[str, str]) -> int:
+    """The port of the public site on the loopback interface: the one that was asked for, else 8090, or a free one
+    where another installation has that. Raises OperatorError when the one asked for cannot be had.
+    """
+    value = environment.get(SITE_VARIABLE)
+    if not value:
+        return free_port() if port_is_taken(SITE_PORT) else SITE_PORT
+    if not value.isdigit() or not 0 < int(value) < 65536:
+        raise not_a_port(value, SITE_VARIABLE)
+    try:
+        taken = port_is_taken(int(value))
+    except PermissionError:
+        raise port_needs_root(int(value), SITE_VARIABLE) from None
+    if taken:
+        raise port_taken(int(value), SITE_VARIABLE)
     return int(value)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from deploy.broker_admin import BrokerAdmin
 from deploy.local.handshake import amqp_answers
-from deploy.local.management import Management
+from deploy.local.moved_queues import find_moved_queues
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.process import Child, kill, spawn, stop, wait_until
 from deploy.local.server import Server
@@ -55,9 +57,9 @@ class RabbitMQ(Server):
         return f"amqp://{USER}:{PASSWORD}@{LOOPBACK}:{self.port}/{quote(vhost, safe='')}"
 
     @property
-    def management(self) -> Management:
+    def management(self) -> BrokerAdmin:
         """The broker's HTTP API; raises RabbitMQNotFound when the broker was made without it."""
-        return Management(self.management_url)
+        return BrokerAdmin(self.management_url)
 
     @property
     def management_url(self) -> str:
@@ -66,11 +68,18 @@ class RabbitMQ(Server):
             raise RabbitMQNotFound("this broker runs without the management API")
         return f"http://{USER}:{PASSWORD}@{LOOPBACK}:{self.management_port}"
 
+    def control(self, *words: str) -> str:
+        """What `rabbitmqctl` answers on this node; raises CalledProcessError when it refuses."""
+        command = [str(SERVER.with_name("rabbitmqctl")), "-q", *words]
+        asked = subprocess.run(command, env=self._environment(), capture_output=True, text=True, check=True, timeout=60)
+        return asked.stdout
+
     def launch(self) -> Child:
         """Start without waiting; the name daemon is started first when it does not run."""
         if not SERVER.exists():
             raise RabbitMQNotFound("no RabbitMQ: install the package rabbitmq-server or set TONGXIN_AMQP_URL")
         self._write_configuration()
+        find_moved_queues(self.home / "data")
         environment = self._environment()
         if self.names is None or self.names.poll() is not None:
             epmd = shutil.which("epmd") or "epmd"

@@ -1,4 +1,4 @@
-"""The five services of one local installation: their ports, their environment, and whether they are ready."""
+"""The seven services of one local installation: their ports, their environment, and whether they are ready."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from deploy.local.ports import LOOPBACK, free_port, gateway_host, reachable
 from services.gateway.settings import Settings
 from shared.not_configured import NotConfigured
 
-SERVICES = ("registry", "grants", "rescue", "notify")
-GATEWAY = "gateway"
-OWNERS = {"TONGXIN_ACTOR_PRIVATE_KEY": {GATEWAY}, "TONGXIN_MASTER_KEY": {"grants", "rescue"}}
+SERVICES = ("registry", "grants", "rescue", "notify", "printing")
+GATEWAY, SITE = "gateway", "public"
+OWNERS = {"TONGXIN_ACTOR_PRIVATE_KEY": {GATEWAY}, "TONGXIN_MASTER_KEY": {"registry", "grants", "rescue"}}
 """Which services are told of a key."""
 _NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -52,24 +52,27 @@ def marked_environment(home: Home) -> dict[str, str]:
 
 def common_environment(home: Home, mongo_url: str, amqp_url: str, ports: Mapping[str, int]) -> dict[str, str]:
     """What all services, `deploy.prepare` and `deploy.demo` are told."""
-    urls = {f"TONGXIN_{name.upper()}_URL": f"http://{LOOPBACK}:{port}" for name, port in ports.items()}
+    own = {name: f"http://{LOOPBACK}:{port}" for name, port in ports.items()}
+    urls = {f"TONGXIN_{name.upper()}_URL": url for name, url in own.items() if name != SITE}
     return {
         "TONGXIN_MONGO_URL": mongo_url,
         "TONGXIN_AMQP_URL": amqp_url,
         "TONGXIN_DATABASE_PREFIX": os.environ.get("TONGXIN_DATABASE_PREFIX", "tongxin_"),
         "TONGXIN_PUBLIC_URL": os.environ.get("TONGXIN_PUBLIC_URL", urls["TONGXIN_GATEWAY_URL"]),
+        "TONGXIN_REFERENCE": os.environ.get("TONGXIN_REFERENCE") or str(home.reference),
+        "TONGXIN_SITE_URL": os.environ.get("TONGXIN_SITE_URL", own[SITE]),
         **KeyFiles.below(home.keys).environment(),
         **urls,
     }
 
 
-def choose_ports(gateway_port: int) -> dict[str, int]:
-    """A free port for every service, the given one for the gateway."""
-    return {**{name: free_port() for name in SERVICES}, GATEWAY: gateway_port}
+def choose_ports(gateway_port: int, site_port: int) -> dict[str, int]:
+    """A free port for every service, the given ones for the gateway and the public site."""
+    return {**{name: free_port() for name in SERVICES}, SITE: site_port, GATEWAY: gateway_port}
 
 
 def services_of(home: Home, common: Mapping[str, str], ports: Mapping[str, int]) -> list[Service]:
-    """The five services with their own part of the environment: the key that signs tokens is the gateway's alone, the
+    """The seven services with their own part of the environment: the key that signs tokens is the gateway's alone, the
     master key that of the services which keep sealed fields."""
     found = []
     for name, port in ports.items():

@@ -17,7 +17,7 @@ from deploy.local.operator_error import disk_nearly_full, install_failed, no_net
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "tongxin-installed.json"
-TO_RUN = ("run", "registry", "rescue", "gateway", "notify", "servers")
+TO_RUN = ("run", "registry", "grants", "rescue", "gateway", "notify", "printing", "public", "servers")
 TO_CHECK = (*TO_RUN, "dev")
 NEEDED_MB = 1500
 UNREACHABLE = re.compile(

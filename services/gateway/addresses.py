@@ -13,9 +13,12 @@ def address_of(request: Request) -> str:
 _PAGES = {
     "case": "/rescue/case/{id}",
     "project": "/grants/projects/{id}",
+    "ward_report": "/rescue/ward-reports/{id}",
+    "own_project": "/own/projects/{id}",
     "organisation": "/orgs/{id}",
     "talent": "/talents/{id}",
     "import": "/orgs/import/{id}",
+    "job": "/orgs/jobs/{id}",
     "preferences": "/inbox/preferences",
 }
 """Where each kind of thing is found. Other services name a thing by kind and id, and know no address of ours."""

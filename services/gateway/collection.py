@@ -18,6 +18,15 @@ class Collection(Protocol):
     async def every(self) -> list[Body]:
         """All documents, by id; for collections that stay small."""
 
+    async def where(self, field: str, value: str) -> list[Body]:
+        """The documents whose field has this value, by id."""
+
+    async def later(self, field: str, after: str) -> list[Body]:
+        """The documents whose field is higher than the given text, by id (times are ISO, UTC)."""
+
+    async def take(self, key: str) -> Body | None:
+        """Remove the document and answer what it was; of several at once exactly one gets it."""
+
     async def change(self, key: str, verb: Callable[[Body | None], Body]) -> Body:
         """Replace the document by what the verb makes of it (None if absent); repeated after a lost race."""
 
@@ -42,8 +51,19 @@ class MongoCollection:
         return None if found is None else found["body"]
 
     async def every(self) -> list[Body]:
+        return await self._sorted({})
+
+    async def where(self, field: str, value: str) -> list[Body]:
+        return await self._sorted({f"body.{field}": value})
+
+    async def later(self, field: str, after: str) -> list[Body]:
+        return await self._sorted({f"body.{field}": {"$gt": after}})
+
+    async def take(self, key: str) -> Body | None:
         async with reaching_storage():
-            return [found["body"] async for found in self._collection.find({}).sort("_id", 1)]
+            found = await self._collection.find_one_and_delete({"_id": key})
+        taken: Body | None = None if found is None else found["body"]
+        return taken
 
     async def change(self, key: str, verb: Callable[[Body | None], Body]) -> Body:
         while True:
@@ -52,6 +72,10 @@ class MongoCollection:
             version = 0 if found is None else found["version"]
             if await self._swap(key, version, body):
                 return body
+
+    async def _sorted(self, query: Document) -> list[Body]:
+        async with reaching_storage():
+            return [found["body"] async for found in self._collection.find(query).sort("_id", 1)]
 
     async def _find(self, key: str) -> Document | None:
         async with reaching_storage():

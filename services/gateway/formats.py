@@ -31,6 +31,8 @@ class Formats:
 
     language: str
     now: datetime
+    on_paper: bool = False
+    """Whether it is read later and elsewhere: moments have their year, and no length of time is counted from now."""
 
     @property
     def locale(self) -> Locale:
@@ -55,10 +57,17 @@ class Formats:
         return format_date(_local_day(value), DATE_WITH_WEEKDAY[self.language], locale=self.locale)
 
     def moment(self, value: datetime) -> str:
-        """11月23日 14:05; with the year when it is another one."""
+        """11月23日 14:05; with the year when it is another one, and on paper."""
         local = value.astimezone(SHANGHAI)
-        pattern = MOMENT if local.year == self.now.astimezone(SHANGHAI).year else MOMENT_WITH_YEAR
+        this_year = local.year == self.now.astimezone(SHANGHAI).year
+        pattern = MOMENT if this_year and not self.on_paper else MOMENT_WITH_YEAR
         return format_datetime(local, pattern[self.language], locale=self.locale)
+
+    def bytes_of(self, size: int) -> str:
+        """A size for people: 812 KB, 3.4 MB."""
+        if size < 1024 * 1024:
+            return f"{self.number(max(1, round(size / 1024)))} KB"
+        return f"{format_decimal(round(size / (1024 * 1024), 1), locale=self.locale)} MB"
 
     def moment_or_day(self, value: datetime) -> str:
         """The moment; the day alone at midnight, which stands for a time that nobody knows."""

@@ -11,6 +11,8 @@ from services.gateway.clients.problems import ServiceRefused
 from services.gateway.i18n import N_
 
 KEY = "_key"
+LONGEST_VERSION = 18
+"""Digits that MongoDB can count to."""
 DRAFT = "_draft"
 """Present when a form is not to be sent yet: it is shown again with what was typed, to be continued."""
 SENTENCES = {
@@ -67,7 +69,7 @@ class TypedForm:
     def version(self) -> int | None:
         """The version that the person saw, if the form carried one."""
         given = self.typed.get("_version", "")
-        return int(given) if given.isdigit() else None
+        return int(given) if given.isdecimal() and len(given) <= LONGEST_VERSION else None
 
     @property
     def is_draft(self) -> bool:
@@ -85,7 +87,7 @@ class TypedForm:
         """
         if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise problem
-        self.conflict = problem.slug == "changed-meanwhile"
+        self.conflict = problem.slug in ("changed-meanwhile", "seen-has-changed")
         for item in problem.fields:
             known = next((name for name in (item.name, item.name.rpartition("-")[2]) if name in self.names), "")
             at = item.name if known and "-" in item.name else known

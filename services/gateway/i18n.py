@@ -24,8 +24,13 @@ def known_language(wanted: str | None) -> str:
     return wanted if wanted in LANGUAGES else "zh"
 
 
-@cache
 def translations(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language, of Chinese for one that there is not: no file is opened by a name from outside."""
+    return _catalogue(known_language(language))
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
     """The catalogue of a language, compiled in memory, so that nothing has to be built before starting."""
     if language == "zh":
         return gettext.NullTranslations()

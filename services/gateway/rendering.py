@@ -30,6 +30,7 @@ MACROS = (
     "dialog",
     "public_notice",
     "engine",
+    "account",
 )
 
 

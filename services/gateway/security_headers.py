@@ -9,8 +9,9 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+CSP = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    CSP: CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
@@ -21,7 +22,9 @@ HSTS = "max-age=31536000"
 
 
 class SecurityHeaders:
-    """ASGI middleware. Pages are never stored; only files under a content hash set their own caching."""
+    """ASGI middleware. Pages are never stored; only files under a content hash set their own caching.
+    What people uploaded brings a policy of its own, by which it may do even less.
+    """
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
@@ -37,8 +40,11 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                own = headers.get(CSP)
                 for name, value in self._headers.items():
                     headers[name] = value
+                if own is not None:
+                    headers[CSP] = own
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

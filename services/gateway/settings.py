@@ -24,6 +24,7 @@ class Settings(HostSettings):
     grants_url: WebAddress
     rescue_url: WebAddress
     notify_url: WebAddress
+    printing_url: WebAddress
     demo_accounts: bool | None = None
     """Left out: demo accounts exist exactly when ``host`` is loopback. True is for a container whose port is
     published on loopback: the gateway then answers to loopback names alone. False switches them off, and so does a
@@ -31,7 +32,12 @@ class Settings(HostSettings):
     office_name_zh: str = "奉化区社会组织服务中心 · 救助管理站"
     office_name_en: str = "Fenghua Social Organisation Service Centre and Rescue Station"
     station_phone: Annotated[str, MaxLen(40)] = ""
+    audit_days: Annotated[int, Interval(ge=180)] = 730
+    """So long sign-ins and changes of accounts stay in the trail. Network logs are kept for six months at least
+    (《网络安全法》, duty of security protection by levels)."""
     """The station's phone that a search notice begins with; empty leaves it to whoever drafts."""
+    site_url: WebAddress | Literal[""] = ""
+    """The public site's address as people type it; pages of cases link to a notice there. Empty: no link."""
     session_minutes: Annotated[int, Interval(ge=1, le=720)] = 30
     session_warning_minutes: Annotated[int, Interval(ge=1, le=720)] = 5
 
@@ -63,4 +69,5 @@ class Settings(HostSettings):
             "grants": self.grants_url,
             "rescue": self.rescue_url,
             "notify": self.notify_url,
+            "printing": self.printing_url,
         }

@@ -1,6 +1,6 @@
 """Table of contents of grants: every command, query and reaction, wired to its ports."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from services.grants.commands.accept_report import accept_report
@@ -17,6 +17,7 @@ from services.grants.commands.decline_closing import decline_closing
 from services.grants.commands.decline_correction import decline_correction
 from services.grants.commands.decline_reversal import decline_reversal
 from services.grants.commands.enter_account import enter_account
+from services.grants.commands.hand_in_report import hand_in_report
 from services.grants.commands.open_project import open_project
 from services.grants.commands.pay_instalment import pay_instalment
 from services.grants.commands.plan_instalments import plan_instalments
@@ -26,9 +27,14 @@ from services.grants.commands.return_report import return_report
 from services.grants.commands.submit_report import submit_report
 from services.grants.commands.verify_account import verify_account
 from services.grants.ports import Ports
+from services.grants.project_files import ProjectFiles
+from services.grants.queries.organisation_list import ORGANISATIONS, organisation_list
+from services.grants.queries.own_project import own_project
+from services.grants.queries.own_projects import own_projects
 from services.grants.queries.project_list import project_list
 from services.grants.queries.project_page import project_page
 from services.grants.queries.totals import totals
+from services.grants.queries.voucher_uses import voucher_uses
 from services.grants.queries.waiting_work import waiting_work
 from services.grants.reactions.when_organisation_changed import when_organisation_changed
 from services.grants.reactions.when_organisation_corrected import when_organisation_corrected
@@ -64,6 +70,8 @@ from shared.contracts.registry import (
 )
 from shared.kernel.actions import Offers
 from shared.kernel.handling import Reaction, reacting
+from shared.projection.projection import Projection
+from shared.projection.rows import Rows
 from shared.storage.reading import Reader
 
 COMMANDS = (
@@ -76,6 +84,7 @@ COMMANDS = (
     approve_reversal,
     decline_reversal,
     submit_report,
+    hand_in_report,
     accept_report,
     return_report,
     correct_contract,
@@ -92,17 +101,25 @@ COMMANDS = (
 )
 
 
+PROJECTIONS = (ORGANISATIONS,)
+
+
 class App(Commands[Ports]):
     """Everything grants can do."""
 
-    def __init__(self, ports: Ports, reader: Reader) -> None:
+    def __init__(self, ports: Ports, reader: Reader, rows: Callable[[Projection], Rows]) -> None:
         super().__init__(COMMANDS, ports)
         offers = Offers(COMMANDS)
+        self.file_gate = ProjectFiles(ports.projects)
 
         self.project_list = partial(project_list, reader, offers, ports.clock)
-        self.project_page = partial(project_page, reader, offers)
+        self.project_page = partial(project_page, reader, offers, ports.news)
+        self.own_projects = partial(own_projects, reader)
+        self.own_project = partial(own_project, reader, offers)
+        self.organisation_list = partial(organisation_list, reader, rows(ORGANISATIONS))
         self.totals = partial(totals, reader)
         self.waiting_work = partial(waiting_work, reader, ports.clock)
+        self.voucher_uses = partial(voucher_uses, reader)
 
         self.reactions: Mapping[type[Contract], Reaction] = {
             OrganisationRegistered: reacting(when_organisation_registered, ports),

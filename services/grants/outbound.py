@@ -5,6 +5,7 @@ from typing import assert_never
 import shared.contracts.grants as contracts
 from services.grants.domain import closing_events, events
 from shared.contracts.contract import Contract
+from shared.kernel.dual_control import refused_to
 
 
 def outbound(event: events.DomainEvent) -> Contract | None:
@@ -36,8 +37,8 @@ def outbound(event: events.DomainEvent) -> Contract | None:
                 project_no=event.project_no,
                 how=event.how,
             )
-        case closing_events.ClosingProposed() | closing_events.ClosingDeclined():
-            return None
+        case closing_events.ClosingProposed() | closing_events.ClosingApproved() | closing_events.ClosingDeclined():
+            return _closing(event)
         case events.InstalmentsPlanned() | events.ReportSubmitted() | events.CorrectionProposed():
             return _proposed(event)
         case events.ReversalProposed() | events.AccountEntered():
@@ -65,6 +66,22 @@ def _begun(event: events.ProjectOpened | events.ProjectReopened | events.Project
             return contracts.ProjectReopened(**told)
         case events.ProjectReassigned():
             return contracts.ProjectReassigned(**told)
+
+
+def _closing(
+    event: closing_events.ClosingProposed | closing_events.ClosingApproved | closing_events.ClosingDeclined,
+) -> contracts.DecisionAwaited | contracts.DecisionSettled:
+    match event:
+        case closing_events.ClosingProposed():
+            awaited = _awaited("closing", event.project_id, event.project_no)
+            return awaited.model_copy(update={"author": event.act.by})
+        case closing_events.ClosingApproved():
+            return contracts.DecisionSettled(about_id=event.project_id, matters=["closing"])
+        case closing_events.ClosingDeclined():
+            hears = refused_to(event.act.by, event.proposed_by)
+            return contracts.DecisionSettled(
+                about_id=event.project_id, matters=["closing"], project_no=event.project_no, refused_to=hears
+            )
 
 
 def _proposed(
@@ -107,13 +124,45 @@ def _decided(
             matters: list[contracts.Matter] = ["report"] if event.plan_waits else ["report", "plan"]
             return contracts.DecisionSettled(about_id=event.project_id, matters=matters, no=event.no)
         case events.ReportAccepted() | events.ReportReturned():
-            return contracts.DecisionSettled(about_id=event.project_id, matters=["report"], no=event.no)
-        case events.CorrectionApproved() | events.CorrectionDeclined():
+            return contracts.DecisionSettled(
+                about_id=event.project_id,
+                matters=["report"],
+                no=event.no,
+                organisation_id=event.organisation_id or None,
+                project_no=event.project_no or None,
+                accepted=isinstance(event, events.ReportAccepted),
+                refused_to=refused_to(event.act.by, event.entered_by)
+                if isinstance(event, events.ReportReturned)
+                else None,
+            )
+        case events.CorrectionApproved():
             return contracts.DecisionSettled(about_id=event.project_id, matters=["correction"])
-        case events.PaymentReversed() | events.ReversalDeclined():
+        case events.PaymentReversed():
             return contracts.DecisionSettled(about_id=event.project_id, matters=["reversal"], no=event.no)
-        case events.AccountVerified() | events.AccountDeclined():
+        case events.AccountVerified():
             return contracts.DecisionSettled(about_id=event.organisation_id, matters=["account"])
+        case events.CorrectionDeclined() | events.ReversalDeclined() | events.AccountDeclined():
+            return _declined(event)
+
+
+def _declined(
+    event: events.CorrectionDeclined | events.ReversalDeclined | events.AccountDeclined,
+) -> contracts.DecisionSettled:
+    """A colleague declined it, or whoever proposed it took it back: only of the former somebody need hear."""
+    numbered: dict[str, str | None] = {"project_no": event.project_no or None}
+    match event:
+        case events.CorrectionDeclined():
+            told = {**numbered, "refused_to": refused_to(event.act.by, event.proposed_by)}
+            return contracts.DecisionSettled(about_id=event.project_id, matters=["correction"], **told)
+        case events.ReversalDeclined():
+            told = {**numbered, "refused_to": refused_to(event.act.by, event.proposed_by)}
+            return contracts.DecisionSettled(about_id=event.project_id, matters=["reversal"], no=event.no, **told)
+        case events.AccountDeclined():
+            told = {**numbered, "refused_to": refused_to(event.act.by, event.entered_by)}
+            project_id = event.project_id or None
+            return contracts.DecisionSettled(
+                about_id=event.organisation_id, matters=["account"], project_id=project_id, **told
+            )
 
 
 def _awaited(

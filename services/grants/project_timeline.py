@@ -14,6 +14,7 @@ from services.grants.domain.freeze import Freeze, FrozenFor
 from services.grants.domain.instalment import Instalment, PlannedPart
 from services.grants.domain.project import Project
 from services.grants.domain.report import Report
+from shared.kernel.dual_control import ReviewCode
 from shared.kernel.labels import LabelledEnum, Unit
 from shared.kernel.money import Fen
 from shared.web.view import View
@@ -55,7 +56,7 @@ class TimelineEntry(View):
     ``at`` is when it was true, or when it was written down where only that is known; ``recorded_at`` when it was
     written down, ``evidence`` what shows the former. ``reasons`` are codes of a freeze, ``note`` is what a person gave
     as the reason, ``paper`` the number of a report, voucher or other paper. ``terms`` are
-    those that a correction changes, before and after.
+    those that a correction changes, before and after; ``review_code`` is that of what a second person confirmed.
     """
 
     what: Happening
@@ -69,6 +70,7 @@ class TimelineEntry(View):
     note: str = ""
     paper: str = ""
     terms: TermsChanged | None = None
+    review_code: ReviewCode = ""
 
 
 def timeline(project: Project, account: PayeeAccount | None) -> list[TimelineEntry]:
@@ -103,6 +105,7 @@ def _told(
         instalments=instalments,
         note=note,
         paper=paper,
+        review_code=entry.seen,
     )
 
 
@@ -154,7 +157,7 @@ def _payments(part: Instalment, closed: Sequence[Entry | None]) -> Iterator[Time
 
 
 def _reports(part: Instalment, report: Report) -> Iterator[TimelineEntry]:
-    paper = " ".join((report.title, report.reference))
+    paper = " ".join(filter(None, (report.title, report.reference)))
     yield _told(Happening.REPORT_SUBMITTED, report.submitted, instalments=[part.no], paper=paper)
     if report.decided:
         what = Happening.REPORT_ACCEPTED if report.accepted else Happening.REPORT_RETURNED

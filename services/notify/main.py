@@ -11,24 +11,26 @@ from services.notify.app import COMMANDS, App
 from services.notify.domain.contact import Contact
 from services.notify.domain.delivery import Delivery
 from services.notify.domain.item import InboxItem
+from services.notify.domain.ledger import ReminderLedger
 from services.notify.domain.older_shapes import upcast
 from services.notify.entrypoints import clock, http_queries
 from services.notify.outbound import outbound
 from services.notify.ports import Mailer, Ports
 from services.notify.settings import Settings
 from shared.clock.loop import PassTimeLoop
-from shared.host import ServiceHost, ServiceSpec, run_service
+from shared.host import Part, ServiceHost, ServiceSpec, run_service
+from shared.subscribers.forwarder import Forwarder
+from shared.subscribers.names import outside_url
 
 
 def build(host: ServiceHost) -> App:
     """Notify on a host's stores and reader. Raises ValueError for a mail server's address that cannot be read."""
-    settings = host.settings
-    if not isinstance(settings, Settings):
-        raise TypeError("notify is built with its own settings")
+    settings = _own(host)
     ports = Ports(
         items=host.store("items", InboxItem, outbound, upcast=upcast),
         contacts=host.store("contacts", Contact, outbound),
         deliveries=host.store("deliveries", Delivery, outbound),
+        ledgers=host.store("ledgers", ReminderLedger, outbound),
         book=MongoContactBook(host.reader),
         reminders=MongoReminders(host.reader),
         mailer=_mailer(host, settings),
@@ -36,10 +38,21 @@ def build(host: ServiceHost) -> App:
     return App(ports, host.reader)
 
 
-def mails_go_out(host: ServiceHost, app: App) -> list[PassTimeLoop]:
-    """The loop that tries mails when they are due."""
-    due, agrees = host.stores["deliveries"].due, host.server_clock.agrees
-    return [PassTimeLoop(due, clock.sending(app), host.clock, timedelta(seconds=1), agrees)]
+def parts(host: ServiceHost, app: App) -> list[Part]:
+    """The loop that tries mails when they are due, and what brings events to other systems."""
+    settings = _own(host)
+    due, agrees = host.stores["deliveries"].due, host.server_clock.is_right
+    outside = settings.outside_amqp_url or outside_url(settings.amqp_url)
+    return [
+        PassTimeLoop(due, clock.sending(app), host.clock, timedelta(seconds=1), agrees),
+        Forwarder(host.database, settings.amqp_url, outside, host.clock),
+    ]
+
+
+def _own(host: ServiceHost) -> Settings:
+    if not isinstance(host.settings, Settings):
+        raise TypeError("notify is built with its own settings")
+    return host.settings
 
 
 def _mailer(host: ServiceHost, settings: Settings) -> Mailer:
@@ -55,7 +68,7 @@ SERVICE = ServiceSpec(
     commands=COMMANDS,
     routers=(http_queries.router,),
     indexes=INDEXES,
-    parts=mails_go_out,
+    parts=parts,
 )
 
 if __name__ == "__main__":

@@ -12,10 +12,11 @@ def outbound(event: events.DomainEvent) -> Contract | None:
     match event:
         case events.ItemCreated():
             recipients = [event.staff_id] if event.staff_id is not None else []
-            return contracts.ItemCreated(item_id=event.item_id, recipients=recipients, role=event.role)
-        case events.ItemMarked() | events.ItemSettled() | events.ContactChanged():
+            told = {"recipients": recipients, "role": event.role, "scope": event.scope}
+            return contracts.ItemCreated(item_id=event.item_id, **told)
+        case events.ItemMarked() | events.ItemSettled() | events.ItemPassedOn() | events.ContactChanged():
             return None
-        case events.MailDue() | events.MailTried():
+        case events.MailDue() | events.MailTried() | events.NewsFollowed():
             return None
         case _:
             assert_never(event)

@@ -1,6 +1,7 @@
 """All that notify needs from outside, besides the time and the actor that come with each cause."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from services.notify.domain.announcement import Announcement
@@ -8,6 +9,7 @@ from services.notify.domain.contact import Contact
 from services.notify.domain.delivery import Delivery, Result
 from services.notify.domain.fields import Language
 from services.notify.domain.item import InboxItem
+from services.notify.domain.ledger import ReminderLedger
 from shared.kernel.repository import Repository
 
 
@@ -29,13 +31,19 @@ class Mailer(Protocol):
 
 
 class ContactBook(Protocol):
-    """Finds the members of staff that an item is for."""
+    """Finds the people that an item is for."""
 
     async def holding(self, role: str) -> list[Contact]:
         """Everybody known to hold the role."""
 
+    async def within(self, scope: str) -> list[Contact]:
+        """The people from outside within whose scope this is."""
+
     async def named(self, staff_id: str) -> list[Contact]:
         """That person, or nobody when no contact was entered."""
+
+    async def absent_for(self, substitute: str, at: datetime) -> frozenset[str]:
+        """The ids of those who are on leave then, and whose substitute this is."""
 
 
 class Reminders(Protocol):
@@ -47,6 +55,9 @@ class Reminders(Protocol):
         ``about`` leaves those of one notice, or of one of several limits of a code.
         """
 
+    async def heard(self, publisher: str, case_id: str) -> int:
+        """The highest sequence of that publisher's events about it that any of its items has absorbed; 0 for none."""
+
 
 @dataclass(frozen=True)
 class Ports:
@@ -55,6 +66,7 @@ class Ports:
     items: Repository[InboxItem]
     contacts: Repository[Contact]
     deliveries: Repository[Delivery]
+    ledgers: Repository[ReminderLedger]
     book: ContactBook
     reminders: Reminders
     mailer: Mailer

@@ -9,6 +9,7 @@ from services.registry.domain.organisation import Organisation
 from services.registry.domain.retracting import retractable
 from services.registry.domain.retraction import Retraction
 from services.registry.organisation_timeline import TimelineEntry, described
+from shared.kernel.dual_control import ReviewCode
 from shared.kernel.labels import Label
 
 
@@ -29,6 +30,7 @@ class RetractionRow(Answer):
     decided_by: str | None
     decided_at: datetime | None
     approved: bool
+    review_code: ReviewCode = ""
 
 
 def retraction_row(one: Retraction) -> RetractionRow:
@@ -41,6 +43,7 @@ def retraction_row(one: Retraction) -> RetractionRow:
         decided_by=one.decided.by if one.decided else None,
         decided_at=one.decided.recorded_at if one.decided else None,
         approved=one.approved,
+        review_code=one.decided.seen if one.decided else "",
     )
 
 

@@ -6,7 +6,16 @@ from typing import Any
 
 from services.registry.answers import Answer
 from services.registry.domain.credit import AbnormalReason, Credit
-from services.registry.domain.fields import DecisionNo, Ground, Reason, ReasonYear, SuspendedUntil
+from services.registry.domain.fields import (
+    DecisionNo,
+    FileName,
+    Ground,
+    ImportId,
+    Reason,
+    ReasonYear,
+    RowOfFile,
+    SuspendedUntil,
+)
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.noted import Noted
 from services.registry.domain.organisation import Organisation
@@ -18,6 +27,7 @@ from shared.kernel.labels import LabelledEnum
 class OrganisationEvent(LabelledEnum):
     """What can stand in an organisation's timeline."""
 
+    IMPORTED = "imported", "导入登记册", "Entered by an import"
     RESUMED = "resumed", "恢复活动", "Resumed"
     SUSPENDED = "suspended", "限期停止活动", "Suspended"
     DEREGISTERED = "deregistered", "注销登记", "Deregistered"
@@ -61,6 +71,7 @@ class TimelineEntry(Answer):
 
     Besides: the decision behind it and the last day it sets, the reason with its year or the ground that was entered on
     a list, the fields that changed, or what a person wrote; ``of`` is what was taken back.
+    Of an import: which, its file, and the row there.
     """
 
     what: OrganisationEvent
@@ -76,6 +87,9 @@ class TimelineEntry(Answer):
     fields: tuple[ChangedField, ...] = ()
     note: str = ""
     of: OrganisationEvent | None = None
+    import_id: ImportId = ""
+    file_name: FileName = ""
+    row: RowOfFile | None = None
 
 
 def timeline(organisation: Organisation) -> list[TimelineEntry]:
@@ -84,8 +98,13 @@ def timeline(organisation: Organisation) -> list[TimelineEntry]:
         _entry(_STEPS[step.status], step.told, decision_no=step.decision_no, until=step.until)
         for step in organisation.steps
     ]
+    if entered := organisation.entered:
+        came = {"import_id": entered.import_id, "file_name": entered.file_name, "row": entered.row}
+        entries.append(_entry(OrganisationEvent.IMPORTED, entered.told, **came))
     entries += [
-        _entry(OrganisationEvent.CORRECTED, one.told, note=one.reason, fields=_fields(one.fields))
+        _entry(
+            OrganisationEvent.CORRECTED, one.told, note=one.reason, fields=_fields(one.fields), import_id=one.import_id
+        )
         for one in organisation.corrections
     ]
     entries += [

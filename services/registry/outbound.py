@@ -3,15 +3,20 @@
 from typing import assert_never
 
 import shared.contracts.registry as contracts
-from services.registry.domain import events
+from services.registry.domain import events, profile_events, retraction_events
 from services.registry.domain.kinds import OrganisationStatus
+from services.registry.domain.places import Gazetteer
 from shared.contracts.contract import Contract
+from shared.contracts.registry_jobs import JobEnded, JobProgressed
+from shared.contracts.registry_profile import ListEntry, OrganisationProfileChanged
+from shared.jobs.events import JobEvent, JobMoved, LongJobEnded
+from shared.kernel.dual_control import refused_to
 
 
-def outbound(event: events.DomainEvent) -> Contract | None:
-    """The contract event to send, or None for what stays inside: proposals, imports, people, the press.
+def outbound(event: events.DomainEvent, places: Gazetteer) -> Contract | None:
+    """The contract event to send, or None for what stays inside: imports, people, the press.
 
-    Of values, only names leave.
+    Of values, only names leave, and the public facts of the register. ``places`` know what streets are called.
     """
     match event:
         case events.OrganisationRegistered():
@@ -38,13 +43,15 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return _left(event)
         case events.StandingRestored():
             return _restored(event)
+        case profile_events.ProfileChanged():
+            return _profile(event, places)
         case events.StepRetracted():
             return _step_retracted(event)
-        case events.RetractionProposed() | events.RetractionDecided():
-            return None
+        case retraction_events.RetractionProposed() | retraction_events.RetractionDecided():
+            return _retraction(event)
         case events.InterpretersProposed():
             return _proposed(event)
-        case events.ImportBegun() | events.ImportFinished():
+        case events.ImportBegun() | events.ImportFinished() | events.ImportStopped() | events.TrialCarriedOut():
             return None
         case events.MovedIn() | events.MovedOut():
             return None
@@ -54,6 +61,24 @@ def outbound(event: events.DomainEvent) -> Contract | None:
             return None
         case _:
             assert_never(event)
+
+
+def outbound_of_jobs(event: JobEvent) -> Contract | None:
+    """Screens hear how far a job is, who asked for a long one that it has ended, and nobody what it is about."""
+    if isinstance(event, LongJobEnded):
+        return JobEnded(
+            job_id=event.job_id, kind=event.kind, failed=event.failed, done=event.done, asked_by=event.asked_by
+        )
+    if not isinstance(event, JobMoved):
+        return None
+    return JobProgressed(
+        job_id=event.job_id,
+        kind=event.kind,
+        state=event.state,
+        done=event.done,
+        total=event.total,
+        asked_by=event.asked_by,
+    )
 
 
 def _registered(event: events.OrganisationRegistered) -> Contract:
@@ -80,6 +105,15 @@ def _step_retracted(event: events.StepRetracted) -> Contract:
         status=_status(event.status),
         open_reasons=event.open_reasons,
     )
+
+
+def _retraction(event: retraction_events.RetractionProposed | retraction_events.RetractionDecided) -> Contract:
+    """Whose entry is doubted, and neither which entry nor why."""
+    told = {"organisation_id": event.organisation_id, "name": event.name, "uscc": event.uscc}
+    if isinstance(event, retraction_events.RetractionProposed):
+        return contracts.RetractionProposed(**told, invented=event.invented, author=event.act.by)
+    refused = not event.approved and refused_to(event.act.by, event.proposed_by) is not None
+    return contracts.RetractionDecided(**told, invented=event.invented, author=event.proposed_by, refused=refused)
 
 
 def _changed(event: events.OrganisationChanged) -> Contract:
@@ -165,6 +199,26 @@ def _left(event: events.OrganisationLeftSeriousList) -> Contract:
 def _restored(event: events.StandingRestored) -> Contract:
     return contracts.OrganisationStandingRestored(
         organisation_id=event.organisation_id, status=_status(event.status), occurred_at=event.act.occurred_at
+    )
+
+
+def _profile(event: profile_events.ProfileChanged, places: Gazetteer) -> Contract:
+    """All public facts, with the legal state exactly as the register has it."""
+    facts = event.profile
+    return OrganisationProfileChanged(
+        organisation_id=event.organisation_id,
+        uscc=facts.uscc,
+        name=facts.name,
+        kind=facts.kind.value,
+        street_code=facts.street_code,
+        street=places.street_name(facts.street_code),
+        founded_on=facts.founded_on,
+        status=facts.status.value,
+        standing=facts.standing.value,
+        abnormal=[ListEntry(code=one.code, since=one.since) for one in facts.abnormal],
+        serious=[ListEntry(code=one.code, since=one.since) for one in facts.serious],
+        invented=facts.invented,
+        invented_fields=[one.value for one in facts.invented_fields],
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from services.registry.domain.cells import Cell
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.import_run import Known, OrganisationImport
 from services.registry.domain.interpreter_search import InterpreterSearch
@@ -14,8 +15,10 @@ from services.registry.domain.particulars import Particulars
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.quoted_figure import QuotedFigure
 from services.registry.domain.rules import RegisterRules
-from services.registry.domain.sheet import Cell
 from services.registry.domain.talent import Talent
+from shared.jobs.asking import CountsOpen
+from shared.jobs.job import Job
+from shared.jobs.work import Papers
 from shared.kernel.clock import Clock
 from shared.kernel.repository import Repository
 
@@ -37,11 +40,18 @@ class Pool(Protocol):
         """Everybody who has not withdrawn and is not away, by id."""
 
 
+class Keys(Protocol):
+    """Holds the key that each person's phone number and remarks are sealed with."""
+
+    async def erase(self, talent_id: str) -> bool:
+        """Destroy the key: what was sealed with it can never be read again. Says whether there was one."""
+
+
 class Sheets(Protocol):
     """Reads files that people upload."""
 
     def read(self, file_name: str, content: bytes) -> Sequence[Sequence[Cell]]:
-        """The cells of the first sheet, row by row. Raises FileUnreadable or FileTooLarge."""
+        """The cells of the first sheet, row by row. Raises FileUnreadable, FileTooLarge or SheetTooDemanding."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +64,12 @@ class Ports:
     projects: Repository[FundedProject]
     imports: Repository[OrganisationImport]
     talents: Repository[Talent]
+    keys: Keys
     searches: Repository[InterpreterSearch]
     figures: Repository[QuotedFigure]
+    jobs: Repository[Job]
+    papers: Papers
+    open_jobs: CountsOpen
     register: Register
     pool: Pool
     sheets: Sheets

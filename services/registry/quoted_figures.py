@@ -1,7 +1,7 @@
 """What the press gave for the register, beside what the register's own numbers yield."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import TypeAdapter
 
@@ -9,7 +9,6 @@ from services.registry.answers import Answer
 from services.registry.domain.fields import PublishedOn, QuotedPercent, QuotedSource, QuotedWording
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.quoted_figure import Growth, Quotation, whole
-from shared.kernel.calendar import local_date
 from shared.storage.reading import Reader
 
 ENDED = [status.value for status in OrganisationStatus if status.has_ended]
@@ -39,28 +38,12 @@ class QuotedRow(Answer):
     reproduced: bool | None = None
 
 
-async def quoted_figures(reader: Reader, living: Mapping[int, int]) -> list[QuotedRow]:
+async def quoted_figures(reader: Reader, living: Mapping[int, int], ended: Lives) -> list[QuotedRow]:
     """All that stand, the oldest first; ``living`` counts the organisations of today by founding year."""
     documents = await reader.every(
         "quoted_figures", {"state.withdrawn": None}, [("state.told.recorded_at", 1), ("_id", 1)]
     )
-    ended = await _ended(reader) if documents else []
     return [_row(_QUOTATION.validate_python(one["state"]["quotation"]), living, ended) for one in documents]
-
-
-async def _ended(reader: Reader) -> Lives:
-    rows = await reader.every("organisations", {"view.status": {"$in": ENDED}})
-    return [(int(row["view"]["founded_on"][:4]), _end(row["state"].get("steps", []))) for row in rows]
-
-
-def _end(steps: Sequence[Mapping[str, object]]) -> date | None:
-    """The day of the step that ended it; None where that was not told, as of what an older register took over."""
-    for step in steps:
-        told = step.get("told")
-        if step["status"] in ENDED:
-            occurred = told.get("occurred_at") if isinstance(told, Mapping) else None
-            return local_date(datetime.fromisoformat(str(occurred))) if occurred else None
-    return None
 
 
 def stock(year: int, living: Mapping[int, int], ended: Lives) -> int | None:

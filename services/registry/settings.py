@@ -6,7 +6,7 @@ from shared.web.settings import Settings as ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Addresses, port and key; see ``shared/web/settings.py``."""
+    """Registry needs ``TONGXIN_MASTER_KEY``: it keeps phone numbers and remarks of the talent pool sealed."""
 
     rules_file: Path = Path(__file__).with_name("rules.toml")
     """The dated rules of names, lists and annual reports; edited as data, read at start."""

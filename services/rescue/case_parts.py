@@ -23,7 +23,8 @@ from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import BY_PAPER, is_listed
 from services.rescue.domain.notice import Notice
 from services.rescue.domain.notice_check import HeldWords, held_words
-from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE
+from services.rescue.domain.permissions import ON_CLUE, ON_INQUIRY, ON_INTERPRETER_REQUEST, ON_NOTICE, ON_PHOTO
+from services.rescue.domain.photos import Photo
 from services.rescue.domain.search_kinds import DutyStep
 from services.rescue.domain.settling import settles
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
@@ -67,6 +68,13 @@ class InquiryRow(Inquiry):
     """
 
     settles: str = ""
+    allowed_actions: list[AllowedAction] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PhotoRow(Photo):
+    """One photograph or recording, and what may be done with it."""
+
     allowed_actions: list[AllowedAction] = field(default_factory=list)
 
 
@@ -132,6 +140,13 @@ def inquiry_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[Inquiry
     return [
         InquiryRow(**vars(one), settles=settles(one.kind), allowed_actions=offers.on(ON_INQUIRY, (case, one.id), actor))
         for one in case.inquiries.sent
+    ]
+
+
+def photo_rows(case: RescueCase, offers: Offers, actor: Actor) -> list[PhotoRow]:
+    """The photographs and recordings, the oldest first."""
+    return [
+        PhotoRow(**vars(one), allowed_actions=offers.on(ON_PHOTO, (case, one.id), actor)) for one in case.photos.kept
     ]
 
 

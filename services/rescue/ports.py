@@ -1,16 +1,20 @@
 """All that rescue needs from outside, besides the time and the actor that come with each cause."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.search_keys import Key
+from services.rescue.domain.ward_report import WardReport
 from shared.clock.deadlines import Clocks
 from shared.kernel.calendar import EnteredYear
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.clock import Clock
+from shared.kernel.files import FileRef
 from shared.kernel.repository import Repository
+from shared.reference.places import Places
 
 
 class CaseNumbers(Protocol):
@@ -23,8 +27,15 @@ class CaseNumbers(Protocol):
 class BlindIndex(Protocol):
     """Turns search keys into tokens that tell nothing without the key file."""
 
+    @property
+    def mark(self) -> str:
+        """Tells by which key file tokens are made now."""
+
     def token(self, key: Key) -> str:
         """The keyed hash of the key."""
+
+    def tokens(self, key: Key) -> list[str]:
+        """All keyed hashes by which the key may be stored, the present one first: more than one during a rotation."""
 
 
 class Keys(Protocol):
@@ -51,11 +62,41 @@ class CalendarYears(Protocol):
         """All entries, the oldest first; the latest of a year holds."""
 
 
+class ToldWords(Protocol):
+    """Keeps the words of public notices that others were told."""
+
+    async def forget(self, case_id: str, notice_no: str, event_id: str) -> None:
+        """Forget those of a notice, which the event ``event_id`` took down. Raises Unavailable while it is early."""
+
+
+class Files(Protocol):
+    """Keeps the content of files, sealed with the key of their case."""
+
+    async def taken(self, case_id: str, use: str, file_ids: Sequence[str], actor: Actor) -> tuple[FileRef, ...]:
+        """What the case keeps of files that were uploaded to it for this use. Raises FileNotThere or FileOutlived."""
+
+    async def keep(self, case_id: str, refs: Sequence[FileRef]) -> None:
+        """Note that the case has taken them."""
+
+    async def remove(self, case_id: str, file_id: str) -> None:
+        """Delete one; nothing where it is gone already."""
+
+    async def erase(self, case_id: str) -> int:
+        """Delete all files of the case; says how many there were."""
+
+
 class Pronunciation(Protocol):
     """Knows how names sound."""
 
     def readings(self, han: str) -> list[list[str]]:
         """The readings of a Han text in toneless pinyin syllables, ü written v, the commonest first; they are few."""
+
+
+class Beds(Protocol):
+    """Knows who of the station's people lies in which hospital bed."""
+
+    async def case_in(self, ward: str, bed: str) -> str | None:
+        """The case of the only person known to lie in this bed of ``institution/ward``; None for all else."""
 
 
 @dataclass(frozen=True)
@@ -71,3 +112,11 @@ class Ports:
     blind: BlindIndex
     pronunciation: Pronunciation
     calendar_years: CalendarYears
+    files: Files
+    beds: Beds
+    ward_reports: Repository[WardReport]
+    told_words: ToldWords
+    places: Callable[[], Places]
+    """All places of the reference data; they come into memory when they are first asked for."""
+    calendar_package: str | None = None
+    """The version of the package that the working calendar is from; None for a file of the operators' own."""

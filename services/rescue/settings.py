@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from shared.kernel.calendar import DATA
 from shared.web.settings import Settings
 
 
@@ -11,5 +10,5 @@ class RescueSettings(Settings):
 
     limits_file: Path = Path(__file__).with_name("limits.toml")
     """The dated table of legal limits; edited as data, read at start."""
-    calendar_file: Path = DATA
-    """The working calendar; a file of one's own enters a year before the product ships it."""
+    calendar_file: Path | None = None
+    """A working calendar of one's own instead of the package of calendars; unset, the package holds."""

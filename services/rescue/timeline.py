@@ -1,6 +1,6 @@
 """The timeline of a case in words: what happened, when, by whom, and about which notice or which fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import get_args, get_type_hints
 
@@ -9,6 +9,7 @@ from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.intake import Intake
 from services.rescue.domain.kinds import Ability, ContactOutcome, CustodyState, Departure, ErasureGround, Happening
 from services.rescue.domain.person import Person
+from services.rescue.domain.photo_fields import PhotoShows
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, PublicationChannel, ReplyOutcome
 from shared.clock.rules import RuleTable
 from shared.kernel.labels import Label, LabelledEnum, Words
@@ -28,6 +29,8 @@ _DETAILS: dict[Happening, type[LabelledEnum]] = {
     Happening.NOTICE_PUBLISHED: PublicationChannel,
     Happening.INQUIRY_SENT: InquiryKind,
     Happening.INQUIRY_ANSWERED: ReplyOutcome,
+    Happening.PHOTO_ADDED: PhotoShows,
+    Happening.PHOTO_REMOVED: PhotoShows,
 }
 _LIMITS = frozenset(
     {Happening.DEADLINE_DATED, Happening.DEADLINE_DUE_SOON, Happening.DEADLINE_MISSED, Happening.DUTY_RECORDED}
@@ -64,11 +67,11 @@ class TimelineEntry(View):
     recorded_at: datetime | None = None
 
 
-def timeline(case: RescueCase, rules: RuleTable) -> list[TimelineEntry]:
-    """What happened, the newest first; of what happened at the same time, what was written down last."""
+def timeline(case: RescueCase, lines: Iterable[HistoryEntry], rules: RuleTable) -> list[TimelineEntry]:
+    """These lines in words, the newest first; of what happened at the same time, what was written down last."""
     numbers = {notice.id: number for number, notice in enumerate(case.search.notices, 1)}
     reasons = {one.id: one.withdrawal.reason for one in case.search.notices if one.withdrawal}
-    in_order = sorted(case.history, key=lambda line: line.at)
+    in_order = sorted(lines, key=lambda line: line.at)
     return [_entry(line, rules, numbers, reasons) for line in reversed(in_order)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from shared.clock.deadlines import Clocks
-from shared.kernel.calendar import EnteredYear, counted, local_date
+from shared.kernel.calendar import EnteredYear, local_date
 from shared.kernel.clock import Clock
 from shared.observability.health import Health
 from shared.observability.metrics import working_calendar_missing
@@ -33,7 +33,6 @@ class CalendarWatch:
     ) -> None:
         self._entries = entries
         self._clocks = clocks
-        self._shipped = clocks.calendar
         self._running = running
         self._clock = clock
         self._taken: list[EnteredYear] = []
@@ -43,7 +42,7 @@ class CalendarWatch:
         """The documents whose limits are to be counted again; none while nothing was entered. Raises StorageAway."""
         entries = await self._entries.entries()
         if entries != self._taken:
-            self._clocks.calendar = self._shipped.with_years(counted(entries))
+            self._clocks.calendar = self._clocks.with_entries(entries)
             self._taken, self._sweeps = entries, SWEEPS
         working_calendar_missing.set(self._clocks.calendar.year_to_enter(local_date(self._clock.now())) or 0)
         if not self._sweeps:

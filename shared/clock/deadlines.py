@@ -1,12 +1,12 @@
 """Deadlines as part of an aggregate's state: started from the rule table, warned of, met, missed or cancelled."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shared.clock.deadline import Deadline, DeadlineState
 from shared.clock.rules import LimitMissing, Pause, Rule, RuleTable, due_at, warn_at
-from shared.kernel.calendar import CalendarMissing, WorkingCalendar, local_date
+from shared.kernel.calendar import CalendarMissing, EnteredYear, WorkingCalendar, counted, local_date
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.errors import Conflict, Invalid
 
@@ -42,6 +42,15 @@ class Clocks:
 
     rules: RuleTable
     calendar: WorkingCalendar
+    shipped: WorkingCalendar = field(init=False)
+    """The calendar as it came with the product, without what was entered."""
+
+    def __post_init__(self) -> None:
+        self.shipped = self.calendar
+
+    def with_entries(self, entries: Iterable[EnteredYear]) -> WorkingCalendar:
+        """The calendar as these entries make it, in the order in which they were made."""
+        return self.shipped.with_years(counted(entries))
 
     def applies(self, code: str, anchor: datetime) -> bool:
         """Whether the limit runs from this anchor: in force by its day, or by a transition for those before.
@@ -50,7 +59,7 @@ class Clocks:
         """
         versions = self.rules.versions(code)
         if not versions:
-            raise LimitMissing(code=code, day=local_date(anchor).isoformat())
+            raise LimitMissing(code=code, day=local_date(anchor))
         return versions[0].transition is not None or versions[0].valid_from <= local_date(anchor)
 
     def started(self, code: str, anchor: datetime, about: str = "", pauses: tuple[Pause, ...] = ()) -> Deadline:
@@ -81,6 +90,15 @@ class Clocks:
             return self._dated(deadline, rule)
         except CalendarMissing:
             return deadline
+
+    def end_now(self, deadline: Deadline) -> datetime | None:
+        """When a deadline ends as the calendar gives it now; None where that cannot be said. See ``counted_again``."""
+        if deadline.due_at is not None:
+            return self.counted_again(deadline).due_at
+        try:
+            return self.dated(deadline).due_at
+        except (CalendarMissing, LimitMissing):
+            return None
 
     def year_missing(self, deadline: Deadline) -> int | None:
         """The year whose calendar an undated deadline waits for; None when it has its end, or could have it."""

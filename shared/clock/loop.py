@@ -49,8 +49,8 @@ class PassTimeLoop(Background):
 
     ``find_due(now, limit)`` gives ids of documents with ``next_due_at`` at or before now; ``run(id, at)`` changes one.
     A document that fails is left alone for a while (5 s, doubled up to 10 min) and does not stop or starve the others.
-    ``agrees()`` says whether this machine's clock may be believed. ``find_moved()`` names documents to look at whether
-    due or resting, because what they are counted with has changed.
+    ``agrees()`` looks at the server's clock and says whether ours may be believed. ``find_moved()`` names documents to
+    look at whether due or resting, because what they are counted with has changed.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class PassTimeLoop(Background):
     async def once(self) -> int:
         """Let the time that has come pass everywhere; returns how many documents changed. Raises Unavailable.
 
-        By a clock that does not agree with the database server's no time passes: what it marks stays marked.
+        By a clock that may not be believed no time passes: what it marks stays marked.
         """
         if not await self._agrees():
             return 0

@@ -27,7 +27,7 @@ class LimitMissing(Unavailable):
     """The rule table holds no limit of this code for this day."""
 
     slug = "limit-missing"
-    zh = "规则表中没有 {day} 适用的期限“{code}”，请运维人员补充后再试。"
+    zh = "规则表中没有{day}适用的期限“{code}”，请运维人员补充后再试。"
     en = "The rule table has no limit “{code}” in force on {day}. Ask an operator to add it, then try again."
 
 
@@ -130,7 +130,7 @@ class RuleTable:
                 return rule
         if versions and versions[0].transition is not None and on < versions[0].valid_from:
             return versions[0]
-        raise LimitMissing(code=code, day=on.isoformat())
+        raise LimitMissing(code=code, day=on)
 
     def text(self, version: str) -> Rule | None:
         """The limit in this very text (see ``Rule.version``); None when the table no longer has it."""

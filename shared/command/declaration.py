@@ -5,16 +5,18 @@ Routes, request schemas, permissions, allowed actions, OpenAPI and forms are all
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
+from shared.command.days import require_within_reach
 from shared.kernel.act import Act, Evidence, EvidenceMissing, OccurredAt, OccurredInFuture, OccurredTooEarly
 from shared.kernel.actions import Offer, Target, same_target
 from shared.kernel.cause import Cause
 from shared.kernel.clock import TimeWrong
+from shared.kernel.dual_control import Seen
 from shared.kernel.errors import DomainError
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
@@ -24,7 +26,7 @@ from shared.kernel.texts import legible
 class Command(BaseModel):
     """What is asked of a service, in the imperative. Unknown fields are refused.
 
-    White space around texts goes, and so do characters that nobody sees.
+    White space around texts goes, and so do characters that nobody sees. Days lie within the years 1901 to 2199.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, str_strip_whitespace=True)
@@ -33,6 +35,12 @@ class Command(BaseModel):
     @classmethod
     def _legible(cls, given: object) -> object:
         return legible(given)
+
+    @field_validator("*")
+    @classmethod
+    def _days_within_reach(cls, value: object) -> object:
+        require_within_reach(value)
+        return value
 
 
 class ActCommand(Command):
@@ -44,6 +52,26 @@ class ActCommand(Command):
     def act(self, cause: Cause) -> Act:
         """The act that it tells of. Raises TimeWrong, OccurredInFuture or EvidenceMissing."""
         return Act.told(cause, self.occurred_at, self.evidence)
+
+
+class Confirmation(Command):
+    """A command by which a second person confirms what they were shown (双人复核)."""
+
+    seen: Seen
+
+    def act(self, cause: Cause) -> Act:
+        """The act of confirming, now."""
+        return replace(Act.now(cause), seen=self.seen)
+
+
+class ConfirmingAct(ActCommand):
+    """A confirmation by a second person that was given earlier, on paper, and is entered late."""
+
+    seen: Seen
+
+    def act(self, cause: Cause) -> Act:
+        """The act of confirming. Raises TimeWrong, OccurredInFuture or EvidenceMissing."""
+        return replace(super().act(cause), seen=self.seen)
 
 
 ACT_REFUSALS = (TimeWrong, OccurredInFuture, OccurredTooEarly, EvidenceMissing)
@@ -149,9 +177,11 @@ class DeclaredCommand(Generic[C, P]):
 
     @property
     def may_refuse(self) -> tuple[type[DomainError], ...]:
-        """Its own refusals, those of what it acts on, and those of the time of an act."""
+        """Its own refusals, those of what it acts on, of the time of an act, and of the matter that it confirms."""
         of_time = ACT_REFUSALS if issubclass(self.model, ActCommand) else ()
-        return (*(self.offered.on.refusals if self.offered else ()), *of_time, *self.refusals)
+        on, confirms = (self.offered.on, self.offered.confirms) if self.offered else (None, None)
+        of_two = confirms.refusals if confirms else ()
+        return (*(on.refusals if on else ()), *of_time, *of_two, *self.refusals)
 
     def offer_on(self, target: Target[T]) -> Offer[T] | None:
         """Its offer, when it is offered there."""
@@ -177,8 +207,11 @@ def command(
     """Declare the command that the decorated handler carries out.
 
     ``refusals`` are the errors that it may answer besides those of its target. Raises ValueError when the path or
-    ``whole`` names a field that the message does not have, and when a field would travel nowhere beside the ``whole``.
+    ``whole`` names a field that the message does not have, when a field would travel nowhere beside the ``whole``, and
+    when it confirms a matter without saying what was seen, or the reverse.
     """
+    if bool(offered and offered.confirms) is not ("seen" in model.model_fields):
+        raise ValueError(f"{model.__name__} either confirms a matter and has the field seen, or does neither")
     names = [*route.parameters, *filter(None, [route.whole])] if route else []
     if unknown := set(names) - model.model_fields.keys():
         raise ValueError(f"{model.__name__} has no field {', '.join(sorted(unknown))}")

@@ -12,13 +12,21 @@ from shared.contracts.envelope import CONTENT_TYPE, Event
 
 Node = dict[str, Any]
 
+FOR_OUTSIDERS = "for-outsiders"
+"""The tag of events that other systems may be told."""
+
 _INTRODUCTION = """\
 同心发布的全部事件。每条消息是一个 CloudEvents 1.0 事件（结构化 JSON），路由键等于事件类型。
-同一对象（subject）的事件按 sequence 排列，从 1 开始，没有空缺。消息至少送达一次：请按 id 去重。
+同一对象（subject）的事件按 sequence 排列，从 1 开始，没有空缺（服务从备份恢复过的地方除外）。
+消息至少送达一次：请按 id 去重。
+带 for-outsiders 标签的事件可以提供给其他系统：在各自的交换机上，不含 causationid 和 traceparent，
+见 docs/subscribers.md。
 
 All events that Tongxin publishes. Each message is one CloudEvents 1.0 event in structured JSON; the routing key is the
-event type. Events of one subject are numbered by `sequence` from 1 without gaps. Delivery is at least once: absorb
-repeats by `id`.
+event type. Events of one subject are numbered by `sequence` from 1, without gaps but where their service was restored
+from a backup. Delivery is at least once: absorb repeats by `id`. Other systems may be told those
+that are tagged for-outsiders, at an exchange of their own and without causationid and traceparent:
+see docs/subscribers.md.
 """
 
 
@@ -151,7 +159,7 @@ def _message(type_: str, contract: type[Contract]) -> Node:
         "summary": contract.LABEL.zh,
         "description": f"{contract.ZH}\n\n{getdoc(contract) or ''}",
         "contentType": CONTENT_TYPE,
-        "tags": [{"name": contract.publisher()}],
+        "tags": [{"name": contract.publisher()}, *([{"name": FOR_OUTSIDERS}] if contract.FOR_OUTSIDERS else [])],
         "payload": {"allOf": [_reference("schemas", "envelope"), {"type": "object", "properties": narrowed}]},
     }
 

@@ -16,8 +16,8 @@ class Contract(BaseModel):
 
     NAME is ``<service>.<thing>.<past_tense>``, VERSION a whole number; the wire type is ``NAME.v<VERSION>``.
     LABEL is what staff call it in a few words. The docstring tells subscribers in English what happened, ZH in Chinese.
-    FOR_OUTSIDERS marks an event that no service of ours consumes. Unknown fields are ignored when reading, so that a
-    publisher may add optional ones.
+    FOR_OUTSIDERS marks an event that other systems may be told (docs/subscribers.md); every other stays inside. Unknown
+    fields are ignored when reading, so that a publisher may add optional ones.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)

@@ -28,7 +28,8 @@ class StoredEvent(TypedDict):
 
 
 class Event(BaseModel):
-    """One event on the wire. ``sequence`` counts the events of one subject from 1 without gaps."""
+    """One event on the wire. ``sequence`` counts the events of one subject from 1, without gaps but where its publisher
+    was restored from a backup."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

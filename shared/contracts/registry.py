@@ -21,6 +21,7 @@ class OrganisationRegistered(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.registered"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织已登记", "Organisation registered")
     ZH: ClassVar[str] = "社会组织已登记入册。"
 
@@ -38,6 +39,7 @@ class OrganisationSuspended(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.suspended"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织被限期停止活动", "Organisation suspended")
     ZH: ClassVar[str] = "社会组织被责令限期停止活动。"
 
@@ -51,6 +53,7 @@ class OrganisationResumed(Contract):
     """The suspension of an organisation ended."""
 
     NAME: ClassVar[str] = "registry.organisation.resumed"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织恢复活动", "Organisation resumed")
     ZH: ClassVar[str] = "社会组织的限期停止活动已结束，恢复活动。"
 
@@ -63,6 +66,7 @@ class OrganisationDeregistered(Contract):
     """An organisation ended at its own wish after liquidation (注销); this is final."""
 
     NAME: ClassVar[str] = "registry.organisation.deregistered"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织已注销", "Organisation deregistered")
     ZH: ClassVar[str] = "社会组织已注销登记，不会再恢复。"
 
@@ -78,6 +82,7 @@ class OrganisationRevoked(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.revoked"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织被撤销或者吊销", "Organisation ended by the office")
     ZH: ClassVar[str] = "社会组织被撤销登记或者吊销登记证书，不会再恢复；其后还可能办理注销登记。"
 
@@ -95,6 +100,7 @@ class OrganisationChanged(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.changed"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织已变更登记", "Registration changed")
     ZH: ClassVar[str] = "社会组织的登记事项自某日起变更；事件说明变更了哪几项；除名称外不含内容。"
 
@@ -114,6 +120,7 @@ class OrganisationCorrected(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.corrected"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织登记事项已更正", "Particulars corrected")
     ZH: ClassVar[str] = "登记册中写错的内容已更正；事件说明更正了哪几项，除名称外不含内容。"
 
@@ -131,6 +138,7 @@ class OrganisationListedAbnormal(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.listed_abnormal"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织被列入活动异常名录", "Organisation listed as abnormal")
     ZH: ClassVar[str] = "社会组织因一项事由被列入活动异常名录。"
 
@@ -146,6 +154,7 @@ class OrganisationReasonCleared(Contract):
     """One reason was cleared; the organisation stays listed while ``open_reasons`` is above 0."""
 
     NAME: ClassVar[str] = "registry.organisation.reason_cleared"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织移出一条异常原因", "One abnormal reason cleared")
     ZH: ClassVar[str] = "社会组织的一项列入事由已移出；仍有其他事由时继续在名录内。"
 
@@ -164,6 +173,7 @@ class OrganisationListedSerious(Contract):
     """
 
     NAME: ClassVar[str] = "registry.organisation.listed_serious"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织被列入严重违法失信名单", "Organisation listed for serious breaches")
     ZH: ClassVar[str] = "社会组织因一种情形被列入严重违法失信名单。"
 
@@ -179,6 +189,7 @@ class OrganisationLeftSeriousList(Contract):
     """The organisation left the list of serious breaches, with all its grounds. It may still be listed as abnormal."""
 
     NAME: ClassVar[str] = "registry.organisation.left_serious_list"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织移出严重违法失信名单", "Organisation off the list of serious breaches")
     ZH: ClassVar[str] = "社会组织移出严重违法失信名单；仍可能在活动异常名录内。"
 
@@ -192,12 +203,49 @@ class OrganisationStandingRestored(Contract):
     """Nothing keeps the organisation on either list any more: no abnormal reason, no serious ground."""
 
     NAME: ClassVar[str] = "registry.organisation.standing_restored"
+    FOR_OUTSIDERS: ClassVar[bool] = True
     LABEL: ClassVar[Label] = Label("组织信用恢复正常", "Standing restored")
     ZH: ClassVar[str] = "社会组织不再列入活动异常名录，也不再列入严重违法失信名单。"
 
     organisation_id: str
     status: str | None = None
     occurred_at: datetime | None = None
+
+
+class RetractionProposed(Contract):
+    """Somebody says that an entry of an organisation was a mistake (更正误登); a second person has to decide.
+
+    Which entry, and why, stays inside. ``author`` is a user name of staff: nobody decides about their own.
+    ``invented`` marks an example (示例) of the demonstration.
+    """
+
+    NAME: ClassVar[str] = "registry.retraction.proposed"
+    LABEL: ClassVar[Label] = Label("更正误登待批准", "Retraction proposed")
+    ZH: ClassVar[str] = "有人提出一项登记是误登，须由另一人核对后决定；不含登记的内容和理由。"
+
+    organisation_id: str
+    name: str
+    uscc: str
+    invented: bool
+    author: str
+
+
+class RetractionDecided(Contract):
+    """A retraction waits no more. ``refused``: a colleague of ``author`` did not approve it.
+
+    Otherwise it was approved, and what follows from that is told besides; or its author took it back.
+    """
+
+    NAME: ClassVar[str] = "registry.retraction.decided"
+    LABEL: ClassVar[Label] = Label("更正误登已决定", "Retraction decided")
+    ZH: ClassVar[str] = "提出的更正误登已经批准、没有批准，或者由提出的人收回。"
+
+    organisation_id: str
+    name: str
+    uscc: str
+    invented: bool
+    author: str
+    refused: bool
 
 
 class Proposal(BaseModel):

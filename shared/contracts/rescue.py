@@ -174,13 +174,19 @@ class DepartureCorrectionProposed(Contract):
 
 
 class DepartureCorrectionDeclined(Contract):
-    """The departure stays as it was recorded; nobody need decide any more."""
+    """The departure stays as it was recorded; nobody need decide any more.
+
+    ``refused_to`` is the user name of whoever proposed the correction, where a colleague declined it; ``case_no`` is
+    told with it.
+    """
 
     NAME: ClassVar[str] = "rescue.departure.correction_declined"
     LABEL: ClassVar[Label] = Label("离站更正未批准", "Correction of a departure declined")
     ZH: ClassVar[str] = "一项离站登记的更正没有批准，或者由提出的人撤回。"
 
     case_id: str
+    case_no: str | None = None
+    refused_to: str | None = None
 
 
 class DepartureCorrected(Contract):
@@ -195,6 +201,37 @@ class DepartureCorrected(Contract):
 
     case_id: str
     case_no: str
+
+
+class EntryCorrectionProposed(Contract):
+    """Somebody says that a person came at another time than was written down; a second person has to decide.
+
+    ``author`` is a user name of staff: nobody decides about their own. When the person came is not told.
+    """
+
+    NAME: ClassVar[str] = "rescue.entry.correction_proposed"
+    LABEL: ClassVar[Label] = Label("入站时间更正待批准", "Correction of an arrival proposed")
+    ZH: ClassVar[str] = "有人提出一项入站时间登记有误，须由另一人核对后决定；不含时间本身。"
+
+    case_id: str
+    case_no: str
+    author: str
+
+
+class EntryCorrectionDecided(Contract):
+    """A correction of the time of arrival waits no more. ``refused``: a colleague of ``author`` did not approve it.
+
+    Otherwise it was approved, or its author took it back.
+    """
+
+    NAME: ClassVar[str] = "rescue.entry.correction_decided"
+    LABEL: ClassVar[Label] = Label("入站时间更正已决定", "Correction of an arrival decided")
+    ZH: ClassVar[str] = "提出的入站时间更正已经批准、没有批准，或者由提出的人收回。"
+
+    case_id: str
+    case_no: str
+    author: str
+    refused: bool
 
 
 class ErasureProposed(Contract):

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from shared.contracts.beside import Step
 from shared.contracts.contract import Contract
-from shared.contracts.grants import ProjectFrozen, ProjectFrozenV1
+from shared.contracts.grants import (
+    DecisionAwaited,
+    DecisionAwaitedV1,
+    DecisionSettled,
+    DecisionSettledV1,
+    ProjectFrozen,
+    ProjectFrozenV1,
+)
 
 
 def project_frozen_v1_to_v2(old: ProjectFrozenV1) -> ProjectFrozen:
@@ -17,7 +24,21 @@ def project_frozen_v1_to_v2(old: ProjectFrozenV1) -> ProjectFrozen:
     )
 
 
-UPCASTERS: Mapping[type[Contract], Step] = {ProjectFrozenV1: project_frozen_v1_to_v2}
+def decision_awaited_v1_to_v2(old: DecisionAwaitedV1) -> DecisionAwaited:
+    """The same: it is of no closing."""
+    return DecisionAwaited(**old.model_dump())
+
+
+def decision_settled_v1_to_v2(old: DecisionSettledV1) -> DecisionSettled:
+    """The same: nobody's closing was declined."""
+    return DecisionSettled(**old.model_dump())
+
+
+UPCASTERS: Mapping[type[Contract], Step] = {
+    ProjectFrozenV1: project_frozen_v1_to_v2,
+    DecisionAwaitedV1: decision_awaited_v1_to_v2,
+    DecisionSettledV1: decision_settled_v1_to_v2,
+}
 """For the class of an old version, the function that makes the next version of it."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from annotated_types import MaxLen
 
-from shared.kernel.calendar import SHANGHAI, local_date
+from shared.kernel.calendar import local_date
 from shared.kernel.cause import Cause
 from shared.kernel.clock import utc
 from shared.kernel.errors import Invalid
@@ -65,12 +65,14 @@ class Act:
     """Who did something, when it was true and what shows that, and when it was written down (UTC).
 
     Deadlines are judged by ``occurred_at``; the order in which the service learned of things is ``recorded_at``.
+    ``seen`` is the review code of what a second person saw who confirms it (双人复核); empty for every other act.
     """
 
     by: str
     occurred_at: datetime
     recorded_at: datetime
     evidence: str = ""
+    seen: str = ""
 
     @classmethod
     def now(cls, cause: Cause) -> "Act":
@@ -107,5 +109,4 @@ class Act:
     def require_not_before(self, earlier: datetime | None, cause: Words) -> None:
         """Raise OccurredTooEarly when it is said to have happened before ``earlier``, which ``cause`` names."""
         if earlier is not None and self.occurred_at < earlier:
-            at = f"{earlier.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-            raise OccurredTooEarly(cause_zh=cause.zh, cause_en=cause.en, at=at)
+            raise OccurredTooEarly(cause_zh=cause.zh, cause_en=cause.en, at=earlier)

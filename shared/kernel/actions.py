@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from shared.kernel.cause import Actor
+from shared.kernel.dual_control import DualControl, Proposal
 from shared.kernel.errors import DomainError
 
 T = TypeVar("T")
@@ -12,12 +13,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class AllowedAction:
-    """One command's name, whether it may be given now, and if not the reason in both languages."""
+    """One command's name, whether it may be given now, and if not the reason in both languages.
+
+    ``review_code`` is that of what the reader is shown and may confirm as the second person; None for other commands.
+    """
 
     name: str
     allowed: bool
     reason_zh: str | None = None
     reason_en: str | None = None
+    review_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,10 @@ class Target(Generic[T]):
         """A command is offered here when the guard raises nothing; what it raises is the reason why not."""
         return Offer(self, guard)
 
+    def confirming(self, matter: DualControl[Any], guard: "Callable[[T, Actor], Proposal[Any]]") -> "Offer[T]":
+        """A command by which a second person confirms what waits, which is what the guard answers."""
+        return Offer(self, guard, matter)
+
     @property
     def always(self) -> "Offer[T]":
         """A command is offered here to everybody who holds its roles."""
@@ -42,10 +51,14 @@ class Target(Generic[T]):
 
 @dataclass(frozen=True)
 class Offer(Generic[T]):
-    """Where a command is offered, and the guard of the domain that says whether it may be given now."""
+    """Where a command is offered, and the guard of the domain that says whether it may be given now.
+
+    ``confirms`` is the matter that a second person confirms by it.
+    """
 
     on: Target[T]
     guard: Callable[[T, Actor], object]
+    confirms: DualControl[Any] | None = None
 
 
 class Offered(Protocol):
@@ -70,8 +83,12 @@ class Offers:
         self._commands = tuple(commands)
 
     def on(self, target: Target[T], thing: T, actor: Actor) -> list[AllowedAction]:
-        """Every command that acts on such a thing, for this actor and this thing now, in the order of app.py."""
-        found = ((command, command.offer_on(target)) for command in self._commands)
+        """Every command that acts on such a thing, for this actor and this thing now, in the order of app.py.
+
+        A person from outside is told of no command that is for others.
+        """
+        told = [one for one in self._commands if not actor.is_from_outside or actor.holds(one.roles)]
+        found = ((command, command.offer_on(target)) for command in told)
         return [_tried(command, offer, thing, actor) for command, offer in found if offer is not None]
 
 
@@ -83,10 +100,11 @@ def same_target(offer: "Offer[object] | None", target: Target[T]) -> Offer[T] | 
 def _tried(command: Offered, offer: Offer[T], thing: T, actor: Actor) -> AllowedAction:
     try:
         actor.require(*sorted(command.roles))
-        offer.guard(thing, actor)
+        found = offer.guard(thing, actor)
     except DomainError as error:
         return AllowedAction(command.name, False, error.sentence("zh"), error.sentence("en"))
-    return AllowedAction(command.name, True)
+    shown = found if offer.confirms and isinstance(found, Proposal) else None
+    return AllowedAction(command.name, True, review_code=shown.review_code if shown else None)
 
 
 def _nothing_against_it(thing: object, actor: Actor) -> None:

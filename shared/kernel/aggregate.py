@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from shared.kernel.scope import Scope
+
 
 class Aggregate:
     """Base of the aggregates: standard dataclasses with an ``id`` whose fields are their whole state.
@@ -18,6 +20,10 @@ class Aggregate:
     def recorded(self) -> list[object]:
         """The events recorded since the aggregate was loaded, oldest first."""
         return list(self.__dict__.get("_recorded", ()))
+
+    def is_within(self, scope: Scope) -> bool:  # noqa: ARG002
+        """Whether a person from outside with this scope may reach it. Nobody may, unless the aggregate says so."""
+        return False
 
     @property
     def next_due_at(self) -> datetime | None:

@@ -5,7 +5,6 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +16,6 @@ ANNOUNCED_IN = 11
 """The month from which next year's calendar should be there."""
 FIRST_YEAR, LAST_YEAR = 2004, 2100
 """The years that a calendar may be of: from the first that is shipped on."""
-DATA = Path(__file__).with_name("data") / "working_calendar.json"
 
 
 class CalendarMissing(Unavailable):
@@ -123,6 +121,16 @@ def latest(entries: Iterable[EnteredYear]) -> dict[int, EnteredYear]:
     return {number: held[-1] for number, held in made.items() if held}
 
 
+def held_entry(entries: Iterable[EnteredYear], entry_id: str) -> EnteredYear | None:
+    """The entry of this id, where it holds for its year."""
+    return next((one for one in latest(entries).values() if one.id == entry_id), None)
+
+
+def taking_back(held: EnteredYear, why: str, by: str, at: datetime) -> EnteredYear:
+    """The entry that takes back the one that holds; it has no days, and says why."""
+    return EnteredYear(held.number, CalendarYear(frozenset(), frozenset(), why), by, at, takes_back=True)
+
+
 def counted(entries: Iterable[EnteredYear]) -> dict[int, CalendarYear]:
     """The years to count with, from all entries."""
     return {number: one.year for number, one in latest(entries).items() if one.countable}
@@ -167,9 +175,3 @@ def _year(number: int, entry: Mapping[str, Any]) -> CalendarYear:
     if strangers:
         raise ValueError(f"{strangers[0]} is not a day of {number}")
     return CalendarYear(frozenset(off), frozenset(make_up), entry["source"])
-
-
-@cache
-def chinese_calendar() -> WorkingCalendar:
-    """The calendar shipped with the product, 2004 to 2026."""
-    return read_calendar(DATA)

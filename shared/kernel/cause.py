@@ -1,23 +1,40 @@
 """Why a change happens: who or what asked, when, and the id that makes it happen once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.kernel.errors import RoleRequired
 from shared.kernel.ids import derived_id
+from shared.kernel.roles import OUTSIDE_ROLES
+from shared.kernel.scope import Scope, ScopeKind, powers
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a member of staff with roles, or a service (``service:<name>``, no roles)."""
+    """Who acts: a member of staff with roles, a person from outside with a scope, or a service (``service:<name>``)."""
 
     id: str
     roles: frozenset[str] = frozenset()
+    scope: Scope | None = None
+
+    @property
+    def is_from_outside(self) -> bool:
+        """Whether the actor is not of the office: has a scope, or a role from outside even without one."""
+        return self.scope is not None or not self.roles.isdisjoint(OUTSIDE_ROLES)
 
     def require(self, *allowed: str) -> None:
-        """Raise RoleRequired unless the actor holds one of the allowed roles."""
-        if not self.roles.intersection(allowed):
+        """Raise RoleRequired unless the actor holds one of the allowed roles, and its scope lets the role count."""
+        if not self.holds(allowed):
             raise RoleRequired(*allowed)
+
+    def holds(self, allowed: Iterable[str]) -> bool:
+        """Whether one of the roles is held, and counts."""
+        return not powers(self.roles, self.scope).isdisjoint(allowed)
+
+    def reached(self, kind: ScopeKind) -> frozenset[str]:
+        """The ids of this kind within the actor's scope; none for staff, whose reach their roles say."""
+        return self.scope.ids if self.scope is not None and self.scope.kind is kind else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What time it is: the one port through which anything outside the domain may ask."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol, overload
 
 from shared.kernel.errors import Invalid
@@ -15,6 +15,11 @@ class TimeWrong(Invalid):
     )
 
 
+def is_within_reach(day: date) -> bool:
+    """Whether the year is one that people, papers and limits here can be of: 1901 to 2199."""
+    return 1900 < day.year < 2200
+
+
 @overload
 def utc(at: datetime) -> datetime: ...
 @overload
@@ -23,7 +28,7 @@ def utc(at: datetime | None) -> datetime | None:
     """The instant in UTC. Raises TimeWrong for one without a zone or outside the years 1901 to 2199."""
     if at is None:
         return None
-    if at.utcoffset() is None or not 1900 < at.year < 2200:
+    if at.utcoffset() is None or not is_within_reach(at):
         raise TimeWrong
     return at.astimezone(UTC)
 

@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 from shared.kernel.calendar import SHANGHAI
+from shared.kernel.day_words import day_in_words
 from shared.kernel.labels import Words
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def end_of_limit(at: datetime) -> Words:
@@ -17,7 +16,5 @@ def end_of_limit(at: datetime) -> Words:
     clock, day = f"{local.hour:02d}:{local.minute:02d}", local
     if clock == "00:00":
         clock, day = "24:00", local - timedelta(days=1)
-    return Words(
-        f"{day.year}年{day.month}月{day.day}日 {clock}",
-        f"{day.day} {_MONTHS[day.month - 1]} {day.year}, {clock}",
-    )
+    words = day_in_words(day)
+    return Words(f"{words.zh} {clock}", f"{words.en}, {clock}")

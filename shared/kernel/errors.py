@@ -8,11 +8,15 @@ DomainError
 └── Unavailable   503  a server behind us is away; nothing was lost, try again
 
 A concrete error is one class: a stable ``slug`` and its two sentences. Sentences may name parameters in braces;
-they are given by keyword when the error is raised.
+they are given by keyword when the error is raised. A day is given as a date and a moment as a datetime: each language
+tells them as it writes them.
 """
 
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import ClassVar
 
+from shared.kernel.day_words import day_in_words, moment_in_words
 from shared.kernel.roles import role_names
 
 
@@ -26,11 +30,22 @@ class DomainError(Exception):
 
     def __init__(self, **params: object) -> None:
         self.params = params
-        super().__init__(self.en.format(**params))
+        super().__init__(self.en.format(**_told(params, "en")))
 
     def sentence(self, language: str) -> str:
         """The sentence in ``zh`` or ``en``; any other language gets English."""
-        return (self.zh if language.startswith("zh") else self.en).format(**self.params)
+        return (self.zh if language.startswith("zh") else self.en).format(**_told(self.params, language))
+
+
+def _told(params: Mapping[str, object], language: str) -> dict[str, object]:
+    """The parameters as a sentence of this language says them."""
+    return {name: _in_words(given, language) for name, given in params.items()}
+
+
+def _in_words(given: object, language: str) -> object:
+    if isinstance(given, datetime):
+        return moment_in_words(given).of(language)
+    return day_in_words(given).of(language) if isinstance(given, date) else given
 
 
 class NotFound(DomainError):

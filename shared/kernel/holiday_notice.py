@@ -72,13 +72,13 @@ def calendar_year(number: int, days_off: Iterable[date], make_up_days: Iterable[
     off, worked = frozenset(days_off), frozenset(make_up_days)
     for day in sorted(off | worked):
         if day.year != number:
-            raise DayOfAnotherYear(day=day.isoformat(), year=number)
+            raise DayOfAnotherYear(day=day, year=number)
     for day in sorted(off):
         if day.weekday() >= 5:
-            raise DayOffAtWeekend(day=day.isoformat())
+            raise DayOffAtWeekend(day=day)
     for day in sorted(worked):
         if day.weekday() < 5:
-            raise MakeUpOnWeekday(day=day.isoformat())
+            raise MakeUpOnWeekday(day=day)
     if not off:
         raise NoticeNotUnderstood(year=number)
     return CalendarYear(off, worked, source.strip())
@@ -124,5 +124,5 @@ def _day(year: int, month: str, day: str, beside: str | None) -> date:
         raise NoSuchDay(text=f"{month}月{day}日") from error
     said = re.search(r"(?:周|星期)([一二三四五六日天])", beside or "")
     if said and said[1].replace("天", "日") != _WEEKDAYS[found.weekday()]:
-        raise WeekdayWrong(day=found.isoformat(), said=said[1], is_zh=_WEEKDAYS[found.weekday()])
+        raise WeekdayWrong(day=found, said=said[1], is_zh=_WEEKDAYS[found.weekday()])
     return found

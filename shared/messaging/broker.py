@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from aio_pika import DeliveryMode, Message, RobustConnection
 from aio_pika.abc import AbstractConnection
+from aio_pika.exceptions import AMQPError, ChannelClosed, ChannelNotFoundEntity, ConnectionClosed
 from faststream import AckPolicy
 from faststream.rabbit import (
     Channel,
@@ -104,15 +105,51 @@ def _seen(connecting: asyncio.Task[RobustConnection]) -> None:
         connecting.exception()
 
 
-async def publish(broker: EventBroker, body: bytes, event_type: str, event_id: str, correlation_id: str) -> None:
-    """Publish one event: persistent (T8), mandatory and confirmed (T1), under its type as the routing key (T13).
+async def publish(
+    broker: EventBroker, body: bytes, event_type: str, event_id: str, correlation_id: str, queue: str | None = None
+) -> None:
+    """Publish one event: persistent (T8), mandatory and confirmed (T1), under its type as the routing key (T13), to
+    everybody who is bound, or into one ``queue`` alone.
 
     Returns once every queue holds it. Raises aio_pika's DeliveryError when it was refused or returned, and connection
     errors or TimeoutError when nobody knows. Goes to the exchange that FastStream declares: its own ``publish`` forgets
     the timeout (T18) and takes longer.
     """
-    exchange = await broker.declare_exchange(EVENTS_EXCHANGE)  # from the broker's memory after the first time
-    message = Message(
+    wanted = EVENTS_EXCHANGE if queue is None else RabbitExchange()
+    exchange = await broker.declare_exchange(wanted)  # from the broker's memory after the first time
+    message = _message(broker, body, event_type, event_id, correlation_id)
+    await exchange.publish(message, queue or event_type, mandatory=True, timeout=PUBLISH_TIMEOUT_S)
+
+
+async def publish_apart(broker: EventBroker, body: bytes, event_type: str, event_id: str, correlation_id: str) -> None:
+    """The same on a channel of its own, so that one which the broker closes on this event takes no other with it.
+
+    Raises ConnectionError without a connection.
+    """
+    if broker.connection is None:
+        raise ConnectionError
+    channel = await broker.connection.channel(publisher_confirms=True, on_return_raises=True)
+    try:
+        exchange = await channel.get_exchange(EVENTS, ensure=False)
+        message = _message(broker, body, event_type, event_id, correlation_id)
+        await exchange.publish(message, event_type, mandatory=True, timeout=PUBLISH_TIMEOUT_S)
+    finally:
+        with contextlib.suppress(Exception):
+            await channel.close()
+
+
+def says_something_of_the_message(error: BaseException) -> bool:
+    """Whether a publish failed for what was published: the broker closed the channel or connection over it, or it could
+    not even be written. A broker that is away, silent or without our exchange says nothing of it."""
+    if isinstance(error, ChannelNotFoundEntity):
+        return False
+    if isinstance(error, ChannelClosed | ConnectionClosed):
+        return True
+    return not isinstance(error, AMQPError | OSError | TimeoutError | RuntimeError | asyncio.CancelledError)
+
+
+def _message(broker: EventBroker, body: bytes, event_type: str, event_id: str, correlation_id: str) -> Message:
+    return Message(
         body,
         content_type=CONTENT_TYPE,
         delivery_mode=DeliveryMode.PERSISTENT,
@@ -121,7 +158,6 @@ async def publish(broker: EventBroker, body: bytes, event_type: str, event_id: s
         type=event_type,
         app_id=broker.app_id,
     )
-    await exchange.publish(message, event_type, mandatory=True, timeout=PUBLISH_TIMEOUT_S)
 
 
 def subscribe(router: RabbitRouter, queue: str, prefetch: int, decode: Decode[Body], handle: Handle[Body]) -> None:
@@ -181,14 +217,19 @@ async def close(broker: EventBroker) -> None:
 
 
 async def count_consumers(broker: EventBroker, queue: str) -> int:
-    """How many consumers the server itself knows on a queue (T11: a connection that answers proves nothing).
+    """How many consumers the server itself knows on a queue (T11: a connection that answers proves nothing)."""
+    return (await look_at(broker, queue))[1]
+
+
+async def look_at(broker: EventBroker, queue: str) -> tuple[int, int]:
+    """How many messages are ready in a queue, and how many consumers it has, by the server's word.
 
     Uses a channel of its own; after a failure that channel stays until the connection closes. Raises
     ChannelNotFoundEntity when the queue is gone.
     """
     if broker.connection is None:
-        return 0
+        return 0, 0
     channel = await broker.connection.channel()
     found = await channel.declare_queue(queue, passive=True)
     await channel.close()
-    return found.declaration_result.consumer_count or 0
+    return found.declaration_result.message_count or 0, found.declaration_result.consumer_count or 0

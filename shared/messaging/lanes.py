@@ -19,6 +19,8 @@ class Lane:
     waiting: deque[StoredEvent] = field(default_factory=deque)
     busy: bool = False
     refusals: int = 0
+    losses: int = 0
+    """How often the broker closed a channel while the first event was on its way."""
 
 
 class Lanes:
@@ -58,7 +60,7 @@ class Lanes:
         """Remove the first event, which was confirmed. Returns whether more is waiting; an empty lane is dropped."""
         event = lane.waiting.popleft()
         self.in_hand -= 1
-        lane.refusals = 0
+        lane.refusals = lane.losses = 0
         self._sent.append((time.monotonic(), event["id"]))
         if lane.waiting:
             return True

@@ -18,7 +18,7 @@ from opentelemetry.trace import SpanKind
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.decoding import UndecodableBody
 from shared.contracts.envelope import Event
-from shared.messaging.keyed_lock import KeyedLock
+from shared.keyed_lock import KeyedLock
 from shared.messaging.receiving import Outcome, Received
 from shared.messaging.session import BrokerSession
 from shared.observability import metrics

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from functools import cache
+from typing import Protocol
 
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
@@ -16,10 +17,19 @@ from shared.observability import metrics
 from shared.observability.tracing import span_within
 from shared.storage.mongo import StorageAway
 
+Reacts = Mapping[type[Contract], Reaction]
 TIME_LIMIT_S = 30.0
 IN_PLACE_PAUSES_S = (0.02, 0.1)
 """How often a reaction that fails is repeated in place, while its subject waits."""
 _seconds = cache(metrics.reaction_seconds.labels)
+
+
+class Reacting(Protocol):
+    """A service's App, of which its host only needs to know to which events it reacts."""
+
+    @property
+    def reactions(self) -> Reacts:
+        """The reaction to each event."""
 
 
 class NoReaction(DomainError):
@@ -32,7 +42,7 @@ class NoReaction(DomainError):
 class Reactions:
     """All reactions of a service, by contract."""
 
-    def __init__(self, by_contract: Mapping[type[Contract], Reaction], clock: Clock) -> None:
+    def __init__(self, by_contract: Reacts, clock: Clock) -> None:
         self._by_contract = dict(by_contract)
         self._clock = clock
 
@@ -50,11 +60,8 @@ class Reactions:
             return False
         return type(decoded.contract) in self._by_contract
 
-    async def apply(self, decoded: Decoded, *, forced: bool = False) -> None:
-        """React once. ``forced`` is a person's decision to apply it although later events were absorbed.
-
-        Raises NoReaction, TimeoutError after 30 s, or whatever the reaction raises.
-        """
+    async def apply(self, decoded: Decoded) -> None:
+        """React once. Raises NoReaction, TimeoutError after 30 s, or whatever the reaction raises."""
         event = decoded.event
         reaction = self._by_contract.get(type(decoded.contract))
         if reaction is None:
@@ -64,7 +71,7 @@ class Reactions:
             _seconds(event.type).time(),
         ):
             async with asyncio.timeout(TIME_LIMIT_S):
-                await reaction(decoded.contract, self._cause(event, forced=forced))
+                await reaction(decoded.contract, self._cause(event))
         metrics.consumer_lag_seconds.observe(max(0.0, (self._clock.now() - event.time).total_seconds()))
 
     async def try_in_place(self, decoded: Decoded) -> Exception | None:
@@ -85,7 +92,7 @@ class Reactions:
                 await asyncio.sleep(pause)
         return error
 
-    def _cause(self, event: Event, *, forced: bool) -> Cause:
+    def _cause(self, event: Event) -> Cause:
         return Cause(
             id=event.id,
             actor=Actor(event.actor),
@@ -93,6 +100,6 @@ class Reactions:
             correlation_id=event.correlationid,
             causation_id=event.causationid,
             traceparent=event.traceparent,
-            subject=None if forced else event.subject,
-            sequence=None if forced else event.sequence,
+            subject=event.subject,
+            sequence=event.sequence,
         )

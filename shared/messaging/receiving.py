@@ -1,5 +1,6 @@
 """What becomes of a delivery: applied, or kept where its failure or its subject's unfinished messages put it."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -81,6 +82,20 @@ class Receiving:
     async def park_returned(self, one: Received) -> Outcome:
         """The last net: park a message that the broker gave up on, and block its subject so that nothing passes it."""
         return await self._park(one, RETURNED_TOO_OFTEN)
+
+    async def take_aside(self, one: Received, event: Event, error: Exception) -> Outcome:
+        """Keep a message whose effect storage does not take though it takes others: it is tried again on the ladder,
+        and its subject's later messages wait behind it. Raises StorageAway."""
+        with self._blocked.keeping(event.subject):
+            await self._unfinished.retry_later(one.body, event, Failure.of(error), self._now())
+        return "retrying"
+
+    async def keep_barely(self, one: Received, error: Exception) -> Outcome:
+        """Park a message that storage refuses to keep as what it is: its body and its subject alone, for a person."""
+        subject = None if isinstance(one.event, UndecodableBody) else one.event.subject
+        with self._blocked.keeping(subject) if subject is not None else nullcontext():
+            await self._unfinished.park_barely(one.body, subject, Failure.of(error), self._now())
+        return "parked"
 
     async def _apply(self, event: Event) -> Exception | None:
         """The error that keeps it from being applied, or None."""

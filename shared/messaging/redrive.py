@@ -94,9 +94,13 @@ class Redrive(Background):
 
     async def once(self) -> bool:
         """Try every subject whose first message is due; different subjects at the same time. Says whether there is
-        more to do at once."""
+        more to do at once. Raises StorageAway, after every subject had its turn."""
         heads: Iterable[DueHead] = await self._unfinished.heads(self._clock.now())
-        return any(await asyncio.gather(*(self._work_off(head) for head in heads)))
+        outcomes = await asyncio.gather(*(self._work_off(head) for head in heads), return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return any(outcomes)
 
     async def _work_off(self, head: DueHead) -> bool:
         """Try the first message, and after success those that waited behind it, one after the other. Returns whether
@@ -112,13 +116,15 @@ class Redrive(Background):
             return True
 
     async def _try(self, head: DueHead) -> str | None:
-        """The subject when the message is finished; None when it stays. Raises StorageAway, which is no attempt."""
+        """The subject when the message is finished; None when it stays. Raises StorageAway where not even that can be
+        stored, which is no attempt."""
         try:
             decoded = decode(head.body)
             with about(correlation_id=decoded.event.correlationid):
-                await self._reactions.apply(decoded, forced=head.forced)
-        except StorageAway:
-            raise
+                await self._reactions.apply(decoded)
+        except StorageAway as away:
+            await self._unfinished.put_off(head, Failure.of(away), self._clock.now())
+            return None
         except Exception as error:  # noqa: BLE001  (whatever a reaction trips over is kept with its message)
             final = isinstance(error, OutOfOrder | NoReaction | Unreadable)
             state = await self._unfinished.failed(head, Failure.of(error), self._clock.now(), park=final)

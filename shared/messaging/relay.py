@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import orjson
 import structlog
@@ -13,17 +14,30 @@ from opentelemetry.trace import SpanKind
 from shared.contracts.beside import older_forms
 from shared.contracts.envelope import StoredEvent
 from shared.kernel.errors import Unavailable
-from shared.messaging.broker import EventBroker, close, connect, make_broker, publish
+from shared.messaging.broker import (
+    EventBroker,
+    close,
+    connect,
+    make_broker,
+    publish,
+    publish_apart,
+    says_something_of_the_message,
+)
+from shared.messaging.event_counts import EventCounts
 from shared.messaging.lanes import Lane, Lanes
 from shared.observability import metrics
 from shared.observability.tracing import span_if_exported
 from shared.storage.appending import Pulls, append
 from shared.storage.journal import Entry
 from shared.storage.journal_moving import JournalMover
+from shared.storage.logged_events import logged
 from shared.storage.mongo import Database, reaching_storage
 
 WINDOW = 200
 """Events on their way at once on the one channel."""
+
+MOST_LOSSES = 3
+"""Channels that one event may cost before its lane is held back."""
 
 LONGEST_BACKOFF_S = 300.0
 
@@ -44,6 +58,7 @@ class Relay:
         self._ready: asyncio.Queue[Lane] = asyncio.Queue()
         self._sent: list[tuple[Lane, StoredEvent]] = []
         self._journal = JournalMover(database)
+        self._counts = EventCounts(database)
         self._something_sent = asyncio.Event()
         self._idle = asyncio.Event()
         self._up = asyncio.Event()
@@ -59,20 +74,21 @@ class Relay:
 
     def offer(
         self, collection: str, document_id: str, outbox: Sequence[StoredEvent], entries: Sequence[Entry] = ()
-    ) -> None:
-        """Take a document's whole pending outbox, and entries for the journal. Never blocks and never raises.
+    ) -> bool:
+        """Take what a document has still to send, and entries for the journal. Never blocks and never raises.
 
-        While the broker is away and enough is in memory, it is left to the sweep; an outbox is always offered whole, so
-        the order is kept.
+        While the broker is away and enough is in memory, it is left to the sweep, which this answers with False; the
+        next offer must then be of the whole outbox, so that the order is kept.
         """
         self._journal.offer(entries)
         if not outbox:
-            return
+            return True
         if not self.is_connected and self._lanes.in_hand >= MOST_IN_HAND:
-            return
+            return False
         lane = self._lanes.offer(collection, document_id, outbox)
         if lane is not None:
             self._ready.put_nowait(lane)
+        return True
 
     def held_back(self, collection: str) -> list[str]:
         """The documents of a collection whose events the broker refuses for now; they need not be offered again."""
@@ -142,7 +158,7 @@ class Relay:
                 await self._up.wait()
                 event = lane.waiting[0]
                 try:
-                    confirmed = await self._publish(event)
+                    confirmed = await self._publish(event, lane)
                 except Exception as error:  # noqa: BLE001  (refused, or nothing that could be sent: others go on)
                     self._hold_back(lane, event, error)
                     break
@@ -151,8 +167,11 @@ class Relay:
                     self._something_sent.set()
                     more = self._lanes.sent(lane)
 
-    async def _publish(self, event: StoredEvent) -> bool:
+    async def _publish(self, event: StoredEvent, lane: Lane) -> bool:
         """Whether the broker confirmed. When that is unknown, False, and the connection is opened again.
+
+        After the broker closed the channel, each event that was on its way goes out on a channel of its own: only the
+        one that is the cause loses that too, and after MOST_LOSSES its lane is held back.
 
         Raises DeliveryError when the broker refused, and any error that makes this event unsendable.
         """
@@ -163,12 +182,20 @@ class Relay:
         try:
             with span_if_exported(event["traceparent"], f"publish {event['type']}", kind=SpanKind.PRODUCER):
                 for form, body in forms:
-                    await publish(broker, body, form["type"], form["id"], form["correlationid"])
+                    await (publish_apart if lane.losses else publish)(
+                        broker, body, form["type"], form["id"], form["correlationid"]
+                    )
         except DeliveryError:
             raise
         except (Exception, asyncio.CancelledError) as error:
             if _is_being_cancelled():
                 raise
+            if says_something_of_the_message(error):
+                apart, lane.losses = lane.losses > 0, lane.losses + 1
+                if lane.losses >= MOST_LOSSES:
+                    raise
+                if apart:
+                    return False
             metrics.publish_failures.labels("refused" if isinstance(error, ChannelNotFoundEntity) else "away").inc()
             log.warning("relay.publish_unknown", type=event["type"], error=type(error).__name__)
             self._lose(lost)
@@ -215,7 +242,8 @@ class Relay:
         for lane, event in batch:
             pulls.add(lane.collection, lane.document_id, event["id"])
         async with reaching_storage():
-            await append(self._database["events"], [{"_id": event["id"], **event} for _, event in batch])
+            await append(self._database["events"], [logged(event) for _, event in batch])
+            await self._counts.logged((event for _, event in batch), datetime.now(UTC))
             await pulls.carry_out(self._database)
 
 

@@ -13,8 +13,9 @@ import structlog
 from aio_pika.abc import AbstractConnection
 from faststream.rabbit import RabbitRouter
 
-from shared.messaging.broker import close, connect, count_consumers, make_broker, start_consuming
+from shared.messaging.broker import EventBroker, close, connect, count_consumers, look_at, make_broker, start_consuming
 from shared.messaging.topology import dead_queue_of, ensure_queue, queue_of
+from shared.messaging.watching import Watching
 
 DRAIN_S = 4.0
 ANSWER_S = 10.0
@@ -27,7 +28,12 @@ class BrokerSession:
     returns to the head of the queue, in order."""
 
     def __init__(
-        self, amqp_url: str, service: str, types: Collection[str], router: Callable[["BrokerSession"], RabbitRouter]
+        self,
+        amqp_url: str,
+        service: str,
+        types: Collection[str],
+        router: Callable[["BrokerSession"], RabbitRouter],
+        watching: Watching | None = None,
     ) -> None:
         self._amqp_url = amqp_url
         self._service = service
@@ -36,6 +42,8 @@ class BrokerSession:
         self._ended = asyncio.Event()
         self._why: Exception | None = None
         self._asking: asyncio.Timeout | None = None
+        self._watching = watching or Watching(None)
+        self._arrived = False
         self._in_hand = 0
         self._empty = asyncio.Event()
         self._empty.set()
@@ -57,11 +65,13 @@ class BrokerSession:
     def hold(self) -> None:
         """One more delivery is in hand."""
         self._in_hand += 1
+        self._arrived = True
         self._empty.clear()
 
     def let_go(self) -> None:
         """A delivery is settled, or left to be redelivered; draining waits for the last one."""
         self._in_hand -= 1
+        self._arrived = True
         if not self._in_hand:
             self._empty.set()
 
@@ -71,17 +81,14 @@ class BrokerSession:
             await ensure_queue(self._amqp_url, self._service, self._types)
         broker = make_broker(self._amqp_url, self._service, self._lost)
         broker.include_router(self._router(self))
-        queues = (queue_of(self._service), dead_queue_of(self._service))
         try:
             async with self._while_asking():
                 await connect(broker)
                 await start_consuming(broker)
             started()
-            while not await self._ended_within(LOOK_EVERY_S):
+            while not await self.ended_within(LOOK_EVERY_S):
                 async with self._while_asking():
-                    if not all([await count_consumers(broker, queue) for queue in queues]):
-                        log.warning("consumer.forgotten_by_broker")
-                        self.end()
+                    await self._look(broker)
         finally:
             self.end()
             with contextlib.suppress(TimeoutError):
@@ -90,6 +97,15 @@ class BrokerSession:
             await close(broker)
         if self._why is not None:
             raise self._why
+
+    async def _look(self, broker: EventBroker) -> None:
+        """End when the broker does not know this consumer any more, or messages wait that arrive nowhere."""
+        ready, consumers = await look_at(broker, queue_of(self._service))
+        of_last_net = await count_consumers(broker, dead_queue_of(self._service))
+        arrived, self._arrived = self._arrived, False
+        known = min(consumers, of_last_net)
+        if await self._watching.must_begin_anew(ready, known, arrived=arrived, in_hand=self._in_hand):
+            self.end()
 
     @contextlib.asynccontextmanager
     async def _while_asking(self) -> AsyncIterator[None]:
@@ -100,7 +116,8 @@ class BrokerSession:
             finally:
                 self._asking = None
 
-    async def _ended_within(self, seconds: float) -> bool:
+    async def ended_within(self, seconds: float) -> bool:
+        """Wait for its end, at most so many seconds; whether it has ended."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._ended.wait()

@@ -4,6 +4,7 @@ What a tap hears is not kept, not ordered across restarts and not retried. It se
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Collection
 
 import structlog
@@ -16,6 +17,9 @@ from shared.messaging.broker import close, connect, listen, make_broker, start_c
 from shared.messaging.topology import declare_tap
 
 PAUSE_S = 1.0
+CUT_OFF_AFTER_S = 5.0
+"""A reconnection that takes no longer is nothing that anybody need be told of."""
+
 log = structlog.get_logger()
 
 Hear = Callable[[Event], None]
@@ -31,10 +35,17 @@ class Tap(Background):
         self._hear = hear
         self._missed = missed
         self.is_listening = False
+        self._silent_since: float | None = None
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether it runs and has heard nothing for a while because the broker is away."""
+        return self._silent_since is not None and time.monotonic() > self._silent_since + CUT_OFF_AFTER_S
 
     async def _run_always(self) -> None:
         """Waits for a broker that is away; at the end the queue is deleted with the connection."""
         while True:
+            self._silent_since = self._silent_since or time.monotonic()
             try:
                 await self._listen()
             except Exception as error:  # noqa: BLE001  (however the broker is away, the answer is to listen again)
@@ -54,7 +65,7 @@ class Tap(Background):
             listen(router, queue, self._deliver)
             broker.include_router(router)
             await start_consuming(broker)
-            self.is_listening = True
+            self.is_listening, self._silent_since = True, None
             await ended.wait()
         finally:
             await close(broker)

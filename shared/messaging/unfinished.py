@@ -11,6 +11,7 @@ from typing import NotRequired, TypedDict
 
 from shared.contracts.envelope import Event
 from shared.kernel.errors import DomainError
+from shared.messaging.editing import KeptEdit
 from shared.messaging.topology import queue_of
 from shared.storage.mongo import Database, Document, reaching_storage
 
@@ -40,7 +41,10 @@ class KeptFailure(TypedDict):
 
 
 class KeptMessage(TypedDict):
-    """The document of an unfinished message. Times are aware; ``forced`` lets it be applied out of order."""
+    """The document of an unfinished message. Times are aware.
+
+    ``edit`` is one that waits for a second person, ``edited`` who put other data into it, when, why and where.
+    """
 
     _id: str
     subject: str | None
@@ -54,7 +58,8 @@ class KeptMessage(TypedDict):
     last_failed_at: datetime | None
     last_error: KeptFailure | None
     message: bytes
-    forced: NotRequired[bool]
+    edit: NotRequired[KeptEdit]
+    edited: NotRequired[Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,6 @@ class DueHead:
     id: str
     body: bytes
     attempts: int
-    forced: bool
 
 
 class Unfinished:
@@ -112,6 +116,10 @@ class Unfinished:
     async def park(self, body: bytes, event: Event | None, failure: Failure, now: datetime) -> None:
         """Keep a message for a person: trying again by itself would not help."""
         await self._keep(body, event, State.PARKED, failure, now, attempts=1, retry_at=None)
+
+    async def park_barely(self, body: bytes, subject: str | None, failure: Failure, now: datetime) -> None:
+        """Keep for a person what storage refuses as what it is: of its envelope the subject alone, which it blocks."""
+        await self._keep(body, None, State.PARKED, failure, now, attempts=1, retry_at=None, subject=subject)
 
     async def subjects(self) -> set[str]:
         """The subjects that have anything unfinished."""
@@ -151,7 +159,8 @@ class Unfinished:
         """A parked message is tried now, from the first step of the ladder; those behind it follow in order."""
         again: Document = {"state": State.RETRYING, "attempts": 0, "retry_at": now}
         async with reaching_storage():
-            await self._kept.update_one({"_id": message_id, "state": State.PARKED}, {"$set": again})
+            where = {"_id": message_id, "state": State.PARKED}
+            await self._kept.update_one(where, {"$set": again, "$unset": {"edit": ""}})
 
     async def finished(self, message_id: str) -> None:
         """It has taken effect: delete it."""
@@ -175,6 +184,15 @@ class Unfinished:
             await self._kept.update_one({"_id": head.id}, {"$set": changes})
         return state
 
+    async def put_off(self, head: DueHead, failure: Failure, now: datetime) -> None:
+        """Storage did not take its effect, though it takes this: the next step of the ladder, its last one at most. A
+        person could do nothing about it, so it is never parked for that."""
+        attempts = min(head.attempts + 1, len(LADDER))
+        changes = {"attempts": attempts, "retry_at": now + LADDER[attempts - 1], "last_failed_at": now}
+        again = {"state": State.RETRYING, "last_error": failure.kept}
+        async with reaching_storage():
+            await self._kept.update_one({"_id": head.id}, {"$set": changes | again})
+
     async def count_by_state(self) -> dict[str, int]:
         """How many messages are in each state."""
         async with reaching_storage():
@@ -183,7 +201,7 @@ class Unfinished:
     async def _heads(self, pipeline: Sequence[Document]) -> list[DueHead]:
         async with reaching_storage():
             rows = await self._kept.aggregate(list(pipeline)).to_list(None)
-        return [DueHead(row["_id"], bytes(row["message"]), row["attempts"], row.get("forced", False)) for row in rows]
+        return [DueHead(row["_id"], bytes(row["message"]), row["attempts"]) for row in rows]
 
     async def _keep(
         self,
@@ -195,11 +213,12 @@ class Unfinished:
         *,
         attempts: int,
         retry_at: datetime | None,
+        subject: str | None = None,
     ) -> None:
         """Insert once; a message that is delivered again changes nothing."""
         known = event.id if event else sha256(body).hexdigest()
         document = {
-            "subject": event.subject if event else None,
+            "subject": event.subject if event else subject,
             "sequence": event.sequence if event else None,
             "type": event.type if event else None,
             "state": state,

@@ -10,6 +10,7 @@ import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
 from shared.observability.redaction import redact
+from shared.observability.tracebacks import without_values
 from shared.observability.tracing import traceparent_of_current
 
 _OURS = frozenset({"event", "level", "timestamp", "logger", "service", "exception"})
@@ -24,7 +25,7 @@ def configure_logging(service: str, level: str = "INFO", stream: TextIO | None =
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _stamp(service),
-        structlog.processors.format_exc_info,
+        without_values,
         redact_event,
     ]
     structlog.configure(

@@ -24,6 +24,15 @@ def relevant_for(cause: Cause) -> Document:
     return {"$filter": {"input": "$handled", "as": "entry", "cond": relevant}}
 
 
+def not_absorbed(cause: Cause) -> Document:
+    """The filter of a document that has not absorbed this cause, nor a later event of its subject."""
+    absorbed: list[Document] = [{"handled.id": cause.id}]
+    if cause.subject is not None:
+        later = {"subject": cause.subject, "sequence": {"$gte": cause.sequence}}
+        absorbed.append({"handled": {"$elemMatch": later}})
+    return {"$nor": absorbed}
+
+
 def repeated(aggregate_id: str, version: int, cause: Cause) -> Receipt:
     """The answer to a cause that was absorbed before."""
     if cause.subject is not None:
@@ -51,6 +60,12 @@ def absorbed_before(entries: Sequence[Document], cause: Cause) -> bool:
     if entries:
         raise OutOfOrder
     return False
+
+
+def absorbed_now(entries: Sequence[Document], cause: Cause) -> bool:
+    """Whether it was this very attempt that was absorbed, which has its own time, in milliseconds."""
+    at = cause.at.replace(microsecond=cause.at.microsecond // 1000 * 1000)
+    return any(entry["id"] == cause.id and entry["at"] == at for entry in entries)
 
 
 async def forget(collection: Collection, now: datetime) -> int:

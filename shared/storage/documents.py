@@ -32,6 +32,7 @@ class StateUnreadable(Exception):
     """A stored state that does not fit this version of its class. Names the places, never the values."""
 
 
+_EMPTY = ("", None)
 _adapters: dict[type[Aggregate], TypeAdapter[Any]] = {}
 
 
@@ -47,6 +48,7 @@ class Documents(Generic[A]):
 
     The fields named in ``sealed`` (``"person"``, or ``"identity.person"`` inside a part) are encrypted with the data
     key of the aggregate that ``key_of`` names: its own, or another's whose erasure takes this one's fields with it.
+    An empty field (``""`` or None) stays as it is. What was stored before a field was sealed is read, too.
     """
 
     def __init__(
@@ -73,6 +75,20 @@ class Documents(Generic[A]):
         if self._sealed and self.vault is not None and self._key_of is None:
             await self.vault.make_key(aggregate.id)
 
+    async def make_key_of_older(self, aggregate: A, state: Document) -> bool:
+        """Make the data key of an aggregate that was stored before its fields were sealed; says whether it was."""
+        clear = any(self._is_clear(state, path) for path in self._sealed)
+        if clear:
+            await self.make_key(aggregate)
+        return clear
+
+    @staticmethod
+    def _is_clear(state: Document, path: Sequence[str]) -> bool:
+        within: Any = state
+        for part in path:
+            within = within.get(part) if isinstance(within, dict) else None
+        return within not in _EMPTY and not is_sealed(within)
+
     async def dump(self, aggregate: A) -> Document:
         """The ``state`` of the document, and its ``view`` where the service searches by derived fields.
 
@@ -84,7 +100,8 @@ class Documents(Generic[A]):
             key = self._key(aggregate)
             for *parts, name in self._sealed:
                 within = reduce(getitem, parts, state)
-                within[name] = await self.vault.seal(key, within[name])
+                if within[name] not in _EMPTY:
+                    within[name] = await self.vault.seal(key, within[name])
         document: Document = {"state": state, "next_due_at": aggregate.next_due_at}
         return document | self.view_of(aggregate)
 

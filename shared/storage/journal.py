@@ -97,15 +97,15 @@ class Happened:
     def of(cls, event: object, cause: Cause) -> "Happened":
         """A recorded domain event. One that has no act of its own has the time and the actor of its cause.
 
-        What shows the time of an act stays in ``data``, since it may speak of a person.
+        What shows the time of an act stays in ``data``, since it may speak of a person, and so does the review code
+        of what a second person confirmed.
         """
         data = _dumped(event)
         act = getattr(event, "act", None)
         if not isinstance(act, Act):
             return cls(type(event).__name__, data, cause.at, cause.actor.id)
         del data["act"]
-        if act.evidence:
-            data["evidence"] = act.evidence
+        data |= {name: told for name in ("evidence", "seen") if (told := getattr(act, name))}
         return cls(type(event).__name__, data, act.occurred_at, act.by)
 
 

@@ -29,6 +29,17 @@ Collection = AsyncIOMotorCollection[Document]
 _AWAY = (AutoReconnect, ConnectionFailure, ServerSelectionTimeoutError, ExecutionTimeout, WTimeoutError)
 
 
+class ReadTookTooLong(Unavailable):
+    """MongoDB gave a read up that took longer than a person waits: one that asks for too much, or on a busy server."""
+
+    slug = "read-took-too-long"
+    zh = "几秒内没有查完，已经停下。请多写几个字或者加上筛选条件再查；一直这样请告诉运维人员。"
+    en = (
+        "It was not found within some seconds, so the search was stopped. Type more of it, or choose a filter; "
+        "if it stays so, tell the operators."
+    )
+
+
 class StorageAway(Unavailable):
     """MongoDB cannot be reached or did not answer in time. Nothing can be written until it is back."""
 
@@ -66,9 +77,13 @@ def _is_away(error: BaseException) -> bool:
 
 @asynccontextmanager
 async def reaching_storage(is_away: Callable[[BaseException], bool] = _is_away) -> AsyncIterator[None]:
-    """Turn the driver's errors of a lost server into StorageAway; everything else passes."""
+    """Turn the driver's errors of a lost server into StorageAway, and those of a read that was given up into
+    ReadTookTooLong; everything else passes.
+    """
     try:
         yield
+    except ExecutionTimeout as error:
+        raise ReadTookTooLong from error
     except Exception as error:
         if is_away(error):
             raise StorageAway from error

@@ -13,8 +13,16 @@ from shared.storage.mongo import Database, Document, reaching_storage
 from shared.storage.vault import Vault
 
 MAX_PAGE = 200
+ID_BATCH = 1_000
+"""How many ids come at once: others have their turn between two batches."""
+MOST_READ_MS = 6_000
+"""How long MongoDB works on one read of a query, in milliseconds; then it gives it up. Shorter than callers wait."""
+MOST_IDS_MS = 60_000
+"""The same for reading the ids of all that fits, which long work does."""
 _LARGEST_INT = 2**63 - 1
-_WITHOUT = {"outbox": 0, "handled": 0, "journal": 0, "journal_head": 0}
+LINE = {"version": 1, "view": 1}
+"""What a list shows of a document: no state, nothing sealed."""
+_WITHOUT = {"outbox": 0, "handled": 0, "handled_moves": 0, "journal": 0, "journal_head": 0, "unfollowed": 0}
 
 
 class CursorUnknown(Invalid):
@@ -31,7 +39,10 @@ class Slice:
 
 
 class Reader:
-    """Reads one service's collections. Documents have the shape that the store writes."""
+    """Reads one service's collections. Documents have the shape that the store writes.
+
+    No read goes on without end, whatever was asked for: each raises ReadTookTooLong once its time is over.
+    """
 
     def __init__(self, database: Database, vault: Vault | None = None) -> None:
         self._database = database
@@ -40,7 +51,9 @@ class Reader:
     async def one(self, collection: str, where: Document) -> Document | None:
         """The first document that fits, or None."""
         async with reaching_storage():
-            found: Document | None = await self._database[collection].find_one(where, _WITHOUT)
+            found: Document | None = await self._database[collection].find_one(
+                where, _WITHOUT, max_time_ms=MOST_READ_MS
+            )
         return found
 
     async def every(
@@ -49,24 +62,34 @@ class Reader:
         where: Document,
         sort: Sequence[tuple[str, int]] | None = None,
         limit: int | None = None,
+        fields: Document | None = None,
     ) -> list[Document]:
-        """All documents that fit, sorted; ``limit`` bounds them."""
-        cursor = self._database[collection].find(where, _WITHOUT)
+        """All documents that fit, sorted; ``limit`` bounds them, and ``fields`` what is read of each."""
+        cursor = self._database[collection].find(where, fields or _WITHOUT, max_time_ms=MOST_READ_MS)
         if sort:
             cursor = cursor.sort(list(sort))
         async with reaching_storage():
             found: list[Document] = await (cursor.limit(limit) if limit else cursor).to_list(None)
         return found
 
+    async def ids(self, collection: str, where: Document, sort: Sequence[tuple[str, int]]) -> list[str]:
+        """The ids of all documents that fit, sorted; ``_id`` is added as the last key."""
+        found = self._database[collection].find(
+            where, {"_id": 1}, sort=[*sort, ("_id", 1)], batch_size=ID_BATCH, max_time_ms=MOST_IDS_MS
+        )
+        async with reaching_storage():
+            return [str(one["_id"]) async for one in found]
+
     async def count(self, collection: str, where: Document) -> int:
         """How many documents fit."""
         async with reaching_storage():
-            return int(await self._database[collection].count_documents(where))
+            return int(await self._database[collection].count_documents(where, maxTimeMS=MOST_READ_MS))
 
     async def aggregate(self, collection: str, pipeline: Sequence[Document]) -> list[Document]:
         """The rows of a read-only aggregation pipeline."""
         async with reaching_storage():
-            rows: list[Document] = await self._database[collection].aggregate(list(pipeline)).to_list(None)
+            found = self._database[collection].aggregate(list(pipeline), maxTimeMS=MOST_READ_MS)
+            rows: list[Document] = await found.to_list(None)
         return rows
 
     async def page(
@@ -76,16 +99,18 @@ class Reader:
         sort: Sequence[tuple[str, int]],
         cursor: str | None = None,
         limit: int = 50,
+        fields: Document | None = None,
     ) -> Slice:
         """One page in the order of ``sort`` (``_id`` is added as the last key), after the mark ``cursor``.
 
         The mark holds the sort values of the last row seen, so pages neither skip nor repeat rows when others are
-        added. Sort fields must be present in every document. Raises CursorUnknown for a mark that is not ours.
+        added. Sort fields must be present in every document, and among ``fields``, which say what is read.
+        Raises CursorUnknown for a mark that is not ours.
         """
         keys = [*sort, ("_id", 1)]
         limit = max(1, min(limit, MAX_PAGE))
         filters = {"$and": [where, _after(keys, _read_mark(cursor, len(keys)))]} if cursor else where
-        found = await self.every(collection, filters, keys, limit + 1)
+        found = await self.every(collection, filters, keys, limit + 1, fields)
         if len(found) <= limit:
             return Slice(found, None)
         return Slice(found[:limit], _write_mark([_at(found[limit - 1], name) for name, _ in keys]))

@@ -1,5 +1,7 @@
 """How large a body may be: more is refused before it is kept or parsed, also from callers who show no token."""
 
+from re import Pattern
+
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,13 +24,22 @@ class BodyTooLarge(Invalid):
 
 
 class BoundedBodies:
-    """ASGI middleware. Whoever reads a body that is too large gets HTTPException 413."""
+    """ASGI middleware. Whoever reads a body that is too large gets HTTPException 413.
 
-    def __init__(self, app: ASGIApp) -> None:
+    A POST to a path that ``streams`` fits is a file, read as it comes by a route that bounds it itself.
+    """
+
+    def __init__(self, app: ASGIApp, streams: Pattern[str] | None = None) -> None:
         self._app = app
+        self._streams = streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app(scope, _bounded(Headers(scope=scope), receive) if scope["type"] == "http" else receive, send)
+        bounded = scope["type"] == "http" and not self._is_stream(scope)
+        await self._app(scope, _bounded(Headers(scope=scope), receive) if bounded else receive, send)
+
+    def _is_stream(self, scope: Scope) -> bool:
+        fits = self._streams is not None and self._streams.fullmatch(scope["path"])
+        return bool(fits) and scope["method"] == "POST"
 
 
 def _bounded(headers: Headers, receive: Receive) -> Receive:

@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 
 from shared.kernel.cause import Actor, Cause
-from shared.kernel.errors import Invalid
+from shared.kernel.errors import Invalid, RoleRequired
 from shared.kernel.ids import derived_id
+from shared.kernel.roles import Role
 from shared.observability.tracing import traceparent_of_current
-from shared.web.actor import TokenRefused, verify
+from shared.web.actor import TokenRefused
 from shared.web.requests import correlation_of
 
 _UNHASHED = ("multipart/form-data", "application/x-www-form-urlencoded")
@@ -35,24 +36,41 @@ def the_app(request: Request) -> object:
     return app
 
 
-async def _actor(request: Request, authorization: Annotated[str | None, Header()] = None) -> Actor:
+async def _anybody(request: Request, authorization: Annotated[str | None, Header()] = None) -> Actor:
     host = request.app.state.host
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise TokenRefused
-    return verify(host.actor_key, token, host.clock.now())
+    actor: Actor = host.actor_keys.verify(token, host.clock.now())
+    request.state.actor = actor
+    return actor
 
 
-ActorDep = Annotated[Actor, Depends(_actor)]
+AnybodyDep = Annotated[Actor, Depends(_anybody)]
+"""Who asks, also from outside the office: for what says by itself who may, and within whose scope it lies."""
+
+
+async def _staff(actor: AnybodyDep) -> Actor:
+    """Whoever adds a route and says nothing of people from outside has refused them. Raises RoleRequired."""
+    if actor.is_from_outside:
+        raise RoleRequired(*Role)
+    return actor
+
+
+ActorDep = Annotated[Actor, Depends(_staff)]
+"""Who asks, of the office's own staff."""
 
 
 async def _cause(
     request: Request,
-    actor: ActorDep,
+    actor: AnybodyDep,
     idempotency_key: Annotated[str | None, Header(max_length=LONGEST_KEY)] = None,
     if_match: Annotated[str | None, Header(max_length=40)] = None,
 ) -> Cause:
-    """The cause of one command. The key belongs to its actor: another person's equal key is another command."""
+    """The cause of one command, which says itself who may give it.
+
+    The key belongs to its actor: another person's equal key is another command.
+    """
     if not idempotency_key:
         raise KeyRequired
     return Cause(

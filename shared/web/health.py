@@ -1,7 +1,7 @@
 """Whether a service lives and is ready: asked by people, compose and Prometheus alike."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from fastapi import APIRouter, Request, Response
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from shared.observability import metrics
 from shared.observability.health import HealthCheck, examine
+from shared.reference.reference import Reference
 
 router = APIRouter(tags=["health"])
 
@@ -32,12 +33,25 @@ class Readiness(BaseModel):
     checks: list[Check]
 
 
+class ReferenceVersion(BaseModel):
+    """A package of reference data as it is loaded here: its name, in both languages too, its version, and since which
+    day its facts hold.
+    """
+
+    name: str
+    zh: str
+    en: str
+    version: str
+    valid_from: date
+
+
 class Version(BaseModel):
-    """What runs here."""
+    """What runs here, and with which reference data."""
 
     service: str
     version: str
     started_at: str
+    reference: Sequence[ReferenceVersion] = ()
 
 
 class Running(Protocol):
@@ -56,6 +70,10 @@ class Running(Protocol):
         """Since when."""
 
     @property
+    def reference(self) -> Reference:
+        """The reference data that it uses."""
+
+    @property
     def checks(self) -> Sequence[HealthCheck]:
         """What readiness asks."""
 
@@ -70,8 +88,16 @@ async def readiness_of(host: Running) -> Readiness:
 
 
 def version_of(host: Running) -> Version:
-    """Name, version and start of this process."""
-    return Version(service=host.name, version=host.version, started_at=host.started_at.isoformat())
+    """Name, version, start and reference data of this process."""
+    return Version(
+        service=host.name,
+        version=host.version,
+        started_at=host.started_at.isoformat(),
+        reference=[
+            ReferenceVersion(name=one.name, zh=one.zh, en=one.en, version=one.version, valid_from=one.valid_from)
+            for one in host.reference.manifests
+        ],
+    )
 
 
 @router.get("/health/live")
@@ -93,7 +119,7 @@ async def ready(request: Request, response: Response) -> Readiness:
 
 @router.get("/version")
 async def version(request: Request) -> Version:
-    """Name, version and start of this service."""
+    """Name, version, start and reference data of this service."""
     return version_of(request.app.state.host)
 
 

@@ -1,6 +1,6 @@
 """What operators ask every service: the flow of its messages, and those that a person must decide about."""
 
-from datetime import UTC
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -8,13 +8,19 @@ from pydantic import BaseModel, Field
 
 from shared.contracts.decoding import Unreadable
 from shared.kernel.cause import Actor
+from shared.kernel.dual_control import ReviewCode
 from shared.kernel.roles import Role
-from shared.messaging.decisions import Decisions, MessageNotFound, NotParked, ReasonRequired
+from shared.messaging.decisions import Decisions, MessageNotFound, NotParked, OlderThanAbsorbed, ReasonRequired
+from shared.messaging.editing import EDIT, EditWaits, NoEditWaits, NotData, NothingEdited
+from shared.messaging.event_counts import EventCounts
 from shared.messaging.unfinished import State
 from shared.observability import metrics
 from shared.storage.mongo import Document
+from shared.subscribers.subscribers import Subscribers
+from shared.web.access import AccessLogDep
 from shared.web.deps import ActorDep
-from shared.web.ops_answers import DecisionMade, Flow, FlowRow, UnfinishedMessage
+from shared.web.ops_answers import DecisionMade, Flow, FlowRow, SubscriberFlow, UnfinishedMessage
+from shared.web.ops_shown import decided, shown, shown_whole
 from shared.web.paging import Listed, PagingDep
 from shared.web.problems import problems
 
@@ -29,9 +35,15 @@ class Decision(BaseModel):
 
 
 class Edit(Decision):
-    """The body that takes the place of the one that failed."""
+    """The data, as JSON, that take the place of those that failed; all else stays as it came."""
 
-    body: str = Field(min_length=2, max_length=200_000)
+    data: str = Field(min_length=2, max_length=200_000)
+
+
+class Confirmation(BaseModel):
+    """The review code of the edit as it was shown."""
+
+    seen: ReviewCode
 
 
 async def _operator(actor: ActorDep) -> Actor:
@@ -47,11 +59,8 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
     """Counts by event type, published and received, all since this process started: side by side they mean the same."""
     host = request.app.state.host
     rows: dict[str, FlowRow] = {}
-    lately = {"time": {"$gte": host.started_at.astimezone(UTC).isoformat()}}
-    by_type = {"$group": {"_id": "$type", "n": {"$sum": 1}, "last": {"$max": "$time"}}}
-    published = [{"$match": lately}, {"$project": {"_id": 0, "type": 1, "time": 1}}, by_type]
-    for row in await host.reader.aggregate("events", published):
-        rows[row["_id"]] = FlowRow(type=row["_id"], published=row["n"], last_published_at=row["last"])
+    for one in await EventCounts(host.database).since(host.started_at, host.clock.now()):
+        rows[one.type] = FlowRow(type=one.type, published=one.count, last_published_at=datetime.fromisoformat(one.last))
     totals = dict.fromkeys(State, 0)
     kept = [{"$group": {"_id": ["$type", "$state"], "n": {"$sum": 1}}}]
     for row in await host.reader.aggregate("unfinished", kept):
@@ -69,13 +78,19 @@ async def flow(request: Request, _: OperatorDep) -> Flow:
         outbox_pending=int(metrics.value_of(metrics.outbox_pending)),
         unfinished={str(state): count for state, count in totals.items()},
         rows=sorted(rows.values(), key=lambda row: row.type),
+        subscribers=[
+            SubscriberFlow(
+                name=one.name, told=one.told, refused=one.refused, missed=one.missed, held_since=one.held_since
+            )
+            for one in await Subscribers(host.database).all()
+        ],
     )
 
 
 @router.get("/unfinished")
 async def unfinished(
     request: Request,
-    _: OperatorDep,
+    actor: OperatorDep,
     paging: PagingDep,
     state: Annotated[str | None, Query(pattern="^(retrying|waiting|parked)$")] = None,
 ) -> Listed[UnfinishedMessage]:
@@ -84,19 +99,26 @@ async def unfinished(
     where: Document = {"state": state} if state else {}
     page = await reader.page("unfinished", where, [("received_at", 1)], paging.cursor, paging.limit)
     total = await reader.count("unfinished", where)
-    return Listed(items=[_shown(found) for found in page.items], next_cursor=page.next_cursor, total=total)
+    return Listed(items=[shown(found, actor) for found in page.items], next_cursor=page.next_cursor, total=total)
 
 
 @router.get("/unfinished/{message_id}", responses=problems(MessageNotFound))
-async def unfinished_one(message_id: str, request: Request, _: OperatorDep) -> UnfinishedMessage:
-    """One message with its body."""
+async def unfinished_one(
+    message_id: str, request: Request, actor: OperatorDep, access_log: AccessLogDep
+) -> UnfinishedMessage:
+    """One message with its body, and the edit that waits. Reading it is written into the access log."""
     found = await request.app.state.host.reader.one("unfinished", {"_id": message_id})
     if found is None:
         raise MessageNotFound
-    return _shown(found).model_copy(update={"body": _text(found["message"])})
+    await access_log.read(actor, found["subject"] or message_id, "unfinished_message", message_id)
+    return shown_whole(found, actor)
 
 
-@router.post("/unfinished/{message_id}/replay", status_code=204, responses=problems(MessageNotFound, NotParked))
+@router.post(
+    "/unfinished/{message_id}/replay",
+    status_code=204,
+    responses=problems(MessageNotFound, NotParked, OlderThanAbsorbed, ReasonRequired, Unreadable),
+)
 async def replay(message_id: str, body: Decision, request: Request, actor: OperatorDep) -> None:
     """Try a parked message again now."""
     host = request.app.state.host
@@ -104,12 +126,38 @@ async def replay(message_id: str, body: Decision, request: Request, actor: Opera
 
 
 @router.post(
-    "/unfinished/{message_id}/edit", status_code=204, responses=problems(MessageNotFound, NotParked, Unreadable)
+    "/unfinished/{message_id}/edit",
+    status_code=204,
+    responses=problems(
+        MessageNotFound, NotParked, OlderThanAbsorbed, ReasonRequired, EditWaits, NotData, NothingEdited, Unreadable
+    ),
 )
-async def edit(message_id: str, body: Edit, request: Request, actor: OperatorDep) -> None:
-    """Replace a parked message's body and try that."""
+async def propose_edit(message_id: str, body: Edit, request: Request, actor: OperatorDep) -> None:
+    """Propose other data for a parked message; nothing happens until a second person confirms."""
     host = request.app.state.host
-    await Decisions(host.database).edit(message_id, body.body.encode(), actor, body.reason, host.clock.now())
+    await Decisions(host.database).propose_edit(message_id, body.data, actor, body.reason, host.clock.now())
+
+
+@router.post(
+    "/unfinished/{message_id}/edit/approval",
+    status_code=204,
+    responses=problems(MessageNotFound, NotParked, *EDIT.refusals),
+)
+async def approve_edit(message_id: str, body: Confirmation, request: Request, actor: OperatorDep) -> None:
+    """Confirm the edit that was shown, as the second person, and try the message with its data."""
+    host = request.app.state.host
+    await Decisions(host.database).approve_edit(message_id, body.seen, actor, host.clock.now())
+
+
+@router.post(
+    "/unfinished/{message_id}/edit/refusal",
+    status_code=204,
+    responses=problems(MessageNotFound, NotParked, NoEditWaits, ReasonRequired),
+)
+async def decline_edit(message_id: str, body: Decision, request: Request, actor: OperatorDep) -> None:
+    """Drop an edit that waits, or take one's own back."""
+    host = request.app.state.host
+    await Decisions(host.database).decline_edit(message_id, actor, body.reason, host.clock.now())
 
 
 @router.post(
@@ -122,42 +170,19 @@ async def discard(message_id: str, body: Decision, request: Request, actor: Oper
 
 
 @router.get("/decisions")
-async def decisions(request: Request, _: OperatorDep, paging: PagingDep) -> Listed[DecisionMade]:
-    """What was decided about parked messages, the latest first; nothing of it is ever deleted."""
+async def decisions(
+    request: Request, actor: OperatorDep, paging: PagingDep, access_log: AccessLogDep
+) -> Listed[DecisionMade]:
+    """What was decided about parked messages, the latest first, with their contents; nothing of it is ever deleted.
+
+    Reading it is written into the access log, for each message.
+    """
     reader = request.app.state.host.reader
     page = await reader.page("unfinished_decisions", {}, [("at", -1)], paging.cursor, paging.limit)
     total = await reader.count("unfinished_decisions", {})
-    return Listed(items=[_decided(found) for found in page.items], next_cursor=page.next_cursor, total=total)
-
-
-def _decided(found: Document) -> DecisionMade:
-    known = {name: found[name] for name in ("what", "at", "actor", "reason", "message_id", "overtaken")}
-    kept, body = found["kept"], found["body"]
-    return DecisionMade(
-        **known,
-        id=found["_id"],
-        type=kept["type"],
-        subject=kept["subject"],
-        kept=_text(kept["message"]),
-        body=None if body is None else _text(body),
-    )
-
-
-def _text(body: bytes) -> str:
-    return bytes(body).decode("utf-8", "backslashreplace")
-
-
-def _shown(found: Document) -> UnfinishedMessage:
-    error = found["last_error"] or {}
-    single = error.get("text")  # failures kept before they had a sentence in each language
-    known = {name: found.get(name) for name in UnfinishedMessage.model_fields if name in found}
-    return UnfinishedMessage(
-        **known,
-        id=found["_id"],
-        error_slug=error.get("slug"),
-        error_zh=error.get("zh", single),
-        error_en=error.get("en", single),
-    )
+    for message_id, subject in {found["message_id"]: found["kept"]["subject"] for found in page.items}.items():
+        await access_log.read(actor, subject or message_id, "unfinished_message", message_id)
+    return Listed(items=[decided(found) for found in page.items], next_cursor=page.next_cursor, total=total)
 
 
 def _applied() -> list[tuple[str, int]]:

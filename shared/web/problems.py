@@ -10,8 +10,10 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
+from shared.kernel.cause import Actor
 from shared.kernel.errors import Conflict, DomainError, Invalid, NotFound
 from shared.kernel.ids import new_id
+from shared.observability.outside import note_refusal
 from shared.web.bodies import BodyTooLarge
 from shared.web.requests import correlation_of
 
@@ -90,6 +92,9 @@ def install_problems(api: FastAPI) -> None:
 
     async def domain(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, DomainError)  # noqa: S101  (registered for this kind alone)
+        actor: Actor | None = getattr(request.state, "actor", None)
+        if actor is not None and actor.is_from_outside:
+            note_refusal(actor.id, actor.roles, getattr(request.scope.get("route"), "path", "unknown"), error.status)
         return answer(error, request)
 
     async def invalid(request: Request, error: Exception) -> JSONResponse:
@@ -104,13 +109,18 @@ def install_problems(api: FastAPI) -> None:
 
     async def unexpected(request: Request, error: Exception) -> JSONResponse:
         reference = new_id()
-        log.error("http.unexpected", reference=reference, path=request.url.path, exc_info=error)
+        log.error("http.unexpected", reference=reference, path=_route_of(request), exc_info=error)
         return answer(Unexpected(reference=reference), request)
 
     api.add_exception_handler(DomainError, domain)
     api.add_exception_handler(RequestValidationError, invalid)
     api.add_exception_handler(HTTPException, http)
     api.add_exception_handler(Exception, unexpected)
+
+
+def _route_of(request: Request) -> str:
+    """The route that was called, without what stood in its places."""
+    return str(getattr(request.scope.get("route"), "path", "unknown"))
 
 
 _SENTENCES = {
@@ -136,5 +146,7 @@ def _place(error: ErrorDetails) -> dict[str, str]:
     zh, en = _SENTENCES.get(kind, ("填写不正确。", "This is not right."))
     if kind.startswith(("date", "datetime", "time")):
         zh, en = "请填写有效的日期或时间。", "Give a valid date or time."
+    if kind == "date_out_of_reach":
+        zh, en = "请核对年份，须在 1900 年以后、2200 年以前。", "Check the year: it lies after 1900 and before 2200."
     at = ".".join(str(part) for part in error["loc"] if part not in ("body", "query", "path", "header"))
     return {"at": at or "body", "type": kind, "zh": zh, "en": en}

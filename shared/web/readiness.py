@@ -58,15 +58,19 @@ class MasterKeyFits:
 
 
 class ConsumerIsThere:
-    """A session is open, and the broker itself knew our consumer when it was last asked (at most 10 s ago)."""
+    """A session is open, the broker itself knew our consumer when it was last asked (at most 10 s ago), and what waits
+    in the queue arrives."""
 
     name = "consumer"
 
-    def __init__(self, is_consuming: Callable[[], bool]) -> None:
+    def __init__(self, is_consuming: Callable[[], bool], is_stalled: Callable[[], bool] = lambda: False) -> None:
         self._is_consuming = is_consuming
+        self._is_stalled = is_stalled
         metrics.broker_session.labels(self.name).set_function(lambda: float(is_consuming()))
 
     async def check(self) -> Health:
         """How it is now."""
         consuming = self._is_consuming()
-        return Health(self.name, consuming, "" if consuming else "no session with the broker", needed=False)
+        why = "" if consuming else "no session with the broker"
+        why = "messages wait and nothing arrives" if self._is_stalled() else why
+        return Health(self.name, not why, why, needed=False)

@@ -15,7 +15,7 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
 class HostSettings(BaseSettings):
     """Addresses and ports. The gateway adds its own in a subclass."""
 
-    model_config = SettingsConfigDict(env_prefix="TONGXIN_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="TONGXIN_", extra="ignore", env_ignore_empty=True)
 
     mongo_url: Annotated[str, StringConstraints(pattern=r"^mongodb(\+srv)?://")] = (
         "mongodb://127.0.0.1:27017/?directConnection=true"
@@ -25,6 +25,8 @@ class HostSettings(BaseSettings):
     host: str = "127.0.0.1"
     port: Port = 8000
     database_prefix: str = "tongxin_"
+    reference: Path | None = None
+    """Folder of newer packages of reference data that operators installed; unset, those of the product hold."""
     otlp_endpoint: WebAddress | Literal[""] | None = None
     """Where traces are sent (OTLP over HTTP); unset, none are."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"

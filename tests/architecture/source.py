@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVICES = ("registry", "grants", "rescue", "notify")
+SERVICES = ("registry", "grants", "rescue", "notify", "printing", "public")
 CODE = ("shared", "services", "deploy", "bench", "tests")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.guards import privacy, published, purity, sizes, texts, wiring
+from tests.architecture.guards import privacy, published, purity, sizes, texts, two_people, wiring
 from tests.architecture.source import ROOT
 
 GUARDS: list[Callable[[Path], list[str]]] = [
@@ -23,7 +23,9 @@ GUARDS: list[Callable[[Path], list[str]]] = [
     wiring.undeclared_commands,
     wiring.undecided_events,
     wiring.loose_contracts,
+    two_people.own_comparisons,
     privacy.personal_fields,
+    privacy.leaving_fields,
     published.changed_schemas,
     published.untold_contracts,
     texts.missing_docstrings,

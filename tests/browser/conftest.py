@@ -15,6 +15,7 @@ from tests.browser.host import Installation, running_installation
 from tests.browser.looking import Camera
 from tests.browser.scene import Office, arrange, office_of
 from tests.browser.visiting import Visitors
+from tests.browser.waiting import waiting
 from tests.servers import Servers
 
 PATIENCE_MS = 30_000
@@ -45,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 async def installation(request: pytest.FixtureRequest) -> AsyncIterator[Installation]:
-    """All five services with the example data; TONGXIN_BROWSER_HOME names one that runs already (`.local`)."""
+    """All services with the example data; TONGXIN_BROWSER_HOME names one that runs already (`.local`)."""
     if given := os.environ.get("TONGXIN_BROWSER_HOME"):
         run = Home(Path(given)).read_run()
         assert run is not None, f"nothing runs in {given}"
@@ -82,7 +83,7 @@ async def office(installation: Installation) -> AsyncIterator[Office]:
 @pytest.fixture(scope="package")
 async def scene(office: Office) -> Mapping[str, str]:
     """Everything in the states that pages shall show; ids for addresses."""
-    return await arrange(office)
+    return {**await arrange(office), **await waiting(office)}
 
 
 @pytest.fixture(scope="session")

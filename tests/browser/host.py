@@ -37,13 +37,14 @@ class Installation:
 
 @asynccontextmanager
 async def running_installation(servers: Servers, folder: Path) -> AsyncIterator[Installation]:
-    """All five services with example data, ended on leaving: no process, database or virtual host stays."""
+    """All services with example data, ended on leaving: no process, database or virtual host stays."""
     name = f"b{uuid.uuid4().hex[:10]}"
     servers.management.add_vhost(name)
     home, port, output = Home(folder / "home"), free_port(), folder / "output"
     chosen = {
         "TONGXIN_HOME": str(home.root),
         "TONGXIN_PORT": str(port),
+        "TONGXIN_SITE_PORT": str(free_port()),
         "TONGXIN_DEMO": "1",
         "TONGXIN_MONGO_URL": servers.mongo_url,
         "TONGXIN_AMQP_URL": servers.vhost_url(name),

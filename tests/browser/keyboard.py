@@ -42,7 +42,7 @@ async def tab_to(page: Page, words: str, tag: str | None = None) -> None:
 async def press(page: Page, words: str, tag: str | None = None) -> None:
     """Go to a button or link and press Enter; waits for the page that follows."""
     await tab_to(page, words, tag)
-    async with page.expect_navigation():
+    async with page.expect_event("domcontentloaded"):
         await page.keyboard.press("Enter")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.async_api import Page
 
 from shared.kernel.ids import new_id
+from tests.holiday_notices import NOTICE_2027
 
 Act = Callable[[Page], Awaitable[None]]
 
@@ -94,11 +95,41 @@ async def name_a_shared_place(page: Page) -> None:
     await send(page)
 
 
+async def check_a_wrong_code(page: Page) -> None:
+    """Ask about a paper that was never printed."""
+    await page.fill("#number", "付2026-9999")
+    await page.fill("#code", "00000-00000")
+    await send(page)
+
+
+async def enter_calendar(page: Page) -> None:
+    """The year that is missing, as far as what it would move."""
+    await page.fill("#notice", "国务院办公厅关于2027年部分节假日安排的通知（示例）")
+    await page.fill("#text", NOTICE_2027)
+    await send(page)
+
+
+async def invite_a_head_of_station(page: Page) -> None:
+    """Invite somebody to a role that takes two administrators, and open the account."""
+    await page.fill("#name", "李四")
+    await page.fill("#user_name", f"lisi{new_id().replace('-', '')[-12:]}")
+    await page.check("input[name=roles][value=station_head]")
+    await send(page)
+    await page.click(".form-actions a.button-primary")
+
+
+async def look_at_roles_that_wait(page: Page) -> None:
+    """The page on which somebody else approves them."""
+    await invite_a_head_of_station(page)
+    await page.goto(f"{page.url}/approve-roles")
+
+
 WORKER, HEAD, REGISTRAR, OFFICER = "rescue_worker", "station_head", "registrar", "grants_officer"
 GRANTS_HEAD, FINANCE = "grants_head", "finance"
 ADMIN, OPERATOR = "centre_admin", "operator"
+MEMBER, WARD = "organisation_member", "ward"
 LIST, EMPTY, RECORD, ACTION, REFUSED = "list", "list of nothing", "record", "action", "action refused"
-TODAY, INBOX, NO_PAGE = "today", "inbox", "no such page"
+TODAY, INBOX, NO_PAGE, PAPER = "today", "inbox", "no such page", "paper"
 
 PLACES = (
     Place("sign-in", None, "/sign-in"),
@@ -132,6 +163,10 @@ PLACES = (
     Place("org-withdrawal", REGISTRAR, "/orgs/{organisation}/withdraw-licence", shape=ACTION),
     Place("org-serious", REGISTRAR, "/orgs/{organisation}/list-serious", shape=ACTION),
     Place("org-leave-serious", REGISTRAR, "/orgs/{organisation}/leave-serious-list", shape=ACTION),
+    Place("org-retraction", REGISTRAR, "/orgs/{listed}/propose-retraction", shape=ACTION),
+    Place("org-doubted", ADMIN, "/orgs/{doubted}", shape=RECORD),
+    Place("org-retraction-approval", ADMIN, "/orgs/{doubted}/approve-retraction", shape=ACTION),
+    Place("org-retraction-refusal", ADMIN, "/orgs/{doubted}/decline-retraction", shape=ACTION),
     Place("talents", WORKER, "/talents", shape=LIST),
     Place("talents-empty", REGISTRAR, "/talents", find_nobody, shape=EMPTY),
     Place("talent", REGISTRAR, "/talents/{person}", open_more, shape=RECORD),
@@ -141,6 +176,9 @@ PLACES = (
     Place("talent-withdrawal", REGISTRAR, "/talents/{person}/withdraw-talent", shape=ACTION),
     Place("talent-gone", WORKER, "/talents/{gone}", shape=RECORD),
     Place("orgs-chosen", REGISTRAR, "/orgs/chosen/list-abnormal?chosen={organisation}&chosen={listed}&of="),
+    Place("org-export", REGISTRAR, "/orgs/start-export?kind=association", shape=ACTION),
+    Place("jobs", REGISTRAR, "/orgs/jobs", shape=LIST),
+    Place("job-export", REGISTRAR, "/orgs/jobs/{export}"),
     Place("import", REGISTRAR, "/orgs/import"),
     Place("import-dry-run", REGISTRAR, "/orgs/import/{import}"),
     Place("figures", REGISTRAR, "/figures", shape=LIST),
@@ -148,6 +186,7 @@ PLACES = (
     Place("figure-new", REGISTRAR, "/figures/quote-figure", shape=ACTION),
     Place("figure-withdrawal", REGISTRAR, "/figures/{figure}/withdraw-figure", shape=ACTION),
     Place("projects", OFFICER, "/grants/projects", shape=LIST),
+    Place("funded-organisations", OFFICER, "/grants/organisations", shape=LIST),
     Place("project", OFFICER, "/grants/projects/{project}", shape=RECORD),
     Place("project-frozen", OFFICER, "/grants/projects/{frozen}", shape=RECORD),
     Place("project-new", OFFICER, "/grants/projects/open-project?organisation={organisation}", shape=ACTION),
@@ -159,6 +198,9 @@ PLACES = (
     Place("project-correct", OFFICER, "/grants/projects/{project}/correct-contract", shape=ACTION),
     Place("project-correct-party", OFFICER, "/grants/projects/{project}/correct-contract-party", shape=ACTION),
     Place("project-closing", OFFICER, "/grants/projects/{project}/propose-closing", shape=ACTION),
+    Place("project-to-close", GRANTS_HEAD, "/grants/projects/{closing}", shape=RECORD),
+    Place("project-closing-approval", GRANTS_HEAD, "/grants/projects/{closing}/approve-closing", shape=ACTION),
+    Place("project-closing-refusal", GRANTS_HEAD, "/grants/projects/{closing}/decline-closing", shape=ACTION),
     Place("project-account", OFFICER, "/grants/projects/{project}/enter-account", shape=ACTION),
     Place("project-pay", FINANCE, "/grants/projects/{project}/pay-instalment/{instalment}", shape=ACTION),
     Place("project-cancel", OFFICER, "/grants/projects/{project}/cancel-instalment/{instalment}", shape=ACTION),
@@ -189,18 +231,49 @@ PLACES = (
     Place("interview", WORKER, "/rescue/case/{woman}/interview"),
     Place("interpreter", WORKER, "/rescue/case/{man}/interpreter", shape=ACTION),
     Place("interpreter-call", WORKER, "/rescue/case/{woman}/interpreter/{request}/{person}", shape=ACTION),
+    Place("ward-reports", WORKER, "/rescue/ward-reports", shape=LIST),
+    Place("own-organisation-start", MEMBER, "/own"),
+    Place("own-organisation", MEMBER, "/own/organisations/{own_organisation}", shape=RECORD),
+    Place("own-project", MEMBER, "/own/projects/{own_project}", shape=RECORD),
+    Place("own-report", MEMBER, "/own/projects/{own_project}/hand-in-report/{own_instalment}", shape=ACTION),
+    Place("own-inbox", MEMBER, "/inbox", shape=INBOX),
+    Place("own-no-page", MEMBER, "/orgs", status=404, shape=NO_PAGE),
+    Place("own-ward-start", WARD, "/own"),
+    Place("own-ward-report", WARD, "/own/ward-reports/report-better-speech", shape=ACTION),
+    Place("own-ward-reports", WARD, "/own/ward-reports", shape=LIST),
     Place("inbox", OFFICER, "/inbox", open_menu),
     Place("inbox-todo", WORKER, "/inbox?tab=todo", shape=INBOX),
     Place("inbox-snoozed", WORKER, "/inbox?tab=snoozed", shape=INBOX),
     Place("inbox-archived", WORKER, "/inbox?tab=archived", shape=INBOX),
     Place("inbox-preferences", WORKER, "/inbox/preferences"),
     Place("account", WORKER, "/account"),
+    Place("case-paper", WORKER, "/rescue/case/{woman}/print", shape=PAPER),
+    Place("project-paper", FINANCE, "/grants/projects/{project}/instalments/{instalment}/slip", shape=PAPER),
+    Place("print-check", REGISTRAR, "/print-check"),
+    Place("print-check-not-genuine", REGISTRAR, "/print-check", check_a_wrong_code),
+    Place("second-step-own", WORKER, "/account/second-step"),
+    Place("accounts", ADMIN, "/accounts"),
+    Place("accounts-invite", ADMIN, "/accounts/invite"),
+    Place("accounts-invite-wrong", ADMIN, "/accounts/invite", send, 422),
+    Place("accounts-person", HEAD, "/accounts/person/jiuzhu"),
+    Place("accounts-roles", ADMIN, "/accounts/person/dengji/roles"),
+    Place("accounts-roles-wait", ADMIN, "/accounts/invite", invite_a_head_of_station),
+    Place("accounts-approve-roles", ADMIN, "/accounts/invite", look_at_roles_that_wait),
+    Place("accounts-leave", HEAD, "/accounts/person/jiuzhu/leave"),
+    Place("accounts-hand-over", HEAD, "/accounts/person/jiuzhu/hand-over"),
+    Place("accounts-close", ADMIN, "/accounts/person/dengji/close"),
+    Place("accounts-trail", OPERATOR, "/accounts/trail"),
+    Place("accounts-second-step", OPERATOR, "/accounts/second-factor"),
+    Place("invitation", None, "/invitation"),
+    Place("invitation-wrong", None, "/invitation", send, 422),
     Place("case-numbers", WORKER, "/rescue/case/{woman}/numbers", shape=ACTION),
     Place("messages", OPERATOR, "/ops/messages"),
     Place("message-decisions", OPERATOR, "/ops/messages/decisions", shape=LIST),
     Place("message", OPERATOR, "/ops/messages/grants/{message}"),
     Place("rules", WORKER, "/rules", open_more),
+    Place("rules-register", REGISTRAR, "/rules/register", open_more),
     Place("rules-calendar", OPERATOR, "/rules/enter-working-calendar", shape=ACTION),
+    Place("rules-calendar-moves", OPERATOR, "/rules/enter-working-calendar", enter_calendar),
     Place("about", OPERATOR, "/ops/about"),
     Place("components", OPERATOR, "/ops/components", open_more),
     Place("forbidden", REGISTRAR, "/ops/messages/grants/none", status=403, shape=NO_PAGE),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from playwright.async_api import expect
 
 from tests.browser.looking import Camera, too_wide, violations
-from tests.browser.visiting import Visitors
+from tests.browser.visiting import NARROW, Visitors
 
 LIVE = re.compile(r"/live(\?|$)")
 SHOW = """state => {
@@ -120,6 +120,32 @@ async def test_form_grows_by_a_row_and_is_not_sent_with_half_a_date(visitors: Vi
         await page.get_by_role("button", name="保存登记").click()
         await expect(page.locator(".error-summary")).to_contain_text("请填写“求助方式”。")
         await expect(page.locator("#marks-1-site")).to_have_value("右眉")
+
+
+async def test_going_back_past_the_answer_to_a_form_asks_for_the_form_anew(
+    visitors: Visitors, scene: Mapping[str, str]
+) -> None:
+    form = f"/orgs/{scene['organisation']}/change-organisation"
+    async with visitors.visit("registrar") as page:
+        await page.goto("/orgs")
+        await page.goto(form)
+        await page.locator("#action-form button[type=submit]").first.click()
+        await expect(page.locator(".error-summary")).to_be_visible()
+        await page.locator("#action-form a", has_text="取消").click()
+        await page.wait_for_url(f"**/orgs/{scene['organisation']}")
+        back = await page.go_back()
+        assert back is not None
+        assert (back.status, back.request.method) == (200, "GET")
+        await expect(page.locator("#action-form")).to_be_visible()
+        await expect(page.locator(".error-summary")).to_have_count(0)
+
+
+async def test_long_masked_name_breaks_instead_of_widening_the_page(visitors: Visitors) -> None:
+    async with visitors.visit("rescue_worker", viewport=NARROW) as page:
+        for path, name in (("/rescue/cases", "tbody th a"), ("/today", ".due-row a")):
+            await page.goto(path)
+            await page.locator(name).first.evaluate("one => one.textContent = '欧阳' + '*'.repeat(60)")
+            assert await too_wide(page) == []
 
 
 async def test_language_switch_changes_the_page_and_stays(visitors: Visitors) -> None:

@@ -51,6 +51,7 @@ async def test_unreadable_message_is_refused_a_replay_and_discarded_with_a_reaso
         await expect(page.locator("main")).to_contain_text("消息正文不是有效的 CloudEvents 事件")
         await page.get_by_role("button", name="放弃").click()
         await expect(page.locator(".error-summary")).to_contain_text("请填写“理由”。")
+        await expect(page.locator("#data")).to_have_count(0)
         await decide(page, "重放", "再试一次")
         await expect(page.locator(".error-summary")).to_contain_text("消息正文不是有效的 CloudEvents 事件")
         assert await violations(page) == []
@@ -66,12 +67,26 @@ async def test_message_with_wrong_data_is_mended_and_takes_effect(
         await expect(page.get_by_role("heading", name="组织被列入活动异常名录")).to_be_visible()
         await expect(page.locator("main")).to_contain_text("的数据不符合约定：open_reasons")
         await camera.shoot(page, "message-wrong-data.zh.1366")
-        body = json.loads(await page.input_value("#body"))
-        body["data"]["open_reasons"] = 1
-        await page.fill("#body", json.dumps(body, ensure_ascii=False))
+        data = json.loads(await page.input_value("#data"))
+        data["open_reasons"] = 1
+        address = page.url
+        await page.fill("#data", json.dumps(data, ensure_ascii=False))
         await page.fill("#edit_reason", "数目写成了文字，核对登记后改正")
-        await page.get_by_role("button", name="按修改后的内容重放").click()
+        await page.get_by_role("button", name="提出修改").click()
         await expect(page.locator(".notice-ok")).to_be_visible()
+        await expect(page.locator("main")).to_contain_text("有一项修改等待批准")
+        await page.goto(address)
+        await expect(page.get_by_text("您提出的修改要由另一个人批准。")).to_be_visible()
+        await expect(page.get_by_role("button", name="批准修改并重放")).to_have_count(0)
+        await refused_to_pay(visitors, project["id"], camera)
+        async with visitors.visit("centre_admin") as second:
+            await second.goto(address)
+            await expect(second.locator("main")).to_contain_text("data.open_reasons")
+            await expect(second.locator("main")).to_contain_text("复核码")
+            assert await violations(second) == []
+            await camera.shoot(second, "message-edit-waits.zh.1366")
+            await second.get_by_role("button", name="批准修改并重放").click()
+            await expect(second.locator(".notice-ok")).to_be_visible()
     async with visitors.visit("grants_officer") as page:
 
         async def frozen() -> bool:
@@ -81,12 +96,23 @@ async def test_message_with_wrong_data_is_mended_and_takes_effect(
         await eventually(frozen)
 
 
-async def test_overtaken_message_is_parked_and_replayed_with_a_reason(visitors: Visitors, office: Office) -> None:
+async def refused_to_pay(visitors: Visitors, project_id: str, camera: Camera) -> None:
+    """The project's page says that a message of its organisation is unfinished, and whom to ask."""
+    async with visitors.visit("finance") as page:
+        await page.goto(f"/grants/projects/{project_id}")
+        await expect(page.get_by_text("条消息没有处理完").first).to_be_visible()
+        assert await violations(page) == []
+        await camera.shoot(page, "project-news-unfinished.zh.1366")
+
+
+async def test_overtaken_message_is_parked_and_discarded_with_a_reason(visitors: Visitors, office: Office) -> None:
     organisation_id = new_id()
     await office.put_on_the_broker("grants", listing(organisation_id, 3))
     async with parked(visitors, office, listing(organisation_id, 2)) as page:
         await expect(page.locator("main")).to_contain_text("后续消息")
-        await decide(page, "重放", "已核对来源，先后不影响结果")
+        await expect(page.locator("main")).to_contain_text("这一条比它旧")
+        await expect(page.get_by_role("button", name="重放", exact=True)).to_have_count(0)
+        await decide(page, "放弃", "后面的消息已经说明了现在的情况")
 
 
 @asynccontextmanager

@@ -50,13 +50,11 @@ async def test_open_contract_blocks_a_deregistration_until_it_is_closed(
         await registrar.fill("#place", "二楼 B12")
         await give(registrar)
         await expect(registrar.get_by_text("入驻中")).to_be_visible()
-        await deregister(registrar, organisation)
-        await expect(registrar.get_by_text("该组织还入驻在二楼 B12").first).to_be_visible()
+        await refused_to_deregister(registrar, organisation, "该组织还入驻在二楼 B12")
         await registrar.goto(f"/orgs/{organisation}/end-residency")
         await give(registrar)
         await expect(registrar.get_by_text("退出入驻已经登记。")).to_be_visible()
-        await deregister(registrar, organisation)
-        await expect(registrar.get_by_text(f"（{number}）").first).to_be_visible()
+        await refused_to_deregister(registrar, organisation, f"（{number}）")
         await camera.shoot(registrar, "journey-deregistration-blocked.zh.1366")
         await pay_everything(office, project, organisation)
         await deregistered(registrar, organisation)
@@ -88,10 +86,20 @@ async def test_change_of_name_has_its_day_and_the_day_before_is_answered_as_it_w
 
 
 async def deregister(page: Page, organisation: str) -> None:
-    """注销登记 from the organisation's page, as far as the answer to the form."""
+    """The form of 注销登记 and its first press."""
     await page.goto(f"/orgs/{organisation}/deregister-organisation")
     await page.fill("#decision_no", "奉民注〔2026〕1号")
-    await give(page, checked=True)
+    async with page.expect_response(lambda answer: answer.request.method == "POST"):
+        await give(page)
+    await page.wait_for_load_state()
+
+
+async def refused_to_deregister(page: Page, organisation: str, why: str) -> None:
+    """注销登记 is not possible: the page says why at the first press, and keeps what was typed."""
+    await deregister(page, organisation)
+    await expect(page.locator(".error-summary", has_text=why)).to_be_visible()
+    await expect(page.get_by_text("还没有提交。请逐项核对")).to_have_count(0)
+    await expect(page.locator("#decision_no")).to_have_value("奉民注〔2026〕1号")
 
 
 async def deregistered(page: Page, organisation: str) -> None:
@@ -99,10 +107,11 @@ async def deregistered(page: Page, organisation: str) -> None:
 
     async def done() -> bool:
         await deregister(page, organisation)
-        await page.wait_for_load_state()
-        return await page.locator(".notice", has_text="决定已经登记。").count() > 0
+        return await page.get_by_text("还没有提交。请逐项核对").count() > 0
 
     await eventually(done)
+    await page.locator("#action-form button[name=_checked]").click()
+    await expect(page.locator(".notice", has_text="决定已经登记。")).to_be_visible()
 
 
 async def pay_everything(office: Office, project: str, organisation: str) -> None:

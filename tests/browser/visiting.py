@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -111,4 +112,4 @@ async def sign_in(page: Page, role: str) -> None:
     await page.fill("#name", name)
     await page.fill("#password", password)
     await page.click("form.stack button[type=submit]")
-    await page.wait_for_url("**/today")
+    await page.wait_for_url(re.compile("/(today|own)$"))

@@ -7,7 +7,8 @@ import pytest
 from shared.clock.deadline import DeadlineState
 from shared.clock.deadlines import Clocks, Deadlines, NothingDue
 from shared.clock.rules import RuleTable
-from shared.kernel.calendar import CalendarMissing, CalendarYear, chinese_calendar
+from shared.kernel.calendar import CalendarMissing, CalendarYear
+from shared.reference.calendars import chinese_calendar
 from tests.clock.test_deadlines import CLOCKS, HOUR, of, two_running
 from tests.clock.test_rules import DNA, NOTICE, TEN_DAYS
 

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from shared.clock.calendar_watch import SWEEPS, CalendarReaches, CalendarWatch
 from shared.clock.deadlines import Clocks
 from shared.clock.rules import RuleTable
-from shared.kernel.calendar import CalendarYear, EnteredYear, chinese_calendar
+from shared.kernel.calendar import CalendarYear, EnteredYear
 from shared.kernel.clock import FixedClock
 from shared.observability.metrics import value_of, working_calendar_missing
+from shared.reference.calendars import chinese_calendar
 from tests.clock.test_rules import DNA, NOTICE
 
 NOW = datetime(2026, 10, 30, 1, tzinfo=UTC)

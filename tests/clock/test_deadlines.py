@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shared.clock.deadline import Deadline, DeadlineState
 from shared.clock.deadlines import Clocks, DeadlineNotRunning, Deadlines, LateReasonRequired, NothingDue
 from shared.clock.rules import LimitMissing, RuleTable
-from shared.kernel.calendar import chinese_calendar
+from shared.reference.calendars import chinese_calendar
 from tests.clock.test_rules import DNA, FROM_IN_FORCE, NOTICE
 
 ENTERED = datetime(2026, 9, 28, 1, tzinfo=UTC)

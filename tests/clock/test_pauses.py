@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from shared.clock.deadline import DeadlineState
 from shared.clock.deadlines import DeadlineNotRunning, Deadlines, NothingDue
-from shared.kernel.calendar import chinese_calendar, deadline_end, local_date
+from shared.kernel.calendar import deadline_end, local_date
+from shared.reference.calendars import chinese_calendar
 from tests.clock.test_deadlines import CLOCKS, ENTERED, HOUR, of, two_running
 from tests.clock.test_rules import DNA, NOTICE
 

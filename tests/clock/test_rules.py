@@ -20,7 +20,8 @@ from shared.clock.rules import (
     read_rules,
     warn_at,
 )
-from shared.kernel.calendar import CalendarMissing, chinese_calendar, local_date, local_instant
+from shared.kernel.calendar import CalendarMissing, local_date, local_instant
+from shared.reference.calendars import chinese_calendar
 
 CALENDAR = chinese_calendar()
 NOTICE = Rule(

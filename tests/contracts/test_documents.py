@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from deploy.docs import HOME, PARSER, ROOT, documents
-from deploy.wiring import SERVICES, consumers
+from deploy.wiring import CALLED, HEARING, consumers
 from shared.contracts.catalogue import all_contracts, label_of
 from shared.contracts.snapshots import schema_of
 from shared.messaging.topology import queue_of
@@ -52,7 +52,7 @@ def test_asyncapi_tells_publisher_consumers_and_both_languages(asyncapi: dict[st
         assert contract.ZH in message["description"]
         assert (getdoc(contract) or "") in message["description"]
         for service in used[type_]:
-            channel = queue_of(service) if service in SERVICES else f"tongxin.{service}.hints"
+            channel = queue_of(service) if service in HEARING else f"tongxin.{service}.hints"
             reference = {"$ref": f"#/channels/{channel}/messages/{type_}"}
             assert reference in asyncapi["operations"][f"{service}.receive"]["messages"]
 
@@ -71,7 +71,7 @@ def test_label_of_an_event_that_is_not_known_is_the_event_itself() -> None:
     assert label_of("rescue.case.forgotten.v9").of("en") == "rescue.case.forgotten.v9"
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", CALLED)
 def test_openapi_is_accepted_by_the_official_validator(made: dict[str, str], service: str) -> None:
     document = json.loads(made[f"openapi-{service}.json"])
     from openapi_spec_validator import validate  # takes a second, so not in every process that looks for tests

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import ClassVar, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 
 import orjson
+import pytest
 
-from shared.contracts.beside import Step, older_forms
+from shared.contracts.beside import Step, StepBack, older_forms
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
 from shared.contracts.decoding import decode, encode
 from shared.contracts.envelope import Event
-from shared.contracts.grants import ProjectFrozen, ProjectFrozenV1
+from shared.contracts.grants import DecisionAwaited, DecisionSettled, ProjectFrozen, ProjectFrozenV1
 from shared.contracts.upcasters import UPCASTERS, upcast
 
 
@@ -37,7 +38,7 @@ UP: Mapping[type[Contract], Step] = {
     First: lambda old: Second(words=old.name.split()),
     Second: lambda old: Third(words=old.words, count=len(old.words)),
 }
-DOWN: Mapping[type[Contract], Step] = {
+DOWN: Mapping[type[Contract], StepBack] = {
     Third: lambda new: Second(words=new.words),
     Second: lambda new: First(name=" ".join(new.words)),
 }
@@ -106,3 +107,37 @@ def test_what_goes_out_beside_a_new_version_is_upcast_to_the_same() -> None:
     (older,) = older_forms(event(new).model_dump(mode="json"))
     assert older["type"] == "grants.project.frozen.v1"
     assert decode(orjson.dumps(older)).contract == new
+
+
+def test_older_forms_end_where_an_older_version_has_no_words_for_it() -> None:
+    newest = event(Third(words=[], count=0)).model_dump(mode="json")
+    assert older_forms(newest, {Third: lambda _: None, Second: DOWN[Second]}) == []
+
+
+AWAITED: dict[str, Any] = {"about_id": "p", "project_id": "p", "project_no": "资2026-0001"}
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        DecisionAwaited(**AWAITED, matter="report", no=2),
+        DecisionSettled(about_id="p", matters=["report", "plan"], no=2),
+    ],
+    ids=lambda new: new.NAME,
+)
+def test_decision_of_before_closings_goes_out_in_both_versions_which_are_read_alike(new: Contract) -> None:
+    (older,) = older_forms(event(new).model_dump(mode="json"))
+    assert older["type"] == f"{new.NAME}.v1"
+    assert decode(orjson.dumps(older)).contract == new
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        DecisionAwaited(**AWAITED, matter="closing", author="fang"),
+        DecisionSettled(about_id="p", matters=["closing"], project_no="资2026-0001", refused_to="fang"),
+    ],
+    ids=lambda new: new.NAME,
+)
+def test_closing_is_told_in_the_version_alone_that_has_the_word_for_it(new: Contract) -> None:
+    assert older_forms(event(new).model_dump(mode="json")) == []

@@ -20,7 +20,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", [one for one in SERVICES if (ROOT / "services" / one / "commands").is_dir()])
 def test_scaffold_in_each_service_passes_its_guards_and_its_test(copy: Path, service: str) -> None:
     written = scaffold(copy, service, "forget_everything", "全部忘记", "Forget everything")
     assert all(file.is_file() for file in written)

@@ -25,7 +25,6 @@ from deploy.demo.projects import projects
 from deploy.demo.talents import talents
 from deploy.prepare import handled_types
 from services.grants.main import SERVICE as GRANTS
-from services.registry.adapters.places_file import gazetteer
 from services.registry.adapters.rules_file import register_rules
 from services.registry.adapters.spreadsheets import Spreadsheets
 from services.registry.domain.kinds import OrganisationKind, Particular
@@ -36,6 +35,7 @@ from shared.kernel.calendar import local_date
 from shared.messaging.topology import declare_topology
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
+from tests.builders_registry import PLACES
 from tests.running_services import api_of
 from tests.servers import Servers
 
@@ -66,7 +66,7 @@ def test_named_organisations_of_the_article_come_first_and_the_others_are_marked
 
 
 def test_of_a_named_organisation_everything_is_marked_that_the_article_does_not_say() -> None:
-    drafts = read_sheet(Spreadsheets().read("a.csv", as_csv()), gazetteer(), date(2020, 1, 1)).drafts
+    drafts = read_sheet(Spreadsheets().read("a.csv", as_csv()), PLACES, date(2020, 1, 1)).drafts
     always = {Particular(name) for name in ("uscc", "street_code", "address", "supervisor", "founded_on")}
     for draft, (name, *_, kind_is_told) in zip(drafts, REAL, strict=False):
         assert draft.particulars.name == name
@@ -75,7 +75,7 @@ def test_of_a_named_organisation_everything_is_marked_that_the_article_does_not_
 
 
 def test_the_sheet_has_no_problem_and_is_the_same_on_every_run() -> None:
-    reading = read_sheet(Spreadsheets().read("a.csv", as_csv()), gazetteer(), date(2020, 1, 1))
+    reading = read_sheet(Spreadsheets().read("a.csv", as_csv()), PLACES, date(2020, 1, 1))
     assert (len(reading.drafts), reading.problems) == (769, ())
     assert as_csv() == as_csv()
 
@@ -101,7 +101,7 @@ def test_payments_and_reports_of_projects_are_of_days_on_which_banks_and_offices
 def test_a_woman_from_fuyang_is_in_the_talent_pool_and_everybody_is_marked_as_an_example() -> None:
     people = talents()
     assert len({one["display_name"] for one in people}) == 40
-    assert all(one["invented"] and one["native_code"] in gazetteer().places for one in people)
+    assert all(one["invented"] and one["native_code"] in PLACES.places for one in people)
     assert any(one["native_code"].startswith("3412") for one in people)
 
 

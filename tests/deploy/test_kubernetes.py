@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from deploy.wiring import SERVICES
+from deploy.wiring import BACKEND
 from tests.architecture.source import ROOT
 
 FOLDER = ROOT / "deploy" / "kubernetes"
@@ -19,7 +19,7 @@ PODS = {
 }
 SETTINGS = next(one["data"] for one in MANIFESTS if one["kind"] == "ConfigMap")
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))["services"]
-OURS = (*SERVICES, "gateway")
+OURS = (*BACKEND, "gateway")
 
 
 def told(name: str) -> set[str]:
@@ -69,7 +69,7 @@ def test_service_is_told_what_the_compose_file_tells_it(name: str) -> None:
 @pytest.mark.parametrize(
     ("variable", "secret", "owners"),
     [
-        ("TONGXIN_MASTER_KEY", "key-master", {"prepare", "grants", "rescue"}),
+        ("TONGXIN_MASTER_KEY", "key-master", {"prepare", "registry", "grants", "rescue"}),
         ("TONGXIN_ACTOR_PRIVATE_KEY", "key-private", {"prepare", "gateway"}),
     ],
 )

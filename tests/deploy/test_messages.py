@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,11 +59,16 @@ def test_list_tells_id_state_and_cause(environment: dict[str, str], capsys: pyte
     assert "no messages" in capsys.readouterr().out
 
 
-def test_show_tells_the_cause_and_the_body(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["show", ID], environment) == 0
+def test_show_tells_the_cause_and_the_body_and_is_written_into_the_access_log(
+    environment: dict[str, str], grants: Database[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", ID, "--by", "li"], environment) == 0
     said = capsys.readouterr().out
     assert "it broke" in said
     assert '"project_no":"1"' in said
+    entry = grants.access_log.find_one()
+    assert entry
+    assert (entry["actor"], entry["subject"], entry["why"]) == ("li", "a", ID)
 
 
 @pytest.mark.parametrize("what", ["replay", "discard"])
@@ -76,14 +83,25 @@ def test_decision_takes_effect_and_is_kept_with_who_and_why(
     assert (decision["what"], decision["actor"], decision["reason"]) == (what, "li", "已修复")
 
 
-def test_edit_puts_the_body_of_a_file_in_its_place(
-    environment: dict[str, str], grants: Database[dict[str, Any]], tmp_path: Path
+def test_edit_puts_the_data_of_a_file_in_their_place_once_another_person_approved(
+    environment: dict[str, str],
+    grants: Database[dict[str, Any]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (tmp_path / "body").write_bytes(an_event("a", 1, value=7))
-    assert main(["edit", ID, "--body", str(tmp_path / "body"), *WHY], environment) == 0
+    (tmp_path / "data").write_bytes(b'{"project_id": "a", "organisation_id": "-", "project_no": "7"}')
+    assert main(["edit", ID, "--data", str(tmp_path / "data"), *WHY], environment) == 0
+    assert main(["decline", ID, *WHY], environment) == 0
+    assert main(["edit", ID, "--data", str(tmp_path / "data"), *WHY], environment) == 0
+    assert main(["show", ID, "--by", "wang"], environment) == 0
+    [code] = re.findall(r"review code +(\w{64})", capsys.readouterr().out)
+    assert main(["approve", ID, "--by", "li", "--code", code], environment) == 1
+    assert "nobody approves their own" in capsys.readouterr().err
+    assert main(["approve", ID, "--by", "wang", "--code", code], environment) == 0
     kept = grants.unfinished.find_one({"_id": ID})
     assert kept
-    assert b'"project_no":"7"' in kept["message"]
+    assert json.loads(kept["message"])["data"]["project_no"] == "7"
+    assert kept["state"] == "retrying"
 
 
 @pytest.mark.parametrize(

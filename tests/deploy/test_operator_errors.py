@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from aiormq.exceptions import ChannelNotFoundEntity
 from pymongo.errors import ConnectionFailure
 
 from deploy import prepare
@@ -53,6 +54,27 @@ async def test_servers_that_do_not_answer_are_told_with_the_reason(
         await prepare.prepare_patiently({"TONGXIN_MONGO_URL": "", "TONGXIN_AMQP_URL": ""}, keys(tmp_path))
     assert "Connection refused" in told.value.en
     assert "TONGXIN_MONGO_URL" in told.value.zh
+
+
+async def test_broker_whose_streams_are_still_coming_up_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = 0
+
+    async def coming_up(*_: object) -> None:
+        nonlocal tried
+        tried += 1
+        if tried == 1:
+            raise ChannelNotFoundEntity("NOT_FOUND - home node of durable queue is down or inaccessible")
+
+    async def made(*_: object) -> None:
+        """Keys and servers are there."""
+
+    monkeypatch.setattr(prepare, "PAUSE_S", 0.01)
+    monkeypatch.setattr(prepare, "prepare_keys", made)
+    monkeypatch.setattr(prepare, "prepare", coming_up)
+    await prepare.prepare_patiently({"TONGXIN_MONGO_URL": "", "TONGXIN_AMQP_URL": ""}, keys(tmp_path))
+    assert tried == 2
 
 
 async def test_address_that_cannot_be_is_told_at_once(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from deploy.wiring import SERVICES
+from deploy.wiring import BACKEND
 from shared.observability import metrics
 from tests.architecture.source import ROOT
 
@@ -29,7 +29,7 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("service", [*SERVICES, "gateway"])
+@pytest.mark.parametrize("service", [*BACKEND, "gateway"])
 def test_every_setting_is_told_to_operators(service: str) -> None:
     settings = import_module(f"services.{service}.settings")
     models = [kind for kind in vars(settings).values() if getattr(kind, "model_fields", None)]

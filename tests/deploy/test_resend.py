@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import aio_pika
 import pytest
 
-from deploy.resend import main, resend
-from shared.messaging.topology import declare_topology
+from deploy.resend import NotEmpty, main, require_remembered, resend
+from shared.messaging.topology import declare_topology, queue_of
 from shared.storage.mongo import connect
 from shared.storage.mongo import database as database_of
 from tests.eventually import eventually
@@ -76,5 +77,41 @@ def test_resend_without_a_broker_says_that_not_all_was_sent(
 ) -> None:
     told = {"TONGXIN_MONGO_URL": mongo_url, "TONGXIN_AMQP_URL": "amqp://127.0.0.1:1/"}
     told["TONGXIN_DATABASE_PREFIX"] = database
-    assert main(["grants", "--since", "2026-11-26T08:00+08:00"], told) == 1
+    assert main(["grants", "--since", f"{datetime.now(UTC):%Y-%m-%dT%H:%M}+00:00"], told) == 1
     assert "run it again" in capsys.readouterr().err
+
+
+def test_resend_of_what_receivers_have_forgotten_is_refused_in_a_sentence(
+    mongo_url: str, database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {"TONGXIN_MONGO_URL": mongo_url, "TONGXIN_AMQP_URL": "amqp://127.0.0.1:1/"}
+    told["TONGXIN_DATABASE_PREFIX"] = database
+    long_ago = f"{datetime.now(UTC) - timedelta(days=36):%Y-%m-%dT%H:%M}+00:00"
+    assert main(["grants", "--since", long_ago], told) == 1
+    error = capsys.readouterr().err
+    assert "只记得最近 35 天内收过的事件" in error
+    assert "older ones would take effect again" in error
+
+
+async def test_resend_of_old_events_goes_to_an_empty_service_alone(
+    mongo_url: str, database: str, vhost_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An event of 40 days ago reaches the queue of the one service, and no other, and never one that holds data."""
+    db, long_ago = database_of(connect(mongo_url), f"{database}public"), datetime.now(UTC) - timedelta(days=40)
+    await require_remembered(db, long_ago, datetime.now(UTC), "public")
+    ground = Ground(database_of(connect(mongo_url), f"{database}grants"), vhost_url)
+    await declare_topology(vhost_url, {SERVICE: [TYPE], "registry": [TYPE]})
+    async with Publishing(ground) as source:
+        await source.open_counters("a")
+        await source.count("a")
+        await eventually(source.is_empty)
+    await ground.received(1)
+    monkeypatch.setattr("deploy.resend.handled_types", lambda: {SERVICE: {TYPE}})
+    assert await resend(ground.db, vhost_url, "grants", LONG_AGO, SERVICE) == {TYPE: 1}
+    assert len(await ground.received(1)) == 1
+    async with await aio_pika.connect(vhost_url) as connection:
+        queue = await (await connection.channel()).declare_queue(queue_of("registry"), passive=True)
+        assert queue.declaration_result.message_count == 1, "the first time alone"
+    await db["notices"].insert_one({"_id": "n1"})
+    with pytest.raises(NotEmpty):
+        await require_remembered(db, long_ago, datetime.now(UTC), "public")

@@ -81,6 +81,15 @@ def test_mongod_killed_and_restarted_keeps_a_majority_write(own_mongod: Mongod) 
         assert client["kept"].things.find_one({"_id": "kept"})
 
 
+def test_mongod_writes_no_word_of_what_it_stores_into_its_log(own_mongod: Mongod) -> None:
+    with MongoClient[dict[str, object]](own_mongod.url) as client:
+        client.admin.command("profile", 0, slowms=-1)
+        client["kept"].people.insert_one({"name": "a-word-of-somebody"})
+        client["kept"].people.find_one({"name": {"$regex": "a-word-of-somebody"}})
+        client.admin.command("profile", 0, slowms=100)
+    assert "a-word-of-somebody" not in own_mongod.log.read_text()
+
+
 def test_stopped_servers_leave_no_process_and_start_again_on_other_ports(tmp_path: Path) -> None:
     homes = (tmp_path / "m", tmp_path / "r")
     for _round in range(2):

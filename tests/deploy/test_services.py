@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from deploy.local.home import Home
-from deploy.local.services import GATEWAY, SERVICES, Service, common_environment, has_demo_accounts, services_of
+from deploy.local.services import GATEWAY, SERVICES, SITE, Service, common_environment, has_demo_accounts, services_of
 
-PORTS = {name: 20000 + n for n, name in enumerate((*SERVICES, GATEWAY))}
+PORTS = {name: 20000 + n for n, name in enumerate((*SERVICES, SITE, GATEWAY))}
 
 
 def the_services(root: Path) -> list[Service]:
@@ -20,7 +20,7 @@ def the_services(root: Path) -> list[Service]:
 def test_services_hold_only_their_own_keys(tmp_path: Path) -> None:
     told = {service.name: service.environment for service in the_services(tmp_path)}
     assert [name for name in told if "TONGXIN_ACTOR_PRIVATE_KEY" in told[name]] == ["gateway"]
-    assert [name for name in told if "TONGXIN_MASTER_KEY" in told[name]] == ["grants", "rescue"]
+    assert [name for name in told if "TONGXIN_MASTER_KEY" in told[name]] == ["registry", "grants", "rescue"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`make up` for real: all five services come, what falls comes back, and nothing is left behind however it ends."""
+"""`make up` for real: all services come, what falls comes back, and nothing is left behind however it ends."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Installation:
         self.port = free_port()
         self.output = root / "output"
         chosen = {"TONGXIN_HOME": str(self.home.root), "TONGXIN_PORT": str(self.port), "TONGXIN_DEMO": "0"}
+        chosen["TONGXIN_SITE_PORT"] = str(free_port())
         given = {"TONGXIN_MONGO_URL", "TONGXIN_AMQP_URL"}
         self.environment = {name: value for name, value in os.environ.items() if name not in given} | chosen
         self.up: subprocess.Popen[bytes] | None = None

@@ -281,7 +281,7 @@ async def test_a_second_start_changes_nothing(twice: Any) -> None:
 async def test_events_of_before_are_kept_as_they_were_sent(office: Office) -> None:
     for service in ("registry", "grants", "rescue", "notify"):
         now = {one["_id"]: one async for one in office.services[service].host.database["events"].find()}
-        then = OLD.documents(service, "events")
+        then = OLD.logged(service)
         assert {id_: now.get(id_) for id_ in then} == then
 
 

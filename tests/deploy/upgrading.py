@@ -30,7 +30,7 @@ from tests.running_services import Office, running_office, until
 DATA = Path(__file__).with_name("data")
 SPECS = (REGISTRY, GRANTS, RESCUE, NOTIFY)
 REFRESHED = {"registry": REGISTER_FORMS, "rescue": CASE_FORMS}
-PASSING = frozenset({"leases", "probes", "access_log"})
+PASSING = frozenset({"leases", "probes", "access_log", "news", "consumers"})
 """Collections that say nothing of the office's work."""
 MOVES_ON = frozenset({"version", "updated_at", "allowed_actions"})
 """What of an answer is meant to change with an upgrade."""
@@ -61,6 +61,7 @@ SAID_SINCE = {
     "rescue.next_limit.counts_from",
     "rescue.next_step",
     "rescue.person.signs",
+    "rescue.record",
     "rescue.search_ended",
     "rescue.stated_by",
 }
@@ -105,6 +106,11 @@ class OldInstallation:
     def documents(self, service: str, collection: str) -> dict[str, Any]:
         """The documents of a collection by their id."""
         return {one["_id"]: one for one in self.stored[service][collection]["documents"]}
+
+    def logged(self, service: str) -> dict[str, Any]:
+        """The events of its log by their id, each with its time as a date, by which it is taken away in the end."""
+        events = self.documents(service, "events")
+        return {id_: one | {"at": in_milliseconds(one["time"])} for id_, one in events.items()}
 
     async def restore(self, client: Client, prefix: str) -> None:
         """Lay everything into databases of this prefix, with the indexes that it had."""
@@ -239,3 +245,9 @@ async def listed(office: Office, service: str, path: str, role: str, **params: A
         if not page.get("next_cursor"):
             return found
         cursor = {"cursor": page["next_cursor"]}
+
+
+def in_milliseconds(text: str) -> datetime:
+    """The time of an event as MongoDB keeps it."""
+    at = datetime.fromisoformat(text)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)

@@ -32,7 +32,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def services() -> dict[str, StandIn]:
-    """The four stand-ins."""
+    """The stand-ins."""
     return standins()
 
 

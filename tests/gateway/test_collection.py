@@ -48,3 +48,17 @@ async def test_delete_and_purge_remove_what_they_should(collection: Collection) 
     assert await collection.every() == [{"at": "2026-12-01"}]
     assert await collection.remove("at", "2026-12-01") == 1
     assert await collection.every() == []
+
+
+async def test_documents_are_found_by_a_value_and_above_a_text(collection: Collection) -> None:
+    for name, whose, at in (("a", "lisi", "2026-01-01"), ("b", "wangwu", "2026-06-01"), ("c", "lisi", "2026-12-01")):
+        await collection.change(name, lambda _, body={"id": name, "whose": whose, "at": at}: body)  # type: ignore[misc]
+    assert [one["id"] for one in await collection.where("whose", "lisi")] == ["a", "c"]
+    assert [one["id"] for one in await collection.later("at", "2026-03-01")] == ["b", "c"]
+
+
+async def test_document_is_taken_by_one_of_many(collection: Collection) -> None:
+    await collection.change("a", lambda _: {"n": 1})
+    taken = await asyncio.gather(*(collection.take("a") for _ in range(5)))
+    assert [one for one in taken if one] == [{"n": 1}]
+    assert await collection.get("a") is None

@@ -34,3 +34,11 @@ def test_nobody_is_told_of_seconds() -> None:
     formats = Formats("zh", datetime(2026, 11, 23, tzinfo=UTC))
     assert [formats.length(timedelta(seconds=one)) for one in (20, 60, 65, 90)] == ["1分钟", "1分钟", "1分钟", "2分钟"]
     assert formats.relative(formats.now - timedelta(seconds=65)) == "1分钟前"
+
+
+def test_on_paper_a_moment_has_its_year() -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    moment = datetime(2026, 11, 24, 6, 24, tzinfo=UTC)
+    assert Formats("zh", now).moment(moment) == "11月24日 14:24"
+    assert Formats("zh", now, on_paper=True).moment(moment) == "2026年11月24日 14:24"
+    assert Formats("en", now, on_paper=True).limit(moment) == "24 Nov 2026 14:24"

@@ -56,7 +56,7 @@ def test_standin_answers_as_the_service_would(service: str, method: str, path: s
     answer = StandIn(SERVICES[service]).answer(request)
     assert answer.is_success, (route.path, answer.text)
     model = route.response_model
-    if model is None or path in UNSHAPED:
+    if model is None or path in UNSHAPED or answer.headers["content-type"] == "application/pdf":
         return
     TypeAdapter(model).validate_python(json.loads(answer.content), strict=False)
     assert_nothing_more(json.loads(answer.content), model)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import services.gateway
-from services.gateway.clients.service import NAMES
+from services.gateway.clients.service import NAMES, PRINTING
 from services.gateway.engine.api import document_of
 from services.gateway.engine.schema import Schema, Undeclared
 
@@ -38,12 +38,15 @@ def text(given: ast.expr) -> str | None:
 
 
 def asked(source: str) -> Iterator[tuple[str, str, list[str]]]:
-    """Service, path and parameters of each query; a service that is not named may be any of them."""
+    """Service, path and parameters of each query, but those that only a variable holds.
+
+    A service that is not named may be any of them.
+    """
     for _, (service, path, *rest) in calls(source, {"ask"}):
         keys = rest[0].keys if rest and isinstance(rest[0], ast.Dict) else []
         for name in [known] if (known := text(service)) else NAMES:
             if (written := text(path)) is not None:
-                yield name, written, [str(text(key)) for key in keys if key]
+                yield name, written, [known for key in keys if key and (known := text(key)) is not None]
 
 
 def given(source: str) -> Iterator[tuple[str, str]]:
@@ -61,7 +64,7 @@ def read(source: str) -> set[str]:
 @cache
 def schemas() -> list[Schema]:
     """Every object that a service answers."""
-    documents = [document_of(name) for name in NAMES]
+    documents = [document_of(name) for name in (*NAMES, PRINTING)]
     return [Schema.of(document, one) for document in documents for one in document.schemas.values()]
 
 

@@ -66,9 +66,13 @@ class Story:
 
     async def list_abnormal(self, code: str = "unreachable") -> str:
         """List the organisation for one reason; answers the reason's id."""
+        await self.list_abnormal_unread(code)
+        return str((await self.events("registry", "registry.organisation.listed_abnormal.v1"))[-1]["data"]["reason_id"])
+
+    async def list_abnormal_unread(self, code: str = "unreachable") -> None:
+        """List it, and do not look whether that was sent."""
         path = f"/organisations/{self.organisation_id}/abnormal-reasons"
         await self.centre.registry.post(path, {"code": code, "decision_no": "奉民罚1号"}, REGISTRAR)
-        return str((await self.events("registry", "registry.organisation.listed_abnormal.v1"))[-1]["data"]["reason_id"])
 
     async def clear_reason(self, reason_id: str) -> None:
         """Clear one reason."""

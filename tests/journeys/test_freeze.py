@@ -182,12 +182,43 @@ async def send_again(centre: Office, event: dict[str, Any]) -> None:
     await centre.tell(kind.model_validate(event["data"]), event["subject"], event["sequence"], event["id"])
 
 
-@pytest.mark.parametrize("decision", ["replay", "discard"])
-async def test_messages_swapped_at_the_broker_are_parked_and_whatever_is_decided_the_end_is_right(
-    centre: Office, decision: str
+async def test_wrong_listing_is_taken_back_by_a_second_person_who_is_asked_and_releases_the_project(
+    story: Story,
 ) -> None:
+    registry, colleague = story.centre.registry, "centre_admin"
+    project_id = await story.open_project()
+    reason = await story.list_abnormal()
+    await story.becomes(True, project_id)
+    path = f"/organisations/{story.organisation_id}/retraction"
+    doubt = {"entry": f"reason-{reason}", "reason": "决定其实没有作出"}
+
+    async def items(reader: str) -> list[tuple[str, bool]]:
+        found = (await story.centre.notify.get("/inbox", reader, limit=200))["items"]
+        mine = [item for item in found if item["about"] == {"kind": "organisation", "id": story.organisation_id}]
+        return sorted((item["title_zh"].rpartition("：")[2], item["settled_at"] is None) for item in mine)
+
+    async def told(reader: str, *expected: tuple[str, bool]) -> None:
+        async def so() -> bool:
+            return await items(reader) == sorted(expected)
+
+        await until(so)
+
+    await registry.post(path, doubt, REGISTRAR)
+    await told(colleague, ("更正误登等您批准", True))
+    assert await items(REGISTRAR) == [], "nobody decides about their own"
+    await registry.post(f"{path}/refusal", {}, colleague)
+    await told(colleague, ("更正误登等您批准", False))
+    await told(REGISTRAR, ("您提出的更正误登没有批准", True))
+    await registry.post(path, doubt, REGISTRAR)
+    await told(colleague, ("更正误登等您批准", False), ("更正误登等您批准", True))
+    await registry.post(f"{path}/approval", {}, colleague)
+    await told(colleague, *[("更正误登等您批准", False)] * 2)
+    await story.becomes(False, project_id)
+
+
+async def test_messages_swapped_at_the_broker_are_parked_never_replayed_and_the_end_is_right(centre: Office) -> None:
     """The restoring overtakes the listing and the clearing: nothing is frozen, and nothing is silently wrong."""
-    story = Story(centre, f"org-{decision}", "第九社会工作服务中心")
+    story = Story(centre, "org-swapped", "第九社会工作服务中心")
     org = {"organisation_id": story.organisation_id}
     await centre.tell(OrganisationRegistered(**org, uscc="5", kind="association"), story.organisation_id, 1)
     project_id = await story.open_project()
@@ -199,8 +230,10 @@ async def test_messages_swapped_at_the_broker_are_parked_and_whatever_is_decided
     for _ in range(2):
         [parked] = await story.are_unfinished("parked", 1)
         assert parked["error_slug"] == "out-of-order"
-        path = f"/ops/unfinished/{parked['id']}/{decision}"
-        await decide(centre, path)
+        path = f"/ops/unfinished/{parked['id']}"
+        refused = await centre.grants.ask("POST", f"{path}/replay", 409, OPERATOR, json=WHY)
+        assert refused["slug"] == "older-than-absorbed"
+        await decide(centre, f"{path}/discard")
 
         async def it_is_settled(parked: dict[str, Any] = parked) -> bool:
             return parked["id"] not in [item["id"] for item in await story.unfinished("parked")]

@@ -127,7 +127,7 @@ async def test_first_account_of_two_forms_opened_together_is_kept(pages: Pages, 
     seen = await pages.open("zizhu", "/enter-account")
     await pages.act("zizhu", "/enter-account", **an_account(story))
     answer = await pages.press("zizhu", "/enter-account", seen, **an_account(story, ANOTHER))
-    assert "在您编辑期间，这条记录已被修改" in told(answer)
+    assert "收款账户等待另一位同事核对" in told(answer)
 
 
 async def test_account_that_was_changed_after_the_payment_was_checked_is_not_paid_to(
@@ -164,31 +164,65 @@ async def test_frozen_project_leads_finance_to_what_went_out_before(pages: Pages
     assert "请按回单写明钟点" in told(await pages.act("caiwu", "/pay-instalment/1", **dated))
 
 
-async def test_head_and_finance_are_told_what_waits_for_them_until_it_is_done(
-    pages: Pages, story: Story, centre: Office
-) -> None:
-    project_id = pages.path.rpartition("/")[2]
+@dataclass
+class Told:
+    """What the inboxes say of the project."""
 
-    async def told(role: str) -> list[tuple[str, bool]]:
-        items = (await centre.notify.get("/inbox", role, limit=200))["items"]
-        mine = [item for item in items if item["about"] == {"kind": "project", "id": project_id}]
+    centre: Office
+    project_id: str
+
+    async def of(self, *reader: str) -> list[tuple[str, bool]]:
+        """The titles, and whether they still hold, for somebody and their roles."""
+        items = (await self.centre.notify.get("/inbox", *reader, limit=200))["items"]
+        mine = [item for item in items if item["about"] == {"kind": "project", "id": self.project_id}]
         return sorted((item["title_zh"].partition("：")[2], item["settled_at"] is None) for item in mine)
 
-    async def becomes(role: str, *expected: tuple[str, bool]) -> None:
+    async def becomes(self, *expected: tuple[str, bool], to: tuple[str, ...]) -> None:
+        """Wait until they say exactly this."""
+
         async def so() -> bool:
-            assert await told(role) == sorted(expected)
+            assert await self.of(*to) == sorted(expected)
             return True
 
         await until(so)
 
+
+@pytest.fixture
+def inboxes(pages: Pages, centre: Office) -> Told:
+    return Told(centre, pages.path.rpartition("/")[2])
+
+
+async def test_head_and_finance_are_told_what_waits_for_them_until_it_is_done(
+    pages: Pages, story: Story, inboxes: Told
+) -> None:
+    finance, head = ("finance",), ("grants_head",)
     await pages.act("zizhu", "/enter-account", **an_account(story))
-    await becomes("finance", ("收款账户等您核对", True))
+    await inboxes.becomes(("收款账户等您核对", True), to=finance)
     await pages.act("caiwu", "/verify-account", **SEEN)
-    await becomes("finance", ("收款账户等您核对", False))
+    await inboxes.becomes(("收款账户等您核对", False), to=finance)
     await pages.act("zizhu", "/correct-instalment/2", amount_fen="5000", reason="补充协议")
-    await becomes("grants_head", ("拨款计划等您批准", False), ("一项更正等您批准", True))
+    await inboxes.becomes(("拨款计划等您批准", False), ("一项更正等您批准", True), to=head)
     await pages.act("fuzeren", "/approve-correction")
     await pages.act("caiwu", "/pay-instalment/1", voucher_no="拨1")
     await pages.act("caiwu", "/propose-reversal/1", reason="银行退回")
     plan, correction = ("拨款计划等您批准", False), ("一项更正等您批准", False)
-    await becomes("grants_head", plan, correction, ("第 1 期拨付的冲销等您批准", True))
+    await inboxes.becomes(plan, correction, ("第 1 期拨付的冲销等您批准", True), to=head)
+
+
+async def test_closing_is_asked_of_the_head_until_it_is_decided_and_who_proposed_it_hears_of_a_refusal(
+    pages: Pages, inboxes: Told
+) -> None:
+    head, author = ("grants_head",), ("zizhu", "grants_officer")
+    closing = {"kind": "terminated", "reason": "项目不再进行"}
+    plan, asked = ("拨款计划等您批准", False), "结项或者终止等您批准"
+    assert told(await pages.act("zizhu", "/propose-closing", **closing)) == ""
+    await inboxes.becomes(plan, (asked, True), to=head)
+    assert told(await pages.act("fuzeren", "/decline-closing")) == ""
+    await inboxes.becomes(plan, (asked, False), to=head)
+    refused = ("您提出的结项或者终止没有批准", True)
+    await inboxes.becomes(refused, to=author)
+    assert told(await pages.act("zizhu", "/propose-closing", **closing)) == ""
+    await inboxes.becomes(plan, (asked, False), (asked, True), to=head)
+    assert told(await pages.act("fuzeren", "/approve-closing")) == ""
+    await inboxes.becomes(plan, (asked, False), (asked, False), to=head)
+    await inboxes.becomes(refused, to=author)

@@ -49,8 +49,8 @@ def test_an_act_before_its_cause_is_refused_in_words_that_name_the_cause_and_its
     act.require_not_before(act.occurred_at, Words("入站", "the arrival"))
     with pytest.raises(OccurredTooEarly) as refused:
         act.require_not_before(NOON - HOUR / 2, Words("入站", "the arrival"))
-    assert refused.value.sentence("zh") == "发生时间不能早于入站（2026-09-28 11:30），请核对日期和钟点。"
-    assert "the arrival (2026-09-28 11:30)" in refused.value.sentence("en")
+    assert refused.value.sentence("zh") == "发生时间不能早于入站（2026年9月28日 11:30），请核对日期和钟点。"
+    assert "the arrival (28 Sep 2026, 11:30)" in refused.value.sentence("en")
 
 
 def test_late_entry_is_one_of_a_later_day_in_china() -> None:

@@ -1,6 +1,5 @@
 """Working days: checked against the package the data came from, the official notice of 2026, and by properties."""
 
-import json
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -9,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.shipped_calendar import calendar_years
+from deploy.shipped_calendar import days, years
 from shared.kernel.calendar import (
-    DATA,
     CalendarMissing,
     CalendarYear,
     add_months,
-    chinese_calendar,
     deadline_end,
     local_date,
     local_instant,
     read_calendar,
 )
+from shared.reference.calendars import chinese_calendar
+from shared.reference.shipped import shipped
 
 CALENDAR = chinese_calendar()
 DAYS = st.dates(date(2005, 1, 1), date(2025, 12, 31))
@@ -39,7 +38,9 @@ def test_every_day_of_every_year_agrees_with_the_package() -> None:
 
 
 def test_the_data_file_is_what_the_script_writes() -> None:
-    assert json.loads(DATA.read_text(encoding="utf-8")) == calendar_years()
+    package = shipped("calendars")
+    assert list(package.rows("days.csv")) == days()
+    assert list(package.rows("years.csv")) == years()
 
 
 def test_every_year_names_its_source() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.kernel.calendar import chinese_calendar
 from shared.kernel.calendar_entry import complete, missing_holidays
 from shared.kernel.holiday_notice import read_notice
+from shared.reference.calendars import chinese_calendar
 from tests.holiday_notices import NOTICE_2027
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from shared.kernel.calendar import CalendarYear, chinese_calendar
+from shared.kernel.calendar import CalendarYear
 from shared.kernel.errors import Invalid
 from shared.kernel.holiday_notice import (
     DayOfAnotherYear,
@@ -16,6 +16,7 @@ from shared.kernel.holiday_notice import (
     calendar_year,
     read_notice,
 )
+from shared.reference.calendars import chinese_calendar
 
 NOTICE_2026 = """国务院办公厅关于2026年部分节假日安排的通知
 经国务院批准，现将2026年元旦、春节、清明节、劳动节、端午节、中秋节和国庆节放假调休日期的具体安排通知如下。

@@ -16,6 +16,7 @@ from shared.kernel.clock import SystemClock
 from shared.kernel.handling import Reaction
 from shared.messaging.blocked import BlockedSubjects
 from shared.messaging.broker import make_broker
+from shared.messaging.patience import Patience
 from shared.messaging.reactions import Reactions
 from shared.messaging.receiving import Receiving
 from shared.messaging.router import ServiceRouter
@@ -61,6 +62,15 @@ class Kept(Unfinished):
     async def park(self, _body: bytes, event: Event | None, failure: Failure, _now: datetime) -> None:
         self._add("parked", event, failure)
 
+    async def park_barely(self, _body: bytes, subject: str | None, failure: Failure, _now: datetime) -> None:
+        if self.away is not None:
+            raise self.away
+        self.rows.append(("parked", subject, failure.slug))
+
+    async def probe(self) -> None:
+        if self.away is not None:
+            raise self.away
+
     async def subjects(self) -> set[str]:
         return {subject for _, subject, _ in self.rows if subject is not None}
 
@@ -98,7 +108,7 @@ async def in_memory(
     """A session with these reactions; ``outside`` are more middlewares around ours."""
     kept, clock = Kept(), SystemClock()
     receiving = Receiving(Reactions(reactions, clock), kept, BlockedSubjects(kept), clock)
-    router = ServiceRouter(service, receiving)
+    router = ServiceRouter(service, Patience(receiving, kept.probe))
     session = BrokerSession("amqp://nobody", service, [], router.of)
     broker = make_broker("amqp://nobody", service)
     side = InMemory(service, session, kept, broker)

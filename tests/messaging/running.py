@@ -21,6 +21,7 @@ from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.ids import new_id
 from shared.messaging.broker import EventBroker, make_broker, subscribe
 from shared.messaging.consumer import Consumer
+from shared.messaging.presence import Presence
 from shared.messaging.reactions import Reactions
 from shared.messaging.redrive import Redrive
 from shared.messaging.relay import Relay
@@ -97,9 +98,10 @@ class Entering:
 class Nobody:
     """A saver for ledgers, which publish nothing."""
 
-    def offer(self, _collection: str, _id: str, outbox: Sequence[StoredEvent], _entries: Sequence[Entry] = ()) -> None:
+    def offer(self, _collection: str, _id: str, outbox: Sequence[StoredEvent], _entries: Sequence[Entry] = ()) -> bool:
         if outbox:
             raise AssertionError("ledgers publish nothing")
+        return True
 
 
 @dataclass
@@ -252,6 +254,7 @@ class Consuming:
             self.unfinished,
             ground.clock,
             lambda: write_probe(ground.db, SERVICE),
+            Presence(ground.db, new_id()),
         )
         self.redrive = Redrive(ground.db, self.unfinished, self.reactions, self.consumer.blocked, ground.clock)
 

@@ -42,7 +42,7 @@ async def test_order_within_a_subject_holds_with_many_at_once(ground: Ground) ->
     assert await ground.unfinished() == {}
 
 
-async def test_at_most_thirty_two_reactions_are_at_work_at_once(ground: Ground) -> None:
+async def test_at_most_sixty_four_reactions_are_at_work_at_once(ground: Ground) -> None:
     subjects = [f"s{n}" for n in range(CONCURRENT + 10)]
     await ground.open_ledgers(*subjects)
     async with Consuming(ground) as side:
@@ -52,7 +52,7 @@ async def test_at_most_thirty_two_reactions_are_at_work_at_once(ground: Ground) 
         await eventually(lambda: side.entering.at_work == CONCURRENT)
         gate.set()
         await eventually(lambda: len(side.entering.began) == len(subjects) and side.entering.at_work == 0)
-        assert side.entering.most_at_work == CONCURRENT == 32
+        assert side.entering.most_at_work == CONCURRENT == 64
 
 
 async def test_slow_subject_holds_up_itself_and_nobody_else(ground: Ground) -> None:

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from shared.messaging.keyed_lock import KeyedLock
+from shared.keyed_lock import KeyedLock
 
 
 async def test_turns_of_a_subject_come_in_the_order_of_taking() -> None:

@@ -3,8 +3,7 @@
 import asyncio
 import io
 import json
-import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -121,13 +120,10 @@ async def test_message_that_cannot_even_be_parsed_ends_the_session_and_stays_una
 
 
 @pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    root, before, stream = logging.getLogger(), structlog.get_config(), io.StringIO()
-    handlers, level = root.handlers, root.level
+def lines(restored_log: None) -> io.StringIO:
+    stream = io.StringIO()
     configure_logging("notify", stream=stream)
-    yield stream
-    root.handlers, root.level = handlers, level
-    structlog.configure(**before)
+    return stream
 
 
 async def test_lines_written_inside_carry_the_click_and_no_line_the_words_of_an_error(

@@ -3,12 +3,13 @@
 from collections import Counter as Tally
 from collections.abc import Mapping
 from importlib import import_module
+from inspect import signature
 from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
 
-from deploy.wiring import SERVICES
+from deploy.wiring import HEARING
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract
 from shared.contracts.grants import ProjectUnfrozen
@@ -27,13 +28,14 @@ from tests.messaging.running import Broken, an_event
 
 def table_of(service: str) -> Mapping[type[Contract], Reaction]:
     """The reactions that a service's table of contents lists."""
-    app = import_module(f"services.{service}.app").App(MagicMock(), MagicMock())
+    made = import_module(f"services.{service}.app").App
+    app = made(*(MagicMock() for _ in signature(made).parameters))
     table: Mapping[type[Contract], Reaction] = app.reactions
     return table
 
 
 ROUTES = [
-    (service, type_) for service in SERVICES for type_ in sorted(Reactions(table_of(service), SystemClock()).types)
+    (service, type_) for service in HEARING for type_ in sorted(Reactions(table_of(service), SystemClock()).types)
 ]
 
 
@@ -59,7 +61,7 @@ def consumed(type_: str) -> Tally[str]:
 
 
 def test_every_service_is_routed_to() -> None:
-    assert {service for service, _ in ROUTES} == set(SERVICES)
+    assert {service for service, _ in ROUTES} == set(HEARING)
     assert len(ROUTES) >= 22
 
 
@@ -80,7 +82,7 @@ async def test_event_reaches_the_one_reaction_that_is_listed_for_it(service: str
     assert side.kept.rows == []
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", HEARING)
 @pytest.mark.parametrize(
     ("body", "row"),
     [
@@ -121,6 +123,7 @@ async def test_reaction_that_fails_three_times_is_kept_for_later(monkeypatch: py
 async def test_what_storage_does_not_take_ends_the_session_and_stays_unacked() -> None:
     heard: list[tuple[str, Any, Cause]] = []
     async with in_memory("notify", {ProjectUnfrozen: Told("unfrozen", heard, StorageAway())}) as side:
+        side.kept.away = StorageAway()
         await side.deliver(an_event("a", 1))
         assert side.session.is_over
         await side.deliver(an_event("a", 2))

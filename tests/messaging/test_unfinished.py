@@ -109,6 +109,7 @@ async def test_mongod_or_broker_trouble_in_a_redrive_spends_no_attempt(
 
     with monkeypatch.context() as patched:
         patched.setattr(side.reactions, "apply", away)
+        patched.setattr(side.unfinished, "put_off", away)
         await asyncio.sleep(0.02)
         with pytest.raises(StorageAway):
             await side.redrive.once()

@@ -25,7 +25,9 @@ async def office(servers: Servers, tmp_path_factory: pytest.TempPathFactory, pos
     servers.management.add_vhost(name)
     home = tmp_path_factory.mktemp("notify")
     mail = {"smtp_url": post.url, "mail_from": "tongxin@centre.example", "public_url": "https://tongxin.example"}
+    mail["outside_amqp_url"] = servers.vhost_url(f"{name}-outside")
     async with running_office(servers.mongo_url, servers.vhost_url(name), f"{name}_", home, SERVICE, **mail) as one:
         yield one
         await one.notify.host.client.drop_database(f"{name}_notify")
-    servers.management.drop_vhost(name)
+    for vhost in (name, f"{name}-outside"):
+        servers.management.drop_vhost(vhost)

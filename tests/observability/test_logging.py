@@ -3,7 +3,7 @@
 import io
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,14 +14,10 @@ from shared.observability.redaction import HIDDEN
 
 
 @pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    before, level, ours = root.handlers, root.level, structlog.get_config()
+def written(restored_log: None) -> io.StringIO:
     stream = io.StringIO()
     configure_logging("rescue", stream=stream)
-    yield stream
-    root.handlers, root.level = before, level
-    structlog.configure(**ours)
+    return stream
 
 
 def lines(written: io.StringIO) -> list[dict[str, Any]]:

@@ -2,7 +2,21 @@
 
 from shared.observability import metrics
 
-LABELS = {"type", "outcome", "reason", "state", "method", "route", "status", "service", "version", "part", "le"}
+LABELS = {
+    "type",
+    "outcome",
+    "reason",
+    "state",
+    "method",
+    "route",
+    "status",
+    "service",
+    "version",
+    "part",
+    "le",
+    "projection",
+    "role",
+}
 
 
 def test_every_metric_carries_our_prefix_and_only_bounded_labels() -> None:

@@ -70,7 +70,7 @@ async def test_one_trace_leads_from_a_click_to_its_effect_in_another_service(
 ) -> None:
     registry, grants, keys = services
     registrar = Actor("dengji", frozenset({"registrar"}))
-    token = mint(read_key(keys.actor_private), registrar, SystemClock().now(), "t-1")
+    token = mint(read_key(keys.actor_private), registrar, SystemClock().now(), "t-1", "registry")
     first, second = ({"authorization": f"Bearer {token}", "idempotency-key": key} for key in ("k-1", "k-2"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(registry), base_url="http://registry") as http:
         made = await http.post("/organisations", json=ORGANISATION, headers=first)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect, database
 from shared.web.actor import mint
 from tests.running_services import api_of
+from tests.second_person import having_looked
 
 REACTED = (
     InterpreterRequested,
@@ -49,14 +51,25 @@ class Registry:
         self.http, self.key, self.host, self.app = http, key, host, app
 
     async def answer(self, method: str, path: str, status: int, role: str = "registrar", **request: Any) -> Any:
-        token = mint(self.key, Actor(f"staff-{role}", frozenset({role})), datetime.now(UTC), new_id())
+        token = mint(self.key, Actor(f"staff-{role}", frozenset({role})), datetime.now(UTC), new_id(), SERVICE.name)
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": new_id(), **request.pop("headers", {})}
+        if "json" in request:
+            request["json"] = await having_looked(method, path, request["json"], partial(self._looked, headers))
         response = await self.http.request(method, path, headers=headers, **request)
         assert response.status_code == status, response.text
         return response.json()
 
+    async def _looked(self, headers: dict[str, str], path: str) -> Any:
+        answer = await self.http.get(path, headers=headers)
+        return answer.json() if answer.is_success else None
+
     async def get(self, path: str, status: int = 200, role: str = "registrar", **params: Any) -> Any:
         return await self.answer("GET", path, status, role, params=params)
+
+    async def file(self, path: str, role: str = "registrar", **params: Any) -> httpx.Response:
+        """The answer with a file to take away."""
+        token = mint(self.key, Actor(f"staff-{role}", frozenset({role})), datetime.now(UTC), new_id(), SERVICE.name)
+        return await self.http.get(path, params=params, headers={"Authorization": f"Bearer {token}"})
 
     async def post(self, path: str, body: object = None, status: int = 201, **request: Any) -> Any:
         return await self.answer("POST", path, status, json=body if body is not None else {}, **request)
@@ -72,7 +85,8 @@ class Registry:
 
     async def try_post(self, path: str, body: object) -> int:
         """The status of the answer, whatever it is."""
-        token = mint(self.key, Actor("staff-registrar", frozenset({"registrar"})), datetime.now(UTC), new_id())
+        actor = Actor("staff-registrar", frozenset({"registrar"}))
+        token = mint(self.key, actor, datetime.now(UTC), new_id(), "registry")
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": new_id()}
         return (await self.http.post(path, headers=headers, json=body)).status_code
 
@@ -106,7 +120,15 @@ async def running_registry(mongo_url: str, amqp_url: str, prefix: str, home: Pat
     public = home / "actor.pub.pem"
     public.write_bytes(private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     key = OKPKey.import_key(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    settings = Settings(mongo_url=mongo_url, amqp_url=amqp_url, database_prefix=prefix, actor_public_key=public)
+    master = home / "master.key"
+    master.write_bytes(bytes(range(96)))
+    settings = Settings(
+        mongo_url=mongo_url,
+        amqp_url=amqp_url,
+        database_prefix=prefix,
+        actor_public_key=public,
+        master_key=master,
+    )
     client = connect(mongo_url)
     await create_indexes(database(client, f"{prefix}registry"), SERVICE.plan)
     client.close()

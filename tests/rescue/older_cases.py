@@ -5,10 +5,11 @@ answered at the hour ``read_at``. It is never written again: the next change of 
 """
 
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bson import json_util
 
 from services.rescue.adapters.older_cases import OlderCases
 from services.rescue.app import COMMANDS
+from shared.kernel.day_words import day_in_words
 from tests.rescue.station import Station, a_station
 
 MASTER = bytes(range(96))
@@ -26,7 +28,7 @@ GONE = {"start_search"}
 """Commands that nobody has to give any more."""
 NEWER = {
     *("check_identity", "return_notice", "publish_notice", "record_duty", "record_reply", "send_inquiry"),
-    *("propose_departure_correction", "hand_over_case", "report_ability"),
+    *("propose_departure_correction", "hand_over_case", "report_ability", "add_photo"),
 }
 """Commands that did not exist, or that may be given more often than once now."""
 BY_ITSELF = {"ability_improved"}
@@ -97,6 +99,16 @@ def as_then(now: Any, then: Any) -> Any:
         return {name: as_then(named.get(name), value) for name, value in then.items()}
     if isinstance(now, list) and isinstance(then, list) and len(now) == len(then):
         return [as_then(*pair) for pair in zip(now, then, strict=True)]
+    if isinstance(now, str) and isinstance(then, str):
+        return with_days_as_then(now, then)
+    return now
+
+
+def with_days_as_then(now: str, then: str) -> str:
+    """A sentence with its days as they were written then: 2026-09-29 in both languages."""
+    for day in re.findall(r"\d{4}-\d\d-\d\d", then):
+        words = day_in_words(date.fromisoformat(day))
+        now = now.replace(words.zh, f" {day} ").replace(words.en, day)
     return now
 
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,10 @@ from shared.storage.mongo import connect, database
 from shared.web.actor import mint
 from tests.builders_rescue import ENTERED, FANG, FETCHED, HEAD, NOTICE
 from tests.running_services import api_of
+from tests.second_person import having_looked
 
 CAME: dict[str, Any] = {"intake": {"arrival": "police", "entered_at": ENTERED.isoformat()}}
-CONSUMED = ["registry.interpreter.proposed.v1"]
+CONSUMED = ["registry.interpreter.proposed.v1", "rescue.ward.reported.v1"]
 
 
 @dataclass
@@ -53,9 +55,14 @@ class Station:
     ) -> httpx.Response:
         """One request of this actor; each has an Idempotency-Key of its own unless one is given."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        token = mint(self.key, actor, self.clock.now(), new_id())
+        token = mint(self.key, actor, self.clock.now(), new_id(), SERVICE.name)
         sent = {"Authorization": f"Bearer {token}", "Idempotency-Key": new_id()} | named
+        body = await having_looked(method, path, body, partial(self._looked, sent))
         return await self.http.request(method, path, json=body, headers=sent)
+
+    async def _looked(self, headers: dict[str, str], path: str) -> Any:
+        answer = await self.http.get(f"{path}?purpose=test", headers=headers)
+        return answer.json() if answer.is_success else None
 
     async def get(self, path: str, actor: Actor = FANG, **query: str) -> Any:
         """What is answered to a read that must succeed."""

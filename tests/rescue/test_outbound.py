@@ -6,13 +6,19 @@ import pytest
 
 import shared.contracts.rescue as contracts
 import shared.contracts.rescue_notices as notices
-from services.rescue.domain import events, limit_events
+from services.rescue.domain import entry_events, erasure_events, events, inquiry_events, limit_events
 from services.rescue.domain.search_kinds import CheckOutcome, HowSettled, InquiryKind, PublicationChannel, ReplyOutcome
 from services.rescue.outbound import outbound
 from shared.contracts.rescue import DeadlineDueSoon, DeadlineMissed, DeadlinesEnded
-from tests.builders_rescue import CLOCKS, ENTERED, FANG, by
+from shared.kernel.act import Act
+from tests.builders_rescue import CLOCKS, ENTERED, FANG, LI, by
 
 CASE: dict[str, Any] = {"case_id": "case-117", "act": by(FANG, ENTERED)}
+
+
+def declined(act: Act) -> events.DomainEvent:
+    """What Fang proposed was declined, or taken back by Fang."""
+    return entry_events.EntryCorrectionDeclined(case_id="case-117", act=act, case_no="救2026-0117", proposed_by=FANG.id)
 
 
 @pytest.mark.parametrize("event", [events.PersonDeparted(**CASE, how="home")], ids=lambda e: e.WHAT)
@@ -22,10 +28,11 @@ def test_outbound_of_an_end_of_all_limits_tells_that_they_ended_and_not_why(even
 
 @pytest.mark.parametrize("by_head", [True, False])
 def test_outbound_of_an_erasure_asks_for_a_second_person_and_tells_neither_ground_nor_outcome(by_head: bool) -> None:
-    proposed = events.ErasureProposed(**CASE, ground="unlawful", case_no="救2026-0117", by_head=by_head)
+    proposed = erasure_events.ErasureProposed(**CASE, ground="unlawful", case_no="救2026-0117", by_head=by_head)
     asked = contracts.ErasureProposed(case_id="case-117", case_no="救2026-0117", by_head=by_head)
     assert outbound(proposed, CLOCKS.rules) == asked
-    for event in (events.ErasureDeclined(**CASE), events.PersonErased(**CASE, ground="unlawful")):
+    erased = erasure_events.PersonErased(**CASE, ground="unlawful", proposed_by="fang")
+    for event in (erasure_events.ErasureDeclined(**CASE), erased):
         assert outbound(event, CLOCKS.rules) == contracts.ErasureDecided(case_id="case-117")
 
 
@@ -80,7 +87,7 @@ def test_outbound_of_a_limit_tells_about_what_it_runs_and_that_it_is_settled_but
 NOTICE: dict[str, Any] = {"case_no": "救2026-0117", "notice_id": "n1", "author": "fang"}
 STEPS: list[tuple[type[events.NoticeEvent], type[contracts.Contract], dict[str, Any], dict[str, Any]]] = [
     (events.NoticeProposed, notices.NoticeProposed, {"due_at": ENTERED}, {"due_at": ENTERED}),
-    (events.NoticeApproved, notices.NoticeApproved, {"due_at": None}, {"due_at": None}),
+    (events.NoticeApproved, notices.NoticeApproved, {"due_at": None, "proposed_by": "fang"}, {"due_at": None}),
     (events.NoticeReturned, notices.NoticeReturned, {}, {}),
     (events.NoticeWithdrawn, notices.NoticeWithdrawn, {}, {}),
     (
@@ -108,15 +115,15 @@ def test_outbound_of_a_notice_tells_its_step_its_number_and_its_author(
 @pytest.mark.parametrize("kind", InquiryKind)
 def test_outbound_of_a_request_tells_of_one_for_dna_alone(kind: InquiryKind) -> None:
     told = contracts.DnaRequested(case_id="case-117") if kind is InquiryKind.DNA_SAMPLE else None
-    assert outbound(events.InquirySent(**CASE, inquiry_id="inquiry-1", kind=kind), CLOCKS.rules) == told
+    assert outbound(inquiry_events.InquirySent(**CASE, inquiry_id="inquiry-1", kind=kind), CLOCKS.rules) == told
 
 
 @pytest.mark.parametrize(
     "event",
     [
         events.IdentityStatedBySelf(**CASE),
-        events.IdentityChecked(**CASE, outcome=CheckOutcome.CONFIRMED),
-        events.InquiryAnswered(**CASE, inquiry_id="inquiry-1", outcome=ReplyOutcome.HIT),
+        events.IdentityChecked(**CASE, outcome=CheckOutcome.CONFIRMED, proposed_by=("fang",)),
+        inquiry_events.InquiryAnswered(**CASE, inquiry_id="inquiry-1", outcome=ReplyOutcome.HIT),
         events.DutyRecorded(**CASE, code="normal_stay"),
         events.SearchStarted(**CASE),
     ],
@@ -131,3 +138,32 @@ def test_outbound_of_a_call_to_an_interpreter_tells_whom_and_how_it_went_and_not
     sent = outbound(called, CLOCKS.rules)
     assert sent == contracts.InterpreterContacted(request_id="request-1", person_id="person-1", outcome="helped")
     assert set(sent.payload()) == {"request_id", "person_id", "outcome"}
+
+
+def test_outbound_of_a_correction_of_the_arrival_asks_for_a_second_person_and_does_not_tell_the_time() -> None:
+    proposed = entry_events.EntryCorrectionProposed(**CASE, case_no="救2026-0117")
+    asked = contracts.EntryCorrectionProposed(case_id="case-117", case_no="救2026-0117", author=FANG.id)
+    assert outbound(proposed, CLOCKS.rules) == asked
+
+
+@pytest.mark.parametrize(
+    ("event", "refused"),
+    [
+        (
+            events.EntryCorrected(case_id="case-117", act=by(LI, ENTERED), case_no="救2026-0117", proposed_by=FANG.id),
+            False,
+        ),
+        (declined(by(LI, ENTERED)), True),
+        (declined(by(FANG, ENTERED)), False),
+    ],
+    ids=["approved", "declined", "taken back"],
+)
+def test_outbound_of_a_decided_correction_of_the_arrival_says_whether_a_colleague_declined_it(
+    event: events.DomainEvent, refused: bool
+) -> None:
+    told = contracts.EntryCorrectionDecided(case_id="case-117", case_no="救2026-0117", author=FANG.id, refused=refused)
+    assert outbound(event, CLOCKS.rules) == told
+
+
+def test_outbound_of_a_correction_that_its_author_makes_alone_stays_inside() -> None:
+    assert outbound(events.EntryCorrected(**CASE, case_no="救2026-0117"), CLOCKS.rules) is None

@@ -13,11 +13,19 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = {
     "drive the browser": re.compile(r"\bvisitors: Visitors\b"),
     "kill a server": re.compile(r"\bown_(broker: RabbitMQ|mongod: Mongod)\b"),
+    "let a subscriber in": re.compile(r"\byard: Yard\b"),
 }
 """Tests that use something dear stay on one worker, which makes it once: an installation with its browser, servers that
-may be killed. They are known by what they ask for; all others stay with their file, whose fixtures are made once.
+may be killed. So do those that would meet there: accounts of the broker are its whole, not one virtual host's. They are
+known by what they ask for; all others stay with their file, whose fixtures are made once.
 """
-LONG = ("drive the browser", "tests/deploy/test_up.py", "kill a server", "tests/fuzz/test_every_route.py")
+LONG = (
+    "drive the browser",
+    "tests/deploy/test_up.py",
+    "kill a server",
+    "tests/fuzz/test_hostile_values.py",
+    "tests/fuzz/test_every_route.py",
+)
 """What starts first, the longest before the others."""
 OF_A_DOMAIN = re.compile(r"tests/(\w+)/domain/")
 COUNTS_LINES = re.compile(r"::test_domain_is_covered_by_its_own_tests\[(\w+)\]$")

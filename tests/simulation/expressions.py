@@ -22,8 +22,8 @@ def reach(value: Any, path: str) -> Any:
 def matches(document: Document, where: Mapping[str, Any]) -> bool:
     """Whether a document fits a filter."""
     for key, wanted in where.items():
-        if key == "$or":
-            if not any(matches(document, one) for one in wanted):
+        if key in ("$or", "$nor"):
+            if any(matches(document, one) for one in wanted) != (key == "$or"):
                 return False
         elif not _fits(reach(document, key), wanted):
             return False
@@ -46,6 +46,10 @@ def _compares(found: Any, operator: str, operand: Any) -> bool:
             return not _any(found, lambda one: one in operand)
         case "$ne":
             return not _fits(found, operand)
+        case "$elemMatch":
+            return isinstance(found, list) and any(matches(one, operand) for one in found)
+        case "$gte":
+            return _any(found, lambda one: one not in (MISSING, None) and one >= operand)
         case "$lt" | "$lte":
             return _any(
                 found, lambda one: one not in (MISSING, None) and _less(one, operand, or_equal=operator == "$lte")
@@ -72,6 +76,10 @@ def update(document: Document, changes: Mapping[str, Any], *, inserting: bool = 
                 case "$setOnInsert":
                     if inserting:
                         document[name] = operand
+                case "$max":
+                    document[name] = max(document.get(name, operand), operand)
+                case "$inc":
+                    document[name] = document.get(name, 0) + operand
                 case "$push":
                     more = operand["$each"] if isinstance(operand, Mapping) and "$each" in operand else [operand]
                     document.setdefault(name, []).extend(more)
@@ -109,6 +117,8 @@ def _operate(operator: str, operand: Any, variables: Mapping[str, Any]) -> Any:
             if one in (MISSING, None) or other in (MISSING, None):
                 return (one in (MISSING, None)) == (operator == "$lt")
             return one < other if operator == "$lt" else one >= other
+        case "$size":
+            return len(evaluate(operand, variables))
         case "$or":
             return any(each())
         case "$and":

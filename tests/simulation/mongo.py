@@ -7,6 +7,7 @@ import contextvars
 import copy
 import random
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeVar
 
 from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError
@@ -32,6 +33,7 @@ class Change(NamedTuple):
 
     where: Mapping[str, Any]
     changes: Mapping[str, Any]
+    upsert: bool = False
 
 
 class Server:
@@ -122,6 +124,7 @@ class Collection:
 
     def __init__(self, server: Server, database: str, name: str, replica: Replica) -> None:
         self.name = name
+        self.database = Database(server, database, replica)
         self._server = server
         self._replica = replica
         self._held = server.data.setdefault((database, name), {})
@@ -216,17 +219,28 @@ class Collection:
             update(one, copy.deepcopy(changes), inserting=inserting)
         return one
 
-    async def update_one(self, where: Mapping[str, Any], changes: Any, *, upsert: bool = False) -> None:
-        await self._do("write", lambda: self._change(where, changes, upsert=upsert))
+    async def update_one(self, where: Mapping[str, Any], changes: Any, *, upsert: bool = False) -> SimpleNamespace:
+        def change() -> SimpleNamespace:
+            return SimpleNamespace(matched_count=int(self._change(where, changes, upsert=upsert) is not None))
 
-    async def bulk_write(self, requests: Sequence[Change], *, ordered: bool) -> None:
+        return await self._do("write", change)
+
+    async def update_many(self, where: Mapping[str, Any], changes: Any) -> None:
+        def change() -> None:
+            for document in self._found(where):
+                self._change({"_id": document["_id"]}, changes, upsert=False)
+
+        await self._do("write", change)
+
+    async def bulk_write(self, requests: Sequence[Change], *, ordered: bool) -> SimpleNamespace:
         assert not ordered
 
-        def change() -> None:
-            for request in requests:
-                self._change(request.where, request.changes, upsert=False)
+        def change() -> SimpleNamespace:
+            met = [self._change(one.where, one.changes, upsert=one.upsert) is not None for one in requests]
+            return SimpleNamespace(matched_count=sum(met))
 
-        await self._do("pull", change)
+        is_save = any("$set" in request.changes for request in requests)
+        return await self._do("write" if is_save else "pull", change)
 
     async def delete_one(self, where: Mapping[str, Any]) -> None:
         def delete() -> None:

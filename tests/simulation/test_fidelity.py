@@ -3,11 +3,10 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
-from unittest.mock import patch
 
 import pytest
 
@@ -17,7 +16,6 @@ from shared.kernel.errors import AlreadyExists, KeyReused, NotFound, OutOfOrder
 from shared.messaging.relay import Relay
 from shared.messaging.sweep import Sweep
 from shared.messaging.unfinished import Failure, Unfinished
-from shared.storage import appending
 from shared.storage.documents import Documents
 from shared.storage.lease import Lease
 from shared.storage.mongo import Database, connect
@@ -25,9 +23,10 @@ from shared.storage.mongo import database as database_of
 from shared.storage.store import AggregateStore
 from tests.messaging.running import an_event
 from tests.simulation.broker import Broker, Connection, Subscriber
-from tests.simulation.mongo import Change, Server
 from tests.simulation.mongo import Database as SimulatedDatabase
+from tests.simulation.mongo import Server
 from tests.simulation.replica import Replica
+from tests.simulation.wiring import named_updates
 from tests.storage.drawers import MONDAY, Offers, a_cause, an_event_cause
 
 pytestmark = pytest.mark.servers
@@ -64,6 +63,10 @@ async def both(mongo_url: str, database: str) -> AsyncIterator[Both]:
     client.close()
 
 
+def updates_of(both: Both, database: Database) -> AbstractContextManager[None]:
+    return nullcontext() if database is both.real else named_updates()
+
+
 async def told(asked: Any) -> Any:
     """An answer, or the kind of error there was instead."""
     try:
@@ -75,22 +78,23 @@ async def told(asked: Any) -> Any:
 async def test_store_answers_and_writes_alike(both: Both) -> None:
     histories = []
     for database in (both.real, both.simulated):
-        store = AggregateStore(database["counters"], "counters", Documents(Counter), outbound, Offers())
-        histories.append(
-            [
-                await told(store.create(Counter("a"), a_cause("m"))),
-                await told(store.create(Counter("a"), a_cause("m"))),
-                await told(store.create(Counter("a"), a_cause("n"))),
-                await told(store.change("none", a_cause("c"), Counter.count)),
-                await told(store.change("a", a_cause("$c", digest="1"), Counter.count)),
-                await told(store.change("a", a_cause("$c", digest="1"), Counter.count)),
-                await told(store.change("a", a_cause("$c", digest="2"), Counter.count)),
-                await told(store.change("a", an_event_cause(3), lambda counter: counter.count(2))),
-                await told(store.change("a", an_event_cause(2), Counter.count)),
-                await told(store.change("a", an_event_cause(3), Counter.count)),
-                (await store.get("a")).value,
-            ]
-        )
+        with updates_of(both, database):
+            store = AggregateStore(database["counters"], "counters", Documents(Counter), outbound, Offers())
+            histories.append(
+                [
+                    await told(store.create(Counter("a"), a_cause("m"))),
+                    await told(store.create(Counter("a"), a_cause("m"))),
+                    await told(store.create(Counter("a"), a_cause("n"))),
+                    await told(store.change("none", a_cause("c"), Counter.count)),
+                    await told(store.change("a", a_cause("$c", digest="1"), Counter.count)),
+                    await told(store.change("a", a_cause("$c", digest="1"), Counter.count)),
+                    await told(store.change("a", a_cause("$c", digest="2"), Counter.count)),
+                    await told(store.change("a", an_event_cause(3), lambda counter: counter.count(2))),
+                    await told(store.change("a", an_event_cause(2), Counter.count)),
+                    await told(store.change("a", an_event_cause(3), Counter.count)),
+                    (await store.get("a")).value,
+                ]
+            )
     assert histories[0] == histories[1]
     assert {AlreadyExists, NotFound, KeyReused, OutOfOrder} <= set(histories[0])
     real, simulated = await both.documents("counters")
@@ -136,25 +140,26 @@ async def test_unfinished_messages_are_kept_and_found_alike(both: Both) -> None:
 
 async def test_outboxes_are_swept_logged_and_pulled_alike(both: Both) -> None:
     offered, logs = [], []
+    clock = type("Clock", (), {"now": lambda _: MONDAY + timedelta(days=1)})()
     for database in (both.real, both.simulated):
-        relay = Relay(database, "amqp://nobody", "counters")
-        store = AggregateStore(database["counters"], "counters", Documents(Counter), outbound, Offers())
-        for subject, at in (("a", MONDAY), ("b", MONDAY - timedelta(hours=1)), ("c", MONDAY)):
-            await store.create(Counter(subject), a_cause(f"m{subject}"))
-            if subject != "c":
-                await store.change(subject, a_cause(f"c{subject}", at=at), lambda counter: counter.count(2))
-        sweep = Sweep(database, ["counters"], relay, type("Clock", (), {"now": lambda _: MONDAY + timedelta(days=1)})())
-        assert await sweep.once() == 2
-        lanes = [relay._ready.get_nowait() for _ in range(2)]
-        offered.append([(lane.document_id, [event["sequence"] for event in lane.waiting]) for lane in lanes])
-        first = [(lanes[1], event) for event in list(lanes[1].waiting)[:1]]
-        with nullcontext() if database is both.real else patch.object(appending, "UpdateOne", Change):
+        with updates_of(both, database):
+            relay = Relay(database, "amqp://nobody", "counters")
+            store = AggregateStore(database["counters"], "counters", Documents(Counter), outbound, Offers())
+            for subject, at in (("a", MONDAY), ("b", MONDAY - timedelta(hours=1)), ("c", MONDAY)):
+                await store.create(Counter(subject), a_cause(f"m{subject}"))
+                if subject != "c":
+                    await store.change(subject, a_cause(f"c{subject}", at=at), lambda counter: counter.count(2))
+            sweep = Sweep(database, ["counters"], relay, clock)
+            assert await sweep.once() == 2
+            lanes = [relay._ready.get_nowait() for _ in range(2)]
+            offered.append([(lane.document_id, [event["sequence"] for event in lane.waiting]) for lane in lanes])
+            first = [(lanes[1], event) for event in list(lanes[1].waiting)[:1]]
             for _ in range(2):
                 await relay._log_and_pull(first)
                 await relay._journal.move()
-        await sweep.measure()
-        logs.append([(row["subject"], row["sequence"]) async for row in database["events"].find({})])
-        logs[-1] += [(row["subject"], row["no"]) async for row in database["journal"].find({})]
+            await sweep.measure()
+            logs.append([(row["subject"], row["sequence"]) async for row in database["events"].find({})])
+            logs[-1] += [(row["subject"], row["no"]) async for row in database["journal"].find({})]
     assert offered[0] == offered[1] == [("b", [1, 2]), ("a", [1, 2])]
     assert logs[0] == logs[1] == [("a", 1), *[(subject, no) for subject in "ba" for no in (1, 2)]]
     real, simulated = await both.documents("counters")

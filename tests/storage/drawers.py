@@ -11,6 +11,7 @@ from shared.contracts.grants import ProjectUnfrozen
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import Conflict, Invalid, NotFound
+from shared.kernel.scope import Scope, ScopeKind
 from shared.storage.documents import Documents
 from shared.storage.indexes import DatabasePlan, Index
 from shared.storage.journal import Entry
@@ -47,6 +48,9 @@ class Drawer(Aggregate):
     held: int = 0
     owner: str | None = None
     open_from: datetime | None = None
+
+    def is_within(self, scope: Scope) -> bool:
+        return self.owner is not None and scope.covers(ScopeKind.ORGANISATION, self.owner)
 
     @property
     def next_due_at(self) -> datetime | None:
@@ -92,17 +96,19 @@ def an_event_cause(sequence: int, subject: str = "organisation-1", key: str | No
 
 @dataclass
 class Offers:
-    """Stands where the relay stands and keeps what it was offered."""
+    """Stands where the relay stands and keeps what it was offered; says that it ``holds`` it when it is told to."""
 
+    holds: bool = False
     offers: list[tuple[str, str, list[StoredEvent]]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
     def offer(
         self, collection: str, document_id: str, outbox: Sequence[StoredEvent], entries: Sequence[Entry] = ()
-    ) -> None:
+    ) -> bool:
         self.entries += entries
         if outbox:
             self.offers.append((collection, document_id, list(outbox)))
+        return self.holds
 
     @property
     def events(self) -> list[Event]:

@@ -15,7 +15,7 @@ async def test_creating_indexes_again_changes_nothing(fresh_db: Database) -> Non
     before = {name: await db[name].index_information() for name in PLAN.all()}
     await create_indexes(db, PLAN)
     assert {name: await db[name].index_information() for name in PLAN.all()} == before
-    assert set(before["drawers"]) == {"_id_", "due", "pending", "unjournaled", "labels"}
+    assert set(before["drawers"]) == {"_id_", "due", "pending", "unjournaled", "unfollowed", "labels"}
     assert set(before["unfinished"]) == {"_id_", "turn", "state"}
     assert before["drawers"]["labels"]["unique"]
     assert before["sealing_keys"]["one_key_each"]["unique"]

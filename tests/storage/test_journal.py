@@ -170,8 +170,8 @@ async def test_document_from_before_the_journal_begins_with_its_state_and_no_inv
     await db["drawers"].update_many({}, {"$unset": {"journal": 1, "journal_head": 1}})
     offers.entries.clear()
     await drawers.change("old", a_cause("new"), Drawer.put)
-    assert await drawers.begin_journals(MONDAY + HOUR) == 1
-    assert await drawers.begin_journals(MONDAY + HOUR) == 0
+    assert await drawers.older.begin_journals(MONDAY + HOUR) == 1
+    assert await drawers.older.begin_journals(MONDAY + HOUR) == 0
     journal = JournalReader(db)
     state = {"held": 1, "owner": None, "open_from": None}
     assert without_act(await journal.of("drawers", "old")) == [
@@ -193,7 +193,7 @@ async def test_change_that_began_before_the_journal_did_is_done_again(
     await drawers.create(Drawer("d1"), a_cause("make"))
     await db["drawers"].update_many({}, {"$unset": {"journal": 1, "journal_head": 1}})
     found = await drawers._load("d1", a_cause("c1"))
-    assert await drawers.begin_journals(MONDAY) == 1
+    assert await drawers.older.begin_journals(MONDAY) == 1
     drawer = Drawer("d1")
     drawer.put()
     assert not await drawers._save(drawer, found, a_cause("c1"))
@@ -231,7 +231,7 @@ async def test_migrated_state_is_sealed_as_a_whole_and_nothing_is_kept_of_an_era
         await sealing.create(Drawer(name, f"the drawer {name}", owner="Zhao Liu"), a_cause(name))
     await db["drawers"].update_many({}, {"$unset": {"journal": 1, "journal_head": 1}})
     await sealing.erase("erased")
-    assert await sealing.begin_journals(MONDAY) == 2
+    assert await sealing.older.begin_journals(MONDAY) == 2
     await moved(db, offers)
     raw = str([entry async for entry in db[JOURNAL].find({})])
     assert "the drawer" not in raw

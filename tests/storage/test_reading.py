@@ -1,6 +1,7 @@
 """Pages neither skip nor repeat rows, whatever is added or missing; a page mark that is not ours is refused."""
 
 import base64
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.kernel.errors import Invalid
-from shared.storage.mongo import Database
+from shared.storage import reading
+from shared.storage.mongo import Database, ReadTookTooLong
 from shared.storage.reading import MAX_PAGE, CursorUnknown, Reader, Slice
 from shared.storage.store import AggregateStore
 from tests.run.depth import tries
@@ -158,3 +160,27 @@ async def test_every_sorts_and_bounds(db: Database) -> None:
     found = await Reader(db).every("rows", {}, [("a", 1)], limit=2)
     assert [row["_id"] for row in found] == ["4", "3"]
     assert found[0]["at"] == datetime(2026, 1, 5, tzinfo=UTC)
+
+
+async def test_no_read_goes_on_without_end(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MongoDB itself gives it up (maxTimeMS): a caller who goes away would leave it working."""
+    monkeypatch.setattr(reading, "MOST_READ_MS", 300)
+    monkeypatch.setattr(reading, "MOST_IDS_MS", 300)
+    await db["rows"].insert_many([{"_id": str(number)} for number in range(30)])
+    reader, slow = Reader(db), {"$expr": {"$function": SLEEPS}}
+    reads = (
+        lambda: reader.one("rows", slow),
+        lambda: reader.every("rows", slow),
+        lambda: reader.page("rows", slow, []),
+        lambda: reader.ids("rows", slow, []),
+        lambda: reader.count("rows", slow),
+        lambda: reader.aggregate("rows", [{"$match": slow}]),
+    )
+    for read in reads:
+        began = time.monotonic()
+        with pytest.raises(ReadTookTooLong):
+            await read()
+        assert time.monotonic() - began < 3
+
+
+SLEEPS = {"body": "function() { sleep(200); return false; }", "args": [], "lang": "js"}

@@ -1,14 +1,17 @@
 """What every Repository promises, asked of the one in memory and of the one on MongoDB alike."""
 
 import asyncio
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
 import pytest
 
 from shared.contracts.envelope import Event
+from shared.kernel.cause import Actor
 from shared.kernel.errors import AlreadyExists, ChangedMeanwhile, KeyReused, OutOfOrder
 from shared.kernel.repository import Receipt, Repository
+from shared.kernel.scope import Scope, ScopeKind
 from shared.storage.store import AggregateStore
 from tests.fakes import InMemoryRepository
 from tests.storage.drawers import (
@@ -75,6 +78,37 @@ async def test_what_is_not_there_is_refused_by_its_own_name(shelf: Shelf) -> Non
         await shelf.drawers.get("none")
     with pytest.raises(DrawerNotFound):
         await shelf.drawers.change("none", a_cause("c"), Drawer.put)
+
+
+OUTSIDER = Actor("xingling", frozenset({"organisation_member"}), Scope.of(ScopeKind.ORGANISATION, "o-1"))
+WITHOUT_SCOPE = Actor("xingling", frozenset({"organisation_member"}))
+
+
+@pytest.mark.parametrize(("actor", "reaches"), [(OUTSIDER, "d1"), (WITHOUT_SCOPE, None), (Actor("staff-1"), "all")])
+async def test_what_is_out_of_reach_is_not_there(shelf: Shelf, actor: Actor, reaches: str | None) -> None:
+    await shelf.drawers.create(Drawer("d1", owner="o-1"), a_cause("make-1"))
+    await shelf.drawers.create(Drawer("d2", owner="o-2"), a_cause("make-2"))
+    for drawer_id in ("d1", "d2"):
+        reached = reaches in (drawer_id, "all")
+        with nullcontext() if reached else pytest.raises(DrawerNotFound):
+            await shelf.drawers.change(drawer_id, a_cause(f"put-{drawer_id}", actor=actor), Drawer.put)
+        assert (await shelf.drawers.get(drawer_id)).held == int(reached)
+
+
+async def test_out_of_reach_not_even_its_version_is_told(shelf: Shelf) -> None:
+    await shelf.drawers.create(Drawer("d2", owner="o-2"), a_cause("make"))
+    with pytest.raises(DrawerNotFound):
+        await shelf.drawers.change("d2", a_cause("put", actor=OUTSIDER, expected_version=9), Drawer.put)
+    with pytest.raises(DrawerNotFound):
+        await shelf.drawers.change("d2", a_cause("make", actor=OUTSIDER, digest="other"), Drawer.put)
+
+
+async def test_person_from_outside_creates_only_within_the_scope(shelf: Shelf) -> None:
+    assert await shelf.drawers.create(Drawer("d1", owner="o-1"), a_cause("make-1", actor=OUTSIDER)) == Receipt("d1", 1)
+    with pytest.raises(DrawerNotFound):
+        await shelf.drawers.create(Drawer("d2", owner="o-2"), a_cause("make-2", actor=OUTSIDER))
+    with pytest.raises(DrawerNotFound):
+        await shelf.drawers.get("d2")
 
 
 async def test_events_of_one_subject_are_numbered_without_gaps(shelf: Shelf) -> None:

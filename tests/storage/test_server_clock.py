@@ -27,7 +27,8 @@ class Shifted:
     ("by", "agrees", "said"),
     [
         (timedelta(0), True, ""),
-        (timedelta(seconds=90), True, ""),
+        (timedelta(seconds=10), True, ""),
+        (timedelta(seconds=40), False, "s ahead of the database server's"),
         (timedelta(hours=30), False, "s ahead of the database server's"),
         (timedelta(minutes=-5), False, "s behind the database server's"),
     ],

@@ -15,8 +15,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc.jwk import OKPKey
 from pymongo import MongoClient
 
+from shared.background import within
 from shared.contracts.contract import Contract
-from shared.host import ServiceSpec, _within, service_of
+from shared.host import ServiceSpec, service_of
 from shared.kernel.cause import Actor
 from shared.kernel.handling import Reaction
 from shared.kernel.ids import new_id
@@ -38,12 +39,12 @@ class Staff:
         self.api, self.key, self.actor = api, key, Actor("staff-1", frozenset(roles))
 
     async def post(self, path: str, body: object = None, **headers: str) -> httpx.Response:
-        token = mint(self.key, self.actor, datetime.now(UTC), new_id())
+        token = mint(self.key, self.actor, datetime.now(UTC), new_id(), COUNTING.name)
         headers = {"Authorization": f"Bearer {token}"} | {k.replace("_", "-"): v for k, v in headers.items()}
         return await self.api.post(path, json={} if body is None else body, headers=headers)
 
     async def get(self, path: str) -> httpx.Response:
-        token = mint(self.key, self.actor, datetime.now(UTC), new_id())
+        token = mint(self.key, self.actor, datetime.now(UTC), new_id(), COUNTING.name)
         return await self.api.get(path, headers={"Authorization": f"Bearer {token}"})
 
 
@@ -214,8 +215,8 @@ async def test_end_of_a_service_waits_for_nobody_who_is_stuck_and_tells_who_fail
         ended.append("consumer")
 
     with structlog.testing.capture_logs() as lines:
-        await _within(0.05, stuck(), ending())
-        await _within(5, failing(), ending())
+        await within(0.05, stuck(), ending())
+        await within(5, failing(), ending())
     assert ended == ["consumer"] * 2
     assert [line["event"] for line in lines] == ["host.stop_broken_off", "host.stop_failed"]
 

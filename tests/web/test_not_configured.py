@@ -15,7 +15,8 @@ from services.rescue.main import SERVICE as RESCUE
 from shared import host
 from shared.host import ServiceSpec, run_service
 
-URLS = {f"TONGXIN_{name}_URL": "http://127.0.0.1:1" for name in ("REGISTRY", "GRANTS", "RESCUE", "NOTIFY")}
+URLS = {f"TONGXIN_{name}_URL": "http://127.0.0.1:1" for name in ("REGISTRY", "GRANTS", "RESCUE", "NOTIFY", "PRINTING")}
+PUBLIC = "the public half"
 
 
 @pytest.fixture
@@ -48,9 +49,15 @@ def keys(tmp_path: Path) -> dict[str, str]:
         (RESCUE, "TONGXIN_MASTER_KEY", "/nowhere/master"),
         (RESCUE, "TONGXIN_MASTER_KEY", __file__),
         (RESCUE, "TONGXIN_MASTER_KEY", None),
+        (RESCUE, "TONGXIN_MASTER_KEY", ""),
         (GRANTS, "TONGXIN_MASTER_KEY", None),
+        (GATEWAY, "TONGXIN_ACTOR_PRIVATE_KEY", PUBLIC),
+        (GATEWAY, "TMPDIR", "/nowhere/mounted"),
+        (RESCUE, "TMPDIR", "/nowhere/mounted"),
+        (GRANTS, "TMPDIR", __file__),
         (RESCUE, "TONGXIN_LIMITS_FILE", __file__),
         (RESCUE, "TONGXIN_CALENDAR_FILE", __file__),
+        (RESCUE, "TONGXIN_REFERENCE", "/nowhere/reference"),
         (NOTIFY, "TONGXIN_SMTP_URL", "smtp://tongxin:secret-word@127.0.0.1:99999"),
     ],
 )
@@ -62,7 +69,8 @@ def test_wrong_value_is_told_with_its_variable_and_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    for name, given in {**URLS, **keys, "TONGXIN_PORT": "0", variable: value}.items():
+    wrong = keys["TONGXIN_ACTOR_PUBLIC_KEY"] if value == PUBLIC else value
+    for name, given in {**URLS, **keys, "TONGXIN_PORT": "0", variable: wrong}.items():
         if given is None:
             monkeypatch.delenv(name, raising=False)
         else:

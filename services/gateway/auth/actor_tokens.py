@@ -8,6 +8,7 @@ from joserfc.jwk import OKPKey
 
 from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
+from shared.kernel.scope import Scope
 from shared.web.actor import mint, read_key
 
 
@@ -19,9 +20,12 @@ class ActorTokens:
 
     @classmethod
     def from_file(cls, path: Path) -> "ActorTokens":
-        """Read the PEM of the private key."""
-        return cls(read_key(path))
+        """Read the PEM of the private key. Raises OSError or ValueError, also for a public key, which signs nothing."""
+        key = read_key(path)
+        if not key.is_private:
+            raise ValueError(f"{path} holds the public half; tokens are signed with the private one")
+        return cls(key)
 
-    def mint(self, staff_id: str, roles: Iterable[str], at: datetime) -> str:
-        """A token for one request; it carries no name."""
-        return mint(self._key, Actor(staff_id, frozenset(roles)), at, new_id())
+    def mint(self, service: str, staff_id: str, roles: Iterable[str], at: datetime, scope: Scope | None = None) -> str:
+        """A token for one request to one service; it carries no name."""
+        return mint(self._key, Actor(staff_id, frozenset(roles), scope), at, new_id(), service)

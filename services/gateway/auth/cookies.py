@@ -1,4 +1,4 @@
-"""The gateway's two cookies: the session, and a nonce that binds the sign-in form to one browser."""
+"""The gateway's cookies: the session, a nonce that binds forms before it to one browser, and who is known there."""
 
 import hashlib
 import hmac
@@ -26,6 +26,19 @@ class Cookies:
         """The name of the cookie that binds forms before sign-in."""
         return "__Host-tongxin-form" if self.secure else "tongxin-form"
 
+    @property
+    def known_name(self) -> str:
+        """The name of the cookie by which a browser is known to the people who signed in with it."""
+        return "__Host-tongxin-known" if self.secure else "tongxin-known"
+
+    def known(self, request: Request) -> str | None:
+        """What the browser holds of the people who signed in with it."""
+        return request.cookies.get(self.known_name)
+
+    def give_known(self, response: Response, held: str, seconds: int) -> None:
+        """Let the browser be known for so long."""
+        self._set(response, self.known_name, held, seconds)
+
     def session_token(self, request: Request) -> str | None:
         """The token that the browser holds."""
         return request.cookies.get(self.session_name)
@@ -50,5 +63,5 @@ class Cookies:
         """The form token that belongs to a nonce; only the gateway can make it."""
         return hmac.new(self.form_secret, nonce.encode(), hashlib.sha256).hexdigest()
 
-    def _set(self, response: Response, name: str, value: str) -> None:
-        response.set_cookie(name, value, path="/", secure=self.secure, httponly=True, samesite="lax")
+    def _set(self, response: Response, name: str, value: str, seconds: int | None = None) -> None:
+        response.set_cookie(name, value, max_age=seconds, path="/", secure=self.secure, httponly=True, samesite="lax")

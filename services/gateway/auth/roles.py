@@ -1,6 +1,6 @@
 """Which roles the pages ask for together; the roles and their labels stand in the kernel."""
 
-from shared.kernel.roles import Role, Roles
+from shared.kernel.roles import OUTSIDE_ROLES, Role, Roles
 
 RESCUE: Roles = frozenset({Role.RESCUE_WORKER, Role.STATION_HEAD})
 REGISTRY: Roles = frozenset({Role.REGISTRAR, Role.CENTRE_ADMIN})
@@ -8,3 +8,4 @@ GRANTS: Roles = frozenset({Role.GRANTS_OFFICER, Role.GRANTS_HEAD, Role.FINANCE, 
 OPERATIONS: Roles = frozenset({Role.OPERATOR, Role.CENTRE_ADMIN})
 OPERATORS: Roles = frozenset({Role.OPERATOR})
 EVERYONE: Roles = frozenset(Role)
+OUTSIDERS = OUTSIDE_ROLES

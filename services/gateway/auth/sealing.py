@@ -24,6 +24,18 @@ class Sealing:
 
     def __init__(self, secret: bytes) -> None:
         self._key = OctKey.import_key(hashlib.sha256(b"saved form" + secret).digest())
+        self._rest = OctKey.import_key(hashlib.sha256(b"at rest" + secret).digest())
+
+    def seal_text(self, text: str) -> str:
+        """Seal a secret that is kept in the database."""
+        return jwe.encrypt_compact(_HEADER, text.encode(), self._rest)
+
+    def unseal_text(self, sealed: str) -> str | None:
+        """Open such a secret; None when another gateway, or this one with another key, sealed it."""
+        try:
+            return (jwe.decrypt_compact(sealed, self._rest).plaintext or b"").decode()
+        except (JoseError, ValueError):
+            return None
 
     def seal(self, form: SavedForm, at: datetime) -> str:
         """Seal it for its writer."""

@@ -1,8 +1,9 @@
 """One call to one service: signed for the person who asks, answered in JSON or with a named problem."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import quote
 
 import httpx
@@ -16,7 +17,14 @@ Params = Mapping[str, Given | Sequence[str]]
 """What a query is asked with; empty ones are left out."""
 
 NAMES = ("registry", "grants", "rescue", "notify")
+"""The services that hear of each other by events, so that messages of theirs may stay unfinished."""
+PRINTING = "printing"
+"""Called too; it takes no part in events."""
 TIMEOUT = httpx.Timeout(8.0, connect=2.0)
+PRESS_TIMEOUT = httpx.Timeout(60.0, connect=2.0)
+"""A paper waits for its turn at the press, and then takes seconds."""
+PATIENT = httpx.Timeout(90.0, connect=2.0)
+"""For a file: it waits for its turn to be checked, and the check has its own limit."""
 
 
 def segment(value: str) -> str:
@@ -40,9 +48,18 @@ def _key_header(key: str) -> str:
 class Caller:
     """Who asks, for one request of a browser."""
 
-    token: Callable[[], str]
+    token: Callable[[str], str]
+    """Makes a token for one service, by its name."""
     language: str
     correlation_id: str
+
+
+@dataclass(frozen=True)
+class MadePaper:
+    """A PDF, and the Content-Disposition that names its file."""
+
+    pdf: bytes
+    disposition: str
 
 
 class Calls:
@@ -67,6 +84,14 @@ class Calls:
             headers["If-Match"] = f'"{version}"'
         return await self._send(self._http.build_request(method, path, json=body, headers=headers))
 
+    async def paper(self, path: str, body: Mapping[str, object], key: str) -> MadePaper:
+        """Have a paper made; a press takes longer than other answers. Raises ServiceRefused, ServiceAway."""
+        request = self._http.build_request(
+            "POST", path, json=body, headers={"Idempotency-Key": _key_header(key)}, timeout=PRESS_TIMEOUT
+        )
+        response = await self._answered(request)
+        return MadePaper(response.content, response.headers.get("content-disposition", "attachment"))
+
     async def upload(
         self, path: str, files: Mapping[str, tuple[str, bytes]], fields: Mapping[str, object], key: str
     ) -> Mapping[str, object]:
@@ -74,17 +99,45 @@ class Calls:
         headers = {"Idempotency-Key": _key_header(key)}
         return await self._send(self._http.build_request("POST", path, data=fields, files=files, headers=headers))
 
-    async def _send(self, request: httpx.Request) -> Mapping[str, object]:
-        request.headers["Authorization"] = f"Bearer {self._caller.token()}"
+    async def send_file(self, path: str, use: str, content: AsyncIterator[bytes], size: int) -> Mapping[str, object]:
+        """Send one file as it is read, for a use. Raises ServiceRefused, ServiceAway."""
+        headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)}
+        asked = self._http.build_request(
+            "POST", path, params={"use": use}, content=content, headers=headers, timeout=PATIENT
+        )
+        return await self._send(asked)
+
+    async def stream(self, path: str, headers: Mapping[str, str]) -> httpx.Response:
+        """An answer that is still to be read, and closed, by whoever asked. Raises ServiceRefused, ServiceAway."""
+        request = self._signed(self._http.build_request("GET", path, headers=headers))
+        try:
+            response = await self._http.send(request, stream=True)
+            if response.is_success or response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+                return response
+            await response.aread()
+        except httpx.TransportError as error:
+            raise ServiceAway(self.name) from error
+        raise refusal(self.name, response)
+
+    def _signed(self, request: httpx.Request) -> httpx.Request:
+        """The request, for whoever asks."""
+        request.headers["Authorization"] = f"Bearer {self._caller.token(self.name)}"
         request.headers["Accept-Language"] = self._caller.language
         request.headers["X-Correlation-ID"] = self._caller.correlation_id
         if traceparent := traceparent_of_current():
             request.headers["traceparent"] = traceparent
+        return request
+
+    async def _send(self, request: httpx.Request) -> Mapping[str, object]:
+        response = await self._answered(request)
+        answer: Mapping[str, object] = response.json() if response.content else {}
+        return answer
+
+    async def _answered(self, request: httpx.Request) -> httpx.Response:
         try:
-            response = await self._http.send(request)
+            response = await self._http.send(self._signed(request))
         except httpx.TransportError as error:
             raise ServiceAway(self.name) from error
         if response.is_success:
-            answer: Mapping[str, object] = response.json() if response.content else {}
-            return answer
+            return response
         raise refusal(self.name, response)

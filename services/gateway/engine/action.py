@@ -16,6 +16,7 @@ CAME_FROM = "of"
 Begin = Callable[[Page, Json, Json], Awaitable[Mapping[str, object]]]
 Shows = Callable[[Page, Json], Awaitable[Mapping[str, object]]]
 Sends = Callable[[dict[str, object], Json], Mapping[str, object]]
+Foresees = Callable[[Page, Mapping[str, object], Json], Awaitable[Mapping[str, object]]]
 Options = Callable[[Page, Json], Awaitable[Mapping[str, Sequence[Option]]]]
 
 
@@ -54,7 +55,9 @@ class Action:
     which the entries ``changes`` of the timeline tell; any other sends the version that was seen.
     One that ``restates`` begins with what the thing has too: it merges like a replacing one, and of what may be left
     out it sends only what is another than the form began with, so that nobody's change is undone by a form.
-    ``check_answers`` shows what was answered in words, to be sent by a second press: before what cannot be undone.
+    ``check_answers`` shows what was answered in words, to be sent by a second press: before what cannot be undone; with
+    them the template ``foreseen`` shows what would follow, which ``foresees`` asks for. What that is refused for is
+    said of the form.
     """
 
     command: str
@@ -92,6 +95,8 @@ class Action:
     back: str = ""
     leads_to: str = ""
     check_answers: bool = False
+    foresees: Foresees | None = None
+    foreseen: str = ""
     restates: bool = False
     version: str = "version"
     """Where the answer has the version of what the command changes, if that is not the thing itself."""

@@ -68,6 +68,11 @@ def why_not(page: Page, holder: Json, command: str) -> str:
     return text_at(told, f"reason_{page.language}") if told and not told.get("allowed") else ""
 
 
+def review_code(holder: Json, command: str) -> str:
+    """The code of what the reader is shown and may confirm by a command as the second person; empty otherwise."""
+    return text_at(_offer(holder, command) or {}, "review_code")
+
+
 def is_allowed(holder: Json, command: str) -> bool:
     """Whether a command may be given now."""
     return any(one.get("name") == command and one.get("allowed") is True for one in rows_at(holder, "allowed_actions"))

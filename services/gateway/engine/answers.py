@@ -7,7 +7,7 @@ from services.gateway.engine.day_and_time import TIME
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.merge_view import spoken_of
 from services.gateway.engine.page import Page
-from services.gateway.engine.schema import Field, Json
+from services.gateway.engine.schema import UPLOADS, Field, Json
 from services.gateway.engine.values import NOT_FILLED_IN, as_text
 from services.gateway.i18n import N_
 from services.gateway.merge import same
@@ -17,6 +17,7 @@ CHECKED = "_checked"
 """Present when the answers were shown and the person pressed once more."""
 CSRF = "_csrf"
 EMPTY = N_("（空）")
+FILES = N_("%(n)s 个文件")
 
 
 def answers_of(page: Page, form: SchemaForm, body: Json, before: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -63,6 +64,9 @@ def _in_words(page: Page, form: SchemaForm, name: str, value: object) -> str:
     time = f"{name}{TIME}"
     if value and time in form.apart and not form.typed.get(time):
         return page.formats.day(datetime.fromisoformat(str(value)))
+    if form.fields[name].kind in UPLOADS:
+        count = len(form.typed.get(name, "").splitlines())
+        return page.say(FILES, n=count) if count else ""
     chosen = dict(form.options.get(name) or form.inputs[name].options or ())
     return chosen.get(str(value)) or _field_in_words(page, form.fields[name], value)
 

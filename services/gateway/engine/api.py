@@ -91,6 +91,14 @@ class Document:
         self._given = given
         self._commands = {one.command: one for one in self._operations() if one.command}
 
+    @property
+    def uploads_at(self) -> str:
+        """The path below which the service keeps files. Raises Undeclared where it keeps none."""
+        found = next((one.path for one in self._operations() if "x-uses" in one.given), None)
+        if found is None:
+            raise Undeclared(f"{self.service} keeps no files")
+        return found
+
     def operation(self, method: str, path: str) -> Operation:
         """One operation. Raises Undeclared."""
         found = cast(Mapping[str, Mapping[str, Json]], self._given["paths"]).get(path, {}).get(method.lower())

@@ -1,16 +1,14 @@
-"""The blocks of a record's page: facts, tables of its parts, its timeline, and those with a template of their own."""
+"""The blocks of a record's page: facts, tables of its parts, and those with a template of their own."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar, Protocol
 
 from services.gateway.engine.action import Action, Place
 from services.gateway.engine.action_links import ActionLink, links
-from services.gateway.engine.acts import entered_late
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json, Schema
-from services.gateway.engine.values import Cell, Column, Tag, as_text, at, bound, moment_at, rows_at, text_at
+from services.gateway.engine.values import Cell, Column, Tag, at, bound, rows_at
 
 
 class Owner(Place, Protocol):
@@ -78,6 +76,8 @@ class Rows:
     empty: tuple[str, str]
     icon: str = "info"
     lead: str = ""
+    links: Callable[[Page, Json], list[ActionLink]] = lambda _page, _row: []
+    """Where a row leads besides what may be done with it."""
     template: ClassVar[str] = "engine/rows.html"
 
     async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
@@ -86,7 +86,8 @@ class Rows:
         rows = []
         for row in rows_at(thing, self.path):
             cells = [column.cell(page, row) for column in columns]
-            rows.append(Row(cells, allowed_on(page, record, row), cells[0].text))
+            leads = [*allowed_on(page, record, row), *self.links(page, row)]
+            rows.append(Row(cells, leads, cells[0].text))
         return {"block": self, "columns": columns, "rows": rows, "acts": any(row.actions for row in rows)}
 
     def check(self, schema: Schema) -> None:
@@ -129,46 +130,6 @@ class Items:
     def check(self, schema: Schema) -> None:
         """Raise Undeclared."""
         schema.at(self.path)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a timeline in the reader's words."""
-
-    title: str
-    at: datetime | None
-    by: str
-    text: str
-    late: str = ""
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """What happened, newest first: each entry has ``what``, ``at``, ``by``; ``details`` puts the rest into words."""
-
-    path: str = "timeline"
-    details: Callable[[Page, Json, Schema], str] | None = None
-    template: ClassVar[str] = "engine/timeline.html"
-
-    async def view(self, page: Page, record: Owner, thing: Json) -> Mapping[str, object]:
-        """The entries."""
-        schema, people = record.schema.at(self.path).schema.items, await page.people()
-        entries = [
-            Entry(
-                as_text(page, schema.at("what"), row.get("what")),
-                moment_at(row, "at"),
-                people.name(text_at(row, "by") or None),
-                self.details(page, row, schema) if self.details else "",
-                entered_late(page, row),
-            )
-            for row in rows_at(thing, self.path)
-        ]
-        return {"entries": entries}
-
-    def check(self, schema: Schema) -> None:
-        """Raise Undeclared."""
-        for name in ("what", "at", "by"):
-            schema.at(f"{self.path}.{name}")
 
 
 @dataclass(frozen=True)

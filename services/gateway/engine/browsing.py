@@ -60,7 +60,10 @@ def list_routes(router: APIRouter, listed: List) -> None:
 
     for action in listed.actions:
         action_routes(router, action, listed)
-    export_routes(router, listed)
+    if listed.export:
+        action_routes(router, listed.export, listed)
+    else:
+        export_routes(router, listed)
     bulk_routes(router, listed)
     router.add_api_route(listed.path, show, methods=["GET"], response_model=None)
     if listed.private:
@@ -143,6 +146,7 @@ class Browsing:
             "filtered": self._filtered,
             "empty": listed.empty if self._filtered else listed.none_yet or listed.empty,
             "bulk": bulk_links(page, listed),
+            "export": links(page, listed, (listed.export,), found, {}) if listed.export else None,
             "query": "" if listed.private else urlencode({n: v for n, v in self.wanted.items() if v}),
         }
 

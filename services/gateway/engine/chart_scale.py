@@ -1,15 +1,14 @@
 """Scales of charts: round figures for the axis, places in per cent, and how many labels fit beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
-from unicodedata import east_asian_width
+
+from shared.sheets.widths import WIDE, width_em
 
 MOST_STEPS = 4
 ROUND = (1, 2, 5, 10)
-WIDE, NARROW = 1.0, 0.56
-"""Widths of one letter in em: Chinese, and the average of Latin letters and figures."""
 GAP_EM = 1.2
 
 
@@ -35,9 +34,9 @@ def steps(peak: int) -> list[int]:
     return [step * count for count in range(max(1, ceil(peak / step)) + 1)]
 
 
-def width_em(text: str) -> float:
-    """About how wide a text is, in em."""
-    return sum(WIDE if east_asian_width(letter) in "WF" else NARROW for letter in text)
+def widest_em(texts: Iterable[str]) -> float:
+    """About how wide the widest of them is, in em."""
+    return max(map(width_em, texts))
 
 
 def shortened(text: str, most_em: float) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from services.gateway.engine.chart_scale import GAP_EM, AxisLabel, percent, spread, steps, width_em
+from services.gateway.engine.chart_scale import GAP_EM, AxisLabel, percent, spread, steps, widest_em
 
 Unit = Callable[[int], str]
 TONES = ("brand", "warn", "danger", "plain")
@@ -177,7 +177,7 @@ class Lines(Chart):
     @property
     def axis_em(self) -> float:
         """Room for the figures beside the drawing."""
-        return max(width_em(tick.value) for tick in self.ticks) + GAP_EM / 2
+        return widest_em(tick.value for tick in self.ticks) + GAP_EM / 2
 
     def dots(self, one: Series) -> list[Dot]:
         """The points of a line from left to right."""

@@ -4,36 +4,22 @@ The first rows are read before the answer begins: what refuses them is shown as 
 """
 
 import asyncio
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
-from datetime import date, datetime
 from tempfile import SpooledTemporaryFile
-from typing import IO, Protocol
+from typing import Protocol
 from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 
-from services.gateway.engine.cells import (
-    MOST_DIGITS,
-    SheetCell,
-    SheetMoney,
-    is_formula,
-    is_like_a_number,
-    local,
-    writable,
-    yuan,
-)
-from services.gateway.engine.workbook import Book
 from services.gateway.i18n import N_, translations
+from shared.sheets.cells import SheetCell
+from shared.sheets.writing import csv_pieces, read_pieces, write_book
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MARK = "\ufeff"
-"""By this mark Excel knows that a CSV file is UTF-8."""
 BATCH = 500
 CHUNK = 64 * 1024
 LONGEST_NAME = 100
@@ -65,78 +51,26 @@ async def xlsx_response(
     file = SpooledTemporaryFile(max_size=CHUNK)  # noqa: SIM115 - closed when it is sent
     try:
         async with aclosing(_batches(rows)) as batches:
-            await _write(file, _title(name), header, batches, _yes_no(language))
+            await write_book(file, _title(name), header, batches, _yes_no(language))
         size = await asyncio.to_thread(file.tell)
     except BaseException:
         file.close()
         raise
-    return StreamingResponse(_sent(file), headers={**_headers(name, "xlsx", XLSX), "Content-Length": str(size)})
+    return StreamingResponse(
+        read_pieces(file, CHUNK), headers={**_headers(name, "xlsx", XLSX), "Content-Length": str(size)}
+    )
 
 
 EXPORTS: Mapping[str, Exported] = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 async def _csv(header: Sequence[str], rows: AsyncIterator[SheetRow], yes_no: tuple[str, str]) -> AsyncGenerator[bytes]:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    buffer.write(MARK)
-    writer.writerow([_text(title) for title in header])
-    async with aclosing(_batches(rows)) as batches:
-        async for batch in batches:
-            writer.writerows([_plain(cell, yes_no) for cell in row] for row in batch)
-            if buffer.tell() >= CHUNK:
-                yield _taken(buffer)
-    yield _taken(buffer)
-
-
-def _taken(buffer: io.StringIO) -> bytes:
-    """What was written so far; the buffer is empty afterwards."""
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text.encode("utf-8")
-
-
-def _plain(cell: SheetCell, yes_no: tuple[str, str]) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return yes_no[0 if cell else 1]
-        case int():
-            return str(cell) if len(str(abs(cell))) <= MOST_DIGITS else f"{cell}\t"
-        case str():
-            return _text(cell)
-        case SheetMoney():
-            return yuan(cell)
-        case datetime():
-            return local(cell).isoformat(" ")
-        case date():
-            return cell.isoformat()
-
-
-def _text(text: str) -> str:
-    """A text that no spreadsheet calculates, and none takes for a number: the tab behind a code is not seen."""
-    text = writable(text)
-    if is_formula(text):
-        return f"'{text}"
-    return f"{text}\t" if is_like_a_number(text) else text
-
-
-async def _write(
-    file: IO[bytes], title: str, header: Sequence[str], batches: AsyncIterator[list[SheetRow]], yes_no: tuple[str, str]
-) -> None:
-    """Fill and save a workbook, in threads, since both take time; what waits on disk goes when that fails."""
-    first: list[SheetRow] = await anext(batches, [])
-    book = await asyncio.to_thread(Book, title, header, first, yes_no)
-    try:
-        await asyncio.to_thread(book.append, first)
-        async for batch in batches:
-            await asyncio.to_thread(book.append, batch)
-        await asyncio.to_thread(book.save, file)
-    except BaseException:
-        asyncio.get_running_loop().run_in_executor(None, book.drop)
-        raise
+    async with (
+        aclosing(_batches(rows)) as batches,
+        aclosing(csv_pieces(header, batches, yes_no, CHUNK)) as pieces,
+    ):
+        async for piece in pieces:
+            yield piece
 
 
 async def _batches(rows: AsyncIterator[SheetRow]) -> AsyncGenerator[list[SheetRow]]:
@@ -159,13 +93,6 @@ async def _after(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerator[by
     async with aclosing(rest):
         yield first
         async for chunk in rest:
-            yield chunk
-
-
-async def _sent(file: IO[bytes]) -> AsyncGenerator[bytes]:
-    with file:
-        await asyncio.to_thread(file.seek, 0)
-        while chunk := await asyncio.to_thread(file.read, CHUNK):
             yield chunk
 
 

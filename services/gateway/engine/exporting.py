@@ -7,12 +7,12 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.engine.cells import SheetCell, SheetMoney
 from services.gateway.engine.export import EXPORTS, SheetRow
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json
 from services.gateway.engine.values import Cell, Show, as_text, at
+from shared.sheets.cells import SheetCell, SheetMoney
 
 
 def export_routes(router: APIRouter, listed: List) -> None:
@@ -79,13 +79,13 @@ async def _rows(
 
 def _said(cell: Cell) -> str:
     """All that a cell says, as a text: an end that is not there may be unknown as yet, and why."""
-    return " ".join(filter(None, (cell.text, *(tag.label for tag in cell.tags), cell.below)))
+    return " ".join(filter(None, (cell.text, *(tag.label for tag in cell.tags), cell.below, cell.law)))
 
 
 def _cell(page: Page, row: Json, column: ExportColumn) -> SheetCell:
     """The value as a spreadsheet keeps it: amounts, numbers and dates as such, codes by their labels."""
     if column.worded and column.show:
-        return _said(replace(column.show(page, row), below="")) or None
+        return _said(replace(column.show(page, row), below="", law="")) or None
     value, field = at(row, column.path), column.field
     if value is None or value == "":
         return _said(column.show(page, row)) if column.ends and column.show else None

@@ -13,7 +13,21 @@ from shared.kernel.money import format_yuan, parse_yuan
 from shared.kernel.texts import half_width
 
 Option = tuple[str, str]
-WIDGETS = {"money": "text", "integer": "text", "list": "text", "choice": "select", "flag": "check", "object": "text"}
+WIDGETS = {
+    "money": "text",
+    "integer": "text",
+    "list": "text",
+    "choice": "select",
+    "flag": "check",
+    "object": "text",
+    "uploads": "upload",
+}
+ACCEPTED = {
+    "picture": "image/jpeg,image/png,image/webp",
+    "paper": "application/pdf",
+    "sound": "audio/*,.mp3,.m4a,.ogg,.wav,.amr",
+}
+"""What browsers offer to choose, by the kind of file."""
 INPUT_MODES = {"money": "decimal", "integer": "numeric"}
 BETWEEN = re.compile(r"[、，,；;\n]+")
 
@@ -72,6 +86,10 @@ class FieldView:
     most: int | None
     options: Sequence[Option]
     accept: str = ""
+    files_at: str = ""
+    """Where the files that were uploaded for it are shown."""
+    many: bool = False
+    camera: bool = False
 
 
 def label_of(known: Field, given: Input, language: str) -> str:
@@ -80,7 +98,7 @@ def label_of(known: Field, given: Input, language: str) -> str:
 
 
 def view_of(
-    known: Field, name: str, value: str, given: Input, language: str, error: FormError | None = None
+    known: Field, name: str, value: str, given: Input, language: str, error: FormError | None = None, files_at: str = ""
 ) -> FieldView:
     """A field as a page shows it: what its schema says, and what the page says beyond it."""
     options = given.options
@@ -100,7 +118,10 @@ def view_of(
         inputmode=INPUT_MODES.get(known.kind, ""),
         most=known.most,
         options=options,
-        accept=given.accept,
+        accept=given.accept or ",".join(ACCEPTED[kind] for kind in known.file_kinds),
+        many=known.kind == "uploads",
+        files_at=files_at,
+        camera="picture" in known.file_kinds,
     )
 
 
@@ -143,6 +164,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "datetime": lambda text: _local(half_width(text)),
     "time": lambda text: _clock(half_width(text)),
     "flag": lambda text: text == "yes",
+    "uploads": str.splitlines,
     "list": lambda text: [part.strip() for part in BETWEEN.split(text) if part.strip()],
 }
 

@@ -7,7 +7,7 @@ from services.gateway.engine.bounds import NO_FILE, NOT_OFFERED, ROW_LACKS, UNRE
 from services.gateway.engine.day_and_time import TIME, TIME_HINT, put_together, taken_apart
 from services.gateway.engine.fields import PARSERS, FieldView, Input, Option, begun, label_of, typed_value, view_of
 from services.gateway.engine.form_rows import apart, repeating, together, typed_rows
-from services.gateway.engine.schema import Field
+from services.gateway.engine.schema import UPLOADS, Field
 from services.gateway.forms import ANY_SENTENCE, SENTENCES, TypedForm
 from shared.kernel.money import AmountUnreadable
 
@@ -32,10 +32,10 @@ class SchemaForm(TypedForm):
         hidden: Collection[str] = (),
         options: Mapping[str, Sequence[Option]] | None = None,
     ) -> None:
-        self.fields, self.language, self.options = fields, language, options or {}
+        self.fields, self.language, self.options, self.files_at = fields, language, options or {}, ""
         named = {one.name: one for one in inputs}
         self.inputs = {name: named.get(name, Input(name)) for name in (*named, *fields) if name in fields}
-        self.hidden = [name for name in hidden if name in fields]
+        self.hidden = [name for name, known in fields.items() if name in hidden or known.kind == "shown"]
         self.of_act = [name for name in OF_AN_ACT if name in fields and name not in named and name not in self.hidden]
         self.lookups = {name: one.lookup for name, one in self.inputs.items() if one.lookup}
         self.found: dict[str, str] = {}
@@ -157,7 +157,7 @@ class SchemaForm(TypedForm):
         self.wrong(f"{name}-{n}-{one}", ROW_LACKS, rows=rows, n=n + 1, label=self._label(known, Input(one)))
 
     def _take(self, body: dict[str, object], name: str, known: Field, at: str, row_text: str | None = None) -> None:
-        if at in self.lookups and at not in self.found and self.typed.get(at):
+        if self.error(at) or (at in self.lookups and at not in self.found and self.typed.get(at)):
             return
         text = self.found.get(at, self.typed.get(at, "") if row_text is None else row_text).strip()
         label = self._label(known, self.inputs.get(at, Input(name)))
@@ -167,9 +167,9 @@ class SchemaForm(TypedForm):
                 self.wrong(at, SENTENCES["missing"], label=label)
                 return
             text = put_together(text, clock)
-        if not text and known.kind != "flag":
+        if not text and known.kind not in ("flag", "shown"):
             if known.required and not known.schema.nullable:
-                self.wrong(at, NO_FILE if known.kind == "file" else SENTENCES["missing"], label=label)
+                self.wrong(at, NO_FILE if known.kind in ("file", *UPLOADS) else SENTENCES["missing"], label=label)
             elif known.schema.nullable:
                 body[name] = None
             elif known.kind in ("text", "area"):
@@ -197,4 +197,4 @@ class SchemaForm(TypedForm):
         options = self.options.get(name, given.options)
         chosen = given.widget == "text" and bool(self.options.get(name))
         given = replace(given, options=options, widget="" if chosen else given.widget)
-        return view_of(known, name, value, given, self.language, self.error(name))
+        return view_of(known, name, value, given, self.language, self.error(name), self.files_at)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from services.gateway.clients.problems import ServiceRefused
 from services.gateway.clients.service import path_with
 from services.gateway.engine.action import Action, Place
-from services.gateway.engine.action_links import keeping_list, why_not
+from services.gateway.engine.action_links import keeping_list, review_code, why_not
 from services.gateway.engine.acts import looked, say_what_is_to_come
 from services.gateway.engine.answers import CHECKED, answers_of, typed_again
 from services.gateway.engine.blocks import pairs_of
@@ -21,7 +21,9 @@ from services.gateway.engine.lookup import look_up
 from services.gateway.engine.merge_view import shown, spoken_of
 from services.gateway.engine.page import Page
 from services.gateway.engine.restating import began_with, only_changed
-from services.gateway.engine.schema import Json
+from services.gateway.engine.review import says_anything, what_is_confirmed
+from services.gateway.engine.schema import UPLOADS, Json
+from services.gateway.engine.uploads import send_files, showing_files
 from services.gateway.engine.values import rows_at, text_at
 from services.gateway.forms import files_of, texts_of
 from services.gateway.i18n import N_
@@ -58,11 +60,14 @@ class Giving:
     async def give(self) -> Response:
         """Give the command, or show again what was typed and what is wrong with it."""
         sent = await self.page.request.form()
-        self.files = files_of(sent)
-        typed = texts_of(sent) | {name: "" for name, one in self.fields.items() if one.kind == "file"}
-        typed |= {name: str(file.filename) for name, file in self.files.items()}
+        of_form = {name for name, one in self.fields.items() if one.kind == "file"}
+        self.files = {name: file for name, file in files_of(sent).items() if name in of_form}
+        named = {name: str(file.filename) for name, file in self.files.items()}
+        typed = texts_of(sent) | dict.fromkeys(of_form, "") | named
+        typed |= (uploads := await send_files(self.page, self.place.service, self.fields, sent, typed)).typed
         thing = await self.place.read(self.page) if self.merges else None
         form = self._form(taken(typed) if self.merges else typed)
+        form.errors += uploads.errors
         version = self.action.version_of(thing) if thing else form.version
         overtaken = thing is not None and form.version not in (None, version)
         merged = await self._merged(form, thing) if thing and overtaken else None
@@ -73,7 +78,7 @@ class Giving:
             form.options = await self._options(now)
         body = only_changed(form) if self.action.restates else form.check()
         if body is not None and not (merged and merged.differences):
-            if self.action.check_answers and CHECKED not in typed and any(body.values()):
+            if self.action.check_answers and CHECKED not in typed and says_anything(form, body):
                 return await self._check(form, body, now or await self.place.read(self.page))
             sending = self._send(self.action.sends(body, thing or {}), form.key, version)
             answer = await form.accepted(sending, self.page.language)
@@ -90,15 +95,24 @@ class Giving:
     async def _check(self, form: SchemaForm, body: Json, thing: Json) -> Response:
         """What is about to be sent, in words: nothing is sent before the second press; what cannot be is said now."""
         part = self._part(thing)
-        now = part and not body.get("occurred_at")
-        if say_what_is_to_come(form, body, self.page) or (now and why_not(self.page, part, self.action.command)):
+        against = "" if body.get("occurred_at") else why_not(self.page, part or thing, self.action.command)
+        if against:
+            form.wrong("", against)
+        foreseen: Json | None = {}
+        if not say_what_is_to_come(form, body, self.page) and self.action.foresees:
+            asked = self.action.foresees(self.page, self.action.sends(dict(body), thing), thing)
+            foreseen = await form.accepted(asked, self.page.language)
+        if form.errors:
             return await self._page(form, thing, part)
         shown = await self.context(form, thing, part)
         answers = answers_of(self.page, form, body, began_with(form) if self.action.restates else {})
-        return await self.page.show("engine/check.html", **shown, answers=answers, typed=typed_again(form))
+        return await self.page.show(
+            "engine/check.html", **shown, **(foreseen or {}), answers=answers, typed=typed_again(form)
+        )
 
     def _form(self, typed: Mapping[str, str]) -> SchemaForm:
-        return SchemaForm(self.fields, self.page.language, self.action.inputs, typed, self.action.hidden)
+        given = self.fields, self.page.language, self.action.inputs, typed, self.action.hidden
+        return showing_files(SchemaForm(*given), self.page, self.place.service)
 
     async def _options(self, thing: Json) -> Mapping[str, Sequence[Option]]:
         return await self.action.options(self.page, thing) if self.action.options else {}
@@ -142,8 +156,8 @@ class Giving:
         return thing if self.merges else {}
 
     async def _merged(self, form: SchemaForm, thing: Json) -> Merge:
-        kinds = self.action.changes
-        happened = [one for one in rows_at(thing, "timeline") if not kinds or text_at(one, "what") in kinds]
+        kinds, told = self.action.changes, rows_at(thing, "timeline")
+        happened = [one for one in told if not kinds or text_at(one, "what") in kinds]
         last = next(iter(happened), {})
         at = text_at(last, "at")
         by, when = (text_at(last, "by") or None), (datetime.fromisoformat(at) if at else None)
@@ -151,11 +165,9 @@ class Giving:
         return merge(read(form.typed.get(SEEN, "")), form.together, known, by, when)
 
     async def _page(self, form: SchemaForm, thing: Json, part: Json, merged: Merge | None = None) -> Response:
-        status = form.status
         if merged is not None:
             form.typed = {**apart(merged.merged, form.repeating), SEEN: written(await self._known(form, thing, part))}
-        if merged and merged.differences:
-            status = HTTPStatus.CONFLICT
+        status = HTTPStatus.CONFLICT if merged and merged.differences else form.status
         return await self.page.show("engine/action.html", status, **await self.context(form, thing, part, merged))
 
     async def context(
@@ -167,6 +179,7 @@ class Giving:
         pairs = pairs_of(page, action.facts, self.place.schema, thing)
         if part:
             pairs += pairs_of(page, action.part_facts, self.place.schema.at(action.rows).schema.items, part)
+        pairs += what_is_confirmed(page, form, review_code(part or thing, action.command))
         return {
             "action": action,
             "form": form,
@@ -179,7 +192,7 @@ class Giving:
             "version": action.version_of(thing) if seen is None else seen,
             "why_not": why_not(page, part or thing, action.command),
             "merged": await shown(page, merged, spoken_of(form)) if merged else None,
-            "takes_files": self.operation.takes_files,
+            "takes_files": any(one.kind in ("file", *UPLOADS) for one in self.fields.values()),
             "advice": action.advice(page, self.place.service),
             "closed": False,
             **looked(page, self.place.schema, thing, form.typed),

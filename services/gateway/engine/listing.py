@@ -30,8 +30,9 @@ class List:
     address keeps them. ``above`` adds what its own template shows over the list, ``remark`` says something of what was
     found. ``empty``: title and advice (msgids); ``none_yet`` the same where nothing was looked for. ``names_people``
     where rows name staff. ``file_columns`` stand in the exported files alone, as their ``show`` says. ``bulk`` are
-    actions on one thing that can be given for all that were chosen. ``key`` names the id in a row's address where rows
-    are not the things themselves.
+    actions on one thing that can be given for all that were chosen. ``export`` is the command that makes the file as
+    long work: where there is one it is the only way to a file, and begins with the filter. ``key`` names the id in a
+    row's address where rows are not the things themselves.
     """
 
     service: str
@@ -51,6 +52,7 @@ class List:
     options: Callable[[Page], Awaitable[Mapping[str, Sequence[Option]]]] | None = None
     actions: tuple[Action, ...] = ()
     bulk: tuple[Action, ...] = ()
+    export: Action | None = None
     links: Callable[[Page, Json], list[ActionLink]] = lambda _page, _found: []
     names_people: bool = False
     live: str = ""
@@ -58,6 +60,8 @@ class List:
     private: bool = False
     purpose: Mapping[str, str] = field(default_factory=dict)
     above: tuple[str, Above] | None = None
+    kept: tuple[str, ...] = ()
+    """Filters that a link from elsewhere may set; the form keeps them hidden."""
     remark: Callable[[Page, Json], str] = lambda _page, _found: ""
     query: Callable[[Mapping[str, str]], Mapping[str, str]] = dict
     key: str = "id"
@@ -86,7 +90,7 @@ class List:
         """Raise Undeclared for anything that the service's document does not have."""
         _ = self.bound, self.bound_in_files
         self.form("zh", {}, {})
-        for action in self.actions:
+        for action in (*self.actions, *([self.export] if self.export else [])):
             action.check(self)
         for action in self.bulk:
             action.operation(self.service)
@@ -117,7 +121,7 @@ class List:
 
     def wanted(self, asked: Mapping[str, str]) -> dict[str, str]:
         """The filter and order that were asked for; whoever asks for none gets the start."""
-        known = {*(one.name for one in self.filters), self.search, "sort"}
+        known = {*(one.name for one in self.filters), *self.kept, self.search, "sort"}
         given = {name: value.strip() for name, value in asked.items() if name in known}
         return given or dict(self.start)
 

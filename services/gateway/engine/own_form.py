@@ -27,9 +27,10 @@ def own(
     required: bool = True,
     kind: str = "string",
     default: str | None = None,
+    form: str | None = None,
 ) -> Field:
     """A field, with at most so many characters; ``label`` and ``hint`` are msgids."""
-    given = {"type": kind, "maxLength": most, "default": default, "x-label": {"zh": label, "en": label}}
+    given = {"type": kind, "format": form, "maxLength": most, "default": default, "x-label": {"zh": label, "en": label}}
     hints = {"x-hint": {"zh": hint, "en": hint}} if hint else {}
     bounded = {key: value for key, value in {**given, **hints}.items() if value is not None}
     return Field(name, Schema(_NoDocument(), bounded), required)

@@ -14,8 +14,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from services.gateway.addresses import address_of
 from services.gateway.auth.accounts import Staff
 from services.gateway.clients.service import Caller
-from services.gateway.engine.people import SYSTEM, People, people_of
+from services.gateway.engine.people import People, people_of
 from services.gateway.engine.services import Services
+from services.gateway.engine.standing_in import stood_in_for
 from services.gateway.formats import Formats
 from services.gateway.gateway import gateway_of
 from services.gateway.navigation import current, sections_for
@@ -53,8 +54,8 @@ class Page:
         """The services, called on behalf of this person."""
         staff = self.staff
 
-        def token() -> str:
-            return self.gateway.tokens.mint(staff.id, staff.roles, self.gateway.clock.now())
+        def token(service: str) -> str:
+            return self.gateway.tokens.mint(service, staff.id, staff.roles, self.gateway.clock.now(), staff.scope)
 
         return Services(self.gateway.http, Caller(token, self.language, self.request.state.correlation_id))
 
@@ -85,7 +86,7 @@ class Page:
     async def people(self) -> "People":
         """The names behind staff ids; read once for a page."""
         if self._people is None:
-            self._people = asyncio.ensure_future(people_of(self.gateway.accounts, self.say(SYSTEM)))
+            self._people = asyncio.ensure_future(people_of(self.gateway.accounts, self.say))
         return await self._people
 
     def person(self, staff_id: str | None) -> str:
@@ -146,9 +147,8 @@ class Page:
         if notice and self.visit.session:
             await self.gateway.sessions.tell(self.visit.session, notice)
         redirect = RedirectResponse(path, HTTPStatus.SEE_OTHER)
-        if self.wants_fragment:
-            return Response(status_code=HTTPStatus.OK, headers={"HX-Redirect": redirect.headers["location"]})
-        return redirect
+        moved = {"HX-Redirect": redirect.headers["location"]}
+        return Response(status_code=HTTPStatus.OK, headers=moved) if self.wants_fragment else redirect
 
     async def _shell(self) -> dict[str, object]:
         visit, session = self.visit, self.visit.session
@@ -165,6 +165,7 @@ class Page:
             "sections": sections_for(roles),
             "here": current(self.request.url.path, roles),
             "unread": await self.unread if visit.staff else 0,
+            "standing_in": await stood_in_for(self.gateway.accounts, visit.staff, self.request.url.path, visit.now),
         }
 
     @cached_property

@@ -1,12 +1,13 @@
 """Names of staff by their ids."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.gateway.auth.accounts import Accounts
 from services.gateway.i18n import N_
 
-SYSTEM = N_("系统")
+SYSTEM, NAMESAKE = N_("系统"), N_("%(name)s（%(user_name)s）")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class People:
         return self.names.get(staff_id, staff_id)
 
 
-async def people_of(accounts: Accounts, system: str) -> People:
-    """The names of everybody who has an account; ``system`` is what services are called."""
-    return People({staff.id: staff.name for staff in await accounts.every()}, system)
+async def people_of(accounts: Accounts, say: Callable[..., str]) -> People:
+    """The names of everybody who has an account; whoever shares one with somebody has the user name beside it."""
+    everybody = await accounts.every()
+    borne = Counter(one.name for one in everybody)
+    names = {
+        one.id: say(NAMESAKE, name=one.name, user_name=one.id) if borne[one.name] > 1 else one.name for one in everybody
+    }
+    return People(names, say(SYSTEM))

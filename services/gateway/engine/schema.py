@@ -8,6 +8,8 @@ from typing import Protocol, cast
 from shared.kernel.labels import Label
 
 Json = Mapping[str, object]
+UPLOADS = ("upload", "uploads")
+"""The kinds of field that name files."""
 AREA = 200
 """A text that may be at least this long gets several lines to be typed in."""
 WORDS = ("x-label", "x-hint")
@@ -110,9 +112,26 @@ class Field:
         return int(str(found)) if found is not None else None
 
     @property
+    def file_kinds(self) -> list[str]:
+        """Which kinds of file an upload takes."""
+        return cast(list[str], cast(Json, self.schema.given.get("x-file", {})).get("kinds", []))
+
+    @property
+    def use(self) -> str:
+        """For what the files of an upload are sent."""
+        return str(cast(Json, self.schema.given.get("x-file", {})).get("use", ""))
+
+    @property
     def kind(self) -> str:
-        """One of: text, area (a long text), integer, money, date, datetime, time, flag, choice, list, file, object."""
+        """One of: text, area (long), integer, money, date, datetime, time, flag, choice, list, object, file (sent
+        with the form), upload and uploads (ids of files that were sent before), shown (nobody types it: the form
+        carries back what the page showed).
+        """
         given = self.schema.given
+        if "x-shown" in given:
+            return "shown"
+        if "x-file" in given:
+            return "uploads" if given.get("type") == "array" else "upload"
         if given.get("x-unit") == "fen":
             return "money"
         if self.options:

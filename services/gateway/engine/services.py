@@ -1,4 +1,4 @@
-"""The four services, called on behalf of one person for one request."""
+"""The services, called on behalf of one person for one request."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -9,6 +9,7 @@ from services.gateway.clients.problems import or_none
 from services.gateway.clients.service import Caller, Calls, Params, path_with
 from services.gateway.engine.api import document_of
 from services.gateway.engine.schema import Json
+from shared.kernel.ids import new_id
 
 
 class Services:
@@ -27,6 +28,10 @@ class Services:
     ) -> Json:
         """What a service answers to a query; ``ids`` fill in its path. Raises ServiceRefused, ServiceAway."""
         return await self.calls(service).get(path_with(path, ids or {}), wanted)
+
+    async def ask_with(self, service: str, path: str, body: Json) -> Json:
+        """What a service answers to a question too long for an address. Raises ServiceRefused, ServiceAway."""
+        return await self.calls(service).command(path, body, new_id())
 
     async def give(
         self, service: str, command: str, ids: Mapping[str, str], body: Json, key: str, version: int | None = None

@@ -42,11 +42,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value as a page shows it: plain text or tags, and small text under them; ``pieces`` are a text with marks."""
+    """One value as shown: text (``pieces`` of it with marks) or tags, small text below; ``law`` is in Chinese alone."""
 
     text: str = ""
     tags: Sequence[Tag] = ()
     below: str = ""
+    law: str = ""
     href: str = ""
     pieces: Sequence[Piece] = ()
 
@@ -172,8 +173,7 @@ def number_at(row: Json, path: str) -> int:
 
 def moment_at(row: Json, path: str) -> datetime | None:
     """The instant at a path."""
-    value = at(row, path)
-    return datetime.fromisoformat(str(value)) if value else None
+    return datetime.fromisoformat(told) if (told := text_at(row, path)) else None
 
 
 def as_text(page: Page, field: Field, value: object) -> str:

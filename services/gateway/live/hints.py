@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.gateway.auth.roles import GRANTS, REGISTRY, RESCUE
 from shared.contracts.envelope import Event
 from shared.contracts.notify import ItemCreated
+from shared.kernel.roles import Role
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Hint:
     id: str
     roles: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
 
 
 def _case(event: Event) -> Hint:
@@ -24,6 +26,10 @@ def _case(event: Event) -> Hint:
 
 def _proposals(event: Event) -> Hint:
     return Hint("case", str(event.data["case_id"]), RESCUE)
+
+
+def _ward_report(event: Event) -> Hint:
+    return Hint("ward_report", event.subject, RESCUE)
 
 
 def _organisation(event: Event) -> Hint:
@@ -38,9 +44,14 @@ def _decision(event: Event) -> Hint:
     return Hint("project", str(event.data.get("project_id") or event.data["about_id"]), GRANTS)
 
 
+def _job(event: Event) -> Hint:
+    return Hint("job", event.subject, frozenset({Role.OPERATOR}), frozenset({str(event.data["asked_by"])}))
+
+
 def _item(event: Event) -> Hint:
     item = ItemCreated.model_validate(event.data)
-    return Hint("inbox", event.subject, frozenset({item.role} if item.role else ()), frozenset(item.recipients))
+    roles, scopes = frozenset({item.role} if item.role else ()), frozenset({item.scope} if item.scope else ())
+    return Hint("inbox", event.subject, roles, frozenset(item.recipients), scopes)
 
 
 HINTS: dict[str, Callable[[Event], Hint]] = {
@@ -56,7 +67,11 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "registry.organisation.listed_serious.v1": _organisation,
     "registry.organisation.left_serious_list.v1": _organisation,
     "registry.organisation.standing_restored.v1": _organisation,
+    "registry.retraction.proposed.v1": _organisation,
+    "registry.retraction.decided.v1": _organisation,
     "registry.interpreter.proposed.v1": _proposals,
+    "registry.job.ended.v1": _job,
+    "registry.job.progressed.v1": _job,
     "rescue.case.opened.v1": _case,
     "rescue.interpreter.requested.v1": _case,
     "rescue.interpreter.contacted.v1": _case,
@@ -74,10 +89,14 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "rescue.departure.correction_proposed.v1": _case,
     "rescue.departure.correction_declined.v1": _case,
     "rescue.departure.corrected.v1": _case,
+    "rescue.entry.correction_proposed.v1": _case,
+    "rescue.entry.correction_decided.v1": _case,
     "rescue.erasure.proposed.v1": _case,
     "rescue.erasure.decided.v1": _case,
     "rescue.notice.published.v1": _case,
     "rescue.dna.requested.v1": _case,
+    "rescue.ward.reported.v1": _ward_report,
+    "rescue.ward_report.settled.v1": _ward_report,
     "grants.project.opened.v1": _project,
     "grants.project.reassigned.v1": _project,
     "grants.project.reopened.v1": _project,
@@ -85,8 +104,8 @@ HINTS: dict[str, Callable[[Event], Hint]] = {
     "grants.project.closed.v1": _project,
     "grants.project.frozen.v2": _project,
     "grants.project.unfrozen.v1": _project,
-    "grants.decision.awaited.v1": _decision,
-    "grants.decision.settled.v1": _decision,
+    "grants.decision.awaited.v2": _decision,
+    "grants.decision.settled.v2": _decision,
     "notify.item.created.v1": _item,
 }
 

@@ -13,6 +13,8 @@ from shared.kernel.ids import new_id
 
 REMEMBERED = 200
 WAITING_AT_MOST = 100
+LONGEST_NUMBER = 18
+"""Digits; more than any process ever counts to."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,11 +23,13 @@ class Listener:
 
     staff_id: str
     roles: frozenset[str]
+    scopes: frozenset[str] = frozenset()
     queue: asyncio.Queue[tuple[str, Hint | None]] = field(default_factory=lambda: asyncio.Queue(WAITING_AT_MOST))
 
     def may_hear(self, hint: Hint) -> bool:
         """Whether the hint concerns this person."""
-        return self.staff_id in hint.staff or not hint.roles.isdisjoint(self.roles)
+        of_a_role, of_the_scope = hint.roles.isdisjoint(self.roles), hint.scopes.isdisjoint(self.scopes)
+        return self.staff_id in hint.staff or not of_a_role or not of_the_scope
 
 
 class Hub:
@@ -70,9 +74,11 @@ class Hub:
                 self._put(listener, number, hint)
 
     @contextmanager
-    def listening(self, staff_id: str, roles: frozenset[str], last_id: str | None) -> Iterator[Listener]:
+    def listening(
+        self, staff_id: str, roles: frozenset[str], last_id: str | None, scopes: frozenset[str] = frozenset()
+    ) -> Iterator[Listener]:
         """Listen inside the block; first come the hints after ``last_id``, or None if they are not known any more."""
-        listener = Listener(staff_id, roles)
+        listener = Listener(staff_id, roles, scopes)
         if last_id:
             self._catch_up(listener, last_id)
         self._listeners.add(listener)
@@ -83,7 +89,7 @@ class Hub:
 
     def _catch_up(self, listener: Listener, last_id: str) -> None:
         boot, _, number = last_id.rpartition(":")
-        if boot != self._boot or not number.isdigit() or int(number) < self._forgotten:
+        if boot != self._boot or not _is_number(number) or int(number) < self._forgotten:
             listener.queue.put_nowait((self._id(0), None))
             return
         for known, hint in self._latest:
@@ -100,3 +106,7 @@ class Hub:
 
     def _id(self, number: int) -> str:
         return f"{self._boot}:{number}"
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER

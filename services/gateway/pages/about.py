@@ -1,6 +1,8 @@
 """版本与健康: what runs, since when, and whether it is well."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import httpx
@@ -8,7 +10,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.engine.page import Page, SignedIn
-from shared.web.health import Check, Readiness, Running, readiness_of, version_of
+from shared.web.health import Check, Readiness, ReferenceVersion, Running, readiness_of, version_of
 
 router = APIRouter(prefix="/ops")
 
@@ -18,13 +20,37 @@ class ServiceHealth(Readiness):
 
     version: str = ""
     started_at: datetime | None = None
+    reference: Sequence[ReferenceVersion] = ()
+
+
+@dataclass(frozen=True)
+class PackageInUse:
+    """A package of reference data, and which services have which version of it loaded."""
+
+    name: ReferenceVersion
+    services: Mapping[str, ReferenceVersion]
+
+    @property
+    def differs(self) -> bool:
+        """Whether two services have different versions of it."""
+        return len({one.version for one in self.services.values()}) > 1
 
 
 @router.get("/about")
 async def show_about(page: SignedIn) -> Response:
     """What runs, since when, and whether it is well."""
     services = [_health_of(name, http) for name, http in page.gateway.http.items()]
-    return await page.show("ops/about.html", healths=await asyncio.gather(_own_health(page), *services))
+    healths = await asyncio.gather(_own_health(page), *services)
+    return await page.show("ops/about.html", healths=healths, packages=packages_of(healths))
+
+
+def packages_of(healths: Sequence[ServiceHealth]) -> list[PackageInUse]:
+    """Every package that a service has loaded, in the order of the services."""
+    found: dict[str, dict[str, ReferenceVersion]] = {}
+    for health in healths:
+        for one in health.reference:
+            found.setdefault(one.name, {})[health.service] = one
+    return [PackageInUse(next(iter(services.values())), services) for services in found.values()]
 
 
 async def _own_health(page: Page) -> ServiceHealth:

@@ -1,13 +1,18 @@
-"""我的账号: change one's own password."""
+"""我的账号: the own password, the own second step, and where one has signed in."""
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.gateway.auth.audit import SIGN_INS, What
 from services.gateway.auth.passwords import SHORTEST, hash_password, matches
+from services.gateway.auth.places import place_of
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.own_form import own, own_form, posted
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.i18n import N_
+from services.gateway.ledger import Wanted
+from services.gateway.pages.accounts.trail_words import told
+from services.gateway.pages.entering import try_of
 
 router = APIRouter(prefix="/account")
 WRONG = N_("现在的密码不对。")
@@ -15,6 +20,7 @@ DIFFERENT = N_("两次输入的新密码不一样。")
 TOO_SHORT = N_("新密码至少 %(shortest)s 个字符。")
 LOCKED = N_("输错次数太多，请在 %(until)s 之后再试。")
 CHANGED = N_("密码已经更改，其他地方的登录都已退出。")
+LATEST, LOOKED_THROUGH = 10, 60
 
 
 PASSWORDS = (
@@ -38,11 +44,12 @@ async def change_password(page: SignedIn) -> Response:
     given = form.check()
     if given is None or not await _fits(page, form):
         return await _show(page, form)
-    gateway, staff = page.gateway, page.staff
+    gateway, staff, place = page.gateway, page.staff, place_of(page.request)
     await gateway.accounts.change_password(staff.id, await hash_password(str(given["new"])))
-    await gateway.lockout.succeeded(staff.id)
+    await gateway.trail.note(What.PASSWORD_CHANGED, page.visit.now, staff.id, staff.id, place)
+    await gateway.lockout.succeeded(try_of(page, staff.id))
     await gateway.sessions.end_all(staff.id)
-    token, session = await gateway.sessions.open(staff.id, page.visit.now)
+    token, session = await gateway.sessions.open(staff.id, page.visit.now, place=place)
     await gateway.sessions.tell(session, CHANGED)
     response = await page.go("/account")
     gateway.cookies.give_session(response, token)
@@ -57,7 +64,7 @@ async def _fits(page: Page, form: SchemaForm) -> bool:
         form.wrong("again", DIFFERENT)
     if form.errors:
         return False
-    if until := await page.gateway.lockout.attempt(page.staff.id, page.visit.now):
+    if until := await page.gateway.lockout.attempt(try_of(page, page.staff.id), page.visit.now):
         form.wrong("", LOCKED, until=page.formats.moment(until))
     elif not await matches(page.staff.password_hash, old):
         form.wrong("old", WRONG)
@@ -65,4 +72,14 @@ async def _fits(page: Page, form: SchemaForm) -> bool:
 
 
 async def _show(page: Page, form: SchemaForm) -> Response:
-    return await page.show("account.html", form.status, form=form)
+    gateway, staff = page.gateway, page.staff
+    entries = await gateway.trail.found(Wanted({"whom": staff.id}), LOOKED_THROUGH)
+    people = await page.people()
+    return await page.show(
+        "account.html",
+        form.status,
+        form=form,
+        factor=await gateway.factors.of(staff.id),
+        required=bool(staff.roles & await gateway.sign_in_rules.required_roles()),
+        trail=await told(page, [one for one in entries if one.what in SIGN_INS][:LATEST], people),
+    )

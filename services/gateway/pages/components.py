@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.gateway.engine.api import document_of
-from services.gateway.engine.blocks import Entry, pairs_of
+from services.gateway.engine.blocks import pairs_of
+from services.gateway.engine.happened import Entry
 from services.gateway.engine.own_form import own, own_form
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.i18n import N_

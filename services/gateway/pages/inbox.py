@@ -62,7 +62,9 @@ async def show_inbox(page: SignedIn, tab: str = "all") -> Response:
         }
         for code, label in TABS
     ]
-    return await page.show("inbox/inbox.html", inbox=inbox, tabs=tabs, tab=here, later=_choices(page))
+    return await page.show(
+        "inbox/inbox.html", inbox=inbox, tabs=tabs, tab=here, later=_choices(page), people=await page.people()
+    )
 
 
 async def inbox_of(page: Page, tab: str, cursor: str | None = None) -> Json:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from services.gateway.engine.api import document_of
 from services.gateway.engine.fields import Input
 from services.gateway.engine.form import SchemaForm
+from services.gateway.engine.lookup import look_up
 from services.gateway.engine.own_form import own
 from services.gateway.engine.page import Page, SignedIn
 from services.gateway.engine.schema import Field, Json
@@ -82,6 +83,7 @@ async def begin(page: SignedIn) -> Response:
 async def open_case(page: SignedIn) -> Response:
     """Open the case and go to it."""
     form = _new_form(page, texts_of(await page.request.form()))
+    await look_up(page, form)
     given, is_here = form.check(), form["here"].value == HERE
     if is_here and not form["entered_at"].value and not form.is_draft:
         form.wrong("entered_at", SENTENCES["missing"], label=form["entered_at"].label)

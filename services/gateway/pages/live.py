@@ -30,7 +30,8 @@ async def _events(hub: Hub, staff: Staff, last_id: str | None) -> AsyncIterator[
     ends = asyncio.get_running_loop().time() + LONGEST_S
     closing = asyncio.ensure_future(hub.closing.wait())
     following: asyncio.Future[tuple[str, Hint | None]] | None = None
-    with hub.listening(staff.id, staff.roles, last_id) as listener:
+    scopes = frozenset(staff.scope.texts if staff.scope else ())
+    with hub.listening(staff.id, staff.roles, last_id, scopes) as listener:
         try:
             yield "retry: 3000\n\n"
             while not closing.done() and asyncio.get_running_loop().time() < ends:

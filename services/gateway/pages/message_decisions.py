@@ -9,6 +9,7 @@ from services.gateway.clients.problems import or_none
 from services.gateway.clients.service import NAMES
 from services.gateway.engine.own_form import own_form
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.review import short
 from services.gateway.labels import label_of_code
 from services.gateway.pages.messages import PER_PAGE, SERVICE, pretty
 from shared.web.ops_answers import DecisionMade
@@ -33,6 +34,7 @@ async def show_decisions(page: SignedIn, service: str = "", cursor: str = "") ->
         form=own_form(page, [SERVICE], {"service": only}),
         services=[(name, page.say(label_of_code("service", name))) for name in NAMES],
         pretty=pretty,
+        short=short,
         people=await page.people(),
     )
 

@@ -16,6 +16,7 @@ from services.gateway.engine.charts import Chart
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.own_form import own, own_form, posted
 from services.gateway.engine.page import Page, SignedIn
+from services.gateway.engine.review import BY_CODE, short
 from services.gateway.i18n import N_
 from services.gateway.labels import label_of_code, options
 from services.gateway.pages.message_charts import flow_of, received_by_type, unfinished_by_service
@@ -28,7 +29,9 @@ PER_PAGE = 50
 STATES = ("parked", "retrying", "waiting")
 DONE = {
     "replay": N_("已安排重放。成功后这条消息会从列表中消失。"),
-    "edit": N_("已按修改后的内容重放。"),
+    "edit": N_("修改已经提出，等另一个人批准后重放。"),
+    "edit/approval": N_("修改已经批准，正在重放。成功后这条消息会从列表中消失。"),
+    "edit/refusal": N_("修改没有批准，消息仍待处理。"),
     "discard": N_("消息已经放弃，操作和理由已记录。"),
 }
 
@@ -37,10 +40,12 @@ SERVICE = own("service", N_("处理方"), required=False)
 FILTER = (SERVICE, own("state", N_("状态"), required=False))
 DECIDING = (own("reason", N_("理由"), 500, hint=N_("会写入审计记录")),)
 EDITING = (
-    own("body", N_("修改后的内容"), 200_000),
+    own("data", N_("修改后的数据"), 200_000, hint=N_("只能改数据；编号、类型、对象、顺序号、来源和经办人保持原样")),
     own("edit_reason", N_("理由"), 500, hint=N_("会写入审计记录")),
 )
 """Both stand on one page, each with its own reason."""
+CONFIRMING = (own("seen", N_("复核码"), 64),)
+ASKED = {"edit": EDITING, "edit/approval": CONFIRMING}
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,11 @@ async def show_message(page: SignedIn, service: str, message_id: str) -> Respons
 
 @router.post("/{service}/{message_id:path}")
 async def decide(page: SignedIn, service: str, message_id: str, decision: str) -> Response:
-    """Replay, edit and replay, or discard, with a reason."""
-    form = await posted(page, EDITING if decision == "edit" else DECIDING)
+    """Replay, discard, propose an edit, or decide about one that waits."""
+    form = await posted(page, ASKED.get(decision, DECIDING))
     if (given := form.check()) and decision in DONE:
-        sent = {"reason": given["edit_reason"], "body": given["body"]} if decision == "edit" else given
-        path = path_with(f"{ONE}/{{decision}}", {"message_id": message_id, "decision": decision})
+        sent = {"reason": given["edit_reason"], "data": given["data"]} if decision == "edit" else given
+        path = path_with(f"{ONE}/{decision}", {"message_id": message_id})
         giving = page.services.calls(_known(service)).command(path, sent, form.key)
         if await form.accepted(giving, page.language) is not None:
             return await page.go("/ops/messages", DONE[decision])
@@ -115,15 +120,19 @@ async def _of(page: Page, name: str, state: str | None, cursor: str, *, listed: 
 
 async def _show(page: Page, service: str, message_id: str, form: SchemaForm) -> Response:
     message = UnfinishedMessage.model_validate(await page.services.ask(service, ONE, ids={"message_id": message_id}))
-    body = pretty(message.body)
+    data = data_of(message.body)
     context = {
         "service": service,
         "message": message,
-        "body": body,
+        "body": pretty(message.body),
         "link": _link(message),
         "form": form,
         "deciding": form if "reason" in form.fields else own_form(page, DECIDING),
-        "editing": form if "body" in form.fields else own_form(page, EDITING, {"body": body}),
+        "editing": form if "data" in form.fields else own_form(page, EDITING, {"data": data or ""}),
+        "editable": data is not None and message.replayable,
+        "edited": pretty(message.edit.data) if message.edit else "",
+        "by_code": page.say(BY_CODE, code=short(code)) if message.edit and (code := message.edit.review_code) else "",
+        "people": await page.people(),
     }
     return await page.show("ops/message.html", form.status, **context)
 
@@ -134,6 +143,16 @@ def pretty(body: str | None) -> str:
         return json.dumps(json.loads(body or ""), ensure_ascii=False, indent=2)
     except (ValueError, RecursionError):
         return body or ""
+
+
+def data_of(body: str | None) -> str | None:
+    """The data of a message, with indents; None where it has none that could be read."""
+    try:
+        found = json.loads(body or "")
+    except (ValueError, RecursionError):
+        return None
+    data = found.get("data") if isinstance(found, dict) else None
+    return json.dumps(data, ensure_ascii=False, indent=2) if isinstance(data, dict) else None
 
 
 def _link(message: UnfinishedMessage) -> str | None:

@@ -1,6 +1,6 @@
 """Error pages: what happened, that nothing was lost, and what to do now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from services.gateway.request.csrf import FormOutlived, FormRefused
 from services.gateway.request.visit import NotSignedIn, stranger
 from services.gateway.saved_form import SavedForm, saved_form_of
 from shared.kernel.errors import Unavailable
+from shared.observability.outside import note_refusal
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +53,8 @@ TITLES = {
     422: (N_("填写的内容有误"), N_("请返回检查后重新提交。")),
     503: (N_("暂时联系不上"), N_("已经保存的内容没有丢失。请稍等片刻，再刷新这一页。")),
 }
+NOT_THERE_OUTSIDE = N_("请核对网址，也可以回到首页，从那里进入。")
+"""To people from outside, who have no search."""
 SAVED_503 = N_(
     "您填写的内容都在这一页，没有丢失。请稍等片刻，再按“再次提交”；刚才那次如果其实已经办成，不会重复办理。请不要关闭这一页。"
 )
@@ -115,8 +118,8 @@ async def _service_away(request: Request, error: ServiceAway) -> Response:
 
 
 async def _storage_away(request: Request, error: Unavailable) -> Response:
-    """The gateway's own database is away, so that nobody can be recognised: the form keeps the token that it had."""
-    log.warning("own_storage_away")
+    """The gateway's own database is away or it is too busy; nobody is recognised, and the form keeps its token."""
+    log.warning("own_storage_away", slug=error.slug)
     token = (await request.form()).get("_csrf") if request.method == "POST" else None
     request.state.visit = stranger(request, str(token) if token else None)
     page = await open_page(request)
@@ -150,6 +153,11 @@ async def _broken(request: Request, _: Exception) -> Response:
 
 
 async def _show(page: Page, refusal: Refusal) -> Response:
+    if (person := page.visit.staff) and person.is_from_outside:
+        route = getattr(page.request.scope.get("route"), "path", "unknown")
+        note_refusal(person.id, person.roles, route, refusal.status)
+        if refusal.status == HTTPStatus.NOT_FOUND:
+            refusal = replace(refusal, advice=NOT_THERE_OUTSIDE)
     if page.is_live:
         return Response(status_code=refusal.status, headers={"HX-Reswap": "none"})
     if page.wants_fragment:

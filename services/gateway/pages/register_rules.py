@@ -13,7 +13,7 @@ ENDED = Tag(N_("已失效"))
 
 def _name(page: Page, row: Json) -> Cell:
     tags = [] if row.get("current") else [Tag(page.say(ENDED.label))]
-    return Cell(text_at(row, f"name_{page.language}"), tags, text_at(row, "source"))
+    return Cell(text_at(row, f"name_{page.language}"), tags, law=text_at(row, "source"))
 
 
 def _length(page: Page, row: Json) -> Cell:

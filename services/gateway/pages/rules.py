@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from services.gateway.engine.action import Action
 from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.api import document_of
-from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
+from services.gateway.pages.calendar_entries import ENTER, TAKE_BACK, entry_lines, way_to_take_back
 from services.gateway.pages.rescue.case_words import coded, limit_name, status_tag
 from shared.kernel.roles import Role
 
@@ -46,7 +45,7 @@ def _not_current(page: Page, row: Json) -> str:
 
 def _name(page: Page, row: Json) -> Cell:
     state = _not_current(page, row)
-    return Cell(limit_name(page, row), [Tag(state)] if state else [], text_at(row, "source"))
+    return Cell(limit_name(page, row), [Tag(state)] if state else [], law=text_at(row, "source"))
 
 
 def _length(page: Page, row: Json) -> Cell:
@@ -59,18 +58,18 @@ def _length(page: Page, row: Json) -> Cell:
 def checked(page: Page, row: Json) -> Cell:
     """Whether its source was read, and where."""
     tag = status_tag(page, text_at(row, "status"))
-    return Cell(tags=(tag,) if tag else (), below=text_at(row, "seen_in"))
+    return Cell(tags=(tag,) if tag else (), law=text_at(row, "seen_in"))
 
 
 def _force(page: Page, row: Json) -> Cell:
     ended = _day(row, "valid_to")
     until = page.say(N_("至%(day)s"), day=page.formats.day(ended)) if ended else ""
-    return Cell(page.parted(filter(None, (since(page, row), until))), below=text_at(row, "earlier_basis"))
+    return Cell(page.parted(filter(None, (since(page, row), until))), law=text_at(row, "earlier_basis"))
 
 
 def _rolls(page: Page, row: Json) -> Cell:
     said = N_("顺延到下一个工作日") if row.get("rolls") else N_("不顺延")
-    return Cell(page.say(said), below=text_at(row, "rolls_source"))
+    return Cell(page.say(said), law=text_at(row, "rolls_source"))
 
 
 async def _above(page: Page, found: Json) -> Mapping[str, object]:
@@ -81,6 +80,7 @@ async def _above(page: Page, found: Json) -> Mapping[str, object]:
         "year_to_enter": at(found, "year_to_enter"),
         "may_enter": Role.OPERATOR in page.staff.roles,
         "years": [_year(page, one) for one in rows_at(found, "years")],
+        "entries": entry_lines(page, found),
     }
 
 
@@ -107,27 +107,11 @@ def _year(page: Page, one: Json) -> Mapping[str, object]:
         "wrong": bool(one.get("wrong")),
         "off": len(texts_at(one, "days_off")),
         "worked": len(texts_at(one, "make_up_days")),
+        "take_back": way_to_take_back(one),
+        "package": text_at(one, "package"),
         "entered": page.parted((page.person(by), page.formats.moment(entered))) if entered else "",
     }
 
-
-async def _asked_for(_: Page, found: Json, __: Json) -> Mapping[str, object]:
-    return {"year": found.get("year_to_enter")}
-
-
-ENTER = Action(
-    "enter_working_calendar",
-    done=N_("工作日历已录入。等着这一年的期限会在几秒内算出，正在计的期限会重新计算。"),
-    lead=N_(
-        "按国务院办公厅的放假通知全文录入，缺少法定节假日的不能录入。更正已有的年份要勾选“替换已有的年份”；每次录入都会留下录入人、时间和文号，替换下来的可以撤销恢复。"
-    ),
-    confirm=N_("录入"),
-    icon="clock",
-    inputs=(Input("year"), Input("notice", wide=True), Input("text", "area", rows=12), Input("replaces")),
-    check_answers=True,
-    begin=_asked_for,
-    leads_to="/rules",
-)
 
 RULES = List(
     service="rescue",
@@ -145,7 +129,7 @@ RULES = List(
         Column("valid_from", below=("earlier_basis",), show=_force),
         Column("rolls", below=("rolls_source",), show=_rolls),
     ),
-    actions=(ENTER,),
+    actions=(ENTER, TAKE_BACK),
     links=lambda page, _: [ActionLink(page.say(N_("登记与信用的期限")), "/rules/register", icon="clock")],
     above=("rescue/rules_above.html", _above),
     empty=(N_("规则表是空的"), N_("请运维人员检查规则表文件。")),

@@ -9,13 +9,17 @@ from starlette.responses import Response
 
 from services.gateway.addresses import address_of, inside
 from services.gateway.auth.accounts import Staff
+from services.gateway.auth.audit import What
 from services.gateway.auth.demo_accounts import DEMO_ACCOUNTS
-from services.gateway.auth.passwords import matches
+from services.gateway.auth.passwords import TooManyWaiting, matches
+from services.gateway.auth.places import place_of
 from services.gateway.engine.form import SchemaForm
 from services.gateway.engine.own_form import own, own_form, posted
 from services.gateway.engine.page import Anybody, Page, SignedIn
 from services.gateway.i18n import N_, known_language
+from services.gateway.pages.entering import Wished, let_in, step_of, try_of
 from services.gateway.pages.give_back import give_back
+from services.gateway.pages.second_step import ask_for_step
 from services.gateway.request.visit import LANGUAGE_COOKIE
 from services.gateway.saved_form import SEALED, SavedForm, saved_form_beside
 
@@ -23,14 +27,16 @@ router = APIRouter()
 PATH = "/sign-in"
 WRONG = N_("用户名或密码不对。请检查大小写后重新输入。")
 SIGN_IN = (own("name", N_("用户名"), 64), own("password", N_("密码"), 256))
-LOCKED = N_("连续输错次数太多，这个用户名已暂停登录，请在 %(until)s 之后再试。")
+LOCKED = N_(
+    "从这里输错的次数太多，这个用户名在这里暂停登录，请在 %(until)s 之后再试。在以前登录过的电脑或手机上仍可登录。"
+)
 
 
 @router.get(PATH)
 async def show_sign_in(page: Anybody) -> Response:
     """The sign-in page; whoever is signed in already is sent on to where they wanted to go."""
     if page.visit.staff:
-        return await page.go(_next(page))
+        return await page.go(Wished.of(page).path)
     return await _show(page, own_form(page, SIGN_IN))
 
 
@@ -42,29 +48,53 @@ async def show_saved_form(page: Page, saved: SavedForm) -> Response:
 
 @router.post(PATH)
 async def sign_in(page: Anybody) -> Response:
-    """Check name and password; five failures lock the name for a while."""
+    """Check name and password; failures slow down further tries. A second step follows where there is one."""
     form = await posted(page, SIGN_IN)
     given = form.check()
     if given is None:
         return await _show(page, form, 422)
-    gateway, now, name = page.gateway, page.visit.now, str(given["name"])
-    if until := await gateway.lockout.attempt(name, now):
+    gateway, name = page.gateway, str(given["name"])
+    tried = try_of(page, name)
+    if until := await gateway.lockout.attempt(tried, page.visit.now):
         form.wrong("", LOCKED, until=page.formats.moment(until))
         return await _show(page, form, 429)
     staff = await gateway.accounts.get(name)
-    if not await matches(staff.password_hash if staff else None, str(given["password"])) or staff is None:
+    try:
+        right = await matches(staff.password_hash if staff else None, str(given["password"]))
+    except TooManyWaiting:
+        await gateway.lockout.take_back(tried)
+        raise
+    if not right or staff is None:
+        await _failed(page, name)
         form.wrong("", WRONG)
         return await _show(page, form, 422)
-    return await _welcome(page, staff, form.typed.get(SEALED, ""))
+    await gateway.lockout.succeeded(tried)
+    wished = Wished.of(page, form.typed.get(SEALED, ""))
+    step = await step_of(page, staff)
+    return await (ask_for_step(page, staff, step, wished) if step else let_in(page, staff, wished))
+
+
+async def _failed(page: Page, name: str) -> None:
+    """Keep the failure in the trail, of a name that somebody has: another word may be a password in the wrong field."""
+    gateway, now, place = page.gateway, page.visit.now, place_of(page.request)
+    whom = name if await gateway.accounts.known(name) else ""
+    await gateway.trail.note(What.SIGN_IN_FAILED, now, "", whom, place)
+    if await gateway.lockout.locked(try_of(page, name), now):
+        await gateway.trail.note(What.LOCKED, now, "", whom, place)
 
 
 @router.post("/sign-out")
 async def sign_out(page: Anybody) -> Response:
     """End the session."""
-    if page.visit.session:
-        await page.gateway.sessions.end(page.visit.session)
+    gateway, session = page.gateway, page.visit.session
+    if session:
+        await gateway.trail.note(
+            What.SIGNED_OUT, page.visit.now, session.staff_id, session.staff_id, place_of(page.request)
+        )
+    if open_one := session or page.visit.waiting:
+        await gateway.sessions.end(open_one)
     response = await page.go("/sign-in")
-    page.gateway.cookies.take_session(response)
+    gateway.cookies.take_session(response)
     return response
 
 
@@ -107,29 +137,6 @@ async def _back(page: Page, form: FormData, staff: Staff | None) -> Response:
     if staff and saved:
         return await give_back(Page(page.request, replace(page.visit, staff=staff, language=staff.language)), saved)
     return await page.go(inside(str(form.get("back", ""))))
-
-
-async def _welcome(page: Page, staff: Staff, sealed: str) -> Response:
-    gateway = page.gateway
-    await gateway.lockout.succeeded(staff.id)
-    if page.visit.session:
-        await gateway.sessions.end(page.visit.session)
-    await gateway.accounts.visited(staff.id, page.visit.now)
-    token, session = await gateway.sessions.open(staff.id, page.visit.now)
-    saved = gateway.sealing.unseal(sealed, staff.id, page.visit.now)
-    signed_in = Page(
-        page.request,
-        replace(
-            page.visit, nonce=None, language=staff.language, staff=staff, session=session, csrf_token=session.csrf_token
-        ),
-    )
-    response = await (give_back(signed_in, saved) if saved else page.go(_next(page)))
-    gateway.cookies.give_session(response, token)
-    return response
-
-
-def _next(page: Page) -> str:
-    return inside(page.request.query_params.get("next", ""))
 
 
 async def _show(page: Page, form: SchemaForm, status: int = 200) -> Response:

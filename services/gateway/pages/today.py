@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.gateway.addresses import address_of_thing
+from services.gateway.auth.granting import MANAGERS
 from services.gateway.auth.roles import EVERYONE, GRANTS, OPERATIONS, OPERATORS, REGISTRY, RESCUE
 from services.gateway.clients.problems import or_none
 from services.gateway.clients.service import NAMES
@@ -20,29 +20,31 @@ from services.gateway.pages.inbox import inbox_of
 from services.gateway.pages.message_charts import flow_of, unfinished_by_service
 from services.gateway.pages.rescue.case_words import SOON
 from services.gateway.pages.rescue.due_row import Due, due_row
+from services.gateway.pages.rescue.ward_reports import to_settle
+from services.gateway.pages.today_decisions import SHOWN, address_of, in_accounts, in_cases, in_register, is_listed
 from services.gateway.pages.today_parts import Tile, Today, ToDecide
-from shared.kernel.roles import Role
+from shared.kernel.roles import Role, role_names
 
 router = APIRouter()
-SHOWN = 8
+ROLES_WAIT = N_("“%(roles)s”等另一位管理员批准，批准后重新登录生效。")
 OVERDUE, LIVING = "/rescue/due?overdue=true", "/orgs?existing=true"
-DECISIONS = {
-    "notice_proposed": "/notices",
-    "departure_correction_proposed": "/departure/correction/approval",
-    "erasure_proposed": "/erase-case",
-}
-"""Where below its case what an item of the inbox asks for is decided."""
 
 
 @router.get("/today")
 async def show_today(page: SignedIn) -> Response:
-    """The first page in the morning, by role; a service that is away leaves its part out and says so."""
+    """The first page in the morning, by role; a service that is away leaves its part out and says so.
+
+    People from outside have a first page of their own.
+    """
+    if page.staff.is_from_outside:
+        return await page.go("/own")
     roles = page.staff.roles
     wanted = [
         (RESCUE, "rescue", _rescue),
         (REGISTRY, "registry", _registry),
         (GRANTS, "grants", _grants),
         (OPERATIONS, "ops", _operations),
+        (MANAGERS, "ops", _accounts),
         (OPERATORS, "rescue", _calendar),
         (EVERYONE, "notify", _inbox),
     ]
@@ -51,22 +53,15 @@ async def show_today(page: SignedIn) -> Response:
     for part in await asyncio.gather(*asked):
         today.add(part)
     on_the_clock = {row.href for row in today.due}
-    today.todo = [item for item in today.todo if _address(item) not in on_the_clock and not _decided(item, today)]
+    today.todo = [item for item in today.todo if address_of(item) not in on_the_clock and not is_listed(item, today)]
+    if page.staff.waiting_roles:
+        roles_to_come = role_names(page.staff.waiting_roles.roles, page.language)
+        today.notes.append(("/account", page.say(ROLES_WAIT, roles=roles_to_come)))
     return await page.show("today.html", today=today, since=page.staff.previous_visit_at)
 
 
 async def _softly(name: str, part: Awaitable[Today]) -> Today:
     return await or_none(part, also_refused=True) or Today(away=[name])
-
-
-def _address(item: Json) -> str | None:
-    return address_of_thing(text_at(item, "about.kind"), text_at(item, "about.id"))
-
-
-def _decided(item: Json, today: Today) -> bool:
-    """Whether it asks for a decision that stands among those that wait for the reader."""
-    tail, address = DECISIONS.get(text_at(item, "subject")), _address(item)
-    return tail is not None and any(one.href == f"{address}{tail}" for one in today.decisions)
 
 
 async def _inbox(page: Page) -> Today:
@@ -83,26 +78,14 @@ def _is_new(page: Page, item: Json) -> bool:
 
 
 async def _rescue(page: Page) -> Today:
-    due, in_care, unknown, waiting, outlived, corrections, erasures = await asyncio.gather(
+    due, in_care, unknown, decisions, wards = await asyncio.gather(
         page.services.ask("rescue", "/due"),
         page.services.ask("rescue", "/cases", {"in_care": "true", "limit": 1}),
         page.services.ask("rescue", "/cases", {"in_care": "true", "unidentified": "true", "limit": 1}),
-        page.services.ask("rescue", "/cases", {"notice_to_approve": "true", "limit": SHOWN}),
-        page.services.ask("rescue", "/cases", {"notice_outlived": "true", "limit": SHOWN}),
-        page.services.ask("rescue", "/cases", {"correction_to_decide": "true", "limit": SHOWN}),
-        page.services.ask("rescue", "/cases", {"erasure_to_decide": "true", "limit": SHOWN}),
+        in_cases(page),
+        page.services.ask("rescue", "/ward-reports"),
     )
-    wanted = (
-        (N_("撤回寻亲公告：寻亲已经暂停或者结束"), outlived, "/notices"),
-        (N_("批准寻亲公告"), waiting, DECISIONS["notice_proposed"]),
-        (N_("批准或者不批准离站更正"), corrections, DECISIONS["departure_correction_proposed"]),
-        (N_("批准或者不批准清除个人信息"), erasures, DECISIONS["erasure_proposed"]),
-    )
-    decisions = [
-        ToDecide(f"/rescue/case/{text_at(line, 'id')}{tail}", page.say(label), text_at(line, "case_no"))
-        for label, found, tail in wanted
-        for line in rows_at(found, "items")
-    ]
+    decisions += [ToDecide(*one) for one in to_settle(page, wards)[:SHOWN]]
     tiles = [
         _tile(page, "/rescue/cases?in_care=true", N_("未离站人员"), in_care, "total"),
         _tile(page, "/rescue/cases?in_care=true&identity=open", N_("身份不明"), unknown, "total"),
@@ -120,7 +103,7 @@ def _tile(page: Page, href: str, label: str, found: Json, path: str) -> Tile:
 
 
 async def _registry(page: Page) -> Today:
-    figures = await page.services.ask("registry", "/statistics")
+    figures, decisions = await asyncio.gather(page.services.ask("registry", "/statistics"), in_register(page))
     tiles = [
         _tile(page, LIVING, N_("社会组织"), figures, "total"),
         _tile(page, f"{LIVING}&standing=abnormal", N_("活动异常"), figures, "by_standing.abnormal"),
@@ -131,7 +114,7 @@ async def _registry(page: Page) -> Today:
             _tile(page, f"{LIVING}&kind=service_agency", N_("社会服务机构"), figures, "by_kind.service_agency"),
         ]
     by_kind, by_year = today_charts.organisations_by_kind, today_charts.organisations_by_year
-    return Today(tiles=tiles, charts=[by_kind(page, figures), by_year(page, figures)])
+    return Today(tiles=tiles, decisions=decisions, charts=[by_kind(page, figures), by_year(page, figures)])
 
 
 async def _grants(page: Page) -> Today:
@@ -152,6 +135,11 @@ async def _grants(page: Page) -> Today:
     decisions = [ToDecide(*one) for one in mine.decisions]
     chart = today_charts.money_by_round(page, totals)
     return Today(due=mine.due, tiles=tiles, decisions=decisions, notes=mine.notes, charts=[chart])
+
+
+async def _accounts(page: Page) -> Today:
+    """Roles that wait for a second administrator."""
+    return Today(decisions=await in_accounts(page))
 
 
 async def _calendar(page: Page) -> Today:

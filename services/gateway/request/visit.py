@@ -27,6 +27,8 @@ class Visit:
     nonce: str | None = None
     staff: Staff | None = None
     session: Session | None = None
+    waiting: Session | None = None
+    """A sign-in whose password was right and whose second step is still to come; it opens no page."""
 
 
 async def visit_of(request: Request) -> Visit:
@@ -53,6 +55,8 @@ async def _find(request: Request) -> Visit:
     staff = await gateway.accounts.get(session.staff_id) if session else None
     if session is None or staff is None:
         return stranger(request)
+    if session.waits:
+        return Visit(now, staff.language, session.csrf_token, waiting=session)
     if "live" not in request.query_params and request.url.path != "/live":
         session = await gateway.sessions.extend(session, now)
     return Visit(now, staff.language, session.csrf_token, staff=staff, session=session)

@@ -9,6 +9,7 @@ INDEXES = {
         Index([("view.organisation_id", 1), ("view.state", 1), ("view.number", 1)], "organisation"),
         Index([("view.round", 1), ("view.number", -1)], "round"),
         Index([("view.field", 1), ("view.number", 1)], "field"),
+        Index([("state.instalments.payment.voucher_no", 1)], "voucher", sparse=True),
         Index([("view.frozen", 1), ("view.number", 1)], "frozen"),
     ],
     "standings": [],

@@ -3,14 +3,15 @@
 from services.grants.domain import errors
 from services.grants.domain.fields import InstalmentNo, ProjectId
 from services.grants.domain.permissions import HEADS, ON_INSTALMENT
+from services.grants.domain.report import REPORT
 from services.grants.ports import Ports
-from shared.command.declaration import ActCommand, command, post
+from shared.command.declaration import ConfirmingAct, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class AcceptReport(ActCommand):
+class AcceptReport(ConfirmingAct):
     """The waiting report of which instalment; earlier than now where it was accepted on paper."""
 
     project_id: ProjectId
@@ -22,12 +23,12 @@ class AcceptReport(ActCommand):
     post("/projects/{project_id}/instalments/{no}/report/acceptance"),
     label=Label("报告通过", "Accept report"),
     roles=HEADS,
-    offered=ON_INSTALMENT.when(lambda part, actor: part.project.require_report_decidable(part.no, actor.id)),
+    offered=ON_INSTALMENT.confirming(
+        REPORT, lambda part, actor: part.project.require_report_decidable(part.no, actor.id)
+    ),
     refusals=(
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
-        errors.NoReportWaits,
-        errors.SecondPersonRequired,
         errors.ThreePeopleRequired,
         errors.ReportDecidedTooEarly,
     ),

@@ -4,14 +4,13 @@ from services.grants.domain import closing, closing_errors, errors
 from services.grants.domain.fields import ProjectId
 from services.grants.domain.permissions import HEADS, ON_PROJECT
 from services.grants.ports import Ports
-from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act
+from shared.command.declaration import Confirmation, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class ApproveClosing(Command):
+class ApproveClosing(Confirmation):
     """Of which project the waiting closing is approved."""
 
     project_id: ProjectId
@@ -22,10 +21,10 @@ class ApproveClosing(Command):
     post("/projects/{project_id}/closing/approval"),
     label=Label("批准结项或者终止", "Approve closing"),
     roles=HEADS,
-    offered=ON_PROJECT.when(lambda project, actor: closing.require_closing_approvable(project, actor.id)),
+    offered=ON_PROJECT.confirming(
+        closing.CLOSING, lambda project, actor: closing.require_closing_approvable(project, actor.id)
+    ),
     refusals=(
-        closing_errors.NoClosureWaits,
-        errors.SecondPersonRequired,
         errors.CorrectionWaits,
         errors.ReversalWaits,
         closing_errors.ReturnedMoreThanPaid,
@@ -33,5 +32,5 @@ class ApproveClosing(Command):
 )
 async def approve_closing(cmd: ApproveClosing, cause: Cause, ports: Ports) -> Receipt:
     return await ports.projects.change(
-        cmd.project_id, cause, lambda project: closing.approve_closing(project, Act.now(cause))
+        cmd.project_id, cause, lambda project: closing.approve_closing(project, cmd.act(cause))
     )

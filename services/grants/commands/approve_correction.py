@@ -5,14 +5,13 @@ from services.grants.domain.fields import ProjectId
 from services.grants.domain.permissions import HEADS, ON_PROJECT
 from services.grants.freezing import standing_of
 from services.grants.ports import Ports
-from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act
+from shared.command.declaration import Confirmation, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class ApproveCorrection(Command):
+class ApproveCorrection(Confirmation):
     """Of which project the waiting correction is approved."""
 
     project_id: ProjectId
@@ -23,11 +22,11 @@ class ApproveCorrection(Command):
     post("/projects/{project_id}/correction/approval"),
     label=Label("批准更正", "Approve correction"),
     roles=HEADS,
-    offered=ON_PROJECT.when(lambda project, actor: correcting.require_correction_approvable(project, actor.id)),
+    offered=ON_PROJECT.confirming(
+        correcting.CORRECTION, lambda one, actor: correcting.require_correction_approvable(one, actor.id)
+    ),
     refusals=(
         year_errors.InstalmentDueTooLate,
-        errors.NoCorrectionWaits,
-        errors.SecondPersonRequired,
         errors.ThreePeopleRequired,
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
@@ -45,5 +44,5 @@ async def approve_correction(cmd: ApproveCorrection, cause: Cause, ports: Ports)
     organisation_id = correcting.organisation_after(await ports.projects.get(cmd.project_id))
     standing = await standing_of(organisation_id, ports)
     return await ports.projects.change(
-        cmd.project_id, cause, lambda project: correcting.approve_correction(project, Act.now(cause), standing)
+        cmd.project_id, cause, lambda project: correcting.approve_correction(project, cmd.act(cause), standing)
     )

@@ -30,5 +30,8 @@ class DeclineAccount(Command):
     ),
 )
 async def decline_account(cmd: DeclineAccount, cause: Cause, ports: Ports) -> Receipt:
-    organisation_id = (await ports.projects.get(cmd.project_id)).agreement.organisation_id
-    return await ports.accounts.change(organisation_id, cause, lambda one: one.decline(cmd.reason, Act.now(cause)))
+    project = await ports.projects.get(cmd.project_id)
+    told, act = {"project_id": project.id, "project_no": project.number}, Act.now(cause)
+    return await ports.accounts.change(
+        project.agreement.organisation_id, cause, lambda one: one.decline(cmd.reason, act, **told)
+    )

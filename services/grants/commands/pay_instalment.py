@@ -1,7 +1,7 @@
 """Record that an instalment was paid (登记拨付)."""
 
 from services.grants.accounts import account_of
-from services.grants.domain import account_errors, errors, paying
+from services.grants.domain import account_errors, errors, news_errors, paying
 from services.grants.domain.fields import InstalmentNo, PayeeAccountId, ProjectId, VoucherNo
 from services.grants.domain.permissions import FINANCE, ON_INSTALMENT
 from services.grants.ports import Ports
@@ -33,7 +33,7 @@ class PayInstalment(ActCommand):
     post("/projects/{project_id}/instalments/{no}/payment"),
     label=Label("登记拨付", "Record payment"),
     roles=FINANCE,
-    offered=ON_INSTALMENT.when(lambda part, actor: paying.require_payable(*part, actor.id)),
+    offered=ON_INSTALMENT.when(lambda part, actor: paying.require_payable(*part[:3], actor.id, part.news)),
     refusals=(
         errors.InstalmentAlreadyPaid,
         errors.InstalmentIsCancelled,
@@ -51,15 +51,18 @@ class PayInstalment(ActCommand):
         errors.ProjectIsFrozen,
         errors.OrganisationSuspended,
         errors.OrganisationGone,
+        news_errors.NewsUnfinished,
+        news_errors.CutOffFromNews,
     ),
 )
 async def pay_instalment(cmd: PayInstalment, cause: Cause, ports: Ports) -> Receipt:
     organisation_id = (await ports.projects.get(cmd.project_id)).agreement.organisation_id
     account = await account_of(organisation_id, ports)
+    news = await ports.news.of(organisation_id, cmd.project_id)
     return await ports.projects.change(
         cmd.project_id,
         cause,
         lambda project: paying.pay_instalment(
-            project, cmd.no, cmd.voucher_no, account, cmd.act(cause), account_id=cmd.account_id
+            project, cmd.no, cmd.voucher_no, account, cmd.act(cause), account_id=cmd.account_id, news=news
         ),
     )

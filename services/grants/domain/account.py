@@ -12,6 +12,7 @@ from services.grants.domain import account_errors, errors, events
 from services.grants.domain.entry import Entry
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.dual_control import DualControl, Proposal
 from shared.kernel.labels import LabelledEnum, Words
 from shared.kernel.texts import held_key
 
@@ -48,6 +49,11 @@ class Account:
         return organisation_name is None or held_key(self.holder) == held_key(organisation_name)
 
 
+ACCOUNT = DualControl[Account](
+    "payee account", errors.NoAccountWaits, errors.SecondPersonRequired, lambda one: (one.entered.by,)
+)
+
+
 @dataclass
 class PayeeAccount(Aggregate):
     """The accounts of one organisation, whose id is this one's; the last that was verified is paid to.
@@ -62,8 +68,7 @@ class PayeeAccount(Aggregate):
     @property
     def waiting(self) -> Account | None:
         """The account that a second person has to verify."""
-        last = self.accounts[-1] if self.accounts else None
-        return last if last and last.decided is None else None
+        return next((one for one in self.accounts[-1:] if one.decided is None), None)
 
     @property
     def verified(self) -> dict[str, Account]:
@@ -151,18 +156,13 @@ class PayeeAccount(Aggregate):
         self.numbers.append(digits)
         self.record(events.AccountEntered(self.id, act, project_id, project_no))
 
-    def require_verifiable(self, by: str) -> Account:
+    def require_verifiable(self, by: str) -> Proposal[Account]:
         """The account that ``by`` may verify. Raises NoAccountWaits or SecondPersonRequired."""
-        waiting = self.require_waiting()
-        if waiting.entered.by == by:
-            raise errors.SecondPersonRequired
-        return waiting
+        return self.require_waiting().require_another(by)
 
-    def require_waiting(self) -> Account:
+    def require_waiting(self) -> Proposal[Account]:
         """The account that waits. Raises NoAccountWaits."""
-        if self.waiting is None:
-            raise errors.NoAccountWaits
-        return self.waiting
+        return ACCOUNT.waiting(self.id, self.waiting)
 
     def verify(self, number: str, seen: str, act: Act) -> None:
         """Verify the account: the number, typed once more from a paper, is that which was entered.
@@ -170,17 +170,21 @@ class PayeeAccount(Aggregate):
         Raises AccountNumberDiffers where it is not; the account goes on waiting. Raises OccurredTooEarly for a check of
         what was not entered yet.
         """
-        waiting = self.require_verifiable(act.by)
+        waiting = self.require_waiting().confirm(act)
         act.require_not_before(waiting.entered.occurred_at, Words("登记账户的时间", "it was entered"))
         if plain(number) != self.numbers[-1]:
             raise errors.AccountNumberDiffers
         self.accounts[-1] = replace(waiting, decided=Entry.of(act), verified=True, seen=seen)
-        self.record(events.AccountVerified(self.id, act))
+        self.record(events.AccountVerified(self.id, act, waiting.entered.by))
 
-    def decline(self, reason: str, act: Act) -> None:
-        """Decline an account that was entered, or take one's own back; the one before stands, if there is one."""
-        self.accounts[-1] = replace(self.require_waiting(), decided=Entry.of(act), reason=reason)
-        self.record(events.AccountDeclined(self.id, act))
+    def decline(self, reason: str, act: Act, *, project_id: str = "", project_no: str = "") -> None:
+        """Decline an account that was entered, or take one's own back; the one before stands, if there is one.
+
+        The project is that on whose page it is declined.
+        """
+        waiting = self.require_waiting().what
+        self.accounts[-1] = replace(waiting, decided=Entry.of(act), reason=reason)
+        self.record(events.AccountDeclined(self.id, act, project_id, project_no, waiting.entered.by))
 
 
 def plain(number: str) -> str:

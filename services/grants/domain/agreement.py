@@ -91,12 +91,12 @@ class Agreement:
     def require_signed_before(self, act: Act) -> None:
         """Raise DoneBeforeSigning for what is said to have been done on an earlier day."""
         if local_date(act.occurred_at) < self.signed_on:
-            raise errors.DoneBeforeSigning(day=self.signed_on.isoformat())
+            raise errors.DoneBeforeSigning(day=self.signed_on)
 
 
 def require_signed(signed_on: date, today: date) -> None:
     """Raise SignedInFuture for a day that is still to come, and SignedTooLongAgo for one that cannot be meant."""
     if signed_on < EARLIEST:
-        raise errors.SignedTooLongAgo(day=signed_on.isoformat())
+        raise errors.SignedTooLongAgo(day=signed_on)
     if signed_on > today:
-        raise errors.SignedInFuture(day=signed_on.isoformat())
+        raise errors.SignedInFuture(day=signed_on)

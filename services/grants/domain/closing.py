@@ -13,7 +13,10 @@ from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Cancellation
 from services.grants.domain.project import Project
 from shared.kernel.act import Act
+from shared.kernel.dual_control import DualControl, Proposal
 from shared.kernel.money import Fen, format_yuan
+
+CLOSING = DualControl[Closure]("closing", closing_errors.NoClosureWaits, errors.SecondPersonRequired)
 
 
 def require_closable(project: Project) -> None:
@@ -35,26 +38,22 @@ def propose_closing(project: Project, kind: ClosureKind, reason: str, returned_f
     project.agreement.require_signed_before(act)
     paid_later = [day for part in project.instalments if part.payment and (day := part.payment.entry.day_after(act))]
     if paid_later:
-        raise closing_errors.ClosedBeforePayment(day=max(paid_later).isoformat())
+        raise closing_errors.ClosedBeforePayment(day=max(paid_later))
     project.closures.append(Closure(kind, reason, project.unpaid_fen, returned_fen, Entry.of(act)))
-    project.record(closing_events.ClosingProposed(project.id, project.unpaid_fen, act))
+    project.record(closing_events.ClosingProposed(project.id, project.unpaid_fen, act, project.number))
 
 
-def require_closing(project: Project) -> Closure:
-    """The closure that waits. Raises NoClosureWaits."""
-    if project.waiting_closure is None:
-        raise closing_errors.NoClosureWaits
-    return project.waiting_closure
+def require_closing(project: Project) -> Proposal[Closure]:
+    """The closure that waits, beside the sums that it is judged by. Raises NoClosureWaits."""
+    return CLOSING.waiting(project.id, project.waiting_closure, project.paid_fen, project.unpaid_fen)
 
 
-def require_closing_approvable(project: Project, by: str) -> Closure:
+def require_closing_approvable(project: Project, by: str) -> Proposal[Closure]:
     """The closure that ``by`` may approve.
 
     Raises NoClosureWaits, SecondPersonRequired, or that something else waits.
     """
-    waiting = require_closing(project)
-    if waiting.proposed.by == by:
-        raise errors.SecondPersonRequired
+    waiting = require_closing(project).require_another(by)
     _require_nothing_waits(project)
     return waiting
 
@@ -64,12 +63,13 @@ def approve_closing(project: Project, act: Act) -> None:
 
     Raises ReturnedMoreThanPaid where a payment was taken back since.
     """
-    waiting = require_closing_approvable(project, act.by)
+    waiting = require_closing_approvable(project, act.by).confirm(act)
     if waiting.returned_fen > project.paid_fen:
         raise closing_errors.ReturnedMoreThanPaid(paid=format_yuan(project.paid_fen))
     decided = Entry.of(act)
     released = project.unpaid_fen
     project.closures[-1] = replace(waiting, released_fen=released, decided=decided, approved=True)
+    project.record(closing_events.ClosingApproved(project.id, act, waiting.proposed.by))
     for part in [one for one in project.instalments if one.is_open]:
         project.instalments[part.no - 1] = replace(part, cancellation=Cancellation(decided, waiting.reason))
         project.record(events.InstalmentCancelled(project.id, part.no, part.amount_fen, act))
@@ -79,8 +79,9 @@ def approve_closing(project: Project, act: Act) -> None:
 
 def decline_closing(project: Project, act: Act) -> None:
     """Decline a closing, or take one's own back; everything stays as it was."""
-    project.closures[-1] = replace(require_closing(project), decided=Entry.of(act))
-    project.record(closing_events.ClosingDeclined(project.id, act))
+    waiting = require_closing(project).what
+    project.closures[-1] = replace(waiting, decided=Entry.of(act))
+    project.record(closing_events.ClosingDeclined(project.id, act, project.number, waiting.proposed.by))
 
 
 def _require_nothing_waits(project: Project) -> None:

@@ -28,6 +28,6 @@ class ReturnedMoreThanPaid(Invalid):
 class ClosedBeforePayment(Invalid):
     slug = "closed-before-payment"
     zh, en = (
-        "结项或者终止的日期不能早于最后一次拨付的日期 {day}。",
+        "结项或者终止的日期不能早于最后一次拨付的日期{day}。",
         "The project cannot have ended before it was last paid ({day}).",
     )

@@ -13,6 +13,16 @@ class ClosingProposed:
     project_id: str
     released_fen: Fen
     act: Act
+    project_no: str
+
+
+@dataclass(frozen=True)
+class ClosingApproved:
+    """A second person approved that a project is closed; its end is told besides."""
+
+    project_id: str
+    act: Act
+    proposed_by: str
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,9 @@ class ProjectClosed:
 
 @dataclass(frozen=True)
 class ClosingDeclined:
-    """The project goes on: its closing was declined, or taken back."""
+    """The project goes on: ``proposed_by`` took its closing back, or hears that it was declined."""
 
     project_id: str
     act: Act
+    project_no: str
+    proposed_by: str

@@ -14,13 +14,15 @@ from services.grants.domain.project import Project
 from services.grants.domain.standing import Standing
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
+from shared.kernel.dual_control import DualControl, Proposal, last_waiting
 from shared.kernel.money import format_yuan
+
+CORRECTION = DualControl[Correction]("correction", errors.NoCorrectionWaits, errors.SecondPersonRequired)
 
 
 def waiting_correction(project: Project) -> Correction | None:
     """The correction that a second person has to decide about."""
-    last = project.corrections[-1] if project.corrections else None
-    return last if last and last.waits else None
+    return last_waiting(project.corrections)
 
 
 def require_correctable(project: Project, no: int | None, by: str) -> None:
@@ -60,24 +62,19 @@ def propose_correction(project: Project, no: int | None, after: Terms, reason: s
     project.record(events.CorrectionProposed(project.id, no, act, project.number))
 
 
-def require_correction(project: Project) -> Correction:
+def require_correction(project: Project) -> Proposal[Correction]:
     """The correction that waits. Raises NoCorrectionWaits."""
-    waiting = waiting_correction(project)
-    if waiting is None:
-        raise errors.NoCorrectionWaits
-    return waiting
+    return CORRECTION.waiting(project.id, waiting_correction(project))
 
 
-def require_correction_approvable(project: Project, by: str) -> Correction:
+def require_correction_approvable(project: Project, by: str) -> Proposal[Correction]:
     """The correction that ``by`` may approve.
 
     Raises NoCorrectionWaits, SecondPersonRequired, and ThreePeopleRequired for one of an instalment.
     """
-    waiting = require_correction(project)
-    if waiting.proposed.by == by:
-        raise errors.SecondPersonRequired
-    if waiting.no is not None:
-        hands.require_free(by, project.instalment(waiting.no), project.corrections, hands.APPROVE)
+    waiting = require_correction(project).require_another(by)
+    if waiting.what.no is not None:
+        hands.require_free(by, project.instalment(waiting.what.no), project.corrections, hands.APPROVE)
     return waiting
 
 
@@ -87,14 +84,14 @@ def approve_correction(project: Project, act: Act, standing: Standing | None = N
     ``standing`` is that of the organisation whose the project is then; the project follows it at once, so that nothing
     is paid to one that is listed, and nothing stays frozen for one that is not.
     """
-    waiting = require_correction_approvable(project, act.by)
+    waiting = require_correction_approvable(project, act.by).confirm(act)
     if waiting.no is not None:
         project.instalment(waiting.no).require_open()
     _require_possible(project, waiting.no, waiting.after, act)
     was_running = project.unpaid_fen > 0
     project.corrections[-1] = replace(waiting, decided=Entry.of(act), approved=True)
     _take(project, waiting)
-    project.record(events.CorrectionApproved(project.id, waiting.no, act))
+    project.record(events.CorrectionApproved(project.id, waiting.no, act, waiting.proposed.by))
     if isinstance(waiting.after, ContractParty):
         _pass_to(project, waiting.after, act)
     if standing:
@@ -105,9 +102,9 @@ def approve_correction(project: Project, act: Act, standing: Standing | None = N
 
 def decline_correction(project: Project, act: Act) -> None:
     """Decline a correction, or take one's own back; everything stays as it was."""
-    waiting = require_correction(project)
+    waiting = require_correction(project).what
     project.corrections[-1] = replace(waiting, decided=Entry.of(act))
-    project.record(events.CorrectionDeclined(project.id, waiting.no, act))
+    project.record(events.CorrectionDeclined(project.id, waiting.no, act, project.number, waiting.proposed.by))
 
 
 def _terms_now(project: Project, no: int | None, after: Terms) -> Terms:
@@ -164,6 +161,6 @@ def _require_possible(project: Project, no: int | None, after: Terms, act: Act) 
         paid = [part.payment.entry.day for part in project.instalments if part.payment]
         days = [*(part.due_on for part in project.instalments if not part.is_cancelled), *filter(None, paid)]
         if days and after.signed_on > min(days):
-            raise errors.SignedAfterInstalments(day=min(days).isoformat())
+            raise errors.SignedAfterInstalments(day=min(days))
         return
     project.require_fits([after], project.unplanned_fen + project.instalment(no or 0).amount_fen)

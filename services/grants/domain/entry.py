@@ -9,17 +9,21 @@ from shared.kernel.calendar import local_date
 
 @dataclass(frozen=True)
 class Entry:
-    """An act as it is stored. ``occurred_at`` is None for what was entered before both times were kept: unknown."""
+    """An act as it is stored. ``occurred_at`` is None for what was entered before both times were kept: unknown.
+
+    ``seen`` is the review code of what a second person confirmed; empty where that was before it was kept.
+    """
 
     by: str
     recorded_at: datetime
     occurred_at: datetime | None = None
     evidence: str = ""
+    seen: str = ""
 
     @classmethod
     def of(cls, act: Act) -> "Entry":
         """The entry of an act."""
-        return cls(act.by, act.recorded_at, act.occurred_at, act.evidence)
+        return cls(act.by, act.recorded_at, act.occurred_at, act.evidence, act.seen)
 
     @property
     def day(self) -> date | None:

@@ -16,14 +16,14 @@ class InstalmentsExceedContract(Invalid):
 
 class InstalmentDueBeforeSigning(Invalid):
     slug = "instalment-due-before-signing"
-    zh = "计划拨付日期不能早于签约日期 {signed_on}。"
+    zh = "计划拨付日期不能早于签约日期{signed_on}。"
     en = "An instalment cannot fall due before the contract was signed ({signed_on})."
 
 
 class SignedInFuture(Invalid):
     slug = "signed-in-future"
     zh, en = (
-        "签约日期 {day} 还没有到；签约之后才能立项。",
+        "签约日期{day}还没有到；签约之后才能立项。",
         "{day} is still to come; a project opens once its agreement is signed.",
     )
 
@@ -32,7 +32,7 @@ class SignedTooLongAgo(Invalid):
     """公益创投 has rounds from 2000 on at the earliest (fields.Round): an earlier day is a slip."""
 
     slug = "signed-too-long-ago"
-    zh, en = "签约日期 {day} 早于 2000 年，请核对年份。", "{day} is before the year 2000. Check the year of signing."
+    zh, en = "签约日期{day}早于 2000 年，请核对年份。", "{day} is before the year 2000. Check the year of signing."
 
 
 class NoSuchInstalment(NotFound):
@@ -62,7 +62,7 @@ class PaidWhileFrozen(Invalid):
     """It is said to have been paid while the project was frozen; what went out before that is recorded at any time."""
 
     slug = "paid-while-frozen"
-    zh = "拨付时间在冻结期间（{since} 至 {until}），不能登记；冻结或者解除当天、冻结之外付出的，请按回单写明钟点。"
+    zh = "拨付时间在冻结期间（{since}至{until}），不能登记；冻结或者解除当天、冻结之外付出的，请按回单写明钟点。"
     en = (
         "It cannot have been paid while the project was frozen ({since} to {until}). For the day on which that began "
         "or ended, give the time of day on the slip."
@@ -218,14 +218,14 @@ class NoReportWaits(Conflict):
 class ReportDecidedTooEarly(Invalid):
     slug = "report-decided-too-early"
     zh, en = (
-        "审核日期不能早于报告的提交日期 {day}。",
+        "审核日期不能早于报告的提交日期{day}。",
         "The report cannot have been examined before it was handed in ({day}).",
     )
 
 
 class DoneBeforeSigning(Invalid):
     slug = "done-before-signing"
-    zh, en = "日期不能早于签约日期 {day}。", "This cannot have happened before the contract was signed ({day})."
+    zh, en = "日期不能早于签约日期{day}。", "This cannot have happened before the contract was signed ({day})."
 
 
 class PaidTooEarly(Invalid):
@@ -236,7 +236,7 @@ class PaidTooEarly(Invalid):
 
 class ReversedTooEarly(Invalid):
     slug = "reversed-too-early"
-    zh, en = "退回日期不能早于拨付日期 {day}。", "It cannot have come back before it was paid ({day})."
+    zh, en = "退回日期不能早于拨付日期{day}。", "It cannot have come back before it was paid ({day})."
 
 
 class ReversalWaits(Conflict):

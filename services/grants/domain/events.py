@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.grants.domain.closing_events import ClosingDeclined, ClosingProposed, ProjectClosed
+from services.grants.domain.closing_events import ClosingApproved, ClosingDeclined, ClosingProposed, ProjectClosed
 from shared.kernel.act import Act
 from shared.kernel.money import Fen
 
@@ -58,6 +58,7 @@ class PaymentReversed:
     no: int
     amount_fen: Fen
     act: Act
+    proposed_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,8 @@ class ReversalDeclined:
     project_id: str
     no: int
     act: Act
+    project_no: str = field(default="", compare=False)
+    proposed_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -176,15 +179,21 @@ class ReportAccepted:
     project_id: str
     no: int
     act: Act
+    organisation_id: str = field(default="", compare=False)
+    project_no: str = field(default="", compare=False)
+    proposed_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
 class ReportReturned:
-    """The report of an instalment was returned, to be handed in anew."""
+    """The report of an instalment was returned, to be handed in anew; ``entered_by`` staff, or by the organisation."""
 
     project_id: str
     no: int
     act: Act
+    organisation_id: str = field(default="", compare=False)
+    project_no: str = field(default="", compare=False)
+    entered_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -204,6 +213,7 @@ class CorrectionApproved:
     project_id: str
     no: int | None
     act: Act
+    proposed_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -213,6 +223,8 @@ class CorrectionDeclined:
     project_id: str
     no: int | None
     act: Act
+    project_no: str = field(default="", compare=False)
+    proposed_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -231,14 +243,18 @@ class AccountVerified:
 
     organisation_id: str
     act: Act
+    proposed_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
 class AccountDeclined:
-    """An account that was entered was declined; the one before stands."""
+    """An account that was entered was declined; the one before stands. The project is that on whose page it was."""
 
     organisation_id: str
     act: Act
+    project_id: str = field(default="", compare=False)
+    project_no: str = field(default="", compare=False)
+    entered_by: str = field(default="", compare=False)
 
 
 DomainEvent = (
@@ -251,6 +267,7 @@ DomainEvent = (
     | ProjectReassigned
     | ProjectSettled
     | ClosingProposed
+    | ClosingApproved
     | ProjectClosed
     | ClosingDeclined
     | ProjectFrozen

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 
+from shared.kernel.files import FileId, FileKind, Takes
 from shared.kernel.labels import AsNumber, Label, Unit
 from shared.kernel.money import Fen
 
@@ -31,6 +32,7 @@ ContractFen = Annotated[
 InstalmentFen = Annotated[Amount, Label("金额", "Amount", "例如 8000 或 8,000.00", "For example 8000 or 8,000.00")]
 ReturnedFen = Annotated[
     int,
+    AsNumber(),
     Unit("fen"),
     Ge(0),
     Le(10**13),
@@ -50,11 +52,36 @@ VoucherNo = Annotated[
     MaxLen(60),
 ]
 ReportTitle = Annotated[str, Label("报告名称", "Report"), MinLen(1), MaxLen(120)]
+ReportTold = Annotated[
+    str,
+    Label(
+        "做了什么，钱用在哪里",
+        "What was done, and what the money was spent on",
+        "写明时间、地点、人次和各项支出",
+        "Say when, where, for how many, and each expense",
+    ),
+    MinLen(10),
+    MaxLen(4000),
+]
 ReportReference = Annotated[
     str,
     Label("材料编号", "Number of the paper", "收文号、档案号或者附件编号", "As filed: the number of the paper or file"),
     MinLen(1),
     MaxLen(60),
+]
+RECEIPTS = "receipts"
+"""For what files are uploaded to a project."""
+RECEIPT_KINDS = (FileKind.PICTURE, FileKind.PAPER)
+Receipts = Annotated[
+    tuple[FileId, ...],
+    Label(
+        "票据",
+        "Receipts",
+        "发票、签收表、照片等，可以选多个；手机拍照即可",
+        "Invoices, lists of signatures, photographs; several may be chosen, and a telephone's photographs will do",
+    ),
+    MaxLen(30),
+    Takes(RECEIPTS, RECEIPT_KINDS),
 ]
 
 Sum = Annotated[Fen, Unit("fen")]

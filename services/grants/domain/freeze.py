@@ -7,7 +7,7 @@ from typing import NoReturn
 from services.grants.domain import errors
 from services.grants.domain.standing import require_unfrozen
 from shared.kernel.act import Act
-from shared.kernel.calendar import SHANGHAI, local_date, local_instant
+from shared.kernel.calendar import local_date, local_instant
 
 
 @dataclass(frozen=True)
@@ -58,5 +58,4 @@ class Freeze:
             return
         if self.lifted_at is None and first == act.recorded_at:
             self.refuse()
-        since, until = (f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if at else "…" for at in (self.at, self.lifted_at))
-        raise errors.PaidWhileFrozen(since=since, until=until)
+        raise errors.PaidWhileFrozen(since=self.at, until=self.lifted_at or "…")

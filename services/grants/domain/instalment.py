@@ -5,8 +5,9 @@ from datetime import date
 
 from services.grants.domain import errors
 from services.grants.domain.entry import Entry
-from services.grants.domain.report import Report, ReportNeed, ReportState
+from services.grants.domain.report import REPORT, Report, ReportNeed, ReportState
 from shared.kernel.act import Act
+from shared.kernel.dual_control import DualControl, Proposal, last_waiting
 from shared.kernel.money import Fen
 
 
@@ -42,6 +43,15 @@ class Reversal:
     def waits(self) -> bool:
         """Whether nobody has decided yet."""
         return self.decided is None
+
+
+REVERSAL = DualControl[Reversal](
+    "reversal",
+    errors.NoReversalWaits,
+    errors.SecondPersonRequired,
+    lambda one: (one.proposed.by, one.payment.entry.by),
+)
+"""Neither whoever asked for it nor whoever paid approves."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +119,7 @@ class Instalment:
     @property
     def waiting_reversal(self) -> Reversal | None:
         """The reversal that a second person has to decide about."""
-        last = self.reversals[-1] if self.reversals else None
-        return last if last and last.waits else None
+        return last_waiting(self.reversals)
 
     @property
     def report(self) -> Report | None:
@@ -157,17 +166,14 @@ class Instalment:
             raise errors.ReportThere(no=self.no)
         return self.report_need
 
-    def require_report_waits(self, by: str) -> Report:
+    def require_report_waits(self, by: str) -> Proposal[Report]:
         """The report that ``by`` may accept or return. Raises NoReportWaits or SecondPersonRequired."""
         self.require_open()
-        if self.report is None:
-            raise errors.NoReportWaits
-        self.report.require_decidable(by)
-        return self.report
+        waiting = self.report if self.report_state is ReportState.SUBMITTED else None
+        return REPORT.waiting(str(self.no), waiting).require_another(by)
 
-    def with_report_decided(self, act: Act, *, accepted: bool, reason: str = "") -> "Instalment":
-        """With its waiting report accepted or returned."""
-        report = self.require_report_waits(act.by)
+    def with_report_decided(self, report: Report, act: Act, *, accepted: bool, reason: str = "") -> "Instalment":
+        """With this report of it accepted or returned."""
         decided = report.decide(act, accepted=accepted, reason=reason)
         return replace(self, reports=tuple(decided if one is report else one for one in self.reports))
 
@@ -179,21 +185,16 @@ class Instalment:
             raise errors.ReversalWaits
         return self.payment
 
-    def require_reversal(self, by: str | None = None) -> Reversal:
-        """The reversal that waits, which ``by`` may approve: neither whoever asked for it nor whoever paid.
+    def require_reversal(self) -> Proposal[Reversal]:
+        """The reversal that waits. Raises NoReversalWaits."""
+        return REVERSAL.waiting(str(self.no), self.waiting_reversal)
 
-        Raises NoReversalWaits or SecondPersonRequired.
-        """
-        waiting = self.waiting_reversal
-        if waiting is None:
-            raise errors.NoReversalWaits
-        if by in (waiting.proposed.by, waiting.payment.entry.by):
-            raise errors.SecondPersonRequired
-        return waiting
+    def require_reversal_approvable(self, by: str) -> Proposal[Reversal]:
+        """The reversal that ``by`` may approve. Raises NoReversalWaits or SecondPersonRequired."""
+        return self.require_reversal().require_another(by)
 
-    def with_reversal_decided(self, act: Act, *, approved: bool) -> "Instalment":
+    def with_reversal_decided(self, waiting: Reversal, act: Act, *, approved: bool) -> "Instalment":
         """With its waiting reversal approved (the money is unpaid again) or declined (everything as it was)."""
-        waiting = self.require_reversal(act.by if approved else None)
         decided = replace(waiting, decided=Entry.of(act), approved=approved)
         payment = None if approved else self.payment
         return replace(self, payment=payment, reversals=(*self.reversals[:-1], decided))

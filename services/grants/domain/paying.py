@@ -9,23 +9,32 @@ from services.grants.domain import closing_errors, errors, events, hands
 from services.grants.domain.account import Account, PayeeAccount
 from services.grants.domain.entry import Entry
 from services.grants.domain.instalment import Instalment, Payment
+from services.grants.domain.news import COMPLETE, News
 from services.grants.domain.project import Project
 from services.grants.domain.project_state import ProjectState
 from shared.kernel.act import Act
 from shared.kernel.labels import Words
 
 
-def require_payable(project: Project, no: int, account: PayeeAccount | None, by: str) -> None:
+def require_payable(project: Project, no: int, account: PayeeAccount | None, by: str, news: News = COMPLETE) -> None:
     """Raise what stands against ``by`` paying instalment ``no`` to the organisation's account now."""
     project.instalment(no).require_open()
     _require_not_closing(project)
     if project.frozen:
         project.freezes[-1].refuse()
     _require_in_order(project, no, account, by)
+    news.require_complete()
 
 
 def pay_instalment(
-    project: Project, no: int, voucher_no: str, account: PayeeAccount | None, act: Act, *, account_id: str | None
+    project: Project,
+    no: int,
+    voucher_no: str,
+    account: PayeeAccount | None,
+    act: Act,
+    *,
+    account_id: str | None,
+    news: News = COMPLETE,
 ) -> None:
     """Record that an approved instalment was paid to the account that was seen.
 
@@ -40,6 +49,7 @@ def pay_instalment(
     hands.require_free(act.by, part, project.corrections, hands.PAY, payee)
     project.agreement.require_signed_before(act)
     _require_after_causes(act, part, payee)
+    news.require_complete()
     payment = Payment(Entry.of(act), voucher_no, payee.masked, account_id)
     project.instalments[no - 1] = replace(part, payment=payment)
     project.record(events.InstalmentPaid(project.id, no, part.amount_fen, act))
@@ -74,4 +84,4 @@ def _require_after_causes(act: Act, part: Instalment, account: Account) -> None:
     )
     for entry, words in causes:
         if entry and (day := entry.day_after(act)):
-            raise errors.PaidTooEarly(cause_zh=words.zh, cause_en=words.en, day=day.isoformat())
+            raise errors.PaidTooEarly(cause_zh=words.zh, cause_en=words.en, day=day)

@@ -12,14 +12,18 @@ from services.grants.domain.correction import Correction
 from services.grants.domain.entry import Entry
 from services.grants.domain.freeze import Freeze
 from services.grants.domain.instalment import Cancellation, Instalment, PlannedPart, Reversal
+from services.grants.domain.news import COMPLETE, News
 from services.grants.domain.project_state import ProjectState
 from services.grants.domain.report import Report
 from services.grants.domain.standing import Standing
 from services.grants.domain.sums import ProjectSums
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.dual_control import Proposal
+from shared.kernel.files import FileRef
 from shared.kernel.labels import Words
 from shared.kernel.money import Fen, format_yuan
+from shared.kernel.scope import Scope, ScopeKind
 
 
 @dataclass
@@ -64,6 +68,10 @@ class Project(ProjectSums, Aggregate):
         project.follow(standing, act.recorded_at)
         return project
 
+    def is_within(self, scope: Scope) -> bool:
+        """The people of the organisation reach the projects of its contracts."""
+        return scope.covers(ScopeKind.ORGANISATION, self.agreement.organisation_id)
+
     def require_plannable(self) -> None:
         """Raise ProjectIsSettled or InstalmentsExceedContract when no further instalment fits."""
         self.require_running()
@@ -89,10 +97,10 @@ class Project(ProjectSums, Aggregate):
         if sum(part.amount_fen for part in parts) > rest:
             raise errors.InstalmentsExceedContract(rest=format_yuan(rest))
         if any(part.due_on < self.agreement.signed_on for part in parts):
-            raise errors.InstalmentDueBeforeSigning(signed_on=self.agreement.signed_on.isoformat())
+            raise errors.InstalmentDueBeforeSigning(signed_on=self.agreement.signed_on)
         last = max(part.due_on for part in parts)
         if last.year > self.agreement.signed_on.year + LONGEST:
-            raise year_errors.InstalmentDueTooLate(day=last.isoformat(), years=LONGEST)
+            raise year_errors.InstalmentDueTooLate(day=last, years=LONGEST)
 
     def plan_instalments(self, parts: Sequence[PlannedPart], act: Act) -> None:
         """Add instalments to the plan, all or none. A frozen project may be planned; it just does not pay."""
@@ -108,21 +116,25 @@ class Project(ProjectSums, Aggregate):
         total = sum(part.amount_fen for part in parts)
         self.record(events.InstalmentsPlanned(self.id, tuple(one.no for one in added), total, act, self.number))
 
-    def require_plan_approvable(self, by: str) -> list[Instalment]:
-        """The planned instalments that ``by`` may approve together. Raises PlanIsApproved, ThreePeopleRequired."""
+    def require_plan_approvable(self, by: str, news: News = COMPLETE) -> list[Instalment]:
+        """The planned instalments that ``by`` may approve together.
+
+        Raises PlanIsApproved, ThreePeopleRequired, and NewsUnfinished or CutOffFromNews.
+        """
         waiting = [part for part in self.instalments if part.is_open and part.approved is None]
         if not waiting:
             raise errors.PlanIsApproved
         for part in waiting:
             hands.require_free(by, part, self.corrections, hands.APPROVE)
+        news.require_complete()
         return waiting
 
-    def approve_plan(self, act: Act) -> None:
+    def approve_plan(self, act: Act, news: News = COMPLETE) -> None:
         """Approve every planned instalment that waits; only then may it be paid.
 
         Raises DoneBeforeSigning, and OccurredTooEarly for an approval of what was not planned yet.
         """
-        waiting = self.require_plan_approvable(act.by)
+        waiting = self.require_plan_approvable(act.by, news)
         self.agreement.require_signed_before(act)
         for part in waiting:
             act.require_not_before(part.planned.occurred_at, Words("安排拨款的时间", "it was planned"))
@@ -150,7 +162,7 @@ class Project(ProjectSums, Aggregate):
         part = self.instalment(no)
         payment = part.require_reversible()
         if day := payment.entry.day_after(act):
-            raise errors.ReversedTooEarly(day=day.isoformat())
+            raise errors.ReversedTooEarly(day=day)
         self._put(replace(part, reversals=(*part.reversals, Reversal(payment, part.amount_fen, reason, Entry.of(act)))))
         self.record(events.ReversalProposed(self.id, no, part.amount_fen, act, self.number))
 
@@ -161,19 +173,33 @@ class Project(ProjectSums, Aggregate):
         it has not followed meanwhile.
         """
         was_running, part = self.state is ProjectState.RUNNING, self.instalment(no)
-        self._put(part.with_reversal_decided(act, approved=True))
+        waiting = part.require_reversal().confirm(act)
+        self._put(part.with_reversal_decided(waiting, act, approved=True))
         self.closures = [replace(one, reopened=Entry.of(act)) if one.holds else one for one in self.closures]
-        self.record(events.PaymentReversed(self.id, no, part.amount_fen, act))
+        self.record(events.PaymentReversed(self.id, no, part.amount_fen, act, waiting.proposed.by))
         if not was_running:
             self.record(events.ProjectReopened(self.id, self.agreement.organisation_id, self.number, act))
 
     def decline_reversal(self, no: int, act: Act) -> None:
         """Decline a reversal, or take one's own back; the payment stands."""
-        self._put(self.instalment(no).with_reversal_decided(act, approved=False))
-        self.record(events.ReversalDeclined(self.id, no, act))
+        part = self.instalment(no)
+        waiting = part.require_reversal().what
+        self._put(part.with_reversal_decided(waiting, act, approved=False))
+        self.record(events.ReversalDeclined(self.id, no, act, self.number, waiting.proposed.by))
 
-    def submit_report(self, no: int, title: str, reference: str, act: Act) -> None:
-        """Enter the report that the organisation handed in. Raises DoneBeforeSigning and OccurredTooEarly too."""
+    @property
+    def file_ids(self) -> frozenset[str]:
+        """The ids of all files that the project holds: the receipts of every report, returned ones included."""
+        reports = (report for part in self.instalments for report in part.reports)
+        return frozenset(one.id for report in reports for one in report.receipts)
+
+    def submit_report(
+        self, no: int, title: str, reference: str, act: Act, *, receipts: tuple[FileRef, ...] = (), told: str = ""
+    ) -> None:
+        """Enter the report that the organisation handed in, or take in what it ``told`` itself, with its receipts.
+
+        Raises DoneBeforeSigning and OccurredTooEarly too.
+        """
         part = self.instalment(no)
         kind = part.require_report_fits()
         self.agreement.require_signed_before(act)
@@ -181,26 +207,28 @@ class Project(ProjectSums, Aggregate):
         act.require_not_before(
             returned.occurred_at if returned else None, Words("上次退回的时间", "it was returned last")
         )
-        self._put(replace(part, reports=(*part.reports, Report(kind, title, reference, Entry.of(act)))))
+        report = Report(kind, title, reference, Entry.of(act), receipts=receipts, told=told)
+        self._put(replace(part, reports=(*part.reports, report)))
         self.record(events.ReportSubmitted(self.id, no, act, self.number))
 
-    def require_report_decidable(self, no: int, by: str) -> None:
-        """Raise what stands against ``by`` accepting or returning the report; whoever planned does neither."""
+    def require_report_decidable(self, no: int, by: str) -> Proposal[Report]:
+        """The report, which ``by`` may accept or return; whoever planned does neither."""
         part = self.instalment(no)
-        part.require_report_waits(by)
+        waiting = part.require_report_waits(by)
         hands.require_free(by, part, self.corrections, hands.ACCEPT)
+        return waiting
 
     def accept_report(self, no: int, act: Act) -> None:
         """Accept the report of an instalment, which unlocks its payment."""
-        self.require_report_decidable(no, act.by)
-        self._put(self.instalment(no).with_report_decided(act, accepted=True))
-        self.record(events.ReportAccepted(self.id, no, act))
+        report = self.require_report_decidable(no, act.by).confirm(act)
+        self._put(self.instalment(no).with_report_decided(report, act, accepted=True))
+        self.record(events.ReportAccepted(self.id, no, act, *self._whose, report.submitted.by))
 
     def return_report(self, no: int, reason: str, act: Act) -> None:
         """Return the report of an instalment, to be handed in anew."""
-        self.require_report_decidable(no, act.by)
-        self._put(self.instalment(no).with_report_decided(act, accepted=False, reason=reason))
-        self.record(events.ReportReturned(self.id, no, act))
+        report = self.require_report_decidable(no, act.by).what
+        self._put(self.instalment(no).with_report_decided(report, act, accepted=False, reason=reason))
+        self.record(events.ReportReturned(self.id, no, act, *self._whose, report.submitted.by))
 
     def follow(self, standing: Standing, at: datetime) -> None:
         """Freeze, or release, as the organisation's standing says now (冻结与解冻).
@@ -229,6 +257,11 @@ class Project(ProjectSums, Aggregate):
         if not 1 <= no <= len(self.instalments):
             raise errors.NoSuchInstalment(no=no)
         return self.instalments[no - 1]
+
+    @property
+    def _whose(self) -> tuple[str, str]:
+        """The organisation, and the project's number: what the organisation is told of a decision by."""
+        return self.agreement.organisation_id, self.number
 
     def _put(self, part: Instalment) -> None:
         self.instalments[part.no - 1] = part

@@ -6,6 +6,8 @@ from typing import Annotated
 from services.grants.domain import errors
 from services.grants.domain.entry import Entry
 from shared.kernel.act import Act
+from shared.kernel.dual_control import DualControl
+from shared.kernel.files import FileRef
 from shared.kernel.labels import Label, LabelledEnum
 
 
@@ -44,6 +46,9 @@ class ReportState(LabelledEnum):
 class Report:
     """What was handed in, of which kind; ``submitted`` tells when it was handed in and who entered it.
 
+    One on paper has the ``reference`` that it is filed under; one that the organisation handed in here has what it
+    ``told``.
+
     Undecided while ``decided`` is None; ``reason`` says why it was returned.
     """
 
@@ -54,22 +59,31 @@ class Report:
     decided: Entry | None = None
     accepted: bool = False
     reason: str = ""
+    told: str = ""
+    receipts: tuple[FileRef, ...] = ()
 
     @property
     def waits(self) -> bool:
         """Whether nobody has examined it yet."""
         return self.decided is None
 
-    def require_decidable(self, by: str) -> None:
-        """Raise NoReportWaits, or SecondPersonRequired: whoever entered it does not accept it."""
-        if not self.waits:
-            raise errors.NoReportWaits
-        if self.submitted.by == by:
-            raise errors.SecondPersonRequired
-
     def decide(self, act: Act, *, accepted: bool, reason: str = "") -> "Report":
-        """The report, accepted or returned. Raises ReportDecidedTooEarly too."""
-        self.require_decidable(act.by)
+        """The report, accepted or returned. Raises ReportDecidedTooEarly."""
         if day := self.submitted.day_after(act):
-            raise errors.ReportDecidedTooEarly(day=day.isoformat())
+            raise errors.ReportDecidedTooEarly(day=day)
         return replace(self, decided=Entry.of(act), accepted=accepted, reason=reason)
+
+
+REPORT = DualControl[Report](
+    "report", errors.NoReportWaits, errors.SecondPersonRequired, lambda one: (one.submitted.by,)
+)
+"""Whoever entered a report does not accept it."""
+AGAINST_A_REPORT = (
+    errors.InstalmentAlreadyPaid,
+    errors.InstalmentIsCancelled,
+    errors.ReportNeedUnknown,
+    errors.NoReportNeeded,
+    errors.ReportThere,
+    errors.DoneBeforeSigning,
+)
+"""What stands against entering the report of an instalment, or handing it in."""

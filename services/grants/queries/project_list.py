@@ -35,7 +35,7 @@ from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.kernel.labels import Label
-from shared.storage.reading import Reader
+from shared.storage.reading import LINE, Reader
 from shared.web.view import View
 
 Sort = Literal[
@@ -117,8 +117,7 @@ class ProjectFilter(View):
         if self.closure_waits:
             both.append({"view.closure_waits": True})
         if self.overdue:
-            unpaid = {"payment": None, "cancellation": None, "due_on": {"$lt": today.isoformat()}}
-            both.append({"state.instalments": {"$elemMatch": unpaid}})
+            both.append({"view.unpaid_due": {"$lt": today.isoformat()}})
         if self.q and self.q.strip():
             words = {"$regex": re.escape(self.q.strip()), "$options": "i"}
             both.append({"$or": [{f"view.{name}": words} for name in ("number", "title", "organisation_name")]})
@@ -140,7 +139,7 @@ async def project_list(
     today = local_date(clock.now())
     where = wanted.where(today)
     order = (f"view.{wanted.sort.lstrip('-')}", -1 if wanted.sort.startswith("-") else 1)
-    page = await reader.page("projects", where, [order], cursor, limit)
+    page = await reader.page("projects", where, [order], cursor, limit, LINE)
     return ProjectList(
         items=[project_line(document, today) for document in page.items],
         next_cursor=page.next_cursor,
@@ -153,8 +152,7 @@ def project_line(document: dict[str, Any], today: date) -> ProjectLine:
     """A stored project as a line of the list; one that is paid in full or closed is frozen no more."""
     view = {"correction_waits": document["view"].get("amount_waits", False), **document["view"]}
     view["frozen"] = view["frozen"] and view["state"] == "running"
-    state = document["state"]
-    unpaid = [one for one in state["instalments"] if not one.get("payment") and not one.get("cancellation")]
-    view["contract_no"] = state["agreement"].get("contract_no")
-    view["overdue"] = any(date.fromisoformat(one["due_on"]) < today for one in unpaid)
-    return ProjectLine(id=document["_id"], version=document["version"], **view)
+    due = view.get("unpaid_due")
+    return ProjectLine(
+        id=document["_id"], version=document["version"], overdue=due is not None and due < today.isoformat(), **view
+    )

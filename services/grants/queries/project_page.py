@@ -1,7 +1,7 @@
 """One project: agreement, money table, instalments, account, what may be done, and what happened."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from services.grants.account_view import AccountView, account_view
 from services.grants.correction_view import WaitingCorrection, correction_view
@@ -9,17 +9,20 @@ from services.grants.domain.agreement import Agreement
 from services.grants.domain.closure import Closure, HowClosed
 from services.grants.domain.correcting import waiting_correction
 from services.grants.domain.errors import ProjectNotFound
-from services.grants.domain.fields import DueOn, FrozenSince, Invented, Number, Reason, VoucherNo
+from services.grants.domain.fields import DueOn, FrozenSince, InstalmentNo, Invented, Number, Reason, VoucherNo
 from services.grants.domain.instalment import Instalment, Reversal
-from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PROJECT, READERS, Part
+from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PLAN, ON_PROJECT, READERS, Part, Plan
 from services.grants.domain.project import Project
 from services.grants.domain.project_state import StateOfProject
 from services.grants.domain.report import Report, ReportNeeded, ReportState
 from services.grants.domain.standing import LegalState, SeriousList
+from services.grants.news_view import NewsMissing, news_view
+from services.grants.ports import KnownNews
 from services.grants.project_timeline import TimelineEntry, timeline
 from services.grants.stored import name_now, stored_account, stored_project
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
+from shared.kernel.files import FileRef
 from shared.kernel.labels import Label, LabelledEnum, Unit
 from shared.kernel.money import Fen, capital_yuan, format_yuan
 from shared.storage.reading import Reader
@@ -61,15 +64,28 @@ class InstalmentState(LabelledEnum):
 
 
 class ReportView(View):
-    """The report that was handed in last for an instalment; ``handed_in_at`` is when it came, as far as known."""
+    """The report that was handed in last for an instalment; ``handed_in_at`` is when it came, as far as known.
+
+    One that the organisation handed in itself has no number of a paper, but what it ``told``.
+    """
 
     title: Annotated[str, Label("报告名称", "Report")]
     reference: Annotated[str, Label("材料编号", "Number of the paper")]
+    told: Annotated[str, Label("组织报告的内容", "What the organisation reported")] = ""
     handed_in_at: Annotated[datetime, Label("提交时间", "Handed in at")]
     entered_by: Annotated[str, Label("登记人", "Entered by")]
     decided_at: Annotated[datetime | None, Label("审核时间", "Examined at")]
     decided_by: Annotated[str | None, Label("审核人", "Examined by")]
     reason: str
+    receipts: list[FileRef]
+
+
+class ReceiptRow(View):
+    """One receipt of a report, with the number of its instalment and the title of the report."""
+
+    file: FileRef
+    no: InstalmentNo
+    title: Annotated[str, Label("报告名称", "Report")]
 
 
 class WaitingReversal(View):
@@ -122,7 +138,10 @@ class ClosureView(View):
 
 
 class ProjectPage(View):
-    """Everything about one project. ``timeline`` has the newest first; ``frozen_reasons`` are the registry's codes."""
+    """Everything about one project. ``timeline`` has the newest first; ``frozen_reasons`` are the registry's codes.
+
+    ``news_missing`` is told of a project that has something left to pay.
+    """
 
     id: str
     version: int
@@ -132,17 +151,19 @@ class ProjectPage(View):
     frozen: bool
     frozen_reasons: list[LegalState | SeriousList | str]
     frozen_since: FrozenSince
+    news_missing: NewsMissing | None
     agreement: Agreement
     money: MoneyTable
     payee_account: AccountView
     waiting_correction: WaitingCorrection | None
     closure: ClosureView | None
     instalments: list[InstalmentRow]
+    receipts: list[ReceiptRow]
     allowed_actions: list[AllowedAction]
     timeline: list[TimelineEntry]
 
 
-async def project_page(reader: Reader, offers: Offers, actor: Actor, project_id: str) -> ProjectPage:
+async def project_page(reader: Reader, offers: Offers, known: KnownNews, actor: Actor, project_id: str) -> ProjectPage:
     """The project as it stands. Raises RoleRequired and ProjectNotFound."""
     actor.require(*sorted(READERS))
     document = await reader.one("projects", {"_id": project_id})
@@ -150,41 +171,62 @@ async def project_page(reader: Reader, offers: Offers, actor: Actor, project_id:
         raise ProjectNotFound
     project = stored_project(document)
     account, its_version = await stored_account(reader, project.agreement.organisation_id)
-    freeze = project.freezes[-1] if project.frozen else None
+    news = await known.of(account.id, project.id)
     return ProjectPage(
-        id=project.id,
-        version=document["version"],
-        number=project.number,
-        invented=project.invented,
-        state=project.state,
-        frozen=project.frozen,
-        frozen_reasons=[*freeze.reasons] if freeze else [],
-        frozen_since=freeze.at if freeze else None,
-        agreement=project.agreement,
+        **facts_of(project, document["version"]),
+        news_missing=news_view(project, news),
         money=_money(project),
         payee_account=account_view(account, its_version, await name_now(reader, account.id)),
         waiting_correction=correction_view(waiting_correction(project)),
         closure=_closure(project.waiting_closure or project.closure),
-        instalments=[_row(Part(project, part.no, account), part, offers, actor) for part in project.instalments],
-        allowed_actions=[*offers.on(ON_PROJECT, project, actor), *offers.on(ON_ACCOUNT, account, actor)],
+        instalments=[_row(Part(project, part.no, account, news), part, offers, actor) for part in project.instalments],
+        receipts=receipts_of(project),
+        allowed_actions=[
+            *offers.on(ON_PROJECT, project, actor),
+            *offers.on(ON_PLAN, Plan(project, news), actor),
+            *offers.on(ON_ACCOUNT, account, actor),
+        ],
         timeline=timeline(project, account),
     )
 
 
-def _amount(fen: Fen) -> Amount:
+def facts_of(project: Project, version: int) -> dict[str, Any]:
+    """What everybody who may see a project is told of it."""
+    freeze = project.freezes[-1] if project.frozen else None
+    return {
+        "id": project.id,
+        "version": version,
+        "number": project.number,
+        "invented": project.invented,
+        "state": project.state,
+        "frozen": project.frozen,
+        "frozen_reasons": [*freeze.reasons] if freeze else [],
+        "frozen_since": freeze.at if freeze else None,
+        "agreement": project.agreement,
+    }
+
+
+def receipts_of(project: Project) -> list[ReceiptRow]:
+    """The receipts of every report, in the order of the instalments, the latest report of each first."""
+    reports = [(part.no, report) for part in project.instalments for report in reversed(part.reports)]
+    return [ReceiptRow(file=file, no=no, title=report.title) for no, report in reports for file in report.receipts]
+
+
+def amount(fen: Fen) -> Amount:
+    """An amount in its three forms."""
     return Amount(fen=fen, yuan=format_yuan(fen), capital=capital_yuan(fen))
 
 
 def _money(project: Project) -> MoneyTable:
     return MoneyTable(
-        contract=_amount(project.agreement.amount_fen),
-        planned=_amount(project.planned_fen),
-        paid=_amount(project.paid_fen),
-        unpaid=_amount(project.unpaid_fen),
-        frozen=_amount(project.frozen_fen),
-        unplanned=_amount(project.unplanned_fen),
-        released=_amount(project.released_fen),
-        returned=_amount(project.closure.returned_fen if project.closure else 0),
+        contract=amount(project.agreement.amount_fen),
+        planned=amount(project.planned_fen),
+        paid=amount(project.paid_fen),
+        unpaid=amount(project.unpaid_fen),
+        frozen=amount(project.frozen_fen),
+        unplanned=amount(project.unplanned_fen),
+        released=amount(project.released_fen),
+        returned=amount(project.closure.returned_fen if project.closure else 0),
     )
 
 
@@ -195,8 +237,8 @@ def _closure(one: Closure | None) -> ClosureView | None:
     return ClosureView(
         kind=one.kind,
         reason=one.reason,
-        released=_amount(one.released_fen),
-        returned=_amount(one.returned_fen),
+        released=amount(one.released_fen),
+        returned=amount(one.returned_fen),
         ended_on=one.proposed.day,
         evidence=one.proposed.evidence,
         proposed_by=one.proposed.by,
@@ -209,7 +251,7 @@ def _row(seen: Part, part: Instalment, offers: Offers, actor: Actor) -> Instalme
     payment = part.payment
     return InstalmentRow(
         no=part.no,
-        amount=_amount(part.amount_fen),
+        amount=amount(part.amount_fen),
         due_on=part.due_on,
         state=state_of(seen.project, part),
         planned_by=part.planned.by,
@@ -232,11 +274,13 @@ def _report(report: Report) -> ReportView:
     return ReportView(
         title=report.title,
         reference=report.reference,
+        told=report.told,
         handed_in_at=submitted.since,
         entered_by=submitted.by,
         decided_at=decided.since if decided else None,
         decided_by=decided.by if decided else None,
         reason=report.reason,
+        receipts=list(report.receipts),
     )
 
 

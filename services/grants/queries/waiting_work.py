@@ -120,7 +120,7 @@ def _of_project(project: Project, account: PayeeAccount | None, today: date, is_
         yield _Waits(Step.APPROVE_CLOSING, lambda by: require_closing_approvable(project, by))
     for part in project.instalments:
         if part.waiting_reversal:
-            yield _Waits(Step.APPROVE_REVERSAL, part.require_reversal, part)
+            yield _Waits(Step.APPROVE_REVERSAL, part.require_reversal_approvable, part)
         if part.is_open:
             one = _of_instalment(project, part, account)
             if one.step in AT_ONCE or part.due_on <= today + AHEAD:

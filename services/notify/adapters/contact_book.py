@@ -1,12 +1,10 @@
 """Finds contacts in MongoDB."""
 
-from typing import Any
+from datetime import datetime
 
 from services.notify.domain.contact import Contact
-from shared.storage.documents import adapter_of, read_state
+from services.notify.standing_in import absent_for, contacts_where
 from shared.storage.reading import Reader
-
-_CONTACT = adapter_of(Contact)
 
 
 class MongoContactBook:
@@ -17,12 +15,16 @@ class MongoContactBook:
 
     async def holding(self, role: str) -> list[Contact]:
         """Everybody known to hold the role, in the order of their ids."""
-        return await self._found({"state.roles": role})
+        return await contacts_where(self._reader, {"state.roles": role})
+
+    async def within(self, scope: str) -> list[Contact]:
+        """The people from outside within whose scope this is, in the order of their ids."""
+        return await contacts_where(self._reader, {"state.scopes": scope})
 
     async def named(self, staff_id: str) -> list[Contact]:
         """That person, or nobody."""
-        return await self._found({"_id": staff_id})
+        return await contacts_where(self._reader, {"_id": staff_id})
 
-    async def _found(self, where: dict[str, Any]) -> list[Contact]:
-        documents = await self._reader.every("contacts", where, [("_id", 1)])
-        return [read_state(_CONTACT, {**document["state"], "id": document["_id"]}) for document in documents]
+    async def absent_for(self, substitute: str, at: datetime) -> frozenset[str]:
+        """The ids of those on leave then, and whose substitute this is."""
+        return await absent_for(self._reader, substitute, at)

@@ -2,7 +2,15 @@
 
 from typing import Any
 
+from services.notify.domain.announcement import ThingKind
 from shared.storage.reading import Reader
+
+_THINGS = {
+    "rescue": [ThingKind.CASE, ThingKind.WARD_REPORT],
+    "grants": [ThingKind.PROJECT, ThingKind.OWN_PROJECT],
+    "registry": [ThingKind.ORGANISATION],
+}
+"""What each publisher's reminders lead to: two of them count their events of one organisation, each for itself."""
 
 
 class MongoReminders:
@@ -19,3 +27,18 @@ class MongoReminders:
         if about is not None:
             where["state.announcement.duty.about"] = about
         return [found["_id"] for found in await self._reader.every("items", where, [("created_at", 1)])]
+
+    async def heard(self, publisher: str, case_id: str) -> int:
+        """The highest sequence of that publisher's events about it that any of its items has absorbed; 0 for none."""
+        where = {
+            "state.announcement.duty.case_id": case_id,
+            "state.announcement.about.kind": {"$in": _THINGS[publisher]},
+        }
+        pipeline: list[dict[str, Any]] = [
+            {"$match": where},
+            {"$unwind": "$handled"},
+            {"$match": {"handled.subject": case_id}},
+            {"$group": {"_id": None, "latest": {"$max": "$handled.sequence"}}},
+        ]
+        rows = await self._reader.aggregate("items", pipeline)
+        return int(rows[0]["latest"]) if rows else 0

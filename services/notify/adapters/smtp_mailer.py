@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import aiosmtplib
@@ -12,32 +13,40 @@ from services.notify.adapters.mail_texts import MailTexts
 from services.notify.domain.delivery import Outcome, Result
 from services.notify.ports import Mail
 from shared.kernel.clock import Clock
+from shared.kernel.mail_address import in_ascii
 
 TIMEOUT_S = 20.0
+NO_TLS = "starttls not offered"
+"""What is told of a server that would have mails in the clear only; nothing was sent to it."""
 
 
 @dataclass(frozen=True)
 class Server:
-    """A mail server as one address: ``smtp://user:password@host:587?starttls=required`` or ``smtps://host``.
+    """A mail server as one address: ``smtp://user:password@host:587`` or ``smtps://host``.
 
-    ``starttls`` is ``auto`` (used when offered; the default), ``required`` or ``never``.
+    ``smtp://`` insists on STARTTLS (RFC 3207), so that nobody on the way reads mails or the password by leaving the
+    offer out; ``?starttls=never`` is for a relay on this very machine.
     """
 
     host: str
     port: int
     use_tls: bool
-    start_tls: bool | None
+    start_tls: bool
     username: str | None
     password: str | None
 
     @classmethod
     def at(cls, url: str) -> "Server":
-        """Read the address. Raises ValueError, without the password in it, for one that cannot be read."""
+        """Read the address. Raises ValueError, without the password in it, for one that cannot be read or that would
+        send mails in the clear to another machine.
+        """
         parts, port = _parts(url)
-        choice = parse_qs(parts.query).get("starttls", ["auto"])[0]
-        choices = {"auto": None, "required": True, "never": False}
+        choice = parse_qs(parts.query).get("starttls", ["required"])[0]
+        choices = {"required": True, "never": False}
         if parts.scheme not in ("smtp", "smtps") or not parts.hostname or choice not in choices:
-            raise ValueError("TONGXIN_SMTP_URL must look like smtp://user:password@host:587?starttls=required")
+            raise ValueError("TONGXIN_SMTP_URL must look like smtp://user:password@host:587 or smtps://host")
+        if choice == "never" and parts.scheme == "smtp" and not _is_this_machine(parts.hostname):
+            raise ValueError("TONGXIN_SMTP_URL: starttls=never is for a relay on this machine (127.0.0.1, ::1) alone")
         secure = parts.scheme == "smtps"
         return cls(
             host=parts.hostname,
@@ -47,6 +56,14 @@ class Server:
             username=unquote(parts.username) if parts.username else None,
             password=unquote(parts.password) if parts.password else None,
         )
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether what is sent there stays on this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _parts(url: str) -> tuple[SplitResult, int | None]:
@@ -71,7 +88,11 @@ class SmtpMailer:
         """Try once."""
         if mail.address is None:
             return Result(Outcome.NO_ADDRESS)
-        message = compose(mail, mail.address, self._sender, self._texts, self._clock.now())
+        try:
+            address = in_ascii(mail.address)
+        except ValueError:
+            return Result(Outcome.REFUSED, "address")
+        message = compose(mail, address, self._sender, self._texts, self._clock.now())
         try:
             await aiosmtplib.send(
                 message,
@@ -118,4 +139,6 @@ def result_of(error: Exception) -> Result:
     if isinstance(error, aiosmtplib.SMTPResponseException):
         final = error.code >= 500 and not isinstance(error, aiosmtplib.SMTPAuthenticationError)
         return Result(Outcome.REFUSED if final else Outcome.AWAY, f"smtp {error.code}")
+    if type(error) is aiosmtplib.SMTPException and "STARTTLS" in str(error):
+        return Result(Outcome.AWAY, NO_TLS)
     return Result(Outcome.AWAY, type(error).__name__)

@@ -1,7 +1,7 @@
 """Put an inbox item away (归档)."""
 
 from services.notify.domain.fields import ItemId
-from services.notify.domain.permissions import ON_ITEM, STAFF
+from services.notify.domain.permissions import ON_ITEM, READERS
 from services.notify.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
@@ -19,8 +19,9 @@ class ArchiveItem(Command):
     ArchiveItem,
     post("/inbox/{item_id}/archive"),
     label=Label("归档", "Archive"),
-    roles=STAFF,
-    offered=ON_ITEM.when(lambda item, reader: item.require_unarchived(reader)),
+    roles=READERS,
+    offered=ON_ITEM.when(lambda held, reader: held[0].require_unarchived(reader, held[1])),
 )
 async def archive_item(cmd: ArchiveItem, cause: Cause, ports: Ports) -> Receipt:
-    return await ports.items.change(cmd.item_id, cause, lambda item: item.archive(cause.actor, cause.at))
+    absent = await ports.book.absent_for(cause.actor.id, cause.at)
+    return await ports.items.change(cmd.item_id, cause, lambda item: item.archive(cause.actor, cause.at, absent))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from services.notify.domain.fields import DeliveryId
 from services.notify.domain.permissions import CLOCK
+from services.notify.domain.still_asks import still_asks
 from services.notify.ports import Mail, Ports
 from shared.clock.deadlines import NothingDue
 from shared.command.declaration import Command, command
@@ -24,6 +25,8 @@ async def send_mail(cmd: SendMail, cause: Cause, ports: Ports) -> Receipt:
     delivery = await ports.deliveries.get(cmd.delivery_id)
     contact = await ports.contacts.get(delivery.staff_id)
     item = await ports.items.get(delivery.item_id)
+    if not still_asks(item, contact):
+        return await ports.deliveries.change(cmd.delivery_id, cause, lambda mine: mine.call_off(cause.at))
     free_from = contact.mail_from(cause.at)
     if free_from > cause.at:
         return await ports.deliveries.change(cmd.delivery_id, cause, lambda mine: mine.hold_back(free_from, cause.at))

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from services.notify.domain.contact import Contact, QuietHours
 from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
 from services.notify.domain.fields import QUIET, MailByKind, MailLanguage, QuietFrom, QuietUntil
-from services.notify.domain.permissions import ON_PREFERENCES, STAFF
+from services.notify.domain.permissions import ON_PREFERENCES, READERS
 from services.notify.ports import Ports
 from shared.command.declaration import Command, command, put
 from shared.kernel.cause import Cause
@@ -37,12 +37,16 @@ class SetPreferences(Command):
     SetPreferences,
     put("/preferences"),
     label=Label("通知设置", "Notification settings"),
-    roles=STAFF,
+    roles=READERS,
     offered=ON_PREFERENCES.always,
     refusals=(QuietHoursEmpty, QuietHoursZoned),
 )
 async def set_preferences(cmd: SetPreferences, cause: Cause, ports: Ports) -> Receipt:
     quiet = QuietHours(cmd.quiet_hours.start, cmd.quiet_hours.end) if cmd.quiet_hours else None
+    scopes = cause.actor.scope.texts if cause.actor.scope else []
     return await change_or_create(
-        ports.contacts, Contact(cause.actor.id), cause, lambda contact: contact.prefer(cmd.mail, cmd.language, quiet)
+        ports.contacts,
+        Contact(cause.actor.id, scopes=scopes),
+        cause,
+        lambda contact: contact.prefer(cmd.mail, cmd.language, quiet),
     )

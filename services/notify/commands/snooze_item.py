@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 
 from services.notify.domain.errors import SnoozeIsPast, SnoozeTooLong
 from services.notify.domain.fields import AGAIN, ItemId
-from services.notify.domain.permissions import ON_ITEM, STAFF
+from services.notify.domain.permissions import ON_ITEM, READERS
 from services.notify.ports import Ports
 from shared.command.declaration import Command, command, post
 from shared.kernel.cause import Cause
@@ -25,9 +25,12 @@ class SnoozeItem(Command):
     SnoozeItem,
     post("/inbox/{item_id}/snooze"),
     label=Label("稍后提醒", "Remind me later"),
-    roles=STAFF,
-    offered=ON_ITEM.when(lambda item, reader: item.require_unarchived(reader)),
+    roles=READERS,
+    offered=ON_ITEM.when(lambda held, reader: held[0].require_unarchived(reader, held[1])),
     refusals=(SnoozeIsPast, SnoozeTooLong),
 )
 async def snooze_item(cmd: SnoozeItem, cause: Cause, ports: Ports) -> Receipt:
-    return await ports.items.change(cmd.item_id, cause, lambda item: item.snooze(cmd.until, cause.actor, cause.at))
+    absent = await ports.book.absent_for(cause.actor.id, cause.at)
+    return await ports.items.change(
+        cmd.item_id, cause, lambda item: item.snooze(cmd.until, cause.actor, cause.at, absent)
+    )

@@ -1,7 +1,8 @@
 """What is announced to people: a subject with its facts, and never anything about a person in care.
 
-A subject is one kind of announcement. Its facts are numbers of cases and projects, names of legal limits and causes of
-a freeze, times and counts; nothing else may be put into a sentence or a mail.
+A subject is one kind of announcement. Its facts are numbers of cases and projects, public names and codes of
+organisations, names of legal limits and causes of a freeze, times and counts; nothing else may be put into a sentence
+or a mail.
 Basis: 《个人信息保护法》 第二十八条、第二十九条.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from shared.kernel.labels import LabelledEnum, Words
 
-ALLOWED_FACTS = frozenset({"case_no", "project_no", "limit", "due", "count", "cause", "until"})
+ALLOWED_FACTS = frozenset({"case_no", "project_no", "organisation", "uscc", "limit", "due", "count", "cause", "until"})
 """All that a sentence or a mail may be told, besides fixed words and the way to the thing that it is about."""
 
 
@@ -27,6 +28,10 @@ class ThingKind(LabelledEnum):
 
     CASE = "case", "个案", "Case"
     PROJECT = "project", "项目", "Project"
+    WARD_REPORT = "ward_report", "病区来报", "Report of a ward"
+    OWN_PROJECT = "own_project", "本机构的项目", "Project of one's own"
+    ORGANISATION = "organisation", "社会组织", "Organisation"
+    JOB = "job", "任务", "Task"
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Thing:
 @dataclass(frozen=True)
 class Duty:
     """What an announcement asks for: a legal limit or a task of a case, the next step of a notice, or a decision of a
-    second person in grants, until that is done or ends.
+    second person, until that is done or ends.
 
     ``case_id`` is the case, or the project or the organisation that is decided about; ``about`` is the notice's id, the
     number of an instalment, or what tells limits of one code in the case apart.
@@ -92,6 +97,11 @@ class Announcement:
 def same(fact: object) -> Words:
     """What needs no translation, such as a case number."""
     return Words(str(fact), str(fact))
+
+
+def marked(fact: object, *, example: bool) -> Words:
+    """The number or name of a thing, with the mark of what is an example (示例) of the demonstration."""
+    return Words(f"{fact}（示例）", f"{fact} (example)") if example else same(fact)
 
 
 def _filled(words: Words, facts: Mapping[str, Words]) -> Words:

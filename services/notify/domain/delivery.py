@@ -28,6 +28,7 @@ class DeliveryState(LabelledEnum):
     SENT = "sent", "已发送", "Sent"
     FAILED = "failed", "发送失败", "Failed"
     NOT_CONFIGURED = "not_configured", "没有设置邮件服务器", "No mail server is set"
+    CALLED_OFF = "called_off", "不用再发", "No longer needed"
 
 
 class Outcome(LabelledEnum):
@@ -100,6 +101,12 @@ class Delivery(Aggregate):
         self._require_due(at)
         self.next_attempt_at = until
         self.record(MailTried(self.id, "held_back", at))
+
+    def call_off(self, at: datetime) -> None:
+        """Its reader needs it no longer: it is dealt with, put away, or no longer that reader's. Raises NothingDue."""
+        self._require_due(at)
+        self._settle(DeliveryState.CALLED_OFF)
+        self.record(MailTried(self.id, "called_off", at))
 
     def end_attempt(self, result: Result, at: datetime, quiet_hours: QuietHours | None) -> None:
         """Note what came of the latest attempt, and whether and when there is another one: after its reader's quiet."""

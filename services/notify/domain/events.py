@@ -6,11 +6,12 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class ItemCreated:
-    """An item was put into one person's inbox, or into that of everybody with a role."""
+    """An item was put into one person's inbox, or into that of everybody with a role, or of the people of a scope."""
 
     item_id: str
     staff_id: str | None
     role: str | None
+    scope: str | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ class ItemSettled:
 
     item_id: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class ItemPassedOn:
+    """An item of somebody on leave came to who stands in as well."""
+
+    item_id: str
+    to: str
 
 
 @dataclass(frozen=True)
@@ -54,4 +63,14 @@ class MailTried:
     at: datetime
 
 
-DomainEvent = ItemCreated | ItemMarked | ItemSettled | ContactChanged | MailDue | MailTried
+@dataclass(frozen=True)
+class NewsFollowed:
+    """The ledger of a case's reminders took in an event with this place in the order of its subject."""
+
+    ledger_id: str
+    sequence: int | None
+
+
+DomainEvent = (
+    ItemCreated | ItemMarked | ItemSettled | ItemPassedOn | ContactChanged | MailDue | MailTried | NewsFollowed
+)

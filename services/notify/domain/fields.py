@@ -1,6 +1,6 @@
 """The fields of notify: type, bounds and words of each, once, for commands, answers, documents and forms."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
@@ -21,6 +21,12 @@ ItemId = str
 DeliveryId = str
 StaffId = Annotated[str, Label("用户名", "User name"), MinLen(1), MaxLen(64)]
 RolesHeld = Annotated[list[Role], Label("岗位", "Roles"), MaxLen(len(Role))]
+ScopeHeld = Annotated[str, MinLen(3), MaxLen(200)]
+ScopesHeld = Annotated[
+    list[ScopeHeld],
+    Label("范围", "Scope", "机构人员所在的组织；工作人员没有", "The organisation of its people; staff have none"),
+    MaxLen(50),
+]
 Email = Annotated[str, Label("邮件地址", "E-mail address"), MaxLen(254)]
 MailLanguage = Annotated[Language, Label("邮件的语言", "Language of mails")]
 MailByKind = Annotated[
@@ -32,6 +38,12 @@ MailByKind = Annotated[
         "You always get them here; choose which also come by mail",
     ),
 ]
+AwayFrom = Annotated[date, Label("休假第一天", "First day of leave")]
+AwayUntil = Annotated[date, Label("休假最后一天", "Last day of leave")]
+Substitute = Annotated[str, Label("代理人", "Substitute"), MinLen(1), MaxLen(64)]
+AWAY = Label("休假", "Leave", "休假期间，发给本人的通知也发给代理人", "During leave the substitute is told as well")
+InsteadOf = Annotated[str | None, Label("代谁收到", "For whom")]
+HandedFrom = Annotated[str | None, Label("由谁移交", "Handed over by")]
 QuietFrom = Annotated[time, Label("免打扰开始", "Quiet from")]
 QuietUntil = Annotated[time, Label("免打扰结束", "Quiet until")]
 QUIET = Label(

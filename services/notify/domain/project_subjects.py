@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.notify.domain.announcement import Announcement, ItemKind, Subject, Thing, ThingKind, same
+from services.notify.domain.announcement import Announcement, ItemKind, Subject, Thing, ThingKind, marked
 from shared.kernel.labels import Words
 
 PROJECT_FROZEN = Subject(
@@ -40,16 +40,11 @@ def project_frozen(
 ) -> Announcement:
     """The unpaid instalments of a project were frozen; a legal state weighs more than the list."""
     cause = next((LEGAL_CAUSES[code] for code in reason_codes if code in LEGAL_CAUSES), LISTED)
-    facts = {"project_no": _number(project_no, example=example), "cause": cause}
+    facts = {"project_no": marked(project_no, example=example), "cause": cause}
     return PROJECT_FROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
 
 
 def project_unfrozen(project_id: str, project_no: str, *, example: bool = False) -> Announcement:
     """The unpaid instalments of a project may be paid again."""
-    facts = {"project_no": _number(project_no, example=example)}
+    facts = {"project_no": marked(project_no, example=example)}
     return PROJECT_UNFROZEN.announce(Thing(ThingKind.PROJECT, project_id), facts)
-
-
-def _number(number: str, *, example: bool) -> Words:
-    """The number of a thing, with the mark of what is an example of the demonstration."""
-    return Words(f"{number}（示例）", f"{number} (example)") if example else same(number)

@@ -1,6 +1,6 @@
 """Everything that notify announces, one function for each; the wording of the office stands here alone.
 
-That of decisions in grants stands in decision_subjects.py.
+That of what takes two people stands in files of its own beside this one.
 """
 
 from datetime import datetime
@@ -14,9 +14,20 @@ from services.notify.domain.announcement import (
     ThingKind,
     same,
 )
-from services.notify.domain.decision_subjects import ACCOUNT_TO_VERIFY, DECISION_AWAITED
+from services.notify.domain.decision_subjects import (
+    ACCOUNT_TO_VERIFY,
+    CLOSING_REFUSED,
+    DECISION_AWAITED,
+    DECISION_REFUSED,
+)
+from services.notify.domain.departure_subjects import DEPARTURE_CORRECTION_REFUSED
+from services.notify.domain.entry_correction_subjects import ENTRY_CORRECTION_PROPOSED, ENTRY_CORRECTION_REFUSED
 from services.notify.domain.erasure_subject import ERASURE_PROPOSED
+from services.notify.domain.job_subjects import EXPORT_DONE, EXPORT_FAILED, JOB_DONE, JOB_FAILED
 from services.notify.domain.project_subjects import PROJECT_FROZEN, PROJECT_UNFROZEN
+from services.notify.domain.report_subjects import REPORT_ACCEPTED, REPORT_RETURNED
+from services.notify.domain.retraction_subjects import RETRACTION_PROPOSED, RETRACTION_REFUSED
+from services.notify.domain.ward_subject import WARD_REPORTED
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
 
@@ -152,6 +163,8 @@ SUBJECTS = {
         NOTICE_PUBLISHED,
         DEPARTURE_CORRECTED,
         DEPARTURE_CORRECTION_PROPOSED,
+        ENTRY_CORRECTION_PROPOSED,
+        ENTRY_CORRECTION_REFUSED,
         ERASURE_PROPOSED,
         ABILITY_IMPROVED,
         CASE_GIVEN,
@@ -160,6 +173,18 @@ SUBJECTS = {
         PROJECT_UNFROZEN,
         DECISION_AWAITED,
         ACCOUNT_TO_VERIFY,
+        REPORT_ACCEPTED,
+        REPORT_RETURNED,
+        WARD_REPORTED,
+        CLOSING_REFUSED,
+        DECISION_REFUSED,
+        DEPARTURE_CORRECTION_REFUSED,
+        RETRACTION_PROPOSED,
+        RETRACTION_REFUSED,
+        JOB_DONE,
+        JOB_FAILED,
+        EXPORT_DONE,
+        EXPORT_FAILED,
     )
 }
 

@@ -11,7 +11,7 @@ from services.notify.queries.inbox import Inbox, InboxFilter
 from services.notify.queries.preferences import Preferences
 from shared.storage.reading import CursorUnknown
 from shared.web.command_routes import ALWAYS
-from shared.web.deps import ActorDep
+from shared.web.deps import ActorDep, AnybodyDep
 from shared.web.paging import PagingDep
 from shared.web.problems import problems
 
@@ -20,7 +20,7 @@ router = APIRouter(responses=problems(*ALWAYS))
 
 @router.get("/inbox", tags=["inbox"], responses=problems(CursorUnknown))
 async def get_inbox(
-    request: Request, app: AppDep, actor: ActorDep, paging: PagingDep, wanted: Annotated[InboxFilter, Query()]
+    request: Request, app: AppDep, actor: AnybodyDep, paging: PagingDep, wanted: Annotated[InboxFilter, Query()]
 ) -> Inbox:
     """The caller's own items and those of the caller's roles, by tab, with unread counts."""
     now: datetime = request.app.state.host.clock.now()
@@ -28,7 +28,7 @@ async def get_inbox(
 
 
 @router.get("/preferences", tags=["preferences"])
-async def get_preferences(app: AppDep, actor: ActorDep) -> Preferences:
+async def get_preferences(app: AppDep, actor: AnybodyDep) -> Preferences:
     """What the caller hears by mail."""
     return await app.preferences(actor)
 

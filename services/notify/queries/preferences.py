@@ -4,7 +4,7 @@ from typing import Annotated
 
 from services.notify.domain.contact import Contact, QuietHours
 from services.notify.domain.fields import QUIET, Email, MailByKind, MailLanguage, RolesHeld, StaffId
-from services.notify.domain.permissions import ON_PREFERENCES, STAFF
+from services.notify.domain.permissions import ON_PREFERENCES, READERS
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.storage.documents import adapter_of, read_state
@@ -29,7 +29,7 @@ class Preferences(View):
 
 async def preferences(reader: Reader, offers: Offers, actor: Actor) -> Preferences:
     """The actor's preferences. Raises RoleRequired."""
-    actor.require(*sorted(STAFF))
+    actor.require(*sorted(READERS))
     document = await reader.one("contacts", {"_id": actor.id})
     contact = read_state(_CONTACT, {**document["state"], "id": actor.id}) if document else Contact(actor.id)
     return Preferences(

@@ -5,8 +5,11 @@ from datetime import datetime
 from shared.clock.loop import FindDue
 from shared.storage.reading import Reader
 
-OLDER = {"$or": [{"state.clocks": None}, {"state.status": {"$ne": "registered"}, "state.steps": []}]}
-"""Documents of a version that had no clocks, or did not keep the state in which an organisation came in."""
+OLDER = {
+    "$or": [{"state.clocks": None}, {"state.told": None}, {"state.status": {"$ne": "registered"}, "state.steps": []}]
+}
+"""Documents of a version that had no clocks, told nobody the public facts, or did not keep the state in which an
+organisation came in."""
 
 
 class DueOrganisations:

@@ -1,7 +1,11 @@
 """The indexes of registry, created by prepare."""
 
 from services.registry.domain.errors import CodeTaken, NameTaken
+from shared.jobs.storing import JOB_INDEXES
 from shared.storage.indexes import Index
+
+SEALED_OF_TALENTS = ("profile.phone", "profile.note")
+"""What is encrypted with the key of each person of the talent pool, and goes for good when they withdraw."""
 
 INDEXES = {
     "organisations": [
@@ -13,6 +17,10 @@ INDEXES = {
         Index([("view.kind", 1), ("view.name_key", 1)], "kind"),
         Index([("view.street_code", 1), ("view.name_key", 1)], "street"),
         Index([("view.standing", 1), ("view.name_key", 1)], "standing"),
+        Index([("state.particulars.supervisor", 1), ("view.name_key", 1)], "supervisor"),
+        Index([("view.entered_by_import", 1)], "entered", sparse=True),
+        Index([("view.corrected_by_import", 1)], "corrected", sparse=True),
+        Index([("view.retraction_waits", 1), ("view.name_key", 1)], "waiting", partial={"view.retraction_waits": True}),
     ],
     "talents": [
         Index([("view.words", 1)], "words"),
@@ -23,4 +31,5 @@ INDEXES = {
     "interpreter_searches": [],
     "quoted_figures": [],
     "imports": [Index([("view.at", -1)], "at")],
+    **JOB_INDEXES,
 }

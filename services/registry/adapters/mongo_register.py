@@ -13,7 +13,7 @@ from services.registry.domain.particulars import Particulars
 from services.registry.domain.rules import RegisterRules
 from shared.storage.documents import adapter_of, read_state
 from shared.storage.mongo import Document
-from shared.storage.reading import Reader
+from shared.storage.reading import LINE, Reader
 
 _ORGANISATION = adapter_of(Organisation)
 _PROJECT = adapter_of(FundedProject)
@@ -56,7 +56,9 @@ class MongoPool:
     async def candidates(self) -> Sequence[Candidate]:
         """Everybody who has not withdrawn and is not away, by id."""
         where = {"view.in_pool": True, "view.availability": {"$ne": Availability.AWAY.value}}
-        return [_candidate(document) for document in await self._reader.every("talents", where, [("_id", 1)])]
+        return [
+            _candidate(document) for document in await self._reader.every("talents", where, [("_id", 1)], fields=LINE)
+        ]
 
 
 def _candidate(document: Document) -> Candidate:

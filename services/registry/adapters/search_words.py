@@ -1,23 +1,21 @@
 """Words to search names by: characters, full pinyin and initials, from every place in the name."""
 
-import csv
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from pathlib import Path
 
 from services.registry.domain.name_search import WHOLE, Syllables
 from services.registry.domain.place_levels import places_of_levels, without_levels
 from shared.kernel.texts import search_key
+from shared.reference.dialect_tables import phrases_of
+from shared.reference.shipped import shipped
 
-# The package's own phrases would cost the process 45 MB, and few of them stand in names; ours are in data/phrases.csv.
+# The package's own phrases would cost the process 45 MB, and few of them stand in names; ours are reference data.
 # It reads this switch when it is imported.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 
 from pypinyin import Style, load_phrases_dict, pinyin
-
-_PHRASES = Path(__file__).parents[1] / "data" / "phrases.csv"
 
 _UNITS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]|[^\u3400-\u9fff\U00020000-\U0003134f]+")
 """What has one syllable each: a Han character, or whatever stands between two of them."""
@@ -73,10 +71,9 @@ def readings(plain: str) -> Sequence[Syllables]:
     return list(dict.fromkeys((likely, *others)))[:_READINGS]
 
 
-def _load_phrases() -> None:
-    with _PHRASES.open(encoding="utf-8", newline="") as file:
-        phrases = {row["phrase"]: [[one] for one in row["reading"].split()] for row in csv.DictReader(file)}
-    load_phrases_dict(phrases)
+def read_phrases(phrases: Mapping[str, Sequence[str]]) -> None:
+    """Read these words in names with a syllable for each character from now on."""
+    load_phrases_dict({phrase: [[one] for one in syllables] for phrase, syllables in phrases.items()})
 
 
-_load_phrases()
+read_phrases(phrases_of(shipped("dialects")))

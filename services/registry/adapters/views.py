@@ -9,10 +9,12 @@ from services.registry.domain.name_search import BACKWARDS, WHOLE
 from services.registry.domain.names import former_names, keys_held
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.retracting import waiting_retraction
 from services.registry.domain.rules import RegisterRules
 from services.registry.domain.talent import Talent
+from shared.kernel.calendar import local_date
 
-FORMS = {"organisations": 6, "talents": 3}
+FORMS = {"organisations": 7, "talents": 4}
 """The form of each view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -22,25 +24,47 @@ def organisation_view(organisation: Organisation, rules: RegisterRules) -> dict[
     """
     p = organisation.particulars
     code, former = p.uscc.lower(), former_names(organisation.history["name"].spans(), p.name)
-    names = keys_held(organisation, rules)
+    names, waiting = keys_held(organisation, rules), waiting_retraction(organisation)
     held = {"name_held": names} if names else {}
-    return held | {
-        "form": FORMS["organisations"],
-        "uscc": p.uscc,
-        "name": p.name,
-        "kind": p.kind.value,
-        "street_code": p.street_code,
-        "founded_on": p.founded_on.isoformat(),
-        "status": organisation.status.value,
-        "standing": organisation.standing.value,
-        "open_reasons": len(organisation.open_reasons),
-        "invented": organisation.invented,
-        "invented_fields": [one.value for one in organisation.invented_fields],
-        "name_key": pinyin_key(p.name),
-        "sounds": bare_sounds(p.name),
-        "former_names": former,
-        "words": sorted({code, WHOLE + code, BACKWARDS + code[::-1], *_words_of([p.name, *former])}),
-    }
+    return (
+        held
+        | _of_imports(organisation)
+        | {
+            "form": FORMS["organisations"],
+            "uscc": p.uscc,
+            "name": p.name,
+            "kind": p.kind.value,
+            "street_code": p.street_code,
+            "founded_on": p.founded_on.isoformat(),
+            "status": organisation.status.value,
+            "ended_on": _ended_on(organisation),
+            "standing": organisation.standing.value,
+            "open_reasons": len(organisation.open_reasons),
+            "retraction_waits": waiting is not None,
+            "retraction_by": waiting.proposed.by if waiting else None,
+            "invented": organisation.invented,
+            "invented_fields": [one.value for one in organisation.invented_fields],
+            "name_key": pinyin_key(p.name),
+            "sounds": bare_sounds(p.name),
+            "former_names": former,
+            "words": sorted({code, WHOLE + code, BACKWARDS + code[::-1], *_words_of([p.name, *former])}),
+        }
+    )
+
+
+def _of_imports(organisation: Organisation) -> dict[str, Any]:
+    """The imports that entered and corrected it; nothing where none did, as in views of before."""
+    entered, corrected = organisation.entered, [one.import_id for one in organisation.corrections if one.import_id]
+    return ({"entered_by_import": entered.import_id} if entered else {}) | (
+        {"corrected_by_import": corrected} if corrected else {}
+    )
+
+
+def _ended_on(organisation: Organisation) -> str | None:
+    """The day of the step that ended it; None where it goes on, or where that was not told."""
+    step = next((one for one in organisation.steps if one.status.has_ended), None)
+    occurred = step.told.occurred_at if step and step.told else None
+    return local_date(occurred).isoformat() if occurred else None
 
 
 def _words_of(names: list[str]) -> Iterator[str]:

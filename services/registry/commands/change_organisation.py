@@ -54,7 +54,7 @@ class ChangeOrganisation(Command):
     def act(self, cause: Cause) -> Act:
         """The change as an act; the approval shows its day. Raises TimeWrong or ChangedInFuture."""
         if self.effective_on > local_date(cause.at):
-            raise errors.ChangedInFuture(day=self.effective_on.isoformat())
+            raise errors.ChangedInFuture(day=self.effective_on)
         return Act.told(cause, local_instant(self.effective_on, time.min), self.decision_no)
 
 

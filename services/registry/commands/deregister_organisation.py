@@ -2,7 +2,7 @@
 
 from services.registry.commands.revoke_organisation import DecisionCommand
 from services.registry.domain import errors
-from services.registry.domain.permissions import OFFICE, ON_ORGANISATION
+from services.registry.domain.permissions import OFFICE, ON_ENDING
 from services.registry.ports import Ports
 from shared.command.declaration import command, post
 from shared.kernel.cause import Cause
@@ -25,7 +25,7 @@ class DeregisterOrganisation(DecisionCommand):
         "name stays blocked for a year.",
     ),
     roles=OFFICE,
-    offered=ON_ORGANISATION.when(lambda organisation, _: organisation.require_deregisterable()),
+    offered=ON_ENDING.when(lambda part, _: part[0].require_deregisterable(part[1])),
     refusals=(errors.OrganisationGone, errors.StillResident, errors.ProjectsStillRunning),
 )
 async def deregister_organisation(cmd: DeregisterOrganisation, cause: Cause, ports: Ports) -> Receipt:

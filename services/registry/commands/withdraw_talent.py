@@ -34,4 +34,7 @@ class WithdrawTalent(Command):
     refusals=(talent_errors.TalentGone,),
 )
 async def withdraw_talent(cmd: WithdrawTalent, cause: Cause, ports: Ports) -> Receipt:
-    return await ports.talents.change(cmd.talent_id, cause, lambda talent: talent.withdraw(cause.actor.id, cause.at))
+    """First the person is emptied, by one write; then the key goes. A repeat finishes what a crash left in between."""
+    receipt = await ports.talents.change(cmd.talent_id, cause, lambda talent: talent.withdraw(cause.actor.id, cause.at))
+    await ports.keys.erase(cmd.talent_id)
+    return receipt

@@ -16,7 +16,7 @@ from services.registry.domain.listing import Listing
 from services.registry.domain.noted import Noted
 from services.registry.domain.rules import RegisterRules
 from shared.kernel.act import Act
-from shared.kernel.calendar import SHANGHAI
+from shared.kernel.calendar import local_date
 from shared.kernel.labels import Words
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class Credit:
         self.require_listed_seriously()
         earliest = self.may_leave_at(table)
         if earliest is not None and at < earliest:
-            raise credit_errors.SeriousTooEarly(day=f"{earliest.astimezone(SHANGHAI):%Y-%m-%d}")
+            raise credit_errors.SeriousTooEarly(day=local_date(earliest))
         if self.open_reasons:
             raise credit_errors.ReasonsStillOpen(number=len(self.open_reasons))
 

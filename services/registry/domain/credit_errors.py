@@ -5,13 +5,13 @@ from shared.kernel.errors import Conflict, Invalid
 
 class ReportNotYetDue(Invalid):
     slug = "report-not-yet-due"
-    zh = "{year} 年度工作报告的报送期限到 {due} 为止，期限届满后才能以未报送列入，请核对年度。"
+    zh = "{year} 年度工作报告的报送期限到{due}为止，期限届满后才能以未报送列入，请核对年度。"
     en = "The annual report of {year} may be filed until {due}; it can be listed as missing after that. Check the year."
 
 
 class ReportNotOwed(Invalid):
     slug = "report-not-owed"
-    zh = "该组织成立于 {founded}，{last} 以后登记的组织不报送 {year} 年度工作报告，请核对年度。"
+    zh = "该组织成立于{founded}，{last}以后登记的组织不报送 {year} 年度工作报告，请核对年度。"
     en = "Founded on {founded}, it owes no report of {year}: who registered after {last} does not. Check the year."
 
 
@@ -58,7 +58,7 @@ class EndedStaysListed(Conflict):
 
 class SeriousTooEarly(Conflict):
     slug = "serious-too-early"
-    zh = "列入严重违法失信名单须满两年，期间再次列入的重新计算：{day} 起才可以移出。"
+    zh = "列入严重违法失信名单须满两年，期间再次列入的重新计算：{day}起才可以移出。"
     en = (
         "It stays on the list of serious breaches for two years from the latest listing: it may leave it from {day} on."
     )

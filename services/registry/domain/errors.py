@@ -34,7 +34,7 @@ class NameBlocked(NameTaken):
     """Nobody bears the name any more, and nobody may take it yet (民政部令第69号 第十六条)."""
 
     slug = "organisation-name-blocked"
-    zh = "名称“{name}”原由另一个社会组织（{uscc}）使用，{why_zh}，到 {until} 为止不能使用。"
+    zh = "名称“{name}”原由另一个社会组织（{uscc}）使用，{why_zh}，到{until}为止不能使用。"
     en = "Another organisation ({uscc}) bore the name “{name}”. {why_en}: nobody may take it until the end of {until}."
 
 
@@ -81,7 +81,7 @@ class StreetUnknown(Invalid):
 
 class FoundedInFuture(Invalid):
     slug = "founded-in-future"
-    zh = "成立日期 {day} 晚于今天，请核对。"
+    zh = "成立日期{day}晚于今天，请核对。"
     en = "The founding date {day} lies in the future. Please check it."
 
 
@@ -93,7 +93,7 @@ class NameNotPlain(Invalid):
 
 class FoundedTooEarly(Invalid):
     slug = "founded-too-early"
-    zh = "成立日期 {day} 早于 1950 年（社会团体登记始于 1950 年的《社会团体登记暂行办法》），请核对。"
+    zh = "成立日期{day}早于 1950 年（社会团体登记始于 1950 年的《社会团体登记暂行办法》），请核对。"
     en = "The founding date {day} lies before 1950, when registration of organisations began. Please check it."
 
 
@@ -115,18 +115,18 @@ class NothingToChange(Conflict):
 
 class ChangedInFuture(Invalid):
     slug = "changed-in-future"
-    zh, en = "变更日期 {day} 还没有到，请核对。", "The change would hold from {day}, which is still to come. Check it."
+    zh, en = "变更日期{day}还没有到，请核对。", "The change would hold from {day}, which is still to come. Check it."
 
 
 class ChangedBeforeFounding(Invalid):
     slug = "changed-before-founding"
-    zh = "变更日期 {day} 早于成立日期（{founded}），请核对。"
+    zh = "变更日期{day}早于成立日期（{founded}），请核对。"
     en = "The change would hold from {day}, before the founding ({founded}). Please check it."
 
 
 class FoundedAfterEntries(Invalid):
     slug = "founded-after-entries"
-    zh = "登记册里最早的一项发生在 {first}，成立日期不能晚于这一天，请核对。"
+    zh = "登记册里最早的一项发生在{first}，成立日期不能晚于这一天，请核对。"
     en = "The register has an entry of {first}: it cannot have been founded later. Please check it."
 
 
@@ -162,7 +162,7 @@ class NotResident(Conflict):
 
 class ResidencyEndsTooEarly(Invalid):
     slug = "residency-ends-too-early"
-    zh, en = "约定到期日 {day} 早于入驻时间，请核对。", "It would end on {day}, before it began. Please check it."
+    zh, en = "约定到期日{day}早于入驻时间，请核对。", "It would end on {day}, before it began. Please check it."
 
 
 class NotRunning(Conflict):
@@ -172,7 +172,7 @@ class NotRunning(Conflict):
 
 class SuspensionEndsInPast(Invalid):
     slug = "suspension-ends-in-past"
-    zh = "停止活动的截止日期 {day} 早于作出决定的日期，请核对。"
+    zh = "停止活动的截止日期{day}早于作出决定的日期，请核对。"
     en = "The suspension would end on {day}, before it was ordered. Please check it."
 
 
@@ -190,6 +190,11 @@ class QuotedYearsWrong(Invalid):
 class QuotedFigureNotFound(NotFound):
     slug = "quoted-figure-not-found"
     zh, en = "没有这条报道的增长率。", "There is no such growth given in the press."
+
+
+class FiguresNotFound(NotFound):
+    slug = "figures-not-found"
+    zh, en = "没有找到这些数字。", "There are no such figures."
 
 
 class FigureIsWithdrawn(Conflict):

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, ReasonCode, SeriousGround
 from services.registry.domain.matching import InterpreterRequest, Proposed
+from services.registry.domain.profile_events import ProfileChanged
+from services.registry.domain.retraction_events import RetractionDecided, RetractionProposed
 from shared.kernel.act import Act
 
 
@@ -166,25 +168,6 @@ class StepRetracted:
 
 
 @dataclass(frozen=True)
-class RetractionProposed:
-    """Somebody proposed to take a wrong entry back."""
-
-    organisation_id: str
-    entry: str
-    act: Act
-
-
-@dataclass(frozen=True)
-class RetractionDecided:
-    """A wrong entry was taken back, and what follows is told besides; or it stays, where that was not ``approved``."""
-
-    organisation_id: str
-    entry: str
-    approved: bool
-    act: Act
-
-
-@dataclass(frozen=True)
 class ImportBegun:
     """A file was read and its rows are being written, or only looked at in a dry run."""
 
@@ -199,6 +182,23 @@ class ImportFinished:
     """Every row of a file has had its turn, and the result is kept."""
 
     import_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ImportStopped:
+    """The job of an import ended before its last row; the rows written until then stay."""
+
+    import_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TrialCarriedOut:
+    """What a trial run read is imported for real by a job."""
+
+    import_id: str
+    job_id: str
     at: datetime
 
 
@@ -279,10 +279,13 @@ DomainEvent = (
     | MovedIn
     | MovedOut
     | StepRetracted
+    | ProfileChanged
     | RetractionProposed
     | RetractionDecided
     | ImportBegun
     | ImportFinished
+    | ImportStopped
+    | TrialCarriedOut
     | TalentAdded
     | TalentUpdated
     | TalentWithdrawn

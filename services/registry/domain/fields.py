@@ -5,7 +5,7 @@ erasure may have left something else than commands take, the plain one carries n
 """
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
@@ -16,7 +16,9 @@ from services.registry.domain.kinds import (
     Particular,
     ReasonCode,
     SeriousGround,
+    SheetFormat,
     Standing,
+    TaskKind,
 )
 from services.registry.domain.name_search import Fit
 from shared.kernel.labels import Label, Unit
@@ -56,6 +58,7 @@ CorrectionReason = Annotated[
 FitOfName = Annotated[Fit, Label("相符程度", "How it fits")]
 Status = Annotated[OrganisationStatus, Label("登记状态", "Registration")]
 Existing = Annotated[bool, Label("没有终止的", "Not ended")]
+RetractionToDecide = Annotated[bool, Label("等我决定更正误登", "Retraction for me to decide")]
 StandingNow = Annotated[Standing, Label("信用状况", "Standing")]
 OpenReasons = Annotated[int, Label("未移出的原因", "Open reasons")]
 DecisionNo = Annotated[str, Label("决定文号", "Number of the decision"), MaxLen(100)]
@@ -187,7 +190,36 @@ Invented = Annotated[bool, Label("示例", "Example")]
 InventedFields = Annotated[
     tuple[Particular, ...], Label("是示例的登记事项", "Particulars that are examples"), MaxLen(8)
 ]
+ImportId = Annotated[str, Label("导入", "Import"), MaxLen(60)]
+RowOfFile = Annotated[int, Label("行", "Row")]
 FileName = Annotated[str, Label("文件", "File"), MaxLen(200)]
+WordsOfList = Annotated[
+    str, Label("名称、拼音、首字母或信用代码", "Name, pinyin, initials or credit code"), MaxLen(100)
+]
+OrderOfList = Literal[
+    "name", "-name", "kind", "-kind", "street", "-street", "founded_on", "-founded_on", "standing", "-standing"
+]
+Format = Annotated[SheetFormat, Label("文件格式", "File format")]
+WithContacts = Annotated[
+    bool,
+    Label(
+        "包含法定代表人姓名",
+        "With the names of legal representatives",
+        "每次下载都会记入查阅日志",
+        "Each download is written into the log of readings",
+    ),
+]
+ExportWhy = Annotated[
+    str,
+    Label(
+        "用途",
+        "What it is for",
+        "包含姓名时必填，例如：寄发年报通知",
+        "Needed with names, for example: letters about annual reports",
+    ),
+    MaxLen(200),
+]
+Task = Annotated[TaskKind, Label("任务", "Task")]
 DryRun = Annotated[bool, Label("试运行（什么都不改）", "Dry run (changes nothing)")]
 UpdateExisting = Annotated[
     bool,

@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 def require_change_after(effective_on: date, particulars: Particulars) -> None:
     """Raise ChangedBeforeFounding."""
     if effective_on < particulars.founded_on:
-        founded = particulars.founded_on.isoformat()
-        raise errors.ChangedBeforeFounding(day=effective_on.isoformat(), founded=founded)
+        raise errors.ChangedBeforeFounding(day=effective_on, founded=particulars.founded_on)
 
 
 def require_before_entries(organisation: "Organisation", founded_on: date) -> None:
     """Raise FoundedAfterEntries where a corrected founding date would come after what is known to have happened."""
     first = min(_known_days(organisation), default=founded_on)
     if founded_on > first and founded_on != organisation.particulars.founded_on:
-        raise errors.FoundedAfterEntries(first=first.isoformat())
+        raise errors.FoundedAfterEntries(first=first)
 
 
 def _known_days(organisation: "Organisation") -> Iterator[date]:

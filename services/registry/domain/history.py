@@ -34,6 +34,7 @@ class Correction:
     """What the particulars were before a correction (更正), and why: nothing is overwritten unseen.
 
     ``holds_name`` says that others may not take the name of before for a time; not so until November 2026.
+    ``import_id`` is the import of a file that corrected it, where one did.
     """
 
     before: Particulars
@@ -41,6 +42,7 @@ class Correction:
     reason: str
     told: Noted
     holds_name: bool = False
+    import_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.registry.domain import events
+from services.registry.domain.import_errors import ImportOfAnother, NotATrial, TrialCarriedOutAlready
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.names import NameBlock, is_borne, keys_held, name_key, refusal
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.rules import RegisterRules
-from services.registry.domain.sheet import Draft, Problem, Reading, column_of, problem_of
+from services.registry.domain.sheet import Draft, Problem, Reading, problem_of
 from services.registry.domain.sheet_errors import (
+    ColumnsUnknown,
     DiffersFromRegister,
     ImportAlreadyFinished,
     StatusDiffers,
     StreetMissing,
 )
+from services.registry.domain.sheet_header import column_of
 from shared.kernel.aggregate import Aggregate
 
 KEPT_PROBLEMS = 500
@@ -81,10 +84,24 @@ class Plan:
                 unchanged += 1
         return cls(tuple(new), tuple(updates), unchanged, tuple(problems))
 
+    def rows_unlike(self, other: "Plan") -> int:
+        """How many rows this plan treats otherwise than another of the same file."""
+        mine, theirs = self._fates(), other._fates()
+        return sum(mine.get(row) != theirs.get(row) for row in mine.keys() | theirs.keys())
+
+    def _fates(self) -> dict[int, object]:
+        """What is to become of each row that is not left as it is."""
+        fates: dict[int, object] = {draft.row: "new" for draft in self.new}
+        fates |= {change.draft.row: (change.organisation_id, change.fields) for change in self.updates}
+        return fates | {problem.row: problem.slug for problem in self.problems}
+
     def living_and_ended(self) -> tuple[list[Draft], list[Draft]]:
         """The new ones, those that bear their names before those that had ended: a name that others bear is theirs."""
-        ended = [draft for draft in self.new if draft.status and draft.status.has_ended]
-        return [draft for draft in self.new if draft not in ended], ended
+        living: list[Draft] = []
+        ended: list[Draft] = []
+        for draft in self.new:
+            (ended if draft.status and draft.status.has_ended else living).append(draft)
+        return living, ended
 
     def foreseen(self, update_existing: bool) -> Outcome:
         """What carrying it out would come to, if nobody else changes the register meanwhile."""
@@ -125,6 +142,9 @@ def refused(update: Update) -> Problem:
 class OrganisationImport(Aggregate):
     """One import, begun and then finished; one that broke off stays unfinished until its sender repeats it.
 
+    ``job_id`` is the job that does it, where one does; then ``stopped_at`` is when that ended without finishing.
+    ``carried_out_by`` is the job that imports for real what a trial run read.
+
     Of very many problems the first 500 are kept, and all failed rows are counted.
     """
 
@@ -142,19 +162,55 @@ class OrganisationImport(Aggregate):
     unchanged: int = 0
     failed: int = 0
     problems: list[Problem] = field(default_factory=list)
+    job_id: str = ""
+    stopped_at: datetime | None = None
+    carried_out_by: str = ""
 
     def begin(self) -> "OrganisationImport":
         """Record that it began."""
         self.record(events.ImportBegun(self.id, self.dry_run, self.by, self.at))
         return self
 
+    def require_trial_of(self, staff_id: str, job_id: str = "") -> None:
+        """Raise NotATrial unless it is a trial run that a job did to its end, ImportOfAnother unless this person's,
+        TrialCarriedOutAlready where another job than this carries it out.
+        """
+        if not self.dry_run or self.finished_at is None or not self.job_id:
+            raise NotATrial
+        self.require_own(staff_id)
+        if self.carried_out_by not in ("", job_id):
+            raise TrialCarriedOutAlready
+
+    def carry_out(self, staff_id: str, job_id: str, at: datetime) -> None:
+        """Let a job import for real what was tried. Raises what ``require_trial_of`` raises."""
+        self.require_trial_of(staff_id, job_id)
+        self.carried_out_by = job_id
+        self.record(events.TrialCarriedOut(self.id, job_id, at))
+
+    def require_own(self, staff_id: str) -> None:
+        """Raise ImportOfAnother unless this person sent the file."""
+        if self.by != staff_id:
+            raise ImportOfAnother
+
     def finish(self, reading: Reading, outcome: Outcome, at: datetime) -> None:
         """Keep what happened. Raises ImportAlreadyFinished."""
         if self.finished_at is not None:
             raise ImportAlreadyFinished
-        problems = sorted([*reading.problems, *outcome.problems], key=lambda problem: problem.row)
-        self.finished_at, self.rows = at, reading.rows
-        self.created, self.updated, self.unchanged = outcome.created, outcome.updated, outcome.unchanged
-        self.failed = len({problem.row for problem in problems})
-        self.problems = problems[:KEPT_PROBLEMS]
+        self.finished_at = at
+        self._keep(reading, outcome)
         self.record(events.ImportFinished(self.id, at))
+
+    def stop(self, reading: Reading, outcome: Outcome, at: datetime) -> None:
+        """Keep what happened until its job was stopped or failed: it stays unfinished. Raises ImportAlreadyFinished."""
+        if self.finished_at is not None:
+            raise ImportAlreadyFinished
+        self.stopped_at = at
+        self._keep(reading, outcome)
+        self.record(events.ImportStopped(self.id, at))
+
+    def _keep(self, reading: Reading, outcome: Outcome) -> None:
+        problems = sorted([*reading.problems, *outcome.problems], key=lambda problem: problem.row)
+        self.rows = reading.rows
+        self.created, self.updated, self.unchanged = outcome.created, outcome.updated, outcome.unchanged
+        self.failed = len({problem.row for problem in problems if problem.slug != ColumnsUnknown.slug})
+        self.problems = problems[:KEPT_PROBLEMS]

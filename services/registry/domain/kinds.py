@@ -32,6 +32,26 @@ class Particular(LabelledEnum):
     FOUNDED_ON = "founded_on", "成立日期", "Founded on"
 
 
+class SheetFormat(LabelledEnum):
+    """As what a table is given out."""
+
+    XLSX = "xlsx", "Excel 工作簿（XLSX）", "Excel workbook (XLSX)"
+    CSV = "csv", "文本表格（CSV）", "Text table (CSV)"
+
+
+class TaskKind(LabelledEnum):
+    """What long work is for, as people call it. The third is one of another version of the service."""
+
+    IMPORT = "import_organisations", "导入名录", "Import of organisations"
+    EXPORT = "export_organisations", "导出名录", "Export of the register"
+    OTHER = "other", "其他任务", "Another task"
+
+    @classmethod
+    def of(cls, kind: str) -> "TaskKind":
+        """The kind of a stored job."""
+        return cls(kind) if kind in set(cls) else cls.OTHER
+
+
 class OrganisationStatus(LabelledEnum):
     """登记, 限期停止活动, 注销, 撤销登记, 吊销登记证书: with the last three it has ended.
 

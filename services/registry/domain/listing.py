@@ -60,7 +60,7 @@ class Listing:
         if rule is None:
             raise credit_errors.ReportNotRuled(year=year)
         if particulars.founded_on > rule.last_registration(year):
-            founded, last = particulars.founded_on.isoformat(), rule.last_registration(year).isoformat()
+            founded, last = particulars.founded_on, rule.last_registration(year)
             raise credit_errors.ReportNotOwed(year=year, founded=founded, last=last)
         if local_date(act.occurred_at) <= rule.due_on(year):
-            raise credit_errors.ReportNotYetDue(year=year, due=rule.due_on(year).isoformat())
+            raise credit_errors.ReportNotYetDue(year=year, due=rule.due_on(year))

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from services.registry.domain.kinds import Availability
-from services.registry.domain.places import Gazetteer, Place, distance_km
+from services.registry.domain.places import Gazetteer, distance_km
 from services.registry.domain.speech import Heard, hear
+from shared.reference.places import Place
 
 NEAR_KM = 150.0
 MOST = 10
@@ -147,7 +148,7 @@ def _reasons(one: Candidate, sought: Sought, gazetteer: Gazetteer) -> tuple[Grad
     home, km = gazetteer.places.get(one.native_code), None
     reasons = _by_speech(one, sought, gazetteer)
     if home is not None:
-        km = _nearest(home, sought.heard.places)
+        km = _nearest(gazetteer.centred(home), sought.heard.places)
         reasons += _by_birth(home, km, sought, gazetteer)
     if not reasons:
         return None

@@ -16,7 +16,7 @@ from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars
 from services.registry.domain.place_levels import without_places_above
 from services.registry.domain.rules import RegisterRules
-from shared.kernel.calendar import SHANGHAI, local_instant
+from shared.kernel.calendar import local_date, local_instant
 from shared.kernel.dated import Span
 from shared.kernel.texts import held_key
 
@@ -96,7 +96,7 @@ def refusal(wanted: Particulars, bearer: Bearer, table: RegisterRules) -> errors
     )
     if block is None:
         return None
-    last = f"{(block.until - timedelta(microseconds=1)).astimezone(SHANGHAI):%Y-%m-%d}"
+    last = local_date(block.until - timedelta(microseconds=1))
     why = block.why.label
     return errors.NameBlocked(name=block.name, uscc=theirs.uscc, why_zh=why.zh, why_en=why.en, until=last)
 

@@ -8,17 +8,21 @@ from shared.kernel.act import Act
 
 @dataclass(frozen=True)
 class Noted:
-    """An act as it is kept. ``occurred_at`` is None where it was stored before that was asked: it stays unknown."""
+    """An act as it is kept. ``occurred_at`` is None where it was stored before that was asked: it stays unknown.
+
+    ``seen`` is the review code of what a second person confirmed; empty where that was before it was kept.
+    """
 
     by: str
     occurred_at: datetime | None
     recorded_at: datetime
     evidence: str = ""
+    seen: str = ""
 
     @classmethod
     def of(cls, act: Act) -> "Noted":
         """What is kept of an act."""
-        return cls(act.by, act.occurred_at, act.recorded_at, act.evidence)
+        return cls(act.by, act.occurred_at, act.recorded_at, act.evidence, act.seen)
 
     @property
     def person(self) -> str | None:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from services.registry.domain import errors, events, names
-from services.registry.domain.clocks import ClockCode, Timer, in_turn
+from services.registry.domain import errors, events, names, winding
+from services.registry.domain.clocks import ClockCode, Timer
 from services.registry.domain.credit import AbnormalReason, Credit
+from services.registry.domain.entered import Entered
 from services.registry.domain.founding import FOUNDED, LAST_STEP, require_before_entries, require_change_after
 from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.history import Change, Correction, Facts, Step, as_of, begun, changed, corrected
@@ -14,6 +15,7 @@ from services.registry.domain.kinds import OrganisationStatus, Particular, Serio
 from services.registry.domain.noted import Noted
 from services.registry.domain.particulars import Particulars, require_plain
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.profile import Profile
 from services.registry.domain.residency import Residency, require_moved_out
 from services.registry.domain.retraction import Retraction
 from services.registry.domain.rules import RegisterRules
@@ -30,10 +32,11 @@ class Organisation(Aggregate):
 
     ``invented`` marks an entry that is an example as a whole; ``invented_fields`` are the particulars of a real
     organisation that are examples, each until it is changed or corrected.
-
     ``particulars`` are what is true today; ``history`` says what they were. ``clocks`` and ``blocked`` names follow
     from the rest; ``clocks`` is None in a document stored before there were any, until time has passed there once.
     ``names_taken_over`` is set where others took its names before such names were blocked: they keep them.
+    ``told`` are the public facts as others heard them last; None in a document stored before they were told.
+    ``entered`` is the import that brought it; None where none did, or where that was not kept.
     """
 
     id: str
@@ -49,8 +52,10 @@ class Organisation(Aggregate):
     blocked: list[names.NameBlock] = field(default_factory=list)
     clocks: list[Timer] | None = None
     names_taken_over: bool = False
+    told: Profile | None = None
     invented: bool = False
     invented_fields: tuple[Particular, ...] = ()
+    entered: Entered | None = None
 
     def __post_init__(self) -> None:
         self.credit.join(self)
@@ -76,10 +81,10 @@ class Organisation(Aggregate):
         require_plain(particulars.name)
         organisation = cls(organisation_id, particulars, status := taken.status, clocks=[], invented=invented)
         organisation.invented_fields = () if invented else tuple(one for one in Particular if one in invented_fields)
-        organisation.history = begun(particulars, act)
-        code, kind, name = particulars.uscc, particulars.kind, particulars.name
-        organisation.record(events.OrganisationRegistered(organisation_id, code, kind, status, name, act))
+        organisation.history, told = begun(particulars, act), (particulars.uscc, particulars.kind, status)
+        organisation.record(events.OrganisationRegistered(organisation_id, *told, particulars.name, act))
         take_over(organisation, taken, act, rules)
+        winding.tell_profile(organisation, act.recorded_at)
         return organisation
 
     @property
@@ -121,8 +126,7 @@ class Organisation(Aggregate):
 
         ``invented_fields`` are those that are examples as they are told now.
         """
-        fields = self.particulars.differing(particulars)
-        if not fields:
+        if not (fields := self.particulars.differing(particulars)):
             raise errors.NothingChanged
         today = local_date(act.recorded_at)
         particulars.require_sound(places, today)
@@ -183,11 +187,14 @@ class Organisation(Aggregate):
         if self.status is not OrganisationStatus.SUSPENDED:
             raise errors.NotSuspended
 
-    def require_deregisterable(self) -> None:
-        """Raise OrganisationGone once deregistered, which what the office ended is not yet; or StillResident."""
+    def require_deregisterable(self, running: Sequence[FundedProject]) -> None:
+        """Raise OrganisationGone once deregistered, which what the office ended is not yet; StillResident;
+        ProjectsStillRunning (清算: 社会团体登记管理条例 第二十条)."""
         if self.status is OrganisationStatus.DEREGISTERED:
             raise errors.OrganisationGone
         require_moved_out(self.residencies)
+        if running:
+            raise errors.ProjectsStillRunning([one.number for one in running])
 
     def require_founded_before(self, act: Act) -> None:
         """Raise OccurredTooEarly when it is said to have happened before its founding."""
@@ -200,7 +207,7 @@ class Organisation(Aggregate):
         """
         self.require_running()
         if until < local_date(act.occurred_at):
-            raise errors.SuspensionEndsInPast(day=until.isoformat())
+            raise errors.SuspensionEndsInPast(day=until)
         self._step(Step(OrganisationStatus.SUSPENDED, decision_no, Noted.of(act), until), act)
         self.record(events.OrganisationSuspended(self.id, len(self.open_reasons), until, act))
         self.credit.enter(SeriousGround.SUSPENDED, decision_no, "", act)
@@ -215,12 +222,9 @@ class Organisation(Aggregate):
     def deregister(self, decision_no: str, running: Sequence[FundedProject], act: Act, rules: RegisterRules) -> None:
         """注销, after liquidation: at its own wish, or to complete what the office ended.
 
-        Raises ProjectsStillRunning while funded projects are not closed (清算: 社会团体登记管理条例 第二十条). What the
-        office ended leaves the list of serious breaches with it (民政部令第60号 第十七条).
+        What the office ended leaves the list of serious breaches with it (民政部令第60号 第十七条).
         """
-        self.require_deregisterable()
-        if running:
-            raise errors.ProjectsStillRunning([one.number for one in running])
+        self.require_deregisterable(running)
         ended_by_office = self.status.was_ended_by_office
         self._step(Step(OrganisationStatus.DEREGISTERED, decision_no, Noted.of(act)), act)
         self.record(events.OrganisationDeregistered(self.id, len(self.open_reasons), act))
@@ -241,11 +245,11 @@ class Organisation(Aggregate):
 
         The first time in a document of before there were clocks, others are told the name, which did not travel then.
         """
-        before = (self.clocks, self.blocked)
+        before = (self.clocks, self.blocked, self.told)
         if self.clocks is None:
             self.record(events.OrganisationCorrected(self.id, (), self.particulars.name, Act(by, at, at)))
         self.wind(rules, at)
-        changed = (self.clocks, self.blocked) != before
+        changed = (self.clocks, self.blocked, self.told) != before
         while due := next((timer for timer in self.clocks or () if timer.due_at <= at), None):
             self._strike(due, Act(by, due.due_at, at))
             self.wind(rules, at)
@@ -258,12 +262,8 @@ class Organisation(Aggregate):
         self.names_taken_over = True
 
     def wind(self, rules: RegisterRules, now: datetime) -> None:
-        """Set the clocks, and say which names are blocked, by all that is known now."""
-        spans, name = self.history["name"].spans(), self.particulars.name
-        found = names.blocks(spans, name, self.steps, names.wrong_names(self.corrections), table=rules, now=now)
-        self.blocked = [] if self.names_taken_over else found
-        of_lists = () if self.status.has_ended else self.credit.timers(rules)
-        self.clocks = in_turn((one.until for one in self.blocked), self.suspended_until, of_lists)
+        """Let follow what follows from all that is known now; see ``winding``."""
+        winding.wind(self, rules, now)
 
     def _now_said(self, real: Collection[str], invented: Collection[str] = ()) -> None:
         """What somebody has said of it since is an example no more, unless that too is said to be one."""

@@ -67,6 +67,6 @@ def _is_plain(sign: str) -> bool:
 def require_plausible_founding(day: date, today: date) -> None:
     """Raise unless an organisation can have been founded on this day."""
     if day > today:
-        raise errors.FoundedInFuture(day=day.isoformat())
+        raise errors.FoundedInFuture(day=day)
     if day < EARLIEST_FOUNDING:
-        raise errors.FoundedTooEarly(day=day.isoformat())
+        raise errors.FoundedTooEarly(day=day)

@@ -1,110 +1,18 @@
 """Where things are: Fenghua's streets and towns, the country's counties, their centres and dialects, as dated facts."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 
 from services.registry.domain.errors import StreetUnknown
+from shared.reference.dialects import Dialect
+from shared.reference.places import Place, Places
 
 _EARTH_KM = 6371.0
 _NATION = "100000"
 _SHORTEST_VILLAGE = 3
-_PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉"
-    "|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|各"
-)
-_ENDINGS = ("口音", "方言", "腔")
-_SUFFIX = re.compile(rf"(?:(?:(?:{_PEOPLES})族?)*自治[州县旗区]|地区|[省市县区盟旗])$")
-
-
-@dataclass(frozen=True)
-class Street:
-    """A street (街道) or town (镇) under one name, which held from and until these days; None is open or not known."""
-
-    code: str
-    name: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    @property
-    def is_current(self) -> bool:
-        """Whether this name is in use today."""
-        return self.valid_to is None
-
-
-@dataclass(frozen=True)
-class Village:
-    """A village (村) or community (社区) under one name; the first nine digits of its code are those of its street."""
-
-    code: str
-    name: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    @property
-    def street_code(self) -> str:
-        """The code of the street or town that it belongs to."""
-        return self.code[:9]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A province, prefecture or county: its GB/T 2260 code, its name, and its centre in degrees where one is known."""
-
-    code: str
-    name: str
-    lat: float | None = None
-    lon: float | None = None
-    former: bool = False
-
-    @property
-    def level(self) -> int:
-        """2 for a province, 4 for a prefecture, 6 for a county: the digits of the code that count."""
-        return 2 if self.code.endswith("0000") else 4 if self.code.endswith("00") else 6
-
-    @property
-    def prefix(self) -> str:
-        """The digits that the codes of everything inside begin with."""
-        return self.code[: self.level]
-
-    @property
-    def short_name(self) -> str:
-        """The name as people say it: 阜阳 for 阜阳市. A one-character rest keeps its suffix (郊区)."""
-        short = _SUFFIX.sub("", self.name)
-        return short if len(short) > 1 else self.name
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """A dialect group, or a language of its own (苗语, 手语): its code word, both names, and what people call it.
-
-    ``also_places`` says which of these words name a place beside the speech (广东话, with the region code); the others
-    never do, whatever they look like. A language of its own has ``areas``: prefixes of regions where it is spoken.
-    """
-
-    code: str
-    zh: str
-    en: str
-    aliases: tuple[str, ...] = ()
-    also_places: Mapping[str, str] = field(default_factory=dict)
-    areas: tuple[str, ...] = ()
-    is_language: bool = False
-
-    @property
-    def words(self) -> Mapping[str, str | None]:
-        """All that people call it, with the region code of the place that a word names too.
-
-        What ends in 话 is also called 口音, 方言 and 腔 (江南口音).
-        """
-        found: dict[str, str | None] = {}
-        for name in (self.zh, *self.aliases):
-            stem = name.removesuffix("话")
-            more = (stem + ending for ending in _ENDINGS) if stem != name and len(stem) > 1 else ()
-            found.update(dict.fromkeys((name, *more), self.also_places.get(name)))
-        return found
+_STREET = 9
 
 
 def distance_km(a: Place, b: Place) -> float | None:
@@ -120,11 +28,16 @@ def distance_km(a: Place, b: Place) -> float | None:
 class Gazetteer:
     """All facts about places that the register decides by."""
 
-    streets: Sequence[Street]
-    places: Mapping[str, Place]
+    streets: Sequence[Place]
+    regions: Places
     dialects: Sequence[Dialect] = ()
     dialect_areas: Mapping[str, str] = field(default_factory=dict)
-    villages: Sequence[Village] = ()
+    villages: Sequence[Place] = ()
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Provinces, prefectures and counties by their codes, by the last name of those that are no more."""
+        return self.regions.latest
 
     def region_exists(self, code: str) -> bool:
         """Whether a region code is or was in use; 100000 stands for the Ministry of Civil Affairs."""
@@ -133,6 +46,11 @@ class Gazetteer:
     def has_street(self, code: str) -> bool:
         """Whether this is the code of a street or town of Fenghua."""
         return any(street.code == code for street in self.streets)
+
+    @property
+    def district(self) -> str:
+        """The region code of the district that this register is of: its streets and towns begin with it."""
+        return self.streets[0].code[:6]
 
     def street_name(self, code: str) -> str:
         """The name in use today. Raises StreetUnknown."""
@@ -165,17 +83,29 @@ class Gazetteer:
         found: dict[str, set[str]] = {}
         for village in self.villages:
             if len(village.name) >= _SHORTEST_VILLAGE:
-                found.setdefault(village.name, set()).add(village.street_code)
+                found.setdefault(village.name, set()).add(village.code[:_STREET])
         return found
 
     def line_of(self, code: str) -> list[Place]:
         """The province, prefecture and county of a code, as far as they are known, widest first."""
-        codes = dict.fromkeys((code[:2] + "0000", code[:4] + "00", code))
-        return [self.places[one] for one in codes if one in self.places]
+        return self.regions.chain(code)
 
     def full_name(self, code: str) -> str:
         """安徽省阜阳市临泉县: the whole line in one word."""
-        return "".join(place.name for place in self.line_of(code))
+        return self.regions.full_name(code)
+
+    def named(self, name: str) -> Sequence[Place]:
+        """The places of a name, with or without the suffix, provinces first; where none of today has it, what those
+        are today that had it (襄樊).
+        """
+        found = self.regions.named(name)
+        return [one.place for one in found if one.former is None] or [one.place for one in found]
+
+    def centred(self, place: Place) -> Place:
+        """The place itself, or for one of the past without a centre what it became, where that is one place."""
+        if place.lat is None and len(now := self.regions.present_of(place)) == 1:
+            return now[0]
+        return place
 
     def dialect_of(self, code: str) -> str | None:
         """The code of the dialect group spoken in most of this place: the longest known prefix holds."""
@@ -197,12 +127,3 @@ class Gazetteer:
     def by_speech(self) -> Mapping[str, tuple[Dialect, str | None]]:
         """Dialects and languages by all their words, each with the code of the place that the word names too."""
         return {word: (one, place) for one in self.dialects for word, place in one.words.items()}
-
-    @cached_property
-    def by_name(self) -> Mapping[str, Sequence[Place]]:
-        """Places by their names, with and without the suffix; provinces first."""
-        found: dict[str, list[Place]] = {}
-        for place in sorted(self.places.values(), key=lambda one: (one.level, one.code)):
-            for name in dict.fromkeys((place.name, place.short_name)):
-                found.setdefault(name, []).append(place)
-        return found

@@ -25,7 +25,7 @@ def move_in(organisation: Organisation, place: str, until: date | None, act: Act
     require_may_move_in(organisation)
     organisation.require_founded_before(act)
     if until and until < local_date(act.occurred_at):
-        raise errors.ResidencyEndsTooEarly(day=until.isoformat())
+        raise errors.ResidencyEndsTooEarly(day=until)
     organisation.residencies.append(Residency(place, until, Noted.of(act)))
     organisation.record(events.MovedIn(organisation.id, act))
 

@@ -5,8 +5,9 @@ was entered stays in the retraction. Two people decide, since it may free money 
 """
 
 from dataclasses import replace
+from typing import Any
 
-from services.registry.domain import events
+from services.registry.domain import events, retraction_events
 from services.registry.domain import retraction_errors as errors
 from services.registry.domain.credit import SeriousEntry
 from services.registry.domain.credit_retracting import take_out
@@ -18,12 +19,14 @@ from services.registry.domain.retraction import Retraction, Taken
 from services.registry.domain.rules import RegisterRules
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
+from shared.kernel.dual_control import DualControl, Proposal, last_waiting
+
+RETRACTION = DualControl[Retraction]("retraction", errors.NoRetractionWaits, errors.RetractionNeedsAnother)
 
 
 def waiting_retraction(organisation: Organisation) -> Retraction | None:
     """The retraction that a second person has to decide about."""
-    last = organisation.retractions[-1] if organisation.retractions else None
-    return last if last and last.waits else None
+    return last_waiting(organisation.retractions)
 
 
 def retractable(organisation: Organisation) -> dict[str, Taken]:
@@ -69,23 +72,17 @@ def propose_retraction(organisation: Organisation, entry: str, reason: str, act:
     if taken is None:
         raise errors.EntryNotRetractable
     organisation.retractions.append(Retraction(entry, taken, reason.strip(), Noted.of(act)))
-    organisation.record(events.RetractionProposed(organisation.id, entry, act))
+    organisation.record(retraction_events.RetractionProposed(organisation.id, entry, act, **_named(organisation)))
 
 
-def require_retraction(organisation: Organisation) -> Retraction:
+def require_retraction(organisation: Organisation) -> Proposal[Retraction]:
     """The retraction that waits. Raises NoRetractionWaits."""
-    waiting = waiting_retraction(organisation)
-    if waiting is None:
-        raise errors.NoRetractionWaits
-    return waiting
+    return RETRACTION.waiting(organisation.id, waiting_retraction(organisation))
 
 
-def require_approvable(organisation: Organisation, by: str) -> Retraction:
+def require_approvable(organisation: Organisation, by: str) -> Proposal[Retraction]:
     """The retraction, which this person did not propose. Raises NoRetractionWaits or RetractionNeedsAnother."""
-    waiting = require_retraction(organisation)
-    if waiting.proposed.by == by:
-        raise errors.RetractionNeedsAnother
-    return waiting
+    return require_retraction(organisation).require_another(by)
 
 
 def approve_retraction(organisation: Organisation, act: Act, rules: RegisterRules) -> None:
@@ -93,12 +90,12 @@ def approve_retraction(organisation: Organisation, act: Act, rules: RegisterRule
 
     Raises EntryNotRetractable where a later decision was entered meanwhile.
     """
-    waiting = require_approvable(organisation, act.by)
+    waiting = require_retraction(organisation).confirm(act)
     taken = retractable(organisation).get(waiting.entry)
     if taken is None:
         raise errors.EntryNotRetractable
     organisation.retractions[-1] = replace(waiting, taken=taken, decided=Noted.of(act), approved=True)
-    organisation.record(events.RetractionDecided(organisation.id, waiting.entry, True, act))
+    _decided(organisation, waiting, act, approved=True)
     if taken.steps:
         _take_back_steps(organisation, taken, act)
     elif taken.change:
@@ -109,9 +106,25 @@ def approve_retraction(organisation: Organisation, act: Act, rules: RegisterRule
 
 def decline_retraction(organisation: Organisation, act: Act) -> None:
     """Decline a proposal, or take one's own back; everything stays as it was."""
-    waiting = require_retraction(organisation)
+    waiting = require_retraction(organisation).what
     organisation.retractions[-1] = replace(waiting, decided=Noted.of(act))
-    organisation.record(events.RetractionDecided(organisation.id, waiting.entry, False, act))
+    _decided(organisation, waiting, act, approved=False)
+
+
+def _decided(organisation: Organisation, waiting: Retraction, act: Act, *, approved: bool) -> None:
+    told = _named(organisation)
+    proposed_by = waiting.proposed.by
+    organisation.record(
+        retraction_events.RetractionDecided(
+            organisation.id, waiting.entry, approved, act, **told, proposed_by=proposed_by
+        )
+    )
+
+
+def _named(organisation: Organisation) -> dict[str, Any]:
+    """How people know the organisation."""
+    one = organisation.particulars
+    return {"name": one.name, "uscc": one.uscc, "invented": organisation.invented}
 
 
 def _take_back_steps(organisation: Organisation, taken: Taken, act: Act) -> None:

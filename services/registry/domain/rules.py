@@ -64,7 +64,7 @@ class RegisterRules:
         """
         day, versions = local_date(anchor), self.table.versions(code)
         if not versions:
-            raise LimitMissing(code=code, day=day.isoformat())
+            raise LimitMissing(code=code, day=day)
         rule = self.table.rule_for(code, max(day, versions[0].valid_from))
         return deadline_end(add_months(day, rule.amount))
 

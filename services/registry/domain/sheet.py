@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from services.registry.domain import sheet_errors as wrong
+from services.registry.domain.cells import Cell, is_ruined_number, quoted, require_legible, text_of
 from services.registry.domain.fields import LINE
 from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind, OrganisationStatus, Particular
 from services.registry.domain.particulars import EARLIEST_FOUNDING, Particulars, require_plausible_founding
 from services.registry.domain.places import Gazetteer
+from services.registry.domain.sheet_header import EXAMPLE, HEADERS, UnknownHead, column_of, find_header, header_word
 from services.registry.domain.sheet_words import KINDS, STATUSES
 from services.registry.domain.uscc import normalised, require_sound_code
 from shared.kernel.errors import DomainError
@@ -17,35 +19,17 @@ from shared.kernel.errors import DomainError
 MAX_BYTES = 10 * 1024 * 1024
 """The largest file that is read."""
 
-Cell = str | int | float | date | None
-
-HEADERS: Mapping[str, tuple[str, ...]] = {
-    "uscc": ("统一社会信用代码", "社会信用代码", "信用代码"),
-    "name": ("名称", "组织名称", "社会组织名称", "单位名称", "机构名称"),
-    "kind": ("类型", "组织类型", "社会组织类型", "类别"),
-    "street": ("镇街道", "街道", "镇(街道)", "镇、街道", "所属街道", "所在镇街", "所属镇街道"),
-    "address": ("住所", "地址", "登记住所", "登记地址", "办公地址"),
-    "supervisor": ("业务主管单位", "主管单位", "业务主管部门"),
-    "legal_representative": ("法定代表人", "法人代表", "法人"),
-    "founded_on": ("成立日期", "成立时间", "登记日期", "成立登记日期"),
-    "status": ("状态", "登记状态"),
-    "state_since": ("状态日期", "注销日期", "撤销日期", "吊销日期", "停止活动日期"),
-    "invented": ("示例", "是否示例"),
-}
-_LOOK_ALIKES = {"founded_on": "发证日期", "legal_representative": "负责人"}
-"""Heads that were taken for these fields and mean something else: a certificate is issued anew at every change, and an
-association's 负责人 are its president, vice presidents and secretary general (社会团体登记管理条例 第十四条).
-"""
-_REQUIRED = ("uscc", "name", "founded_on")
 _MAY_STAY_EMPTY = ("address", "supervisor", "legal_representative")
-_HEADER_WITHIN = 10
 _PARTICULARS = {word: one for one in Particular for word in HEADERS.get(one.removesuffix("_code"), ())}
 _WHOLLY, _NOT = {"是", "示例", "1", "true", "True", "y", "Y"}, {"", "否", "0", "false", "False", "n", "N"}
 """What the column 示例 says of a whole row; anything else are the heads of the columns that are examples in it."""
-_MIDNIGHT = r"(?:[ T]00:00(?::00)?)?"
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _MIDNIGHT)
-_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})" + _MIDNIGHT)
+_MIDNIGHT = r"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?"
+"""Spreadsheets and databases write a day with the time at which it begins."""
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _MIDNIGHT, re.ASCII)
+_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})" + _MIDNIGHT, re.ASCII)
 _EXCEL_DAY_0 = date(1899, 12, 30)
+_GIVEN_MOST = 1_000
+"""How much of a cell is kept to be given back."""
 _DAY_NUMBERS = range((EARLIEST_FOUNDING - _EXCEL_DAY_0).days, 100_000)
 """Smaller numbers are years or months (2017, 2017.7), which would all become days of 1905."""
 
@@ -82,12 +66,24 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class GivenRow:
+    """A row as it stood in the sheet, every column of it, by the number that the spreadsheet counts."""
+
+    row: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
-    """A whole sheet: how many rows it has, those that are right, and what is wrong with the others."""
+    """A whole sheet: how many rows it has, those that are right, and what is wrong with the others; its heads and rows
+    as they were given, which readings of before did not keep.
+    """
 
     rows: int
     drafts: tuple[Draft, ...]
     problems: tuple[Problem, ...]
+    heads: tuple[str, ...] = ()
+    given: tuple[GivenRow, ...] = ()
 
 
 def read_sheet(cells: Sequence[Sequence[Cell]], places: Gazetteer, today: date) -> Reading:
@@ -95,15 +91,20 @@ def read_sheet(cells: Sequence[Sequence[Cell]], places: Gazetteer, today: date) 
 
     Raises SheetEmpty, ColumnMistaken or ColumnsMissing when there is nothing to read row by row.
     """
-    top, columns = _find_header(cells)
+    header = find_header(cells)
+    top, columns = header.row, header.columns
     drafts: list[Draft] = []
     problems: list[Problem] = []
+    if header.unknown:
+        problems.append(unknown_columns(top + 1, header.unknown))
     first_seen: dict[str, int] = {}
     rows = 0
+    given: list[GivenRow] = []
     for number, row in enumerate(cells[top + 1 :], start=top + 2):
         values = {field: row[place] if place < len(row) else None for field, place in columns.items()}
-        if not any(_text(value) for value in values.values()):
+        if not any(text_of(value) for value in values.values()) or text_of(values["uscc"]).startswith(EXAMPLE):
             continue
+        given.append(GivenRow(number, _as_given(row)))
         rows += 1
         draft, found = _Row(number, values, places, today).read()
         if draft and (earlier := first_seen.setdefault(draft.particulars.uscc, number)) != number:
@@ -114,7 +115,12 @@ def read_sheet(cells: Sequence[Sequence[Cell]], places: Gazetteer, today: date) 
             drafts.append(draft)
     if not rows:
         raise wrong.SheetEmpty
-    return Reading(rows, tuple(drafts), tuple(problems))
+    return Reading(rows, tuple(drafts), tuple(problems), _as_given(cells[top]), tuple(given))
+
+
+def _as_given(row: Sequence[Cell]) -> tuple[str, ...]:
+    """The cells as texts, a long one cut: what is too long anyway is mended where it came from."""
+    return tuple("" if cell is None else str(cell)[:_GIVEN_MOST] for cell in row)
 
 
 def read_day(cell: Cell) -> date:
@@ -129,61 +135,26 @@ def read_day(cell: Cell) -> date:
     number = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
     if isinstance(number, int) and number in _DAY_NUMBERS:
         return _EXCEL_DAY_0 + timedelta(days=number)
-    text = _text(cell)
+    text = text_of(cell)
     match = _DATE.fullmatch(text) or _EIGHT_DIGITS.fullmatch(text)
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))  # type: ignore[index]
     except (TypeError, ValueError):
-        raise wrong.DayUnreadable(text=text) from None
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return re.sub(r"\s+", " ", str(cell)).strip()
-
-
-def _header_word(cell: Cell) -> str:
-    return _text(cell).translate(str.maketrans("（）", "()", " *：:"))
-
-
-def _find_header(cells: Sequence[Sequence[Cell]]) -> tuple[int, dict[str, int]]:
-    """The row of the header, and which field stands in which place of it.
-
-    Raises SheetEmpty, ColumnMistaken or ColumnsMissing.
-    """
-    if not any(_text(cell) for row in cells for cell in row):
-        raise wrong.SheetEmpty
-    best: dict[str, int] = {}
-    for number, row in enumerate(cells[:_HEADER_WITHIN]):
-        words = {_header_word(cell): place for place, cell in reversed(list(enumerate(row)))}
-        found = {field: words[name] for field, names in HEADERS.items() for name in reversed(names) if name in words}
-        if "uscc" in found:
-            _require_no_look_alike(found, words)
-        if all(field in found for field in _REQUIRED):
-            return number, found
-        best = max(best, found, key=len)
-    missing = [HEADERS[field][0] for field in _REQUIRED if field not in best]
-    raise wrong.ColumnsMissing(columns="、".join(missing))
-
-
-def _require_no_look_alike(found: Mapping[str, int], words: Mapping[str, int]) -> None:
-    """Raise ColumnMistaken where a head stands in the place of one that it is not."""
-    for field, mistaken in _LOOK_ALIKES.items():
-        if field not in found and mistaken in words:
-            raise wrong.ColumnMistaken(column=mistaken, meant=HEADERS[field][0])
-
-
-def column_of(field: str) -> str:
-    """What the column of a field is called where people read it."""
-    return Particular.STREET.label.zh if field == "street" else HEADERS[field][0]
+        raise wrong.DayUnreadable(text=quoted(text)) from None
 
 
 def problem_of(row: int, field: str, error: DomainError) -> Problem:
     """What an error says of the cell of a field."""
     return Problem(row, column_of(field), error.slug, error.sentence("zh"), error.sentence("en"))
+
+
+def unknown_columns(row: int, heads: Sequence[UnknownHead]) -> Problem:
+    """Which columns of the sheet were not read, and what each may have meant."""
+    error = wrong.ColumnsUnknown(
+        zh="、".join(f"{one.word}（是不是“{one.near}”？）" if one.near else one.word for one in heads),
+        en=", ".join(f"{one.word} (is it “{one.near}”?)" if one.near else one.word for one in heads),
+    )
+    return Problem(row, "表头", error.slug, error.sentence("zh"), error.sentence("en"))
 
 
 class _Row:
@@ -192,6 +163,16 @@ class _Row:
     def __init__(self, number: int, values: Mapping[str, Cell], places: Gazetteer, today: date) -> None:
         self.number, self.values, self.places, self.today = number, values, places, today
         self.problems: list[Problem] = []
+        self._texts = {field: self._legible(field, values.get(field)) for field in HEADERS}
+
+    def _legible(self, field: str, cell: Cell) -> str:
+        """The text of a cell. What cannot be one, for whatever the row is read, is told and taken for empty."""
+        try:
+            require_legible(cell, HEADERS[field][0])
+        except DomainError as error:
+            self._wrong(field, error)
+            return ""
+        return text_of(cell)
 
     def read(self) -> tuple[Draft | None, list[Problem]]:
         kind, code = self._code_and_kind()
@@ -209,14 +190,14 @@ class _Row:
         return Draft(self.number, particulars, status, invented, invented_fields, unsaid, since), []
 
     def _of(self, field: str) -> str:
-        return _text(self.values.get(field))
+        return self._texts[field]
 
     def _wrong(self, field: str, error: DomainError) -> None:
         self.problems.append(problem_of(self.number, field, error))
 
     def _needed(self, field: str) -> str:
         text = self._of(field)
-        if not text:
+        if not text and not any(problem.column == column_of(field) for problem in self.problems):
             self._wrong(field, wrong.CellEmpty(column=HEADERS[field][0]))
         return text
 
@@ -232,7 +213,7 @@ class _Row:
             self._wrong("kind", wrong.KindUnknown(word=word))
         kind = KINDS.get(word) or KIND_BY_PREFIX.get(code[:2], OrganisationKind.ASSOCIATION)
         try:
-            if isinstance(cell, int | float):
+            if isinstance(cell, int | float) or is_ruined_number(code, cell):
                 raise wrong.CodeStoredAsNumber
             if code:
                 require_sound_code(code, kind, self.places.region_exists)
@@ -266,7 +247,7 @@ class _Row:
         try:
             day = read_day(self.values["state_since"])
             if day > self.today or (founded_on and day < founded_on):
-                raise wrong.StateDayImpossible(day=day.isoformat())
+                raise wrong.StateDayImpossible(day=day)
         except DomainError as error:
             self._wrong("state_since", error)
             return None
@@ -277,7 +258,7 @@ class _Row:
         text = self._of("invented")
         if text in _WHOLLY or text in _NOT:
             return text in _WHOLLY, ()
-        words = [_header_word(word) for word in re.split("[、,，;；]", text) if word.strip()]
+        words = [header_word(word) for word in re.split("[、,，;；]", text) if word.strip()]
         for word in words:
             if word not in _PARTICULARS:
                 self._wrong("invented", wrong.ExampleUnknown(word=word))

@@ -15,6 +15,14 @@ class FileTooLarge(Invalid):
     en = "The file is too large: at most {megabytes} MB and {rows} rows. Import it in parts."
 
 
+class SheetTooDemanding(Invalid):
+    """A file that is small and grows without bounds when it is opened, or takes minutes to read."""
+
+    slug = "sheet-too-demanding"
+    zh = "打开这个表格要占用过多的内存或时间，没有读取。请另存为 CSV，或者只保留登记事项各列后重新上传。"
+    en = "Opening this sheet takes too much memory or time; it was not read. Save it as CSV, or keep only its columns."
+
+
 class SheetEmpty(Invalid):
     slug = "sheet-empty"
     zh, en = "表格里没有数据。", "There are no rows in the sheet."
@@ -34,6 +42,14 @@ class ColumnMistaken(Invalid):
     en = "“{column}” is not “{meant}” and is not taken for it. Add a column “{meant}” beside it, or remove “{column}”."
 
 
+class ColumnsUnknown(Invalid):
+    """Nothing is refused for it; the person who sent the sheet should know what was not read."""
+
+    slug = "columns-unknown"
+    zh = "没有认出这些列，里面的内容没有读取：{zh}。需要的请改列名后重新上传。"
+    en = "These columns were not recognised and not read: {en}. Rename those that you need and send the file again."
+
+
 class CellEmpty(Invalid):
     slug = "cell-empty"
     zh, en = "“{column}”不能为空。", "“{column}” must not be empty."
@@ -42,6 +58,25 @@ class CellEmpty(Invalid):
 class CellTooLong(Invalid):
     slug = "cell-too-long"
     zh, en = "“{column}”太长，最多 {most} 个字。", "“{column}” is too long: at most {most} characters."
+
+
+class QuoteLeftOpen(Invalid):
+    slug = "quote-left-open"
+    zh = "“{column}”里有一个没有配对的双引号，这一行因此没有导入。请删去或补上引号；其他各行照常读取。"
+    en = "“{column}” has a quotation mark without its partner, so this row was not read. Remove it or close it."
+
+
+class LineBreakInCell(Invalid):
+    slug = "line-break-in-cell"
+    zh, en = "“{column}”里不能换行，请写成一行。", "“{column}” must stand on one line; remove the line break."
+
+
+class CellHoldsError(Invalid):
+    """What a spreadsheet shows where a formula failed; it is no value."""
+
+    slug = "cell-holds-error"
+    zh = "“{column}”里是公式错误 {text}，不是内容。请在表格里改正后，粘贴为数值。"
+    en = "“{column}” holds the formula error {text}, not a value. Mend it in the sheet and paste the value."
 
 
 class CodeStoredAsNumber(Invalid):
@@ -73,7 +108,7 @@ class ExampleUnknown(Invalid):
 
 class StateDayImpossible(Invalid):
     slug = "state-day-impossible"
-    zh = "状态日期 {day} 早于成立日期或者晚于今天，请核对。"
+    zh = "状态日期{day}早于成立日期或者晚于今天，请核对。"
     en = "The day of the state, {day}, lies before the founding or in the future. Please check it."
 
 

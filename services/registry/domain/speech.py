@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.registry.domain.places import Dialect, Gazetteer, Place
+from services.registry.domain.places import Gazetteer
+from shared.reference.dialects import Dialect
+from shared.reference.places import Place
 
 _LONGEST_NAME = 12
 
@@ -43,8 +45,8 @@ def _names_in(words: str, gazetteer: Gazetteer) -> Iterator[Dialect | Sequence[P
                 yield dialect
                 if place is not None:
                     yield (gazetteer.places[place],)
-            elif word in gazetteer.by_name:
-                yield gazetteer.by_name[word]
+            elif found := gazetteer.named(word):
+                yield found
             else:
                 continue
             start += length

@@ -12,16 +12,17 @@ from services.registry.domain.errors import (
     CodeTotalDigitWrong,
 )
 from services.registry.domain.kinds import KIND_BY_PREFIX, OrganisationKind
+from shared.kernel.texts import without_unseen
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 _INNER_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_SHAPE = re.compile(rf"[{_ALPHABET}]{{2}}\d{{6}}[{_ALPHABET}]{{10}}")
+_SHAPE = re.compile(rf"[{_ALPHABET}]{{2}}[0-9]{{6}}[{_ALPHABET}]{{10}}")
 
 
 def normalised(text: str) -> str:
-    """The code as it is stored: half-width capitals without spaces or hyphens."""
-    return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", text)).upper()
+    """The code as it is stored: half-width capitals without spaces, hyphens or characters that nobody sees."""
+    return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", without_unseen(text))).upper()
 
 
 def total_digit(first_17: str) -> str:

@@ -15,7 +15,10 @@ Sort = Literal["at", "-at"]
 
 
 class ImportLine(Answer):
-    """One import: the file, whether it was only a dry run, and its figures; ``finished_at`` is null if it broke off."""
+    """One import: the file, whether it was only a dry run, and its figures; ``finished_at`` is null if it broke off.
+
+    Where a job does it (``job_id``), it goes on until ``finished_at`` or ``stopped_at`` is set.
+    """
 
     id: str
     file_name: FileName
@@ -29,6 +32,8 @@ class ImportLine(Answer):
     by: str
     at: Annotated[datetime, Label("时间", "Time")]
     finished_at: datetime | None
+    job_id: str = ""
+    stopped_at: datetime | None = None
 
 
 class ImportList(Answer):

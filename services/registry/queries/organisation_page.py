@@ -1,6 +1,8 @@
 """One organisation: particulars, legal life, credit standing with its reasons, what may be done, what happened."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from pydantic import field_validator
 
 from services.registry.answers import Answer
 from services.registry.domain.errors import OrganisationNotFound
@@ -17,7 +19,7 @@ from services.registry.domain.fields import (
 )
 from services.registry.domain.older_shapes import upcast
 from services.registry.domain.organisation import Organisation
-from services.registry.domain.permissions import ON_ORGANISATION, ON_SERIOUS_LIST, READERS
+from services.registry.domain.permissions import ON_ENDING, ON_ORGANISATION, ON_SERIOUS_LIST, READERS
 from services.registry.domain.places import Gazetteer
 from services.registry.domain.retracting import waiting_retraction
 from services.registry.domain.rules import RegisterRules
@@ -42,8 +44,10 @@ from services.registry.organisation_retractions import (
     retraction_row,
 )
 from services.registry.organisation_timeline import TimelineEntry, timeline
+from services.registry.ports import Register
 from services.registry.queries.organisation_list import OrganisationLine, organisation_line
 from services.registry.residency_row import ResidencyRow, residency_row
+from shared.command.days import require_within_reach
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import deadline_end, local_date
 from shared.kernel.cause import Actor
@@ -103,9 +107,16 @@ class AsOfQuestion(Answer):
     true_on: TrueOn | None = None
     known_on: KnownOn | None = None
 
+    @field_validator("*")
+    @classmethod
+    def _within_reach(cls, day: date | None) -> date | None:
+        require_within_reach(day)
+        return day
+
 
 async def organisation_page(
     reader: Reader,
+    register: Register,
     offers: Offers,
     places: Gazetteer,
     rules: RegisterRules,
@@ -145,6 +156,7 @@ async def organisation_page(
         timeline=timeline(organisation),
         allowed_actions=[
             *offers.on(ON_ORGANISATION, organisation, actor),
+            *offers.on(ON_ENDING, (organisation, await register.running_projects(organisation_id)), actor),
             *offers.on(ON_SERIOUS_LIST, (organisation, rules, clock.now()), actor),
         ],
         updated_at=document["updated_at"],

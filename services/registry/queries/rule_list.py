@@ -9,6 +9,7 @@ from shared.clock.rules import Rule, Status
 from shared.kernel.actions import AllowedAction
 from shared.kernel.calendar import local_date
 from shared.kernel.clock import Clock
+from shared.kernel.day_words import day_of_year_in_words
 from shared.kernel.labels import Label
 
 
@@ -61,12 +62,12 @@ def _window(rule: ReportRule) -> RegisterRule:
     kinds = sorted(rule.kinds)
     zh, en = "、".join(kind.label.zh for kind in kinds), ", ".join(kind.label.en.lower() for kind in kinds)
     year_zh, year_en = (f" {rule.year} 年度", f" of {rule.year}") if rule.year else ("年度", "")
-    (month, day), (by_month, by_day) = rule.due, rule.registered_by
+    due, by = day_of_year_in_words(*rule.due), day_of_year_in_words(*rule.registered_by)
     return RegisterRule(
         name_zh=f"报送{year_zh}工作报告（{zh}）",
         name_en=f"Annual report{year_en} ({en})",
-        length_zh=f"次年 {month}月{day}日 为止；当年 {by_month}月{by_day}日 以后登记的不报送",
-        length_en=f"Until {month:02}-{day:02} of the next year; not owed if registered after {by_month:02}-{by_day:02}",
+        length_zh=f"次年{due.zh}为止；当年{by.zh}以后登记的不报送",
+        length_en=f"Until {due.en} of the next year; not owed if registered after {by.en}",
         source=rule.source,
         seen_in="",
         status=rule.status,

@@ -25,7 +25,7 @@ from services.registry.names_like import NOBODY, sounding_so, written_so
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from shared.kernel.labels import Label
-from shared.storage.reading import Reader
+from shared.storage.reading import LINE, Reader
 
 Sort = Literal["display_name", "-display_name", "native_county", "-native_county", "availability", "-availability"]
 Part = Annotated[str, MaxLen(40), StringConstraints(pattern=r"^[^\x00]*$")]
@@ -122,7 +122,7 @@ async def talent_list(
     if alike := bool(sought.sounds) and not total:
         where = filtered | sounding_so(sought)
         total = await reader.count("talents", where)
-    page = await reader.page("talents", where, in_order(wanted.sort, _COLUMNS), cursor, limit)
+    page = await reader.page("talents", where, in_order(wanted.sort, _COLUMNS), cursor, limit, LINE)
     return TalentList(
         items=[talent_line(document) for document in page.items],
         next_cursor=page.next_cursor,

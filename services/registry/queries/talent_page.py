@@ -41,7 +41,8 @@ async def talent_page(
     document = await reader.one("talents", {"_id": talent_id})
     if document is None:
         raise TalentNotFound
-    talent = read_state(_TALENT, {**document["state"], "id": talent_id})
+    opened = await reader.open(document)
+    talent = read_state(_TALENT, {**opened["state"], "id": talent_id})
     profile = talent.profile
     return TalentPage(
         **talent_line(document).model_dump(),

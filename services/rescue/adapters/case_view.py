@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from services.rescue.domain import entry_change
 from services.rescue.domain.ability import INTERVIEW_TASK
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.conversation import Conversation
-from services.rescue.domain.kinds import InterpreterState
+from services.rescue.domain.kinds import CustodyState, InterpreterState
 from services.rescue.domain.limits import NORMAL_STAY, is_listed
 from services.rescue.domain.person import Person
 from services.rescue.domain.search_keys import keys_of_person
@@ -22,7 +23,7 @@ from shared.kernel.calendar import local_date
 from shared.kernel.privacy import mask_name
 
 View = dict[str, Any]
-FORMS = {"cases": 8}
+FORMS = {"cases": 11}
 """The form of the view; it grows with every change of what is in one, so that views stored earlier are refreshed."""
 
 
@@ -35,6 +36,7 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
         asked = case.conversation.interview_due
         return {
             "form": FORMS["cases"],
+            "index": blind.mark,
             "case_no": case.case_no,
             "custody": case.custody.state.value,
             "identity": case.identity.state.value,
@@ -51,10 +53,12 @@ def case_view(blind: BlindIndex, pronunciation: Pronunciation) -> Callable[[Resc
             "notice_waiting": waiting is not None,
             "notice": vars(notice) | {"state": notice.state.value} if notice else None,
             "notice_by": waiting.proposed_by if waiting else None,
+            "notice_public": case.search.public_notice is not None,
             "notice_outlived": case.search.notice_outlived,
             **_waits_for_a_second(case),
             "deadlines": [*map(_deadline, listed), *([_task(INTERVIEW_TASK, asked)] if asked else [])],
             "next_end": min((item.due_at for item in listed if item.awaits and item.due_at), default=None),
+            "bed": blind.token(bed) if (bed := case.custody.hospital_bed) else None,
             "tokens": sorted(map(blind.token, keys_of_person(case.identity.person, pronunciation.readings))),
         }
 
@@ -83,11 +87,14 @@ def _person(person: Person) -> View:
 
 
 def _waits_for_a_second(case: RescueCase) -> View:
-    """What a colleague proposed that takes two."""
+    """What a colleague proposed that takes two; an arrival is corrected only while the person is in care."""
     correction, erasure = case.custody.waiting_correction, case.erasure_proposal
+    entry = entry_change.waiting(case) if case.custody.state is not CustodyState.DEPARTED else None
     return {
         "correction_waits": correction is not None,
         "correction_by": correction.proposed_by if correction else None,
+        "entry_waits": entry is not None,
+        "entry_by": entry.by if entry else None,
         "erasure_waits": erasure is not None and case.erasure is None,
         "erasure_by": erasure.by if erasure else None,
         "erasure_by_head": erasure.by_head if erasure else False,

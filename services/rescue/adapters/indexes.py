@@ -16,8 +16,12 @@ SEALED = (
     "inquiries",
     "limits",
     "charge.handovers",
+    "photos",
 )
 """The fields and whole parts of a case that are encrypted with its own key: all that holds words about the person."""
+
+SEALED_OF_WARD_REPORTS = ("ward", "told", "case_id")
+"""Where a person lies is told to nobody; what a ward told is gone once it was dealt with."""
 
 INDEXES = {
     "cases": [
@@ -32,11 +36,16 @@ INDEXES = {
             for field, name in (
                 ("view.notice_waiting", "notices_waiting"),
                 ("view.notice_outlived", "notices_outlived"),
+                ("view.notice_public", "notices_public"),
                 ("view.correction_waits", "corrections_waiting"),
+                ("view.entry_waits", "entries_waiting"),
                 ("view.erasure_waits", "erasures_waiting"),
             )
         ),
-        Index([("view.tokens", 1)], "tokens"),
-        Index([("view.label_words", 1)], "label_words"),
+        Index([("view.bed", 1)], "bed", partial={"view.bed": {"$type": "string"}}),
+    ],
+    "ward_reports": [
+        Index([("view.state", 1), ("created_at", 1)], "state"),
+        Index([("view.ward", 1), ("created_at", -1)], "ward"),
     ],
 }

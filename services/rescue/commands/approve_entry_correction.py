@@ -5,14 +5,13 @@ from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.ports import Ports
 from shared.clock.rules import LimitMissing
-from shared.command.declaration import Command, command, post
-from shared.kernel.act import Act
+from shared.command.declaration import Confirmation, command, post
 from shared.kernel.cause import Cause
 from shared.kernel.labels import Label
 from shared.kernel.repository import Receipt
 
 
-class ApproveEntryCorrection(Command):
+class ApproveEntryCorrection(Confirmation):
     """Of which case the waiting correction is approved."""
 
     case_id: CaseId
@@ -23,14 +22,12 @@ class ApproveEntryCorrection(Command):
     post("/cases/{case_id}/entry-correction/approval"),
     label=Label("批准更正入站时间", "Approve the time of arrival"),
     roles=CARE,
-    offered=ON_CASE.when(lambda case, actor: entry_change.require_approvable(case, actor.id)),
+    offered=ON_CASE.confirming(entry_change.ENTRY, lambda case, actor: entry_change.require_approvable(case, actor.id)),
     refusals=(
-        entry_errors.NoEntryCorrection,
-        entry_errors.EntryCorrectionNeedsAnother,
         entry_errors.EntryAfterAct,
         LimitMissing,
     ),
 )
 async def approve_entry_correction(cmd: ApproveEntryCorrection, cause: Cause, ports: Ports) -> Receipt:
-    act = Act.now(cause)
+    act = cmd.act(cause)
     return await ports.cases.change(cmd.case_id, cause, lambda case: entry_change.approve(case, ports.clocks, act))

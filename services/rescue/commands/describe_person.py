@@ -1,6 +1,7 @@
 """Write down what is known of the person now, as a whole (更新人员情况)."""
 
 from services.rescue.domain import departure_errors, errors, intake_errors
+from services.rescue.domain.case import RescueCase
 from services.rescue.domain.fields import CaseId
 from services.rescue.domain.permissions import CARE, ON_CASE
 from services.rescue.domain.person import Person
@@ -28,6 +29,7 @@ class DescribePerson(Command):
     offered=ON_CASE.when(lambda case, _: case.custody.require_open()),
     refusals=(
         errors.IdNumberWrong,
+        intake_errors.HomePlaceUnknown,
         intake_errors.PhoneUnreadable,
         errors.NothingChanged,
         errors.AnswerContradicts,
@@ -38,10 +40,10 @@ class DescribePerson(Command):
     ),
 )
 async def describe_person(cmd: DescribePerson, cause: Cause, ports: Ports) -> Receipt:
-    act = Act.now(cause)
-    today = local_date(cause.at)
-    return await ports.cases.change(
-        cmd.case_id,
-        cause,
-        lambda case: case.identity.describe(cmd.person.dated(case.identity.person, today), act),
-    )
+    act, today = Act.now(cause), local_date(cause.at)
+
+    def describe(case: RescueCase) -> None:
+        known = case.identity.person
+        case.identity.describe(cmd.person.dated(known, today).located(known, ports.places), act)
+
+    return await ports.cases.change(cmd.case_id, cause, describe)

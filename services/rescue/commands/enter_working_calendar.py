@@ -9,7 +9,7 @@ from services.rescue.domain.permissions import ON_CALENDAR, OPERATORS
 from services.rescue.domain.rule_fields import GivenNoticeNumber, GivenNoticeText, ReplacesYear, YearNumber
 from services.rescue.ports import Ports
 from shared.command.declaration import Command, command, post
-from shared.kernel.calendar import CalendarYear, EnteredYear, counted
+from shared.kernel.calendar import CalendarYear, EnteredYear
 from shared.kernel.calendar_entry import ENTRY_REFUSALS, new_entry
 from shared.kernel.cause import Cause
 from shared.kernel.holiday_notice import REFUSALS, read_notice
@@ -47,4 +47,4 @@ async def _known_before(entry_id: str, ports: Ports) -> Mapping[int, CalendarYea
     entries = await ports.calendar_years.entries()
     if any(one.id == entry_id for one in entries):
         return {}
-    return {**ports.clocks.calendar.years, **counted(entries)}
+    return ports.clocks.with_entries(entries).years

@@ -40,6 +40,7 @@ class OpenCase(Command):
         errors.ArrivalInFuture,
         errors.FoundInFuture,
         intake_errors.FoundAfterArrival,
+        intake_errors.HomePlaceUnknown,
         intake_errors.PhoneUnreadable,
         errors.AgeIntervalWrong,
         departure_errors.AssessorMissing,
@@ -54,7 +55,7 @@ class OpenCase(Command):
 )
 async def open_case(cmd: OpenCase, cause: Cause, ports: Ports) -> Receipt:
     cmd.intake.require_past(cause.at)
-    person = cmd.person.dated(Person(), local_date(cause.at))
+    person = cmd.person.dated(Person(), local_date(cause.at)).located(Person(), ports.places)
     case_id, act = cause.new_id("case"), Act.now(cause)
 
     def opened(case_no: str) -> RescueCase:

@@ -3,6 +3,7 @@
 from services.rescue.domain import errors
 from services.rescue.domain.fields import CareAt, CaseId, PlaceName
 from services.rescue.domain.permissions import CARE, ON_CASE
+from services.rescue.domain.ward_fields import BedNo, WardName
 from services.rescue.ports import Ports
 from shared.command.declaration import ActCommand, command, post
 from shared.kernel.cause import Cause
@@ -11,11 +12,13 @@ from shared.kernel.repository import Receipt
 
 
 class PlacePerson(ActCommand):
-    """Where the person is brought; the name of the place never leaves the service."""
+    """Where the person is brought, in hospital to which bed; name, ward and bed never leave the service."""
 
     case_id: CaseId
     place: CareAt
     name: PlaceName = ""
+    ward: WardName = ""
+    bed: BedNo | None = None
 
 
 @command(
@@ -28,4 +31,6 @@ class PlacePerson(ActCommand):
 )
 async def place_person(cmd: PlacePerson, cause: Cause, ports: Ports) -> Receipt:
     act = cmd.act(cause)
-    return await ports.cases.change(cmd.case_id, cause, lambda case: case.custody.place(cmd.place, cmd.name, act))
+    return await ports.cases.change(
+        cmd.case_id, cause, lambda case: case.custody.place(cmd.place, cmd.name, act, cmd.ward, cmd.bed)
+    )

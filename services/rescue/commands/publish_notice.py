@@ -4,7 +4,7 @@ from services.rescue.domain import errors
 from services.rescue.domain.fields import CaseId, LateReason, NoticeId
 from services.rescue.domain.notice import Publication
 from services.rescue.domain.permissions import CARE, ON_NOTICE
-from services.rescue.domain.search_fields import Channel, GivenReference
+from services.rescue.domain.search_fields import Channel, PublicationReference
 from services.rescue.ports import Ports
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitMissing
@@ -15,12 +15,15 @@ from shared.kernel.repository import Receipt
 
 
 class PublishNotice(ActCommand):
-    """Which notice, where it was published, and by which number or link; ``late_reason`` once the limit has ended."""
+    """Which notice, where it was published, and by which number or link; ``late_reason`` once the limit has ended.
+
+    On the station's own site it is published by this, under a number that follows from the notice.
+    """
 
     case_id: CaseId
     notice_id: NoticeId
     channel: Channel
-    reference: GivenReference
+    reference: PublicationReference = ""
     late_reason: LateReason | None = None
 
 

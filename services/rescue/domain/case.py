@@ -1,14 +1,14 @@
 """RescueCase: one person in the station's care, from the door on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import erasure_errors, errors, events
+from services.rescue.domain import erasure_errors, erasure_events, errors, events
 from services.rescue.domain.case_event import CaseEvent
 from services.rescue.domain.charge import Charge
 from services.rescue.domain.conversation import Conversation
 from services.rescue.domain.custody import Custody
-from services.rescue.domain.erasure import Approver, Erasure, ErasureProposal, require_ground
+from services.rescue.domain.erasure import ERASURE, Approver, Erasure, ErasureProposal, require_ground
 from services.rescue.domain.identity import Identity
 from services.rescue.domain.inquiries import Inquiries
 from services.rescue.domain.intake import Intake
@@ -16,10 +16,12 @@ from services.rescue.domain.kinds import CustodyState, ErasureGround, Happening
 from services.rescue.domain.limits import Limits
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.person import Person
+from services.rescue.domain.photos import Photos
 from services.rescue.domain.search import Search
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.dual_control import Proposal
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class RescueCase(Aggregate):
     inquiries: Inquiries = field(default_factory=Inquiries)
     limits: Limits = field(default_factory=Limits)
     charge: Charge = field(default_factory=Charge)
+    photos: Photos = field(default_factory=Photos)
     erasure_proposal: ErasureProposal | None = None
     erasure: Erasure | None = None
     history: list[HistoryEntry] = field(default_factory=list)
@@ -103,7 +106,14 @@ class RescueCase(Aggregate):
     def parts(self) -> tuple[CasePart, ...]:
         """All parts of the case."""
         of_the_search = self.conversation, self.search, self.inquiries, self.limits
-        return self.custody, self.identity, *of_the_search, self.charge
+        return self.custody, self.identity, *of_the_search, self.charge, self.photos
+
+    @property
+    def file_ids(self) -> frozenset[str]:
+        """The ids of all files that the case holds: photographs, recordings, and scans of declarations."""
+        leavings = (self.custody.leaving, *(one.leaving for one in self.custody.departure_corrections))
+        scans = [one.alone.scan.id for one in leavings if one and one.alone and one.alone.scan]
+        return frozenset([*(one.id for one in self.photos.kept), *scans])
 
     @property
     def next_due_at(self) -> datetime | None:
@@ -112,7 +122,7 @@ class RescueCase(Aggregate):
 
     def happened(self, event: CaseEvent, detail: str | None = None) -> None:
         """Record the event, and its line in the history."""
-        self.record(event)
+        self.record(replace(event, detail=detail))
         act = event.act
         self.history.append(
             HistoryEntry(event.WHAT, act.occurred_at, act.person, detail, act.recorded_at, event.concerns)
@@ -134,15 +144,16 @@ class RescueCase(Aggregate):
         if self.erasure_proposal is not None:
             raise erasure_errors.ErasureWaiting
 
-    def require_erasure_approvable(self, approver: Approver) -> ErasureProposal:
-        """The proposal, which this colleague may approve. Raises what require_erasable raises, ErasureNotProposed,
-        ErasureNeedsAnother or ErasureNeedsHead.
+    def require_erasure_approvable(self, approver: Approver) -> Proposal[ErasureProposal]:
+        """The proposal, which this colleague may approve: two erase, the head among them.
+
+        Raises what require_erasable raises, ErasureNotProposed, ErasureNeedsAnother or ErasureNeedsHead.
         """
         self.require_erasable()
-        if self.erasure_proposal is None:
-            raise erasure_errors.ErasureNotProposed
-        self.erasure_proposal.require_approvable(approver)
-        return self.erasure_proposal
+        waiting = ERASURE.waiting(self.id, self.erasure_proposal).require_another(approver.id)
+        if not (approver.is_head or waiting.what.by_head):
+            raise erasure_errors.ErasureNeedsHead
+        return waiting
 
     def require_erasure_declinable(self) -> None:
         """An erasure is proposed and not done. Raises ErasureNotProposed."""
@@ -154,7 +165,7 @@ class RescueCase(Aggregate):
         self.require_erasure_proposable()
         require_ground(ground, self._departed_at, act.recorded_at, clocks)
         self.erasure_proposal = ErasureProposal(ground, act.recorded_at, act.by, proposer.is_head)
-        proposed = events.ErasureProposed(
+        proposed = erasure_events.ErasureProposed(
             case_id=self.id, act=act, ground=ground, case_no=self.case_no, by_head=proposer.is_head
         )
         self.happened(proposed, ground)
@@ -163,7 +174,7 @@ class RescueCase(Aggregate):
         """The person is not erased; also whoever proposed it may take that back."""
         self.require_erasure_declinable()
         self.erasure_proposal = None
-        self.happened(events.ErasureDeclined(case_id=self.id, act=act))
+        self.happened(erasure_events.ErasureDeclined(case_id=self.id, act=act))
 
     def erase(self, clocks: Clocks, approver: Approver, act: Act) -> None:
         """Approve a colleague's proposal: leave nothing of the person but the number and what was done when.
@@ -171,12 +182,15 @@ class RescueCase(Aggregate):
         May be repeated, because the key of the case is destroyed only after this was saved.
         Basis: 个人信息保护法 第四十七条.
         """
-        proposal = self.require_erasure_approvable(approver)
+        waiting = self.require_erasure_approvable(approver)
+        proposal = waiting.what if self.erasure else waiting.confirm(act)
         require_ground(proposal.ground, self._departed_at, act.recorded_at, clocks)
         for part in self.parts:
             part.forget_person()
-        self.erasure = self.erasure or Erasure(proposal.ground, act.recorded_at, act.by, proposal.by)
-        self.happened(events.PersonErased(case_id=self.id, act=act, ground=proposal.ground), proposal.ground)
+        ground, proposed_by = proposal.ground, proposal.by
+        self.erasure = self.erasure or Erasure(ground, act.recorded_at, act.by, proposed_by, act.seen)
+        erased = erasure_events.PersonErased(case_id=self.id, act=act, ground=ground, proposed_by=proposed_by)
+        self.happened(erased, ground)
 
     @property
     def _departed_at(self) -> datetime:

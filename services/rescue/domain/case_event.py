@@ -1,6 +1,6 @@
 """What every event of a case tells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from services.rescue.domain.kinds import Happening
@@ -15,6 +15,8 @@ class CaseEvent:
 
     case_id: str
     act: Act
+    detail: str | None = field(default=None, compare=False)
+    """The code that its line in the history shows beside the word, where there is one."""
 
     @property
     def concerns(self) -> tuple[str, ...]:

@@ -123,10 +123,14 @@ class Conversation(CasePart):
         if not said_by.strip():
             raise errors.TextMissing
         before = self.abilities
-        report = AbilityReport(ability, said_by.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence)
-        self.ability_reports.append(report)
-        self.case.happened(events.AbilityReported(case_id=self.case.id, act=act), ability)
+        self._keep_report(ability, said_by.strip(), act)
         self._compare(before, act, asks=True)
+
+    def hear_from_ward(self, ability: Ability, said_by: str, act: Act) -> None:
+        """A ward says by itself that the person speaks better: that is asked about, whatever was noted before."""
+        act.require_not_before(self.case.custody.require_search_open(), ARRIVAL)
+        self._keep_report(ability, said_by, act)
+        self._tell_better(act, asks=True)
 
     def pause(self, act: Act) -> None:
         """The person says who they are: the interview asked for waits, unless a check shows that it is not so."""
@@ -205,8 +209,15 @@ class Conversation(CasePart):
         It is told when it was not better before, or is better still. An interview in which it showed asks for no other.
         """
         now = self.abilities
-        if not improved(now) or (improved(before) and now[-1].rank <= before[-1].rank):
-            return
+        if improved(now) and not (improved(before) and now[-1].rank <= before[-1].rank):
+            self._tell_better(act, asks=asks)
+
+    def _keep_report(self, ability: Ability, said_by: str, act: Act) -> None:
+        report = AbilityReport(ability, said_by, act.occurred_at, act.by, act.recorded_at, act.evidence)
+        self.ability_reports.append(report)
+        self.case.happened(events.AbilityReported(case_id=self.case.id, act=act), ability)
+
+    def _tell_better(self, act: Act, *, asks: bool) -> None:
         asked = asks and self.case.identity.state not in SAYS_WHO and self.interview_due is None
         self.asked_again_at = act.occurred_at if asked else self.asked_again_at
         self.case.happened(

@@ -4,17 +4,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.rescue.domain import departing, departure_errors, entry_change, errors, events, order, settling
+from services.rescue.domain.beds import bed_key
 from services.rescue.domain.intake import EntryCorrection, Intake
 from services.rescue.domain.kinds import Arrival, CustodyState, Departure, Place
 from services.rescue.domain.limits import NORMAL_STAY, OF_THE_STAY
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.placement import Placement
+from services.rescue.domain.search_keys import Key
 from services.rescue.domain.ways import DepartureCorrection, Leaving, Settled, Way
 from shared.clock.deadlines import Clocks
 from shared.clock.rules import RuleTable
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
 from shared.kernel.clock import utc
+from shared.kernel.dual_control import DualControl, Proposal, last_waiting
 from shared.kernel.errors import Erased
 from shared.kernel.labels import Words
 
@@ -25,6 +28,10 @@ ARRANGED = frozenset(
 )
 """The ways of leaving that the station arranges; nobody arranges that somebody walks out or dies."""
 LAST_MOVE = Words("上一次安排照料地点的时间", "the last move to a place of care")
+
+CORRECTION = DualControl[DepartureCorrection](
+    "departure", departure_errors.NoDepartureCorrection, departure_errors.CorrectionNeedsAnother
+)
 
 
 @dataclass
@@ -60,8 +67,7 @@ class Custody(CasePart):
     @property
     def waiting_correction(self) -> DepartureCorrection | None:
         """The correction of the departure that a second person has to decide about."""
-        last = self.departure_corrections[-1] if self.departure_corrections else None
-        return last if last is not None and last.waits else None
+        return last_waiting(self.departure_corrections)
 
     def require_open(self) -> None:
         """A case whose person has departed stays as it is. Raises CaseClosed."""
@@ -112,18 +118,13 @@ class Custody(CasePart):
             raise departure_errors.DepartureCorrectionWaits
         return self.departure
 
-    def require_departure_correction(self) -> DepartureCorrection:
+    def require_departure_correction(self) -> Proposal[DepartureCorrection]:
         """The correction that waits. Raises NoDepartureCorrection."""
-        if self.waiting_correction is None:
-            raise departure_errors.NoDepartureCorrection
-        return self.waiting_correction
+        return CORRECTION.waiting(self.case.id, self.waiting_correction)
 
-    def require_departure_correction_approvable(self, by: str) -> DepartureCorrection:
+    def require_departure_correction_approvable(self, by: str) -> Proposal[DepartureCorrection]:
         """The correction, which this person did not propose. Raises NoDepartureCorrection or CorrectionNeedsAnother."""
-        waiting = self.require_departure_correction()
-        if waiting.proposed_by == by:
-            raise departure_errors.CorrectionNeedsAnother
-        return waiting
+        return self.require_departure_correction().require_another(by)
 
     def receive(self, entered_at: datetime, clocks: Clocks, act: Act) -> None:
         """The reported person has come (入站): the search begins, and its limits run from then."""
@@ -149,17 +150,26 @@ class Custody(CasePart):
         """The person came at another time than was written down; see ``entry_change.correct``."""
         entry_change.correct(self.case, self._came(entered_at, act.recorded_at), reason, clocks, act)
 
-    def place(self, place: Place, name: str, act: Act) -> None:
-        """Bring the person to a place of care: station, hospital, welfare home, or an entrusted home.
+    @property
+    def hospital_bed(self) -> Key | None:
+        """The key of the bed where the person lies in hospital now; None elsewhere, or where none was named."""
+        last = self.placements[-1] if self.placements else None
+        if last is None or last.place is not Place.HOSPITAL or self.state is CustodyState.DEPARTED:
+            return None
+        return bed_key(last.name, last.ward, last.bed or "")
+
+    def place(self, place: Place, name: str, act: Act, ward: str = "", bed: str | None = None) -> None:
+        """Bring the person to a place of care: station, hospital (its ward and bed too), welfare home, entrusted home.
 
         Raises OccurredTooEarly for a time before the arrival or before the last move.
         """
         act.require_not_before(self.require_in_care(), ARRIVAL)
         last = self.placements[-1] if self.placements else None
         act.require_not_before(last.since if last else None, LAST_MOVE)
-        if last is not None and (last.place, last.name) == (place, name.strip()):
+        if last is not None and (last.place, last.name, last.ward, last.bed) == (place, name.strip(), ward, bed):
             raise errors.AlreadyThere
-        self.placements.append(Placement(place, name.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence))
+        stay = Placement(place, name.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence, ward, bed)
+        self.placements.append(stay)
         self.state = place.custody
         self.case.happened(events.PersonPlaced(case_id=self.case.id, act=act, place=place), place)
 
@@ -218,7 +228,7 @@ class Custody(CasePart):
         What was recorded stays in the correction. If the person left in another way, that is recorded anew. A proposal
         to erase them goes with the departure.
         """
-        waiting = self.require_departure_correction_approvable(act.by)
+        waiting = self.require_departure_correction().confirm(act)
         self._decide(waiting, act, approved=True)
         last = self.placements[-1].place.custody if self.placements else None
         came = CustodyState.REPORTED if self.entered_at is None else CustodyState.RECEIVED
@@ -226,15 +236,15 @@ class Custody(CasePart):
         self.case.limits.restore(waiting.departed_at, arranged=waiting.how in ARRANGED)
         if self.case.erasure_proposal is not None:
             self.case.decline_erasure(act)
-        case_no = self.case.case_no
-        corrected = events.DepartureCorrected(case_id=self.case.id, act=act, case_no=case_no, how=waiting.how)
-        self.case.happened(corrected, waiting.how)
+        told = {"case_no": self.case.case_no, "how": waiting.how, "proposed_by": waiting.proposed_by}
+        self.case.happened(events.DepartureCorrected(case_id=self.case.id, act=act, **told), waiting.how)
 
     def decline_departure_correction(self, act: Act) -> None:
         """The departure stays as it was recorded, or whoever proposed the correction takes it back."""
-        waiting = self.require_departure_correction()
+        waiting = self.require_departure_correction().what
         self._decide(waiting, act, approved=False)
-        self.case.happened(events.DepartureCorrectionDeclined(case_id=self.case.id, act=act), waiting.how)
+        told = {"case_no": self.case.case_no, "proposed_by": waiting.proposed_by}
+        self.case.happened(events.DepartureCorrectionDeclined(case_id=self.case.id, act=act, **told), waiting.how)
 
     def forget_person(self) -> None:
         """The states and times stay; how the person came and left and where they stayed goes."""
@@ -243,7 +253,7 @@ class Custody(CasePart):
 
     def _decide(self, waiting: DepartureCorrection, act: Act, *, approved: bool) -> None:
         decided = replace(waiting, decided_by=act.by, decided_at=act.recorded_at, approved=approved)
-        self.departure_corrections[-1] = decided
+        self.departure_corrections[-1] = replace(decided, review_code=act.seen)
 
     def _came(self, entered_at: datetime, at: datetime) -> datetime:
         """The instant of the entry in UTC. Raises TimeWrong, ArrivalInFuture or FoundAfterArrival."""

@@ -90,7 +90,7 @@ def require_waited(case: "RescueCase", on: date, rules: RuleTable) -> None:
     waiting = _waiting(entered_at, on, rules) if entered_at else None
     if waiting is not None and on <= waiting[1]:
         months, last = waiting
-        raise departure_errors.SettledTooEarly(months=months, day=(last + timedelta(days=1)).isoformat())
+        raise departure_errors.SettledTooEarly(months=months, day=last + timedelta(days=1))
 
 
 def require_crew(case: "RescueCase", way: Way, on: date) -> None:

@@ -100,7 +100,7 @@ class AnswerNotOnFile(Invalid):
 
 class SettledTooEarly(Invalid):
     slug = "settled-too-early"
-    zh = "入站超过 {months} 个月仍查不到身份的才能落户安置，最早 {day}。"
+    zh = "入站超过 {months} 个月仍查不到身份的才能落户安置，最早{day}。"
     en = "Somebody is settled when more than {months} months of search have led nowhere: on {day} at the earliest."
 
 

@@ -13,15 +13,18 @@ from shared.clock.deadlines import Clocks, Deadlines
 from shared.clock.rules import RuleTable
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
+from shared.kernel.dual_control import DualControl, Proposal
 
 if TYPE_CHECKING:
     from services.rescue.domain.case import RescueCase
 
+ENTRY = DualControl[EntryCorrection]("entry", entry_errors.NoEntryCorrection, entry_errors.EntryCorrectionNeedsAnother)
+
 
 def waiting(case: "RescueCase") -> EntryCorrection | None:
     """The correction that a second person has to decide about."""
-    last = case.custody.entry_corrections[-1] if case.custody.entry_corrections else None
-    return last if last is not None and last.state is CorrectionState.WAITING else None
+    last = case.custody.entry_corrections[-1:]
+    return next((one for one in last if one.state is CorrectionState.WAITING), None)
 
 
 def require_correctable(case: "RescueCase") -> datetime:
@@ -35,15 +38,12 @@ def require_correctable(case: "RescueCase") -> datetime:
     return entered_at
 
 
-def require_waiting(case: "RescueCase") -> EntryCorrection:
+def require_waiting(case: "RescueCase") -> Proposal[EntryCorrection]:
     """The correction that waits. Raises NoEntryCorrection."""
-    found = waiting(case)
-    if found is None:
-        raise entry_errors.NoEntryCorrection
-    return found
+    return ENTRY.waiting(case.id, waiting(case))
 
 
-def require_approvable(case: "RescueCase", by: str) -> EntryCorrection:
+def require_approvable(case: "RescueCase", by: str) -> Proposal[EntryCorrection]:
     """The correction of somebody in care, which this person did not propose.
 
     Raises what require_in_care raises, NoEntryCorrection, EntryAfterAct for what was done meanwhile, or
@@ -51,10 +51,8 @@ def require_approvable(case: "RescueCase", by: str) -> EntryCorrection:
     """
     case.custody.require_in_care()
     found = require_waiting(case)
-    order.require_entry_before_acts(case, found.after)
-    if found.by == by:
-        raise entry_errors.EntryCorrectionNeedsAnother
-    return found
+    order.require_entry_before_acts(case, found.what.after)
+    return found.require_another(by)
 
 
 def correct(case: "RescueCase", after: datetime, reason: str, clocks: Clocks, act: Act) -> None:
@@ -71,7 +69,7 @@ def correct(case: "RescueCase", after: datetime, reason: str, clocks: Clocks, ac
     told = EntryCorrection(before, after, reason.strip(), act.recorded_at, act.by)
     if needs_another(case, before, after, act.recorded_at, clocks):
         case.custody.entry_corrections.append(replace(told, state=CorrectionState.WAITING))
-        case.happened(entry_events.EntryCorrectionProposed(case_id=case.id, act=act))
+        case.happened(entry_events.EntryCorrectionProposed(case_id=case.id, act=act, case_no=case.case_no))
         return
     case.custody.entry_corrections.append(told)
     _enter(case, told, clocks, act)
@@ -82,15 +80,17 @@ def approve(case: "RescueCase", clocks: Clocks, act: Act) -> None:
 
     Raises what require_approvable raises, and LimitMissing when the table lacks a limit.
     """
-    found = require_approvable(case, act.by)
+    found = require_approvable(case, act.by).confirm(act)
     _decide(case, found, CorrectionState.DONE, act)
-    _enter(case, found, clocks, act)
+    _enter(case, found, clocks, act, proposed_by=found.by)
 
 
 def decline(case: "RescueCase", act: Act) -> None:
     """The entry stays as it was written down, or whoever proposed the correction takes it back."""
-    _decide(case, require_waiting(case), CorrectionState.DECLINED, act)
-    case.happened(entry_events.EntryCorrectionDeclined(case_id=case.id, act=act))
+    found = require_waiting(case).what
+    _decide(case, found, CorrectionState.DECLINED, act)
+    told = {"case_no": case.case_no, "proposed_by": found.by}
+    case.happened(entry_events.EntryCorrectionDeclined(case_id=case.id, act=act, **told))
 
 
 def needs_another(case: "RescueCase", before: datetime, after: datetime, at: datetime, clocks: Clocks) -> bool:
@@ -124,14 +124,14 @@ def require_not_brought_nearer_by(case: "RescueCase", by: str, on: date, rules: 
         raise SettlementNeedsAnother
 
 
-def _enter(case: "RescueCase", told: EntryCorrection, clocks: Clocks, act: Act) -> None:
+def _enter(case: "RescueCase", told: EntryCorrection, clocks: Clocks, act: Act, proposed_by: str | None = None) -> None:
     case.limits.redate(told.before, told.after, act.recorded_at, clocks)
     case.custody.entered_at = told.after
-    case.happened(events.EntryCorrected(case_id=case.id, act=act))
+    case.happened(events.EntryCorrected(case_id=case.id, act=act, case_no=case.case_no, proposed_by=proposed_by))
 
 
 def _decide(case: "RescueCase", told: EntryCorrection, state: CorrectionState, act: Act) -> None:
-    decided = replace(told, state=state, decided_by=act.by, decided_at=act.recorded_at)
+    decided = replace(told, state=state, decided_by=act.by, decided_at=act.recorded_at, review_code=act.seen)
     case.custody.entry_corrections[-1] = decided
 
 

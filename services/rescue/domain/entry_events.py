@@ -8,15 +8,17 @@ from services.rescue.domain.kinds import Happening
 
 
 @dataclass(frozen=True, kw_only=True)
-class EntryEvent(CaseEvent):
-    """Something that happened to a correction while it waited; the timeline tells of it, and nobody outside hears."""
+class EntryCorrectionProposed(CaseEvent):
+    """Somebody says that the time of arrival is wrong; a colleague decides."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class EntryCorrectionProposed(EntryEvent):
     WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTION_PROPOSED
+    case_no: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class EntryCorrectionDeclined(EntryEvent):
+class EntryCorrectionDeclined(CaseEvent):
+    """The time stays as it was written down; ``proposed_by`` took the correction back, or hears of the refusal."""
+
     WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTION_DECLINED
+    case_no: str
+    proposed_by: str

@@ -10,6 +10,7 @@ from services.rescue.domain.fields import Ground
 from services.rescue.domain.kinds import ErasureGround
 from shared.clock.deadlines import Clocks
 from shared.kernel.calendar import local_date
+from shared.kernel.dual_control import DualControl, ReviewCode
 
 FILE_RETENTION = "file_retention"
 """The code of the rule that says how long the file of somebody is kept after the departure (limits.toml)."""
@@ -32,12 +33,8 @@ class ErasureProposal:
     by: str
     by_head: bool
 
-    def require_approvable(self, approver: Approver) -> None:
-        """Two persons erase, the head among them. Raises ErasureNeedsAnother or ErasureNeedsHead."""
-        if approver.id == self.by:
-            raise erasure_errors.ErasureNeedsAnother
-        if not (approver.is_head or self.by_head):
-            raise erasure_errors.ErasureNeedsHead
+
+ERASURE = DualControl[ErasureProposal]("erasure", erasure_errors.ErasureNotProposed, erasure_errors.ErasureNeedsAnother)
 
 
 @dataclass(frozen=True)
@@ -51,6 +48,7 @@ class Erasure:
     at: datetime
     by: str
     proposed_by: str | None = None
+    review_code: ReviewCode = ""
 
 
 def require_ground(ground: ErasureGround, departed_at: datetime, at: datetime, clocks: Clocks) -> None:
@@ -66,5 +64,5 @@ def require_ground(ground: ErasureGround, departed_at: datetime, at: datetime, c
     kept = clocks.started(FILE_RETENTION, departed_at)
     if kept.due_at is None or at < kept.due_at:
         rule = clocks.rules.text(kept.rule_version)
-        last = (local_date(kept.due_at - timedelta(seconds=1))).isoformat() if kept.due_at else "—"
+        last = local_date(kept.due_at - timedelta(seconds=1)) if kept.due_at else "—"
         raise erasure_errors.RetentionRunning(day=last, source=rule.source if rule else FILE_RETENTION)

@@ -22,7 +22,7 @@ class RetentionRunning(Conflict):
     """Basis: 个人信息保护法 第四十七条第二款."""
 
     slug = "retention-running"
-    zh = "救助档案要保存到 {day}（{source}）。期满前只有违法处理的才能清除；其余的应当停止使用，继续安全保存。"
+    zh = "救助档案要保存到{day}（{source}）。期满前只有违法处理的才能清除；其余的应当停止使用，继续安全保存。"
     en = (
         "The file must be kept until {day} ({source}). Before that only unlawful processing is a ground; otherwise it "
         "is no longer used and kept safe."

@@ -8,6 +8,12 @@ class CaseNotFound(NotFound):
     zh, en = "没有这件个案。请核对编号。", "There is no such case. Please check the number."
 
 
+class NoSuchCalendarEntry(NotFound):
+    slug = "no-such-calendar-entry"
+    zh = "这次录入不存在，或者已经不再有效。请在规则一览里查看现在的工作日历。"
+    en = "There is no such entry, or it holds no more. See the working calendar on the page of rules."
+
+
 class CaseClosed(Conflict):
     slug = "case-closed"
     zh, en = "受助人员已离站，本案不能再更改。", "The person has left the station's care; the case cannot be changed."
@@ -39,7 +45,7 @@ class CaseErased(NotFound):
 
     status = 410
     slug = "case-erased"
-    zh = "{case_no} 的个人信息已于 {day} 依法清除（个人信息保护法第四十七条），不能再查看。"
+    zh = "{case_no} 的个人信息已于{day}依法清除（个人信息保护法第四十七条），不能再查看。"
     en = "The personal data of {case_no} was erased on {day}, as the law demands (PIPL article 47)."
 
 

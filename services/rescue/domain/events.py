@@ -6,9 +6,14 @@ from typing import ClassVar
 
 from services.rescue.domain.case_event import CaseEvent
 from services.rescue.domain.entry_events import EntryCorrectionDeclined, EntryCorrectionProposed
+from services.rescue.domain.erasure_events import ErasureDeclined, ErasureProposed, PersonErased
+from services.rescue.domain.inquiry_events import InquiryAnswered, InquirySent
 from services.rescue.domain.kinds import Happening
 from services.rescue.domain.limit_events import DeadlineDated, DeadlineDueSoon, DeadlineMissed, DeadlineSettled
-from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, PublicationChannel, ReplyOutcome
+from services.rescue.domain.photo_events import PhotoAdded, PhotoRemoved
+from services.rescue.domain.public_events import NoticeMadePublic, NoticeTakenDown
+from services.rescue.domain.search_kinds import CheckOutcome, PublicationChannel
+from services.rescue.domain.ward_events import WardReported, WardReportSettled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +57,11 @@ class DepartureCorrectionProposed(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DepartureCorrectionDeclined(CaseEvent):
+    """``proposed_by`` is who proposed it."""
+
     WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTION_DECLINED
+    case_no: str
+    proposed_by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +71,7 @@ class DepartureCorrected(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.DEPARTURE_CORRECTED
     case_no: str
     how: str
+    proposed_by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +97,11 @@ class IntakeSupplemented(FieldsChanged):
 
 @dataclass(frozen=True, kw_only=True)
 class EntryCorrected(CaseEvent):
+    """The person came at another time; ``proposed_by`` where a colleague had to decide, None where nobody had."""
+
     WHAT: ClassVar[Happening] = Happening.ENTRY_CORRECTED
+    case_no: str
+    proposed_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +127,7 @@ class AbilityReported(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class AbilityImproved(CaseEvent):
-    """The person communicates better than before; what could not be asked then should be asked now.
-
-    ``asked``: whether that opened the task to interview again; ``responsible`` is the user name of whose task it is.
-    """
+    """Better speech than before; ``asked``: it opened the task to interview again, of ``responsible`` (a user name)."""
 
     WHAT: ClassVar[Happening] = Happening.ABILITY_IMPROVED
     case_no: str
@@ -170,6 +181,7 @@ class InterpreterContacted(CaseEvent):
 class IdentityChecked(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.IDENTITY_CHECKED
     outcome: CheckOutcome
+    proposed_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +206,7 @@ class NoticeProposed(NoticeEvent):
 @dataclass(frozen=True, kw_only=True)
 class NoticeApproved(NoticeEvent):
     WHAT: ClassVar[Happening] = Happening.NOTICE_APPROVED
+    proposed_by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,42 +226,9 @@ class NoticeWithdrawn(NoticeEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InquirySent(CaseEvent):
-    WHAT: ClassVar[Happening] = Happening.INQUIRY_SENT
-    inquiry_id: str
-    kind: InquiryKind
-
-
-@dataclass(frozen=True, kw_only=True)
-class InquiryAnswered(CaseEvent):
-    WHAT: ClassVar[Happening] = Happening.INQUIRY_ANSWERED
-    inquiry_id: str
-    outcome: ReplyOutcome
-
-
-@dataclass(frozen=True, kw_only=True)
 class DutyRecorded(CaseEvent):
     WHAT: ClassVar[Happening] = Happening.DUTY_RECORDED
     code: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ErasureProposed(CaseEvent):
-    WHAT: ClassVar[Happening] = Happening.ERASURE_PROPOSED
-    ground: str
-    case_no: str
-    by_head: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ErasureDeclined(CaseEvent):
-    WHAT: ClassVar[Happening] = Happening.ERASURE_DECLINED
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonErased(CaseEvent):
-    WHAT: ClassVar[Happening] = Happening.PERSON_ERASED
-    ground: str
 
 
 DomainEvent = (
@@ -285,6 +265,8 @@ DomainEvent = (
     | InquirySent
     | InquiryAnswered
     | DutyRecorded
+    | PhotoAdded
+    | PhotoRemoved
     | DeadlineSettled
     | ErasureProposed
     | ErasureDeclined
@@ -292,5 +274,9 @@ DomainEvent = (
     | DeadlineDated
     | DeadlineDueSoon
     | DeadlineMissed
+    | NoticeMadePublic
+    | NoticeTakenDown
+    | WardReported
+    | WardReportSettled
 )
-"""Everything that happens in a case; outbound.py decides for each whether others hear of it."""
+"""Everything that happens in a case and to reports of wards; outbound.py decides whether others hear of it."""

@@ -249,6 +249,7 @@ Unidentified = Annotated[bool, Label("身份不明或寻亲中", "Unknown or bei
 InCareOnly = Annotated[bool, Label("只看未离站的", "Not departed only")]
 NoticeToApprove = Annotated[bool, Label("等我批准公告", "Notice for me to approve")]
 CorrectionToDecide = Annotated[bool, Label("等我决定离站更正", "Correction of a departure for me to decide")]
+EntryToDecide = Annotated[bool, Label("等我决定入站时间更正", "Correction of an arrival for me to decide")]
 ErasureToDecide = Annotated[bool, Label("等我决定清除个人信息", "Erasure for me to decide")]
 PartOfNumber = Annotated[str, Label("案件编号", "Case number"), MaxLen(100)]
 SearchedName = Annotated[

@@ -17,12 +17,18 @@ from services.rescue.domain.search_kinds import CheckOutcome
 from shared.clock.deadlines import Clocks
 from shared.kernel.act import Act, Evidence
 from shared.kernel.calendar import local_date
+from shared.kernel.dual_control import DualControl, Proposal, ReviewCode
 from shared.kernel.labels import Label, Words
 
 STATED_FIELDS = frozenset({"name", "id_number", "id_number_as_stated"})
 """What a statement of identity consists of."""
 LAST_CHECK = Words("上一次核实的时间", "the check before")
 STATEMENT = Words("本人自述身份的时间", "the person's own statement")
+
+STATEMENT_CHECK = DualControl[tuple[str, ...]](
+    "identity check", errors.NothingStated, identity_errors.CheckNeedsAnother, lambda stated_by: stated_by
+)
+"""Nobody both states and confirms an identity; what waits is known by those who wrote the statement down."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class IdentityCheck:
     evidence: Evidence = ""
     name: Annotated[StatedName, Label("当时的姓名", "Name at the time")] | None = None
     """The name that was checked; unknown for checks stored before it was kept."""
+    review_code: ReviewCode = ""
 
 
 @dataclass
@@ -68,22 +75,17 @@ class Identity(CasePart):
         if self.state is not IdentityState.SEARCHING:
             raise errors.SearchNotRunning
 
-    def require_checkable(self) -> None:
-        """What the person said is to be checked. Raises CaseClosed, NotYetReceived or NothingStated."""
-        self.case.custody.require_search_open()
-        if self.state is not IdentityState.STATED_BY_SELF:
-            raise errors.NothingStated
-
-    def require_checkable_by(self, by: str) -> None:
+    def require_checkable_by(self, by: str) -> Proposal[tuple[str, ...]]:
         """What the person said is to be checked, and this colleague did not write it down.
 
         Nobody both states and confirms an identity: a second person checks it, whoever of the station that is. Until
         one is there the statement stays as it is, and the limit of the check runs. Rule of this house; no text of law
-        was found that names the second person. Raises what require_checkable raises, or CheckNeedsAnother.
+        was found that names the second person. Raises CaseClosed, NotYetReceived, NothingStated or CheckNeedsAnother.
         """
-        self.require_checkable()
-        if by in self.stated_by:
-            raise identity_errors.CheckNeedsAnother
+        self.case.custody.require_search_open()
+        waits = self.stated_by if self.state is IdentityState.STATED_BY_SELF else None
+        stated = self.person.name, self.person.id_number, self.person.id_number_as_stated, self.stated_at
+        return STATEMENT_CHECK.waiting(self.case.id, waits, *stated).require_another(by)
 
     def describe(self, person: Person, act: Act) -> None:
         """Write down what is known now, as a whole. Raises NothingChanged, IdNumberWrong or PhoneUnreadable.
@@ -130,14 +132,14 @@ class Identity(CasePart):
         Raises what require_checkable_by raises, OccurredTooEarly, or LateReasonRequired when the check is late and no
         reason is given.
         """
-        self.require_checkable_by(act.by)
+        stated_by = self.require_checkable_by(act.by).confirm(act)
         act.require_not_before(self.stated_at, STATEMENT)
         if not found.paper.strip():
             raise errors.TextMissing
         about = self.stated_at.isoformat() if self.stated_at else ""
         self.case.limits.do_duty(IDENTITY_CHECK, late_reason, act, about)
-        self.checks.append(replace(found, name=self.person.name.value))
-        event = events.IdentityChecked(case_id=self.case.id, act=act, outcome=found.outcome)
+        self.checks.append(replace(found, name=self.person.name.value, review_code=act.seen))
+        event = events.IdentityChecked(case_id=self.case.id, act=act, outcome=found.outcome, proposed_by=stated_by)
         self.case.happened(event, found.outcome)
         if found.outcome is CheckOutcome.CONFIRMED:
             self.state = IdentityState.VERIFIED

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from services.rescue.domain import errors, events
+from services.rescue.domain import errors
 from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.fields import At
+from services.rescue.domain.inquiry_events import InquiryAnswered, InquirySent
 from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.search_fields import (
@@ -102,7 +103,7 @@ class Inquiries(CasePart):
             inquiry_id, kind, office.strip(), request_no.strip(), act.occurred_at, act.by, act.recorded_at, act.evidence
         )
         self.sent.append(inquiry)
-        self.case.happened(events.InquirySent(case_id=self.case.id, act=act, inquiry_id=inquiry_id, kind=kind), kind)
+        self.case.happened(InquirySent(case_id=self.case.id, act=act, inquiry_id=inquiry_id, kind=kind), kind)
         if of_dna:
             self.case.limits.run((POLICE_DNA_REPLY,), act.occurred_at, clocks, about=inquiry_id)
 
@@ -123,7 +124,7 @@ class Inquiries(CasePart):
         else:
             self.case.limits.do_duty(POLICE_DNA_REPLY, late_reason, act, about=inquiry_id)
             self._put(replace(inquiry, reply=reply))
-        event = events.InquiryAnswered(case_id=self.case.id, act=act, inquiry_id=inquiry_id, outcome=reply.outcome)
+        event = InquiryAnswered(case_id=self.case.id, act=act, inquiry_id=inquiry_id, outcome=reply.outcome)
         self.case.happened(event, reply.outcome)
 
     def forget_person(self) -> None:

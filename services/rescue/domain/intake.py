@@ -18,6 +18,7 @@ from services.rescue.domain.fields import (
 from services.rescue.domain.intake_errors import FoundAfterArrival
 from services.rescue.domain.kinds import CorrectionState
 from shared.kernel.clock import utc
+from shared.kernel.dual_control import ReviewCode
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class EntryCorrection:
     state: StateOfCorrection = CorrectionState.DONE
     decided_by: str | None = None
     decided_at: datetime | None = None
+    review_code: ReviewCode = ""
 
     def __post_init__(self) -> None:
         if not self.reason.strip():

@@ -21,3 +21,11 @@ class PhoneUnreadable(Invalid):
         "A phone number has only digits, spaces, dashes, a plus sign and brackets, and at least 5 digits. Leave it "
         "empty if it is not known, and say why."
     )
+
+
+class HomePlaceUnknown(Invalid):
+    """A home was placed where the reference data have no place, or under a name that it never had."""
+
+    slug = "home-place-unknown"
+    zh = "家乡所在地不在地名表里。请重新选择，或者空着；说的地名照样可以写在“家乡”里。"
+    en = "The place of the home is not in the list of places. Choose again or leave it empty; “Home” keeps the words."

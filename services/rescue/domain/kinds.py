@@ -256,6 +256,8 @@ class Happening(LabelledEnum):
     DNA_REQUESTED = "dna_requested", "报请公安采集 DNA", "DNA sample requested from the police"
     INQUIRY_SENT = "inquiry_sent", "报请公安或实验室", "Police or laboratory asked"
     INQUIRY_ANSWERED = "inquiry_answered", "收到答复", "Reply received"
+    PHOTO_ADDED = "photo_added", "存入照片或录音", "Photograph or recording added"
+    PHOTO_REMOVED = "photo_removed", "删除照片或录音", "Photograph or recording removed"
     DUTY_RECORDED = "duty_recorded", "登记期限事项已办", "Duty done outside"
     ERASURE_PROPOSED = "erasure_proposed", "提出清除个人信息", "Erasure proposed"
     ERASURE_DECLINED = "erasure_declined", "不清除个人信息", "Erasure declined"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from services.rescue.domain import errors
@@ -29,9 +30,10 @@ from services.rescue.domain.search_fields import (
     StateOfNotice,
     WithdrawnBecause,
 )
-from services.rescue.domain.search_kinds import NoticeState
+from services.rescue.domain.search_kinds import NoticeState, PublicationChannel
 from shared.kernel.act import Act, Evidence
 from shared.kernel.calendar import local_date
+from shared.kernel.dual_control import DualControl, ReviewCode
 from shared.kernel.texts import half_width, without_unseen
 
 STAY_WORDS = (
@@ -106,6 +108,22 @@ class Publication:
     recorded_at: datetime
     evidence: Evidence = ""
 
+    @property
+    def on_own_site(self) -> bool:
+        """Whether it is the station's own public site where it stands."""
+        return self.channel is PublicationChannel.OWN_SITE
+
+    def numbered(self, notice_id: str) -> "Publication":
+        """The same with its number there: on the own site that follows from the notice, elsewhere it was given.
+
+        Raises TextMissing where none was.
+        """
+        if self.on_own_site:
+            return replace(self, reference=public_number(notice_id))
+        if not self.reference.strip():
+            raise errors.TextMissing
+        return self
+
 
 @dataclass(frozen=True)
 class Withdrawal:
@@ -144,6 +162,12 @@ class Notice:
     approved_at: datetime | None = None
     publications: tuple[Publication, ...] = ()
     withdrawal: Withdrawal | None = None
+    review_code: ReviewCode = ""
+
+    @property
+    def first_on_own_site(self) -> datetime | None:
+        """Since when it stands on the station's own public site; None where it never did."""
+        return next((one.at for one in self.publications if one.on_own_site), None)
 
     @property
     def refreshed_at(self) -> str:
@@ -171,11 +195,6 @@ class Notice:
         """The notice after it was withdrawn or sent back."""
         return replace(self, state=state, withdrawn_at=why.at, withdrawn_by=why.by, withdrawal=why)
 
-    def require_waiting(self) -> None:
-        """It waits for the head's approval. Raises NoticeNotWaiting."""
-        if self.state is not NoticeState.PROPOSED:
-            raise errors.NoticeNotWaiting
-
     def require_approved(self) -> None:
         """It was approved and not taken back. Raises NoticeNotApproved or NoticeWithdrawn."""
         if self.state is NoticeState.PROPOSED:
@@ -188,6 +207,18 @@ class Notice:
             raise errors.NoticeWithdrawn
 
 
+NOTICE = DualControl[Notice]("notice", errors.NoticeNotWaiting, errors.SecondPersonRequired)
+
+
 def _reference(publication: Publication) -> str:
     """The number or link as it is compared: without spaces, half-width."""
     return "".join(half_width(publication.reference).split()).lower()
+
+
+def public_number(notice_id: str) -> str:
+    """The number by which the public knows a notice, such as 4831-7702-1904.
+
+    It follows from the notice's id and does not lead back to it, nor to the case or to how many notices there are.
+    """
+    digits = f"{int.from_bytes(sha256(f'public notice {notice_id}'.encode()).digest()[:8]) % 10**12:012}"
+    return f"{digits[:4]}-{digits[4:8]}-{digits[8:]}"

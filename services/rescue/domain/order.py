@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from services.rescue.domain import entry_errors
 from services.rescue.domain.kinds import Happening
 from shared.kernel.act import Act
-from shared.kernel.calendar import SHANGHAI
 from shared.kernel.labels import Words
 
 if TYPE_CHECKING:
@@ -50,8 +49,7 @@ def require_entry_before_acts(case: "RescueCase", entered_at: datetime) -> None:
     acts = [line for line in case.history if line.what in AFTER_ENTRY]
     first = min(acts, key=lambda line: line.at, default=None)
     if first is not None and entered_at > first.at:
-        told = f"{first.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-        raise entry_errors.EntryAfterAct(what_zh=first.what.label.zh, what_en=first.what.label.en, at=told)
+        raise entry_errors.EntryAfterAct(what_zh=first.what.label.zh, what_en=first.what.label.en, at=first.at)
 
 
 def require_after_acts(case: "RescueCase", act: Act) -> None:

@@ -1,6 +1,7 @@
 """What is known of a person without identity: names as said, age as an interval, marks, belongings."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Annotated
@@ -33,11 +34,13 @@ from services.rescue.domain.fields import (
     TemporaryLabel,
     Text60,
 )
+from services.rescue.domain.home_place import HomePlace
 from services.rescue.domain.id_number import born_in, written_number
 from services.rescue.domain.kinds import Unknown
 from services.rescue.domain.no_name import names_somebody
 from shared.kernel.labels import Label
 from shared.kernel.texts import half_width
+from shared.reference.places import Places
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PHONE = re.compile(r"[0-9 ()+*-]+")
@@ -155,6 +158,7 @@ class Person:
     age: Annotated[Answer[AgeInterval], Label("年龄", "Age")] = field(default_factory=not_asked)
     height_cm: Height = field(default_factory=not_asked)
     home: Home = field(default_factory=not_asked)
+    home_place: Annotated[HomePlace | None, Label("家乡所在地", "Where the home is")] = None
     ethnicity: Ethnicity = field(default_factory=not_asked)
     marks: Marks = ()
     features: Features = ""
@@ -215,6 +219,10 @@ class Person:
         if age.estimated_on is not None and age.estimated_on > day:
             raise errors.EstimatedInFuture
         return replace(self, age=Answer(age))
+
+    def located(self, before: "Person", places: Callable[[], Places]) -> "Person":
+        """This description with the place of the home under its name of today. Raises HomePlaceUnknown."""
+        return replace(self, home_place=self.home_place.named(before.home_place, places)) if self.home_place else self
 
     def stated(self, name: StatedName, id_number: Answer[str]) -> "Person":
         """This person as they now say they are. Names known before are kept, and so is a number not asked for now.

@@ -7,7 +7,7 @@ from annotated_types import Interval, MaxLen, MinLen
 
 from services.rescue.domain.kinds import Departure
 from shared.clock.rules import LimitUnit, Status
-from shared.kernel.labels import Label
+from shared.kernel.labels import Label, Unit
 
 AmountOfLimit = Annotated[int, Label("时长", "Length")]
 UnitOfLimit = Annotated[LimitUnit, Label("单位", "Unit")]
@@ -23,8 +23,8 @@ EarlierBasis = Annotated[str, Label("施行前的怎样算", "Those before it wa
 
 WayOfLeaving = Annotated[Departure, Label("离站方式", "Way of leaving")]
 
-YearNumber = Annotated[int, Interval(ge=2004, le=2100), Label("年份", "Year")]
-YearShown = Annotated[int, Label("年份", "Year")]
+YearNumber = Annotated[int, Interval(ge=2004, le=2100), Label("年份", "Year"), Unit("year")]
+YearShown = Annotated[int, Label("年份", "Year"), Unit("year")]
 ReplacesYear = Annotated[
     bool,
     Label(
@@ -59,5 +59,20 @@ NoticeText = Annotated[
     ),
 ]
 GivenNoticeText = Annotated[NoticeText, MinLen(1)]
+TakesBack = Annotated[bool, Label("撤销", "Takes the entry before it back")]
+StillHolds = Annotated[bool, Label("有效", "Holds")]
+EntryId = Annotated[str, Label("录入编号", "Entry")]
+WhyTakenBack = Annotated[
+    str,
+    MinLen(2),
+    MaxLen(200),
+    Label(
+        "撤销的理由",
+        "Why it is taken back",
+        "例如：录错了年份；通知已经更正，写明文号",
+        "For example: wrong year; the notice was corrected, with its number",
+    ),
+]
+PackageVersion = Annotated[str, Label("数据包", "Package")]
 EnteredBy = Annotated[str, Label("录入人", "Entered by")]
 EnteredOn = Annotated[datetime, Label("录入时间", "Entered")]

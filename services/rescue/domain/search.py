@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from services.rescue.domain import errors, events, limit_events
 from services.rescue.domain.custody import ARRIVAL
 from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.limits import NORMAL_STAY, NOTICE_REFRESH, POLICE_DNA_REPLY, SEARCH_NOTICE, WHILE_UNKNOWN
-from services.rescue.domain.notice import Notice, NoticeText, Publication, Withdrawal
+from services.rescue.domain.notice import NOTICE, Notice, NoticeText, Publication, Withdrawal, public_number
 from services.rescue.domain.notice_check import require_words_checked
 from services.rescue.domain.part import CasePart
+from services.rescue.domain.public_events import made_public, taken_down
 from services.rescue.domain.search_kinds import HowSettled, InquiryKind, NoticeState
 from shared.clock.deadlines import Clocks, NothingDue
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_date
+from shared.kernel.dual_control import Proposal
 from shared.kernel.labels import Words
 
 SERVICE = "service:rescue"
@@ -77,17 +80,15 @@ class Search(CasePart):
         if self.unpublished_notice is not None:
             raise errors.NoticeUnpublished
 
-    def require_decidable(self, notice_id: str, by: str) -> Notice:
+    def require_decidable(self, notice_id: str, by: str) -> Proposal[Notice]:
         """The notice, which waits, and which this person did not write: nobody both proposes and approves.
 
         Raises NoSuchNotice, what require_searching raises, NoticeNotWaiting or SecondPersonRequired.
         """
         notice = self.notice(notice_id)
         self.case.identity.require_searching()
-        notice.require_waiting()
-        if notice.proposed_by == by:
-            raise errors.SecondPersonRequired
-        return notice
+        waiting = notice if notice.state is NoticeState.PROPOSED else None
+        return NOTICE.waiting(self.case.id, waiting).require_another(by)
 
     def require_publishable(self, notice_id: str) -> Notice:
         """The notice, which was approved or is public already elsewhere.
@@ -164,15 +165,16 @@ class Search(CasePart):
         ``words_checked`` are the keys of the held passages that were looked at. Raises what require_decidable raises,
         PlaceOfStayIsPrivate, or HeldWordsUnchecked.
         """
-        notice = self.require_decidable(notice_id, act.by)
+        notice = self.require_decidable(notice_id, act.by).confirm(act)
         notice.text.require_publishable(self.case.custody.stays)
         require_words_checked(notice.text, words_checked)
-        self._put(replace(notice, state=NoticeState.APPROVED, approved_at=act.recorded_at, approved_by=act.by))
-        self._tell(events.NoticeApproved, notice_id, act)
+        approved = replace(notice, state=NoticeState.APPROVED, approved_at=act.recorded_at, approved_by=act.by)
+        self._put(replace(approved, review_code=act.seen))
+        self._tell(partial(events.NoticeApproved, proposed_by=notice.proposed_by), notice_id, act)
 
     def return_notice(self, notice_id: str, reason: str, act: Act) -> None:
         """Send a draft back to its author, who may draft anew from its text. Raises TextMissing without a reason."""
-        notice = self.require_decidable(notice_id, act.by)
+        notice = self.require_decidable(notice_id, act.by).what
         self._put(notice.ended(NoticeState.RETURNED, Withdrawal.because(reason, act)))
         self._tell(events.NoticeReturned, notice_id, act)
 
@@ -191,8 +193,7 @@ class Search(CasePart):
         act.require_not_before(notice.approved_at, APPROVAL)
         last = notice.publications[-1].at if notice.publications else notice.published_at
         act.require_not_before(last, LAST_PUBLICATION)
-        if not publication.reference.strip():
-            raise errors.TextMissing
+        publication = publication.numbered(notice_id)
         notice.require_new(publication)
         replaced = self.public_notice
         for about in self.case.limits.awaited(SEARCH_NOTICE):
@@ -202,6 +203,7 @@ class Search(CasePart):
             gone = Withdrawal(act.recorded_at, act.by, replaced_by=notice_id)
             self._put(replaced.ended(NoticeState.WITHDRAWN, gone))
             self._tell(events.NoticeWithdrawn, replaced.id, act)
+            self._take_down(replaced, act, public_number(notice_id) if publication.on_own_site else "")
         public = notice.published(publication)
         self._put(public)
         self.case.limits.run((NOTICE_REFRESH,), act.occurred_at, clocks, public.refreshed_at)
@@ -214,6 +216,8 @@ class Search(CasePart):
             channel=publication.channel,
         )
         self.case.happened(event, publication.channel)
+        if publication.on_own_site:
+            self.case.record(made_public(self.case.id, public, act))
 
     def withdraw_notice(self, notice_id: str, reason: str, clocks: Clocks, act: Act) -> None:
         """Take a notice back, before or after it was published.
@@ -223,6 +227,7 @@ class Search(CasePart):
         """
         notice = self.require_withdrawable(notice_id)
         self._put(notice.ended(NoticeState.WITHDRAWN, Withdrawal.because(reason, act)))
+        self._take_down(notice, act)
         if notice.state is NoticeState.PUBLISHED:
             self.case.limits.release_only((NOTICE_REFRESH,), act)
         self._tell(events.NoticeWithdrawn, notice_id, act)
@@ -271,6 +276,10 @@ class Search(CasePart):
             gone = Withdrawal(act.recorded_at, act.by)
             self._put(notice.ended(NoticeState.WITHDRAWN, gone))
             self._tell(events.NoticeWithdrawn, notice.id, act)
+
+    def _take_down(self, notice: Notice, act: Act, replaced_by: str = "") -> None:
+        if notice.first_on_own_site:
+            self.case.record(taken_down(self.case.id, notice, replaced_by, act))
 
     def _tell(self, kind: Callable[..., events.NoticeEvent], notice_id: str, act: Act) -> None:
         limit = self.case.limits.deadlines.awaited(SEARCH_NOTICE)

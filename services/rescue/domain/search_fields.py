@@ -61,11 +61,11 @@ PublicationReference = Annotated[
     Label(
         "编号或网址",
         "Number or link there",
-        "外部网站给的编号、文章网址；张贴的写地点",
-        "The number or address that the outside gave it; for a board, where it hangs",
+        "外部网站给的编号、文章网址；张贴的写地点；本站公众网站不用填，由系统编号",
+        "The number or address that the outside gave it; for a board, where it hangs; on the station's own site it is"
+        " numbered by itself",
     ),
 ]
-GivenReference = Annotated[PublicationReference, MinLen(1)]
 WithdrawnBecause = Annotated[
     Text500, Label("理由", "Reason", "会写进档案，时间线里能看到", "Kept in the file and shown in the timeline")
 ]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.rescue.domain.local_fold import fold_local
 from services.rescue.domain.person import Person, StatedName
 
+_LEVELS = re.compile("[省市区县]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+")
 _SYLLABLE = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -37,6 +38,8 @@ class KeyKind(StrEnum):
     PHONE_TAIL = "phone_tail"
     MARK = "mark"
     PLACE = "place"
+    BED = "bed"
+    WARD = "ward"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,9 @@ def keys_of_person(person: Person, sounds: Sounds) -> set[Key]:
     marks = [f"{mark.site} {mark.text}" for mark in person.marks]
     keys.update(word_keys(" ".join([*marks, person.features]), KeyKind.MARK, singles=True))
     keys.update(word_keys(person.home.value or "", KeyKind.PLACE, singles=True))
+    if (home := person.home_place) is not None:
+        names = _LEVELS.sub(" ", f"{home.told_as} {home.full_name}")
+        keys.update(word_keys(names, KeyKind.PLACE, singles=True))
     return keys
 
 

@@ -48,6 +48,7 @@ class PublicationChannel(LabelledEnum):
     NEWSPAPER = "newspaper", "报纸", "Newspaper"
     BROADCAST = "broadcast", "广播电视", "Radio or television"
     ACCOUNT = "account", "本站公众号、视频号", "The station's own account"
+    OWN_SITE = "own_site", "本站公众网站", "The station's own public site"
     BOARD = "board", "公告栏张贴", "Put up on a board"
     OTHER = "other", "其他", "Other"
 

@@ -7,6 +7,7 @@ from services.rescue.domain.ability import INTERVIEW_TASK
 from services.rescue.domain.limits import DNA_REQUEST, IDENTITY_CHECK, NOTICE_REFRESH, POLICE_DNA_REPLY, SEARCH_NOTICE
 from services.rescue.domain.search import Search
 from services.rescue.domain.search_kinds import DutyStep, NoticeState
+from shared.kernel.dual_control import is_another
 
 _STEPS: Mapping[str, DutyStep] = {
     DNA_REQUEST: DutyStep.ASK,
@@ -45,11 +46,11 @@ def next_step(
     (``stated_by``) waits for a colleague to check it.
     """
     if code == IDENTITY_CHECK or (stated and code in (SEARCH_NOTICE, NOTICE_REFRESH, DNA_REQUEST)):
-        return DutyStep.AWAIT_CHECK if reader in stated_by else DutyStep.CHECK
+        return DutyStep.CHECK if is_another(reader, stated_by) else DutyStep.AWAIT_CHECK
     if code not in (SEARCH_NOTICE, NOTICE_REFRESH):
         return _STEPS.get(code, DutyStep.PAPER)
     if notice is None:
         return DutyStep.DRAFT
     if notice.state is NoticeState.PROPOSED:
-        return DutyStep.APPROVE if is_head and notice.author != reader else DutyStep.AWAIT_APPROVAL
+        return DutyStep.APPROVE if is_head and is_another(reader, (notice.author,)) else DutyStep.AWAIT_APPROVAL
     return DutyStep.PUBLISH

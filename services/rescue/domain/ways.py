@@ -16,7 +16,11 @@ from services.rescue.domain.errors import TextMissing
 from services.rescue.domain.fields import RecordedAt, RecordedBy
 from services.rescue.domain.kinds import Departure, Sex
 from shared.kernel.act import Act, Evidence
+from shared.kernel.dual_control import ReviewCode
+from shared.kernel.files import FileRef
 from shared.kernel.labels import Label
+
+DeclarationFile = Annotated[FileRef, Label("声明书照片或者扫描件", "Photograph or scan of the declaration")]
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Alone:
     to: told.AloneTo
     declaration: told.Declaration | None = None
     assessed_by: told.AssessedBy | None = None
+    scan: DeclarationFile | None = None
 
     def __post_init__(self) -> None:
         _require_words(text for text in (self.declaration, self.assessed_by) if text is not None)
@@ -227,6 +232,7 @@ class DepartureCorrection:
     decided_by: str | None = None
     decided_at: datetime | None = None
     approved: bool = False
+    review_code: ReviewCode = ""
 
     def __post_init__(self) -> None:
         _require_words((self.reason,))

@@ -7,15 +7,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from services.rescue.case_record import RecordQuestion
 from services.rescue.domain import errors
 from services.rescue.domain.fields import Purpose
+from services.rescue.domain.record_fields import KnownOn, TrueOn, WithRecord
 from services.rescue.entrypoints.deps import AppDep
 from services.rescue.queries.case_file import CaseFile
 from services.rescue.queries.case_list import CaseFilter, CaseList
 from services.rescue.queries.due_list import DueFilter, DueList
 from services.rescue.queries.find_cases import WordsOfCase
+from services.rescue.queries.moved_limits import MovedLimits, YearToTry
+from services.rescue.queries.place_choices import PlaceChoices
 from services.rescue.queries.rule_list import LimitRules
 from services.rescue.queries.search_cases import AlikeCases, CaseSearch
+from shared.kernel.calendar_entry import ENTRY_REFUSALS
+from shared.kernel.holiday_notice import REFUSALS
 from shared.storage.reading import CursorUnknown
 from shared.web.access import AccessLogDep
 from shared.web.command_routes import ALWAYS
@@ -60,10 +66,19 @@ async def get_find(
 
 @router.get("/cases/{case_id}", responses=problems(errors.CaseNotFound, errors.CaseErased))
 async def get_case(
-    case_id: str, actor: ActorDep, app: AppDep, access_log: AccessLogDep, purpose: Annotated[Purpose, Query()]
+    case_id: str,
+    actor: ActorDep,
+    app: AppDep,
+    access_log: AccessLogDep,
+    purpose: Annotated[Purpose, Query()],
+    true_on: TrueOn | None = None,
+    known_on: KnownOn | None = None,
+    record: WithRecord = True,
 ) -> CaseFile:
-    """One case, unmasked. Every read is logged with its purpose before the answer leaves."""
-    file = await app.case_file(actor, case_id)
+    """One case, unmasked; its timeline as of the days asked for. Every read is logged with its purpose before the
+    answer leaves.
+    """
+    file = await app.case_file(actor, case_id, RecordQuestion(true_on=true_on, known_on=known_on, record=record))
     await access_log.read(actor, case_id, "case_file", purpose)
     return file
 
@@ -78,3 +93,21 @@ async def get_due(actor: ActorDep, app: AppDep, wanted: Annotated[DueFilter, Que
 async def get_limits(actor: ActorDep, app: AppDep) -> LimitRules:
     """Every legal limit with its source, and the years of the working calendar; for all staff."""
     return await app.rule_list(actor)
+
+
+@router.get("/places")
+async def get_places(actor: ActorDep, app: AppDep, q: Annotated[str, Query(max_length=40)]) -> PlaceChoices:  # noqa: ARG001
+    """Provinces down to villages that are named, also by a name they had, or whose name begins so."""
+    return app.place_choices(q)
+
+
+@router.post("/working-calendar/trial", responses=problems(*REFUSALS, *ENTRY_REFUSALS))
+async def try_year(actor: ActorDep, app: AppDep, wanted: YearToTry) -> MovedLimits:
+    """Which limits would move if this year were entered; nothing is kept. Refused as the entry would be."""
+    return await app.moved_limits(actor, wanted)
+
+
+@router.get("/working-calendar/entries/{entry_id}/trial", responses=problems(errors.NoSuchCalendarEntry))
+async def try_taking_back(entry_id: str, actor: ActorDep, app: AppDep) -> MovedLimits:
+    """Which limits would move if this entry were taken back; nothing is kept."""
+    return await app.moved_limits(actor, entry_id)

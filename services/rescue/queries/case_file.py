@@ -1,5 +1,6 @@
 """One case, whole and unmasked, for those who care for the person; the entrypoint logs each read with its purpose."""
 
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,18 +13,21 @@ from services.rescue.case_parts import (
     InterpreterRequestRow,
     LimitRow,
     NoticeRow,
+    PhotoRow,
     clue_rows,
     duty_rows,
     inquiry_rows,
     limit_row,
     next_limit,
     notice_rows,
+    photo_rows,
     request_rows,
     step_for,
 )
+from services.rescue.case_record import CaseRecord, RecordQuestion, is_told_in_full, lines_of, record_of
 from services.rescue.domain import entry_change
 from services.rescue.domain.ability import AbilityReport
-from services.rescue.domain.case import RescueCase
+from services.rescue.domain.case import HistoryEntry, RescueCase
 from services.rescue.domain.charge import Handover
 from services.rescue.domain.charge_fields import Responsible
 from services.rescue.domain.erasure import ErasureProposal
@@ -58,17 +62,21 @@ from services.rescue.domain.person import Person
 from services.rescue.domain.placement import Placement
 from services.rescue.domain.search_fields import NoticeOutlived, StatedAt, StatedBy
 from services.rescue.domain.ways import DepartureCorrection, Leaving
+from services.rescue.queries.place_choices import HomeNow, home_now
 from services.rescue.timeline import TimelineEntry, timeline
 from shared.clock.deadlines import Clocks
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
+from shared.reference.places import Places
 from shared.storage.documents import adapter_of, read_state
+from shared.storage.journal_reading import JournalReader
 from shared.storage.reading import Reader
 from shared.web.view import View
 
 _CASE = adapter_of(RescueCase)
+NOW = RecordQuestion()
 
 
 class AgeNow(View):
@@ -82,7 +90,8 @@ class CaseFile(View):
     """Everything about one case, and what the reader may do with it now.
 
     ``shown_name`` is the name as it was said last, ``label`` what the person is called meanwhile. ``in_care_s`` is how
-    long they have been, or were, in care, in seconds. ``timeline`` has the newest first.
+    long they have been, or were, in care, in seconds. ``timeline`` has the newest first; it is read from the journal
+    that ``record`` tells of, as of the days that were asked for.
     """
 
     id: str
@@ -108,6 +117,8 @@ class CaseFile(View):
     waiting_correction: DepartureCorrection | None
     intake: Intake
     person: Person
+    home_now: HomeNow | None = None
+    photos: list[PhotoRow]
     age_now: AgeNow | None
     may_be_minor: MayBeMinor
     ability_improved: AbilityImproved
@@ -130,11 +141,20 @@ class CaseFile(View):
     next_limit: LimitRow | None
     next_step: Step | None
     timeline: list[TimelineEntry]
+    record: CaseRecord | None = None
     allowed_actions: list[AllowedAction]
 
 
 async def case_file(
-    reader: Reader, offers: Offers, clocks: Clocks, clock: Clock, actor: Actor, case_id: str
+    reader: Reader,
+    journal: JournalReader,
+    places: Callable[[], Places],
+    offers: Offers,
+    clocks: Clocks,
+    clock: Clock,
+    actor: Actor,
+    case_id: str,
+    asked: RecordQuestion = NOW,
 ) -> CaseFile:
     """The case as it stands. Raises RoleRequired, CaseNotFound, and CaseErased."""
     actor.require(*sorted(CARE))
@@ -142,15 +162,31 @@ async def case_file(
     if document is None:
         raise CaseNotFound
     if erasure := document["state"].get("erasure"):
-        day = local_date(datetime.fromisoformat(erasure["at"])).isoformat()
+        day = local_date(datetime.fromisoformat(erasure["at"]))
         raise CaseErased(case_no=document["state"]["case_no"], day=day)
     opened = await reader.open(document)
     case = read_state(_CASE, {**opened["state"], "id": case_id}, upcast)
-    return file_of(case, document["version"], offers, clocks, clock.now(), actor)
+    read_now = case, document["version"], offers, clocks, clock.now(), actor
+    home = case.identity.person.home_place
+    placed = {"home_now": home_now(home, places()) if home else None}
+    if not asked.record:
+        return file_of(*read_now).model_copy(update=placed)
+    kept = await journal.record_of("cases", case_id)
+    told = lines_of(kept.told) if is_told_in_full(kept.told) else case.history
+    lines = [line for line in told if asked.covers(line)]
+    return file_of(*read_now, lines).model_copy(update={"record": record_of(kept, asked), **placed})
 
 
-def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now: datetime, actor: Actor) -> CaseFile:
-    """The file of a case for this reader."""
+def file_of(
+    case: RescueCase,
+    version: int,
+    offers: Offers,
+    clocks: Clocks,
+    now: datetime,
+    actor: Actor,
+    lines: Sequence[HistoryEntry] | None = None,
+) -> CaseFile:
+    """The file of a case for this reader; without ``lines`` with its history as the case itself remembers it."""
     today, custody, person = local_date(now), case.custody, case.identity.person
     return CaseFile(
         id=case.id,
@@ -169,20 +205,14 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         entry_corrections=custody.entry_corrections,
         waiting_entry=entry_change.waiting(case),
         in_care_s=in_care_s(case, now),
-        departed_at=custody.departed_at,
-        departure=custody.departure,
-        leaving=custody.leaving,
-        departure_corrections=custody.departure_corrections,
-        waiting_correction=custody.waiting_correction,
+        **_left(case),
         intake=custody.intake,
         person=person,
+        photos=photo_rows(case, offers, actor),
         age_now=_age_now(person, today),
         may_be_minor=person.may_be_minor_on(today),
-        ability_improved=case.conversation.ability_improved,
-        interview_due=case.conversation.interview_due is not None,
-        ability_reports=case.conversation.ability_reports,
+        **_spoken(case),
         placements=custody.placements,
-        interviews=case.conversation.interviews,
         clues=clue_rows(case, offers, actor),
         interpreter_requests=request_rows(case, offers, actor),
         notices=notice_rows(case, offers, actor),
@@ -193,9 +223,22 @@ def file_of(case: RescueCase, version: int, offers: Offers, clocks: Clocks, now:
         erasure_proposal=case.erasure_proposal,
         limits=[limit_row(item, clocks, now) for item in case.limits.deadlines.items],
         **_next(case, clocks, now, actor),
-        timeline=timeline(case, clocks.rules),
+        timeline=timeline(case, case.history if lines is None else lines, clocks.rules),
         allowed_actions=offers.on(ON_CASE, _of_today(case, today), actor),
     )
+
+
+def _left(case: RescueCase) -> dict[str, Any]:
+    """How and when the person left, and what was, or is to be, corrected of it."""
+    told = ("departed_at", "departure", "leaving", "departure_corrections", "waiting_correction")
+    return {name: getattr(case.custody, name) for name in told}
+
+
+def _spoken(case: RescueCase) -> dict[str, Any]:
+    """How the person speaks, and what was heard."""
+    conversation = case.conversation
+    told = {name: getattr(conversation, name) for name in ("ability_improved", "ability_reports", "interviews")}
+    return {**told, "interview_due": conversation.interview_due is not None}
 
 
 def _checked(case: RescueCase) -> dict[str, Any]:

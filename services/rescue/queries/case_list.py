@@ -14,6 +14,7 @@ from services.rescue.domain.fields import (
     CorrectionToDecide,
     Custody,
     EnteredAt,
+    EntryToDecide,
     ErasureToDecide,
     Identity,
     InCareOnly,
@@ -40,7 +41,7 @@ from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
-from shared.storage.reading import Reader
+from shared.storage.reading import LINE, Reader
 from shared.web.view import View
 
 Sort = Literal["case_no", "-case_no", "opened_at", "-opened_at", "next_end", "-next_end"]
@@ -97,8 +98,9 @@ class CaseFilter(View):
 
     ``notice_to_approve`` lists those with a notice that the reader may approve: a head, and never the author.
 
-    ``correction_to_decide`` and ``erasure_to_decide`` list those in which a colleague proposed to take a departure
-    back, or to erase the person, and the reader may be the second who decides.
+    ``correction_to_decide``, ``entry_to_decide`` and ``erasure_to_decide`` list those in which a colleague proposed to
+    take a departure back, to correct the time of arrival, or to erase the person, and the reader may be the second who
+    decides.
 
     ``responsible`` is a user name, ``mine`` the reader's own; ``unassigned`` are cases without a responsible worker.
 
@@ -113,6 +115,7 @@ class CaseFilter(View):
     notice_to_approve: NoticeToApprove = False
     notice_outlived: NoticeOutlived | None = None
     correction_to_decide: CorrectionToDecide = False
+    entry_to_decide: EntryToDecide = False
     erasure_to_decide: ErasureToDecide = False
     responsible: Responsible | None = None
     mine: Mine = False
@@ -149,6 +152,8 @@ class CaseFilter(View):
         where: dict[str, Any] = {}
         if self.correction_to_decide:
             where |= {"view.correction_waits": True, "view.correction_by": {"$ne": reader.id}}
+        if self.entry_to_decide:
+            where |= {"view.entry_waits": True, "view.entry_by": {"$ne": reader.id}}
         if self.erasure_to_decide:
             where |= {"view.erasure_waits": True, "view.erasure_by": {"$ne": reader.id}}
             where |= {} if reader.roles & HEADS else {"view.erasure_by_head": True}
@@ -185,7 +190,7 @@ async def case_list(
     actor.require(*sorted(CARE))
     today = local_date(clock.now())
     where = wanted.where(actor)
-    page = await reader.page("cases", where, wanted.order, cursor, limit)
+    page = await reader.page("cases", where, wanted.order, cursor, limit, LINE)
     return CaseList(
         items=[_with_year(case_line(document, today), document, clocks) for document in page.items],
         next_cursor=page.next_cursor,

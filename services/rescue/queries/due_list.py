@@ -21,20 +21,57 @@ from services.rescue.domain.kinds import IdentityState
 from services.rescue.domain.permissions import CARE
 from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.domain.steps import NoticeOnItsWay, next_step
-from services.rescue.queries.case_list import of_worker
 from shared.clock.deadline import Deadline
 from shared.clock.deadlines import Clocks
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.kernel.labels import Words
 from shared.kernel.roles import Role
+from shared.projection.projection import Projection
+from shared.projection.rows import Rows
+from shared.storage.indexes import Index
+from shared.storage.mongo import Document
 from shared.storage.reading import Reader
 from shared.web.view import View
 
 MOST = 500
-_ENDLESS = {"$eq": ["$view.deadlines.due_at", None]}
-_WHEN = {"$ifNull": ["$view.deadlines.due_at", "$view.deadlines.anchor"]}
-_UNDATED = {"$and": [_ENDLESS, {"$not": [{"$in": ["$view.deadlines.code", sorted(TASKS)]}]}]}
+_SHOWN = ("case_no", "shown_name", "label", "responsible", "notice", "identity", "stated_by")
+
+
+def due_row(document: Document) -> Document:
+    """What the due list shows of a case: each limit with the time it is sorted by, and whether no end is known.
+
+    ``first`` is where the case comes in the list, and ``count`` how many limits it has.
+    """
+    view = document["view"]
+    limits = [
+        {
+            **limit,
+            "when": limit["due_at"] or limit["anchor"],
+            "undated": limit["due_at"] is None and limit["code"] not in TASKS,
+        }
+        for limit in view["deadlines"]
+    ]
+    first = min(((limit["undated"], limit["when"]) for limit in limits), default=None)
+    return {
+        **{name: view.get(name) for name in _SHOWN},
+        "limits": limits,
+        "count": len(limits),
+        "first": None if first is None else {"undated": first[0], "when": first[1]},
+    }
+
+
+_FIRST = [("first.undated", 1), ("first.when", 1), ("case_no", 1)]
+DUE = Projection(
+    "due_list",
+    "cases",
+    due_row,
+    indexes=(
+        Index(_FIRST, "first"),
+        Index([("responsible", 1), *_FIRST], "worker"),
+        Index([("limits.due_at", 1)], "ends"),
+    ),
+)
 
 
 class DueLine(View):
@@ -89,45 +126,48 @@ class DueFilter(View):
 
     def where(self, reader_id: str) -> dict[str, Any]:
         """The filter as it is for this reader."""
-        named = {"view.responsible": self.responsible} if self.responsible else {}
-        return named | of_worker(reader_id, mine=self.mine, unassigned=self.unassigned)
+        worker = {"responsible": self.responsible} if self.responsible else {}
+        if self.mine:
+            return {"responsible": reader_id}
+        return {"responsible": None} if self.unassigned else worker
 
 
-async def due_list(reader: Reader, clocks: Clocks, clock: Clock, actor: Actor, wanted: DueFilter) -> DueList:
+async def due_list(
+    reader: Reader, rows: Rows, clocks: Clocks, clock: Clock, actor: Actor, wanted: DueFilter
+) -> DueList:
     """At most MOST limits; overdue ones first; those whose end is not known yet are last. A task without a
     legal limit stands where its reason arose. Raises RoleRequired.
     """
     actor.require(*sorted(CARE))
-    now = clock.now()
-    late = {"$and": [{"$ne": ["$view.deadlines.due_at", None]}, {"$lte": ["$view.deadlines.due_at", now]}]}
-    only: list[dict[str, Any]] = (
-        [] if wanted.overdue is None else [{"$match": {"$expr": {"$eq": [late, wanted.overdue]}}}]
+    now, due = clock.now(), await rows.collection()
+    where = {"first.when": {"$type": "date"}, **wanted.where(actor.id)}
+    ended = {"limits.due_at": {"$lte": now, "$type": "date"}}
+    only: list[Document] = (
+        [] if wanted.overdue is None else [{"$match": ended if wanted.overdue else {"$nor": [ended]}}]
     )
-    unwound: list[dict[str, Any]] = [
-        {"$match": {"view.deadlines.code": {"$gt": ""}, **wanted.where(actor.id)}},
-        {"$unwind": "$view.deadlines"},
-        *only,
-    ]
-    rows = await reader.aggregate(
-        "cases",
-        [
-            *unwound,
-            {"$addFields": {"undated": _UNDATED, "when": _WHEN}},
-            {"$sort": {"undated": 1, "when": 1, "view.case_no": 1}},
-            {"$limit": MOST},
-            {"$project": {"view.tokens": 0, "state": 0, "outbox": 0, "handled": 0}},
-        ],
+    # of those with the most urgent limits, each has one of the MOST limits at least
+    foremost: list[Document] = [] if only else [{"$sort": dict(_FIRST)}, {"$limit": MOST}]
+    in_order = {"limits.undated": 1, "limits.when": 1, "case_no": 1}
+    unwound: list[Document] = [{"$unwind": "$limits"}, *only]
+    pipeline = [{"$match": where}, *foremost, *unwound, {"$sort": in_order}, {"$limit": MOST}]
+    items = [_line(row, clocks, now, actor) for row in await reader.aggregate(due, pipeline)]
+    every = await _sum(reader, due, [{"$match": where}, {"$project": {"count": 1}}])
+    over = await _sum(
+        reader, due, [{"$match": {**where, **ended}}, {"$unwind": "$limits"}, {"$match": ended}, {"$set": {"count": 1}}]
     )
-    count = {"_id": None, "total": {"$sum": 1}, "overdue": {"$sum": {"$cond": [late, 1, 0]}}}
-    counted = await reader.aggregate("cases", [*unwound, {"$group": count}])
-    totals = counted[0] if counted else {"total": 0, "overdue": 0}
-    items = [_line(row, clocks, now, actor) for row in rows]
-    return DueList(items=items, total=totals["total"], overdue=totals["overdue"], at=now)
+    total = {None: every, True: over, False: every - over}[wanted.overdue]
+    return DueList(items=items, total=total, overdue=0 if wanted.overdue is False else over, at=now)
 
 
-def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> DueLine:
-    view, item = row["view"], row["view"]["deadlines"]
-    notice, is_head = _notice(view.get("notice")), Role.STATION_HEAD in actor.roles
+async def _sum(reader: Reader, due: str, pipeline: list[Document]) -> int:
+    """How many limits these rows count together."""
+    rows = await reader.aggregate(due, [*pipeline, {"$group": {"_id": None, "n": {"$sum": "$count"}}}])
+    return int(rows[0]["n"]) if rows else 0
+
+
+def _line(row: Document, clocks: Clocks, now: datetime, actor: Actor) -> DueLine:
+    item = row["limits"]
+    notice, is_head = _notice(row["notice"]), Role.STATION_HEAD in actor.roles
     rule, due_at = clocks.rules.text(item["rule_version"]), item["due_at"]
     left = None if due_at is None else int((due_at - now).total_seconds())
     task = TASKS.get(item["code"])
@@ -135,10 +175,10 @@ def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> D
     names = Words(rule.name_zh, rule.name_en) if rule else task or Words(item["code"], item["code"])
     return DueLine(
         case_id=row["_id"],
-        case_no=view["case_no"],
-        shown_name=view["shown_name"],
-        label=view["label"],
-        responsible=view.get("responsible"),
+        case_no=row["case_no"],
+        shown_name=row["shown_name"],
+        label=row["label"],
+        responsible=row["responsible"],
         code=item["code"],
         name_zh=names.zh,
         name_en=names.en,
@@ -151,8 +191,8 @@ def _line(row: dict[str, Any], clocks: Clocks, now: datetime, actor: Actor) -> D
             notice,
             actor.id,
             is_head=is_head,
-            stated=view["identity"] == IdentityState.STATED_BY_SELF.value,
-            stated_by=view.get("stated_by", ()),
+            stated=row["identity"] == IdentityState.STATED_BY_SELF.value,
+            stated_by=row["stated_by"] or (),
         ),
         notice_id=notice.id if notice else None,
         about=item.get("about", ""),

@@ -14,6 +14,7 @@ from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.kernel.labels import Label
 from shared.kernel.texts import search_key
+from shared.projection.rows import Rows
 from shared.storage.reading import Reader
 from shared.web.view import View
 
@@ -31,21 +32,27 @@ class WordsOfCase(View):
 
 
 async def find_cases(
-    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, clock: Clock, actor: Actor, wanted: WordsOfCase
+    reader: Reader,
+    sought: Rows,
+    blind: BlindIndex,
+    pronunciation: Pronunciation,
+    clock: Clock,
+    actor: Actor,
+    wanted: WordsOfCase,
 ) -> AlikeCases:
     """Cases that fit the words about as well as the best of them. Raises RoleRequired and SearchEmpty."""
     actor.require(*sorted(CARE))
-    keys = {blind.token(key): key for key in wanted.keys(pronunciation)}
+    keys = {token: key for key in wanted.keys(pronunciation) for token in blind.tokens(key)}
     label = search_key(wanted.words)
     if not label:
         raise SearchEmpty
-    match = {"$or": [{"view.tokens": {"$in": list(keys)}}, called_so(label)]}
-    found = await alike_cases(reader, clock, match, keys, label)
+    match = {"$or": [{"tokens": {"$in": list(keys)}}, called_so(label)]}
+    found = await alike_cases(reader, sought, clock, match, keys, label)
     best = max((one.score for one in found.items), default=0.0)
     fitting = [one for one in found.items if 2 * one.score >= best]
     return AlikeCases(items=fitting, total=len(fitting))
 
 
 def called_so(label: str) -> dict[str, Any]:
-    """The filter for cases whose temporary label holds this; it runs along the index on ``view.label_words``."""
-    return {"view.label_words": {"$regex": f"^{re.escape(label)}"}}
+    """The filter for cases whose temporary label holds this; it runs along the index on ``label_words``."""
+    return {"label_words": {"$regex": f"^{re.escape(label)}"}}

@@ -4,7 +4,7 @@ from datetime import date
 
 from services.rescue.domain.departure_demands import DatedDemand, demands
 from services.rescue.domain.fields import Basis, LimitName
-from services.rescue.domain.permissions import ON_CALENDAR
+from services.rescue.domain.permissions import ON_CALENDAR, ON_CALENDAR_ENTRY
 from services.rescue.domain.rule_fields import (
     AmountOfLimit,
     BasisStatus,
@@ -13,13 +13,17 @@ from services.rescue.domain.rule_fields import (
     EarlierBasis,
     EnteredBy,
     EnteredOn,
+    EntryId,
     InForceFrom,
     InForceTo,
     MakeUpDays,
     NoticeNumber,
+    PackageVersion,
     Rolls,
     RollsBasis,
     SeenIn,
+    StillHolds,
+    TakesBack,
     UnitOfLimit,
     WarnAmount,
     WayOfLeaving,
@@ -31,7 +35,7 @@ from services.rescue.ports import CalendarYears
 from shared.clock.deadlines import Clocks
 from shared.clock.rules import Rule
 from shared.kernel.actions import AllowedAction, Offers
-from shared.kernel.calendar import CalendarYear, EnteredYear, counted, latest, local_date
+from shared.kernel.calendar import CalendarYear, EnteredYear, latest, local_date
 from shared.kernel.calendar_entry import complete
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
@@ -71,6 +75,8 @@ class CalendarRow(View):
     """One year of the working calendar; ``by`` and ``at`` are empty for a year that came with the product.
 
     ``wrong``: what was entered is no year to count with, or lacks public holidays; it is to be corrected or taken back.
+    ``entry`` is the one that holds; null for a year that came with the product, ``package`` then the version of the
+    package that it is from, null for a file of the operators' own.
     """
 
     year: YearShown
@@ -80,6 +86,20 @@ class CalendarRow(View):
     by: EnteredBy | None
     at: EnteredOn | None
     wrong: WrongYear = False
+    entry: EntryId | None
+    package: PackageVersion | None = None
+    allowed_actions: list[AllowedAction]
+
+
+class EntryRow(View):
+    """One entry, or the taking back of the one before it, whose ``source`` says why."""
+
+    year: YearShown
+    source: NoticeNumber
+    by: EnteredBy
+    at: EnteredOn
+    takes_back: TakesBack
+    holds: StillHolds
 
 
 class DemandRow(View):
@@ -95,29 +115,34 @@ class DemandRow(View):
 
 
 class LimitRules(View):
-    """Every limit, what each way of leaving asks for, the years of the calendar from the newest, and the year that has
-    to be entered now.
+    """Every limit, what each way of leaving asks for, the years of the calendar and all entries from the newest, and
+    the year that has to be entered now.
     """
 
     items: list[RuleRow]
     departures: list[DemandRow]
     years: list[CalendarRow]
+    entries: list[EntryRow]
     year_to_enter: YearNumber | None
     allowed_actions: list[AllowedAction]
 
 
 async def rule_list(
-    calendar_years: CalendarYears, offers: Offers, clocks: Clocks, clock: Clock, actor: Actor
+    calendar_years: CalendarYears, package: str | None, offers: Offers, clocks: Clocks, clock: Clock, actor: Actor
 ) -> LimitRules:
-    """All of it, for every member of staff: it is law and tells of nobody."""
+    """All of it, for every member of staff: it is law and tells of nobody. ``package`` is that of the calendar."""
     today = local_date(clock.now())
     entries = await calendar_years.entries()
-    entered, calendar = latest(entries), clocks.calendar.with_years(counted(entries))
+    entered, calendar = latest(entries), clocks.with_entries(entries)
     years = {**calendar.years, **{number: one.year for number, one in entered.items()}}
     return LimitRules(
         items=[_rule(rule, today) for rule in clocks.rules.rules],
         departures=[_demand(one) for one in demands(clocks.rules, today)],
-        years=[_year(number, years[number], entered.get(number)) for number in sorted(years, reverse=True)],
+        years=[
+            _year(number, years[number], entered.get(number) or package, offers, actor)
+            for number in sorted(years, reverse=True)
+        ],
+        entries=[_entry(one, holds=entered.get(one.number) is one) for one in reversed(entries)],
         year_to_enter=calendar.year_to_enter(today),
         allowed_actions=offers.on(ON_CALENDAR, None, actor),
     )
@@ -160,7 +185,16 @@ def _demand(one: DatedDemand) -> DemandRow:
     )
 
 
-def _year(number: int, year: CalendarYear, entered: EnteredYear | None) -> CalendarRow:
+def _entry(one: EnteredYear, *, holds: bool) -> EntryRow:
+    told = {"year": one.number, "source": one.year.source, "by": one.by, "at": one.at}
+    return EntryRow(**told, takes_back=one.takes_back, holds=holds)
+
+
+def _year(
+    number: int, year: CalendarYear, from_: EnteredYear | str | None, offers: Offers, actor: Actor
+) -> CalendarRow:
+    """A year as somebody entered it, or from the package of this version."""
+    entered = from_ if isinstance(from_, EnteredYear) else None
     return CalendarRow(
         year=number,
         source=year.source,
@@ -169,4 +203,7 @@ def _year(number: int, year: CalendarYear, entered: EnteredYear | None) -> Calen
         by=entered.by if entered else None,
         at=entered.at if entered else None,
         wrong=entered is not None and not (entered.countable and complete(number, year)),
+        entry=entered.id if entered else None,
+        package=from_ if isinstance(from_, str) else None,
+        allowed_actions=offers.on(ON_CALENDAR_ENTRY, None, actor) if entered else [],
     )

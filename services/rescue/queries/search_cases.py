@@ -15,9 +15,19 @@ from shared.kernel.calendar import local_date
 from shared.kernel.cause import Actor
 from shared.kernel.clock import Clock
 from shared.kernel.texts import search_key
-from shared.storage.reading import Reader
+from shared.projection.projection import Projection
+from shared.projection.rows import Rows
+from shared.storage.indexes import Index
+from shared.storage.reading import LINE, Reader
 from shared.web.view import View
 
+SOUGHT = Projection(
+    "case_search",
+    "cases",
+    lambda document: {name: document["view"].get(name) for name in ("tokens", "label", "label_words", "case_no")},
+    indexes=(Index([("tokens", 1)], "tokens"), Index([("label_words", 1)], "label_words")),
+)
+"""What cases are found by, as keyed hashes; a label is the station's own word."""
 SHOWN = 20
 LOOKED_AT = 100
 """How many of those that share anything are weighed in full."""
@@ -59,21 +69,27 @@ class AlikeCases(View):
 
 
 async def search_cases(
-    reader: Reader, blind: BlindIndex, pronunciation: Pronunciation, clock: Clock, actor: Actor, wanted: CaseSearch
+    reader: Reader,
+    sought: Rows,
+    blind: BlindIndex,
+    pronunciation: Pronunciation,
+    clock: Clock,
+    actor: Actor,
+    wanted: CaseSearch,
 ) -> AlikeCases:
     """Cases that share keys with what is wanted. Raises RoleRequired and SearchEmpty."""
     actor.require(*sorted(CARE))
-    keys = {blind.token(key): key for key in wanted.keys(pronunciation)}
+    keys = {token: key for key in wanted.keys(pronunciation) for token in blind.tokens(key)}
     if not keys:
         raise SearchEmpty
-    return await alike_cases(reader, clock, {"view.tokens": {"$in": list(keys)}}, keys)
+    return await alike_cases(reader, sought, clock, {"tokens": {"$in": list(keys)}}, keys)
 
 
 async def alike_cases(
-    reader: Reader, clock: Clock, match: dict[str, Any], keys: Mapping[str, Key], label: str = ""
+    reader: Reader, sought: Rows, clock: Clock, match: dict[str, Any], keys: Mapping[str, Key], label: str = ""
 ) -> AlikeCases:
     """The cases that match, weighed by the keys they share (by token) and by whether their label holds ``label``."""
-    rows = await reader.aggregate("cases", pipeline(match, list(keys)))
+    rows = await reader.aggregate(await sought.collection(), pipeline(match, list(keys)))
 
     def called(row: dict[str, Any]) -> list[Reason]:
         return [_same_label(row["label"])] if label and label in search_key(row["label"] or "") else []
@@ -84,7 +100,7 @@ async def alike_cases(
     likely = nlargest(LOOKED_AT, rows, key=at_best)
     reasons = {row["_id"]: called(row) + likeness(keys[token] for token in row["shared"]) for row in likely}
     best = nlargest(SHOWN, reasons, key=lambda case_id: _score(reasons[case_id]))
-    found, today = await reader.every("cases", {"_id": {"$in": best}}), local_date(clock.now())
+    found, today = await reader.every("cases", {"_id": {"$in": best}}, fields=LINE), local_date(clock.now())
     cases = {document["_id"]: case_line(document, today) for document in found}
     items = [AlikeCase(case=cases[one], score=_score(reasons[one]), reasons=reasons[one]) for one in best]
     return AlikeCases(items=items, total=len(rows))
@@ -94,8 +110,8 @@ def pipeline(match: dict[str, Any], tokens: list[str]) -> list[dict[str, Any]]:
     """Which cases share which tokens, the newest numbers first."""
     return [
         {"$match": match},
-        {"$sort": {"view.case_no": -1}},
-        {"$project": {"shared": {"$setIntersection": ["$view.tokens", tokens]}, "label": "$view.label"}},
+        {"$sort": {"case_no": -1}},
+        {"$project": {"shared": {"$setIntersection": ["$tokens", tokens]}, "label": 1}},
     ]
 
 

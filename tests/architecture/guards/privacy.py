@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from shared.contracts.catalogue import all_contracts
 from shared.contracts.contract import Contract, Personal
 
-PUBLIC_NOTICE = "rescue.notice.published"
+PUBLIC_NOTICE = "rescue.notice.made_public"
 
 _PERSON_WORDS = frozenset(
     {
@@ -45,6 +45,28 @@ def personal_fields(_root: Path) -> list[str]:
         if contract.NAME != PUBLIC_NOTICE
         for path, marked in _fields(contract, "")
         if marked or _sounds_personal(contract, path)
+    ]
+
+
+_LEAVING = frozenset(
+    {
+        *("organisation_id", "uscc", "name", "kind", "status", "standing", "street", "street_code", "founded_on"),
+        *("until", "occurred_at", "effective_on", "since", "code", "fields", "how", "invented", "invented_fields"),
+        *("reason_id", "reason_code", "reason_codes", "reasons", "ground_code", "open_reasons", "open_grounds"),
+        *("abnormal", "serious", "project_id", "project_no", "case_id", "case_no"),
+    }
+)
+"""What other systems may be told: facts that are public, and numbers. No account of staff, no area, no dialect."""
+
+
+def leaving_fields(_root: Path) -> list[str]:
+    """Fields of events for outsiders that are not on the list of what may leave."""
+    return [
+        f"shared/contracts/{contract.publisher()}.py:1: {type_} is FOR_OUTSIDERS, but {path} may not leave"
+        for type_, contract in all_contracts().items()
+        if contract.FOR_OUTSIDERS
+        for path, _ in _fields(contract, "")
+        if path.rsplit(".", 1)[-1] not in _LEAVING
     ]
 
 

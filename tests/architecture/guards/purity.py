@@ -19,7 +19,14 @@ _ALLOWED_STANDARD = frozenset(
 _ALLOWED = _ALLOWED_STANDARD | {"annotated_types"}
 """Annotated bounds are plain words on types: whoever reads the types enforces them, the domain imports no reader."""
 _PURE_CLOCK = ("deadline", "deadlines", "rules")
-_PURE_SHARED = ("shared.kernel", *(f"shared.clock.{name}" for name in _PURE_CLOCK))
+_PURE_JOBS = ("errors", "events", "job")
+_PURE_REFERENCE = ("places", "dialects", "search")
+_PURE_SHARED = (
+    "shared.kernel",
+    *(f"shared.clock.{name}" for name in _PURE_CLOCK),
+    *(f"shared.jobs.{name}" for name in _PURE_JOBS),
+    *(f"shared.reference.{name}" for name in _PURE_REFERENCE),
+)
 _NAMED_TUPLE = frozenset({"_replace", "_asdict", "_make", "_fields", "_field_defaults"})
 _BY_NAME = frozenset({"getattr", "setattr", "hasattr", "delattr", "object"})
 _WAITING = frozenset(
@@ -39,7 +46,12 @@ def impure_domain(root: Path) -> list[str]:
 
 def impure_kernel(root: Path) -> list[str]:
     """Pure rooms of shared that import more than the standard library, bounds and each other, or wait for anything."""
-    pure = [*python_files(root, "shared/kernel"), *(root / f"shared/clock/{name}.py" for name in _PURE_CLOCK)]
+    pure = [
+        *python_files(root, "shared/kernel"),
+        *(root / f"shared/clock/{name}.py" for name in _PURE_CLOCK),
+        *(root / f"shared/jobs/{name}.py" for name in _PURE_JOBS),
+        *(root / f"shared/reference/{name}.py" for name in _PURE_REFERENCE),
+    ]
     return [
         fault(root, file, line, f"must be pure, but imports {module}")
         for file in pure

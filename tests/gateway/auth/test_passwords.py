@@ -28,3 +28,14 @@ async def test_a_password_is_kept_with_64_mib_and_matches_itself_alone(real: Non
 async def test_a_name_that_nobody_has_costs_as_much_as_any_other_and_is_never_right(real: None) -> None:
     assert extract_parameters(NOBODY) == RFC_9106_LOW_MEMORY
     assert not await matches(None, "")
+
+
+async def test_password_matches_however_a_keyboard_composes_it() -> None:
+    hashed = await hash_password("ｐａｓｓｗｏｒｄ cafe\u0301")
+    assert await matches(hashed, "password caf\u00e9")
+    assert not await matches(hashed, "password cafe")
+
+
+async def test_hash_made_before_characters_were_composed_still_matches() -> None:
+    kept = passwords._hasher.hash("ｐａｓｓｗｏｒｄ of before")
+    assert await matches(kept, "ｐａｓｓｗｏｒｄ of before")

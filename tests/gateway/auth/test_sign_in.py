@@ -7,10 +7,14 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from services.gateway.auth import passwords
+from services.gateway.auth.administration import By
+from services.gateway.auth.audit import What
 from services.gateway.gateway import Gateway
+from services.gateway.ledger import Wanted
 from services.gateway.pages import sign_in as sign_in_page
 from shared.kernel.clock import FixedClock
-from tests.gateway.assembled import a_browser, a_gateway
+from tests.gateway.assembled import Browser, a_browser, a_gateway
 from tests.gateway.visiting import HERE, Html, send
 from tests.gateway.visiting import sign_in_by_form as sign_in
 
@@ -211,3 +215,86 @@ async def test_demo_accounts_make_the_gateway_refuse_what_a_proxy_passes_on(
 async def test_demo_accounts_make_the_gateway_refuse_other_host_names(browser: httpx.AsyncClient) -> None:
     assert (await browser.get("/sign-in", headers={"Host": "tongxin.example"})).status_code == 421
     assert (await browser.get("/health/live", headers={"Host": "tongxin.example"})).status_code == 200
+
+
+def a_stranger(gateway: Gateway, address: str = "198.51.100.7") -> Browser:
+    """A browser somewhere else."""
+    return Browser(gateway, address)
+
+
+async def test_stranger_cannot_lock_the_owner_out_where_the_owner_has_signed_in(
+    browser: Browser, gateway: Gateway
+) -> None:
+    assert (await sign_in(browser, "jiuzhu")).status_code == 303
+    await send(browser, "/search", to="/sign-out")
+    for n in range(30):
+        async with a_stranger(gateway, f"198.51.100.{n}") as elsewhere:
+            await sign_in(elsewhere, "jiuzhu", "a guess")
+    async with a_stranger(gateway, "203.0.113.9") as unknown:
+        assert (await sign_in(unknown, "jiuzhu")).status_code == 429
+    assert (await sign_in(browser, "jiuzhu")).status_code == 303
+
+
+async def test_stranger_locks_the_name_only_at_the_own_address(browser: Browser, gateway: Gateway) -> None:
+    async with a_stranger(gateway) as elsewhere:
+        for _ in range(6):
+            answer = await sign_in(elsewhere, "jiuzhu", "a guess")
+        assert answer.status_code == 429
+        assert "在以前登录过的电脑或手机上仍可登录" in answer.text
+    assert (await sign_in(browser, "jiuzhu")).status_code == 303
+
+
+async def test_mark_of_a_known_browser_is_worth_nothing_for_another_name(browser: Browser, gateway: Gateway) -> None:
+    await sign_in(browser, "jiuzhu")
+    held = browser.cookies[gateway.cookies.known_name]
+    assert gateway.devices.mark_of(held, "jiuzhu")
+    assert not gateway.devices.mark_of(held, "zhanzhang")
+    assert not gateway.devices.mark_of(held.replace(".", ".0", 1), "jiuzhu")
+    assert "jiuzhu" not in held
+
+
+async def test_sign_ins_stand_in_the_trail_without_what_strangers_typed(browser: Browser, gateway: Gateway) -> None:
+    await sign_in(browser, "Tongxin-jiuzhu-2026", "jiuzhu")
+    for _ in range(5):
+        await sign_in(browser, "jiuzhu", "wrong")
+    found = [(one.what, one.by, one.whom) for one in reversed(await gateway.trail.found(Wanted({}), 50))]
+    failed = (What.SIGN_IN_FAILED, "", "jiuzhu")
+    assert found == [(What.SIGN_IN_FAILED, "", ""), *[failed] * 5, (What.LOCKED, "", "jiuzhu")]
+    assert {one.place for one in await gateway.trail.found(Wanted({}), 50)} == {"127.0.0.0/24"}
+    assert await gateway.trail.faults() == []
+
+
+async def test_too_many_at_once_are_told_so_and_counted_against_nobody(
+    browser: Browser, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "WAITING", 0)
+    for _ in range(6):
+        answer = await sign_in(browser, "jiuzhu")
+        assert answer.status_code == 503
+    assert "现在同时登录的人太多" in answer.text
+    monkeypatch.setattr(passwords, "WAITING", 30)
+    assert (await sign_in(browser, "jiuzhu")).status_code == 303
+
+
+@pytest.mark.parametrize("act", ["reset", "roles"])
+async def test_password_that_is_taken_back_while_it_is_looked_at_opens_nothing(
+    browser: Browser, gateway: Gateway, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    looked_at = sign_in_page.matches
+    administrator = await gateway.accounts.get("guanli")
+    assert administrator
+    by = By(administrator, gateway.clock.now())
+
+    async def meanwhile(hashed: str | None, password: str) -> bool:
+        if act == "reset":
+            await gateway.administration.invite_again(by, "jiuzhu", None)
+        else:
+            await gateway.administration.change_roles(by, "jiuzhu", None, ["registrar"])
+        return await looked_at(hashed, password)
+
+    monkeypatch.setattr(sign_in_page, "matches", meanwhile)
+    answer = await sign_in(browser, "jiuzhu")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    assert await gateway.sessions.running("jiuzhu", gateway.clock.now()) == []
+    assert (await browser.get("/today")).status_code == 303
+    assert await gateway.trail.found(Wanted({"what": What.SIGNED_IN.value}), 9) == []

@@ -28,6 +28,19 @@ async def test_first_press_shows_the_answers_in_words_and_sends_nothing(
     assert "<dd>11月20日 14:30</dd>" in timed.text
 
 
+async def test_same_voucher_on_two_payments_is_asked_about_and_may_be_confirmed(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    await sign_in(browser, "caiwu")
+    assert "已经登记过拨付" not in (await send(browser, PAY, voucher_no="工银-1")).text
+    asked = await send(browser, PAY, voucher_no="用过的")
+    for said in ("这个凭证号已经登记过拨付", "资2026-0002", "第 1 期、¥8,000.00、11月20日 10:00", "还没有提交"):
+        assert said in asked.text, said
+    assert given(services) == []
+    done = await browser.post(PAY, data={**Html(asked.text).fields, "_checked": "yes"}, headers=HERE)
+    assert done.status_code == 303
+
+
 async def test_second_press_sends_with_the_key_of_the_first_form(
     browser: httpx.AsyncClient, services: dict[str, StandIn]
 ) -> None:

@@ -148,20 +148,16 @@ async def test_refused_listing_keeps_what_was_typed(browser: httpx.AsyncClient, 
 
 async def test_file_has_the_fields_under_their_own_labels_and_people_by_name(browser: httpx.AsyncClient) -> None:
     await sign_in(browser, "dengji")
-    organisations = (await browser.get("/orgs/csv")).text.splitlines()
-    assert (
-        organisations[0].removeprefix("\ufeff")
-        == "名称,统一社会信用代码,类型,镇（街道）,成立日期,信用状况,登记状态,示例"
-    )
-    line = "水鹰户外救援队,52330213MJ90000143,社会服务机构,锦屏街道,2014-06-18,严重违法失信,限期停止活动,"
-    assert line in organisations
     imports = (await browser.get("/orgs/import/csv")).text.splitlines()
     assert imports[0].removeprefix("\ufeff").split(",")[1] == "试运行"
     assert imports[1].split(",")[1] == "是"
     assert imports[1].endswith("陈立")
 
 
-@pytest.mark.parametrize("path", [one.path for one in DECLARED if isinstance(one, List) and not one.private])
+GIVEN_AT_ONCE = [one.path for one in DECLARED if isinstance(one, List) and not one.private and not one.export]
+
+
+@pytest.mark.parametrize("path", GIVEN_AT_ONCE)
 async def test_no_two_columns_of_a_file_have_the_same_label(browser: httpx.AsyncClient, path: str) -> None:
     await sign_in(browser, "jiuzhu" if path.startswith("/rescue") else "guanli")
     head = (await browser.get(f"{path}/csv")).text.splitlines()[0].removeprefix("\ufeff").split(",")

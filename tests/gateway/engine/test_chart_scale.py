@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gateway.engine.chart_scale import AxisLabel, shortened, spread, steps, width_em
+from services.gateway.engine.chart_scale import AxisLabel, shortened, spread, steps
+from shared.sheets.widths import width_em
 
 WORDS = st.text(st.sampled_from("社会组织 Association0123"), min_size=1, max_size=40)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.gateway.app import DECLARED
+from services.gateway.app import DECLARED, OWN_DECLARED
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Facts
 from services.gateway.engine.fields import Input
@@ -18,7 +18,7 @@ LISTS = [page for page in DECLARED if isinstance(page, List)]
 RECORDS = [page for page in DECLARED if isinstance(page, Record)]
 
 
-@pytest.mark.parametrize("page", DECLARED, ids=lambda page: page.path)
+@pytest.mark.parametrize("page", [*DECLARED, *(page for _, page in OWN_DECLARED)], ids=lambda page: page.path)
 def test_declared_page_names_what_its_service_has(page: Declared) -> None:
     page.check()
 

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from starlette.responses import Response, StreamingResponse
 
 from services.gateway.engine import export
-from services.gateway.engine.cells import SheetCell, SheetMoney
 from services.gateway.engine.export import BATCH, EXPORTS, XLSX
+from shared.sheets.cells import SheetCell, SheetMoney
 
 UNWRITABLE = st.sampled_from("\x00\x0b\x1f\ud800\udfff\ufffe\uffff")
 TEXT = st.lists(st.characters() | UNWRITABLE, max_size=30).map("".join)

@@ -122,7 +122,7 @@ async def test_import_begins_as_a_trial_and_is_carried_out_when_that_is_chosen(
     assert b'name="update_existing"\r\n\r\ntrue' in sent.content
     assert b'filename="' in sent.content
     problem = {"slug": "file-unreadable", "zh": "读不出这个文件。", "en": "The file cannot be read."}
-    services["registry"].instead["POST /imports"] = (422, problem)
+    services["registry"].instead["POST /imports/jobs"] = (422, problem)
     refused = await browser.post(path, data={**form, "dry_run": "no"}, files=files, headers=HERE)
     assert "读不出这个文件。" in refused.text
     assert Html(refused.text).fields["dry_run"] == "no"

@@ -8,11 +8,15 @@ import pytest
 from services.gateway.formats import to_local
 from services.gateway.pages.rescue.case import CASE
 from shared.kernel.clock import FixedClock
+from tests.gateway.assembled import Browser
 from tests.gateway.standin import StandIn
+from tests.gateway.standin.rescue import case as a_case
 from tests.gateway.visiting import HERE, Html, send, sign_in
 
 FORMS = [
-    action.address(CASE).format(case_id="case-1", clue_id="clue-1", notice_id="notice-1", inquiry_id="inquiry-2")
+    action.address(CASE).format(
+        case_id="case-1", clue_id="clue-1", notice_id="notice-1", inquiry_id="inquiry-2", photo_id="file-1"
+    )
     for action in CASE.actions
     if not action.at
 ]
@@ -94,3 +98,32 @@ async def test_name_that_a_check_refuted_is_marked_and_not_offered_to_the_public
             form = Html((await browser.get("/rescue/case/case-3/propose-notice")).text).fields
             assert form["shown_name"] == shown
         assert ("核实不符</span>" in (await browser.get("/rescue/case/case-3")).text) is refuted
+
+
+async def test_case_is_not_handed_to_a_colleague_who_has_left(browser: Browser, services: dict[str, StandIn]) -> None:
+    await sign_in(browser, "jiuzhu")
+    path = "/rescue/case/case-1/hand-over-case"
+    form = (await browser.get(path)).text
+    assert '<option value="zhanzhang"' in form
+    await browser.gateway.accounts.disable("zhanzhang", browser.gateway.clock.now())
+    assert '<option value="zhanzhang"' not in (await browser.get(path)).text
+    refused = await browser.post(path, data={**Html(form).fields, "to": "zhanzhang"}, headers=HERE)
+    assert "只能从列出的里面选" in refused.text
+    assert [one for one in services["rescue"].asked if one.method == "POST"] == []
+
+
+async def test_corrected_arrival_that_waits_for_the_reader_leads_the_rail(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    def doubted(request: httpx.Request, number: str) -> tuple[int, object]:
+        status, found = a_case(request, number)
+        may = [one | {"allowed": True} for one in found["allowed_actions"] if "entry_correction" in one["name"]]
+        rest = [one for one in found["allowed_actions"] if "entry_correction" not in one["name"]]
+        return status, {**found, "allowed_actions": [*rest, *may]}
+
+    services["rescue"].routes = {**services["rescue"].routes, r"GET /cases/case-(\d)": doubted}
+    await sign_in(browser, "zhanzhang")
+    page = (await browser.get("/rescue/case/case-1")).text
+    leading = page.partition('<ul class="actions">')[2].partition("</a>")[0]
+    assert "button-primary" in leading
+    assert Html(leading).links == ["/rescue/case/case-1/approve-entry-correction"]

@@ -78,7 +78,7 @@ async def test_erasing_says_what_follows_and_leads_back_to_the_list(
     answer = await send(browser, "/rescue/case/case-3/erase-case")
     assert answer.headers["location"] == "/rescue/cases"
     path, body, _ = last(services["rescue"])
-    assert (path, body) == ("/cases/case-3/erasure", {})
+    assert (path, body) == ("/cases/case-3/erasure", {"seen": ""})
 
 
 async def test_an_erased_case_is_told_in_words_and_its_line_names_nobody(

@@ -13,9 +13,12 @@ LINKS = re.compile(r'<li><a href="#([^"]+)">')
 CASE = "/rescue/case/case-1"
 PLAN = "project-1/plan-instalments"
 NEEDY = [
-    action.address(CASE_PAGE).format(case_id="case-1", clue_id="clue-1", notice_id="notice-1", inquiry_id="inquiry-2")
+    action.address(CASE_PAGE).format(
+        case_id="case-1", clue_id="clue-1", notice_id="notice-1", inquiry_id="inquiry-2", photo_id="file-1"
+    )
     for action in CASE_PAGE.actions
-    if not action.at and any(field.required for field in action.operation("rescue").body.fields.values())
+    if not action.at
+    and any(one.required and one.kind != "shown" for one in action.operation("rescue").body.fields.values())
 ]
 FORMS = [
     ("jiuzhu", "/rescue/intake/new"),

@@ -8,11 +8,11 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
-from tests.gateway.assembled import PASSWORDS, a_browser
+from tests.gateway.assembled import STAFF, a_browser
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import Html, sign_in
 
-MOST = 200
+MOST = 400
 AWAY = {"slug": "storage-away", "zh": "系统暂时忙。", "en": "Busy."}
 
 
@@ -27,7 +27,8 @@ async def walk(browser: httpx.AsyncClient) -> dict[str, httpx.Response]:
             continue
         seen.add(same)
         found[path] = await browser.get(path)
-        todo += [link.partition("#")[0] for link in Html(found[path].text).links if link.startswith("/")]
+        links = [link.partition("#")[0] for link in Html(found[path].text).links if link.startswith("/")]
+        todo += [link for link in links if not link.startswith("/files/")]  # these lead to files, which are no pages
         assert len(found) < MOST, "pages without end"
     return found
 
@@ -39,7 +40,7 @@ def without_order(path: str) -> httpx.URL:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", sorted(PASSWORDS))
+@pytest.mark.parametrize("name", STAFF)
 async def test_every_page_of_a_role_is_there(gateway: Gateway, name: str, language: str) -> None:
     await gateway.accounts.prefer(name, language=language)
     async with a_browser(gateway) as browser:

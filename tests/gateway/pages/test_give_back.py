@@ -8,6 +8,7 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from shared.kernel.clock import FixedClock
+from tests.gateway.assembled import a_browser
 from tests.gateway.in_memory import InMemoryCollection
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Html, send, sign_in
@@ -178,6 +179,24 @@ async def test_form_sent_after_the_session_ended_waits_sealed_until_its_writer_h
     assert "您填写的内容还在" in back.text
     assert (await again(browser, back)).status_code == 303
     assert len(interviews(services["rescue"])) == 1
+    assert "格拉条" in interviews(services["rescue"])[0].content.decode()
+
+
+async def test_form_of_a_session_that_an_administrator_ended_is_handed_back_too(
+    browser: httpx.AsyncClient, gateway: Gateway, services: dict[str, StandIn]
+) -> None:
+    """As the page of 结束所有登录 promises."""
+    await sign_in(browser, "jiuzhu")
+    opened = Html((await browser.get(INTERVIEW)).text).fields | TALK
+    async with a_browser(gateway) as office:
+        await sign_in(office, "zhanzhang")
+        await send(office, "/accounts/person/jiuzhu/end-sessions")
+    assert (await browser.get("/today")).headers["location"].startswith("/sign-in")
+    answer = await browser.post(INTERVIEW, data=opened, headers=HERE)
+    assert "颍河" not in answer.text
+    back = await come_back(browser, answer, "jiuzhu", "Tongxin-jiuzhu-2026")
+    assert "您填写的内容还在" in back.text
+    assert (await again(browser, back)).status_code == 303
     assert "格拉条" in interviews(services["rescue"])[0].content.decode()
 
 

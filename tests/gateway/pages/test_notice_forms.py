@@ -15,7 +15,13 @@ from tests.gateway.visiting import HERE, Html, send, sign_in
 Json = dict[str, Any]
 REPLACING = ("describe_person", "supplement_intake")
 """Their changes are merged with what others changed; all other commands send the version that was seen."""
-PARTS = {"case_id": "case-1", "clue_id": "clue-1", "notice_id": "notice-1", "inquiry_id": "inquiry-2"}
+PARTS = {
+    "case_id": "case-1",
+    "clue_id": "clue-1",
+    "notice_id": "notice-1",
+    "inquiry_id": "inquiry-2",
+    "photo_id": "file-1",
+}
 FORMS = [
     action.address(CASE).format(**PARTS, request_id="request-1", person_id="p-1")
     for action in CASE.actions

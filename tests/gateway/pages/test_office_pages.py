@@ -83,7 +83,7 @@ async def test_import_without_a_file_asks_for_one_and_with_one_goes_to_its_resul
     assert "请选择“文件”。" in empty.text
     files = {"file": ("名册.csv", "统一社会信用代码,名称,成立日期\n".encode())}
     done = await browser.post(IMPORT, data=form, files=files, headers=HERE)
-    assert done.headers["location"] == "/orgs/import/import-2"
+    assert done.headers["location"] == "/orgs/jobs/job-1"
     sent = services["registry"].asked[-1]
     assert b'name="dry_run"\r\n\r\ntrue' in sent.content
     result = await browser.get("/orgs/import/import-2")
@@ -244,11 +244,11 @@ async def test_message_is_settled_with_a_reason_only(
     assert without.status_code == 422
     assert "请填写“理由”。" in without.text
     reason = {"edit_reason" if decision == "edit" else "reason": "核对过"}
-    done = await send(browser, page, to=f"{page}?decision={decision}", body='{"a": 1}', **reason)
+    done = await send(browser, page, to=f"{page}?decision={decision}", data='{"a": 1}', **reason)
     assert done.headers["location"] == "/ops/messages"
     path, body = last(services["grants"])
     assert path.endswith(f"parked/{decision}")
-    assert body == ({"reason": "核对过", "body": '{"a": 1}'} if decision == "edit" else {"reason": "核对过"})
+    assert body == ({"reason": "核对过", "data": '{"a": 1}'} if decision == "edit" else {"reason": "核对过"})
 
 
 async def test_search_finds_pages_organisations_and_projects_by_role(browser: httpx.AsyncClient) -> None:

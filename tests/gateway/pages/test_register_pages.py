@@ -1,16 +1,11 @@
 """An organisation's lists, changes and history: what is sent to the register and what is said."""
 
-import csv
-import io
-
 import httpx
 import pytest
 
-from services.registry.domain.kinds import Particular
-from services.registry.domain.sheet import HEADERS
 from tests.gateway.pages.test_office_pages import last
 from tests.gateway.standin import StandIn, registry
-from tests.gateway.visiting import send, sign_in
+from tests.gateway.visiting import Html, send, sign_in
 
 
 async def test_what_was_entered_late_says_so_and_both_lists_stand_on_the_page(browser: httpx.AsyncClient) -> None:
@@ -99,15 +94,6 @@ async def test_each_fact_that_is_an_example_has_its_mark_in_the_list_and_on_the_
     assert "示例</span>" not in page.partition("<h1")[2].partition("</h1>")[0]
 
 
-async def test_file_says_what_is_an_example_in_words_that_an_import_takes(browser: httpx.AsyncClient) -> None:
-    await sign_in(browser, "dengji")
-    rows = list(csv.DictReader(io.StringIO((await browser.get("/orgs/csv")).text.removeprefix("\ufeff"))))
-    assert rows[0]["示例"] == "统一社会信用代码、镇（街道）、住所、业务主管单位、成立日期"
-    assert (rows[1]["示例"], rows[-1]["示例"]) == ("", "示例")
-    heads = {word.translate(str.maketrans("()", "（）")) for words in HEADERS.values() for word in words}
-    assert {one.label.zh for one in Particular} <= heads
-
-
 @pytest.mark.parametrize(
     ("act", "typed"),
     [
@@ -126,6 +112,21 @@ async def test_decision_on_an_organisation_is_shown_once_more_before_it_is_sent(
     shown = await send(browser, f"/orgs/org-1/{act}", **typed)
     assert "还没有提交。请逐项核对" in shown.text
     assert not [one for one in services["registry"].asked if one.method == "POST"]
+
+
+async def test_deregistration_that_something_stands_against_is_refused_at_the_first_press(
+    browser: httpx.AsyncClient, services: dict[str, StandIn]
+) -> None:
+    _, body = registry.organisation(httpx.Request("GET", "http://registry"), "1")
+    assert isinstance(body, dict)
+    refused = {"name": "deregister_organisation", "allowed": False, "reason_zh": "该组织还入驻在二楼 B12。"}
+    services["registry"].instead["GET /organisations/org-1"] = (200, {**body, "allowed_actions": [refused]})
+    await sign_in(browser, "dengji")
+    answer = await send(browser, "/orgs/org-1/deregister-organisation", decision_no="奉民决1号")
+    assert answer.status_code == 422
+    assert "该组织还入驻在二楼 B12" in answer.text
+    assert "还没有提交" not in answer.text
+    assert Html(answer.text).fields["decision_no"] == "奉民决1号"
 
 
 async def test_correction_tells_what_stood_before_and_since(browser: httpx.AsyncClient) -> None:
@@ -158,7 +159,8 @@ async def test_proposal_that_waits_stands_at_the_head_with_what_a_colleague_can_
         "told": body["retractable"][0]["told"], "reason": "登错了组织", "proposed_by": "dengji",
         "proposed_at": "2026-11-20T02:00:00Z", "decided_by": None, "decided_at": None, "approved": False,
     }  # fmt: skip
-    may = [{"name": name, "allowed": True} for name in ("approve_retraction", "decline_retraction")]
+    names = ("list_abnormal", "approve_retraction", "decline_retraction")
+    may = [{"name": name, "allowed": True} for name in names]
     services["registry"].instead["GET /organisations/org-5"] = (
         200,
         {**body, "waiting_retraction": waiting, "allowed_actions": may},
@@ -166,5 +168,7 @@ async def test_proposal_that_waits_stands_at_the_head_with_what_a_colleague_can_
     await sign_in(browser, "guanli")
     page = (await browser.get("/orgs/org-5")).text
     assert "有一项更正误登等待另一位同事批准：限期停止活动" in page
-    assert 'href="/orgs/org-5/approve-retraction"' in page
+    leading = page.partition('<ul class="actions">')[2].partition("</a>")[0]
+    assert "button-primary" in leading
+    assert Html(leading).links == ["/orgs/org-5/approve-retraction"], "it leads the rail"
     assert "登错了组织" in (await browser.get("/orgs/org-5/approve-retraction")).text

@@ -1,13 +1,14 @@
 """规则一览: every limit with source, state and roll for all staff; an operator enters a year."""
 
 import json
+import re
 from typing import Any
 
 import httpx
 import pytest
 
 from services.gateway.gateway import Gateway
-from tests.gateway.assembled import PASSWORDS, a_browser
+from tests.gateway.assembled import STAFF, a_browser
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import Html, send, sign_in
 
@@ -25,7 +26,7 @@ async def page_of(gateway: Gateway, name: str, path: str, language: str = "zh") 
     return answer.text
 
 
-@pytest.mark.parametrize("name", sorted(PASSWORDS))
+@pytest.mark.parametrize("name", STAFF)
 async def test_every_member_of_staff_reads_the_rules_with_their_sources(gateway: Gateway, name: str) -> None:
     page = await page_of(gateway, name, "/rules")
     for said in (
@@ -34,7 +35,7 @@ async def test_every_member_of_staff_reads_the_rules_with_their_sources(gateway:
         "1 个月", "从报请公安机关采集 DNA起", "已核对原文", "顺延到下一个工作日", "已失效", "至2026年6月30日",
         "离站要求", "2 种离站方式", "年满 18 周岁", "《未成年人保护法》第九十二条第一项", "2021年6月1日起",
         "接领人签字",
-        "2025 年至 2026 年", "随产品提供", "2027 年的工作日历还没有录入",
+        "2025 年至 2026 年", "数据包 2026.11", "2027 年的工作日历还没有录入",
     ):  # fmt: skip
         assert said in page, said
     assert ("/rules/enter-working-calendar" in page) is (name == "yunwei")
@@ -55,6 +56,18 @@ async def test_the_rules_in_english(gateway: Gateway) -> None:
         assert said in page, said
 
 
+@pytest.mark.parametrize("path", ["/rules", "/rules/register", "/rescue/due"])
+async def test_words_of_the_law_are_folded_and_marked_as_chinese_for_english_readers(
+    gateway: Gateway, path: str
+) -> None:
+    page = await page_of(gateway, "jiuzhu", path, "en")
+    english = re.sub(r'<(\w+)[^>]* lang="zh-CN"[^>]*>.*?</\1>', "", page.partition("<main")[2])
+    assert 'lang="zh-CN"' in page
+    assert "Original in Chinese" in page
+    assert not re.findall("《|民发〔", english)
+    assert "Original in Chinese" not in await page_of(gateway, "jiuzhu", path)
+
+
 async def test_an_operator_enters_a_year_and_the_form_begins_with_the_one_that_is_missing(
     gateway: Gateway, services: dict[str, StandIn]
 ) -> None:
@@ -64,17 +77,69 @@ async def test_an_operator_enters_a_year_and_the_form_begins_with_the_one_that_i
         typed = {"notice": "国办发明电〔2026〕1号", "text": "1月1日（周五）至3日（周日）放假", "replaces": "yes"}
         looked_at = await send(browser, ENTER, **typed)
         assert "替换已有的年份" in looked_at.text
-        assert not [request for request in services["rescue"].asked if request.method == "POST"]
+        assert "2,027" not in looked_at.text, "a year is no amount"
+        assert commands(services) == []
+        for said in (
+            "正在计的 5 项期限里，2 项会改到另一天",
+            "救2026-0117",
+            "期限待定",
+            "2027年1月7日 24:00",
+            "2027年1月1日",
+        ):
+            assert said in looked_at.text, said
         done = await send(browser, ENTER, **typed, _checked="yes")
         assert done.status_code == 303
         assert "工作日历已录入" in (await browser.get(done.headers["location"])).text
-    (sent,) = [request for request in services["rescue"].asked if request.method == "POST"]
+    (sent,) = commands(services)
     assert json.loads(sent.content) == {
         "year": 2027,
         "notice": "国办发明电〔2026〕1号",
         "text": "1月1日（周五）至3日（周日）放假",
         "replaces": True,
     }
+
+
+def commands(services: dict[str, StandIn]) -> list[httpx.Request]:
+    """What was sent to rescue to be done; a trial does nothing."""
+    return [one for one in services["rescue"].asked if one.method == "POST" and not one.url.path.endswith("/trial")]
+
+
+async def test_a_year_that_would_be_refused_is_refused_at_the_first_press(
+    gateway: Gateway, services: dict[str, StandIn]
+) -> None:
+    refused = {"slug": "holidays-missing", "zh": "通知里没有读到春节。", "en": "No.", "errors": []}
+    services["rescue"].instead["POST /working-calendar/trial"] = (422, refused)
+    async with a_browser(gateway) as browser:
+        await sign_in(browser, "yunwei")
+        answer = await send(browser, ENTER, notice="国办发明电〔2026〕1号", text="1月1日放假")
+    assert (answer.status_code, "通知里没有读到春节。" in answer.text, "还没有提交" in answer.text) == (
+        422,
+        True,
+        False,
+    )
+    assert commands(services) == []
+
+
+async def test_an_entry_is_taken_back_on_the_page_after_seeing_what_would_move(
+    gateway: Gateway, services: dict[str, StandIn]
+) -> None:
+    path = "/rules/take-back-working-calendar/entry_2"
+    assert f'href="{path}"' not in await page_of(gateway, "jiuzhu", "/rules")
+    page = await page_of(gateway, "yunwei", "/rules")
+    assert f'href="{path}"' in page
+    assert "录入和撤销的记录" in page
+    assert "录错了年份" in page
+    async with a_browser(gateway) as browser:
+        await sign_in(browser, "yunwei")
+        looked_at = await send(browser, path, why="通知已经更正")
+        assert "2 项会改到另一天" in looked_at.text
+        assert commands(services) == []
+        done = await send(browser, path, why="通知已经更正", _checked="yes")
+        assert done.status_code == 303
+        assert "录入已撤销" in (await browser.get(done.headers["location"])).text
+    (sent,) = commands(services)
+    assert sent.url.path == "/working-calendar/entries/entry_2/taking-back"
+    assert json.loads(sent.content) == {"why": "通知已经更正"}
 
 
 async def test_a_year_that_was_entered_wrongly_is_shown_as_wrong(

@@ -7,7 +7,7 @@ from services.gateway.engine.api import document_of
 from services.gateway.gateway import Gateway
 from services.gateway.pages.everyday import AT_ONCE, CALLED, LISTS, WHERE, actions_for, found_by, pages_for
 from shared.kernel.roles import Role
-from tests.gateway.assembled import PASSWORDS, a_browser
+from tests.gateway.assembled import STAFF, a_browser
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Html, send, sign_in
 
@@ -94,7 +94,7 @@ def test_everyday_words_are_of_commands_and_targets_that_exist() -> None:
     assert set(WHERE) <= {one.target for one in commands}
 
 
-@pytest.mark.parametrize("name", sorted(PASSWORDS))
+@pytest.mark.parametrize("name", STAFF)
 async def test_every_page_and_action_that_is_offered_opens(gateway: Gateway, name: str) -> None:
     async with a_browser(gateway) as browser:
         await sign_in(browser, name)

@@ -5,7 +5,6 @@ import pytest
 
 from tests.gateway.standin import StandIn
 from tests.gateway.standin.notify import inbox
-from tests.gateway.standin.rescue import cases
 from tests.gateway.visiting import Html, send, sign_in
 
 
@@ -96,37 +95,6 @@ async def test_notices_that_wait_for_the_reader_are_asked_for(
     text = (await browser.get("/today")).text
     assert "批准寻亲公告" in text
     assert any(request.url.params.get("notice_to_approve") == "true" for request in services["rescue"].asked)
-
-
-@pytest.mark.parametrize(
-    ("wish", "subject", "link"),
-    [
-        ("correction_to_decide", "departure_correction_proposed", "/departure/correction/approval"),
-        ("erasure_to_decide", "erasure_proposed", "/erase-case"),
-    ],
-)
-async def test_what_takes_two_waits_for_the_second_and_stands_once(
-    browser: httpx.AsyncClient, services: dict[str, StandIn], wish: str, subject: str, link: str
-) -> None:
-    await sign_in(browser, "zhanzhang")
-
-    def asked_to_decide(request: httpx.Request) -> tuple[int, object]:
-        status, found = inbox(request)
-        told = {"subject": subject, "title_zh": "等您决定", "about": {"kind": "case", "id": "case-3"}}
-        found["items"] = [{**found["items"][0], **told}] if found["items"] else []
-        return status, found
-
-    def waiting(request: httpx.Request) -> tuple[int, object]:
-        status, found = cases(httpx.Request("GET", "http://rescue/cases"))
-        items = found["items"][-1:] if wish in request.url.params else []
-        return status, {**found, "items": items, "total": len(items)}
-
-    services["notify"].routes = {**services["notify"].routes, r"GET /inbox": asked_to_decide}
-    services["rescue"].routes = {**services["rescue"].routes, r"GET /cases": waiting}
-    text = (await browser.get("/today")).text
-    assert Html(text).links.count(f"/rescue/case/case-3{link}") == 1
-    assert "没有等您决定的事" not in text
-    assert "等您决定</span>" not in text, "the same matter does not stand under what must be done, too"
 
 
 @pytest.mark.parametrize(

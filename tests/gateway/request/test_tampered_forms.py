@@ -5,6 +5,7 @@ import pytest
 
 from services.gateway.addresses import inside
 from services.gateway.clients.service import path_with
+from services.gateway.live.hub import Hub
 from services.gateway.pages.messages import pretty
 from tests.gateway.standin import StandIn
 from tests.gateway.visiting import HERE, Html, send, sign_in
@@ -125,3 +126,18 @@ async def test_refusal_that_no_page_expects_gives_the_number_that_it_speaks_of(
     answer = await browser.get("/orgs")
     assert answer.status_code == 401
     assert f"<code>{answer.headers['x-correlation-id']}</code>" in answer.text
+
+
+@pytest.mark.parametrize("version", ["²", "9" * 5000, "-1", "٣"])
+async def test_version_that_is_no_number_is_no_mistake_of_ours(browser: httpx.AsyncClient, version: str) -> None:
+    await sign_in(browser, "guanli")
+    answer = await send(browser, "/accounts/person/zizhu/close", _version=version)
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000])
+def test_hints_after_a_number_that_is_none_begin_anew(number: str) -> None:
+    hub = Hub()
+    boot = hub.mark.partition(":")[0]
+    with hub.listening("lisi", frozenset(), f"{boot}:{number}") as listener:
+        assert listener.queue.empty() or listener.queue.get_nowait()[1] is None

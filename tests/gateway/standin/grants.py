@@ -19,7 +19,10 @@ ACCOUNT = {"id": "org-1-1", "holder_differs": False, "holder_reason": "", "holde
            "entered_by": "zizhu", "entered_at": "2026-03-17T01:00:00Z", "verified_by": "caiwu",
            "verified_at": "2026-03-17T02:00:00Z", "seen": "开户许可证 1"}  # fmt: skip
 REPORT = {"title": "末期报告", "reference": "收文 2026-31", "handed_in_at": "2026-11-20T01:00:00Z", "entered_by": "zizhu",
-          "decided_at": "2026-11-21T01:00:00Z", "decided_by": "fuzeren", "reason": ""}  # fmt: skip
+          "decided_at": "2026-11-21T01:00:00Z", "decided_by": "fuzeren", "reason": "", "receipts": [
+              {"id": f"file-{n}", "kind": kind, "size": 700_000, "by": "zizhu", "at": "2026-11-20T01:00:00Z",
+               "width": None, "height": None, "pages": pages, "seconds": None}
+              for n, kind, pages in ((1, "picture", None), (2, "paper", 3))]}  # fmt: skip
 CORRECTION = {"no": None, "changed": ["contract_no", "amount_fen"],
               "before": {"contract_no": None, "amount_fen": 1_800_000},
               "after": {"contract_no": "协2026-14", "amount_fen": 2_000_000}, "reason": "补充协议",
@@ -78,6 +81,18 @@ def projects(request: httpx.Request) -> tuple[int, object]:
     return 200, {"items": found, "next_cursor": None, "total": len(found), "allowed_actions": may}
 
 
+def organisations(_: httpx.Request) -> tuple[int, object]:
+    """Those of the projects; one is blocked."""
+    found: dict[str, dict[str, object]] = {}
+    for line in map(_line, range(4)):
+        frozen = bool(line["frozen"])
+        legal = {"legal": "registered", "abnormal": frozen, "serious": False, "blocked": frozen}
+        sums = {name: line[name] for name in ("contract_fen", "paid_fen", "unpaid_fen")}
+        named = {"id": line["organisation_id"], "name": line["organisation_name"]}
+        found.setdefault(str(line["organisation_id"]), {**named, **legal, "projects": 1, **sums})
+    return 200, {"items": list(found.values()), "next_cursor": None, "total": len(found)}
+
+
 def project(request: httpx.Request, number: str) -> tuple[int, object]:
     """One project; the second is frozen."""
     line = _line(int(number) - 1)
@@ -110,13 +125,16 @@ def project(request: httpx.Request, number: str) -> tuple[int, object]:
         "id": line["id"], "version": 5, "number": line["number"], "invented": line["invented"], "state": line["state"], "frozen": frozen,
         "frozen_reasons": FROZEN_FOR if frozen else [],
         "frozen_since": "2026-09-01T02:00:01Z" if frozen else None,
+        "news_missing": None,
         "agreement": {"organisation_id": line["organisation_id"], "organisation_name": line["organisation_name"],
                       "title": line["title"], "round": 2026, "field": line["field"], "amount_fen": contract,
                       "signed_on": "2026-03-15", "contract_no": "协2026-11"},
         "money": {"contract": _amount(contract), "planned": _amount(contract), "paid": _amount(paid),
                   "unpaid": _amount(contract - paid), "frozen": _amount(contract - paid if frozen else 0),
                   "unplanned": _amount(0), "released": _amount(0), "returned": _amount(0)},
-        "waiting_correction": CORRECTION if number == "4" else None, "closure": None, "instalments": parts, "timeline": timeline,
+        "waiting_correction": CORRECTION if number == "4" else None, "closure": None, "instalments": parts,
+        "receipts": [{"file": one, "no": 2, "title": REPORT["title"]} for one in REPORT["receipts"]],
+        "timeline": timeline,
         "payee_account": {"version": 2, "state": "verified", "current": ACCOUNT, "waiting": None, "former": []},
         "allowed_actions": [_action("plan_instalments", not frozen, *why), _action("correct_contract", True),
                             _action("correct_contract_party", not paid), _action("propose_closing", True),
@@ -157,11 +175,24 @@ def _accepted(request: httpx.Request, *parts: str) -> tuple[int, object]:
     return 201, {"id": "project-1", "version": 6, "repeated": False}
 
 
+USE = {
+    "project_id": "project-2", "number": "资2026-0002", "title": "山区义诊", "no": 1, "amount_fen": 800_000,
+    "paid_at": "2026-11-20T02:00:00Z",
+}  # fmt: skip
+
+
+def voucher_uses(request: httpx.Request) -> tuple[int, object]:
+    """One voucher was used before."""
+    return 200, {"items": [USE] if request.url.params.get("voucher_no", "用过的") == "用过的" else []}
+
+
 ROUTES = {
     r"GET /projects": projects,
+    r"GET /organisations": organisations,
     r"GET /projects/project-(\d)": project,
     r"GET /totals": totals,
     r"GET /waiting-work": waiting_work,
+    r"GET /voucher-uses": voucher_uses,
     r"POST /projects": _accepted,
     r"POST /projects/project-(\d)/instalments": _accepted,
     r"POST /projects/project-(\d)/instalments/(\d)/payment": _accepted,

@@ -24,6 +24,7 @@ def _item(number: int) -> dict[str, Any]:
     return {
         "id": f"item-{number}", "version": 1, "kind": kind, "subject": "x", "title_zh": zh, "title_en": en,
         "why_zh": why_zh, "why_en": why_en, "about": {"kind": about[0], "id": about[1]}, "role": role,
+        "instead_of": "zizhu" if number == 1 else None, "handed_from": "zizhu" if number == 2 else None,
         "created_at": at.isoformat(),
         "read_at": at.isoformat() if read else None, "archived_at": None, "snoozed_until": None,
         "settled_at": at.isoformat() if number == 3 else None,

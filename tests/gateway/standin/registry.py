@@ -3,7 +3,7 @@
 
 import httpx
 
-from tests.gateway.standin import figures
+from tests.gateway.standin import figures, imports, jobs
 from tests.gateway.standin.registry_facts import CORRECTION, rules
 
 _NAMES = (
@@ -149,8 +149,10 @@ def organisation(request: httpx.Request, number: str) -> tuple[int, object]:
 def organisations(request: httpx.Request) -> tuple[int, object]:
     """The list; a query that nothing fits finds nothing."""
     query = request.url.params.get("q", "")
+    if "retraction_to_decide" in request.url.params:
+        return 200, {"items": [], "next_cursor": None, "total": 0, "allowed_actions": []}
     found = [_line(i) for i in range(len(_NAMES)) if query in _NAMES[i][0] or query.isascii()]
-    actions = _actions("register_organisation", "import_organisations")
+    actions = _actions("register_organisation", "import_organisations", "start_export")
     return 200, {"items": found, "next_cursor": None if query or "cursor" in request.url.params else "more", "total": 769 if not query else len(found),
                  "allowed_actions": actions}  # fmt: skip
 
@@ -175,25 +177,6 @@ def reference(request: httpx.Request) -> tuple[int, object]:
         "streets": [{"code": f"3302130{i:02}", "zh": s, "en": s} for i, s in enumerate(streets)],
         "dialects": [{"code": "zhongyuan", "zh": "中原官话", "en": "Central Plains Mandarin"}, {"code": "jianghuai", "zh": "江淮官话", "en": "Jianghuai Mandarin"}],
     }  # fmt: skip
-
-
-def _import(number: int, dry_run: bool, failed: int) -> dict[str, object]:
-    return {
-        "id": f"import-{number}", "file_name": "2026年10月社会组织名册.xlsx", "dry_run": dry_run, "update_existing": False,
-        "rows": 120, "created": 114 - failed, "updated": 0, "unchanged": 6, "failed": failed, "by": "dengji",
-        "at": "2026-11-20T03:12:00Z", "finished_at": "2026-11-20T03:12:09Z", "sha256": "0" * 64,
-    }  # fmt: skip
-
-
-def import_result(request: httpx.Request, number: str) -> tuple[int, object]:
-    """A dry run with three rows to mend."""
-    problems = [
-        (14, "统一社会信用代码", "校验位不对，请核对第 18 位。", "The check digit is wrong; look at character 18."),
-        (37, "成立日期", "看不懂这个日期：二〇一九年春。", "This date cannot be read."),
-        (52, "镇街道", "没有“大桥镇”，请填写奉化区的十二个镇（街道）之一。", "Not one of Fenghua's twelve streets."),
-    ]
-    rows = [{"row": r, "column": c, "slug": "x", "zh": zh, "en": en} for r, c, zh, en in problems]
-    return 200, {**_import(2, True, 3), "problems": rows}
 
 
 _PEOPLE = (("陈秀英", "安徽省阜阳市颍上县"), ("吴建军", "安徽省阜阳市临泉县"), ("周丽", "安徽省六安市"))
@@ -238,11 +221,13 @@ def places(request: httpx.Request) -> tuple[int, object]:
     """Places that share a name, or one, or none."""
     words = request.url.params.get("q", "")
     known = (
-        ("341221", "临泉县", "安徽省阜阳市临泉县"),
-        ("320106", "鼓楼区", "江苏省南京市鼓楼区"),
-        ("350102", "鼓楼区", "福建省福州市鼓楼区"),
+        ("341221", "临泉县", "安徽省阜阳市临泉县", "", ""),
+        ("320106", "鼓楼区", "江苏省南京市鼓楼区", "", ""),
+        ("350102", "鼓楼区", "福建省福州市鼓楼区", "", ""),
+        ("420600", "襄阳市", "湖北省襄阳市", "襄樊市", "2010"),
     )
-    return 200, {"items": [{"code": c, "name": n, "full_name": f} for c, n, f in known if words and words in f]}
+    names = ("code", "name", "full_name", "former_name", "former_until")
+    return 200, {"items": [dict(zip(names, one, strict=True)) for one in known if words and words in one[2] + one[3]]}
 
 
 def _accepted(name: str) -> object:
@@ -251,6 +236,7 @@ def _accepted(name: str) -> object:
 
 ROUTES = {
     **figures.ROUTES,
+    **jobs.ROUTES,
     r"GET /organisations": organisations,
     r"GET /organisations/likely": likely,
     r"GET /organisations/org-(\d)": organisation,
@@ -261,13 +247,16 @@ ROUTES = {
     r"GET /imports": lambda request: (
         200,
         {
-            "items": [_import(2, True, 3), _import(1, False, 0)],
+            "items": [imports.an_import(2, True, 3), imports.an_import(1, False, 0)],
             "next_cursor": None,
             "total": 2,
-            "allowed_actions": _actions("import_organisations"),
+            "allowed_actions": _actions("import_organisations", "start_import"),
         },
     ),
-    r"GET /imports/import-(\d)": import_result,
+    r"GET /imports/import-(\d)": imports.import_result,
+    r"POST /imports/import-2/carry-out": _accepted("job-1"),
+    r"GET /imports/template": imports.sheet,
+    r"GET /imports/import-2/rows-to-mend": imports.sheet,
     r"POST /imports": _accepted("import-2"),
     r"GET /talents": talents,
     r"GET /talents/by-id": talents_by_id,

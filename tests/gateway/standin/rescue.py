@@ -49,7 +49,7 @@ def _person(number: int) -> dict[str, Any]:
         "id_number": _known(unknown="not_known"), "phone": _known(unknown="not_asked"), "sex": _known(line["sex"]),
         "age": _known({"low": line["age_low"] - 2, "high": line["age_high"] - 2, "estimated_by": "驻站医生",
                        "estimated_on": (NOW - timedelta(days=800)).date().isoformat()}),
-        "height_cm": _known(155), "home": _known("阜阳一带", None), "ethnicity": _known(),
+        "height_cm": _known(155), "home": _known("阜阳一带", None), "home_place": None, "ethnicity": _known(),
         "marks": [{"site": "左手", "kind": "missing_part", "text": "缺小指"}],
         "features": "短发花白，右眉有旧疤。", "clothing": "红色棉袄，黑色布鞋。", "belongings": "蓝布包一个，内有针线。",
         "health": "血压偏高，能自理。", "signs": {"found": "not_assessed", "assessed_by": ""},
@@ -105,6 +105,14 @@ _INQUIRIES = [
      "recorded_at": ago(hours=4), "evidence": "", "reply": None, "taken": None, "settles": "comparison",
      "allowed_actions": _allowed("record_reply")},
 ]  # fmt: skip
+PHOTOS = [
+    {"id": "file-1", "file": {"id": "file-1", "kind": "picture", "size": 812_345, "by": "jiuzhu", "at": ago(hours=20), "width":
+     3024, "height": 4032, "pages": None, "seconds": None}, "shows": "face", "note": "右眉有旧疤", "by": "jiuzhu", "at":
+     ago(hours=20), "allowed_actions": _allowed("remove_photo")},
+    {"id": "file-2", "file": {"id": "file-2", "kind": "sound", "size": 2_412_345, "by": "jiuzhu", "at": ago(hours=18), "width":
+     None, "height": None, "pages": None, "seconds": 95}, "shows": "voice", "note": "", "by": "jiuzhu", "at":
+     ago(hours=18), "allowed_actions": _allowed("remove_photo")},
+]  # fmt: skip
 _WAITING = {**_REQUEST, "id": "request-2", "area": "河南周口", "dialect": None, "proposals": None, "contacts": [],
             "requested_at": ago(minutes=1), "proposed_at": None, "allowed_actions": []}  # fmt: skip
 
@@ -147,7 +155,7 @@ def _actions(number: int, reader: str) -> list[dict[str, Any]]:
     if reader != "zhanzhang":
         refused["record_death"] = ("需要以下职务之一：救助站长。", "One of these roles is needed: head of the station.")
     names = ("receive_person", "supplement_intake", "correct_entry", "approve_entry_correction", "decline_entry_correction", "place_person", *LEAVING, "hand_over_case", "describe_person", "record_stated_identity",
-             "check_identity", "record_interview", "report_ability", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "propose_erasure",
+             "check_identity", "record_interview", "report_ability", "add_photo", "request_interpreter", "propose_notice", "send_inquiry", "record_duty", "propose_erasure",
              "decline_erasure", "erase_case")  # fmt: skip
     return [
         {"name": n, "allowed": n not in refused, "reason_zh": refused.get(n, (None, None))[0],
@@ -178,6 +186,8 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
                    "岳林街道汽车站", "brought_by": "岳林派出所", "handover_sheet": "岳护2026-88",
                    "circumstances": "独自一人，不愿说话。"},
         "person": _person(n),
+        "home_now": None,
+        "photos": PHOTOS if rich else [],
         "placements": [{"place": "in_station", "name": "二楼女宿舍", "since": ago(hours=20), "by": "jiuzhu"}],
         "interviews": [{"id": "i-1", "at": ago(hours=18), "by": "jiuzhu", "language": "像安徽话", "ability": "few_words",
                         "interpreter": "", "words_heard": "俺家……颍河边上……格拉条。", "remarks": "下午精神好些。"}] if rich else [],
@@ -187,6 +197,7 @@ def case(request: httpx.Request, number: str) -> tuple[int, Any]:
         "limits": limits_of(n),
         "next_limit": next(iter(limits_of(n)[:1] if n == 1 else []), None),
         "next_step": "await_approval" if reader_of(request) == _NOTICE["proposed_by"] else "approve",
+        "record": {"entries": 12, "last_hash": "5a" * 32, "whole": True, "true_on": None, "known_on": None},
         "timeline": [{"what": w, "at": ago(hours=h), "by": by, "detail": d, "detail_zh": "能说几个词" if d == "few_words"
                       else "", "detail_en": "A few words" if d == "few_words" else "", "recorded_at": ago(hours=h)} for w, h, by, d in history],
         "allowed_actions": _actions(n, reader_of(request)),
@@ -206,7 +217,7 @@ def cases(request: httpx.Request) -> tuple[int, Any]:
     for wish, flag in (("notice_to_approve", "notice_waiting"), ("notice_outlived", "notice_outlived")):
         if wish in wanted:
             lines = [line for line in lines if line[flag]]
-    if "correction_to_decide" in wanted or "erasure_to_decide" in wanted:
+    if wanted.keys() & {"correction_to_decide", "entry_to_decide", "erasure_to_decide"}:
         lines = []
     if "notice_to_approve" in wanted and reader_of(request) != "zhanzhang":
         lines = []
@@ -263,7 +274,20 @@ def _accepted(request: httpx.Request, *parts: str) -> tuple[int, Any]:
     return 201, {"id": "case-1", "version": 8, "repeated": False}
 
 
+def places(request: httpx.Request) -> tuple[int, Any]:
+    """Two places that share a name, and one by the name that it had."""
+    words = request.url.params.get("q", "")
+    known = (
+        ("320106", "江苏省南京市鼓楼区", "", ""),
+        ("350102", "福建省福州市鼓楼区", "", ""),
+        ("420600", "湖北省襄阳市", "襄樊市", "2010"),
+    )
+    names = ("code", "full_name", "told_as", "told_until")
+    return 200, {"items": [dict(zip(names, one, strict=True)) for one in known if words and words in one[1] + one[2]]}
+
+
 ROUTES = {
+    r"GET /places": places,
     r"GET /cases": cases,
     r"GET /cases/search": search,
     r"GET /cases/find": find,

@@ -31,10 +31,26 @@ DEPARTURES: list[dict[str, Any]] = [
 ]  # fmt: skip
 YEARS: list[dict[str, Any]] = [
     {"year": 2026, "source": "国务院办公厅关于2026年部分节假日安排的通知", "days_off": ["2026-01-01", "2026-01-02"],
-     "make_up_days": ["2026-01-04"], "by": "yunwei", "at": "2025-11-05T02:00:00Z", "wrong": False},
+     "make_up_days": ["2026-01-04"], "by": "yunwei", "at": "2025-11-05T02:00:00Z", "wrong": False,
+     "entry": "entry_2", "package": None, "allowed_actions": []},
     {"year": 2025, "source": "chinesecalendar", "days_off": ["2025-01-01"], "make_up_days": [],
-     "by": None, "at": None, "wrong": False},
+     "by": None, "at": None, "wrong": False, "entry": None, "package": "2026.11", "allowed_actions": []},
 ]  # fmt: skip
+ENTRIES: list[dict[str, Any]] = [
+    {"year": 2026, "source": "国务院办公厅关于2026年部分节假日安排的通知", "by": "yunwei", "at": "2025-11-05T02:00:00Z",
+     "takes_back": False, "holds": True},
+    {"year": 2026, "source": "录错了年份", "by": "yunwei", "at": "2025-11-04T02:00:00Z", "takes_back": True,
+     "holds": False},
+]  # fmt: skip
+MOVED: dict[str, Any] = {
+    "year": 2027, "source": "国办发明电〔2026〕1号", "days_off": ["2027-01-01"], "make_up_days": ["2027-01-03"],
+    "running": 5, "total": 2, "items": [
+        {"case_no": "救2026-0117", "name_zh": "报请公安机关采集 DNA", "name_en": "ask the police for a DNA sample",
+         "before": None, "after": "2027-01-07T16:00:00Z"},
+        {"case_no": "救2026-0117", "name_zh": "落户安置", "name_en": "apply for settlement",
+         "before": "2027-01-08T16:00:00Z", "after": "2027-01-07T16:00:00Z"},
+    ],
+}  # fmt: skip
 WHY_NOT = ("这项操作需要“运维”的身份。", "This needs one of the roles: Operator.")
 
 
@@ -42,11 +58,13 @@ def _limits(request: httpx.Request) -> tuple[int, Any]:
     """One in hours that does not roll and counts for earlier stayers, one in months that rolls and has ended."""
     may = "operator" in _roles(request)
     zh, en = (None, None) if may else WHY_NOT
-    offer = {"name": "enter_working_calendar", "allowed": may, "reason_zh": zh, "reason_en": en}
+    names = ("enter_working_calendar", "take_back_working_calendar")
+    offer, undo = ({"name": one, "allowed": may, "reason_zh": zh, "reason_en": en} for one in names)
     return 200, {
         "items": [NOTICE, REPLY],
         "departures": DEPARTURES,
-        "years": YEARS,
+        "years": [{**one, "allowed_actions": [undo] if one["entry"] else []} for one in YEARS],
+        "entries": ENTRIES,
         "year_to_enter": 2027,
         "allowed_actions": [offer],
     }
@@ -62,8 +80,18 @@ def _roles(request: httpx.Request) -> list[str]:
     return roles
 
 
-def _entered(request: httpx.Request) -> tuple[int, Any]:
+def _entered(request: httpx.Request, entry: str = "") -> tuple[int, Any]:
     return 201, {"id": "2027", "version": 1, "repeated": False}
 
 
-ROUTES = {r"GET /limits": _limits, r"POST /working-calendar": _entered}
+def _trial(request: httpx.Request, entry: str = "") -> tuple[int, Any]:
+    return 200, MOVED
+
+
+ROUTES = {
+    r"GET /limits": _limits,
+    r"POST /working-calendar": _entered,
+    r"POST /working-calendar/trial": _trial,
+    r"GET /working-calendar/entries/(\w+)/trial": _trial,
+    r"POST /working-calendar/entries/(\w+)/taking-back": _entered,
+}

@@ -12,6 +12,7 @@ from services.grants.domain.report import ReportNeed
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
 from tests.builders_grants import HEAD, OFFICER, a_command_cause, an_agreement, grants_in_memory, parts
+from tests.second_person import confirming
 
 NOW = an_agreement()
 CORRECT = CorrectContract(
@@ -23,7 +24,7 @@ CORRECT = CorrectContract(
     signed_on=NOW.signed_on,
     reason="金额写错",
 )
-APPROVE = ApproveCorrection(project_id="p1")
+APPROVE = confirming(ApproveCorrection, project_id="p1")
 
 
 async def test_contract_is_corrected_once_the_head_has_approved() -> None:

@@ -30,10 +30,11 @@ from tests.builders_grants import (
     pay,
     reverse,
 )
+from tests.second_person import confirming
 
 RIGHT = "org-aixin"
 CORRECT = CorrectContractParty(project_id="p1", organisation_id=RIGHT, reason="选错了组织")
-APPROVE = ApproveCorrection(project_id="p1")
+APPROVE = confirming(ApproveCorrection, project_id="p1")
 
 
 async def two_organisations(*instalments: int) -> Grants:

@@ -10,9 +10,10 @@ from services.grants.domain.errors import AccountMissing, AccountNumberDiffers, 
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
 from tests.builders_grants import CASHIER, NUMBER, OFFICER, ORGANISATION, a_command_cause, grants_in_memory
+from tests.second_person import confirming
 
 ENTER = EnterAccount(project_id="p1", holder="锋之社", bank="中国银行奉化支行", number=NUMBER, paper="开户许可证 1")
-VERIFY = VerifyAccount(project_id="p1", number=NUMBER, paper="开户许可证 1")
+VERIFY = confirming(VerifyAccount, project_id="p1", number=NUMBER, paper="开户许可证 1")
 
 
 async def test_account_is_entered_by_one_and_verified_by_another() -> None:
@@ -29,7 +30,9 @@ async def test_account_is_entered_by_one_and_verified_by_another() -> None:
     assert (await grants.accounts.get(ORGANISATION)).state is AccountState.VERIFIED
     told = [sent.payload() for sent in grants.accounts.published]
     asked = {"about_id": ORGANISATION, "matter": "account", "no": None, "project_id": "p1", "project_no": "资2026-0001"}
-    assert told == [asked, {"about_id": ORGANISATION, "matters": ["account"], "no": None}], "never a number"
+    settled = {"about_id": ORGANISATION, "matters": ["account"], "no": None, "project_no": None, "refused_to": None}
+    settled |= {"project_id": None, "organisation_id": None, "accepted": None}
+    assert told == [asked | {"author": None}, settled], "never a number"
 
 
 async def test_change_of_the_account_waits_for_the_second_person_and_may_be_declined() -> None:

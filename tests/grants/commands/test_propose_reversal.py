@@ -10,9 +10,10 @@ from shared.contracts.grants import ProjectReopened
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
 from tests.builders_grants import CASHIER, HEAD, OFFICER, Grants, a_command_cause, grants_in_memory, pay
+from tests.second_person import confirming
 
 PROPOSE = ProposeReversal(project_id="p1", no=1, reason="银行退回")
-APPROVE = ApproveReversal(project_id="p1", no=1)
+APPROVE = confirming(ApproveReversal, project_id="p1", no=1)
 
 
 async def paid(*instalments: int) -> Grants:

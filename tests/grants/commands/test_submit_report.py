@@ -11,6 +11,7 @@ from services.grants.commands.submit_report import SubmitReport
 from services.grants.domain.report import ReportNeed, ReportState
 from shared.kernel.errors import RoleRequired
 from tests.builders_grants import HEAD, MONDAY_9AM, Grants, a_command_cause, grants_in_memory, parts
+from tests.second_person import confirming
 
 SUBMIT = SubmitReport(project_id="p1", no=1, title="末期报告", reference="收文 2026-31")
 
@@ -41,8 +42,8 @@ async def test_accept_report_is_for_the_head_alone() -> None:
     grants = await planned()
     await grants.app.give(SUBMIT, a_command_cause("submit"))
     with pytest.raises(RoleRequired):
-        await grants.app.give(AcceptReport(project_id="p1", no=1), a_command_cause("accept"))
-    await grants.app.give(AcceptReport(project_id="p1", no=1), a_command_cause("accept", HEAD))
+        await grants.app.give(confirming(AcceptReport, project_id="p1", no=1), a_command_cause("accept"))
+    await grants.app.give(confirming(AcceptReport, project_id="p1", no=1), a_command_cause("accept", HEAD))
     assert await state(grants) is ReportState.ACCEPTED
 
 

@@ -1,7 +1,7 @@
 """Tests of what an actor may do with a project."""
 
 from services.grants.app import COMMANDS
-from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PROJECT, ON_PROJECTS, Part
+from services.grants.domain.permissions import ON_ACCOUNT, ON_INSTALMENT, ON_PLAN, ON_PROJECT, ON_PROJECTS, Part, Plan
 from shared.kernel.actions import AllowedAction, Offers
 from shared.kernel.cause import Actor
 from tests.builders_grants import (
@@ -29,10 +29,10 @@ def test_project_actions_of_an_officer_are_to_plan_correct_and_close() -> None:
 
 
 def test_project_actions_of_the_head_are_to_approve_what_others_planned() -> None:
-    actions = OFFERS.on(ON_PROJECT, a_project("p1", 500_000, approved=False), HEAD)
+    actions = OFFERS.on(ON_PLAN, Plan(a_project("p1", 500_000, approved=False)), HEAD)
     assert allowed(actions) == {"approve_plan"}
     both = Actor(OFFICER.id, OFFICER.roles | HEAD.roles)
-    assert "approve_plan" not in allowed(OFFERS.on(ON_PROJECT, a_project("p1", 500_000, approved=False), both))
+    assert "approve_plan" not in allowed(OFFERS.on(ON_PLAN, Plan(a_project("p1", 500_000, approved=False)), both))
 
 
 def test_project_actions_of_a_registrar_are_refused_by_role() -> None:

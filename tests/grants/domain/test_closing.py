@@ -8,7 +8,7 @@ import pytest
 from services.grants.domain import closing_errors, errors
 from services.grants.domain.agreement import ContractParty
 from services.grants.domain.closing import approve_closing, decline_closing, propose_closing
-from services.grants.domain.closing_events import ProjectClosed
+from services.grants.domain.closing_events import ClosingApproved, ClosingDeclined, ClosingProposed, ProjectClosed
 from services.grants.domain.closure import ClosureKind
 from services.grants.domain.correcting import approve_correction, propose_correction
 from services.grants.domain.events import ProjectReopened
@@ -20,6 +20,7 @@ from services.grants.project_timeline import Happening, timeline
 from tests.builders_grants import (
     HEAD,
     MONDAY_9AM,
+    OFFICER,
     ORGANISATION,
     a_project,
     an_account,
@@ -132,6 +133,14 @@ def test_closing_with_more_returned_than_is_still_paid_is_not_approved() -> None
     assert project.closure is None
 
 
+def test_closing_waits_for_a_correction_to_be_decided() -> None:
+    project = a_project("p1", 500_000)
+    propose_correction(project, None, replace(project.agreement.terms, amount_fen=600_000), "写错", an_act())
+    with pytest.raises(errors.CorrectionWaits):
+        propose(project)
+    assert project.closure is None
+
+
 def test_closing_waits_for_a_reversal_to_be_decided() -> None:
     project = a_project("p1", 500_000)
     pay(project, 1)
@@ -177,3 +186,14 @@ def test_settled_project_has_nothing_left_to_freeze() -> None:
     propose_correction(project, None, replace(terms, amount_fen=500_000), "合同金额写错", an_act())
     approve_correction(project, an_act(HEAD.id))
     assert (project.state, project.frozen, project.frozen_fen) == (ProjectState.SETTLED, False, 0)
+
+
+def test_it_is_told_who_proposed_a_closing_to_those_who_decide_and_when_it_is_decided() -> None:
+    project = a_project("p1", 500_000)
+    propose(project)
+    decline_closing(project, an_act(HEAD.id))
+    closed(project)
+    told = [one for one in project.recorded() if isinstance(one, ClosingProposed | ClosingDeclined | ClosingApproved)]
+    asked = ClosingProposed("p1", 2_000_000, an_act(), project.number)
+    declined = ClosingDeclined("p1", an_act(HEAD.id), project.number, OFFICER.id)
+    assert told == [asked, declined, asked, ClosingApproved("p1", an_act(HEAD.id), OFFICER.id)]

@@ -24,6 +24,7 @@ from services.grants.domain.standing import LegalState, Standing
 from shared.kernel.act import Act
 from shared.kernel.calendar import local_instant
 from shared.kernel.errors import DomainError
+from shared.kernel.scope import Scope, ScopeKind
 from tests.builders_grants import (
     CASHIER,
     MONDAY_9AM,
@@ -270,3 +271,10 @@ def test_follow_of_a_settled_project_freezes_nothing() -> None:
     pay(project, 1)
     project.follow(an_abnormal_standing("a"), MONDAY_9AM)
     assert not project.frozen
+
+
+def test_project_is_within_the_scope_of_its_own_organisation_alone() -> None:
+    project = a_project()
+    assert project.is_within(Scope.of(ScopeKind.ORGANISATION, "org-other", ORGANISATION))
+    assert not project.is_within(Scope.of(ScopeKind.ORGANISATION, "org-other"))
+    assert not project.is_within(Scope.of(ScopeKind.BUREAU, ORGANISATION))

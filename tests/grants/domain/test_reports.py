@@ -10,6 +10,7 @@ from services.grants.domain.instalment import PlannedPart
 from services.grants.domain.paying import pay_instalment
 from services.grants.domain.project import Project
 from services.grants.domain.report import ReportNeed, ReportState
+from shared.kernel.files import FileKind, FileRef
 from tests.builders_grants import HEAD, MONDAY_9AM, a_project, an_account, an_act, parts, pay
 
 
@@ -106,3 +107,18 @@ def test_report_of_another_kind_does_not_count_after_a_correction() -> None:
     assert project.instalment(1).report_state is ReportState.AWAITED
     with pytest.raises(errors.ReportNotAccepted):
         pay(project, 1)
+
+
+def a_receipt(file_id: str) -> FileRef:
+    return FileRef(file_id, FileKind.PAPER, 1000, "jigou", MONDAY_9AM, pages=1)
+
+
+def test_project_holds_the_receipts_of_every_report_also_of_a_returned_one() -> None:
+    project = a_project_with_a_report()
+    project.submit_report(1, "末期报告", "收文 12", an_act())
+    assert project.file_ids == frozenset()
+    project.return_report(1, "缺票据", an_act(HEAD.id))
+    project.submit_report(1, "末期报告（改）", "收文 15", an_act(), receipts=(a_receipt("f1"), a_receipt("f2")))
+    project.return_report(1, "票据不清", an_act(HEAD.id))
+    project.submit_report(1, "末期报告（三）", "收文 16", an_act(), receipts=(a_receipt("f3"),))
+    assert project.file_ids == {"f1", "f2", "f3"}

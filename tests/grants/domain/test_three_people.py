@@ -62,6 +62,7 @@ VERBS: dict[str, Verb] = {
     "approve_reversal": lambda project, no, _, by: project.approve_reversal(no, an_act(by)),
     "decline_reversal": lambda project, no, _, by: project.decline_reversal(no, an_act(by)),
     "submit_report": _report,
+    "hand_in_report": _report,
     "accept_report": lambda project, no, _, by: project.accept_report(no, an_act(by)),
     "return_report": lambda project, no, _, by: project.return_report(no, "x", an_act(by)),
     "correct_instalment": _correct,

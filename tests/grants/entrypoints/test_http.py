@@ -96,6 +96,21 @@ async def test_project_page_tells_the_money_in_figures_and_capitals(office: Offi
     assert own == {"cancel_instalment", "correct_instalment"}
 
 
+async def test_what_a_voucher_was_used_for_is_told_until_it_is_taken_back(office: Office) -> None:
+    project_id = await opened(office, 41, 1_200_000, 800_000)
+    path = await payable(office, project_id)
+    await office.grants.post(f"{path}/1/payment", a_payment(41) | {"voucher_no": "PZ-41"}, FINANCE)
+    assert (await office.grants.get("/voucher-uses", FINANCE, voucher_no="PZ-40"))["items"] == []
+    (use,) = (await office.grants.get("/voucher-uses", FINANCE, voucher_no="PZ-41"))["items"]
+    assert (use["project_id"], use["no"], use["amount_fen"]) == (project_id, 1, 1_200_000)
+    await office.grants.post(f"{path}/2/payment", a_payment(41) | {"voucher_no": "PZ-41"}, FINANCE)
+    await office.grants.post(f"{path}/1/payment/reversal", {"reason": "银行退回"}, FINANCE)
+    await office.grants.post(f"{path}/1/payment/reversal/approval", {}, HEAD)
+    assert [one["no"] for one in (await office.grants.get("/voucher-uses", FINANCE, voucher_no="PZ-41"))["items"]] == [
+        2
+    ]
+
+
 async def test_cancelling_and_reversing_free_the_money_and_stay_on_the_page(office: Office) -> None:
     project_id = await opened(office, 70, 1_900_000, 100_000, round=2027)
     path = f"/projects/{project_id}/instalments"

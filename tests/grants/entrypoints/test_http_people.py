@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from services.grants.adapters.project_view import FORMS
+from shared.view_refresh import ViewRefresh
+from tests.eventually import eventually
 from tests.grants.entrypoints.test_http import FINANCE, HEAD, NUMBER, OFFICER, a_payment, opened, payable
 from tests.running_services import Office
+from tests.second_person import review_code
 
 pytestmark = pytest.mark.servers
 
@@ -56,7 +60,15 @@ async def test_closing_by_two_people_is_listed_and_the_totals_keep_the_contract(
     assert (await office.grants.get("/projects", OFFICER, round=2023, closure_waits=True))["total"] == 1
     found = (await office.grants.get("/waiting-work", HEAD))["items"]
     assert [one["mine"] for one in found if one["step"] == "approve_closing"] == [True]
-    await office.grants.post(f"{path}/approval", {}, HEAD)
+    problem = await office.grants.post(f"{path}/approval", {"seen": "0" * 64}, HEAD, status=409)
+    assert problem["slug"] == "seen-has-changed"
+    code = review_code(await office.grants.get(f"/projects/{project_id}", HEAD), "approve_closing")
+    await office.grants.post(f"{path}/approval", {"seen": code}, HEAD)
+    wanted = {"subject": project_id, "what": "ClosingApproved"}
+    (kept,) = await eventually(lambda: office.grants.host.reader.every("journal", wanted))
+    assert (kept["by"], kept["data"]["proposed_by"], kept["data"]["seen"]) == (HEAD, OFFICER, code)
+    told = (await office.grants.get(f"/projects/{project_id}", OFFICER))["timeline"]
+    assert [one["review_code"] for one in told if one["what"] == "terminated"] == [code]
     assert (await office.grants.get("/projects", OFFICER, round=2023, state="terminated"))["total"] == 1
     page = await office.grants.get(f"/projects/{project_id}", OFFICER)
     money = {name: amount["fen"] for name, amount in page["money"].items()}
@@ -72,9 +84,9 @@ async def test_closing_by_two_people_is_listed_and_the_totals_keep_the_contract(
 
 
 async def test_project_of_one_time_is_listed_shown_and_changed(office: Office) -> None:
-    """A document stored before acts had two times, with the derived fields of then."""
+    """A document stored before acts had two times, with the derived fields of then, when the service starts."""
     old = json.loads((Path(__file__).parents[1] / "domain/project_of_one_time.json").read_text("utf-8"))
-    old["number"] = "资2019-0001"
+    old["number"], old["agreement"]["round"] = "资2019-0001", 2019
     view = {"number": "资2019-0001", "title": "山区义诊", "round": 2019, "field": "elders", "organisation_id": "org-82"}
     view |= {"organisation_name": "锋之社", "signed_on": "2026-03-02", "contract_fen": 2_000_000, "frozen": False}
     view |= {"planned_fen": 1_600_000, "paid_fen": 600_000, "unpaid_fen": 1_400_000, "frozen_fen": 0}
@@ -90,7 +102,9 @@ async def test_project_of_one_time_is_listed_shown_and_changed(office: Office) -
         "updated_at": at,
     }
     document = {"_id": "p-old", "state": old, "view": view, **kept}
-    await office.grants.host.stores["projects"].collection.insert_one(document)
+    host = office.grants.host
+    await host.stores["projects"].collection.insert_one(document)
+    await ViewRefresh(host.stores, FORMS, host.projector, host.clock).once()
     wanted = {"round": 2019, "correction_waits": True, "overdue": True}
     [line] = (await office.grants.get("/projects", OFFICER, **wanted))["items"]
     assert line["correction_waits"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from types import coroutine
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -43,7 +44,7 @@ def gated(grants: Grants) -> Grants:
         standings=Gated(grants.standings),
         running=Gated(grants.ports.running),
     )
-    return replace(grants, ports=ports, app=App(ports, None))  # type: ignore[arg-type]
+    return replace(grants, ports=ports, app=App(ports, None, MagicMock()))  # type: ignore[arg-type]
 
 
 def interleavings(first: int, second: int) -> Iterator[list[int]]:

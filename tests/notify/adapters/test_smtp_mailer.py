@@ -1,6 +1,7 @@
 """Tests of sending against a real SMTP server."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import aiosmtplib
@@ -69,8 +70,11 @@ async def test_send_with_no_server_there_may_pass_later() -> None:
 
 
 async def test_send_where_tls_is_required_and_not_offered_may_pass_later(postbox: Postbox) -> None:
-    result = await a_mailer(postbox.url.replace("never", "required")).send(MAIL)
-    assert result.outcome is Outcome.AWAY
+    """RFC 3207, 6: whoever sits between may leave the offer out. No mail, and no password, goes there in the clear."""
+    for wish in ("?starttls=required", ""):
+        result = await a_mailer(postbox.url.replace("?starttls=never", wish)).send(MAIL)
+        assert result == Result(Outcome.AWAY, "starttls not offered")
+    assert postbox.mails == []
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
@@ -101,10 +105,25 @@ def test_server_at_reads_every_part() -> None:
     server = Server.at("smtp://li%40centre:p%2Fw@mail.example:587?starttls=required")
     assert server == Server("mail.example", 587, False, True, "li@centre", "p/w")
     assert Server.at("smtps://mail.example") == Server("mail.example", 465, True, False, None, None)
-    assert Server.at("smtp://mail.example").start_tls is None
+    assert Server.at("smtp://mail.example").start_tls
 
 
-@pytest.mark.parametrize("url", ["http://x", "smtp://", "mail.example", "smtp://li:secret@x?starttls=maybe"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "[::1]", "localhost"])
+def test_server_on_this_machine_may_go_without_tls(host: str) -> None:
+    assert not Server.at(f"smtp://{host}:25?starttls=never").start_tls
+
+
+@pytest.mark.parametrize("host", ["mail.example", "10.0.0.4", "127.0.0.1.mail.example", "[::2]"])
+def test_server_elsewhere_may_not_go_without_tls(host: str) -> None:
+    with pytest.raises(ValueError, match="on this machine") as refused:
+        Server.at(f"smtp://li:secret@{host}:25?starttls=never")
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://x", "smtp://", "mail.example", "smtp://li:secret@x?starttls=maybe", "smtp://li:secret@x?starttls=auto"],
+)
 def test_server_at_something_else_is_refused_without_telling_the_password(url: str) -> None:
     with pytest.raises(ValueError, match="TONGXIN_SMTP_URL") as refused:
         Server.at(url)
@@ -113,3 +132,17 @@ def test_server_at_something_else_is_refused_without_telling_the_password(url: s
 
 def test_result_of_a_lost_connection_may_pass_later() -> None:
     assert result_of(aiosmtplib.SMTPServerDisconnected("gone")) == Result(Outcome.AWAY, "SMTPServerDisconnected")
+
+
+async def test_send_to_a_domain_in_chinese_goes_to_its_xn_form(postbox: Postbox) -> None:
+    mail = replace(MAIL, address="zhang@例子.中国")
+    assert await a_mailer(postbox.url).send(mail) == Result(Outcome.SENT)
+    assert postbox.mails[0]["To"] == "zhang@xn--fsqu00a.xn--fiqs8s"
+
+
+@pytest.mark.parametrize(
+    "address", ["a@[1.2.3.4", "=?utf-8?q?=0d=0aBcc=3a_b=40c.cn?=@x.cn", "张三@x.cn", "z@x.cn;y@x.cn"]
+)
+async def test_send_to_what_is_no_address_is_refused_at_once(postbox: Postbox, address: str) -> None:
+    assert await a_mailer(postbox.url).send(replace(MAIL, address=address)) == Result(Outcome.REFUSED, "address")
+    assert postbox.mails == []

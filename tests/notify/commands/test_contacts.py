@@ -1,11 +1,11 @@
 """Tests of entering contacts and choosing preferences."""
 
-from datetime import time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from pydantic import ValidationError
 
-from services.notify.commands.set_contact import SetContact
+from services.notify.commands.set_contact import OnLeave, SetContact
 from services.notify.commands.set_preferences import Quiet, SetPreferences
 from services.notify.domain.announcement import ItemKind
 from services.notify.domain.contact import QuietHours
@@ -34,6 +34,17 @@ async def test_set_contact_keeps_what_the_person_chose() -> None:
     await notify.app.give(CHOOSE, a_cause("one"))
     await notify.app.give(ENTER, a_cause("two", ADMIN))
     assert (await notify.contacts.get("jiuzhu")).wants_mail(ItemKind.WATCH)
+
+
+async def test_set_contact_keeps_leave_until_it_is_entered_without() -> None:
+    notify, noon = notify_in_memory(), datetime(2026, 11, 24, 4, tzinfo=UTC)
+    leave = OnLeave(from_on=date(2026, 11, 23), until_on=date(2026, 11, 24), substitute="wang")
+    await notify.app.give(ENTER.model_copy(update={"away": leave}), a_cause("one", ADMIN))
+    contact = await notify.contacts.get("jiuzhu")
+    assert contact.substitute_at(noon) == "wang"
+    assert contact.substitute_at(datetime(2026, 11, 24, 16, tzinfo=UTC)) is None, "the 25th has begun in Fenghua"
+    await notify.app.give(ENTER, a_cause("two", ADMIN))
+    assert (await notify.contacts.get("jiuzhu")).substitute_at(noon) is None
 
 
 async def test_set_contact_by_anybody_else_is_refused() -> None:

@@ -84,3 +84,23 @@ async def test_send_mail_in_quiet_hours_is_held_back_however_it_came_to_be_due_t
 async def test_send_mail_by_a_person_is_refused() -> None:
     with pytest.raises(RoleRequired):
         await (await a_due_mail()).app.give(SEND, a_cause())
+
+
+async def test_send_mail_that_is_needed_no_longer_is_called_off_and_never_tried() -> None:
+    notify = await a_due_mail()
+    await notify.items.change("i1", a_cause("settled"), lambda item: item.settle(MONDAY_9AM))
+    delivery = await send(notify)
+    assert (delivery.state, delivery.next_due_at, delivery.attempts) == (DeliveryState.CALLED_OFF, None, [])
+    assert notify.mailer.mails == []
+    with pytest.raises(NothingDue):
+        await send(notify, "tick-2")
+
+
+async def test_mail_that_waited_for_somebody_who_has_left_is_called_off() -> None:
+    """Also the second try of one that the server did not take: the account may be closed between two tries."""
+    notify = await a_due_mail()
+    notify.mailer.results = [Result(Outcome.AWAY, "smtp 451")]
+    await send(notify)
+    await notify.contacts.change("jiuzhu", a_cause("left"), lambda c: c.enter([], None, Language.ZH))
+    assert (await send(notify, "tick-2", BACK_OFF[0])).state is DeliveryState.CALLED_OFF
+    assert len(notify.mailer.mails) == 1

@@ -1,18 +1,19 @@
 """Tests of how members of staff are reached and what they want to hear."""
 
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.notify.domain.announcement import ItemKind
-from services.notify.domain.contact import Contact, QuietHours, mask_email
+from services.notify.domain.contact import Away, Contact, QuietHours, mask_email
 from services.notify.domain.errors import QuietHoursEmpty, QuietHoursZoned
 from services.notify.domain.events import ContactChanged
 from services.notify.domain.fields import Language
 from shared.kernel.calendar import SHANGHAI
 from shared.kernel.roles import Role
+from shared.kernel.scope import Scope, ScopeKind
 from tests.builders_notify import MONDAY_9AM, a_contact
 
 NIGHT = QuietHours(time(22), time(7, 30))
@@ -109,3 +110,44 @@ def test_quiet_hours_delay_less_than_a_day_and_never_into_themselves(start: time
 )
 def test_mask_email_keeps_one_character_and_the_domain(address: str, masked: str) -> None:
     assert mask_email(address) == masked
+
+
+def test_contact_is_within_the_scopes_that_were_entered_for_it_alone() -> None:
+    contact = Contact("jigou")
+    contact.enter([], None, Language.ZH, ["organisation:org-1", "organisation:org-2"])
+    assert contact.is_within(Scope.of(ScopeKind.ORGANISATION, "org-2", "org-3"))
+    assert not contact.is_within(Scope.of(ScopeKind.ORGANISATION, "org-3"))
+    assert not contact.is_within(Scope.of(ScopeKind.VILLAGE, "org-1"))
+    assert not a_contact("jiuzhu", Role.RESCUE_WORKER).is_within(Scope.of(ScopeKind.ORGANISATION, "org-1"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "substitute"),
+    [
+        (at(23, 59, day=22), None),
+        (at(0, day=23), "wang"),
+        (at(23, 59, day=24), "wang"),
+        (at(0, day=25), None),
+    ],
+)
+def test_substitute_stands_in_on_the_first_and_the_last_day_of_leave(moment: datetime, substitute: str | None) -> None:
+    contact = a_contact("jiuzhu")
+    contact.note_leave(Away(date(2026, 11, 23), date(2026, 11, 24), "wang"))
+    assert contact.substitute_at(moment) == substitute
+
+
+def test_nobody_stands_in_before_leave_is_noted_or_after_it_was_taken_back() -> None:
+    contact = a_contact("jiuzhu")
+    assert contact.substitute_at(MONDAY_9AM) is None
+    contact.note_leave(Away(date(2026, 11, 23), date(2026, 11, 24), "wang"))
+    contact.note_leave(None)
+    assert contact.substitute_at(MONDAY_9AM) is None
+
+
+def test_two_work_beside_each_other_while_they_share_a_role() -> None:
+    worker = a_contact("jiuzhu", Role.RESCUE_WORKER)
+    assert worker.works_beside(a_contact("other", Role.RESCUE_WORKER))
+    assert not worker.works_beside(a_contact("caiwu", Role.FINANCE))
+    left = a_contact("left", Role.RESCUE_WORKER)
+    left.enter([], None, Language.ZH)
+    assert not left.works_beside(worker)

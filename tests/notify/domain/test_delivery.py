@@ -85,3 +85,11 @@ def test_hold_back_waits_and_spends_no_attempt() -> None:
     assert delivery.recorded()[-1] == MailTried("d1", "held_back", MONDAY_9AM)
     with pytest.raises(NothingDue):
         delivery.hold_back(MONDAY_9AM + timedelta(hours=4), MONDAY_9AM)
+
+
+def test_mail_that_is_called_off_is_settled_without_an_attempt() -> None:
+    delivery = Delivery.due("d1", "i1", "jiuzhu", MONDAY_9AM)
+    delivery.call_off(MONDAY_9AM)
+    assert (delivery.state, delivery.next_due_at, delivery.attempts) == (DeliveryState.CALLED_OFF, None, [])
+    with pytest.raises(NothingDue):
+        delivery.call_off(MONDAY_9AM)

@@ -12,6 +12,7 @@ from services.notify.domain.permissions import ON_ITEM
 from shared.kernel.actions import Offers
 from shared.kernel.cause import Actor
 from shared.kernel.roles import Role
+from shared.kernel.scope import Scope, ScopeKind
 from tests.builders_notify import HEAD, LI, MONDAY_9AM, a_missed_deadline, an_item
 
 LATER = MONDAY_9AM + timedelta(hours=4)
@@ -86,13 +87,13 @@ def test_snooze_for_too_long_is_refused() -> None:
 
 def test_item_actions_are_allowed_until_it_is_archived() -> None:
     item, offers = an_item(), Offers(COMMANDS)
-    assert [(action.name, action.allowed) for action in offers.on(ON_ITEM, item, LI)] == [
+    assert [(action.name, action.allowed) for action in offers.on(ON_ITEM, (item, frozenset()), LI)] == [
         ("read_item", True),
         ("archive_item", True),
         ("snooze_item", True),
     ]
     item.archive(LI, MONDAY_9AM)
-    refused = offers.on(ON_ITEM, item, LI)
+    refused = offers.on(ON_ITEM, (item, frozenset()), LI)
     assert {(action.allowed, action.reason_en) for action in refused} == {(False, ItemIsArchived.en)}
 
 
@@ -109,3 +110,65 @@ def test_item_of_a_role_is_not_for_the_one_holder_who_may_not_do_it() -> None:
     with pytest.raises(NotYourItem):
         item.read(HEAD, MONDAY_9AM)
     item.read(Actor("other-head", frozenset({Role.STATION_HEAD})), MONDAY_9AM)
+
+
+FENGZHISHE = "organisation:org-1"
+MEMBER = Actor("jigou", frozenset({"organisation_member"}), Scope.of(ScopeKind.ORGANISATION, "org-1", "org-2"))
+
+
+def test_to_scope_is_for_the_people_within_whose_scope_it_is() -> None:
+    item = InboxItem.to_scope("i1", FENGZHISHE, a_missed_deadline(), "event-1")
+    assert item.recorded() == [ItemCreated("i1", None, None, FENGZHISHE)]
+    item.read(MEMBER, MONDAY_9AM)
+    assert item.mark_of("jigou").read_at == MONDAY_9AM
+    for reader in (
+        LI,
+        Actor("other", MEMBER.roles, Scope.of(ScopeKind.ORGANISATION, "org-3")),
+        Actor("x", MEMBER.roles),
+    ):
+        with pytest.raises(NotYourItem):
+            item.read(reader, MONDAY_9AM)
+
+
+@pytest.mark.parametrize("item", [an_item(), an_item(staff_id="wang")], ids=["role", "person"])
+def test_items_of_the_office_are_out_of_reach_for_everybody_from_outside(item: InboxItem) -> None:
+    assert MEMBER.scope is not None
+    assert not item.is_within(MEMBER.scope)
+    with pytest.raises(NotYourItem):
+        item.read(Actor("x", frozenset({"rescue_worker"}), MEMBER.scope), MONDAY_9AM)
+
+
+def test_item_for_a_substitute_says_the_same_and_whom_it_stands_in_for() -> None:
+    item = an_item(staff_id="jiuzhu")
+    theirs = item.for_substitute("i2", WANG.id)
+    assert (theirs.announcement, theirs.source, theirs.instead_of) == (item.announcement, item.source, "jiuzhu")
+    assert theirs.recorded() == [ItemCreated("i2", "wang", None)]
+    theirs.read(WANG, MONDAY_9AM)
+    with pytest.raises(NotYourItem):
+        theirs.read(LI, MONDAY_9AM)
+
+
+def test_open_item_of_somebody_on_leave_is_the_substitutes_too_until_it_is_settled_or_the_leave_ends() -> None:
+    item = an_item(staff_id="jiuzhu")
+    with pytest.raises(NotYourItem):
+        item.read(WANG, MONDAY_9AM)
+    item.read(WANG, MONDAY_9AM, frozenset({"jiuzhu"}))
+    assert (item.mark_of("wang").read_at, item.mark_of("jiuzhu").read_at) == (MONDAY_9AM, None)
+    with pytest.raises(NotYourItem):
+        item.archive(WANG, MONDAY_9AM, frozenset({"zhang"}))
+    item.settle(MONDAY_9AM)
+    with pytest.raises(NotYourItem):
+        item.archive(WANG, MONDAY_9AM, frozenset({"jiuzhu"}))
+
+
+def test_item_that_is_handed_over_says_from_whom_and_is_a_new_one_to_the_next() -> None:
+    item = an_item(staff_id="jiuzhu")
+    theirs = item.handed_to("i2", "wang", "event-2")
+    assert (theirs.staff_id, theirs.handed_from, theirs.announcement) == ("wang", "jiuzhu", item.announcement)
+    assert theirs.recorded() == [ItemCreated("i2", "wang", None)]
+
+
+def test_item_that_was_passed_on_knows_to_whom() -> None:
+    item = an_item()
+    item.pass_to("other")
+    assert item.passed_to == "other"

@@ -14,9 +14,14 @@ from services.notify.domain.announcement import (
     Thing,
     ThingKind,
 )
-from services.notify.domain.decision_subjects import decision_awaited
+from services.notify.domain.decision_subjects import REFUSED, closing_refused, decision_awaited, decision_refused
+from services.notify.domain.departure_subjects import departure_correction_refused
+from services.notify.domain.entry_correction_subjects import entry_correction_proposed, entry_correction_refused
 from services.notify.domain.erasure_subject import erasure_proposed
+from services.notify.domain.job_subjects import job_ended
 from services.notify.domain.project_subjects import project_frozen, project_unfrozen
+from services.notify.domain.report_subjects import report_decided
+from services.notify.domain.retraction_subjects import retraction_proposed, retraction_refused
 from services.notify.domain.subjects import (
     SUBJECTS,
     ability_improved,
@@ -33,6 +38,7 @@ from services.notify.domain.subjects import (
     notice_published,
     notice_returned,
 )
+from services.notify.domain.ward_subject import ward_reported
 from shared.kernel.end_of_limit import end_of_limit
 from shared.kernel.labels import Words
 from tests.builders_notify import A_LIMIT
@@ -60,6 +66,20 @@ SAID = [
     notice_published("case-117", "救2026-0117"),
     decision_awaited("p1", "report", 2, "p1", "资2026-0001"),
     decision_awaited("org-77", "account", None, "p1", "资2026-0001"),
+    report_decided("p1", "资2026-0001", 2, accepted=True),
+    report_decided("p1", "资2026-0001", 2, accepted=False),
+    ward_reported("report-1"),
+    closing_refused("p1", "资2026-0001"),
+    *(decision_refused(matter, 2, "p1", "资2026-0001") for matter in REFUSED),
+    departure_correction_refused("case-117", "救2026-0117"),
+    entry_correction_proposed("case-117", "救2026-0117"),
+    entry_correction_refused("case-117", "救2026-0117"),
+    retraction_proposed("org-7", "锋之社", "51330200MJ8000001X", example=False),
+    retraction_refused("org-7", "锋之社", "51330200MJ8000001X", example=False),
+    job_ended("job-1", "import_organisations", 10_000, failed=False),
+    job_ended("job-1", "import_organisations", 32, failed=True),
+    job_ended("job-1", "export_organisations", 10_000, failed=False),
+    job_ended("job-1", "export_organisations", 500, failed=True),
 ]
 
 
@@ -70,7 +90,9 @@ def test_every_subject_is_said_in_these_tests() -> None:
 @pytest.mark.parametrize("said", SAID, ids=lambda said: said.subject)
 def test_announce_tells_only_allowed_facts_and_what_it_is_about(said: Announcement) -> None:
     assert set(said.facts) <= ALLOWED_FACTS
-    assert said.about in (Thing(ThingKind.CASE, "case-117"), Thing(ThingKind.PROJECT, "p1"))
+    own = (Thing(ThingKind.OWN_PROJECT, "p1"), Thing(ThingKind.WARD_REPORT, "report-1"))
+    things = Thing(ThingKind.CASE, "case-117"), Thing(ThingKind.PROJECT, "p1"), Thing(ThingKind.ORGANISATION, "org-7")
+    assert said.about in (*things, *own, Thing(ThingKind.JOB, "job-1"))
     for words in (said.title, said.why):
         assert words.zh
         assert words.en
@@ -179,6 +201,7 @@ def test_end_of_a_limit_is_told_on_the_clock_of_the_office_and_ends_a_day_at_24(
         ("report", 2, "第 2 期的报告等您审核", "the report of instalment 2 waits to be examined by you"),
         ("correction", None, "一项更正等您批准", "a correction waits for your approval"),
         ("reversal", 1, "第 1 期拨付的冲销等您批准", "the reversal of instalment 1 waits for your approval"),
+        ("closing", None, "结项或者终止等您批准", "its closing waits for your approval"),
         ("account", None, "收款账户等您核对", "an account waits to be verified by you"),
     ],
 )

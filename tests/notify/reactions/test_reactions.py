@@ -226,7 +226,7 @@ async def test_item_of_a_proposal_names_its_case_and_one_of_an_example_is_marked
         assert "示例" not in item.announcement.title.zh
 
 
-@pytest.mark.parametrize("matter", ["plan", "report", "correction", "reversal"])
+@pytest.mark.parametrize("matter", ["plan", "report", "correction", "reversal", "closing"])
 async def test_decision_of_a_head_is_asked_for_until_it_is_made(matter: Any) -> None:
     no = 2 if matter in ("report", "reversal") else None
     notify = await told(DecisionAwaited(**WAITS, matter=matter, no=no))

@@ -1,8 +1,10 @@
 """Tests of who is mailed about an item."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
-from services.notify.domain.contact import Contact, QuietHours
+import pytest
+
+from services.notify.domain.contact import Away, Contact, QuietHours
 from services.notify.domain.fields import Language
 from services.notify.domain.item import InboxItem
 from shared.contracts.notify import ItemCreated
@@ -69,3 +71,64 @@ async def test_when_item_created_for_a_role_without_one_of_its_holders_that_one_
     said = an_item().announcement
     await notify.with_items(InboxItem.to_role("i1", Role.STATION_HEAD, said, "event-1", not_for="zhanzhang"))
     assert await mailed(notify, ItemCreated(item_id="i1", recipients=[], role="station_head")) == ["fuzhan"]
+
+
+async def test_when_item_created_for_a_scope_mails_its_people_and_nobody_of_the_office() -> None:
+    mine, other = a_contact("jigou"), a_contact("other")
+    for contact, organisation in ((mine, "org-1"), (other, "org-2")):
+        contact.enter((), contact.email, Language.ZH, [f"organisation:{organisation}"])
+    notify = await a_notify(mine, other, a_contact("jiuzhu", Role.RESCUE_WORKER))
+    assert await mailed(notify, ItemCreated(item_id="i1", recipients=[], scope="organisation:org-1")) == ["jigou"]
+
+
+def on_leave(contact: Contact, substitute: str) -> Contact:
+    """The contact on leave this Monday and Tuesday."""
+    contact.note_leave(Away(date(2026, 11, 23), date(2026, 11, 24), substitute))
+    return contact
+
+
+async def routed(notify: Notify, event: ItemCreated) -> list[tuple[str | None, str | None]]:
+    """Whose items there are besides the first, and instead of whom."""
+    await notify.app.reactions[ItemCreated](event, a_cause("event-2"))
+    return [(item.staff_id, item.instead_of) for item in await notify.items.all() if item.id != event.item_id]
+
+
+async def test_item_of_somebody_on_leave_comes_to_the_substitute_too_and_once() -> None:
+    contacts = (on_leave(a_contact("jiuzhu", Role.RESCUE_WORKER), "wang"), a_contact("wang", Role.RESCUE_WORKER))
+    notify = await notify_in_memory().with_items(an_item("i1", "jiuzhu"))
+    await notify.with_contacts(*contacts)
+    event = ItemCreated(item_id="i1", recipients=["jiuzhu"])
+    assert await routed(notify, event) == await routed(notify, event) == [("wang", "jiuzhu")]
+
+
+async def test_substitute_on_leave_passes_nothing_on() -> None:
+    contacts = (
+        on_leave(a_contact("jiuzhu", Role.RESCUE_WORKER), "wang"),
+        on_leave(a_contact("wang", Role.RESCUE_WORKER), "jiuzhu"),
+    )
+    notify = await notify_in_memory().with_items(an_item("i1", "jiuzhu"))
+    await notify.with_contacts(*contacts)
+    [(staff_id, _)] = await routed(notify, ItemCreated(item_id="i1", recipients=["jiuzhu"]))
+    item = next(one for one in await notify.items.all() if one.staff_id == staff_id)
+    await notify.app.reactions[ItemCreated](ItemCreated(item_id=item.id, recipients=["wang"]), a_cause("event-3"))
+    assert len(await notify.items.all()) == 2
+
+
+async def test_item_outside_the_leave_or_for_a_role_comes_to_no_substitute() -> None:
+    contact = a_contact("jiuzhu", Role.RESCUE_WORKER)
+    contact.note_leave(Away(date(2026, 11, 24), date(2026, 11, 30), "wang"))
+    notify = await notify_in_memory().with_items(an_item("i1", "jiuzhu"), an_item("i2"))
+    await notify.with_contacts(contact, on_leave(a_contact("zhang", Role.RESCUE_WORKER), "wang"))
+    assert await routed(notify, ItemCreated(item_id="i1", recipients=["jiuzhu"])) == [(None, None)]
+    await notify.app.reactions[ItemCreated](
+        ItemCreated(item_id="i2", recipients=[], role="rescue_worker"), a_cause("e")
+    )
+    assert len(await notify.items.all()) == 2
+
+
+@pytest.mark.parametrize("roles", [(), (Role.REGISTRAR,)], ids=["has left", "has another role now"])
+async def test_substitute_without_a_role_in_common_any_more_gets_nothing(roles: tuple[Role, ...]) -> None:
+    contacts = (on_leave(a_contact("jiuzhu", Role.RESCUE_WORKER), "wang"), a_contact("wang", *roles))
+    notify = await notify_in_memory().with_items(an_item("i1", "jiuzhu"))
+    await notify.with_contacts(*contacts)
+    assert await routed(notify, ItemCreated(item_id="i1", recipients=["jiuzhu"])) == []

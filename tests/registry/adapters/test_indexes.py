@@ -11,6 +11,9 @@ from services.registry.adapters.views import organisation_view
 from services.registry.domain.name_search import SoughtName
 from services.registry.main import SERVICE
 from services.registry.names_like import WRITTEN, organisations_like, written_so
+from services.registry.queries.organisation_list import OrganisationFilter
+from shared.kernel.cause import Actor
+from shared.kernel.roles import Role
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import Database, connect
 from shared.storage.mongo import database as database_of
@@ -77,3 +80,11 @@ async def test_every_way_to_find_a_name_runs_along_an_index(register: Database) 
         reader.plans.append(str((await counted.explain())["queryPlanner"]))
     assert len(reader.plans) > 2 * len(TYPED)
     assert all("IXSCAN" in plan and "COLLSCAN" not in plan for plan in reader.plans)
+
+
+async def test_what_waits_for_a_second_person_is_found_along_an_index(register: Database) -> None:
+    """今日 asks for it each time somebody opens it."""
+    where = OrganisationFilter(retraction_to_decide=True).where(Actor("li", frozenset({Role.REGISTRAR})))
+    asked = register["organisations"].find(where).sort([("view.name_key", 1), ("_id", 1)]).limit(8)
+    read = (await asked.explain())["executionStats"]
+    assert (read["nReturned"], read["totalDocsExamined"]) == (0, 0)

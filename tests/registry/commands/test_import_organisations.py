@@ -14,7 +14,7 @@ from shared.contracts.registry import OrganisationRegistered
 from shared.kernel.cause import Cause
 from shared.kernel.errors import KeyReused, Unavailable
 from shared.kernel.repository import Receipt
-from tests.builders_registry import HEADER, a_cause, a_code, a_csv, a_row, in_memory_ports
+from tests.builders_registry import HEADER, a_cause, a_code, a_csv, a_row, in_memory_ports, told_others
 
 
 async def run(ports: Ports, content: bytes, cause: Cause | None = None, **choices: bool) -> OrganisationImport:
@@ -31,7 +31,7 @@ async def test_import_of_right_rows_registers_each_and_tells_of_each() -> None:
     ports = in_memory_ports()
     done = await run(ports, a_csv(a_row(1), a_row(2)))
     assert figures(done) == (2, 0, 0, 0)
-    published = [event for event in ports.organisations.published if isinstance(event, OrganisationRegistered)]
+    published = [event for event in told_others(ports) if isinstance(event, OrganisationRegistered)]
     assert [event.uscc for event in published] == [a_code(1), a_code(2)]
     assert [o.particulars.name for o in await ports.organisations.all()] == ["奉化区示例协会1", "奉化区示例协会2"]
 
@@ -42,7 +42,7 @@ async def test_import_of_the_same_file_again_changes_nothing() -> None:
     await run(ports, content)
     done = await run(ports, content, a_cause("cause-2"))
     assert figures(done) == (0, 0, 2, 0)
-    assert len(ports.organisations.published) == 2
+    assert len(told_others(ports)) == 2
 
 
 async def test_import_repeated_by_the_same_cause_answers_as_before() -> None:

@@ -14,8 +14,9 @@ from services.registry.domain.kinds import ReasonCode
 from services.registry.domain.retraction_errors import RetractionNeedsAnother
 from shared.contracts import registry as contracts
 from shared.kernel.cause import Actor
-from tests.builders_registry import MONDAY, a_cause, in_memory_ports
+from tests.builders_registry import MONDAY, a_cause, in_memory_ports, told_others
 from tests.registry.commands.test_organisation_commands import registered
+from tests.second_person import confirming
 
 
 async def test_wrong_suspension_is_proposed_and_taken_back_by_another_and_others_are_told() -> None:
@@ -26,10 +27,19 @@ async def test_wrong_suspension_is_proposed_and_taken_back_by_another_and_others
     asked = ProposeRetraction(organisation_id=one, entry="step-0", reason="决定书写的是另一个组织")
     await propose_retraction.give(asked, a_cause("2"), ports)
     with pytest.raises(RetractionNeedsAnother):
-        await approve_retraction.give(ApproveRetraction(organisation_id=one), a_cause("3"), ports)
+        await approve_retraction.give(confirming(ApproveRetraction, organisation_id=one), a_cause("3"), ports)
     other = replace(a_cause("4"), actor=Actor("guanli", frozenset({"centre_admin"})))
-    await approve_retraction.give(ApproveRetraction(organisation_id=one), other, ports)
-    assert ports.organisations.published[3:] == [
+    await approve_retraction.give(confirming(ApproveRetraction, organisation_id=one), other, ports)
+    named = {
+        "organisation_id": one,
+        "name": "奉化区锋之社爱心服务协会",
+        "uscc": "51330213MJ90000146",
+        "invented": False,
+        "author": "staff-li",
+    }
+    assert told_others(ports)[3:] == [
+        contracts.RetractionProposed(**named),
+        contracts.RetractionDecided(**named, refused=False),
         contracts.OrganisationCorrected(organisation_id=one, fields=["status"], status="registered", open_reasons=0),
         contracts.OrganisationLeftSeriousList(
             organisation_id=one, open_reasons=0, status="registered", occurred_at=MONDAY
@@ -48,4 +58,8 @@ async def test_declined_retraction_changes_nothing() -> None:
     await propose_retraction.give(asked, a_cause("2"), ports)
     await decline_retraction.give(DeclineRetraction(organisation_id=one), a_cause("3"), ports)
     assert (await ports.organisations.get(one)).open_reasons == [reason]
-    assert len(ports.organisations.published) == 2
+    *_, asked_of_others, told = told_others(ports)
+    assert len(told_others(ports)) == 4
+    assert isinstance(asked_of_others, contracts.RetractionProposed)
+    assert isinstance(told, contracts.RetractionDecided)
+    assert not told.refused, "whoever proposed it took it back"

@@ -1,9 +1,11 @@
 """What may be done, and why not."""
 
 from services.registry.app import COMMANDS
+from services.registry.domain.funded_project import FundedProject
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.organisation import Organisation
 from services.registry.domain.permissions import (
+    ON_ENDING,
     ON_IMPORTS,
     ON_ORGANISATION,
     ON_POOL,
@@ -45,9 +47,17 @@ def test_nothing_but_a_correction_may_be_done_with_an_organisation_that_is_gone(
     organisation.status = OrganisationStatus.REVOKED
     assert allowed(OFFERS.on(ON_ORGANISATION, organisation, REGISTRAR)) == {
         "correct_organisation",
-        "deregister_organisation",
         "propose_retraction",
     }
+
+
+def test_organisation_may_end_once_its_funded_projects_are_closed() -> None:
+    organisation = an_organisation()
+    assert allowed(OFFERS.on(ON_ENDING, (organisation, []), REGISTRAR)) == {"deregister_organisation"}
+    running = [FundedProject("p-1", "org-1", "资2026-0007", running=True)]
+    (refused,) = OFFERS.on(ON_ENDING, (organisation, running), REGISTRAR)
+    assert not refused.allowed
+    assert "资2026-0007" in str(refused.reason_zh)
 
 
 def test_suspended_organisation_may_resume() -> None:
@@ -63,13 +73,13 @@ def test_rescue_worker_may_change_nothing_here() -> None:
     assert not allowed(OFFERS.on(ON_ORGANISATION, organisation, RESCUER))
     assert not allowed(OFFERS.on(ON_REASON, (organisation, "r-1"), RESCUER))
     assert not allowed(OFFERS.on(ON_TALENT, talent, RESCUER))
-    for target, name in (
-        (ON_REGISTER, "register_organisation"),
-        (ON_IMPORTS, "import_organisations"),
-        (ON_POOL, "add_talent"),
+    for target, names in (
+        (ON_REGISTER, {"register_organisation", "start_export"}),
+        (ON_IMPORTS, {"import_organisations", "start_import"}),
+        (ON_POOL, {"add_talent"}),
     ):
-        assert not allowed(OFFERS.on(target, None, RESCUER))
-        assert allowed(OFFERS.on(target, None, REGISTRAR)) == {name}
+        assert allowed(OFFERS.on(target, None, RESCUER)) <= {"start_export"}, "which changes nothing"
+        assert allowed(OFFERS.on(target, None, REGISTRAR)) == names
 
 
 def test_person_who_withdrew_cannot_be_updated() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.registry.domain.events import ImportBegun, ImportFinished
+from services.registry.domain.events import ImportBegun, ImportFinished, ImportStopped
 from services.registry.domain.import_run import KEPT_PROBLEMS, Known, OrganisationImport, Outcome, Plan
 from services.registry.domain.kinds import OrganisationStatus
 from services.registry.domain.sheet import Draft, Problem, Reading
@@ -115,3 +115,20 @@ def test_living_organisations_bear_their_names_before_those_that_had_ended() -> 
     living, silent = Draft(3, particulars(5), OrganisationStatus.SUSPENDED), Draft(4, particulars(6))
     plan = Plan.of([ended, living, silent], KNOWN, RULES)
     assert plan.living_and_ended() == ([living, silent], [ended])
+
+
+def test_stop_keeps_what_was_done_until_then_and_leaves_the_import_to_be_finished() -> None:
+    run = OrganisationImport("i-1", "a.csv", "0" * 64, False, False, by=LI, at=MONDAY, job_id="job-1")
+    run.stop(Reading(5, (), (Problem(2, "名称", "cell-empty", "", ""),)), Outcome(2, 0, 0), MONDAY)
+    assert (run.stopped_at, run.finished_at) == (MONDAY, None)
+    assert (run.rows, run.created, run.failed) == (5, 2, 1)
+    assert told(run) == [ImportStopped("i-1", MONDAY)]
+    run.finish(Reading(5, (), ()), Outcome(5, 0, 0), MONDAY)
+    assert (run.finished_at, run.created, run.failed) == (MONDAY, 5, 0)
+
+
+def test_stop_of_a_finished_import_is_refused_and_alters_nothing() -> None:
+    run = finish(Reading(1, (), ()), Outcome(1, 0, 0))
+    with pytest.raises(ImportAlreadyFinished):
+        run.stop(Reading(0, (), ()), Outcome(0, 0, 0), MONDAY)
+    assert (run.stopped_at, run.created) == (None, 1)

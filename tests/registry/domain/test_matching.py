@@ -10,7 +10,8 @@ from services.registry.domain.events import InterpretersProposed
 from services.registry.domain.interpreter_search import InterpreterSearch
 from services.registry.domain.kinds import Availability
 from services.registry.domain.matching import MOST, Candidate, InterpreterRequest, propose, speaks
-from services.registry.domain.places import Gazetteer, Place
+from services.registry.domain.places import Gazetteer
+from shared.reference.places import Place, Places
 from tests.builders_registry import MONDAY, PLACES, told
 
 LINQUAN = Candidate("linquan", "341221", ("阜阳话",))
@@ -142,7 +143,7 @@ def test_person_known_only_by_province_shares_the_province() -> None:
 
 def test_without_centres_shared_county_prefecture_and_province_still_rank() -> None:
     codes = {"340000": "安徽省", "341200": "阜阳市", "341221": "临泉县", "341222": "太和县", "340111": "包河区"}
-    bare = Gazetteer((), {code: Place(code, name) for code, name in codes.items()})
+    bare = Gazetteer((), Places(Place(code, name) for code, name in codes.items()))
     pool = [Candidate("a-far", "340111", ()), Candidate("b-near", "341222", ()), Candidate("c-same", "341221", ())]
     assert [one.person_id for one in propose("临泉", None, pool, bare)] == ["c-same", "b-near", "a-far"]
 

@@ -48,7 +48,7 @@ def test_the_name_of_a_deregistered_organisation_is_blocked_for_a_year() -> None
     one.deregister("奉民决1号", (), ACT, RULES)
     refused = why_not(one)
     assert isinstance(refused, errors.NameBlocked)
-    assert "到 2027-03-02 为止" in refused.sentence("zh")
+    assert "到2027年3月2日为止" in refused.sentence("zh")
     assert one.next_due_at == A_YEAR
     with pytest.raises(NothingDue):
         one.pass_time("service:registry", A_YEAR - timedelta(seconds=1), RULES)
@@ -60,7 +60,7 @@ def test_the_name_of_a_revoked_organisation_is_blocked_for_three_years_also_once
     one = an_organisation()
     one.revoke("奉民决1号", ACT, RULES)
     one.deregister("奉民决2号", (), ACT, RULES)
-    assert "2029-03-02" in str(getattr(why_not(one), "params", ""))
+    assert "2 Mar 2029" in str(why_not(one))
     one.pass_time("service:registry", A_YEAR, RULES)
     assert one.next_due_at == THREE_YEARS
     one.pass_time("service:registry", THREE_YEARS, RULES)
@@ -103,7 +103,7 @@ def taken_over(status: OrganisationStatus, since: date | None = None) -> Organis
 
 @pytest.mark.parametrize(
     ("status", "last"),
-    [(OrganisationStatus.REVOKED, "2029-03-02"), (OrganisationStatus.DEREGISTERED, "2027-03-02")],
+    [(OrganisationStatus.REVOKED, "2029年3月2日"), (OrganisationStatus.DEREGISTERED, "2027年3月2日")],
 )
 def test_name_of_an_organisation_that_came_in_ended_on_an_unknown_day_is_blocked_from_the_day_of_entry(
     status: OrganisationStatus, last: str

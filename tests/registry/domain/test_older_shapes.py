@@ -9,6 +9,8 @@ from services.registry.domain.events import OrganisationCorrected
 from services.registry.domain.kinds import Standing
 from services.registry.domain.older_shapes import upcast
 from services.registry.domain.organisation import Organisation
+from services.registry.domain.profile import profile_of
+from services.registry.domain.profile_events import ProfileChanged
 from shared.clock.deadlines import NothingDue
 from shared.storage.documents import adapter_of, read_state
 from tests.builders_registry import RULES, a_code
@@ -76,8 +78,9 @@ def test_a_suspension_without_an_end_has_no_clock_and_the_name_of_a_gone_one_is_
 def test_others_are_told_the_name_once_because_it_did_not_travel_before() -> None:
     one = opened()
     one.pass_time("service:registry", THEN, RULES)
-    [told] = one.recorded()
+    told, facts = one.recorded()
     assert isinstance(told, OrganisationCorrected)
+    assert facts == ProfileChanged("org-1", profile_of(one), THEN)
     assert (told.organisation_id, told.fields, told.name) == ("org-1", (), "奉化区正确协会")
     with pytest.raises(NothingDue):
         one.pass_time("service:registry", THEN, RULES)

@@ -19,7 +19,7 @@ from services.registry.domain.kinds import (
 )
 from services.registry.domain.listing import Listing
 from services.registry.domain.organisation import Organisation
-from services.registry.domain.permissions import ON_ORGANISATION, ON_REASON, ON_SERIOUS_LIST
+from services.registry.domain.permissions import ON_ENDING, ON_ORGANISATION, ON_REASON, ON_SERIOUS_LIST
 from services.registry.domain.residing import move_in, move_out
 from services.registry.domain.retracting import approve_retraction, decline_retraction, propose_retraction
 from services.registry.domain.retraction_errors import NoRetractionWaits
@@ -75,11 +75,12 @@ def in_state(state: str) -> Organisation:
     organisation = listed(an_organisation(), "r-0")
     organisation.status = OrganisationStatus(state)
     organisation.wind(RULES, MONDAY)
+    organisation.__dict__.pop("_recorded", None)
     return organisation
 
 
 def test_every_command_on_an_organisation_is_among_the_verbs() -> None:
-    about = (ON_ORGANISATION.name, ON_REASON.name, ON_SERIOUS_LIST.name)
+    about = (ON_ORGANISATION.name, ON_ENDING.name, ON_REASON.name, ON_SERIOUS_LIST.name)
     assert {one.name for one in COMMANDS if one.target in about or one is pass_time} == set(VERBS)
 
 
@@ -94,7 +95,7 @@ def test_every_verb_in_every_state_records_an_event_or_is_refused_by_name(state:
     else:
         with pytest.raises(expected):
             VERBS[verb](organisation)
-        assert not told(organisation)
+        assert not organisation.recorded()
 
 
 def test_register_records_code_and_kind() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from services.registry.domain.errors import StreetUnknown
-from services.registry.domain.places import Gazetteer, Place, Street, Village, distance_km
+from services.registry.domain.places import Gazetteer, distance_km
+from shared.reference.places import Place, Places
 from tests.builders_registry import PLACES
 
 
@@ -41,12 +42,12 @@ def test_street_is_found_by_a_village_that_no_other_street_has() -> None:
 
 
 def test_village_of_two_streets_or_of_two_characters_names_no_street() -> None:
-    streets = [Street("330213001", "锦屏街道"), Street("330213002", "岳林街道")]
+    streets = [Place("330213001", "锦屏街道"), Place("330213002", "岳林街道")]
     villages = [
-        *(Village("330213001201", "西岙村"), Village("330213002201", "西岙村")),
-        *(Village("330213001202", "张村"), Village("330213002202", "高楼张村")),
+        *(Place("330213001201", "西岙村"), Place("330213002201", "西岙村")),
+        *(Place("330213001202", "张村"), Place("330213002202", "高楼张村")),
     ]
-    places = Gazetteer(streets, {}, villages=villages)
+    places = Gazetteer(streets, Places(()), villages=villages)
     found = [places.street_in(address) for address in ("奉化区西岙村1号", "奉化区张村1号", "奉化区高楼张村1号")]
     assert found == [None, None, "330213002"]
 
@@ -54,7 +55,7 @@ def test_village_of_two_streets_or_of_two_characters_names_no_street() -> None:
 def test_villages_and_communities_of_fenghua_are_complete_and_each_lies_in_a_street_of_today() -> None:
     assert len(PLACES.villages) == len({village.code for village in PLACES.villages}) == 337
     current = {street.code for street in PLACES.streets if street.is_current}
-    assert {village.street_code for village in PLACES.villages} == current
+    assert {village.parent for village in PLACES.villages} == current
     assert len(current) == 12
 
 
@@ -111,5 +112,11 @@ def test_every_dialect_area_names_a_known_dialect() -> None:
 
 def test_centres_lie_inside_china() -> None:
     known = [place for place in PLACES.places.values() if place.lat is not None and place.lon is not None]
-    assert len(known) == len(PLACES.places), "every place has a centre"
+    bare = {place.name for place in PLACES.places.values() if place.is_current and place.lat is None}
+    assert bare == {"岑岭县", "和康县", "和安县", "草湖市"}, "every other place in use has a centre"
+    assert PLACES.centred(PLACES.places["330224"]).name == "奉化区", "of a former one it is that of what it became"
     assert all(3 < (place.lat or 0) < 54 and 73 < (place.lon or 0) < 136 for place in known)
+
+
+def test_district_is_that_of_the_streets() -> None:
+    assert PLACES.district == "330213"

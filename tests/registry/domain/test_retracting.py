@@ -16,6 +16,7 @@ from services.registry.domain.retracting import (
     propose_retraction,
     retractable,
 )
+from services.registry.domain.retraction_events import RetractionDecided, RetractionProposed
 from tests.builders_registry import ACT, MONDAY, PLACES, RULES, an_act, an_organisation, listed, told
 
 ANOTHER = an_act(MONDAY + timedelta(hours=1), by="staff-wang")
@@ -169,3 +170,17 @@ def test_ground_of_two_penalties_that_no_entered_penalty_led_to_stays() -> None:
     one.credit.enter(SeriousGround.TWICE_PENALISED, "奉民罚〔2025〕9号", "", an_act(MONDAY + timedelta(minutes=1)))
     assert taken_back(one, "reason-r-1") == ["ReasonCleared"]
     assert one.standing is Standing.SERIOUS
+
+
+def test_it_is_told_whose_entry_is_doubted_and_who_proposed_it() -> None:
+    one = listed(an_organisation(), "r-1")
+    told(one)
+    propose_retraction(one, "reason-r-1", "登记到了另一个组织名下", ACT)
+    decline_retraction(one, ANOTHER)
+    propose_retraction(one, "reason-r-1", "登记到了另一个组织名下", ACT)
+    approve_retraction(one, ANOTHER, RULES)
+    asked, declined, _, approved, *_ = told(one)
+    named = {"name": one.particulars.name, "uscc": one.particulars.uscc, "invented": False}
+    assert asked == RetractionProposed(one.id, "reason-r-1", ACT, **named)
+    assert declined == RetractionDecided(one.id, "reason-r-1", False, ANOTHER, **named, proposed_by=ACT.by)
+    assert approved == RetractionDecided(one.id, "reason-r-1", True, ANOTHER, **named, proposed_by=ACT.by)

@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from services.registry.commands.register_organisation import RegisterOrganisation
 from services.registry.domain import sheet_errors
+from services.registry.domain.cells import Cell
 from services.registry.domain.fields import UpdateExisting
 from services.registry.domain.kinds import OrganisationKind, OrganisationStatus, Particular
-from services.registry.domain.sheet import Cell, Reading, read_day, read_sheet
+from services.registry.domain.sheet import Reading, read_day, read_sheet
 from shared.kernel.labels import Label
 from tests.builders_registry import PLACES, a_code, particulars
 

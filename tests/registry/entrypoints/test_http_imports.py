@@ -38,7 +38,10 @@ async def test_dry_run_then_import_then_the_same_file_again(registry: Registry) 
     assert (await registry.get("/organisations"))["total"] == 20
     listed = await registry.get("/imports", limit=2)
     assert ([item["file_name"] for item in listed["items"]], listed["total"]) == (["名册.csv"] * 2, 3)
-    assert [(one["name"], one["allowed"]) for one in listed["allowed_actions"]] == [("import_organisations", True)]
+    assert [(one["name"], one["allowed"]) for one in listed["allowed_actions"]] == [
+        ("import_organisations", True),
+        ("start_import", True),
+    ]
     rest = await registry.get("/imports", limit=2, cursor=listed["next_cursor"])
     ids = [item["id"] for item in [*listed["items"], *rest["items"]]]
     assert (len(ids), rest["next_cursor"]) == (3, None)

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from services.registry.adapters.due_organisations import DueOrganisations
 from services.registry.entrypoints.clock import passing_time
 from shared.contracts.grants import ProjectOpened, ProjectSettled
 from shared.kernel.calendar import SHANGHAI
+from shared.kernel.day_words import day_in_words
 from tests.builders_registry import a_code
 from tests.eventually import eventually
 from tests.registry.running import Registry
@@ -90,7 +91,10 @@ async def test_a_suspension_that_has_ended_ends_by_itself(registry: Registry) ->
     page = await registry.get(f"/organisations/{one}")
     assert (page["status"], page["standing"], page["suspended_until"]) == ("registered", "serious", None)
     early = await registry.post(f"/organisations/{one}/serious-grounds/leaving", {"note": "已核实"}, 409)
-    assert (early["slug"], page["may_leave_on"] in early["zh"]) == ("serious-too-early", True)
+    assert (early["slug"], day_in_words(date.fromisoformat(page["may_leave_on"])).zh in early["zh"]) == (
+        "serious-too-early",
+        True,
+    )
 
 
 async def test_a_funded_project_stands_in_the_way_of_a_deregistration(registry: Registry) -> None:
@@ -102,6 +106,8 @@ async def test_a_funded_project_stands_in_the_way_of_a_deregistration(registry: 
     refused = await registry.post(path, decision, 409)
     assert refused["slug"] == "projects-still-running"
     assert "资2026-0001" in refused["zh"]
+    told = (await registry.get(f"/organisations/{one}"))["allowed_actions"]
+    assert [row["reason_zh"] for row in told if row["name"] == "deregister_organisation"] == [refused["zh"]]
     await registry.is_told(ProjectSettled(project_id="p-1"), 2, "p-1")
     await eventually(lambda: _known(registry, "p-1", running=False))
     await registry.post(path, decision)

@@ -7,7 +7,8 @@ import pytest
 from services.rescue.main import SERVICE
 from services.rescue.queries.case_list import CaseFilter
 from services.rescue.queries.find_cases import called_so
-from services.rescue.queries.search_cases import pipeline
+from services.rescue.queries.search_cases import SOUGHT, pipeline
+from shared.projection.generations import Generations
 from shared.storage.indexes import create_indexes
 from shared.storage.mongo import connect
 from shared.storage.mongo import database as database_of
@@ -15,7 +16,7 @@ from tests.builders_rescue import HEAD
 
 pytestmark = pytest.mark.servers
 
-WAITING = ("notice_waiting", "notice_outlived", "correction_waits", "erasure_waits")
+WAITING = ("notice_waiting", "notice_outlived", "correction_waits", "entry_waits", "erasure_waits")
 DEPARTED = {"custody": "departed", "identity": "stated_by_self", **dict.fromkeys(WAITING, False)}
 LABELLED = {"tokens": [], "label_words": ["岳林01", "林01", "01", "1"]}
 OPEN = {"custody": "in_station", "identity": "searching", **dict.fromkeys(WAITING, True)}
@@ -25,13 +26,14 @@ async def test_the_one_box_reads_only_cases_that_share_something_with_its_words(
     client = connect(mongo_url)
     db = database_of(client, f"{database}rescue")
     await create_indexes(db, SERVICE.plan)
+    sought = await Generations(db, SOUGHT).begin()
     others = [{"tokens": ["other"], "label_words": ["other"], "label": None}] * 1_000
     views = [*others, {"tokens": ["name"], "label_words": [], "label": None}, {"label": "岳林01", **LABELLED}]
-    await db["cases"].insert_many(
-        {"_id": f"c{number}", "view": {**view, "case_no": f"救2026-{number:04d}"}} for number, view in enumerate(views)
+    await db[sought].insert_many(
+        {"_id": f"c{number}", **view, "case_no": f"救2026-{number:04d}"} for number, view in enumerate(views)
     )
-    match = {"$or": [{"view.tokens": {"$in": ["name", "sound"]}}, called_so("岳林")]}
-    asked = {"aggregate": "cases", "pipeline": pipeline(match, ["name", "sound"]), "cursor": {}}
+    match = {"$or": [{"tokens": {"$in": ["name", "sound"]}}, called_so("岳林")]}
+    asked = {"aggregate": sought, "pipeline": pipeline(match, ["name", "sound"]), "cursor": {}}
     read = await db.command("explain", asked, verbosity="executionStats")
     client.close()
     stats = (read["stages"][0]["$cursor"] if "stages" in read else read)["executionStats"]
@@ -46,6 +48,7 @@ async def test_the_one_box_reads_only_cases_that_share_something_with_its_words(
         CaseFilter(notice_to_approve=True),
         CaseFilter(notice_outlived=True),
         CaseFilter(correction_to_decide=True),
+        CaseFilter(entry_to_decide=True),
         CaseFilter(erasure_to_decide=True),
     ],
     ids=lambda wanted: "+".join(wanted.model_dump(exclude_defaults=True)),

@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from services.rescue.commands.enter_working_calendar import EnterWorkingCalendar
-from shared.kernel.calendar import CalendarYear, EnteredYear, chinese_calendar
+from services.rescue.commands.take_back_working_calendar import TakeBackWorkingCalendar
+from services.rescue.domain.errors import NoSuchCalendarEntry
+from shared.kernel.calendar import CalendarYear, EnteredYear
 from shared.kernel.calendar_entry import HolidaysMissing, YearKnown
 from shared.kernel.cause import Actor
 from shared.kernel.errors import RoleRequired
 from shared.kernel.holiday_notice import WeekdayWrong
+from shared.reference.calendars import chinese_calendar
 from tests.builders_rescue import CLOCKS, ENTERED, HEAD, a_cause
 from tests.holiday_notices import CORRECTED_2027, NOTICE_2027
 from tests.rescue_in_memory import rescue_in_memory
@@ -76,6 +79,26 @@ async def test_a_notice_of_another_year_is_refused() -> None:
     with pytest.raises(WeekdayWrong):
         await rescue.app.give(FOR_2027.model_copy(update={"year": 2028}), a_cause("calendar", OPERATOR))
     assert await rescue.years.entries() == []
+
+
+async def test_an_entry_is_taken_back_once_with_who_and_why_and_what_held_before_holds_again() -> None:
+    rescue = rescue_in_memory()
+    await rescue.app.give(FOR_2027, a_cause("first", OPERATOR))
+    corrected = FOR_2027.model_copy(update={"text": CORRECTED_2027, "replaces": True, "notice": "更正通知"})
+    await rescue.app.give(corrected, a_cause("second", OPERATOR))
+    held = (await rescue.app.rule_list(OPERATOR)).years[0]
+    assert (held.source, [one.name for one in held.allowed_actions]) == ("更正通知", ["take_back_working_calendar"])
+    taking = TakeBackWorkingCalendar(entry_id=str(held.entry), why="录错了")
+    for repeated in (False, True):
+        receipt = await rescue.app.give(taking, a_cause("third", OPERATOR))
+        assert (receipt.id, receipt.repeated) == ("2027", repeated)
+    told = await rescue.app.rule_list(OPERATOR)
+    assert told.years[0].source == "国办发明电〔2026〕1号"
+    assert next((one.source, one.by, one.takes_back) for one in told.entries) == ("录错了", "yunwei", True)
+    with pytest.raises(NoSuchCalendarEntry):
+        await rescue.app.give(taking, a_cause("fourth", OPERATOR))
+    with pytest.raises(RoleRequired):
+        await rescue.app.give(taking, a_cause("fifth", HEAD))
 
 
 async def test_only_operators_enter_it() -> None:

@@ -8,8 +8,9 @@ from services.rescue.domain.kinds import ErasureGround
 from shared.kernel.errors import Forbidden
 from tests.builders_rescue import ENTERED, FANG, FETCHED, HEAD, LI, CaseBuilder, a_case, a_cause, by, named
 from tests.rescue_in_memory import Rescue, rescue_in_memory
+from tests.second_person import confirming
 
-ERASE = EraseCase(case_id="case-1")
+ERASE = confirming(EraseCase, case_id="case-1")
 PROPOSE = ProposeErasure(case_id="case-1", ground=ErasureGround.UNLAWFUL)
 
 
@@ -58,6 +59,7 @@ async def test_erase_case_repeated_after_a_crash_between_its_steps_finishes_it(k
     assert rescue.keys.destroyed == []
     assert rescue.access_log.entries == []
     await rescue.app.give(ERASE, a_cause(key, HEAD))
+    assert rescue.files.erased[:1] == ["case-1"]
     assert rescue.keys.destroyed == ["case-1"]
     assert len(rescue.access_log.entries) == 1
 

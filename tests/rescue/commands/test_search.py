@@ -40,6 +40,7 @@ from shared.kernel.cause import Actor, Cause
 from shared.kernel.errors import RoleRequired
 from tests.builders_rescue import ANHUI, ENTERED, HEAD, NOTICE, a_case, a_cause
 from tests.rescue_in_memory import rescue_in_memory
+from tests.second_person import confirming
 
 SPOKEN = RecordInterview(case_id="case-1", language="安徽话", ability=Ability.FEW_WORDS, clues=(ANHUI, ANHUI))
 
@@ -105,7 +106,7 @@ async def test_a_search_with_a_notice_by_two_people_its_publication_and_a_reques
     app, notice_id = rescue.app, a_cause("draft").new_id("notice")
     told = {"case_id": "case-1", "case_no": "救2026-0117", "notice_id": notice_id, "author": "fang"}
     await app.give(ProposeNotice(case_id="case-1", text=NOTICE), a_cause("draft"))
-    approve = ApproveNotice(case_id="case-1", notice_id=notice_id)
+    approve = confirming(ApproveNotice, case_id="case-1", notice_id=notice_id)
     with pytest.raises(RoleRequired):
         await app.give(approve, a_cause("alone"))
     await app.give(approve, a_cause("approve", HEAD))
@@ -139,8 +140,8 @@ async def test_a_statement_its_check_a_reply_and_a_duty_done_outside() -> None:
     await app.give(reply, a_cause("reply"))
     await app.give(RecordDuty(case_id="case-1", code="normal_stay", paper="甬民救3号"), a_cause("duty"))
     await app.give(RecordStatedIdentity(case_id="case-1", name="张志英"), a_cause("say"))
-    check = CheckIdentity(
-        case_id="case-1", source=CheckSource.POLICE, outcome=CheckOutcome.CONFIRMED, paper="甬奉公复7号"
+    check = confirming(
+        CheckIdentity, case_id="case-1", source=CheckSource.POLICE, outcome=CheckOutcome.CONFIRMED, paper="甬奉公复7号"
     )
     await app.give(check, a_cause("check", HEAD))
     case = await rescue.case()
@@ -176,8 +177,9 @@ async def test_a_notice_is_approved_only_after_each_held_passage_was_looked_at()
     for number, ticked in enumerate([(), keys[:1], ("condition:阳性",)]):
         with pytest.raises(errors.HeldWordsUnchecked, match=r"HIV阳性|三院"):
             await rescue.app.give(
-                ApproveNotice(case_id="case-1", notice_id=notice.id, words_checked=ticked), a_cause(f"{number}", HEAD)
+                confirming(ApproveNotice, case_id="case-1", notice_id=notice.id, words_checked=ticked),
+                a_cause(f"{number}", HEAD),
             )
-    approve = ApproveNotice(case_id="case-1", notice_id=notice.id, words_checked=keys)
+    approve = confirming(ApproveNotice, case_id="case-1", notice_id=notice.id, words_checked=keys)
     await rescue.app.give(approve, a_cause("ok", HEAD))
     assert (await rescue.case()).search.notices[0].state is NoticeState.APPROVED

@@ -103,8 +103,8 @@ def test_an_interview_in_which_better_speech_showed_asks_for_no_other_and_what_i
     case = a_case().interviewed(ability=NONE).interviewed(ability=FREELY).build()
     assert (case.conversation.ability_improved, case.conversation.interview_due) == (True, None)
     case = a_case().interviewed(ability=NONE).said_to_speak(SENTENCES).said_to_speak(NONE).build()
-    assert case.conversation.interview_due is not None
-    assert case.conversation.ability_improved, "the mark stays as long as the task that it explains"
+    marked, asked = case.conversation.ability_improved, case.conversation.interview_due is not None
+    assert (marked, asked) == (True, True), "the mark stays as long as the task that it explains"
     spoken(case, NONE, 2)
     assert (case.conversation.ability_improved, case.conversation.interview_due) == (False, None)
 
@@ -153,3 +153,14 @@ def test_a_report_of_better_speech_says_who_said_so_and_without_that_nothing_is_
     assert case.conversation.ability_reports == []
     case.conversation.report_ability(SENTENCES, " 护理员王阿姨 ", by(FANG, ENTERED))
     assert [one.said_by for one in case.conversation.ability_reports] == ["护理员王阿姨"]
+
+
+def test_better_speech_that_a_ward_tells_of_is_asked_about_whatever_was_noted_before() -> None:
+    case = a_case().build()
+    spoken(case, SENTENCES, 0)
+    told(case)
+    case.conversation.hear_from_ward(WORDS, "示例医院/老年科 12 床", by(FANG, ENTERED + HOUR))
+    assert case.conversation.abilities == [SENTENCES, WORDS]
+    assert case.conversation.ability_reports[-1].said_by == "示例医院/老年科 12 床"
+    assert case.conversation.interview_due == ENTERED + HOUR
+    assert any(isinstance(sent, AbilityImproved) for sent in told(case))

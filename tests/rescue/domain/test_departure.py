@@ -205,7 +205,7 @@ def test_nobody_is_settled_before_the_months_of_the_table_are_over() -> None:
     case.conversation.interviews[0] = replace(case.conversation.interviews[0], at=last - timedelta(days=2))
     with pytest.raises(departure_errors.SettledTooEarly) as refused:
         case.custody.settle(SETTLED, CLOCKS.rules, by(FANG, last))
-    assert "2026-12-29" in refused.value.sentence("zh")
+    assert "2026年12月29日" in refused.value.sentence("zh")
     case.custody.settle(SETTLED, CLOCKS.rules, by(FANG, last + 2 * HOUR))
     assert case.custody.departure is Departure.SETTLED
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.rescue.domain import departure_errors, entry_change, entry_errors, entry_events, errors
+from services.rescue.domain import departure_errors, entry_change, entry_errors, entry_events, errors, events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.intake import EntryCorrection
 from services.rescue.domain.kinds import CorrectionState, Departure, Happening, Place
@@ -67,7 +67,7 @@ def test_nobody_came_after_what_was_done_with_or_for_them_here(act: str) -> None
     case = ACTS[act].build()
     with pytest.raises(entry_errors.EntryAfterAct) as refused:
         correct(case, 3)
-    assert "2026-09-28 09:00" in refused.value.sentence("zh")
+    assert "2026年9月28日 09:00" in refused.value.sentence("zh")
     assert case.custody.entered_at == ENTERED
 
 
@@ -168,3 +168,26 @@ def test_nobody_settles_a_person_by_an_entry_that_they_alone_moved() -> None:
         case.custody.settle(papers, CLOCKS.rules, by(FANG, now))
     case.custody.settle(papers, CLOCKS.rules, by(LI, now))
     assert case.custody.departure is Departure.SETTLED
+
+
+def test_it_is_told_who_proposed_a_correction_to_those_who_decide_and_when_it_is_decided() -> None:
+    case = missed()
+    correct(case, -2)
+    proposed = case.recorded()[-1]
+    assert isinstance(proposed, entry_events.EntryCorrectionProposed)
+    assert (proposed.act.by, proposed.case_no) == (FANG.id, case.case_no)
+    entry_change.decline(case, by(LI, LATE))
+    declined = case.recorded()[-1]
+    assert isinstance(declined, entry_events.EntryCorrectionDeclined)
+    assert (declined.proposed_by, declined.case_no) == (FANG.id, case.case_no)
+    correct(case, -2, at=31)
+    entry_change.approve(case, CLOCKS, by(LI, LATE + 2 * HOUR))
+    corrected = next(one for one in reversed(case.recorded()) if isinstance(one, events.EntryCorrected))
+    assert (corrected.proposed_by, corrected.case_no) == (FANG.id, case.case_no)
+
+
+def test_one_that_was_made_alone_is_proposed_by_nobody() -> None:
+    case = a_case().build()
+    correct(case, -1, at=1)
+    corrected = next(one for one in case.recorded() if isinstance(one, events.EntryCorrected))
+    assert corrected.proposed_by is None

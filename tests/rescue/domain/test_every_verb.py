@@ -15,11 +15,13 @@ from services.rescue.domain.kinds import CustodyState
 from services.rescue.domain.part import CasePart
 from services.rescue.domain.permissions import (
     ON_CALENDAR,
+    ON_CALENDAR_ENTRY,
     ON_CASE,
     ON_CLUE,
     ON_INQUIRY,
     ON_INTERPRETER_REQUEST,
     ON_NOTICE,
+    ON_PHOTO,
     approver,
 )
 from services.rescue.domain.search_kinds import CheckOutcome, NoticeState
@@ -115,17 +117,24 @@ def actions_on(case: RescueCase, actor: Actor) -> list[AllowedAction]:
         actions += OFFERS.on(ON_INQUIRY, (case, "inquiry-1"), actor)
     if case.search.notices:
         actions += OFFERS.on(ON_NOTICE, (case, "notice-1"), actor)
+    if case.photos.kept:
+        actions += OFFERS.on(ON_PHOTO, (case, "file-1"), actor)
     return actions
+
+
+OF_WARDS = {"report_better_speech", "settle_ward_report"}
+"""Commands on reports of wards, not on cases."""
 
 
 def test_every_command_is_offered_somewhere_but_the_clock_s() -> None:
     offered = {action.name for action in actions_on(STATES["everything"](), HEAD)} | {"open_case"}
-    offered |= {action.name for action in OFFERS.on(ON_CALENDAR, None, HEAD)}
-    assert set(ROLES) - offered == {"pass_time", "begin_search", "record_reply"}
+    offered |= {action.name for on in (ON_CALENDAR, ON_CALENDAR_ENTRY) for action in OFFERS.on(on, None, HEAD)}
+    assert set(ROLES) - offered - OF_WARDS == {"pass_time", "begin_search", "record_reply"}
 
 
 def test_every_command_on_a_case_is_among_the_verbs() -> None:
-    assert set(ROLES) - {"open_case", "enter_working_calendar"} == set(VERBS) - {"take_proposals"}
+    others = {"open_case", "enter_working_calendar", "take_back_working_calendar", *OF_WARDS}
+    assert set(ROLES) - others == set(VERBS) - {"take_proposals"}
 
 
 def test_an_actor_without_the_role_may_do_nothing_and_is_told_why() -> None:
@@ -158,8 +167,8 @@ OF_TWO = {
     "approve_notice": lambda case: case.search.notice(last_notice(case)).proposed_by,
     "return_notice": lambda case: case.search.notice(last_notice(case)).proposed_by,
     "check_identity": lambda case: case.identity.stated_by[0],
-    "approve_entry_correction": lambda case: entry_change.require_waiting(case).by,
-    "approve_departure_correction": lambda case: case.custody.require_departure_correction().proposed_by,
+    "approve_entry_correction": lambda case: entry_change.require_waiting(case).what.by,
+    "approve_departure_correction": lambda case: case.custody.require_departure_correction().what.proposed_by,
     "erase_case": lambda case: case.erasure_proposal.by if case.erasure_proposal else "",
 }
 """Who proposed or stated what each of these decides about."""

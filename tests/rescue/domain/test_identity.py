@@ -116,7 +116,9 @@ def test_a_check_that_was_made_before_its_statement_was_written_down_gives_no_ti
     told = Act(FANG.id, ENTERED + HOUR, ENTERED + 5 * HOUR)
     case.identity.record_statement(ZHANG, not_asked(), CLOCKS, told)
     at = ENTERED + 2 * HOUR
-    case.identity.check(a_check(CheckOutcome.NOT_FOUND, at), None, CLOCKS, Act(LI.id, at, ENTERED + 6 * HOUR))
+    case.identity.check(
+        a_check(CheckOutcome.NOT_FOUND, at), None, CLOCKS, replace(by(LI, at), recorded_at=ENTERED + 6 * HOUR)
+    )
     assert notice_limit(case).due_at == ENTERED + 24 * HOUR
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.rescue.domain import errors, events, limit_events
+from services.rescue.domain import errors, inquiry_events, limit_events
 from services.rescue.domain.case import RescueCase
 from services.rescue.domain.inquiries import Reply
 from services.rescue.domain.limits import DNA_REQUEST, POLICE_DNA_REPLY
@@ -91,7 +91,7 @@ def test_other_requests_do_not_do_the_duty_of_dna() -> None:
     case = a_case().build()
     ask(case, "i1", InquiryKind.MISSING_LIST)
     assert of(case, DNA_REQUEST)[0].awaits
-    sent = [event for event in case.recorded() if isinstance(event, events.InquirySent)]
+    sent = [event for event in case.recorded() if isinstance(event, inquiry_events.InquirySent)]
     assert [event.kind for event in sent] == [InquiryKind.MISSING_LIST]
 
 

@@ -9,7 +9,8 @@ from services.rescue.domain.search_kinds import NoticeState
 from services.rescue.settings import RescueSettings
 from shared.clock.deadlines import LateReasonRequired
 from shared.clock.rules import LimitUnit, Status, Transition, due_at, read_rules, warn_at
-from shared.kernel.calendar import chinese_calendar, local_date, local_instant
+from shared.kernel.calendar import local_date, local_instant
+from shared.reference.calendars import chinese_calendar
 from tests.builders_rescue import ENTERED, FANG, HEAD, NOTICE, a_case, by, publish
 
 RULES = read_rules(RescueSettings.model_fields["limits_file"].default)

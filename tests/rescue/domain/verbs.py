@@ -13,6 +13,7 @@ from services.rescue.domain.kinds import Ability, Arrival, ContactOutcome, Depar
 from services.rescue.domain.limits import NORMAL_STAY
 from services.rescue.domain.permissions import approver
 from services.rescue.domain.person import StatedName
+from services.rescue.domain.photo_fields import PhotoShows
 from services.rescue.domain.search_kinds import CheckOutcome, InquiryKind, ReplyOutcome
 from shared.kernel.act import Act
 from tests.builders_rescue import (
@@ -27,6 +28,7 @@ from tests.builders_rescue import (
     WAYS,
     a_case,
     a_check,
+    a_file,
     a_proposal,
     by,
     named,
@@ -49,7 +51,12 @@ STATES: dict[str, Callable[[], RescueCase]] = {
     "notice waiting": lambda: a_case().with_notice_proposed().build(),
     "notice published": lambda: a_case().with_notice_published().build(),
     "everything": lambda: (
-        a_case().placed().interviewed(ANHUI).with_interpreter_requested("person-1").with_notice_proposed()
+        a_case()
+        .placed()
+        .interviewed(ANHUI)
+        .with_interpreter_requested("person-1")
+        .with_notice_proposed()
+        .photographed()
     ).build(),
     "stated": lambda: a_case().stated().build(),
     "erasure proposed": lambda: proposed(departed(a_case().build())),
@@ -188,6 +195,10 @@ VERBS: dict[str, Callable[[RescueCase], None]] = {
         "inquiry-1", Reply(ReplyOutcome.HIT, "甬公鉴1号", "", AT, FANG.id, AT), None, by(FANG, AT)
     ),
     "record_duty": lambda case: case.limits.record_duty(NORMAL_STAY, "甬民救3号", None, by(FANG, AT)),
+    "add_photo": lambda case: case.photos.add(
+        a_file(f"file-{len(case.photos.kept) + 1}"), PhotoShows.FACE, "", by(FANG, AT)
+    ),
+    "remove_photo": lambda case: case.photos.remove("file-1", "拍错了人", by(FANG, AT)),
     "propose_erasure": lambda case: case.propose_erasure(ErasureGround.UNLAWFUL, CLOCKS, approver(FANG), by(FANG, AT)),
     "decline_erasure": lambda case: case.decline_erasure(by(FANG, AT)),
     "erase_case": lambda case: case.erase(CLOCKS, approver(HEAD), by(HEAD, AT)),

@@ -6,6 +6,7 @@ from shared.kernel.cause import Actor
 from tests.builders_rescue import FANG, HEAD, HOUR, LI
 from tests.rescue.entrypoints.test_finding import PRIVATE, ZHANG, ZHANG_NUMBER
 from tests.rescue.station import FETCHED_BODY, Station
+from tests.second_person import review_code
 
 pytestmark = pytest.mark.servers
 
@@ -33,8 +34,8 @@ async def test_an_erased_person_is_found_nowhere_and_the_case_says_so(station: S
     assert not any(line[name] for name in ("shown_name", "label", "sex", "age_low", "next_end", "notice_waiting"))
     answer = await station.call("GET", f"/cases/{case_id}?purpose=test")
     assert (answer.status_code, answer.json()["slug"]) == (410, "case-erased")
-    assert answer.json()["zh"].startswith("救2026-0001 的个人信息已于 2026-09-29 依法清除")
-    assert "was erased on 2026-09-29" in answer.json()["en"]
+    assert answer.json()["zh"].startswith("救2026-0001 的个人信息已于2026年9月29日依法清除")
+    assert "was erased on 29 Sep 2026" in answer.json()["en"]
     raw = await station.host.database["cases"].find_one({"_id": case_id})
     assert raw is not None
     assert not any(private in str(raw) for private in PRIVATE)
@@ -74,7 +75,8 @@ async def test_an_erasure_repeated_with_its_key_is_done_once_and_any_other_comma
 ) -> None:
     case_id = await departed(station)
     path = f"/cases/{case_id}/erasure"
-    answers = [await station.call("POST", path, HEAD, {}, Idempotency_Key="k") for _ in range(2)]
+    seen = {"seen": review_code(await station.file(case_id, HEAD), "erase_case")}
+    answers = [await station.call("POST", path, HEAD, seen, Idempotency_Key="k") for _ in range(2)]
     assert [(answer.status_code, answer.json()["repeated"]) for answer in answers] == [(201, False), (201, True)]
     for other, body in ((path, {}), (f"/cases/{case_id}/departure/fetched", FETCHED_BODY)):
         answer = await station.call("POST", other, HEAD, body)

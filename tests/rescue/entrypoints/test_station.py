@@ -5,7 +5,7 @@ import pytest
 from services.rescue.domain.permissions import CLOCK
 from shared.contracts.registry import InterpreterProposed, Proposal
 from shared.kernel.cause import Actor
-from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR
+from tests.builders_rescue import ENTERED, FANG, HEAD, HOUR, LI
 from tests.rescue.station import ALONE_BODY, NOTICE_BODY, OF_AGE, Station
 
 pytestmark = pytest.mark.servers
@@ -98,6 +98,25 @@ async def test_an_intake_is_completed_and_a_wrong_entry_corrected_with_its_limit
     raw = await station.host.database["cases"].find_one({"_id": case_id})
     assert "张志英" not in str(raw)
     assert (await station.get("/due"))["items"][0]["due_at"] == "2026-09-28T20:00:00Z"
+
+
+async def test_a_corrected_arrival_is_listed_for_the_second_and_not_for_whoever_proposed_it(station: Station) -> None:
+    """That two people look at what would rewrite limits is a rule of this house."""
+    case = f"/cases/{await station.opened(**WOMAN)}"
+    later = {"entered_at": (ENTERED + 1 * HOUR).isoformat(), "reason": "护送民警这样说"}
+
+    async def listed() -> list[bool]:
+        return [bool((await station.get("/cases", who, entry_to_decide="true"))["items"]) for who in (FANG, LI, HEAD)]
+
+    station.clock.move(26 * HOUR)
+    await station.do(f"{case}/entry", later)
+    assert await listed() == [False, True, True]
+    await station.do(f"{case}/entry-correction/refusal", {}, HEAD)
+    assert await listed() == [False, False, False]
+    await station.do(f"{case}/entry", later, LI)
+    assert await listed() == [True, False, True]
+    await station.do(f"{case}/entry-correction/approval", {})
+    assert await listed() == [False, False, False]
 
 
 @pytest.mark.parametrize(

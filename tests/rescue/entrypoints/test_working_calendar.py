@@ -72,6 +72,45 @@ async def test_the_list_says_that_the_next_end_is_not_known_and_for_which_year_t
     assert (line["next_end"], line["calendar_missing"], line["year_missing"]) == (None, True, 2027)
 
 
+async def test_what_would_move_is_told_before_a_year_is_entered_or_taken_back_and_nothing_is_kept(
+    station: Station,
+) -> None:
+    station.clock.move(timedelta(days=91))
+    came = {"intake": {"arrival": "police", "entered_at": station.clock.now().isoformat()}}
+    case_id = (await station.do("/cases", came))["id"]
+    body = {"year": 2027, "notice": "国办发明电〔2026〕1号", "text": NOTICE_2027}
+    told = (await station.call("POST", "/working-calendar/trial", OPERATOR, body)).json()
+    moves = {row["name_zh"]: (row["before"], row["after"]) for row in told["items"]}
+    assert moves["报请公安机关采集 DNA"] == (None, "2027-01-07T16:00:00Z")
+    assert (told["running"], told["total"], told["source"]) == (5, 4, "国办发明电〔2026〕1号")
+    assert dna(await station.file(case_id))["due_at"] is None, "nothing is kept by asking"
+    assert (await station.get("/limits", HEAD))["entries"] == []
+    refused = await station.call("POST", "/working-calendar/trial", OPERATOR, {**body, "text": "1月1日放假"})
+    assert (refused.status_code, refused.json()["slug"]) == (422, "holidays-missing")
+    assert (await station.call("POST", "/working-calendar/trial", HEAD, body)).status_code == 403
+
+    await entered(station, NOTICE_2027)
+    station.clock.move(timedelta(seconds=1))
+    await entered(station, CORRECTED_2027, replaces=True)
+    await station.until(case_id, lambda file: dna(file)["due_at"] == "2027-01-08T16:00:00Z")
+    year = (await station.get("/limits", OPERATOR))["years"][0]
+    path = f"/working-calendar/entries/{year['entry']}"
+    told = await station.get(f"{path}/trial", OPERATOR)
+    moves = {row["name_zh"]: (row["before"], row["after"]) for row in told["items"]}
+    assert moves["报请公安机关采集 DNA"] == ("2027-01-08T16:00:00Z", "2027-01-07T16:00:00Z")
+    station.clock.move(timedelta(seconds=1))
+    await station.do(f"{path}/taking-back", {"why": "更正录错了"}, OPERATOR)
+    await station.until(case_id, lambda file: dna(file)["due_at"] == "2027-01-07T16:00:00Z")
+    rules = await station.get("/limits", HEAD)
+    assert [(row["takes_back"], row["holds"]) for row in rules["entries"]] == [
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
+    again = await station.call("POST", f"{path}/taking-back", OPERATOR, {"why": "再撤一次"})
+    assert (again.status_code, again.json()["slug"]) == (404, "no-such-calendar-entry")
+
+
 async def test_readiness_names_the_year_from_november_on_and_stays_ready(station: Station) -> None:
     station.clock.move(timedelta(days=40))
     told = await calendar_check(station)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from services.gateway.engine.blocks import Own, Rows, Timeline, pairs_of
+from services.gateway.engine.blocks import Own, Rows, pairs_of
+from services.gateway.engine.gallery import Gallery
+from services.gateway.engine.happened import Timeline
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.schema import Json
@@ -19,8 +21,10 @@ from services.gateway.pages.grants.project_words import (
     account_columns,
     details,
     freeze_reason,
+    receipt,
     state,
 )
+from services.gateway.pages.paper_links import slip_link
 
 MONEY = ("contract", "planned", "paid", "unpaid", "frozen", "unplanned", "released", "returned")
 IF_ANY = frozenset({"released", "returned"})
@@ -42,6 +46,10 @@ async def _money(page: Page, project: Json) -> Mapping[str, object]:
         if label and (name not in IF_ANY or at(project, f"money.{name}.fen"))
     ]
     return {"rows": rows, "share": round(100 * paid / contract)}
+
+
+async def _news(page: Page, project: Json) -> Mapping[str, object]:
+    return {"missing": text_at(project, f"news_missing.{page.language}")}
 
 
 async def _freeze(page: Page, project: Json) -> Mapping[str, object]:
@@ -101,7 +109,7 @@ PROJECT = Record(
         Column("agreement.field"),
         Column("agreement.signed_on"),
     ),
-    above=(Own("grants/frozen.html", _freeze),),
+    above=(Own("grants/frozen.html", _freeze), Own("grants/news_missing.html", _news)),
     blocks=(
         Own("grants/closure.html", _closure),
         Own("grants/money.html", _money),
@@ -112,7 +120,9 @@ PROJECT = Record(
             empty=(N_("还没有安排拨款计划"), N_("按合同分期安排，各期合计不超过合同金额。")),
             icon="coins",
             lead=N_("计划、批准、拨付由三个人分别办理"),
+            links=slip_link,
         ),
+        Gallery(N_("报告的票据"), "receipts", receipt),
         Own("grants/account.html", _account),
     ),
     side=(Timeline(details=details),),

@@ -55,6 +55,12 @@ async def _paid_to(_: Page, project: Json, __: Json) -> Mapping[str, object]:
     return {"account_id": text_at(project, "payee_account.current.id")}
 
 
+async def _paid_by_voucher(page: Page, body: Mapping[str, object], _: Json) -> Mapping[str, object]:
+    """What was paid by the same voucher before: one may pay for several, and it may be a slip."""
+    wanted = {"voucher_no": str(body["voucher_no"])}
+    return {"uses": rows_at(await page.services.ask("grants", "/voucher-uses", wanted), "items")}
+
+
 PLAN = Action(
     "plan_instalments",
     done=N_("拨款计划已经安排，等待批准。"),
@@ -78,12 +84,14 @@ PAY = on_instalment(
     confirm=N_("确认已经拨付"),
     facts=(PAYEE, *account_columns("current")[:3]),
     part_facts=(NUMBER, AMOUNT, CAPITAL, REPORT),
-    inputs=(Input("account_id", wide=True), Input("voucher_no"), PAID_ON),
+    inputs=(Input("account_id", wide=True), PAID_ON, Input("voucher_no")),
     hidden=("evidence",),
     raised=lambda part: text_at(part, "state") in ("planned", "approved", "frozen"),
     options=paid_accounts,
     begin=_paid_to,
     check_answers=True,
+    foresees=_paid_by_voucher,
+    foreseen="grants/voucher_uses.html",
 )
 CANCEL = on_instalment(
     "cancel_instalment",

@@ -33,7 +33,7 @@ PROPOSE_CLOSING = Action(
     confirm=N_("提出结项或者终止"),
     facts=SUMS,
     inputs=(
-        Input("kind"),
+        Input("kind", wide=True),
         Input(
             "occurred_at",
             "date",

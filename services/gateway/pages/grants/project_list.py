@@ -50,11 +50,6 @@ def _state(page: Page, project: Json) -> Tag:
     return Tag(label, TONES[state].tone, TONES[state].icon)
 
 
-def _waits(page: Page, project: Json) -> Cell:
-    waits = project.get("correction_waits") or project.get("closure_waits")
-    return Cell(tags=[Tag(page.say(N_("待批准")), "warn", "clock")]) if waits else Cell("—")
-
-
 async def _sums(page: Page, _: Json) -> Mapping[str, object]:
     return {"totals": await page.services.ask("grants", "/totals")}
 
@@ -124,14 +119,14 @@ PROJECTS = List(
     columns=(
         Column("title", N_("项目"), below=("number", "organisation_name"), marks=said_once),
         Column("field"),
-        Column("state", show=lambda page, row: Cell(tags=[_state(page, row)])),
+        Column("state", show=lambda page, row: Cell(tags=state_tags(page, row))),
         Column("contract_fen"),
         Column("paid_fen"),
         Column("unpaid_fen"),
         Column("signed_on"),
-        Column("correction_waits", N_("更正、结项"), show=_waits),
     ),
     file_columns=(
+        Column("correction_waits"),
         Column("contract_no", empty=""),
         Column("frozen"),
         Column("overdue"),

@@ -6,8 +6,10 @@ from functools import partial
 
 from services.gateway.engine.action import Action
 from services.gateway.engine.fields import Input
+from services.gateway.engine.gallery import shown_file
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
+from services.gateway.engine.uploads import files_at
 from services.gateway.engine.values import Cell, Column, at, moment_at
 from services.gateway.i18n import N_
 from services.gateway.pages.grants.project_list import ORGANISATION
@@ -32,7 +34,7 @@ SUBMIT_REPORT = on_instalment(
     "submit_report",
     done=N_("报告已经登记，等待审核。"),
     part_facts=(NUMBER, AMOUNT, DUE, REPORT),
-    inputs=(Input("title"), Input("reference"), CAME_ON),
+    inputs=(Input("title"), Input("reference"), CAME_ON, Input("receipts")),
     hidden=("evidence",),
     raised=True,
 )
@@ -44,12 +46,19 @@ def _came(page: Page, part: Json) -> Cell:
     return Cell(page.formats.moment_or_day(came) if came else "—")
 
 
+async def _receipts(page: Page, _: Json) -> Mapping[str, object]:
+    """How the receipts of the report stand above the decision about it."""
+    where = files_at(page, "grants")
+    return {"shown": lambda file: shown_file(page, where, file)}
+
+
 HANDED_IN = (
     NUMBER,
     AMOUNT,
     REPORT,
     Column("report.title"),
-    Column("report.reference"),
+    Column("report.reference", if_any=True),
+    Column("report.told", if_any=True),
     Column("report.handed_in_at", show=_came),
     people("report.entered_by"),
 )
@@ -60,12 +69,16 @@ ACCEPT_REPORT = on_instalment(
     part_facts=HANDED_IN,
     raised=True,
     check_answers=True,
+    above="grants/receipts.html",
+    shows=_receipts,
 )
 RETURN_REPORT = on_instalment(
     "return_report",
     done=N_("报告已经退回，请通知组织重新提交。"),
     lead=N_("写明要补正什么；组织重新提交后再登记。"),
     part_facts=HANDED_IN,
+    above="grants/receipts.html",
+    shows=_receipts,
     tone="",
     raised=True,
 )

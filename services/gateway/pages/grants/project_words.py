@@ -5,8 +5,10 @@ from functools import partial
 
 from services.gateway.engine.action import Action
 from services.gateway.engine.api import document_of
+from services.gateway.engine.blocks import Item
 from services.gateway.engine.fields import Option
 from services.gateway.engine.page import Page
+from services.gateway.engine.review import confirmed
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Cell, Column, Tag, Tone, as_text, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
@@ -112,7 +114,7 @@ def details(page: Page, row: Json, schema: Schema) -> str:
     parts += [freeze_reason(page, code) for code in texts_at(row, "reasons")]
     if (evidence := text_at(row, "evidence")) and evidence != text_at(row, "paper"):
         parts.append(page.say(N_("依据：%(evidence)s"), evidence=evidence))
-    return page.parted(filter(None, parts))
+    return page.parted(filter(None, [*parts, *confirmed(page, row)]))
 
 
 def account_columns(which: str) -> Sequence[Column]:
@@ -148,3 +150,8 @@ on_instalment = partial(Action, rows="instalments", key="no")
 NUMBER, REPORT = Column("no", N_("期次"), show=number), Column("report_state", show=report)
 AMOUNT, CAPITAL, DUE = Column("amount.fen", N_("金额")), Column("amount.capital", N_("大写")), Column("due_on")
 PAYEE = Column("agreement.organisation_name", N_("收款组织"))
+
+
+def receipt(page: Page, row: Json) -> Item:
+    """A receipt, by the report that it came with and the number of its instalment."""
+    return Item(text_at(row, "title"), facts=(page.say(NO, no=text_at(row, "no")),))

@@ -1,6 +1,7 @@
 """批量导入: a file is tried first and then imported; the imports so far."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from services.gateway.engine.action import Action
 from services.gateway.engine.action_routes import begun_form
@@ -13,6 +14,7 @@ from services.gateway.i18n import N_
 
 BY = N_("经办人")
 DRY, REAL, BROKEN_OFF = N_("试运行"), N_("正式导入"), Tag(N_("中断"), "danger", "alert")
+UNDER_WAY = Tag(N_("进行中"), "brand", "clock")
 
 
 async def _modes(page: Page, _: Json) -> Mapping[str, Sequence[Option]]:
@@ -30,9 +32,17 @@ async def _form(page: Page, found: Json) -> Mapping[str, object]:
 
 
 def mode_tags(page: Page, one: Json) -> list[Tag]:
-    """A dry run or the real thing; and whether it broke off."""
+    """A dry run or the real thing; and whether it goes on or broke off."""
     mode = Tag(page.say(DRY)) if one.get("dry_run") else Tag(page.say(REAL), "brand")
-    return [mode, *([] if one.get("finished_at") else [Tag(page.say(BROKEN_OFF.label), "danger", "alert")])]
+    if one.get("finished_at"):
+        return [mode]
+    told = UNDER_WAY if is_under_way(one) else BROKEN_OFF
+    return [mode, replace(told, label=page.say(told.label))]
+
+
+def is_under_way(one: Json) -> bool:
+    """Whether a job is still doing it."""
+    return bool(one.get("job_id")) and not one.get("finished_at") and not one.get("stopped_at")
 
 
 def by(page: Page, one: Json) -> Cell:
@@ -41,7 +51,7 @@ def by(page: Page, one: Json) -> Cell:
 
 
 IMPORT = Action(
-    "import_organisations",
+    "start_import",
     done="",
     confirm=N_("提交文件"),
     icon="upload",
@@ -53,7 +63,8 @@ IMPORT = Action(
     options=_modes,
     begin=_dry,
     above="registry/sheet_heads.html",
-    leads_to="/orgs/import/{id}",
+    at="/import-organisations",
+    leads_to="/orgs/jobs/{id}",
     offered=False,
 )
 

@@ -1,5 +1,6 @@
 """导入结果: figures first, then every row that needs mending."""
 
+from services.gateway.engine.action import Action
 from services.gateway.engine.action_links import ActionLink
 from services.gateway.engine.blocks import Own, Rows
 from services.gateway.engine.page import Page
@@ -20,6 +21,8 @@ def _what(page: Page, problem: Json) -> Cell:
     return Cell(text_at(problem, page.language))
 
 
+CARRY_OUT = Action("carry_out_trial", done="", icon="upload", leads_to="/orgs/jobs/{id}")
+
 IMPORT_RESULT = Record(
     service="registry",
     path="/orgs/import/{import_id}",
@@ -39,6 +42,7 @@ IMPORT_RESULT = Record(
             lead=N_("行号与表格中的一致"),
         ),
     ),
+    actions=(CARRY_OUT,),
     links=lambda page, _: [ActionLink(page.say(ANOTHER), IMPORTS.path, icon="upload")],
     listed=IMPORTS,
 )

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from services.gateway.auth.roles import GRANTS, REGISTRY
 from services.gateway.engine.action import Action
 from services.gateway.engine.action_links import ActionLink
-from services.gateway.engine.blocks import Facts, Items, Own, Timeline
+from services.gateway.engine.blocks import Facts, Items, Own
 from services.gateway.engine.fields import Input, Option
+from services.gateway.engine.happened import Timeline
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record
 from services.gateway.engine.related import Related
@@ -15,6 +16,7 @@ from services.gateway.engine.values import Cell, Column, Tag, as_text, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import example_marks, example_tags
 from services.gateway.pages.grants.project_list import OPEN_PROJECT, PROJECTS, state_tags
+from services.gateway.pages.paper_links import sheet_link
 from services.gateway.pages.registry import organisation_parts as parts
 from services.gateway.pages.registry import retraction
 from services.gateway.pages.registry.as_of import AS_OF, asked
@@ -23,9 +25,9 @@ from services.gateway.pages.registry.organisation_list import (
     ORGANISATIONS,
     coded_tag,
     standing_tag,
-    street_options,
 )
 from services.gateway.pages.registry.residency import residency
+from services.gateway.pages.registry.streets import street_options
 
 GRANT_TO = N_("为该组织立项")
 BY_THEMSELVES = ("two_years_abnormal", "suspended", "twice_penalised", "registration_ended")
@@ -49,12 +51,12 @@ def _tags(page: Page, organisation: Json) -> list[Tag]:
 
 
 def _links(page: Page, organisation: Json) -> list[ActionLink]:
-    deciding = retraction.deciding_links(page, organisation)
+    others = [*retraction.deciding_links(page, organisation), *sheet_link(page, organisation)]
     may_grant = page.staff.roles & OPEN_PROJECT.operation("grants").roles
     if not may_grant or text_at(organisation, "status") != "registered":
-        return deciding
+        return others
     return [
-        *deciding,
+        *others,
         ActionLink(page.say(GRANT_TO), f"{OPEN_PROJECT.address(PROJECTS)}?organisation={organisation['id']}"),
     ]
 

@@ -1,25 +1,23 @@
 """组织名录: search by name, pinyin or initials; register one; list several as abnormal."""
 
-from collections.abc import Mapping, Sequence
-
 from services.gateway.engine.action import Action
 from services.gateway.engine.action_links import ActionLink, is_allowed
-from services.gateway.engine.fields import Input, Option
+from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, Tone, text_at, texts_at
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import (
-    EXAMPLE,
     WITH_MARK,
-    example_cell,
     example_marks,
     example_tags,
     is_example,
 )
+from services.gateway.pages.registry.export import EXPORT
 from services.gateway.pages.registry.import_list import IMPORT, IMPORTS
-from services.gateway.pages.registry.reference import reference
+from services.gateway.pages.registry.job_list import JOBS
+from services.gateway.pages.registry.streets import street_options
 
 TONES = {
     "clear": Tone("ok", "check"),
@@ -34,6 +32,10 @@ TONES = {
 FORMERLY = N_("曾用名：%(names)s")
 REASONS = N_("活动异常（%(n)s 条）")
 NOT_LISTED = N_("不在名录内")
+OF_IMPORT = {
+    "entered_by_import": N_("只列出一次导入新登记的组织。"),
+    "corrected_by_import": N_("只列出一次导入更正过的组织。"),
+}
 ALIKE = N_("没有名称完全这样写的；下面是读音或写法相近的。")
 
 
@@ -54,8 +56,10 @@ def coded_tag(page: Page, organisation: Json, name: str) -> Tag:
 
 
 def only_alike(page: Page, found: Json) -> str:
-    """That no name is written as was looked for, and what is shown is only like it."""
-    return page.say(ALIKE) if found.get("alike") else ""
+    """That no name is written as was looked for, and what is shown is only like it; or that it is of one import."""
+    if found.get("alike"):
+        return page.say(ALIKE)
+    return next((page.say(said) for name, said in OF_IMPORT.items() if page.request.query_params.get(name)), "")
 
 
 def _name(page: Page, row: Json) -> Cell:
@@ -71,10 +75,11 @@ def _state(page: Page, row: Json) -> Cell:
     return Cell(tags=[standing_tag(page, row), *legal])
 
 
-async def street_options(page: Page, _: Json | None = None) -> Mapping[str, Sequence[Option]]:
-    """The streets and towns that filters and forms choose from."""
-    streets = list((await reference(page, "streets")).items())
-    return {"street": streets, "street_code": streets}
+def _links(page: Page, found: Json) -> list[ActionLink]:
+    """To imports, for who may make one, and to one's long tasks."""
+    importing = [ActionLink(IMPORT.label(page, "registry"), IMPORTS.path, icon="upload")]
+    tasks = ActionLink(page.say(JOBS.title), JOBS.path, icon="clock")
+    return [*(importing if is_allowed(found, IMPORT.command) else []), tasks]
 
 
 REGISTER = Action(
@@ -108,21 +113,18 @@ ORGANISATIONS = List(
         Column("founded_on", marks=example_marks("founded_on")),
         Column("standing", N_("状态"), below=("status",), show=_state),
     ),
-    file_columns=(Column("invented_fields", EXAMPLE, show=example_cell),),
     filters=(Input("kind"), Input("street"), Input("status"), Input("standing"), Input("existing")),
     options=street_options,
     actions=(REGISTER,),
     bulk=(LIST_ABNORMAL,),
-    links=lambda page, found: (
-        [ActionLink(IMPORT.label(page, "registry"), IMPORTS.path, icon="upload")]
-        if is_allowed(found, IMPORT.command)
-        else []
-    ),
+    export=EXPORT,
+    links=_links,
     empty=(
         N_("没有找到这样的组织"),
         N_("换一种写法试试：名称的一部分、拼音或首字母，例如“锋之社”可以输入 fzs。"),
     ),
     live="organisation",
     typing=True,
+    kept=tuple(OF_IMPORT),
     remark=only_alike,
 )

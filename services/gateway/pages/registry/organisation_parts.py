@@ -14,6 +14,7 @@ LISTED, CLEARED = N_("列入 %(when)s · %(who)s"), N_("移出 %(when)s · %(who
 OPEN, CLOSED = Tag(N_("未移出"), "danger", "alert"), Tag(N_("已移出"), "ok", "check")
 SINCE, WAS_IS, EMPTY = N_("%(day)s 起"), N_("%(what)s：%(before)s → %(after)s"), N_("（空）")
 CORRECTED, BECAUSE = N_("更正 %(when)s · %(who)s"), N_("理由：%(reason)s")
+OF_FILE = N_("文件 %(file)s 第 %(n)s 行")
 LISTED_NOW = Tag(N_("在名单内"), "danger", "alert")
 
 
@@ -58,6 +59,7 @@ def details(page: Page, entry: Json, schema: Schema) -> str:
         page.say(OF_YEAR, reason=code, year=year) if year else code,
         *(as_text(page, schema.at(name), entry.get(name)) for name in ("ground", "fields")),
         text_at(entry, "note"),
+        page.say(OF_FILE, file=text_at(entry, "file_name"), n=entry.get("row")) if entry.get("row") else "",
         decision,
         page.say(UNTIL, day=until) if until else "",
         shown_by if shown_by != decision else "",

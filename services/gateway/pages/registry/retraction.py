@@ -7,6 +7,7 @@ from services.gateway.engine.action_links import ActionLink, is_allowed, keeping
 from services.gateway.engine.blocks import Item
 from services.gateway.engine.fields import Input, Option
 from services.gateway.engine.page import Page
+from services.gateway.engine.review import confirmed
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Cell, Column, Tag, as_text, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
@@ -75,16 +76,17 @@ DECLINE = Action("decline_retraction", done=N_("更正没有批准，内容不�
 
 
 def deciding_links(page: Page, organisation: Json) -> list[ActionLink]:
-    """Approving and declining, for those who may, while a proposal waits."""
+    """Approving, which leads the rail, and declining, for those who may, while a proposal waits."""
     if not organisation.get("waiting_retraction"):
         return []
     return [
         ActionLink(
             action.label(page, "registry"),
             keeping_list(page, f"/orgs/{text_at(organisation, 'id')}/{action.command.replace('_', '-')}"),
-            is_allowed(organisation, action.command),
+            allowed := is_allowed(organisation, action.command),
             why_not(page, organisation, action.command),
             action.tone,
+            urgent=allowed and action is APPROVE,
         )
         for action in (APPROVE, DECLINE)
         if action.operation("registry").roles & page.staff.roles
@@ -97,6 +99,6 @@ def retraction(page: Page, one: Json) -> Item:
     return Item(
         entry_in_words(page, _told(one)),
         [Tag(page.say(mark.label), mark.tone, mark.icon)],
-        [when_done(page, PROPOSED, one, "proposed"), when_done(page, DECIDED, one, "decided")],
+        [when_done(page, PROPOSED, one, "proposed"), when_done(page, DECIDED, one, "decided"), *confirmed(page, one)],
         [text_at(one, "reason")],
     )

@@ -1,31 +1,31 @@
 """专业人才库: search by name, dialect, native place and skills, and take a person in."""
 
-from collections.abc import Sequence
-
 from services.gateway.engine.action import Action
-from services.gateway.engine.fields import Input, Lookup, Option
+from services.gateway.engine.fields import Input
 from services.gateway.engine.listing import List
 from services.gateway.engine.page import Page
-from services.gateway.engine.values import Column, Tone, rows_at, text_at
+from services.gateway.engine.schema import Json
+from services.gateway.engine.values import Column, Tone, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.examples import EXAMPLE, example_cell, example_tags
+from services.gateway.pages.place_words import place_lookup
 from services.gateway.pages.registry.organisation_list import only_alike
 
 AVAILABLE = {"available": Tone("ok"), "by_appointment": Tone("ok"), "away": Tone("warn")}
 
 
-async def _places(page: Page, words: str) -> Sequence[Option]:
-    found = await page.services.ask("registry", "/places", {"q": words})
-    return [(text_at(one, "code"), text_at(one, "full_name")) for one in rows_at(found, "items")]
+async def _places(page: Page, words: str) -> Json:
+    """Places whose name of today or of before begins with these words."""
+    return await page.services.ask("registry", "/places", {"q": words})
 
 
 NATIVE = Input(
     "native_code",
-    lookup=Lookup(
+    lookup=place_lookup(
         _places,
-        which=N_("是哪一个地方"),
-        several=N_("有几个地方叫这个名字，请选择。"),
-        nothing=N_("没有找到这个地方。请写到县区，例如：临泉县。"),
+        ("former_name", "former_until"),
+        lambda one: text_at(one, "code"),
+        N_("没有找到这个地方。请写到县区，例如：临泉县。"),
     ),
 )
 ADD = Action(

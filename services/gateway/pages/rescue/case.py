@@ -3,16 +3,21 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from services.gateway.engine.blocks import Facts, Items, Own, Timeline, pairs_of
+from services.gateway.engine.action_links import ActionLink
+from services.gateway.engine.blocks import Facts, Items, Own, pairs_of
+from services.gateway.engine.happened import Timeline
 from services.gateway.engine.page import Page
 from services.gateway.engine.record import Record, Tab
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Tag, at, moment_at, rows_at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.paper_links import summary_link
 from services.gateway.pages.rescue.case_actions import CASE_ACTIONS, urgent
 from services.gateway.pages.rescue.case_list import CASES
 from services.gateway.pages.rescue.case_parts import ability_report, clue, correction, handover, interview, stay, when
+from services.gateway.pages.rescue.case_record import RECORD, nothing_told
 from services.gateway.pages.rescue.case_words import (
+    TIMELINE,
     age_text,
     attention_tags,
     called,
@@ -31,6 +36,7 @@ from services.gateway.pages.rescue.interview_actions import INTERVIEWS
 from services.gateway.pages.rescue.legal_limits import legal_limits
 from services.gateway.pages.rescue.notices import Notices
 from services.gateway.pages.rescue.person_facts import person_facts
+from services.gateway.pages.rescue.photos import PHOTOS
 from services.gateway.pages.rescue.search_actions import NOTICES
 
 ON_ITS_WAY = ("proposed", "approved")
@@ -81,6 +87,10 @@ def _details(page: Page, row: Json, _: Schema) -> str:
     return text_at(row, f"detail_{page.language}")
 
 
+def _links(page: Page, case: Json) -> list[ActionLink]:
+    return [*leaving_link(page, case), *summary_link(page, case)]
+
+
 CASE = Record(
     service="rescue",
     path="/rescue/case/{case_id}",
@@ -118,6 +128,7 @@ CASE = Record(
                     newest_first=True,
                 ),
                 Own("rescue/person_known.html", _person),
+                PHOTOS,
                 Facts(
                     N_("来站情况"),
                     (
@@ -177,12 +188,12 @@ CASE = Record(
             (Notices(),),
             count=lambda case: sum(1 for one in rows_at(case, "notices") if one.get("state") in ON_ITS_WAY),
         ),
-        Tab("/timeline", N_("时间线"), (Timeline(details=_details),)),
+        Tab(TIMELINE, N_("时间线"), (Timeline(details=_details, nothing=nothing_told), RECORD)),
     ),
     side=(Own("rescue/limits.html", legal_limits),),
     actions=CASE_ACTIONS,
     urgent=urgent,
-    links=leaving_link,
+    links=_links,
     live="case",
     listed=CASES,
     purpose=purpose,

@@ -13,7 +13,9 @@ from services.gateway.pages.rescue.case_words import choices
 from services.gateway.pages.rescue.colleagues import others
 from services.gateway.pages.rescue.departure_actions import DEPARTURE_ACTIONS
 from services.gateway.pages.rescue.interview_actions import INTERVIEW_ACTIONS, INTERVIEWS
+from services.gateway.pages.rescue.known_wards import known_wards
 from services.gateway.pages.rescue.person_form import DESCRIBE_PERSON
+from services.gateway.pages.rescue.photos import PHOTO_ACTIONS
 from services.gateway.pages.rescue.search_actions import IDENTITY_ACTIONS, SEARCH_ACTIONS
 
 
@@ -58,6 +60,7 @@ async def _grounds(page: Page, _: Json) -> Mapping[str, Sequence[Option]]:
 CASE_ACTIONS = (
     *INTERVIEW_ACTIONS,
     *SEARCH_ACTIONS,
+    *PHOTO_ACTIONS,
     DESCRIBE_PERSON,
     Action(
         "supplement_intake",
@@ -89,7 +92,6 @@ CASE_ACTIONS = (
         lead=N_("批准同事提出的入站时间更正。提出的人不能自己批准。"),
         warning=N_("批准后，法定期限从更正后的入站时间重新计算；已经超期的记录仍留在时间线里。请核对依据。"),
         facts=ENTRY,
-        tone="",
     ),
     Action(
         "decline_entry_correction",
@@ -116,7 +118,9 @@ CASE_ACTIONS = (
         "place_person",
         done=N_("照料地点已经登记。"),
         lead=N_("在站、医院、福利机构或托养。"),
-        inputs=(Input("place", "choices"),),
+        inputs=(Input("place", "choices"), Input("name"), Input("ward"), Input("bed")),
+        above="rescue/known_wards.html",
+        shows=known_wards,
     ),
     *DEPARTURE_ACTIONS,
     Action(
@@ -164,6 +168,9 @@ CASE_ACTIONS = (
 )
 """In the order of the rail: the search first, then care; what is dangerous last."""
 
+TAKES_TWO = ("erase_case", "approve_entry_correction")
+"""What a second person decides; by a wrong time of arrival every other limit may be counted wrong."""
+
 URGENT = {
     "draft": "propose_notice",
     "approve": "approve_notice",
@@ -177,5 +184,6 @@ URGENT = {
 
 
 def urgent(case: Json) -> str:
-    """What leads the rail: an erasure that waits for this reader, otherwise the step that the next limit asks for."""
-    return "erase_case" if is_allowed(case, "erase_case") else URGENT.get(text_at(case, "next_step"), "")
+    """What leads the rail: what a colleague proposed and waits for this reader, or what the next limit asks for."""
+    waits = (command for command in TAKES_TWO if is_allowed(case, command))
+    return next(waits, "") or URGENT.get(text_at(case, "next_step"), "")

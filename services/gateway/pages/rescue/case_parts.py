@@ -5,6 +5,7 @@ from datetime import datetime
 from services.gateway.engine.acts import act_text
 from services.gateway.engine.blocks import Item
 from services.gateway.engine.page import Page
+from services.gateway.engine.review import confirmed
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Tag, Tone, at, moment_at, text_at
 from services.gateway.i18n import N_
@@ -28,7 +29,9 @@ def signed(page: Page, row: Json, what: str) -> str:
 
 def stay(page: Page, stay: Json) -> Item:
     """One place of care."""
-    title = " ".join(filter(None, (coded(page, "Place", stay.get("place")), text_at(stay, "name"))))
+    bed = page.say(N_("%(bed)s 床"), bed=text_at(stay, "bed")) if stay.get("bed") else ""
+    named = (coded(page, "Place", stay.get("place")), text_at(stay, "name"), text_at(stay, "ward"), bed)
+    title = " ".join(filter(None, named))
     return Item(title, facts=(act_text(page, stay, "since"),))
 
 
@@ -56,7 +59,7 @@ def correction(page: Page, one: Json) -> Item:
     hands = [when(page, moment_at(one, "at"), text_at(one, "by")), *([signed(page, one, "decided")] if decided else [])]
     tone = CORRECTIONS[state]
     tags = (Tag(coded(page, "CorrectionState", state), tone.tone, tone.icon),)
-    return Item(f"{before} → {after}", tags, hands, (text_at(one, "reason"),))
+    return Item(f"{before} → {after}", tags, [*hands, *confirmed(page, one)], (text_at(one, "reason"),))
 
 
 def handover(page: Page, one: Json) -> Item:

@@ -8,15 +8,19 @@ from services.gateway.engine.page import Page
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Tag, Tone, moment_at, text_at
 from services.gateway.i18n import N_
+from services.gateway.pages.as_of_days import asked_days
 
 PURPOSE = "办理本案"
 AUTOMATIC = "页面自动刷新"
 """Nobody looked anew: the page that stood open was brought up to date."""
+TIMELINE = "/timeline"
+"""The tab of a case that shows what its journal tells."""
 UNKNOWN = N_("身份不明")
 SOON = N_("尽快")
 UNDATED, NO_CALENDAR = N_("期限待定"), N_("缺少 %(year)s 年的工作日历")
 STATUS = {"confirmed": Tone("ok", "check"), "reported": Tone("warn", "alert"), "house": Tone()}
 """Whether the text of a rule's source was read."""
+PASSED, TO_COME = N_("已超期"), N_("未到期")
 OVERDUE, LEFT, ENDS = N_("已超期 %(length)s"), N_("还剩 %(length)s"), N_("限 %(when)s")
 IDENTITY = {
     "unknown": Tone("warn", "alert"),
@@ -29,8 +33,10 @@ MINOR, IMPROVED = N_("可能未成年"), N_("语言好转")
 
 
 def purpose(page: Page) -> Mapping[str, str]:
-    """What is logged with the reading of a case."""
-    return {"purpose": AUTOMATIC if page.is_live else PURPOSE}
+    """What is logged with the reading of a case; its timeline asks for the record too, and of which days."""
+    why = {"purpose": AUTOMATIC if page.is_live else PURPOSE}
+    shows_record = page.request.url.path.endswith(TIMELINE)
+    return {**why, **asked_days(page)} if shows_record else {**why, "record": "false"}
 
 
 def called(page: Page, case: Json) -> str:
@@ -81,6 +87,8 @@ def left_tag(page: Page, due_at: datetime | None) -> Tag:
     formats = page.formats
     if due_at is None:
         return Tag(page.say(UNDATED), "warn", "alert")
+    if formats.on_paper:
+        return Tag(page.say(PASSED if due_at <= formats.now else TO_COME))
     urgency, length = formats.urgency(due_at), formats.length(due_at - formats.now)
     if urgency == "overdue":
         return Tag(page.say(OVERDUE, length=length), "danger", "alert")

@@ -16,8 +16,8 @@ ASKED = {MINE: {"mine": "true"}, NOBODY: {"unassigned": "true"}}
 
 async def colleagues(page: Page) -> Sequence[Option]:
     """Those of the staff who care for people in need and have not left."""
-    staff = await page.gateway.accounts.every()
-    return [(one.id, one.name) for one in staff if one.roles & RESCUE and not one.disabled]
+    staff, people = await page.gateway.accounts.every(), await page.people()
+    return [(one.id, people.name(one.id)) for one in staff if one.roles & RESCUE and not one.disabled]
 
 
 async def others(page: Page, case: Json) -> Mapping[str, Sequence[Option]]:

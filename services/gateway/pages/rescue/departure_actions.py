@@ -64,7 +64,7 @@ LEAVE_ALONE = Action(
     done=DONE,
     lead=N_("本人要求离站的成年人，先签自行离站声明书；有精神障碍或者智力残疾迹象的不能自行离站。"),
     warning=ENDS,
-    inputs=(Input("to", "choices"), Input("declaration"), Input("assessed_by"), LATE),
+    inputs=(Input("to", "choices"), Input("declaration"), Input("assessed_by"), Input("scan"), LATE),
     begin=_assessor,
     tone="danger",
 )

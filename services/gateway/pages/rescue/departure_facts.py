@@ -6,8 +6,11 @@ from services.gateway.engine.action_links import ActionLink, is_allowed, keeping
 from services.gateway.engine.acts import act_text
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Item, pairs_of
+from services.gateway.engine.gallery import shown_file
 from services.gateway.engine.page import Page
+from services.gateway.engine.review import confirmed
 from services.gateway.engine.schema import Json, Schema
+from services.gateway.engine.uploads import files_at
 from services.gateway.engine.values import Cell, Column, Show, Tag, Tone, at, moment_at, rows_at, text_at, texts_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_parts import signed
@@ -23,6 +26,12 @@ WORDS = {"waits": N_("等待批准"), "approved": N_("已经撤销"), "declined"
 
 def _declaration(page: Page, case: Json) -> Cell:
     return Cell(text_at(case, "leaving.alone.declaration") or page.say(SIGNED))
+
+
+def _scan(page: Page, case: Json) -> Cell:
+    """The signed paper itself, behind a link; whoever opens it is written down."""
+    scan = shown_file(page, files_at(page, "rescue"), case, "leaving.alone.scan")
+    return Cell(scan.facts, href=scan.href)
 
 
 def _escorts(page: Page, case: Json) -> Cell:
@@ -47,7 +56,10 @@ def _columns(way: str, *names: str, **shows: Callable[[Page, Json], Cell]) -> tu
 
 
 PARTICULARS: Mapping[str, tuple[Column, ...]] = {
-    "alone": _columns("alone", "declaration", "assessed_by", declaration=_declaration),
+    "alone": (
+        *_columns("alone", "declaration", "assessed_by", declaration=_declaration),
+        Column("leaving.alone.scan", show=_scan, if_any=True),
+    ),
     "fetched": _columns("fetched", "relative", "kin_tie", "id_checked", "signed"),
     "escorted": _columns("escorted", "escorts", "handed_to", "receiver", "paper", "belongings", escorts=_escorts),
     "settled": _columns(
@@ -109,7 +121,7 @@ def correction_of_departure(page: Page, one: Json) -> Item:
     tone = STATES[state]
     hands = [signed(page, one, "proposed"), *([signed(page, one, "decided")] if one.get("decided_at") else [])]
     texts = (text_at(one, "reason"), _recorded(page, one))
-    return Item(title, (Tag(page.say(WORDS[state]), tone.tone, tone.icon),), hands, texts)
+    return Item(title, (Tag(page.say(WORDS[state]), tone.tone, tone.icon),), [*hands, *confirmed(page, one)], texts)
 
 
 def _recorded(page: Page, one: Json) -> str:

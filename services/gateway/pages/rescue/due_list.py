@@ -20,7 +20,7 @@ def _case(page: Page, row: Json) -> Cell:
 
 
 def _duty(page: Page, row: Json) -> Cell:
-    return Cell(limit_name(page, row), below=text_at(row, "source"))
+    return Cell(limit_name(page, row), law=text_at(row, "source"))
 
 
 def _left(page: Page, row: Json) -> Cell:

@@ -3,6 +3,7 @@
 from services.gateway.engine.acts import act_text
 from services.gateway.engine.blocks import Item
 from services.gateway.engine.page import Page
+from services.gateway.engine.review import confirmed
 from services.gateway.engine.schema import Json
 from services.gateway.engine.values import Column, Tag, at, text_at
 from services.gateway.i18n import N_
@@ -35,7 +36,7 @@ def identity_check(page: Page, one: Json) -> Item:
     outcome = text_at(one, "outcome")
     tag = Tag(coded(page, "CheckOutcome", outcome), "ok" if outcome == "confirmed" else "warn")
     texts = tuple(filter(None, (text_at(one, "remarks"),)))
-    facts = (text_at(one, "paper"), act_text(page, one))
+    facts = (text_at(one, "paper"), act_text(page, one), *confirmed(page, one))
     return Item(coded(page, "CheckSource", one.get("source")), (tag,), facts, texts)
 
 

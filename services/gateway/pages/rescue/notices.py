@@ -9,6 +9,7 @@ from services.gateway.engine.acts import act_text
 from services.gateway.engine.api import document_of
 from services.gateway.engine.blocks import Owner, allowed_on, pairs_of
 from services.gateway.engine.page import Page
+from services.gateway.engine.review import confirmed
 from services.gateway.engine.schema import Json, Schema
 from services.gateway.engine.values import Tag, Tone, bound, moment_at, rows_at, text_at
 from services.gateway.engine.values import at as at_path
@@ -26,6 +27,7 @@ STATES = {
 }
 PRINTED = ("approved", "published")
 """What may hang on a board: a draft may not, and what was withdrawn no more."""
+OWN_SITE = "own_site"
 APPROVED = N_("%(who)s 批准")
 UNKNOWN_CHANNEL = N_("发布渠道没有登记")
 REPLACED = N_("由新的公告替换")
@@ -73,8 +75,16 @@ def _notice(page: Page, record: Owner, notice: Json, heads: frozenset[str]) -> M
         "pairs": pairs_of(page, NOTICE_FACTS, record.schema.at("notices").schema.items, notice),
         "actions": allowed_on(page, record, notice),
         "why_not": _why_not(page, notice, heads) if state == "proposed" else "",
+        "public_page": _public_page(page, notice) if state == "published" else "",
         "poster": f"/rescue/case/{page.ids['case_id']}/poster/{text_at(notice, 'id')}" if state in PRINTED else "",
     }
+
+
+def _public_page(page: Page, notice: Json) -> str:
+    """Where the public reads it; empty where it does not stand on the own site, or that has no address."""
+    site = page.gateway.settings.site_url.rstrip("/")
+    own = [one for one in rows_at(notice, "publications") if one.get("channel") == OWN_SITE]
+    return f"{site}/{page.language}/notices/{text_at(own[0], 'reference')}" if site and own else ""
 
 
 def _why_not(page: Page, notice: Json, heads: frozenset[str]) -> str:
@@ -92,7 +102,8 @@ def _afterwards(page: Page, notice: Json) -> list[str]:
     told = []
     if who := text_at(notice, "approved_by"):
         at = moment_at(notice, "approved_at")
-        told.append(page.parted((page.say(APPROVED, who=page.person(who)), page.formats.moment(at) if at else "")))
+        when = page.formats.moment(at) if at else ""
+        told.append(page.parted((page.say(APPROVED, who=page.person(who)), when, *confirmed(page, notice))))
     if text_at(notice, "state") in ("withdrawn", "returned"):
         why = text_at(notice, "withdrawal.reason")
         if at_path(notice, "withdrawal.replaced_by"):

@@ -10,6 +10,7 @@ from services.gateway.engine.schema import Json
 from services.gateway.engine.values import NOT_FILLED_IN, Cell, Column, Show, Tag, at, rows_at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import age_text, coded
+from services.gateway.pages.rescue.home_place import HOME_PLACE_FACT
 from shared.kernel.privacy import mask_id_number, mask_phone
 
 ESTIMATED = N_("%(day)s估计为 %(age)s")
@@ -77,6 +78,7 @@ PERSON_FACTS = (
     Column("person.age", show=_age),
     Column("person.height_cm", N_("身高"), show=_known("person.height_cm", lambda _, value: f"{value} cm")),
     Column("person.home", show=_known("person.home")),
+    HOME_PLACE_FACT,
     Column("person.ethnicity", show=_known("person.ethnicity")),
     Column("person.id_number", show=_known("person.id_number", lambda _, value: mask_id_number(str(value)))),
     Column("person.phone", show=_known("person.phone", lambda _, value: mask_phone(str(value)))),
@@ -90,5 +92,6 @@ PERSON_FACTS = (
 
 
 def person_facts(case: Json) -> tuple[Column, ...]:
-    """What there is to tell; names given before only where there are some."""
-    return tuple(one for one in PERSON_FACTS if one is not OTHER_NAMES or rows_at(case, "person.other_names"))
+    """What there is to tell; names given before and the place of the home only where there are some."""
+    told = {OTHER_NAMES.path: rows_at(case, "person.other_names"), HOME_PLACE_FACT.path: at(case, "person.home_place")}
+    return tuple(one for one in PERSON_FACTS if told.get(one.path, True))

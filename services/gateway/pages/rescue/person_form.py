@@ -14,6 +14,7 @@ from services.gateway.engine.schema import Field, Json, Schema
 from services.gateway.engine.values import at, text_at
 from services.gateway.i18n import N_
 from services.gateway.pages.rescue.case_words import choices
+from services.gateway.pages.rescue.home_place import HOME_PLACE, HOME_PLACE_INPUT, given_place, typed_place
 from shared.kernel.privacy import mask_id_number, mask_phone
 from shared.kernel.texts import half_width
 
@@ -36,6 +37,7 @@ PERSON_INPUTS = (
     Input("height_cm_why", label=N_("没有身高的原因")),
     Input("ethnicity_why", label=N_("没有民族的原因")),
     Input("home_why", label=N_("没有家乡的原因")),
+    HOME_PLACE_INPUT,
     Input("id_number_why", label=N_("没有身份证号的原因")),
     Input("phone_why", label=N_("没有电话的原因")),
     *(Input(name, rows=2) for name in TEXTS),
@@ -65,6 +67,7 @@ def person_fields() -> Mapping[str, Field]:
         "height_cm_why": Field("height_cm_why", why, required=False),
         "home": _answer(person, "home.value"),
         "home_why": Field("home_why", why, required=False),
+        "home_place": HOME_PLACE,
         "id_number": _answer(person, "id_number.value"),
         "id_number_why": Field("id_number_why", why, required=False),
         "phone": _answer(person, "phone.value"),
@@ -127,6 +130,7 @@ def nested(given: Json, before: Json) -> dict[str, object]:
         "sex": _known(None, sex) if sex in UNKNOWN else _known(sex, ""),
         "age": _known(_age(given), _typed(given, "age_why")),
         **{name: _known(given.get(name), _typed(given, f"{name}_why")) for name in WITH_REASON if name != "age"},
+        "home_place": given_place(_typed(given, "home_place")),
         "id_number_as_stated": bool(given.get("id_number_as_stated")),
         "signs": {"found": _typed(given, "signs_found") or NOT_ASSESSED, "assessed_by": _typed(given, "signs_by")},
         **{name: given[name] for name in (*TEXTS, "marks")},
@@ -169,8 +173,8 @@ def _person(case: Json) -> Json:
     return person if isinstance(person, dict) else {}
 
 
-async def _described(_: Page, case: Json, __: Json) -> Mapping[str, object]:
-    return _flat(_person(case))
+async def _described(page: Page, case: Json, _: Json) -> Mapping[str, object]:
+    return {**_flat(_person(case)), "home_place": typed_place(page, case)}
 
 
 DESCRIBE_PERSON = Action(

@@ -32,6 +32,12 @@
     event.target.querySelector("input[name=_to]").value = to.pathname + to.search;
   });
 
+  // The answer to a form is kept nowhere: whoever goes on from it and comes back is asked by the form anew, not by an error.
+  const answers = document.body.dataset.posted;
+  const forget = () => answers && window.history.replaceState(null, "", window.location.href);
+  document.addEventListener("submit", forget);
+  document.addEventListener("click", (event) => event.target.closest("a[href]") && forget());
+
   // A browser sends such a date as if nothing had been typed.
   document.addEventListener("submit", (event) => {
     const half = [...event.target.elements].find((field) => field.validity && field.validity.badInput);

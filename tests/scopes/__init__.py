@@ -1,0 +1,1 @@
+"""Who may do and read what, for every kind of actor: nothing that is not in a list."""

@@ -1,0 +1,1 @@
+"""Tests of what brings our events to other systems."""
