@@ -1,8 +1,11 @@
 """Values that public projects were broken by, and where in a request each may stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from itertools import cycle, islice
 from typing import Any
+
+from tests.run.depth import tries
 
 Json = Any
 Schema = Mapping[str, Any]
@@ -43,12 +46,21 @@ THINGS: tuple[Json, ...] = (
 """What is no text, and the ends of the calendar."""
 
 
-def values(*, large: bool) -> Iterator[Json]:
-    """Everything that is put into a place of a body."""
-    yield from TEXTS
-    yield from THINGS
-    if large:
-        yield MEGABYTE
+LONG = ("w " * 4000, "中" * 5000, "[" * 9000, "9" * 5000)
+
+
+class Dealt:
+    """Deals values out: a few at each place, the next ones at the place after, so that all come up many times in a run.
+
+    At full depth every place gets every value.
+    """
+
+    def __init__(self, values: Sequence[Json]) -> None:
+        self._every, self._turning = values, cycle(values)
+
+    def some(self, usual: int) -> list[Json]:
+        """The next ``usual`` values; at full depth all."""
+        return list(islice(self._turning, tries(usual, full=len(self._every))))
 
 
 class Openapi:

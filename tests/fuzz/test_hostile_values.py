@@ -17,7 +17,7 @@ from shared.kernel.cause import Actor
 from shared.kernel.ids import new_id
 from shared.kernel.roles import Role
 from shared.web.actor import mint
-from tests.fuzz.hostile import MEGABYTE, TEXTS, Openapi, places, values, with_at
+from tests.fuzz.hostile import LONG, MEGABYTE, TEXTS, THINGS, Dealt, Openapi, places, with_at
 from tests.fuzz.served import SERVICES, prepare, serving
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(600)]
@@ -32,6 +32,9 @@ class Sender:
     def __init__(self, service: str, url: str, key: OKPKey) -> None:
         self._http = httpx.Client(base_url=url, timeout=HANGS_S)
         self._service, self._key = service, key
+        self.in_addresses = Dealt((*TEXTS, 10**400, -1, "9999-12-31", "0001-01-01", *LONG))
+        self.inside, self.outside = Dealt((*TEXTS, *THINGS)), Dealt((MEGABYTE, *TEXTS, *THINGS))
+        self.in_forms = Dealt((MEGABYTE, *TEXTS))
         self.made: list[str] = []
         self.broken: list[str] = []
         self.sent = 0
@@ -58,10 +61,10 @@ def wire(text: object) -> str:
 
 
 def in_addresses(document: Openapi, sender: Sender, method: str, path: str, operation: Any) -> None:
-    """Each hostile value in each parameter of the address; the others are as they should be."""
+    """Hostile values in each parameter of the address; the others are as they should be."""
     parameters = [one for one in operation.get("parameters", []) if one["in"] in ("path", "query")]
     for attacked in parameters:
-        for value in (*TEXTS, 10**400, -1, "9999-12-31", "0001-01-01", "w " * 4000, "中" * 5000, "[" * 9000):
+        for value in sender.in_addresses.some(6):
             target, query = path, []
             for one in parameters:
                 said = value if one is attacked else _right(document, sender, one)
@@ -83,7 +86,7 @@ def _right(document: Openapi, sender: Sender, parameter: Any) -> object:
 
 
 def in_bodies(document: Openapi, sender: Sender, method: str, path: str, operation: Any) -> None:
-    """Each hostile value in each place of the body; the others are as they should be."""
+    """Hostile values in each place of the body; the others are as they should be."""
     target = path
     for one in operation.get("parameters", []):
         if one["in"] == "path":
@@ -104,7 +107,7 @@ def _in_json(document: Openapi, sender: Sender, where: tuple[str, str, str], sch
     headers = {"Content-Type": "application/json"}
     sender.send(method, target, path, content=json.dumps(right), headers=headers)
     for way in places(right):
-        for value in values(large=len(way) == 1):
+        for value in (sender.outside if len(way) == 1 else sender.inside).some(6):
             body = json.dumps(with_at(right, way, value))
             sender.send(method, target, f"{path} {way} {str(value)[:20]!r}", content=body, headers=headers)
     for body in ("[" * 100_000, "²", '"\\ud800"', "{" + '"a":{' * 5_000, json.dumps({"\ud800": 1, "\x00": MEGABYTE})):
@@ -114,7 +117,7 @@ def _in_json(document: Openapi, sender: Sender, where: tuple[str, str, str], sch
 def _in_form(document: Openapi, sender: Sender, where: tuple[str, str, str], schema: Any) -> None:
     method, target, path = where
     for name in document.resolved(schema)["properties"]:
-        for value in (*TEXTS, MEGABYTE):
+        for value in sender.in_forms.some(6):
             said = value.encode("utf-8", "surrogatepass")
             if name == "file":
                 files = {"file": (f"a{value[:9]}.csv".encode("utf-8", "replace").decode(), said)}

@@ -24,7 +24,7 @@ STOPPED_FOR_S = float(os.environ.get("TONGXIN_TEST_CONSUMER_STOPPED_S", "25"))
 CONSUMER_TIMEOUT_S = 60 if STOPPED_FOR_S >= 150 else 10
 
 FORGET = """
-{ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, <<"tongxin.ledgers">>)),
+{ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"VHOST">>, queue, <<"tongxin.ledgers">>)),
 [{Channel, Tag}] = [{element(1, C), element(2, C)} || C <- rabbit_amqqueue:consumers(Q), element(5, C) =:= true],
 ra:process_command(amqqueue:get_pid(Q), rabbit_fifo:make_checkout({Tag, Channel}, cancel, #{})).
 """
@@ -54,7 +54,7 @@ async def test_consumer_that_the_broker_forgot_while_another_counts_comes_back_w
         await eventually(lambda: first.consumer.is_consuming)
         async with Consuming(ground) as second:
             await eventually(lambda: second.consumer.is_consuming)
-            await asyncio.to_thread(own_broker.control, "eval", FORGET)
+            await asyncio.to_thread(own_broker.control, "eval", FORGET.replace("VHOST", database))
             await ground.send(*events("a", numbers(20)))
             await eventually(lambda: ground.has("a", 20))
             assert (await ground.left_in())[1] == 1
@@ -126,7 +126,7 @@ async def test_consumer_stopped_past_the_time_for_acks_goes_on_with_each_effect_
     await ground.open_ledgers(*subjects)
     for subject in subjects:
         await ground.send(*events(subject, numbers(400)))
-    given = (mongo_url, ground.db.name, own_broker.url)
+    given = (mongo_url, ground.db.name, ground.amqp_url)
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.messaging.process", *given)
     try:
         await eventually(lambda: ground.has_come_to("a", 20))

@@ -8,12 +8,12 @@ import pytest
 
 from services.gateway.gateway import Gateway
 from services.gateway.i18n import translations
-from tests.fuzz.hostile import MEGABYTE, TEXTS
+from tests.fuzz.hostile import LONG, MEGABYTE, TEXTS, Dealt
 from tests.gateway.assembled import a_browser
 from tests.gateway.pages.test_every_page import walk
 from tests.gateway.visiting import HERE, Html, sign_in
 
-LONG = ("w " * 4000, "中" * 5000, "[" * 9000, "9" * 5000)
+IN_ADDRESSES, IN_FORMS = Dealt((*TEXTS, *LONG)), Dealt((MEGABYTE, *TEXTS, LONG[3]))
 COMMON = ("q", "cursor", "sort", "after", "of", "live", "kind", "chosen", "true_on", "from", "lang", "words")
 """Parameters that some page takes, though no link or form has them."""
 _ID = re.compile(r"(?<=[/-])[\w-]*\d+[\w-]*")
@@ -29,18 +29,13 @@ def wire(text: str) -> str:
     return quote(text.encode("utf-8", "surrogatepass"), safe="")
 
 
-def some(turn: int, most: int = 4) -> list[str]:
-    """A few of the hostile texts, others at each turn: over all fields of all pages each has its turn many times."""
-    return [TEXTS[(most * turn + place) % len(TEXTS)] for place in range(most)]
-
-
 async def in_addresses(browser: httpx.AsyncClient, path: str, names: list[str]) -> list[str]:
     """What is answered wrongly with a hostile value in one parameter, or as a part of the path."""
     broken = []
     bare = path.partition("?")[0]
     ways = [f"{bare}?{name}={{}}" for name in names] + [bare.rpartition("/")[0] + "/{}"]
-    for turn, way in enumerate(ways):
-        for value in (*some(turn), LONG[turn % len(LONG)]):
+    for way in ways:
+        for value in IN_ADDRESSES.some(2):
             answer = await browser.get(way.format(wire(value)))
             if answer.status_code >= 500:
                 broken.append(f"GET {way} {value[:20]!r}: {answer.status_code}")
@@ -51,8 +46,8 @@ async def in_forms(browser: httpx.AsyncClient, path: str, fields: dict[str, str]
     """What is answered wrongly with a hostile value in one field, the others as the page has them."""
     broken = []
     bare = path.partition("?")[0]
-    for turn, name in enumerate(name for name in fields if name != "_csrf"):
-        for value in (*some(turn), MEGABYTE if turn % 3 == 0 else LONG[3]):
+    for name in (name for name in fields if name != "_csrf"):
+        for value in IN_FORMS.some(3):
             given = {**fields, name: value}
             body = "&".join(f"{wire(one)}={wire(said)}" for one, said in given.items())
             headers = {**HERE, "Content-Type": "application/x-www-form-urlencoded"}
