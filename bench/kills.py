@@ -29,7 +29,7 @@ from shared.storage.journal import JOURNAL
 from shared.storage.journal_reading import faults_in
 from shared.storage.mongo import Client, connect, database
 
-COUNTERS, RATE_EACH, PREFIX = 200, 60.0, "kills_"
+COUNTERS, PREFIX = 200, "kills_"
 WARM_UP_S, SETTLE_S, LAST_EFFECT_WITHIN_S = 4.0, 180.0, 60.0
 
 
@@ -42,6 +42,7 @@ class Replica:
     servers: tuple[str, str]
     home: Path
     seed: int
+    rate: float
     lives: int = 0
     process: Child | None = field(default=None, repr=False)
 
@@ -54,7 +55,7 @@ class Replica:
         """Start it."""
         self.lives += 1
         seed = f"{self.seed}/{self.name}/{self.lives}"
-        given = (*self.servers, PREFIX, str(COUNTERS), str(RATE_EACH), str(self.journal), seed)
+        given = (*self.servers, PREFIX, str(COUNTERS), str(self.rate), str(self.journal), seed)
         command = [sys.executable, "-m", "bench.kill_worker", self.role, *given]
         self.process = spawn(command, os.environ, self.home / f"{self.name}.log")
 
@@ -67,7 +68,10 @@ Target = Replica | Mongod | RabbitMQ
 
 
 def fire(targets: dict[str, Target], kills: int, seed: int) -> list[tuple[str, float]]:
-    """Kill and start again, one after the other; each name comes about equally often. Answers whom and when."""
+    """Kill and start again, one after the other; each name comes about equally often. Answers whom and when.
+
+    A server is waited for until it answers, which is printed: the product cannot go on before.
+    """
     chance = random.Random(seed)
     names = [name for _ in range(kills // len(targets) + 1) for name in chance.sample(sorted(targets), len(targets))]
     done: list[tuple[str, float]] = []
@@ -76,8 +80,9 @@ def fire(targets: dict[str, Target], kills: int, seed: int) -> list[tuple[str, f
         targets[name].kill()
         done.append((name, time.monotonic()))
         time.sleep(chance.uniform(0.0, 0.3))
+        began = time.monotonic()
         targets[name].start()
-        print(f"  {len(done):>3} kill -9 {name}", flush=True)
+        print(f"  {len(done):>3} kill -9 {name:<9} started again within {time.monotonic() - began:5.2f} s", flush=True)
     return done
 
 
@@ -172,11 +177,13 @@ async def judge(
     return result, complaints(found, logged=logged, kept=kept, unfinished=unfinished, recoveries=after)
 
 
-def bench(mongod: Mongod, rabbitmq: RabbitMQ, home: Path, kills: int, seed: int) -> tuple[dict[str, Any], list[str]]:
+def bench(
+    mongod: Mongod, rabbitmq: RabbitMQ, home: Path, kills: int, seed: int, rate: float
+) -> tuple[dict[str, Any], list[str]]:
     """Set up, fire, settle, compare. All on the main thread: whatever it starts dies with this process."""
     asyncio.run(set_up(mongod.url, rabbitmq.url))
     replicas = [
-        Replica(f"{role}-{n}", role, (mongod.url, rabbitmq.url), home, seed)
+        Replica(f"{role}-{n}", role, (mongod.url, rabbitmq.url), home, seed, rate)
         for role in ("write", "read")
         for n in (1, 2)
     ]
@@ -201,6 +208,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=20201223)
+    parser.add_argument("--rate", type=float, default=60.0, help="commands a second that each of two writers gives")
     parser.add_argument("--home", type=Path, help="keep journals and logs here")
     asked = parser.parse_args()
     print(f"seed {asked.seed}; each life of a replica chooses by seed/name/life, for instance {asked.seed}/write-1/1")
@@ -210,7 +218,7 @@ def main() -> None:
         try:
             mongod.start()
             rabbitmq.start()
-            result, broken = bench(mongod, rabbitmq, home, asked.kills, asked.seed)
+            result, broken = bench(mongod, rabbitmq, home, asked.kills, asked.seed, asked.rate)
         finally:
             rabbitmq.kill()
             mongod.kill()
