@@ -183,7 +183,7 @@ class Ground:
 
 
 async def ground_on(mongo_url: str, prefix: str, broker: RabbitMQ) -> Ground:
-    """Ground on a broker that the test may kill, in a virtual host of its own: a queue that a kill before broke is not met.
+    """Ground on a broker that the test may kill, in a virtual host of its own, where no queue is that a kill broke.
 
     A quorum queue of the default virtual host was once left broken by a restart; each declaration and deletion of its
     name then ended the connection with 541 INTERNAL_ERROR, and seven tests failed for one.
